@@ -1,0 +1,3 @@
+"""Headless verbs on the same session."""
+
+from __future__ import annotations

@@ -1,0 +1,174 @@
+"""The document: one project as a tree of frozen values.
+
+Positions on a sequence are int frames; positions in media are exact seconds. Analysis results,
+thumbnails and waveforms are never in here: they live in a cache by content fingerprint.
+Documents are changed by ``editing`` alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from typing import Literal
+
+from aigc_studio.core.ids import AssetId, ClipId, LinkId, MarkerId, SequenceId, TrackId
+from aigc_studio.core.media import MediaInfo
+from aigc_studio.core.rates import FrameRange, FrameRate, TimeRange
+
+TrackKind = Literal["video", "audio"]
+
+
+@dataclass(frozen=True, slots=True)
+class MediaAsset:
+    """A media file known to the project. ``path`` is absolute; ``fingerprint`` finds it again."""
+
+    id: AssetId
+    name: str
+    path: str
+    fingerprint: str
+    info: MediaInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """A stretch of one asset's stream on a track.
+
+    ``start`` and ``duration`` are frames of the sequence. ``source_start`` is the media second at
+    the clip's first frame edge; ``speed`` is media seconds per sequence second.
+    """
+
+    id: ClipId
+    asset_id: AssetId
+    name: str
+    start: int
+    duration: int
+    source_start: Fraction
+    speed: Fraction = Fraction(1)
+    stream_index: int | None = None
+    """None takes the asset's main stream of the track's kind."""
+    link: LinkId | None = None
+    """Clips that share a link are moved, trimmed and split together."""
+    is_enabled: bool = True
+    gain_db: float = 0.0
+
+    @property
+    def end(self) -> int:
+        return self.start + self.duration
+
+    @property
+    def range_in_parent(self) -> FrameRange:
+        return FrameRange(self.start, self.start + self.duration)
+
+    def source_range(self, rate: FrameRate) -> TimeRange:
+        length = rate.seconds(self.duration) * self.speed
+        return TimeRange(self.source_start, self.source_start + length)
+
+    def source_at(self, frame: int, rate: FrameRate) -> Fraction:
+        """Media seconds at the leading edge of a sequence frame (use for sound)."""
+        return self.source_start + rate.seconds(frame - self.start) * self.speed
+
+    def source_picture_at(self, frame: int, rate: FrameRate) -> Fraction:
+        """Media seconds at the middle of a sequence frame (use for pictures).
+
+        The picture shown is the one on screen at this instant: the last with a time stamp at or
+        before it. The middle is unharmed by containers that round time stamps to milliseconds.
+        """
+        return self.source_at(frame, rate) + rate.frame_duration * self.speed / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """Clips in order, disjoint. In a sequence a later video track is drawn over an earlier one."""
+
+    id: TrackId
+    kind: TrackKind
+    name: str
+    clips: tuple[Clip, ...] = ()
+    is_locked: bool = False
+    is_muted: bool = False
+    """Not heard (audio) or not seen (video)."""
+
+    @property
+    def end(self) -> int:
+        return self.clips[-1].end if self.clips else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    id: MarkerId
+    frame: int
+    name: str
+    color: str = "blue"
+    note: str = ""
+    duration: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A timeline. ``tracks`` run from the bottom: V1, V2 and so on, then A1, A2 and so on."""
+
+    id: SequenceId
+    name: str
+    frame_rate: FrameRate
+    width: int
+    height: int
+    sample_rate: int = 48000
+    tracks: tuple[Track, ...] = ()
+    markers: tuple[Marker, ...] = ()
+
+    @property
+    def duration(self) -> int:
+        return max((track.end for track in self.tracks), default=0)
+
+    @property
+    def video_tracks(self) -> tuple[Track, ...]:
+        return tuple(t for t in self.tracks if t.kind == "video")
+
+    @property
+    def audio_tracks(self) -> tuple[Track, ...]:
+        return tuple(t for t in self.tracks if t.kind == "audio")
+
+    def track(self, track_id: TrackId) -> Track | None:
+        return next((t for t in self.tracks if t.id == track_id), None)
+
+    def clips(self) -> Iterator[tuple[Track, Clip]]:
+        for track in self.tracks:
+            for clip in track.clips:
+                yield track, clip
+
+    def find_clip(self, clip_id: ClipId) -> tuple[Track, Clip] | None:
+        return next(((t, c) for t, c in self.clips() if c.id == clip_id), None)
+
+    def linked(self, clip_id: ClipId) -> tuple[ClipId, ...]:
+        """The clip and all that share its link, in track order; empty for an unknown clip."""
+        found = self.find_clip(clip_id)
+        if found is None:
+            return ()
+        link = found[1].link
+        if link is None:
+            return (clip_id,)
+        return tuple(c.id for _, c in self.clips() if c.link == link)
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    name: str
+    assets: tuple[MediaAsset, ...] = ()
+    sequences: tuple[Sequence, ...] = ()
+    active_sequence: SequenceId | None = None
+    extras: dict[str, str] = field(default_factory=dict, hash=False)
+    """Unknown top-level parts of a project file as JSON text, kept and written back."""
+
+    def asset(self, asset_id: AssetId) -> MediaAsset | None:
+        return next((a for a in self.assets if a.id == asset_id), None)
+
+    def sequence(self, sequence_id: SequenceId | None = None) -> Sequence | None:
+        """The sequence with that id; None asks for the active one."""
+        wanted = sequence_id if sequence_id is not None else self.active_sequence
+        return next((s for s in self.sequences if s.id == wanted), None)
+
+    def with_sequence(self, sequence: Sequence) -> Project:
+        """The same project with the sequence of that id replaced."""
+        sequences = tuple(sequence if s.id == sequence.id else s for s in self.sequences)
+        return replace(self, sequences=sequences)

@@ -1,0 +1,98 @@
+"""What is known of a media file after it was probed: streams, exact times, oddities.
+
+All times are exact seconds of the file's own presentation time stamps; a file need not start at
+zero, and its streams may start and end apart.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from aigc_studio.core.rates import FrameRate, TimeRange
+
+MediaKind = Literal["video", "audio", "still"]
+
+
+@dataclass(frozen=True, slots=True)
+class VideoStream:
+    """One picture stream; ``width`` and ``height`` as coded, before rotation and pixel aspect."""
+
+    index: int
+    codec: str
+    width: int
+    height: int
+    frame_rate: FrameRate
+    available_range: TimeRange
+    frames: int
+    is_variable_rate: bool = False
+    rotation: int = 0
+    """Clockwise degrees to turn the coded picture for display: 0, 90, 180 or 270."""
+    pixel_aspect: Fraction = Fraction(1)
+    pixel_format: str = ""
+    bit_depth: int = 8
+    is_interlaced: bool = False
+    is_hdr: bool = False
+    has_alpha: bool = False
+    color_space: str = ""
+    color_transfer: str = ""
+    color_primaries: str = ""
+    color_range: str = ""
+
+    @property
+    def display_size(self) -> tuple[int, int]:
+        """Width and height in square pixels after pixel aspect and rotation."""
+        width = max(1, round(self.width * self.pixel_aspect))
+        return (self.height, width) if self.rotation in {90, 270} else (width, self.height)
+
+
+@dataclass(frozen=True, slots=True)
+class AudioStream:
+    index: int
+    codec: str
+    sample_rate: int
+    channels: int
+    available_range: TimeRange
+    layout: str = ""
+    language: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MediaInfo:
+    """Everything the document needs of a file. A still has no ``available_range`` limit in use."""
+
+    kind: MediaKind
+    container: str
+    size_bytes: int
+    available_range: TimeRange
+    video: tuple[VideoStream, ...] = ()
+    audio: tuple[AudioStream, ...] = ()
+    start_timecode: str = ""
+    notes: tuple[str, ...] = ()
+    """Sentences on what is odd about the file, such as a variable frame rate or a broken tail."""
+
+    @property
+    def duration(self) -> Fraction:
+        return self.available_range.duration
+
+    @property
+    def main_video(self) -> VideoStream | None:
+        """The picture stream an editor means: the largest one that is not an attached cover."""
+        return max(self.video, key=lambda s: (s.frames > 1, s.width * s.height), default=None)
+
+    @property
+    def main_audio(self) -> AudioStream | None:
+        return self.audio[0] if self.audio else None
+
+    def video_stream(self, index: int | None) -> VideoStream | None:
+        """The stream with that index; None asks for the main one."""
+        if index is None:
+            return self.main_video
+        return next((s for s in self.video if s.index == index), None)
+
+    def audio_stream(self, index: int | None) -> AudioStream | None:
+        if index is None:
+            return self.main_audio
+        return next((s for s in self.audio if s.index == index), None)

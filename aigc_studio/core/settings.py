@@ -1,0 +1,27 @@
+"""Settings of this user on this machine; a project never depends on them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Language = Literal["system", "en", "zh"]
+Theme = Literal["dark", "light"]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    language: Language = "system"
+    theme: Theme = "dark"
+    is_ai_enabled: bool = True
+    """The master switch: off means that no model is loaded and nothing is suggested."""
+    device: str = "auto"
+    """``auto``, ``cpu``, ``mps`` or ``cuda:N``."""
+    model_folders: tuple[str, ...] = ()
+    """Folders the user named as sources of models."""
+    cache_limit_bytes: int = 20 * 2**30
+    autosave_seconds: int = 120
+    backups_kept: int = 10
+    recent_projects: tuple[str, ...] = ()
+    window_state: dict[str, str] | None = None
+    """Opaque layout of the window, base64 text by name."""

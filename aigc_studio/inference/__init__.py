@@ -1,0 +1,3 @@
+"""The only door to models and devices."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Timelines to and from other programs."""
+
+from __future__ import annotations

@@ -1,0 +1,384 @@
+"""Protocols for all that is outside the session. Adapters implement them, ``app`` plugs them in.
+
+Unless a method says otherwise it may be called on a worker thread, takes frozen values, and raises
+a StudioError subclass with one clear sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence as Series
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+from typing import Literal, Protocol, TypeVar
+
+from aigc_studio.core.document import Project
+from aigc_studio.core.ids import SequenceId
+from aigc_studio.core.media import MediaInfo
+from aigc_studio.core.rates import FrameRange
+from aigc_studio.core.results import MediaFeatures, ShotAnalysis
+from aigc_studio.core.settings import Settings
+from aigc_studio.jobs.context import JobContext
+
+T = TypeVar("T")
+
+
+# --- media and analysis ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ProbedMedia:
+    """A file after first contact. ``fingerprint`` depends on content alone, not name or place."""
+
+    path: str
+    fingerprint: str
+    info: MediaInfo
+
+
+class MediaProber(Protocol):
+    def probe(self, path: str, context: JobContext) -> ProbedMedia:
+        """Look at a file in a child process with limits. Raises MediaError."""
+
+    def fingerprint(self, path: str) -> str:
+        """The content fingerprint, for relinking; reads at most a few MiB. Raises MediaError."""
+
+
+class FeatureExtractor(Protocol):
+    @property
+    def version(self) -> str:
+        """Changes when results would; part of the cache key."""
+
+    def extract(self, path: str, info: MediaInfo, context: JobContext) -> MediaFeatures:
+        """The one decode pass, in a child process. Raises MediaError, JobCancelled."""
+
+    def bare_decode_seconds(self, path: str, info: MediaInfo) -> float:
+        """Wall time of decoding the same streams by the same library and doing nothing else."""
+
+
+class ShotDetector(Protocol):
+    def version(self, settings: Settings) -> str:
+        """Names detector, parameters and model digest; part of the cache key."""
+
+    def detect(
+        self,
+        path: str,
+        info: MediaInfo,
+        features: MediaFeatures,
+        settings: Settings,
+        context: JobContext,
+    ) -> ShotAnalysis:
+        """Fused detection; without the model (or with AI off) its classical baseline."""
+
+
+class AnalysisCache(Protocol):
+    def get(self, key: str, kind: type[T]) -> T | None:
+        """The result stored under that key; None when absent or unreadable."""
+
+    def put(self, key: str, result: object) -> None: ...
+
+    def size_bytes(self) -> int: ...
+
+    def clear(self) -> None: ...
+
+
+# --- models ---------------------------------------------------------------------------------------
+
+ModelState = Literal["installed", "missing", "damaged", "no source"]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelEntry:
+    """A line of the Models dialog. ``size_bytes`` is what is downloaded."""
+
+    id: str
+    task: str
+    name: str
+    purpose: str
+    languages: tuple[str, ...]
+    size_bytes: int
+    licence: str
+    author: str
+    device: str
+    state: ModelState
+    is_default: bool
+    sources: tuple[str, ...]
+    detail: str = ""
+
+
+class ModelStore(Protocol):
+    def entries(self) -> tuple[ModelEntry, ...]: ...
+
+    def install(self, model_id: str, context: JobContext) -> None:
+        """Fetch, check hashes, put in place. Raises ModelError; nothing half installed stays."""
+
+    def verify(self, model_id: str, context: JobContext) -> bool:
+        """Read every file again and compare its hash."""
+
+    def remove(self, model_id: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """``id`` is ``cpu``, ``mps`` or ``cuda:N``."""
+
+    id: str
+    name: str
+    memory_bytes: int
+
+
+class Devices(Protocol):
+    def available(self) -> tuple[Device, ...]:
+        """May import torch: call it on a worker."""
+
+
+# --- viewing --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """RGB, 8 bits, rows packed: ``len(data) == width * height * 3``."""
+
+    width: int
+    height: int
+    data: bytes
+
+
+class Compositor(Protocol):
+    """What the sequence looks and sounds like. Viewer and encoder ask the same one.
+
+    Keeps decoders open between calls; each instance is for one thread at a time.
+    """
+
+    def picture(
+        self, project: Project, sequence_id: SequenceId, frame: int, size: tuple[int, int]
+    ) -> Picture:
+        """The sequence's frame fitted into ``size`` (black outside it); missing media is told."""
+
+    def asset_picture(
+        self, project: Project, asset_id: str, seconds: Fraction, size: tuple[int, int]
+    ) -> Picture:
+        """A picture of one asset, for the source viewer."""
+
+    def sound(
+        self, project: Project, sequence_id: SequenceId, start_sample: int, samples: int
+    ) -> bytes:
+        """float32 stereo interleaved at the sequence's sample rate: ``8 * samples`` bytes."""
+
+    def asset_sound(
+        self, project: Project, asset_id: str, start: Fraction, samples: int, sample_rate: int
+    ) -> bytes:
+        """Sound of one asset from ``start`` media seconds, in the same form."""
+
+    def close(self) -> None: ...
+
+
+# --- export and interchange -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ExportPreset:
+    """``width`` and ``height`` 0 take the sequence's."""
+
+    name: str
+    suffix: str = ".mp4"
+    video_codec: str = "libx264"
+    audio_codec: str = "aac"
+    crf: int = 20
+    speed: str = "medium"
+    audio_bitrate: int = 192_000
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """``range`` None exports the whole sequence."""
+
+    path: Path
+    preset: ExportPreset
+    range: FrameRange | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One comparison of the file with the plan. ``passed`` None means: told, not judged."""
+
+    name: str
+    expected: str
+    found: str
+    passed: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    path: str
+    frames: int
+    seconds: Fraction
+    checks: tuple[Check, ...]
+    warnings: tuple[str, ...] = ()
+    wall_seconds: float = 0.0
+
+    @property
+    def is_good(self) -> bool:
+        return all(check.passed is not False for check in self.checks)
+
+
+class Exporter(Protocol):
+    def presets(self) -> tuple[ExportPreset, ...]: ...
+
+    def export(
+        self, project: Project, sequence_id: SequenceId, options: ExportOptions, context: JobContext
+    ) -> ExportReport:
+        """Encode to a temporary name, read back, compare with the plan, rename, write the report.
+
+        The report stands beside the file as ``NAME.report.json``. Raises RenderError, JobCancelled;
+        then no file is left and an earlier file of that name is untouched.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class FidelityReport:
+    """What a timeline format could not carry."""
+
+    path: str
+    losses: tuple[str, ...] = ()
+
+
+class TimelineWriter(Protocol):
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """Such as ``(".otio",)``."""
+
+    def write(self, project: Project, sequence_id: SequenceId, path: Path) -> FidelityReport:
+        """Write, read back, compare, then rename into place. Raises InterchangeError."""
+
+
+# --- storage --------------------------------------------------------------------------------------
+
+
+class ProjectStore(Protocol):
+    """Project files. For the main thread; saving may also run on a worker."""
+
+    def load(self, path: Path) -> tuple[Project, tuple[str, ...]]:
+        """The document and sentences on what was kept though it cannot be resolved.
+
+        Raises ProjectFileError.
+        """
+
+    def save(self, project: Project, path: Path, *, backups_kept: int) -> None:
+        """Replace the file whole or not at all; the earlier one becomes a numbered backup."""
+
+    def lock(self, path: Path) -> ProjectLock:
+        """Raises ProjectFileError with who holds it when another live process has the project."""
+
+
+class ProjectLock(Protocol):
+    def release(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """An earlier run that ended without closing."""
+
+    id: str
+    project_path: str
+    project_name: str
+    last_change: float
+    """Seconds since the epoch."""
+    changes: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveredSession:
+    """``documents`` with labels: every step the undo history had, oldest first."""
+
+    project_path: str
+    past: tuple[tuple[str, Project], ...]
+    future: tuple[tuple[str, Project], ...]
+    present: Project
+    is_saved: bool
+    judged: tuple[tuple[str, str], ...] = ()
+    """(suggestion id, judgement) as they were made."""
+
+
+class Journal(Protocol):
+    """The append-only record of one session; a call returns once the system has the record."""
+
+    def edit(self, edit: object) -> None:
+        """Takes an ``editing.Edit``."""
+
+    def undo(self) -> None: ...
+
+    def redo(self) -> None: ...
+
+    def judge(self, suggestion_id: str, judgement: str) -> None: ...
+
+    def saved(self, path: Path) -> None: ...
+
+    def checkpoint(self, project: Project) -> None:
+        """Write a full recovery copy; may run on a worker."""
+
+    def close(self) -> None:
+        """The session ended in order: nothing is left to recover."""
+
+
+class Journals(Protocol):
+    def begin(self, project: Project, path: Path | None) -> Journal: ...
+
+    def pending(self) -> Series[Recovery]:
+        """Sessions whose process is gone without closing, newest first."""
+
+    def recover(self, recovery_id: str) -> RecoveredSession:
+        """Replay. Raises ProjectFileError when even the recovery copy cannot be read."""
+
+    def discard(self, recovery_id: str) -> None: ...
+
+
+class SettingsStore(Protocol):
+    def load(self) -> Settings:
+        """Settings; broken ones are put aside and the defaults taken."""
+
+    def save(self, settings: Settings) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One line of the feedback log, from which taste is learned later."""
+
+    suggestion_id: str
+    kind: str
+    judgement: Literal["accept", "reject", "modify", "undo"]
+    confidence: float
+    features: tuple[tuple[str, float], ...]
+    project: str
+    moment: float
+
+
+class FeedbackLog(Protocol):
+    def add(self, judgement: Judgement) -> None: ...
+
+    def all(self) -> Series[Judgement]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """Everything a session is plugged into."""
+
+    prober: MediaProber
+    extractor: FeatureExtractor
+    shots: ShotDetector
+    cache: AnalysisCache
+    models: ModelStore
+    devices: Devices
+    exporter: Exporter
+    timelines: tuple[TimelineWriter, ...]
+    projects: ProjectStore
+    journals: Journals
+    settings: SettingsStore
+    feedback: FeedbackLog
+    compositors: CompositorFactory = field(repr=False)
+
+
+class CompositorFactory(Protocol):
+    def __call__(self) -> Compositor:
+        """A compositor of one's own, for one thread."""

@@ -1,0 +1,3 @@
+"""Project files, journal, cache and settings on disk."""
+
+from __future__ import annotations

@@ -1,0 +1,80 @@
+"""The one type every service suggests with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from aigc_studio.core.ids import AssetId, ClipId, SequenceId, SuggestionId
+from aigc_studio.core.rates import FrameRange, TimeRange
+from aigc_studio.editing.edit import Edit
+
+SuggestionKind = Literal["split", "drop", "rough_cut"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One feature that spoke for the suggestion. ``weight`` is its share, -1..1."""
+
+    feature: str
+    value: float
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where the reasons can be looked at: an analysis result and a stretch of an asset."""
+
+    analysis: str
+    asset_id: AssetId
+    source_range: TimeRange
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What it came from, and where it ran."""
+
+    model: str
+    version: str = ""
+    licence: str = ""
+    ran_on: str = "cpu"
+    is_generated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence to translate: a key of the catalogue with named values to fill in."""
+
+    text: str
+    """English text with ``{name}`` fields; it is its own translation key."""
+    values: tuple[tuple[str, str], ...] = ()
+
+    def __str__(self) -> str:
+        return self.text.format(**dict(self.values))
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    label: Sentence
+    edit: Edit
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """An edit that is offered, with why. It changes nothing until it is accepted."""
+
+    id: SuggestionId
+    kind: SuggestionKind
+    edit: Edit
+    sentence: Sentence
+    reasons: tuple[Reason, ...]
+    confidence: float
+    evidence: tuple[Evidence, ...]
+    sequence_id: SequenceId
+    range: FrameRange
+    """Frames of the sequence it is about."""
+    touches: tuple[ClipId, ...]
+    revision: int
+    """Revision of the document it was made for."""
+    provenance: Provenance
+    alternatives: tuple[Alternative, ...] = ()
