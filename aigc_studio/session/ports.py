@@ -325,11 +325,20 @@ class Journal(Protocol):
 class Journals(Protocol):
     def begin(self, project: Project, path: Path | None) -> Journal: ...
 
+    def resume(self, project: Project, path: Path) -> tuple[RecoveredSession, Journal] | None:
+        """The undo history of that project file as it was last closed, to be carried on.
+
+        None when there is none, it is too long to replay, or the file was changed since.
+        """
+
     def pending(self) -> Series[Recovery]:
         """Sessions whose process is gone without closing, newest first."""
 
     def recover(self, recovery_id: str) -> RecoveredSession:
         """Replay. Raises ProjectFileError when even the recovery copy cannot be read."""
+
+    def adopt(self, recovery_id: str) -> Journal:
+        """Carry on the journal of a recovered session as this process's own."""
 
     def discard(self, recovery_id: str) -> None: ...
 

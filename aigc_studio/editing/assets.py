@@ -1,0 +1,66 @@
+"""Edits of the bin: media coming in, going out, found again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from aigc_studio.core.document import MediaAsset, Project
+from aigc_studio.core.errors import EditError
+from aigc_studio.core.ids import AssetId
+from aigc_studio.core.media import MediaInfo
+
+
+@dataclass(frozen=True, slots=True)
+class AddAsset:
+    asset: MediaAsset
+
+    @property
+    def label(self) -> str:
+        return "Import media"
+
+    def apply(self, project: Project) -> Project:
+        if project.asset(self.asset.id) is not None:
+            raise EditError(f"“{self.asset.name}” is already in the project.")
+        return replace(project, assets=(*project.assets, self.asset))
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveAsset:
+    """Takes media out of the project; refused while a clip uses it."""
+
+    asset_id: AssetId
+
+    @property
+    def label(self) -> str:
+        return "Remove media"
+
+    def apply(self, project: Project) -> Project:
+        asset = project.asset(self.asset_id)
+        if asset is None:
+            raise EditError("That media is no longer in the project.")
+        uses = sum(c.asset_id == asset.id for s in project.sequences for _, c in s.clips())
+        if uses:
+            raise EditError(f"“{asset.name}” is used by {uses} clips; remove those first.")
+        return replace(project, assets=tuple(a for a in project.assets if a.id != asset.id))
+
+
+@dataclass(frozen=True, slots=True)
+class RelinkAsset:
+    """Points an asset at another file; clips keep their source ranges."""
+
+    asset_id: AssetId
+    path: str
+    fingerprint: str
+    info: MediaInfo
+
+    @property
+    def label(self) -> str:
+        return "Relink media"
+
+    def apply(self, project: Project) -> Project:
+        asset = project.asset(self.asset_id)
+        if asset is None:
+            raise EditError("That media is no longer in the project.")
+        found = replace(asset, path=self.path, fingerprint=self.fingerprint, info=self.info)
+        assets = tuple(found if a.id == asset.id else a for a in project.assets)
+        return replace(project, assets=assets)

@@ -1,0 +1,285 @@
+"""Edits of clips that are on the timeline: remove, move, trim, split, set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from aigc_studio.core.document import Clip, Project, Sequence, Track
+from aigc_studio.core.errors import EditError
+from aigc_studio.core.ids import ClipId, LinkId, SequenceId, TrackId, new_id
+from aigc_studio.core.rates import FrameRange, merged
+from aigc_studio.editing.surgery import (
+    check_source,
+    cleared,
+    cut_off,
+    head,
+    require_clip,
+    require_open_track,
+    require_sequence,
+    shifted,
+    with_clips,
+    with_tracks,
+)
+
+Edge = Literal["in", "out"]
+
+
+def _seed() -> str:
+    return new_id("edit")
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveClips:
+    """Lifts clips, or with ``ripple`` also closes the gaps they leave.
+
+    What lies over a gap on another track stays, and so does what is behind it there when it cannot
+    move; but nothing linked may lose its sync: then the edit is refused.
+    """
+
+    sequence_id: SequenceId
+    clip_ids: tuple[ClipId, ...]
+    ripple: bool = False
+
+    @property
+    def label(self) -> str:
+        return "Ripple delete" if self.ripple else "Lift"
+
+    def apply(self, project: Project) -> Project:
+        sequence = require_sequence(project, self.sequence_id)
+        found = [require_clip(sequence, clip_id) for clip_id in self.clip_ids]
+        if not found:
+            raise EditError("No clip is selected.")
+        gone = set(self.clip_ids)
+        tracks = tuple(
+            replace(t, clips=tuple(c for c in t.clips if c.id not in gone)) for t in sequence.tracks
+        )
+        if self.ripple:
+            owners = {track.id for track, _ in found}
+            for gap in reversed(merged(clip.range_in_parent for _, clip in found)):
+                tracks = _close_gap(tracks, gap, owners)
+        return project.with_sequence(replace(sequence, tracks=tracks))
+
+
+def _close_gap(
+    tracks: tuple[Track, ...], gap: FrameRange, owners: set[TrackId]
+) -> tuple[Track, ...]:
+    moved = tuple(_moved_up(track, gap, must_move=track.id in owners) for track in tracks)
+    links_moved: set[LinkId] = set()
+    links_stayed: set[LinkId] = set()
+    for before, after in zip(tracks, moved, strict=True):
+        links = {c.link for c in before.clips if c.start >= gap.end and c.link is not None}
+        (links_stayed if before is after else links_moved).update(links)
+    if links_moved & links_stayed:
+        raise EditError("Closing this gap would pull linked picture and sound apart; lift instead.")
+    return moved
+
+
+def _moved_up(track: Track, gap: FrameRange, *, must_move: bool) -> Track:
+    if track.is_locked:
+        return track
+    over = [c for c in track.clips if c.start < gap.end and c.end > gap.start]
+    if over and not must_move:
+        return track
+    if over:
+        raise EditError(f"“{over[0].name}” lies over the gap on track {track.name}; lift instead.")
+    return shifted(track, gap.end, -gap.duration)
+
+
+@dataclass(frozen=True, slots=True)
+class MoveClips:
+    """Moves clips in time, those in ``to_tracks`` to other tracks too; covers what is there."""
+
+    sequence_id: SequenceId
+    clip_ids: tuple[ClipId, ...]
+    by_frames: int
+    to_tracks: tuple[tuple[ClipId, TrackId], ...] = ()
+    seed: str = field(default_factory=_seed)
+
+    @property
+    def label(self) -> str:
+        return "Move clips" if len(self.clip_ids) > 1 else "Move clip"
+
+    def apply(self, project: Project) -> Project:
+        sequence = require_sequence(project, self.sequence_id)
+        if not self.clip_ids:
+            raise EditError("No clip is selected.")
+        targets = dict(self.to_tracks)
+        arriving: dict[TrackId, list[Clip]] = {}
+        for clip_id in self.clip_ids:
+            track, clip = require_clip(sequence, clip_id)
+            target = require_open_track(sequence, targets.get(clip_id, track.id))
+            if target.kind != track.kind:
+                raise EditError(f"A clip of track {track.name} cannot go to track {target.name}.")
+            moved = replace(clip, start=clip.start + self.by_frames)
+            if moved.start < 0:
+                raise EditError(f"“{clip.name}” would start before the timeline does.")
+            arriving.setdefault(target.id, []).append(moved)
+        leaving = set(self.clip_ids)
+
+        def settle(track: Track) -> Track:
+            rest = replace(track, clips=tuple(c for c in track.clips if c.id not in leaving))
+            new = arriving.get(track.id, [])
+            for clip in new:
+                rest = cleared(rest, clip.range_in_parent, sequence.frame_rate, self.seed)
+            return with_clips(rest, (*rest.clips, *new)) if new else rest
+
+        return with_tracks(project, sequence, settle)
+
+
+@dataclass(frozen=True, slots=True)
+class TrimClips:
+    """Moves one edge of clips by frames (positive is later).
+
+    Without ``ripple`` a gap opens or the trim is refused at a neighbour. With it, everything behind
+    on all unlocked tracks follows.
+    """
+
+    sequence_id: SequenceId
+    clip_ids: tuple[ClipId, ...]
+    edge: Edge
+    by_frames: int
+    ripple: bool = False
+
+    @property
+    def label(self) -> str:
+        return "Ripple trim" if self.ripple else "Trim"
+
+    def apply(self, project: Project) -> Project:
+        sequence = require_sequence(project, self.sequence_id)
+        if not self.clip_ids:
+            raise EditError("No clip is selected.")
+        trimmed: dict[ClipId, Clip] = {}
+        for clip_id in self.clip_ids:
+            _, clip = require_clip(sequence, clip_id)
+            trimmed[clip_id] = self._trimmed(clip, sequence)
+            check_source(project, trimmed[clip_id], sequence.frame_rate)
+        if self.ripple:
+            return self._rippled(project, sequence, trimmed)
+
+        def change(track: Track) -> Track:
+            if not any(c.id in trimmed for c in track.clips):
+                return track
+            return with_clips(track, (trimmed.get(c.id, c) for c in track.clips))
+
+        return with_tracks(project, sequence, change)
+
+    def _trimmed(self, clip: Clip, sequence: Sequence) -> Clip:
+        if self.edge == "out":
+            result = replace(clip, duration=clip.duration + self.by_frames)
+        else:
+            start = clip.start + self.by_frames
+            result = replace(
+                clip,
+                start=start,
+                duration=clip.duration - self.by_frames,
+                source_start=clip.source_at(start, sequence.frame_rate),
+            )
+        if result.duration < 1:
+            raise EditError(f"“{clip.name}” needs at least one frame.")
+        return result
+
+    def _rippled(
+        self, project: Project, sequence: Sequence, trimmed: dict[ClipId, Clip]
+    ) -> Project:
+        originals = [clip for _, clip in sequence.clips() if clip.id in trimmed]
+        change = self.by_frames if self.edge == "out" else -self.by_frames
+        from_frame = min(c.end for c in originals)
+        # An in-edge trimmed with ripple keeps its place; what it lost or won moves the rest.
+        placed = {
+            c.id: replace(trimmed[c.id], start=c.start) if self.edge == "in" else trimmed[c.id]
+            for c in originals
+        }
+
+        def follow(track: Track) -> Track:
+            clips = (
+                placed.get(
+                    c.id,
+                    replace(c, start=c.start + change)
+                    if c.start >= from_frame and not track.is_locked
+                    else c,
+                )
+                for c in track.clips
+            )
+            return with_clips(track, clips)
+
+        return with_tracks(project, sequence, follow)
+
+
+@dataclass(frozen=True, slots=True)
+class SplitClips:
+    """Cuts clips in two at one frame; the left part keeps the id, the right parts stay linked."""
+
+    sequence_id: SequenceId
+    clip_ids: tuple[ClipId, ...]
+    at_frame: int
+    seed: str = field(default_factory=_seed)
+
+    @property
+    def label(self) -> str:
+        return "Split clips" if len(self.clip_ids) > 1 else "Split clip"
+
+    def apply(self, project: Project) -> Project:
+        sequence = require_sequence(project, self.sequence_id)
+        if not self.clip_ids:
+            raise EditError("There is no clip to split here.")
+        for clip_id in self.clip_ids:
+            _, clip = require_clip(sequence, clip_id)
+            if not clip.start < self.at_frame < clip.end:
+                raise EditError(f"“{clip.name}” cannot be split at one of its own edges.")
+        wanted = set(self.clip_ids)
+        rate = sequence.frame_rate
+
+        def split(track: Track) -> Track:
+            if not any(c.id in wanted for c in track.clips):
+                return track
+            clips: list[Clip] = []
+            for clip in track.clips:
+                if clip.id in wanted:
+                    right = cut_off(clip, self.at_frame, rate, self.seed)
+                    clips += [head(clip, self.at_frame), right]
+                else:
+                    clips.append(clip)
+            return replace(track, clips=tuple(clips))
+
+        return with_tracks(project, sequence, split)
+
+
+@dataclass(frozen=True, slots=True)
+class SetClip:
+    """Changes what is not None of one clip."""
+
+    sequence_id: SequenceId
+    clip_id: ClipId
+    name: str | None = None
+    is_enabled: bool | None = None
+    gain_db: float | None = None
+
+    @property
+    def label(self) -> str:
+        if self.gain_db is not None:
+            return "Set gain"
+        if self.is_enabled is not None:
+            return "Enable clip" if self.is_enabled else "Disable clip"
+        return "Rename clip"
+
+    def apply(self, project: Project) -> Project:
+        sequence = require_sequence(project, self.sequence_id)
+        _, clip = require_clip(sequence, self.clip_id)
+        if self.gain_db is not None and not -96.0 <= self.gain_db <= 24.0:  # noqa: PLR2004
+            raise EditError("Gain goes from -96 dB to +24 dB.")
+        changed = replace(
+            clip,
+            name=clip.name if self.name is None else self.name,
+            is_enabled=clip.is_enabled if self.is_enabled is None else self.is_enabled,
+            gain_db=clip.gain_db if self.gain_db is None else self.gain_db,
+        )
+
+        def change(track: Track) -> Track:
+            if clip not in track.clips:
+                return track
+            return replace(
+                track, clips=tuple(changed if c.id == clip.id else c for c in track.clips)
+            )
+
+        return with_tracks(project, sequence, change)

@@ -1,0 +1,148 @@
+"""Edits that bring clips onto the timeline: insert pushes apart, overwrite covers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from aigc_studio.core.document import Clip, Project, Sequence, Track
+from aigc_studio.core.errors import EditError
+from aigc_studio.core.ids import SequenceId, TrackId, new_id
+from aigc_studio.core.rates import FrameRange
+from aigc_studio.editing.surgery import (
+    check_source,
+    cleared,
+    require_open_track,
+    require_sequence,
+    shifted,
+    split_at,
+    with_clips,
+    with_tracks,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A clip, at its own ``start``, for a track."""
+
+    track_id: TrackId
+    clip: Clip
+
+
+def _seed() -> str:
+    return new_id("edit")
+
+
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """Opens a gap as long as the placements on every unlocked track and puts them in."""
+
+    sequence_id: SequenceId
+    placements: tuple[Placement, ...]
+    seed: str = field(default_factory=_seed)
+
+    @property
+    def label(self) -> str:
+        return "Insert"
+
+    def apply(self, project: Project) -> Project:
+        sequence = require_sequence(project, self.sequence_id)
+        _check(project, sequence, self.placements)
+        start = min(p.clip.start for p in self.placements)
+        length = max(p.clip.end for p in self.placements) - start
+
+        def open_gap(track: Track) -> Track:
+            if track.is_locked:
+                return track
+            opened = split_at(track, start, sequence.frame_rate, self.seed)
+            return _placed(shifted(opened, start, length), self.placements)
+
+        return with_tracks(project, sequence, open_gap)
+
+
+@dataclass(frozen=True, slots=True)
+class Overwrite:
+    """Puts the placements down and removes what they cover on their tracks."""
+
+    sequence_id: SequenceId
+    placements: tuple[Placement, ...]
+    seed: str = field(default_factory=_seed)
+
+    @property
+    def label(self) -> str:
+        return "Overwrite"
+
+    def apply(self, project: Project) -> Project:
+        sequence = require_sequence(project, self.sequence_id)
+        _check(project, sequence, self.placements)
+
+        def cover(track: Track) -> Track:
+            for placement in self.placements:
+                if placement.track_id == track.id:
+                    span = placement.clip.range_in_parent
+                    track = cleared(track, span, sequence.frame_rate, self.seed)
+            return _placed(track, self.placements)
+
+        return with_tracks(project, sequence, cover)
+
+
+def _placed(track: Track, placements: tuple[Placement, ...]) -> Track:
+    new = tuple(p.clip for p in placements if p.track_id == track.id)
+    return with_clips(track, (*track.clips, *new)) if new else track
+
+
+def _check(project: Project, sequence: Sequence, placements: tuple[Placement, ...]) -> None:
+    if not placements:
+        raise EditError("There is nothing to place.")
+    known = {clip.id for s in project.sequences for _, clip in s.clips()}
+    for placement in placements:
+        clip = placement.clip
+        track = require_open_track(sequence, placement.track_id)
+        asset = project.asset(clip.asset_id)
+        if asset is None:
+            raise EditError(f"The media of “{clip.name}” is not in the project.")
+        if clip.id in known:
+            raise EditError(f"“{clip.name}” is already on a timeline.")
+        known.add(clip.id)
+        _check_kind(
+            track,
+            clip,
+            has_picture=bool(asset.info.video) or asset.info.kind == "still",
+            has_sound=bool(asset.info.audio),
+        )
+        if clip.duration < 1 or clip.start < 0:
+            raise EditError(f"“{clip.name}” needs at least one frame and a place on the timeline.")
+        check_source(project, clip, sequence.frame_rate)
+
+
+def _check_kind(track: Track, clip: Clip, *, has_picture: bool, has_sound: bool) -> None:
+    if track.kind == "video" and not has_picture:
+        raise EditError(f"“{clip.name}” has no picture for the video track {track.name}.")
+    if track.kind == "audio" and not has_sound:
+        raise EditError(f"“{clip.name}” has no sound for the audio track {track.name}.")
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveRange:
+    """Takes a stretch out of every unlocked track; ``ripple`` closes the gap."""
+
+    sequence_id: SequenceId
+    range: FrameRange
+    ripple: bool = True
+    seed: str = field(default_factory=_seed)
+
+    @property
+    def label(self) -> str:
+        return "Extract range" if self.ripple else "Lift range"
+
+    def apply(self, project: Project) -> Project:
+        sequence = require_sequence(project, self.sequence_id)
+        if self.range.duration == 0 or self.range.start < 0:
+            raise EditError("The range to remove is empty.")
+
+        def take_out(track: Track) -> Track:
+            if track.is_locked:
+                return track
+            rest = cleared(track, self.range, sequence.frame_rate, self.seed)
+            return shifted(rest, self.range.end, -self.range.duration) if self.ripple else rest
+
+        return with_tracks(project, sequence, take_out)

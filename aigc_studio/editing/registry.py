@@ -1,0 +1,42 @@
+"""Every kind of edit by name, for whoever writes edits down and reads them again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from aigc_studio.editing.assets import AddAsset, RelinkAsset, RemoveAsset
+from aigc_studio.editing.batch import Batch
+from aigc_studio.editing.clips import MoveClips, RemoveClips, SetClip, SplitClips, TrimClips
+from aigc_studio.editing.edit import Edit
+from aigc_studio.editing.markers import AddMarker, RemoveMarker, SetMarker
+from aigc_studio.editing.placing import Insert, Overwrite, RemoveRange
+from aigc_studio.editing.tracks import AddSequence, AddTrack, MoveTrack, RemoveTrack, SetTrack
+
+EDITS: Mapping[str, type[Edit]] = MappingProxyType(
+    {
+        kind.__name__: kind
+        for kind in (
+            AddAsset,
+            RemoveAsset,
+            RelinkAsset,
+            AddSequence,
+            AddTrack,
+            RemoveTrack,
+            MoveTrack,
+            SetTrack,
+            Insert,
+            Overwrite,
+            RemoveRange,
+            RemoveClips,
+            MoveClips,
+            TrimClips,
+            SplitClips,
+            SetClip,
+            AddMarker,
+            RemoveMarker,
+            SetMarker,
+            Batch,
+        )
+    }
+)

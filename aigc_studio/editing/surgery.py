@@ -1,0 +1,149 @@
+"""How tracks are cut open and closed; the pure functions that the edits share.
+
+A piece that is cut off gets an id derived from the edit's ``seed`` and what it was cut from, so a
+replayed edit makes the same document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from itertools import pairwise
+
+from aigc_studio.core.document import Clip, MediaAsset, Project, Sequence, Track
+from aigc_studio.core.errors import EditError
+from aigc_studio.core.ids import ClipId, LinkId, SequenceId, TrackId, derived_id
+from aigc_studio.core.rates import FrameRange, FrameRate
+
+
+def require_sequence(project: Project, sequence_id: SequenceId) -> Sequence:
+    sequence = next((s for s in project.sequences if s.id == sequence_id), None)
+    if sequence is None:
+        raise EditError("The timeline this was made for is no longer in the project.")
+    return sequence
+
+
+def require_track(sequence: Sequence, track_id: TrackId) -> Track:
+    track = sequence.track(track_id)
+    if track is None:
+        raise EditError("The track this was made for is no longer on the timeline.")
+    return track
+
+
+def require_open_track(sequence: Sequence, track_id: TrackId) -> Track:
+    track = require_track(sequence, track_id)
+    if track.is_locked:
+        raise EditError(f"Track {track.name} is locked; unlock it to change it.")
+    return track
+
+
+def require_clip(sequence: Sequence, clip_id: ClipId) -> tuple[Track, Clip]:
+    """The clip and its track, which must not be locked."""
+    found = sequence.find_clip(clip_id)
+    if found is None:
+        raise EditError("The clip this was made for is no longer on the timeline.")
+    if found[0].is_locked:
+        raise EditError(f"Track {found[0].name} is locked; unlock it to change it.")
+    return found
+
+
+def require_asset(project: Project, clip: Clip) -> MediaAsset:
+    asset = project.asset(clip.asset_id)
+    if asset is None:
+        raise EditError(f"The media of “{clip.name}” is not in the project.")
+    return asset
+
+
+def with_tracks(project: Project, sequence: Sequence, change: Callable[[Track], Track]) -> Project:
+    """The project with every track of that sequence passed through ``change``."""
+    tracks = tuple(change(track) for track in sequence.tracks)
+    return project.with_sequence(replace(sequence, tracks=tracks))
+
+
+def with_clips(track: Track, clips: Iterable[Clip]) -> Track:
+    """The track with these clips, in order. Raises EditError when two overlap."""
+    ordered = tuple(sorted(clips, key=lambda c: c.start))
+    for left, right in pairwise(ordered):
+        if left.end > right.start:
+            raise EditError(f"“{right.name}” would overlap “{left.name}” on track {track.name}.")
+    if ordered and ordered[0].start < 0:
+        raise EditError(f"“{ordered[0].name}” would start before the timeline does.")
+    return replace(track, clips=ordered)
+
+
+def head(clip: Clip, end: int) -> Clip:
+    """The part of the clip before sequence frame ``end``."""
+    return replace(clip, duration=end - clip.start)
+
+
+def tail(clip: Clip, start: int, rate: FrameRate) -> Clip:
+    """The part of the clip from sequence frame ``start`` on; same id."""
+    return replace(
+        clip,
+        start=start,
+        duration=clip.end - start,
+        source_start=clip.source_at(start, rate),
+    )
+
+
+def cut_off(clip: Clip, start: int, rate: FrameRate, seed: str) -> Clip:
+    """The part from ``start`` on as a clip of its own, linked with the others cut off there."""
+    piece = tail(clip, start, rate)
+    clip_id = ClipId(derived_id("clip", seed, clip.id, start))
+    link = None if clip.link is None else LinkId(derived_id("link", seed, clip.link, start))
+    return replace(piece, id=clip_id, link=link)
+
+
+def split_at(track: Track, frame: int, rate: FrameRate, seed: str) -> Track:
+    """The track with the clip over that frame, if any, cut in two there."""
+    clips: list[Clip] = []
+    for clip in track.clips:
+        if clip.start < frame < clip.end:
+            clips += [head(clip, frame), cut_off(clip, frame, rate, seed)]
+        else:
+            clips.append(clip)
+    return replace(track, clips=tuple(clips))
+
+
+def cleared(track: Track, span: FrameRange, rate: FrameRate, seed: str) -> Track:
+    """The track with nothing left in ``span``; clips that reach into it are cut."""
+    if not any(clip.range_in_parent.overlaps(span) for clip in track.clips):
+        return track
+    clips: list[Clip] = []
+    for clip in track.clips:
+        if not clip.range_in_parent.overlaps(span):
+            clips.append(clip)
+            continue
+        if clip.start < span.start:
+            clips.append(head(clip, span.start))
+        if clip.end > span.end:
+            is_middle = clip.start < span.start
+            keep = cut_off(clip, span.end, rate, seed) if is_middle else tail(clip, span.end, rate)
+            clips.append(keep)
+    return replace(track, clips=tuple(clips))
+
+
+def shifted(track: Track, from_frame: int, by_frames: int) -> Track:
+    """The track with every clip that starts at or after ``from_frame`` moved."""
+    if by_frames == 0 or track.end <= from_frame:
+        return track
+    clips = tuple(
+        replace(c, start=c.start + by_frames) if c.start >= from_frame else c for c in track.clips
+    )
+    return with_clips(track, clips)
+
+
+def check_source(project: Project, clip: Clip, rate: FrameRate) -> None:
+    """Raises EditError when the clip shows more than its media has.
+
+    Up to one sequence frame may hang over, since media rarely ends on a frame of the sequence.
+    Stills and media that is not known have no end.
+    """
+    asset = project.asset(clip.asset_id)
+    if asset is None or asset.info.kind == "still":
+        return
+    available = asset.info.available_range
+    used = clip.source_range(rate)
+    slack = rate.frame_duration * abs(clip.speed)
+    if used.start < available.start - slack or used.end > available.end + slack:
+        raise EditError(f"“{asset.name}” has no more media there.")

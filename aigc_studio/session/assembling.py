@@ -1,0 +1,174 @@
+"""Builds the edits of everyday gestures: media onto the timeline, cuts at the playhead.
+
+Pure: document in, edit out. The window and the command line both use these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Literal
+
+from aigc_studio.core.document import Clip, MediaAsset, Project, Sequence, Track
+from aigc_studio.core.errors import EditError
+from aigc_studio.core.ids import AssetId, ClipId, LinkId, SequenceId, TrackId, new_id
+from aigc_studio.core.rates import STANDARD_RATES, FrameRate, TimeRange
+from aigc_studio.editing.batch import Batch
+from aigc_studio.editing.clips import RemoveClips, SplitClips
+from aigc_studio.editing.edit import Edit
+from aigc_studio.editing.placing import Insert, Overwrite, Placement
+from aigc_studio.editing.tracks import AddSequence
+
+STILL_SECONDS = Fraction(5)
+_DEFAULT_SIZE = (1920, 1080)
+
+PlaceMode = Literal["insert", "overwrite"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where and how media goes onto the timeline.
+
+    ``at_frame`` None is the end; tracks None are the lowest unlocked ones of their kind.
+    """
+
+    at_frame: int | None = None
+    mode: PlaceMode = "insert"
+    video_track: TrackId | None = None
+    audio_track: TrackId | None = None
+
+
+def new_sequence(name: str, assets: Iterable[MediaAsset] = ()) -> Sequence:
+    """An empty timeline with V1 and A1 in the format of the first video among ``assets``."""
+    rate, (width, height) = sequence_format(assets)
+    tracks = (
+        Track(TrackId(new_id("track")), "video", "V1"),
+        Track(TrackId(new_id("track")), "audio", "A1"),
+    )
+    sequence_id = SequenceId(new_id("sequence"))
+    return Sequence(sequence_id, name, rate, width, height, tracks=tracks)
+
+
+def sequence_format(assets: Iterable[MediaAsset]) -> tuple[FrameRate, tuple[int, int]]:
+    """Rate and size of the first video with a steady rate, else of the first video, else 25/1080p.
+
+    An odd rate becomes the nearest standard one; odd sizes become even, as encoders need.
+    """
+    streams = [a.info.main_video for a in assets if a.info.kind == "video"]
+    known = [s for s in streams if s is not None]
+    if not known:
+        return FrameRate(25), _DEFAULT_SIZE
+    best = next((s for s in known if not s.is_variable_rate), known[0])
+    rate = best.frame_rate
+    if rate not in STANDARD_RATES:
+        rate = min(STANDARD_RATES, key=lambda r: abs(r.fraction - best.frame_rate.fraction))
+    width, height = best.display_size
+    return rate, (max(width - width % 2, 2), max(height - height % 2, 2))
+
+
+def placements_of(
+    asset: MediaAsset,
+    sequence: Sequence,
+    at_frame: int,
+    source: TimeRange | None = None,
+    place: Place | None = None,
+) -> tuple[Placement, ...]:
+    """Linked picture and sound of an asset at a frame; ``source`` None takes all of it.
+
+    Without named tracks the lowest unlocked track of each kind is used. Raises EditError when no
+    track fits.
+    """
+    place = place or Place()
+    rate = sequence.frame_rate
+    wanted = source or _whole(asset)
+    duration = max(1, rate.frames_floor(wanted.duration))
+    link = LinkId(new_id("link"))
+    parts: list[Placement] = []
+    has_picture = asset.info.kind == "still" or asset.info.main_video is not None
+    for kind, named, is_wanted in (
+        ("video", place.video_track, has_picture),
+        ("audio", place.audio_track, asset.info.main_audio is not None),
+    ):
+        track_id = named or _open_track(sequence, kind)
+        if is_wanted and track_id is not None:
+            clip = Clip(
+                ClipId(new_id("clip")), asset.id, asset.name, at_frame, duration, wanted.start
+            )
+            parts.append(Placement(track_id, clip))
+    if not parts:
+        raise EditError(f"There is no unlocked track for “{asset.name}”.")
+    if len(parts) == 1:
+        return tuple(parts)
+    return tuple(Placement(p.track_id, _linked(p.clip, link)) for p in parts)
+
+
+def place_assets(
+    project: Project,
+    asset_ids: Iterable[AssetId],
+    place: Place | None = None,
+    sources: dict[AssetId, TimeRange] | None = None,
+) -> Edit:
+    """Puts assets one behind the other at a frame, or at the end; makes a timeline if none is.
+
+    Raises EditError when there is nothing to place.
+    """
+    place = place or Place()
+    assets = [a for a in map(project.asset, asset_ids) if a is not None]
+    if not assets:
+        raise EditError("Choose media in the bin first.")
+    edits: list[Edit] = []
+    sequence = project.sequence()
+    if sequence is None:
+        sequence = new_sequence(_sequence_name(project), assets)
+        edits.append(AddSequence(sequence))
+    frame = sequence.duration if place.at_frame is None else place.at_frame
+    placements: list[Placement] = []
+    for asset in assets:
+        source = (sources or {}).get(asset.id)
+        placements += placements_of(asset, sequence, frame, source, place)
+        frame = max(p.clip.end for p in placements)
+    kind = Insert if place.mode == "insert" else Overwrite
+    edits.append(kind(sequence.id, tuple(placements)))
+    return edits[0] if len(edits) == 1 else Batch(edits[-1].label, tuple(edits))
+
+
+def split_at_playhead(sequence: Sequence, frame: int, selected: Iterable[ClipId] = ()) -> Edit:
+    """Cuts the selected clips, or all on unlocked tracks, under a frame."""
+    chosen = {other for clip_id in selected for other in sequence.linked(clip_id)}
+    under = tuple(
+        clip.id
+        for track, clip in sequence.clips()
+        if clip.start < frame < clip.end
+        and not track.is_locked
+        and (not chosen or clip.id in chosen)
+    )
+    if not under:
+        raise EditError("There is no clip under the playhead to split.")
+    return SplitClips(sequence.id, under, frame)
+
+
+def remove_clips(sequence: Sequence, selected: Iterable[ClipId], *, ripple: bool) -> Edit:
+    """Removes the selected clips and what is linked to them."""
+    ids = dict.fromkeys(other for clip_id in selected for other in sequence.linked(clip_id))
+    if not ids:
+        raise EditError("No clip is selected.")
+    return RemoveClips(sequence.id, tuple(ids), ripple=ripple)
+
+
+def _whole(asset: MediaAsset) -> TimeRange:
+    if asset.info.kind == "still":
+        return TimeRange(Fraction(0), STILL_SECONDS)
+    return asset.info.available_range
+
+
+def _open_track(sequence: Sequence, kind: str) -> TrackId | None:
+    return next((t.id for t in sequence.tracks if t.kind == kind and not t.is_locked), None)
+
+
+def _linked(clip: Clip, link: LinkId) -> Clip:
+    return replace(clip, link=link)
+
+
+def _sequence_name(project: Project) -> str:
+    return f"Timeline {len(project.sequences) + 1}"

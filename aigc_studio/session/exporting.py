@@ -1,0 +1,91 @@
+"""Video and timelines out of the open sequence, from a snapshot. Main thread; work on EXPORT."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from aigc_studio.core.errors import EditError, InterchangeError, StudioError
+from aigc_studio.core.rates import FrameRange
+from aigc_studio.jobs.lanes import Job, Lane
+from aigc_studio.session.ports import (
+    ExportOptions,
+    ExportPreset,
+    ExportReport,
+    FidelityReport,
+    TimelineWriter,
+)
+from aigc_studio.session.session import Session
+from aigc_studio.session.signals import Signal
+
+
+@dataclass(frozen=True, slots=True)
+class ExportFailure:
+    path: str
+    sentence: str
+
+
+class Exports:
+    """Starts exports and tells how they ended."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self.finished: Signal[ExportReport] = Signal()
+        self.timeline_written: Signal[FidelityReport] = Signal()
+        self.failed: Signal[ExportFailure] = Signal()
+
+    @property
+    def presets(self) -> tuple[ExportPreset, ...]:
+        return self._session.ports.exporter.presets()
+
+    @property
+    def timeline_suffixes(self) -> tuple[str, ...]:
+        return tuple(s for writer in self._session.ports.timelines for s in writer.suffixes)
+
+    def export_video(
+        self, path: Path, preset: ExportPreset, frames: FrameRange | None = None
+    ) -> Job:
+        """Start encoding the open sequence. Raises EditError when it is empty."""
+        project, sequence = self._session.project, self._session.project.sequence()
+        if sequence is None or sequence.duration == 0:
+            raise EditError("There is nothing on the timeline to export.")
+        options = ExportOptions(path.absolute(), preset, frames)
+        exporter, sequence_id = self._session.ports.exporter, sequence.id
+        return self._session.jobs.submit(
+            Job(
+                key=f"export:{path}",
+                label=f"Export {path.name}",
+                lane=Lane.EXPORT,
+                work=lambda context: exporter.export(project, sequence_id, options, context),
+                on_done=self.finished.emit,
+                on_failed=lambda error: self._report(path, error),
+            )
+        )
+
+    def export_timeline(self, path: Path) -> Job:
+        """Start writing the open sequence in the format of the suffix."""
+        project, sequence = self._session.project, self._session.project.sequence()
+        if sequence is None or sequence.duration == 0:
+            raise EditError("There is nothing on the timeline to export.")
+        writer, sequence_id = self.writer_for(path), sequence.id
+        return self._session.jobs.submit(
+            Job(
+                key=f"export:{path}",
+                label=f"Write {path.name}",
+                lane=Lane.IO,
+                work=lambda _context: writer.write(project, sequence_id, path.absolute()),
+                on_done=self.timeline_written.emit,
+                on_failed=lambda error: self._report(path, error),
+            )
+        )
+
+    def writer_for(self, path: Path) -> TimelineWriter:
+        """Raises InterchangeError when no writer knows the suffix."""
+        for writer in self._session.ports.timelines:
+            if path.suffix.lower() in writer.suffixes:
+                return writer
+        known = ", ".join(self.timeline_suffixes)
+        raise InterchangeError(f"“{path.name}” is no known timeline format; use {known}.")
+
+    def _report(self, path: Path, error: StudioError) -> None:
+        self.failed.emit(ExportFailure(str(path), str(error)))

@@ -1,0 +1,127 @@
+"""Media into the project: probed by a worker, then added as one edit a file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+
+from aigc_studio.core.document import MediaAsset
+from aigc_studio.core.errors import EditError, StudioError
+from aigc_studio.core.ids import AssetId, new_id
+from aigc_studio.editing.assets import AddAsset, RelinkAsset
+from aigc_studio.jobs.context import JobContext
+from aigc_studio.jobs.lanes import Job, Lane
+from aigc_studio.session.ports import ProbedMedia
+from aigc_studio.session.session import Session
+from aigc_studio.session.signals import Signal
+
+
+class Importer:
+    """Brings files in and finds lost ones again. Main thread; the probing runs on the IO lane."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self.imported: Signal[AssetId] = Signal()
+        self.refused: Signal[tuple[str, str]] = Signal()
+        """(path, sentence)"""
+
+    def import_files(self, paths: Iterable[Path]) -> tuple[str, ...]:
+        """Start importing files and everything in folders; gives the paths that were taken up.
+
+        A file that is in the project already is left out.
+        """
+        known = {asset.path for asset in self._session.project.assets}
+        chosen = [str(p) for path in paths for p in _files_of(path.absolute())]
+        fresh = [p for p in dict.fromkeys(chosen) if p not in known]
+        for path in fresh:
+            self._probe(path, partial(self._add, path))
+        return tuple(fresh)
+
+    def relink(self, asset_id: AssetId, path: Path) -> None:
+        """Point an asset at another file after a look at it."""
+
+        def done(media: ProbedMedia) -> None:
+            self._relinked(asset_id, media)
+
+        self._probe(str(path.absolute()), done)
+
+    def find_missing(self, folder: Path) -> None:
+        """Search a folder for missing media by content fingerprint, and relink what is found."""
+        missing = {a.fingerprint: a for a in self._session.project.assets if is_missing(a)}
+        sizes = {a.info.size_bytes for a in missing.values()}
+        prober = self._session.ports.prober
+
+        def search(context: JobContext) -> list[tuple[AssetId, str]]:
+            found: list[tuple[AssetId, str]] = []
+            for file in _files_of(folder.absolute()):
+                context.check()
+                if file.stat().st_size in sizes:
+                    match = missing.get(prober.fingerprint(str(file)))
+                    if match is not None:
+                        found.append((match.id, str(file)))
+            return found
+
+        def relink_all(found: list[tuple[AssetId, str]]) -> None:
+            for asset_id, path in found:
+                self.relink(asset_id, Path(path))
+            if not found:
+                self._session.told.emit(f"None of the missing media is in “{folder.name}”.")
+
+        self._session.jobs.submit(
+            Job(f"find:{folder}", "Finding missing media", Lane.IO, search, on_done=relink_all)
+        )
+
+    def _probe(self, path: str, on_done: Callable[[ProbedMedia], None]) -> None:
+        prober = self._session.ports.prober
+        name = Path(path).name
+
+        def refused(error: StudioError) -> None:
+            self.refused.emit((path, str(error)))
+
+        self._session.jobs.submit(
+            Job(
+                key=f"probe:{path}",
+                label=f"Import {name}",
+                lane=Lane.IO,
+                work=lambda context: prober.probe(path, context),
+                on_done=on_done,
+                on_failed=refused,
+            )
+        )
+
+    def _add(self, path: str, media: ProbedMedia) -> None:
+        asset = MediaAsset(
+            AssetId(new_id("asset")), Path(path).name, path, media.fingerprint, media.info
+        )
+        try:
+            self._session.apply(AddAsset(asset))
+        except StudioError as error:
+            self.refused.emit((path, str(error)))
+            return
+        self.imported.emit(asset.id)
+
+    def _relinked(self, asset_id: AssetId, media: ProbedMedia) -> None:
+        try:
+            self._session.apply(RelinkAsset(asset_id, media.path, media.fingerprint, media.info))
+        except EditError as error:
+            self.refused.emit((media.path, str(error)))
+            return
+        self.imported.emit(asset_id)
+
+
+def is_missing(asset: MediaAsset) -> bool:
+    return not Path(asset.path).is_file()
+
+
+def _files_of(path: Path) -> Iterable[Path]:
+    """The file itself, or every plain file below a folder, in order; hidden ones are left out."""
+    if not path.is_dir():
+        yield path
+        return
+    for folder, folders, names in os.walk(path):
+        folders[:] = sorted(f for f in folders if not f.startswith("."))
+        for name in sorted(names):
+            if not name.startswith("."):
+                yield Path(folder, name)

@@ -1,0 +1,217 @@
+"""The suggestions that wait for the editor's judgement. Main thread.
+
+Suggestions are a pure function of document and analyses, with ids that stay the same while they
+mean the same. So after every change they are made anew: what an edit made stale is offered again in
+its new place, and what no longer applies goes. Accepting is one ordinary undo step.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from aigc_studio.core.document import Project
+from aigc_studio.core.errors import EditError, StudioError
+from aigc_studio.core.ids import SuggestionId
+from aigc_studio.editing.batch import Batch
+from aigc_studio.editing.edit import Edit
+from aigc_studio.session.analysing import Analyses
+from aigc_studio.session.ports import Judgement
+from aigc_studio.session.session import Session
+from aigc_studio.session.signals import Signal
+from aigc_studio.session.studio import Studio
+from aigc_studio.suggest.footage import RoughCutWish, Situation
+from aigc_studio.suggest.rules import suggest
+from aigc_studio.suggest.suggestion import Suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A suggestion that was judged in this session, for the folded part of the panel."""
+
+    suggestion: Suggestion
+    judgement: Literal["accept", "reject"]
+
+
+class Inbox:
+    """Offers, previews, accepts and rejects."""
+
+    def __init__(self, studio: Studio, session: Session, analyses: Analyses) -> None:
+        self._studio = studio
+        self._session = session
+        self._analyses = analyses
+        self._wish = RoughCutWish()
+        self._suggestions: tuple[Suggestion, ...] = ()
+        self._judged: list[Judged] = []
+        self._rejected = _rejected_before(session)
+        self.changed: Signal[None] = Signal()
+        analyses.arrived.subscribe(lambda _asset: self.refresh())
+        session.project_changed.subscribe(lambda _changes: self.refresh())
+        studio.settings_changed.subscribe(lambda _settings: self.refresh())
+
+    @property
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """What is offered now, in timeline order."""
+        return self._suggestions
+
+    @property
+    def judged(self) -> tuple[Judged, ...]:
+        return tuple(self._judged)
+
+    @property
+    def wish(self) -> RoughCutWish:
+        return self._wish
+
+    def set_wish(self, wish: RoughCutWish) -> None:
+        """Ask for another rough cut."""
+        self._wish = wish
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Make the suggestions anew for the document as it is."""
+        fresh: tuple[Suggestion, ...] = ()
+        if self._studio.settings.is_ai_enabled:
+            situation = Situation(
+                self._session.project,
+                self._session.revision,
+                self._analyses.footage(),
+                self._wish,
+            )
+            fresh = tuple(s for s in suggest(situation) if s.id not in self._rejected)
+        if fresh != self._suggestions:
+            self._suggestions = fresh
+            self.changed.emit(None)
+
+    def find(self, suggestion_id: SuggestionId) -> Suggestion | None:
+        return next((s for s in self._suggestions if s.id == suggestion_id), None)
+
+    def preview(self, suggestion_id: SuggestionId, alternative: int = 0) -> Project:
+        """The document as it would be; nothing is changed. Raises EditError.
+
+        ``alternative`` 0 is the suggestion itself, 1 its first alternative.
+        """
+        suggestion = self._current(suggestion_id)
+        return _edit_of(suggestion, alternative).apply(self._session.project)
+
+    def accept(self, suggestion_id: SuggestionId, alternative: int = 0) -> None:
+        """Apply it as one undo step. Raises EditError when it is no longer offered."""
+        suggestion = self._current(suggestion_id)
+        edit = _edit_of(suggestion, alternative)
+        self._session.apply(Batch(_label(suggestion), (edit,)))
+        self._judge(suggestion, "accept")
+
+    def accept_all(self, suggestion_ids: Iterable[SuggestionId]) -> int:
+        """Apply many as one undo step, last place first; gives how many still applied.
+
+        Raises EditError when none did.
+        """
+        wanted = set(suggestion_ids)
+        chosen = [s for s in self._suggestions if s.id in wanted]
+        edits, taken = applicable(self._session.project, chosen)
+        if not edits:
+            raise EditError("None of these suggestions applies any more.")
+        label = _label(taken[0]) if len(taken) == 1 else f"Accept {len(taken)} suggestions"
+        self._session.apply(Batch(label, edits))
+        for suggestion in taken:
+            self._judge(suggestion, "accept")
+        return len(taken)
+
+    def reject(self, suggestion_id: SuggestionId) -> None:
+        """Offer it no more in this project. The document is not touched."""
+        suggestion = self._current(suggestion_id)
+        self._rejected.add(suggestion.id)
+        self._judge(suggestion, "reject")
+        self.refresh()
+
+    def take_back(self, suggestion_id: SuggestionId) -> None:
+        """Offer a rejected suggestion again."""
+        judged = next((j for j in self._judged if j.suggestion.id == suggestion_id), None)
+        if suggestion_id not in self._rejected or judged is None:
+            raise EditError("That suggestion was not rejected.")
+        self._rejected.discard(suggestion_id)
+        self._record(judged.suggestion, "undo")
+        self._judged.remove(judged)
+        self.changed.emit(None)
+        self.refresh()
+
+    def _current(self, suggestion_id: SuggestionId) -> Suggestion:
+        suggestion = self.find(suggestion_id)
+        if suggestion is None:
+            raise EditError("That suggestion is no longer offered: the timeline has changed.")
+        return suggestion
+
+    def _judge(
+        self, suggestion: Suggestion, judgement: Literal["accept", "reject"]
+    ) -> None:
+        self._judged.append(Judged(suggestion, judgement))
+        self._record(suggestion, judgement)
+        self.changed.emit(None)
+
+    def _record(
+        self, suggestion: Suggestion, judgement: Literal["accept", "reject", "undo"]
+    ) -> None:
+        line = Judgement(
+            suggestion.id,
+            suggestion.kind,
+            judgement,
+            suggestion.confidence,
+            tuple((r.feature, r.value) for r in suggestion.reasons),
+            str(self._session.path or self._session.project.name),
+            time.time(),
+        )
+        try:
+            self._session.record_judgement(suggestion.id, judgement)
+            self._session.ports.feedback.add(line)
+        except StudioError as error:
+            self._session.told.emit(str(error))
+
+
+def applicable(
+    project: Project, suggestions: Iterable[Suggestion]
+) -> tuple[tuple[Edit, ...], tuple[Suggestion, ...]]:
+    """The edits that apply one after the other, last place on the timeline first.
+
+    Going backwards no edit moves what an earlier place still needs; one whose place was taken out by
+    another is left out.
+    """
+    edits: list[Edit] = []
+    taken: list[Suggestion] = []
+    ordered = sorted(suggestions, key=lambda s: (s.range.start, s.range.end), reverse=True)
+    for suggestion in ordered:
+        try:
+            project = suggestion.edit.apply(project)
+        except EditError:
+            continue
+        edits.append(suggestion.edit)
+        taken.append(suggestion)
+    return tuple(edits), tuple(taken)
+
+
+def _edit_of(suggestion: Suggestion, alternative: int) -> Edit:
+    if alternative == 0:
+        return suggestion.edit
+    if not 0 < alternative <= len(suggestion.alternatives):
+        raise EditError("There is no such alternative.")
+    return suggestion.alternatives[alternative - 1].edit
+
+
+def _label(suggestion: Suggestion) -> str:
+    return {
+        "split": "Accept: split at shot",
+        "drop": "Accept: drop shot",
+        "rough_cut": "Accept: rough cut",
+    }[suggestion.kind]
+
+
+def _rejected_before(session: Session) -> set[SuggestionId]:
+    """Ids whose last judgement in this project was a rejection."""
+    last: dict[str, str] = {}
+    if session.path is not None:
+        for line in session.ports.feedback.all():
+            if line.project == str(session.path):
+                last[line.suggestion_id] = line.judgement
+    return {SuggestionId(k) for k, judgement in last.items() if judgement == "reject"}
+
+

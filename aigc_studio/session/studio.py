@@ -1,0 +1,87 @@
+"""Opens, makes and recovers projects; holds what outlives a project: settings, jobs, ports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from aigc_studio.core.document import Project
+from aigc_studio.core.errors import StudioError
+from aigc_studio.core.settings import Settings
+from aigc_studio.editing.history import History, restored
+from aigc_studio.jobs.lanes import JobSystem
+from aigc_studio.session.ports import Ports, Recovery
+from aigc_studio.session.session import Session
+from aigc_studio.session.signals import Signal
+
+_RECENT = 10
+
+
+class Studio:
+    """One per process. Main thread alone."""
+
+    def __init__(self, ports: Ports, jobs: JobSystem) -> None:
+        self.ports = ports
+        self.jobs = jobs
+        self.settings_changed: Signal[Settings] = Signal()
+        self._settings = ports.settings.load()
+
+    @property
+    def settings(self) -> Settings:
+        return self._settings
+
+    def set_settings(self, settings: Settings) -> None:
+        self._settings = settings
+        self.ports.settings.save(settings)
+        self.settings_changed.emit(settings)
+
+    def new(self, name: str) -> Session:
+        project = Project(name=name)
+        journal = self.ports.journals.begin(project, None)
+        return Session(self.ports, self.jobs, History(project), journal)
+
+    def open(self, path: Path) -> tuple[Session, tuple[str, ...]]:
+        """The session and sentences on what is missing. Raises ProjectFileError."""
+        path = path.absolute()
+        lock = self.ports.projects.lock(path)
+        try:
+            project, notes = self.ports.projects.load(path)
+            resumed = self.ports.journals.resume(project, path)
+            if resumed is not None:
+                past, journal = resumed
+                history = restored(past.past, past.present, past.future)
+            else:
+                history = History(project)
+                journal = self.ports.journals.begin(project, path)
+        except StudioError:
+            lock.release()
+            raise
+        return Session(self.ports, self.jobs, history, journal, path=path, lock=lock), notes
+
+    def recoveries(self) -> Sequence[Recovery]:
+        return self.ports.journals.pending()
+
+    def recover(self, recovery_id: str) -> Session:
+        """The document of a run that ended badly, as a modified project. Raises ProjectFileError.
+
+        The file on disk stays as it was until the editor saves.
+        """
+        found = self.ports.journals.recover(recovery_id)
+        path = Path(found.project_path) if found.project_path else None
+        lock = self.ports.projects.lock(path) if path is not None else None
+        history = restored(found.past, found.present, found.future)
+        journal = self.ports.journals.adopt(recovery_id)
+        session = Session(self.ports, self.jobs, history, journal, path=path, lock=lock)
+        if not found.is_saved:
+            session.mark_unsaved()
+        return session
+
+    def discard_recovery(self, recovery_id: str) -> None:
+        self.ports.journals.discard(recovery_id)
+
+    def remember(self, path: Path) -> None:
+        """Put a project first in the list of recent ones."""
+        others = tuple(p for p in self._settings.recent_projects if p != str(path))
+        recent = (str(path), *others)[:_RECENT]
+        self.set_settings(replace(self._settings, recent_projects=recent))
