@@ -11,16 +11,14 @@ from dataclasses import dataclass
 from aigc_studio.core.document import MediaAsset
 from aigc_studio.core.errors import StudioError
 from aigc_studio.core.ids import AssetId
-from aigc_studio.core.results import MediaFeatures, Shot, ShotAnalysis
+from aigc_studio.core.results import MediaFeatures, ShotAnalysis
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.jobs.lanes import Job, Lane
 from aigc_studio.session.session import Session
 from aigc_studio.session.signals import Signal
 from aigc_studio.session.studio import Studio
 from aigc_studio.session.studying import Material, study_features, study_shots
-from aigc_studio.suggest.footage import Footage
-from aigc_studio.suggest.shot_metrics import shots_between
-from aigc_studio.suggest.suggestion import Provenance
+from aigc_studio.suggest.footage import Studied
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,6 @@ class Analyses:
         self._features: dict[str, MediaFeatures] = {}
         self._shots: dict[str, ShotAnalysis] = {}
         self._thresholds: dict[AssetId, float] = {}
-        self._footage: dict[AssetId, Footage] = {}
         self.arrived: Signal[AssetId] = Signal()
         self.failed: Signal[AnalysisFailure] = Signal()
 
@@ -60,7 +57,6 @@ class Analyses:
     def set_threshold(self, asset_id: AssetId, threshold: float) -> None:
         """Re-cut that asset at another threshold, at once."""
         self._thresholds[asset_id] = threshold
-        self._footage.pop(asset_id, None)
         self.arrived.emit(asset_id)
 
     def request(self, asset_id: AssetId) -> None:
@@ -87,32 +83,16 @@ class Analyses:
         for asset in self._session.project.assets:
             self.request(asset.id)
 
-    def footage(self) -> dict[AssetId, Footage]:
-        """Every asset whose shots are known, at its current threshold."""
-        result: dict[AssetId, Footage] = {}
+    def studied(self) -> tuple[Studied, ...]:
+        """Every asset whose shots are known, with the editor's threshold."""
+        result: list[Studied] = []
         for asset in self._session.project.assets:
-            item = self._footage_of(asset)
-            if item is not None:
-                result[asset.id] = item
-        return result
-
-    def shot_list(self, asset_id: AssetId) -> tuple[Shot, ...]:
-        asset = self._session.project.asset(asset_id)
-        item = self._footage_of(asset) if asset is not None else None
-        return item.shots if item is not None else ()
-
-    def _footage_of(self, asset: MediaAsset) -> Footage | None:
-        known = self._footage.get(asset.id)
-        if known is not None and known.asset is asset:
-            return known
-        features = self._features.get(asset.fingerprint)
-        analysis = self._shots.get(asset.fingerprint)
-        if features is None or analysis is None:
-            return None
-        threshold = self._thresholds.get(asset.id)
-        item = footage_of(asset, features, analysis, threshold)
-        self._footage[asset.id] = item
-        return item
+            features = self._features.get(asset.fingerprint)
+            analysis = self._shots.get(asset.fingerprint)
+            if features is not None and analysis is not None:
+                threshold = self._thresholds.get(asset.id)
+                result.append(Studied(asset, features, analysis, threshold))
+        return tuple(result)
 
     def _features_arrived(self, asset: MediaAsset, result: MediaFeatures) -> None:
         self._features[asset.fingerprint] = result
@@ -142,23 +122,10 @@ class Analyses:
 
     def _shots_arrived(self, asset: MediaAsset, result: ShotAnalysis) -> None:
         self._shots[asset.fingerprint] = result
-        self._footage.pop(asset.id, None)
         self.arrived.emit(asset.id)
 
     def _report(self, asset: MediaAsset, error: StudioError) -> None:
         self.failed.emit(AnalysisFailure(asset.id, str(error)))
-
-
-def footage_of(
-    asset: MediaAsset,
-    features: MediaFeatures,
-    analysis: ShotAnalysis,
-    threshold: float | None = None,
-) -> Footage:
-    """Put what is known of an asset together, at a threshold."""
-    shots = shots_between(features, analysis.boundaries(threshold))
-    provenance = Provenance(analysis.detector, version=analysis.model_digest[:12])
-    return Footage(asset, features, analysis, shots, provenance, threshold)
 
 
 def _material(asset: MediaAsset) -> Material:

@@ -17,13 +17,13 @@ from aigc_studio.core.errors import EditError, StudioError
 from aigc_studio.core.ids import SuggestionId
 from aigc_studio.editing.batch import Batch
 from aigc_studio.editing.edit import Edit
+from aigc_studio.jobs.lanes import Job, Lane
 from aigc_studio.session.analysing import Analyses
 from aigc_studio.session.ports import Judgement
 from aigc_studio.session.session import Session
 from aigc_studio.session.signals import Signal
 from aigc_studio.session.studio import Studio
 from aigc_studio.suggest.footage import RoughCutWish, Situation
-from aigc_studio.suggest.rules import suggest
 from aigc_studio.suggest.suggestion import Suggestion
 
 
@@ -47,6 +47,7 @@ class Inbox:
         self._judged: list[Judged] = []
         self._rejected = _rejected_before(session)
         self.changed: Signal[None] = Signal()
+        self._is_outdated = True
         analyses.arrived.subscribe(lambda _asset: self.refresh())
         session.project_changed.subscribe(lambda _changes: self.refresh())
         studio.settings_changed.subscribe(lambda _settings: self.refresh())
@@ -69,19 +70,48 @@ class Inbox:
         self._wish = wish
         self.refresh()
 
+    @property
+    def is_current(self) -> bool:
+        """Whether what is offered was made for the document as it is now."""
+        return not self._is_outdated
+
     def refresh(self) -> None:
-        """Make the suggestions anew for the document as it is."""
-        fresh: tuple[Suggestion, ...] = ()
-        if self._studio.settings.is_ai_enabled:
-            situation = Situation(
-                self._session.project,
-                self._session.revision,
-                self._analyses.footage(),
-                self._wish,
+        """Make the suggestions anew for the document as it is, on a worker."""
+        self._is_outdated = True
+        if not self._studio.settings.is_ai_enabled:
+            self._offer(self._situation(), ())
+            return
+        situation, suggester = self._situation(), self._session.ports.suggester
+        self._session.jobs.submit(
+            Job(
+                key="suggest",
+                label="Look for suggestions",
+                lane=Lane.IO,
+                work=lambda _context: suggester.suggest(situation),
+                priority=-1,
+                on_done=lambda fresh: self._offer(situation, fresh),
+                on_failed=lambda error: self._session.told.emit(str(error)),
             )
-            fresh = tuple(s for s in suggest(situation) if s.id not in self._rejected)
-        if fresh != self._suggestions:
-            self._suggestions = fresh
+        )
+
+    def refresh_now(self) -> None:
+        """The same, before this returns."""
+        situation = self._situation()
+        is_on = self._studio.settings.is_ai_enabled
+        self._offer(situation, self._session.ports.suggester.suggest(situation) if is_on else ())
+
+    def _situation(self) -> Situation:
+        session = self._session
+        return Situation(session.project, session.revision, self._analyses.studied(), self._wish)
+
+    def _offer(self, situation: Situation, fresh: tuple[Suggestion, ...]) -> None:
+        if situation != self._situation():
+            self.refresh()
+            return
+        self._is_outdated = False
+        offered = tuple(s for s in fresh if s.id not in self._rejected)
+        if offered != self._suggestions:
+            self._suggestions = offered
             self.changed.emit(None)
 
     def find(self, suggestion_id: SuggestionId) -> Suggestion | None:
@@ -107,6 +137,8 @@ class Inbox:
 
         Raises EditError when none did.
         """
+        if self._is_outdated:
+            self.refresh_now()
         wanted = set(suggestion_ids)
         chosen = [s for s in self._suggestions if s.id in wanted]
         edits, taken = applicable(self._session.project, chosen)
@@ -137,14 +169,14 @@ class Inbox:
         self.refresh()
 
     def _current(self, suggestion_id: SuggestionId) -> Suggestion:
+        if self._is_outdated:
+            self.refresh_now()
         suggestion = self.find(suggestion_id)
         if suggestion is None:
             raise EditError("That suggestion is no longer offered: the timeline has changed.")
         return suggestion
 
-    def _judge(
-        self, suggestion: Suggestion, judgement: Literal["accept", "reject"]
-    ) -> None:
+    def _judge(self, suggestion: Suggestion, judgement: Literal["accept", "reject"]) -> None:
         self._judged.append(Judged(suggestion, judgement))
         self._record(suggestion, judgement)
         self.changed.emit(None)
@@ -173,8 +205,8 @@ def applicable(
 ) -> tuple[tuple[Edit, ...], tuple[Suggestion, ...]]:
     """The edits that apply one after the other, last place on the timeline first.
 
-    Going backwards no edit moves what an earlier place still needs; one whose place was taken out by
-    another is left out.
+    Going backwards no edit moves what an earlier place still needs; one whose place was taken out
+    by another is left out.
     """
     edits: list[Edit] = []
     taken: list[Suggestion] = []
@@ -213,5 +245,3 @@ def _rejected_before(session: Session) -> set[SuggestionId]:
             if line.project == str(session.path):
                 last[line.suggestion_id] = line.judgement
     return {SuggestionId(k) for k, judgement in last.items() if judgement == "reject"}
-
-

@@ -16,9 +16,11 @@ from aigc_studio.core.document import Project
 from aigc_studio.core.ids import SequenceId
 from aigc_studio.core.media import MediaInfo
 from aigc_studio.core.rates import FrameRange
-from aigc_studio.core.results import MediaFeatures, ShotAnalysis
+from aigc_studio.core.results import Boundary, MediaFeatures, Shot, ShotAnalysis
 from aigc_studio.core.settings import Settings
 from aigc_studio.jobs.context import JobContext
+from aigc_studio.suggest.footage import Situation
+from aigc_studio.suggest.suggestion import Suggestion
 
 T = TypeVar("T")
 
@@ -79,6 +81,16 @@ class AnalysisCache(Protocol):
     def size_bytes(self) -> int: ...
 
     def clear(self) -> None: ...
+
+
+class Suggester(Protocol):
+    """The pure rules of ``suggest``; behind a port because they compute with numpy."""
+
+    def suggest(self, situation: Situation) -> tuple[Suggestion, ...]:
+        """Every suggestion for the situation, in timeline order; any thread."""
+
+    def shots(self, features: MediaFeatures, boundaries: tuple[Boundary, ...]) -> tuple[Shot, ...]:
+        """The shots between boundaries, measured; any thread."""
 
 
 # --- models ---------------------------------------------------------------------------------------
@@ -376,6 +388,7 @@ class Ports:
     prober: MediaProber
     extractor: FeatureExtractor
     shots: ShotDetector
+    suggester: Suggester
     cache: AnalysisCache
     models: ModelStore
     devices: Devices

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 
 from aigc_studio.core.document import MediaAsset, Project, Sequence
 from aigc_studio.core.ids import AssetId
-from aigc_studio.core.results import MediaFeatures, Shot, ShotAnalysis
-from aigc_studio.suggest.suggestion import Provenance
+from aigc_studio.core.results import MediaFeatures, ShotAnalysis
 
 
 @dataclass(frozen=True, slots=True)
-class Footage:
+class Studied:
     """One analysed asset. ``threshold`` is the editor's, or None for the detector's own."""
 
     asset: MediaAsset
     features: MediaFeatures
     analysis: ShotAnalysis
-    shots: tuple[Shot, ...]
-    provenance: Provenance
     threshold: float | None = None
 
 
@@ -39,7 +35,7 @@ class Situation:
 
     project: Project
     revision: int
-    footage: Mapping[AssetId, Footage] = field(default_factory=dict)
+    studied: tuple[Studied, ...] = ()
     rough_cut: RoughCutWish = RoughCutWish()
 
     @property
