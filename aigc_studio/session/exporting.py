@@ -5,16 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from aigc_studio.core.delivery import ExportOptions, ExportPreset, ExportReport, FidelityReport
 from aigc_studio.core.errors import EditError, InterchangeError, StudioError
 from aigc_studio.core.rates import FrameRange
 from aigc_studio.jobs.lanes import Job, Lane
-from aigc_studio.session.ports import (
-    ExportOptions,
-    ExportPreset,
-    ExportReport,
-    FidelityReport,
-    TimelineWriter,
-)
+from aigc_studio.session.ports import TimelineWriter
 from aigc_studio.session.session import Session
 from aigc_studio.session.signals import Signal
 

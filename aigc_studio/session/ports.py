@@ -10,12 +10,20 @@ from collections.abc import Sequence as Series
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
-from typing import Literal, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
+from aigc_studio.core.delivery import (
+    ExportOptions,
+    ExportPreset,
+    ExportReport,
+    FidelityReport,
+    Picture,
+)
 from aigc_studio.core.document import Project
 from aigc_studio.core.ids import SequenceId
-from aigc_studio.core.media import MediaInfo
-from aigc_studio.core.rates import FrameRange
+from aigc_studio.core.media import MediaInfo, ProbedMedia
+from aigc_studio.core.models import Device, ModelEntry
+from aigc_studio.core.records import Judgement, RecoveredSession, Recovery
 from aigc_studio.core.results import Boundary, MediaFeatures, Shot, ShotAnalysis
 from aigc_studio.core.settings import Settings
 from aigc_studio.jobs.context import JobContext
@@ -26,15 +34,6 @@ T = TypeVar("T")
 
 
 # --- media and analysis ---------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class ProbedMedia:
-    """A file after first contact. ``fingerprint`` depends on content alone, not name or place."""
-
-    path: str
-    fingerprint: str
-    info: MediaInfo
 
 
 class MediaProber(Protocol):
@@ -95,27 +94,6 @@ class Suggester(Protocol):
 
 # --- models ---------------------------------------------------------------------------------------
 
-ModelState = Literal["installed", "missing", "damaged", "no source"]
-
-
-@dataclass(frozen=True, slots=True)
-class ModelEntry:
-    """A line of the Models dialog. ``size_bytes`` is what is downloaded."""
-
-    id: str
-    task: str
-    name: str
-    purpose: str
-    languages: tuple[str, ...]
-    size_bytes: int
-    licence: str
-    author: str
-    device: str
-    state: ModelState
-    is_default: bool
-    sources: tuple[str, ...]
-    detail: str = ""
-
 
 class ModelStore(Protocol):
     def entries(self) -> tuple[ModelEntry, ...]: ...
@@ -129,30 +107,12 @@ class ModelStore(Protocol):
     def remove(self, model_id: str) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Device:
-    """``id`` is ``cpu``, ``mps`` or ``cuda:N``."""
-
-    id: str
-    name: str
-    memory_bytes: int
-
-
 class Devices(Protocol):
     def available(self) -> tuple[Device, ...]:
         """May import torch: call it on a worker."""
 
 
 # --- viewing --------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """RGB, 8 bits, rows packed: ``len(data) == width * height * 3``."""
-
-    width: int
-    height: int
-    data: bytes
 
 
 class Compositor(Protocol):
@@ -187,54 +147,6 @@ class Compositor(Protocol):
 # --- export and interchange -----------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class ExportPreset:
-    """``width`` and ``height`` 0 take the sequence's."""
-
-    name: str
-    suffix: str = ".mp4"
-    video_codec: str = "libx264"
-    audio_codec: str = "aac"
-    crf: int = 20
-    speed: str = "medium"
-    audio_bitrate: int = 192_000
-    width: int = 0
-    height: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ExportOptions:
-    """``range`` None exports the whole sequence."""
-
-    path: Path
-    preset: ExportPreset
-    range: FrameRange | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One comparison of the file with the plan. ``passed`` None means: told, not judged."""
-
-    name: str
-    expected: str
-    found: str
-    passed: bool | None
-
-
-@dataclass(frozen=True, slots=True)
-class ExportReport:
-    path: str
-    frames: int
-    seconds: Fraction
-    checks: tuple[Check, ...]
-    warnings: tuple[str, ...] = ()
-    wall_seconds: float = 0.0
-
-    @property
-    def is_good(self) -> bool:
-        return all(check.passed is not False for check in self.checks)
-
-
 class Exporter(Protocol):
     def presets(self) -> tuple[ExportPreset, ...]: ...
 
@@ -246,14 +158,6 @@ class Exporter(Protocol):
         The report stands beside the file as ``NAME.report.json``. Raises RenderError, JobCancelled;
         then no file is left and an earlier file of that name is untouched.
         """
-
-
-@dataclass(frozen=True, slots=True)
-class FidelityReport:
-    """What a timeline format could not carry."""
-
-    path: str
-    losses: tuple[str, ...] = ()
 
 
 class TimelineWriter(Protocol):
@@ -286,31 +190,6 @@ class ProjectStore(Protocol):
 
 class ProjectLock(Protocol):
     def release(self) -> None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Recovery:
-    """An earlier run that ended without closing."""
-
-    id: str
-    project_path: str
-    project_name: str
-    last_change: float
-    """Seconds since the epoch."""
-    changes: int
-
-
-@dataclass(frozen=True, slots=True)
-class RecoveredSession:
-    """``documents`` with labels: every step the undo history had, oldest first."""
-
-    project_path: str
-    past: tuple[tuple[str, Project], ...]
-    future: tuple[tuple[str, Project], ...]
-    present: Project
-    is_saved: bool
-    judged: tuple[tuple[str, str], ...] = ()
-    """(suggestion id, judgement) as they were made."""
 
 
 class Journal(Protocol):
@@ -360,19 +239,6 @@ class SettingsStore(Protocol):
         """Settings; broken ones are put aside and the defaults taken."""
 
     def save(self, settings: Settings) -> None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """One line of the feedback log, from which taste is learned later."""
-
-    suggestion_id: str
-    kind: str
-    judgement: Literal["accept", "reject", "modify", "undo"]
-    confidence: float
-    features: tuple[tuple[str, float], ...]
-    project: str
-    moment: float
 
 
 class FeedbackLog(Protocol):

@@ -1,0 +1,46 @@
+"""What was recorded of earlier runs: recoveries, replayed histories, judgements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from aigc_studio.core.document import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """An earlier run that ended without closing."""
+
+    id: str
+    project_path: str
+    project_name: str
+    last_change: float
+    """Seconds since the epoch."""
+    changes: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveredSession:
+    """``documents`` with labels: every step the undo history had, oldest first."""
+
+    project_path: str
+    past: tuple[tuple[str, Project], ...]
+    future: tuple[tuple[str, Project], ...]
+    present: Project
+    is_saved: bool
+    judged: tuple[tuple[str, str], ...] = ()
+    """(suggestion id, judgement) as they were made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One line of the feedback log, from which taste is learned later."""
+
+    suggestion_id: str
+    kind: str
+    judgement: Literal["accept", "reject", "modify", "undo"]
+    confidence: float
+    features: tuple[tuple[str, float], ...]
+    project: str
+    moment: float
