@@ -12,9 +12,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from aigc_studio.core.document import Clip, MediaAsset, Sequence, Track
 from aigc_studio.core.ids import (
@@ -43,6 +43,9 @@ from aigc_studio.suggest.suggestion import (
     Sentence,
     Suggestion,
 )
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _MARGIN_SECONDS = Fraction(1, 8)
 _SHORTEST = Fraction(4, 5)
