@@ -96,3 +96,12 @@ class MediaInfo:
         if index is None:
             return self.main_audio
         return next((s for s in self.audio if s.index == index), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ProbedMedia:
+    """A file after first contact. ``fingerprint`` depends on content alone, not name or place."""
+
+    path: str
+    fingerprint: str
+    info: MediaInfo

@@ -12,6 +12,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Literal, Protocol, TypeVar
 
+from aigc_studio.core import media, models
 from aigc_studio.core.document import Project
 from aigc_studio.core.ids import SequenceId
 from aigc_studio.core.media import MediaInfo
@@ -26,13 +27,7 @@ T = TypeVar("T")
 # --- media and analysis ---------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class ProbedMedia:
-    """A file after first contact. ``fingerprint`` depends on content alone, not name or place."""
-
-    path: str
-    fingerprint: str
-    info: MediaInfo
+ProbedMedia = media.ProbedMedia
 
 
 class MediaProber(Protocol):
@@ -83,26 +78,7 @@ class AnalysisCache(Protocol):
 
 # --- models ---------------------------------------------------------------------------------------
 
-ModelState = Literal["installed", "missing", "damaged", "no source"]
-
-
-@dataclass(frozen=True, slots=True)
-class ModelEntry:
-    """A line of the Models dialog. ``size_bytes`` is what is downloaded."""
-
-    id: str
-    task: str
-    name: str
-    purpose: str
-    languages: tuple[str, ...]
-    size_bytes: int
-    licence: str
-    author: str
-    device: str
-    state: ModelState
-    is_default: bool
-    sources: tuple[str, ...]
-    detail: str = ""
+ModelEntry = models.ModelEntry
 
 
 class ModelStore(Protocol):
@@ -117,13 +93,7 @@ class ModelStore(Protocol):
     def remove(self, model_id: str) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Device:
-    """``id`` is ``cpu``, ``mps`` or ``cuda:N``."""
-
-    id: str
-    name: str
-    memory_bytes: int
+Device = models.Device
 
 
 class Devices(Protocol):
