@@ -191,6 +191,15 @@ class SessionJournal:
             copy = Checkpoint(self._records, project)
             _write(self._folder / _CHECKPOINT, codec.encode(copy))
 
+    def abandon(self) -> None:
+        """Let go as if the process had died: everything stays to be recovered."""
+        if self._file is not None:
+            os.close(self._file)
+            self._file = None
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
     def close(self) -> None:
         if self._file is None:
             return
