@@ -34,12 +34,12 @@ class CurveBuilder:
     _parts: dict[str, list[Curve]] = field(default_factory=dict)
     _blocks: list[NDArray[np.uint8]] = field(default_factory=list)
     _shifts: list[Curve] = field(default_factory=list)
-    _last: SmallPictures | None = None
+    _last: tuple[NDArray[np.uint8], NDArray[np.uint8]] | None = None
 
     def add(self, batch: SmallPictures) -> None:
-        previous = self._last or batch
-        luma = np.concatenate([previous.luma[-1:], batch.luma])
-        chroma = np.concatenate([previous.chroma[:, -1:], batch.chroma], axis=1)
+        before = (batch.luma[:1], batch.chroma[:, :1]) if self._last is None else self._last
+        luma = np.concatenate([before[0], batch.luma])
+        chroma = np.concatenate([before[1], batch.chroma], axis=1)
         histograms = _histograms(luma)
         self._keep("difference", _difference(luma, chroma))
         self._keep("histogram", np.abs(np.diff(_coarse(histograms), axis=0)).sum(axis=1) / 2)
@@ -50,7 +50,7 @@ class CurveBuilder:
         self._keep("speed", _speed(luma))
         self._shifts.append(_shifts(luma))
         self._blocks.append(_blocks(batch))
-        self._last = batch
+        self._last = (batch.luma[-1:], batch.chroma[:, -1:])
 
     def _keep(self, name: str, values: Curve) -> None:
         self._parts.setdefault(name, []).append(values.astype(np.float32))

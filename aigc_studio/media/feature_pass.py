@@ -153,7 +153,7 @@ class _Source:
         video = self._info.main_video
         wanted = [] if video is None else [(video.index, "video")]
         wanted += [(stream.index, "audio") for stream in self._info.audio[:_MOST_SOUNDS]]
-        there = {(stream.index, stream.type): stream for stream in self._container.streams}
+        there = {(stream.index, str(stream.type)): stream for stream in self._container.streams}
         if not there.keys() >= set(wanted):
             raise MediaError("The file is not the one that was imported; relink it.")
         streams = [there[which] for which in wanted]

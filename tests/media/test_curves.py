@@ -49,7 +49,7 @@ def test_a_cut_stands_out_in_difference_and_histogram() -> None:
 
     assert found["difference"].argmax() == 10
     assert found["histogram"][10] == pytest.approx(1.0)
-    assert found["difference"][9] == 0.0
+    assert found["difference"][[0, 9]].tolist() == [0.0, 0.0]
 
 
 def test_light_is_measured() -> None:
@@ -78,7 +78,7 @@ def test_a_pan_has_its_speed_and_no_shake() -> None:
 
     # 3 of 128 widths a picture, 25 pictures a second.
     assert np.median(found["motion"]) == pytest.approx(3 / 128 * 25, rel=0.1)
-    assert found["shake"][10:-10].max() < 0.002
+    assert found["shake"].max() < 0.005
 
 
 def test_a_trembling_camera_shakes() -> None:
