@@ -71,7 +71,7 @@ def suggest_rough_cut(situation: Situation, footage: Mapping[AssetId, Footage]) 
     """One rough cut as wished, with a shorter and a longer one; none without footage."""
     wish = situation.rough_cut
     chosen = [f for f in footage.values() if not wish.assets or f.asset.id in wish.assets]
-    pieces = _candidates(chosen)
+    pieces = _candidates(chosen, wish.seconds)
     if not pieces:
         return []
     key = derived_id(
@@ -137,15 +137,21 @@ def _alternative(
     return Alternative(Sentence(text, (("seconds", length),)), AddSequence(sequence))
 
 
-def _candidates(footage: list[Footage]) -> list[Piece]:
-    """Usable shots with the best stretch of each, in shooting order; the best few hundred."""
+def _candidates(footage: list[Footage], seconds: Fraction) -> list[Piece]:
+    """Usable shots with the best stretch of each, in shooting order; the best few hundred.
+
+    Flawed ones come in only where the good ones do not fill the time, and black never does.
+    """
     pieces: list[Piece] = []
     for item in footage:
         for shot in item.shots:
             length = shot.end_seconds - shot.start_seconds - 2 * _MARGIN_SECONDS
-            if length >= _SHORTEST and not flaws_of(shot):
+            if length >= _SHORTEST and not shot.is_black:
                 source = _best_stretch(item, shot, min(length, _LONGEST))
                 pieces.append(Piece(item, shot, source, quality(shot)))
+    good = [p for p in pieces if not flaws_of(p.shot)]
+    if sum((p.source.duration for p in good), Fraction(0)) >= seconds:
+        pieces = good
     if len(pieces) > _CANDIDATES:
         limit = sorted((p.quality for p in pieces), reverse=True)[_CANDIDATES - 1]
         pieces = [p for p in pieces if p.quality >= limit][:_CANDIDATES]
