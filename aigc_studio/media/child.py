@@ -8,16 +8,19 @@ own memory and processor time, and ends when stdin closes or nobody asks for a w
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import queue
 import sys
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TextIO
 
 from aigc_studio.core.errors import MediaError
-from aigc_studio.media.wire import packed
+from aigc_studio.core.media import MediaInfo
+from aigc_studio.media.wire import packed, unpacked
 
 MEMORY_LIMIT_BYTES = 6 * 2**30
 CPU_LIMIT_SECONDS = 6 * 3600
@@ -39,6 +42,13 @@ def main() -> None:
             return
         _limit_processor()
         _answer(json.loads(line), answers)
+        _warm_up()
+
+
+def _warm_up() -> None:
+    """Import what the next request will need while nobody waits."""
+    for module in ("cv2", "aigc_studio.media.feature_pass"):
+        importlib.import_module(module)
 
 
 def _listen(requests: queue.Queue[str]) -> None:
@@ -71,7 +81,21 @@ def _handler(task: str) -> Handler:
         from aigc_studio.media.first_contact import examine
 
         return lambda request, report: examine(request["path"], report)
+    if task == "features":
+        from aigc_studio.media.feature_pass import run_pass
+
+        return lambda request, report: run_pass(
+            request["path"], _info(request), Path(request["folder"]), report
+        )
+    if task == "decode":
+        from aigc_studio.media.feature_pass import bare_decode
+
+        return lambda request, report: bare_decode(request["path"], _info(request), report)
     raise ValueError(f"no such task: {task}")
+
+
+def _info(request: dict[str, Any]) -> MediaInfo:
+    return unpacked(MediaInfo, request["info"])
 
 
 def _claim_stdout() -> TextIO:
