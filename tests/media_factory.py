@@ -49,15 +49,15 @@ def coded_luma(code: int, size: tuple[int, int]) -> NDArray[np.uint8]:
     """uint8 (h, w): the bars of ``code``."""
     bits = np.array([(code >> i) & 1 for i in range(BITS)], np.uint8)
     row = np.where(bits, BRIGHT, DARK).astype(np.uint8)
-    return np.tile(np.repeat(row, -(-size[0] // BITS))[: size[0]], (size[1], 1))
+    return np.tile(row[np.arange(size[0]) * BITS // size[0]], (size[1], 1))
 
 
 def read_code(luma: NDArray[np.generic]) -> int:
     """The number in the bars of a grey picture (h, w)."""
     height, width = luma.shape
     band = luma[height // 4 : 3 * height // 4].mean(axis=0)
-    bar = -(-width // BITS)
-    middle = [band[i * bar + bar // 4 : i * bar + 3 * bar // 4 + 1].mean() for i in range(BITS)]
+    edges = [round((i + share) * width / BITS) for i in range(BITS) for share in (0.25, 0.75)]
+    middle = [band[a : b + 1].mean() for a, b in zip(edges[::2], edges[1::2], strict=True)]
     return sum(int(value > (DARK + BRIGHT) / 2) << i for i, value in enumerate(middle))
 
 
