@@ -42,7 +42,7 @@ from tests.fake_media import (
     FakeSuggester,
 )
 
-# --- models, devices, pictures ---------------------------------------------------------------------
+# --- models, devices, pictures ----------------------------------------------------------------
 
 
 class FakeModels:
@@ -140,7 +140,7 @@ def _plain(frame: int, size: tuple[int, int]) -> Picture:
     return Picture(width, height, bytes((frame % 256, 90, 120)) * (width * height))
 
 
-# --- export and interchange ------------------------------------------------------------------------
+# --- export and interchange -------------------------------------------------------------------
 
 
 @dataclass
@@ -180,7 +180,7 @@ class FakeTimelineWriter:
         return FidelityReport(str(path), ("Gain of 1 clip",))
 
 
-# --- storage ---------------------------------------------------------------------------------------
+# --- storage ----------------------------------------------------------------------------------
 
 
 class FakeLock:
@@ -315,7 +315,7 @@ class FakeFeedback:
         return tuple(self.lines)
 
 
-# --- all together ----------------------------------------------------------------------------------
+# --- all together -----------------------------------------------------------------------------
 
 
 def fake_ports(**overrides: object) -> Ports:
