@@ -49,7 +49,15 @@ if TYPE_CHECKING:
 
 _MARGIN_SECONDS = Fraction(1, 8)
 _SHORTEST = Fraction(4, 5)
-_LONGEST = Fraction(4)
+_WAYS_TO_FILL = (
+    (Fraction(4), False),
+    (Fraction(8), False),
+    (Fraction(20), False),
+    (Fraction(100_000), False),
+    (Fraction(8), True),
+    (Fraction(100_000), True),
+)
+"""(longest stretch of a shot in seconds, whether flawed shots may be used), best way first."""
 _LIKENESS_WEIGHT = 0.5
 _SHARE_WEIGHT = 0.2
 _ALIKE = 0.85
@@ -140,21 +148,29 @@ def _alternative(
 def _candidates(footage: list[Footage], seconds: Fraction) -> list[Piece]:
     """Usable shots with the best stretch of each, in shooting order; the best few hundred.
 
-    Flawed ones come in only where the good ones do not fill the time, and black never does.
+    Stretches get longer than usual, and then flawed shots come in, only where the time is not
+    filled without. Black never does.
     """
+    pieces: list[Piece] = []
+    for longest, with_flawed in _WAYS_TO_FILL:
+        pieces = _pieces(footage, longest, with_flawed=with_flawed)
+        if sum((p.source.duration for p in pieces), Fraction(0)) >= seconds:
+            break
+    if len(pieces) > _CANDIDATES:
+        limit = sorted((p.quality for p in pieces), reverse=True)[_CANDIDATES - 1]
+        pieces = [p for p in pieces if p.quality >= limit][:_CANDIDATES]
+    return pieces
+
+
+def _pieces(footage: list[Footage], longest: Fraction, *, with_flawed: bool) -> list[Piece]:
     pieces: list[Piece] = []
     for item in footage:
         for shot in item.shots:
             length = shot.end_seconds - shot.start_seconds - 2 * _MARGIN_SECONDS
-            if length >= _SHORTEST and not shot.is_black:
-                source = _best_stretch(item, shot, min(length, _LONGEST))
+            is_usable = not shot.is_black and (with_flawed or not flaws_of(shot))
+            if length >= _SHORTEST and is_usable:
+                source = _best_stretch(item, shot, min(length, longest))
                 pieces.append(Piece(item, shot, source, quality(shot)))
-    good = [p for p in pieces if not flaws_of(p.shot)]
-    if sum((p.source.duration for p in good), Fraction(0)) >= seconds:
-        pieces = good
-    if len(pieces) > _CANDIDATES:
-        limit = sorted((p.quality for p in pieces), reverse=True)[_CANDIDATES - 1]
-        pieces = [p for p in pieces if p.quality >= limit][:_CANDIDATES]
     return pieces
 
 
@@ -207,18 +223,24 @@ def _chosen(pieces: list[Piece], target: int, rate: FrameRate) -> list[int]:
     left = np.ones(len(pieces), dtype=bool)
     uses: Counter[str] = Counter()
     chosen: list[int] = []
+    put_back: list[int] = []
     total = 0
-    while left.any() and total < target:
+    while total < target and (left.any() or put_back):
+        if not left.any():
+            # Everything else is used: better two alike in a row than a cut that is too short.
+            left[put_back] = True
+            put_back, nearest, alike = [], np.zeros(len(pieces)), np.zeros_like(alike)
         share = np.array([uses[p.footage.asset.id] for p in pieces]) / max(len(chosen), 1)
         value = worth - _LIKENESS_WEIGHT * nearest - _SHARE_WEIGHT * share
         best = int(np.argmax(np.where(left, value, -np.inf)))
         left[best] = False
         if _meets_its_like(best, chosen, alike):
+            put_back.append(best)
             continue
         chosen = sorted([*chosen, best])
         nearest = np.maximum(nearest, alike[best])
         uses[pieces[best].footage.asset.id] += 1
-        total += rate.frames_floor(pieces[best].source.duration)
+        total += max(1, rate.frames_floor(pieces[best].source.duration))
     return chosen
 
 
