@@ -1,0 +1,3 @@
+"""The media bin: model, drawing and panel."""
+
+from __future__ import annotations

@@ -1,0 +1,124 @@
+"""What every panel is given: the open project, the state of the window, the look, the pictures.
+
+A desk lives as long as its project is open; ``close`` ends all it started and all it listens to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject
+from PySide6.QtCore import Signal as QtSignal
+
+from aigc_studio.core.document import Project, Sequence
+from aigc_studio.core.errors import StudioError
+from aigc_studio.core.ids import AssetId
+from aigc_studio.editing.changes import ChangeSet
+from aigc_studio.editing.edit import Edit
+from aigc_studio.gui.look import Look
+from aigc_studio.gui.pictures import PictureDesk
+from aigc_studio.gui.state import ViewState
+from aigc_studio.gui.words import told
+from aigc_studio.jobs.lanes import Job
+from aigc_studio.session.importing import is_missing
+from aigc_studio.session.signals import Signal
+from aigc_studio.session.workbench import Workbench
+
+T = TypeVar("T")
+
+
+class Desk(QObject):
+    """Main thread."""
+
+    said = QtSignal(str)
+    warned = QtSignal(str)
+    """Both carry sentences in the language of the window."""
+    frame_wanted = QtSignal(int)
+    """Bring that frame of the timeline into view."""
+
+    missing_changed = QtSignal()
+
+    def __init__(self, bench: Workbench, look: Look) -> None:
+        super().__init__()
+        self.bench = bench
+        self.look = look
+        self.state = ViewState()
+        self.pictures = PictureDesk(bench.session.ports.compositors)
+        self.missing: frozenset[AssetId] = frozenset()
+        self._ends: list[Callable[[], None]] = []
+        self.listen(bench.session.told, self.warn)
+        self.listen(bench.session.project_changed, self._on_project_changed)
+        self.look_for_missing()
+
+    @property
+    def project(self) -> Project:
+        return self.bench.session.project
+
+    @property
+    def sequence(self) -> Sequence | None:
+        return self.project.sequence()
+
+    def listen(self, signal: Signal[T], listener: Callable[[T], None]) -> None:
+        """Subscribe for as long as this desk stands."""
+        self._ends.append(signal.subscribe(listener))
+
+    def watch_jobs(self, listener: Callable[[Job], None]) -> None:
+        jobs = self.bench.studio.jobs
+        jobs.subscribe(listener)
+        self._ends.append(lambda: jobs.unsubscribe(listener))
+
+    def say(self, sentence: str) -> None:
+        """Tell the editor something quietly; the sentence is translated already."""
+        self.said.emit(sentence)
+
+    def warn(self, sentence: str) -> None:
+        """Tell a sentence of the session."""
+        self.warned.emit(told("Error", sentence))
+
+    def attempt(self, act: Callable[[], T]) -> T | None:
+        """Do something that may be refused; a refusal is told once and changes nothing."""
+        try:
+            return act()
+        except StudioError as error:
+            self.warn(str(error))
+            return None
+
+    def apply(self, edit: Edit) -> bool:
+        """Make an edit; whether it was made."""
+        return self.attempt(lambda: self.bench.session.apply(edit)) is not None
+
+    def go_to(self, frame: int) -> None:
+        """Put the playhead on a frame of the timeline and show it."""
+        self.state.show_source(None)
+        self.state.show_preview(None)
+        self.state.set_playhead(frame)
+        self.frame_wanted.emit(frame)
+
+    def close(self) -> None:
+        for end in self._ends:
+            end()
+        self._ends.clear()
+        self.pictures.close()
+
+    def look_for_missing(self) -> None:
+        """See which media files are gone; after changes, and when the window comes to the front."""
+        missing = frozenset(asset.id for asset in self.project.assets if is_missing(asset))
+        if missing != self.missing:
+            self.missing = missing
+            self.missing_changed.emit()
+
+    def _on_project_changed(self, changes: ChangeSet) -> None:
+        if changes.assets:
+            self.look_for_missing()
+        self._keep_state_sound()
+
+    def _keep_state_sound(self) -> None:
+        """Let go of what is no longer in the document."""
+        state, sequence = self.state, self.sequence
+        known = {clip.id for _, clip in sequence.clips()} if sequence is not None else set()
+        if not state.selection <= known:
+            state.select(state.selection & known)
+        if state.source is not None and self.project.asset(state.source.asset_id) is None:
+            state.show_source(None)
+        state.show_preview(None)

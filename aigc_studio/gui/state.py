@@ -1,0 +1,118 @@
+"""What the window shows now and no document knows: playhead, selection, marks, tool, choice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from PySide6.QtCore import QObject, Signal
+
+from aigc_studio.core.document import Project
+from aigc_studio.core.ids import AssetId, ClipId, SequenceId, SuggestionId
+from aigc_studio.core.rates import FrameRange, TimeRange
+
+ToolName = Literal["select", "blade"]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A document that is only looked at: what a suggestion would make, and a stretch to play."""
+
+    project: Project
+    sequence_id: SequenceId
+    range: FrameRange
+    suggestion_id: SuggestionId
+    is_changed_version: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """An asset in the viewer with its own in and out, in media seconds."""
+
+    asset_id: AssetId
+    mark_in: Fraction | None = None
+    mark_out: Fraction | None = None
+
+    def marked(self, whole: TimeRange) -> TimeRange:
+        start = whole.start if self.mark_in is None else self.mark_in
+        end = whole.end if self.mark_out is None else self.mark_out
+        return TimeRange(start, end) if start < end else whole
+
+
+class ViewState(QObject):
+    """Main thread. Setters tell only when something changed."""
+
+    playhead_changed = Signal(int)
+    selection_changed = Signal()
+    marks_changed = Signal()
+    tool_changed = Signal(str)
+    snapping_changed = Signal(bool)
+    chosen_changed = Signal(str)
+    source_changed = Signal()
+    preview_changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.playhead = 0
+        self.selection: frozenset[ClipId] = frozenset()
+        self.mark_in: int | None = None
+        self.mark_out: int | None = None
+        self.tool: ToolName = "select"
+        self.is_snapping = True
+        self.chosen: SuggestionId | None = None
+        self.source: SourceView | None = None
+        self.preview: Preview | None = None
+
+    def set_playhead(self, frame: int) -> None:
+        frame = max(0, frame)
+        if frame != self.playhead:
+            self.playhead = frame
+            self.playhead_changed.emit(frame)
+
+    def select(self, clip_ids: Iterable[ClipId]) -> None:
+        selection = frozenset(clip_ids)
+        if selection != self.selection:
+            self.selection = selection
+            self.selection_changed.emit()
+
+    def set_marks(self, mark_in: int | None, mark_out: int | None) -> None:
+        """In and out of the timeline; an in behind the out lets the out go, and the other way."""
+        if (mark_in, mark_out) != (self.mark_in, self.mark_out):
+            self.mark_in, self.mark_out = mark_in, mark_out
+            self.marks_changed.emit()
+
+    @property
+    def marked_range(self) -> FrameRange | None:
+        """From in to out, when both are set and in order."""
+        if self.mark_in is None or self.mark_out is None or self.mark_in >= self.mark_out:
+            return None
+        return FrameRange(self.mark_in, self.mark_out)
+
+    def set_tool(self, tool: ToolName) -> None:
+        if tool != self.tool:
+            self.tool = tool
+            self.tool_changed.emit(tool)
+
+    def set_snapping(self, *, is_on: bool) -> None:
+        if is_on != self.is_snapping:
+            self.is_snapping = is_on
+            self.snapping_changed.emit(is_on)
+
+    def choose(self, suggestion_id: SuggestionId | None) -> None:
+        """The suggestion that panel and timeline both show as chosen."""
+        if suggestion_id != self.chosen:
+            self.chosen = suggestion_id
+            self.chosen_changed.emit(suggestion_id or "")
+
+    def show_source(self, source: SourceView | None) -> None:
+        """An asset in the viewer; None shows the timeline again."""
+        if source != self.source:
+            self.source = source
+            self.source_changed.emit()
+
+    def show_preview(self, preview: Preview | None) -> None:
+        if preview != self.preview:
+            self.preview = preview
+            self.preview_changed.emit()

@@ -1,0 +1,139 @@
+"""Thumbnails and waveforms as pixmaps, made when first seen and kept while they are looked at."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import OrderedDict
+from collections.abc import Callable
+from fractions import Fraction
+from operator import attrgetter
+
+from PySide6.QtCore import QLine, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
+
+from aigc_studio.core.results import MediaFeatures, Thumbnail, Waveform
+
+TILE_PX = 256
+_FULL_SCALE = 127
+_SECONDS = attrgetter("seconds")
+
+
+class PixmapCache:
+    """The most recently used pixmaps."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._pixmaps: OrderedDict[object, QPixmap] = OrderedDict()
+
+    def get(self, key: object, make: Callable[[], QPixmap]) -> QPixmap:
+        found = self._pixmaps.get(key)
+        if found is None:
+            found = self._pixmaps[key] = make()
+            if len(self._pixmaps) > self._limit:
+                self._pixmaps.popitem(last=False)
+        else:
+            self._pixmaps.move_to_end(key)
+        return found
+
+    def clear(self) -> None:
+        self._pixmaps.clear()
+
+
+class Artwork:
+    """For the main thread. Tiles are in the media's own time, so clips of one asset share them."""
+
+    def __init__(self) -> None:
+        self._thumbnails = PixmapCache(600)
+        self._tiles = PixmapCache(400)
+
+    def thumbnail(self, fingerprint: str, item: Thumbnail, height: int, ratio: float) -> QPixmap:
+        key = (fingerprint, item.picture, height, ratio)
+        return self._thumbnails.get(key, lambda: _decoded(item.jpeg, height, ratio))
+
+    def waveform_tile(
+        self,
+        key: tuple[str, float, int],
+        waveform: Waveform,
+        size: tuple[int, int],
+        color: QColor,
+    ) -> QPixmap:
+        """``key`` is (fingerprint, pixels a second, number of the tile from the media's zero)."""
+        _, pixels_per_second, number = key
+        full_key = (*key, size, color.rgba())
+
+        def make() -> QPixmap:
+            return _waveform_tile(waveform, pixels_per_second, number, size, color)
+
+        return self._tiles.get(full_key, make)
+
+    def clear(self) -> None:
+        self._thumbnails.clear()
+        self._tiles.clear()
+
+
+def thumbnail_at(features: MediaFeatures, seconds: Fraction) -> Thumbnail | None:
+    """The last thumbnail at or before that time, else the first."""
+    items = features.thumbnails
+    if not items:
+        return None
+    return items[max(0, bisect_right(items, seconds, key=_SECONDS) - 1)]
+
+
+def peaks(
+    waveform: Waveform, pixels_per_second: float, first: int, count: int
+) -> list[tuple[int, int]]:
+    """(min, max) of each pixel column from ``first`` on, counted from the media's second 0."""
+    samples_per_pixel = waveform.sample_rate / pixels_per_second
+    level, bucket = 0, float(waveform.bucket_samples)
+    while level + 1 < len(waveform.levels) and bucket * 4 <= samples_per_pixel:
+        level, bucket = level + 1, bucket * 4
+    data = memoryview(waveform.levels[level]).cast("b")
+    available = len(data) // 2
+    step = samples_per_pixel / bucket
+    offset = (float(waveform.start) * waveform.sample_rate) / bucket
+    result: list[tuple[int, int]] = []
+    for column in range(first, first + count):
+        begin = int(column * step - offset)
+        end = max(begin + 1, int((column + 1) * step - offset))
+        begin, end = max(0, begin), min(available, end)
+        if begin >= end:
+            result.append((0, 0))
+            continue
+        values = data[2 * begin : 2 * end]
+        result.append((min(values[::2]), max(values[1::2])))
+    return result
+
+
+def _waveform_tile(
+    waveform: Waveform,
+    pixels_per_second: float,
+    number: int,
+    size: tuple[int, int],
+    color: QColor,
+) -> QPixmap:
+    width, height = size
+    pixmap = QPixmap(width, height)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setPen(color)
+    middle = height / 2
+    scale = (height / 2 - 1) / _FULL_SCALE
+    lines = [
+        QLine(x, int(middle - high * scale), x, int(middle - low * scale))
+        for x, (low, high) in enumerate(peaks(waveform, pixels_per_second, number * width, width))
+    ]
+    painter.drawLines(lines)
+    painter.end()
+    return pixmap
+
+
+def _decoded(jpeg: bytes, height: int, ratio: float) -> QPixmap:
+    image = QImage.fromData(jpeg)
+    if image.isNull():
+        image = QImage(QSize(16, 9), QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.black)
+    pixels = max(1, round(height * ratio))
+    scaled = image.scaledToHeight(pixels, Qt.TransformationMode.SmoothTransformation)
+    pixmap = QPixmap.fromImage(scaled)
+    pixmap.setDevicePixelRatio(ratio)
+    return pixmap

@@ -1,0 +1,120 @@
+"""Media dropped from the bin onto the lanes. Ctrl inserts, else what lies there is covered."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, Qt
+from PySide6.QtGui import QDragMoveEvent, QDropEvent
+
+from aigc_studio.core.document import MediaAsset
+from aigc_studio.core.errors import EditError
+from aigc_studio.core.ids import AssetId
+from aigc_studio.core.rates import FrameRange
+from aigc_studio.gui.timeline.geometry import lane_at
+from aigc_studio.gui.timeline.lanes_view import LanesView
+from aigc_studio.gui.timeline.overlay import NOTHING, Outline, Overlay
+from aigc_studio.gui.timeline.stage import Stage
+from aigc_studio.gui.words import told, translate
+from aigc_studio.session.assembling import Place, PlaceMode, place_assets, placements_of
+
+ASSETS_MIME = "application/x-aigc-assets"
+
+
+def assets_mime(asset_ids: list[AssetId]) -> QMimeData:
+    data = QMimeData()
+    data.setData(ASSETS_MIME, "\n".join(asset_ids).encode())
+    return data
+
+
+def assets_of(data: QMimeData) -> tuple[AssetId, ...]:
+    if not data.hasFormat(ASSETS_MIME):
+        return ()
+    text = bytes(data.data(ASSETS_MIME).data()).decode()
+    return tuple(AssetId(part) for part in text.split("\n") if part)
+
+
+class LaneDrops(QObject):
+    """Filters the drag events of the lanes' widget."""
+
+    def __init__(self, stage: Stage, lanes: LanesView) -> None:
+        super().__init__(lanes)
+        self._stage = stage
+        self._lanes = lanes
+        lanes.setAcceptDrops(True)
+        lanes.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QDropEvent) and assets_of(event.mimeData()):
+            if event.type() == QEvent.Type.Drop:
+                self._drop(event)
+            else:
+                self._move(event)
+            return True
+        if event.type() == QEvent.Type.DragLeave:
+            self._lanes.show_overlay(NOTHING)
+        return super().eventFilter(watched, event)
+
+    def _move(self, event: QDropEvent | QDragMoveEvent) -> None:
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        place, overlay = self._aim(event)
+        del place
+        self._lanes.show_overlay(overlay)
+
+    def _drop(self, event: QDropEvent) -> None:
+        place, _ = self._aim(event)
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self._lanes.show_overlay(NOTHING)
+        desk, ids = self._stage.desk, assets_of(event.mimeData())
+        edit = desk.attempt(lambda: place_assets(desk.project, ids, place))
+        if edit is not None:
+            desk.apply(edit)
+        self._lanes.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _aim(self, event: QDropEvent) -> tuple[Place, Overlay]:
+        stage, at = self._stage, event.position()
+        lane = lane_at(stage.lanes, at.y() + stage.camera.scroll_y)
+        frame = stage.camera.scale.nearest_edge(at.x())
+        offset, snap = stage.snapped((frame,))
+        is_insert = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        mode: PlaceMode = "insert" if is_insert else "overwrite"
+        track = lane.track if lane is not None else None
+        place = Place(
+            frame + offset,
+            mode,
+            track.id if track is not None and track.kind == "video" else None,
+            track.id if track is not None and track.kind == "audio" else None,
+        )
+        words = translate("Timeline", "Insert") if is_insert else translate("Timeline", "Overwrite")
+        return place, self._shown(event, place, Overlay(snap=snap, label=words), at)
+
+    def _shown(self, event: QDropEvent, place: Place, overlay: Overlay, at: QPointF) -> Overlay:
+        """The overlay with outlines of what would come to lie there."""
+        stage, sequence = self._stage, self._stage.sequence
+        outlines: list[Outline] = []
+        refusal = ""
+        lanes = {lane.track.id: lane for lane in stage.lanes}
+        frame = place.at_frame or 0
+        try:
+            for asset in self._assets(event):
+                if sequence is None:
+                    break
+                parts = placements_of(asset, sequence, frame, None, place)
+                for part in parts:
+                    span = FrameRange(part.clip.start, part.clip.end)
+                    outlines.append(Outline(lanes[part.track_id], span))
+                frame = max(part.clip.end for part in parts)
+        except EditError as error:
+            refusal = told("Error", str(error))
+        return Overlay(
+            tuple(outlines),
+            snap=overlay.snap,
+            label=overlay.label,
+            refusal=refusal,
+            at=(at.x(), at.y()),
+        )
+
+    def _assets(self, event: QDropEvent) -> list[MediaAsset]:
+        project = self._stage.desk.project
+        found = (project.asset(asset_id) for asset_id in assets_of(event.mimeData()))
+        return [asset for asset in found if asset is not None]

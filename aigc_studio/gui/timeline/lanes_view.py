@@ -1,0 +1,193 @@
+"""The widget of the lanes: keeps the drawn lanes as a pixmap, and hands the mouse to the tool.
+
+Moving the playhead or the pointer redraws nothing but two strips out of that pixmap.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from aigc_studio.gui.timeline.artwork import Artwork
+from aigc_studio.gui.timeline.geometry import hit_test
+from aigc_studio.gui.timeline.gestures import Gesture, Pointer, with_linked
+from aigc_studio.gui.timeline.overlay import (
+    NOTHING,
+    Overlay,
+    View,
+    paint_overlay,
+    paint_playhead,
+)
+from aigc_studio.gui.timeline.paint import LanePainter
+from aigc_studio.gui.timeline.stage import Stage
+from aigc_studio.gui.timeline.tools import Tool
+from aigc_studio.gui.words import translate
+
+_WHEEL_STEP = 120
+_ZOOM_STEP = 1.2
+
+
+class LanesView(QWidget):
+    menu_wanted = Signal(QPoint)
+    """Global position; what is under it is selected already."""
+
+    def __init__(self, stage: Stage, tools: dict[str, Tool]) -> None:
+        super().__init__()
+        self._stage = stage
+        self._tools = tools
+        self._artwork = Artwork()
+        self._drawn: QPixmap | None = None
+        self._overlay = NOTHING
+        self._gesture: Gesture | None = None
+        self._playhead_x = 0.0
+        self._purpose = ""
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAccessibleName(translate("Timeline", "Timeline"))
+        self.setMinimumHeight(96)
+
+    def sizeHint(self) -> QSize:
+        return QSize(900, 260)
+
+    def invalidate(self) -> None:
+        """Draw the lanes anew at the next repaint."""
+        self._drawn = None
+        self.update()
+
+    def forget_artwork(self) -> None:
+        self._artwork.clear()
+        self.invalidate()
+
+    def show_overlay(self, overlay: Overlay) -> None:
+        if overlay != self._overlay:
+            self._overlay = overlay
+            self.update()
+
+    def show_purpose(self, purpose: str) -> None:
+        if purpose != self._purpose:
+            self._purpose = purpose
+            self.update()
+
+    def move_playhead(self, frame: int) -> None:
+        """Repaint only where the playhead was and where it is now."""
+        x = self._stage.camera.scale.x_of(frame)
+        for place in (self._playhead_x, x):
+            self.update(QRect(int(place) - 2, 0, 5, self.height()))
+        self._playhead_x = x
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._stage.desk.look.theme
+        if self._drawn is None:
+            self._drawn = self.draw_lanes()
+        painter = QPainter(self)
+        painter.setClipRect(event.rect())
+        painter.drawPixmap(0, 0, self._drawn)
+        camera = self._stage.camera
+        view = View(camera.scale, camera.scroll_y, self.width(), self.height())
+        if self._overlay is not NOTHING:
+            paint_overlay(painter, self._overlay, view, theme)
+        if self._purpose:
+            painter.setPen(theme.color("dim"))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._purpose)
+        self._playhead_x = camera.scale.x_of(self._stage.desk.state.playhead)
+        paint_playhead(painter, self._playhead_x, self.height(), theme)
+
+    def draw_lanes(self) -> QPixmap:
+        """All lanes in view as they are now; public so that a benchmark can time it."""
+        ratio = self.devicePixelRatioF()
+        pixmap = QPixmap(self.size() * ratio)
+        pixmap.setDevicePixelRatio(ratio)
+        painter = QPainter(pixmap)
+        look = self._stage.desk.look
+        LanePainter(painter, self._stage.scene(), look.theme, self._artwork).paint()
+        painter.end()
+        return pixmap
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._stage.camera.resize(self.width(), self.height())
+        self.invalidate()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        camera, delta = self._stage.camera, event.angleDelta()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            camera.zoom(_ZOOM_STEP ** (delta.y() / _WHEEL_STEP), event.position().x())
+        elif event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            camera.scroll_to(camera.scroll_y - (delta.y() or delta.x()) // 2)
+        else:
+            camera.scroll_by(-(delta.x() or delta.y()))
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._gesture = self._tool().press(self._pointer(event))
+            self.show_overlay(NOTHING)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        pointer = self._pointer(event)
+        if self._gesture is not None:
+            self.show_overlay(self._gesture.move(pointer))
+            return
+        overlay, cursor = self._tool().hover(pointer)
+        self.show_overlay(overlay)
+        self.setCursor(cursor)
+        self._hover(pointer)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        gesture, self._gesture = self._gesture, None
+        if gesture is not None and event.button() == Qt.MouseButton.LeftButton:
+            gesture.release(self._pointer(event))
+        self.show_overlay(NOTHING)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._gesture = None
+            self.show_overlay(NOTHING)
+            return
+        super().keyPressEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(None)
+        if self._gesture is None:
+            self.show_overlay(NOTHING)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        stage = self._stage
+        y = event.pos().y() + stage.camera.scroll_y
+        hit = hit_test(stage.lanes, stage.camera.scale, event.pos().x(), y)
+        sequence, selection = stage.sequence, stage.desk.state.selection
+        clip = hit.clip if hit is not None else None
+        if clip is not None and sequence is not None and clip.id not in selection:
+            stage.desk.state.select(with_linked(sequence, {clip.id}))
+        self.menu_wanted.emit(event.globalPos())
+
+    def _tool(self) -> Tool:
+        return self._tools[self._stage.desk.state.tool]
+
+    def _pointer(self, event: QMouseEvent) -> Pointer:
+        position = event.position()
+        y = position.y() + self._stage.camera.scroll_y
+        return Pointer(position.x(), y, position.y(), event.modifiers())
+
+    def _hover(self, pointer: Pointer | None) -> None:
+        stage = self._stage
+        hit = None
+        if pointer is not None:
+            hit = hit_test(stage.lanes, stage.camera.scale, pointer.x, pointer.y)
+        clip_id = hit.clip.id if hit is not None and hit.clip is not None else None
+        if clip_id != stage.hovered:
+            stage.hovered = clip_id
+            self.invalidate()

@@ -1,0 +1,111 @@
+"""What lies over the lanes while the mouse is at work: outlines, snap line, words beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from aigc_studio.core.rates import FrameRange
+from aigc_studio.editing.snapping import SnapPoint
+from aigc_studio.gui.theme import META_PX, Theme, font
+from aigc_studio.gui.timeline.geometry import Lane, Scale
+
+_PAD = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Where a clip would come to lie."""
+
+    lane: Lane
+    range: FrameRange
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """``label`` stands at ``at`` (view pixels); ``refusal`` says why it cannot be done."""
+
+    outlines: tuple[Outline, ...] = ()
+    band: tuple[float, float, float, float] | None = None
+    snap: SnapPoint | None = None
+    cut: tuple[Lane, int] | None = None
+    label: str = ""
+    refusal: str = ""
+    at: tuple[float, float] = (0.0, 0.0)
+
+
+NOTHING = Overlay()
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Where the overlay is drawn."""
+
+    scale: Scale
+    scroll_y: int
+    width: int
+    height: int
+
+
+def paint_overlay(painter: QPainter, overlay: Overlay, view: View, theme: Theme) -> None:
+    painter.setFont(font(META_PX))
+    _paint_outlines(painter, overlay, view, theme)
+    if overlay.cut is not None:
+        lane, frame = overlay.cut
+        x = view.scale.x_of(frame)
+        painter.fillRect(
+            QRectF(x - 0.5, lane.top - view.scroll_y, 1.5, lane.height), theme.color("reject")
+        )
+    if overlay.band is not None:
+        left, top, right, bottom = overlay.band
+        painter.setPen(QPen(theme.color("accent"), 1))
+        painter.setBrush(theme.color("accent", 0.15))
+        painter.drawRect(QRectF(QPointF(left, top), QPointF(right, bottom)))
+    if overlay.snap is not None:
+        x = view.scale.x_of(overlay.snap.frame)
+        painter.fillRect(QRectF(x - 0.5, 0, 1, view.height), theme.color("ghost"))
+        _paint_words(painter, overlay.snap.name, (x + 4, 4.0), view, theme)
+    words = overlay.refusal or overlay.label
+    if words:
+        at = (overlay.at[0] + 14, overlay.at[1] + 18)
+        _paint_words(painter, words, at, view, theme, is_bad=bool(overlay.refusal))
+
+
+def paint_playhead(painter: QPainter, x: float, height: int, theme: Theme) -> None:
+    painter.fillRect(QRectF(x - 0.5, 0, 1.5, height), theme.color("playhead"))
+
+
+def _paint_outlines(painter: QPainter, overlay: Overlay, view: View, theme: Theme) -> None:
+    token = "reject" if overlay.refusal else "text"
+    for outline in overlay.outlines:
+        left, right = view.scale.x_of(outline.range.start), view.scale.x_of(outline.range.end)
+        left, right = max(left, -4.0), min(right, view.width + 4.0)
+        box = QRectF(left, outline.lane.top - view.scroll_y, right - left, outline.lane.height)
+        painter.setPen(QPen(theme.color(token), 1, Qt.PenStyle.DashLine))
+        painter.setBrush(theme.color(token, 0.15))
+        painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
+
+
+def _paint_words(
+    painter: QPainter,
+    words: str,
+    at: tuple[float, float],
+    view: View,
+    theme: Theme,
+    *,
+    is_bad: bool = False,
+) -> None:
+    metrics = painter.fontMetrics()
+    width = min(metrics.horizontalAdvance(words) + 2 * _PAD, view.width - 8)
+    height = metrics.height() + 6
+    left = min(max(4.0, at[0]), view.width - width - 4.0)
+    top = min(max(2.0, at[1]), view.height - height - 2.0)
+    box = QRectF(left, top, width, height)
+    painter.setPen(QPen(theme.color("reject" if is_bad else "line"), 1))
+    painter.setBrush(theme.color("raised"))
+    painter.drawRoundedRect(box, 4, 4)
+    painter.setPen(theme.color("reject" if is_bad else "text"))
+    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(width) - _PAD)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown)

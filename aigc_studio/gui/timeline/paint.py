@@ -1,0 +1,260 @@
+"""Draws the lanes: blocks, names, thumbnails, waveforms by the room there is. No hit-testing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen
+
+from aigc_studio.core.document import Clip, MediaAsset
+from aigc_studio.gui.theme import META_PX, Theme, font
+from aigc_studio.gui.timeline.artwork import TILE_PX, Artwork, thumbnail_at
+from aigc_studio.gui.timeline.geometry import (
+    Lane,
+    curve_band,
+    runs_between,
+    threshold_y,
+)
+from aigc_studio.gui.timeline.scene import Curve, Ghost, Scene
+from aigc_studio.gui.words import translate
+
+NAME_PX = 16
+_NAME_FROM = 32
+_ART_FROM = 40
+_GHOST_LEAST = 8.0
+
+
+class LanePainter:
+    """One repaint of the lanes onto a painter whose origin is the top left of the view."""
+
+    def __init__(self, painter: QPainter, scene: Scene, theme: Theme, artwork: Artwork) -> None:
+        self._painter = painter
+        self._scene = scene
+        self._theme = theme
+        self._artwork = artwork
+        self._ratio = painter.device().devicePixelRatioF()
+        self._assets = {asset.id: asset for asset in scene.project.assets}
+
+    def paint(self) -> None:
+        scene, painter = self._scene, self._painter
+        painter.fillRect(0, 0, scene.width, scene.height, self._theme.color("ground"))
+        painter.translate(0, -scene.scroll_y)
+        painter.setFont(font(META_PX))
+        for lane in scene.lanes:
+            if lane.bottom >= scene.scroll_y and lane.top <= scene.scroll_y + scene.height:
+                self._lane(lane)
+        for curve in scene.curves:
+            self._curve(curve)
+        for ghost in self._visible_ghosts():
+            self._ghost(ghost)
+        painter.translate(0, scene.scroll_y)
+
+    def _lane(self, lane: Lane) -> None:
+        scene, painter, theme = self._scene, self._painter, self._theme
+        painter.fillRect(0, lane.top, scene.width, lane.height, theme.color("panel"))
+        block = theme.color(lane.track.kind, 0.85)
+        for start, end, clip in runs_between(lane.track, scene.scale, scene.width):
+            left = max(scene.scale.x_of(start), -4.0)
+            right = min(scene.scale.x_of(end), scene.width + 4.0)
+            box = QRectF(left, lane.top, max(1.0, right - left), lane.height)
+            if clip is None:
+                painter.fillRect(box, block)
+            else:
+                self._clip(lane, clip, box)
+        if lane.track.is_locked:
+            self._hatch(QRectF(0, lane.top, scene.width, lane.height), theme.color("faint", 0.25))
+        if lane.track.is_muted:
+            painter.fillRect(0, lane.top, scene.width, lane.height, theme.color("ground", 0.45))
+
+    def _clip(self, lane: Lane, clip: Clip, box: QRectF) -> None:
+        scene, painter, theme = self._scene, self._painter, self._theme
+        box = box.adjusted(0, 0, -1, 0)
+        asset = self._assets.get(clip.asset_id)
+        is_missing = asset is None or clip.asset_id in scene.missing
+        color = theme.color(lane.track.kind)
+        painter.fillRect(
+            box, color.darker(135) if lane.track.kind == "video" else color.darker(170)
+        )
+        if box.width() >= _ART_FROM and asset is not None and not is_missing:
+            self._art(lane, clip, asset, box)
+        painter.fillRect(QRectF(box.left(), box.top(), box.width(), NAME_PX), color)
+        if is_missing:
+            self._hatch(box, theme.color("reject", 0.8))
+        if box.width() >= _NAME_FROM:
+            self._name(clip, box, is_missing=is_missing)
+        if not clip.is_enabled:
+            painter.fillRect(box, theme.color("ground", 0.6))
+        self._outline(clip, box)
+
+    def _name(self, clip: Clip, box: QRectF, *, is_missing: bool) -> None:
+        painter = self._painter
+        name = translate("Timeline", "Missing: {name}").format(name=clip.name)
+        words = name if is_missing else clip.name
+        if clip.speed != 1:
+            words = f"{float(clip.speed):.0%} · {words}"
+        left = max(box.left(), 0.0)
+        room = box.right() - left - 10
+        if room < painter.fontMetrics().averageCharWidth() * 3:
+            return
+        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(room))
+        painter.setPen(self._theme.color("clip_text"))
+        painter.drawText(
+            QRectF(left + 6, box.top(), room, NAME_PX), Qt.AlignmentFlag.AlignVCenter, shown
+        )
+
+    def _outline(self, clip: Clip, box: QRectF) -> None:
+        scene, painter, theme = self._scene, self._painter, self._theme
+        if clip.id in scene.selection:
+            painter.setPen(QPen(theme.color("text"), 2))
+        elif clip.id in scene.lit:
+            painter.setPen(QPen(theme.color("accent"), 1))
+        else:
+            painter.setPen(QPen(theme.color("ground"), 1))
+            painter.drawLine(box.topRight() + QPointF(0.5, 0), box.bottomRight() + QPointF(0.5, 0))
+            return
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(box.adjusted(1, 1, -1, -1))
+        if clip.id == scene.hovered and box.width() >= _ART_FROM:
+            grip = theme.color("text", 0.9)
+            painter.fillRect(QRectF(box.left() + 2, box.center().y() - 10, 2, 20), grip)
+            painter.fillRect(QRectF(box.right() - 4, box.center().y() - 10, 2, 20), grip)
+
+    def _art(self, lane: Lane, clip: Clip, asset: MediaAsset, box: QRectF) -> None:
+        features = self._scene.features(asset.id)
+        if features is None:
+            return
+        painter = self._painter
+        painter.save()
+        painter.setClipRect(box)
+        if lane.track.kind == "video":
+            self._filmstrip(clip, asset, box)
+        elif features.waveforms:
+            self._waveform(clip, asset, box)
+        painter.restore()
+
+    def _filmstrip(self, clip: Clip, asset: MediaAsset, box: QRectF) -> None:
+        scene = self._scene
+        features, sequence = scene.features(asset.id), scene.sequence
+        if features is None or sequence is None:
+            return
+        height = int(box.height()) - NAME_PX
+        first = thumbnail_at(features, clip.source_start)
+        if first is None:
+            return
+        sample = self._artwork.thumbnail(asset.fingerprint, first, height, self._ratio)
+        width = max(8.0, sample.deviceIndependentSize().width())
+        start_x = scene.scale.x_of(clip.start)
+        index = max(0, int((box.left() - start_x) / width))
+        x = start_x + index * width
+        while x < box.right():
+            frame = scene.scale.first_frame + (x + width / 2) / scene.scale.pixels_per_frame
+            inside = min(max(int(frame), clip.start), clip.end - 1)
+            item = thumbnail_at(features, clip.source_at(inside, sequence.frame_rate))
+            if item is not None:
+                pixmap = self._artwork.thumbnail(asset.fingerprint, item, height, self._ratio)
+                self._painter.drawPixmap(QPointF(x, box.top() + NAME_PX), pixmap)
+            x += width
+
+    def _waveform(self, clip: Clip, asset: MediaAsset, box: QRectF) -> None:
+        scene = self._scene
+        features, sequence = scene.features(asset.id), scene.sequence
+        if features is None or sequence is None:
+            return
+        per_second = round(
+            scene.scale.pixels_per_frame * float(sequence.frame_rate.fraction / clip.speed), 4
+        )
+        wave = next(
+            (w for w in features.waveforms if w.stream_index == clip.stream_index),
+            features.waveforms[0],
+        )
+        color = self._theme.color("clip_text", 0.7)
+        size = (TILE_PX, int(box.height()) - NAME_PX)
+        origin = scene.scale.x_of(clip.start) - float(clip.source_start) * per_second
+        number = int((max(box.left(), 0.0) - origin) // TILE_PX)
+        while origin + number * TILE_PX < box.right():
+            key = (asset.fingerprint, per_second, number)
+            tile = self._artwork.waveform_tile(key, wave, size, color)
+            left = origin + number * TILE_PX
+            self._painter.drawPixmap(QPointF(left, box.top() + NAME_PX), tile)
+            number += 1
+
+    def _curve(self, curve: Curve) -> None:
+        scene, painter, theme = self._scene, self._painter, self._theme
+        found = scene.sequence.find_clip(curve.clip_id) if scene.sequence is not None else None
+        if found is None or scene.sequence is None:
+            return
+        lane = next((item for item in scene.lanes if item.track.id == found[0].id), None)
+        clip = found[1]
+        if lane is None:
+            return
+        top, bottom = curve_band(lane)
+        left = max(0.0, scene.scale.x_of(clip.start))
+        right = min(float(scene.width), scene.scale.x_of(clip.end))
+        if right - left < _ART_FROM:
+            return
+        painter.fillRect(QRectF(left, top, right - left, bottom - top), theme.color("ground", 0.82))
+        times, score = curve.features.times, curve.analysis.score.view()
+        rate, columns = scene.sequence.frame_rate, range(int(left), int(right) + 1)
+        edges = [
+            times.picture_at(
+                clip.source_at(min(max(scene.scale.frame_at(x), clip.start), clip.end), rate)
+            )
+            for x in columns
+        ]
+        faint, strong = theme.color("dim"), theme.color("accept")
+        for x, begin, end in zip(columns, edges, edges[1:], strict=False):
+            value = max(score[begin : max(begin + 1, end)], default=0.0)
+            color = strong if value >= curve.threshold else faint
+            height = max(1.0, value * (bottom - top))
+            painter.fillRect(QRectF(x, bottom - height, 1, height), color)
+        y = threshold_y(lane, curve.threshold)
+        painter.setPen(QPen(theme.color("ghost"), 1, Qt.PenStyle.DashLine))
+        painter.drawLine(QPointF(left, y), QPointF(right, y))
+        painter.setPen(theme.color("ghost"))
+        words = translate("Timeline", "Cut at {value}").format(value=f"{curve.threshold:.2f}")
+        painter.drawText(QPointF(left + 6, y - 3 if y - top > NAME_PX else y + 12), words)
+
+    def _visible_ghosts(self) -> list[Ghost]:
+        """Those in view, the chosen one last so that it lies on top."""
+        scene = self._scene
+        first, last = scene.scale.frame_at(0), scene.scale.frame_at(scene.width) + 1
+        seen = [g for g in scene.ghosts if g.range.start <= last and g.range.end >= first]
+        return sorted(seen, key=lambda g: g.suggestion_id == scene.chosen)
+
+    def _ghost(self, ghost: Ghost) -> None:
+        scene, painter, theme = self._scene, self._painter, self._theme
+        is_chosen = ghost.suggestion_id == scene.chosen
+        for lane in scene.ghost_lanes(ghost):
+            box = ghost_box(scene, ghost, lane)
+            painter.fillRect(box, theme.color("ghost", 0.28 if is_chosen else 0.12))
+            self._hatch(box, theme.color("ghost", 0.9 if is_chosen else 0.6))
+            if ghost.kind == "split":
+                x = scene.scale.x_of(ghost.range.start)
+                painter.fillRect(QRectF(x - 0.5, lane.top, 1, lane.height), theme.color("ghost"))
+            style = Qt.PenStyle.SolidLine if is_chosen else Qt.PenStyle.DashLine
+            painter.setPen(QPen(theme.color("ghost"), 2 if is_chosen else 1, style))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
+
+    def _hatch(self, box: QRectF, color: QColor) -> None:
+        self._painter.fillRect(box, QBrush(color, Qt.BrushStyle.BDiagPattern))
+
+
+def ghost_box(scene: Scene, ghost: Ghost, lane: Lane) -> QRectF:
+    """Where a ghost stands on a lane; a split is a band of a few pixels around its frame."""
+    left, right = scene.scale.x_of(ghost.range.start), scene.scale.x_of(ghost.range.end)
+    if ghost.kind == "split" or right - left < _GHOST_LEAST:
+        middle = left if ghost.kind == "split" else (left + right) / 2
+        left, right = middle - _GHOST_LEAST / 2, middle + _GHOST_LEAST / 2
+    left, right = max(left, -4.0), min(right, scene.width + 4.0)
+    return QRectF(left, lane.top, max(0.0, right - left), lane.height)
+
+
+def ghost_at(scene: Scene, x: float, y: float) -> Ghost | None:
+    """The ghost under a point (``y`` on the lanes); a narrow one wins over a wide one."""
+    found = [
+        ghost
+        for ghost in scene.ghosts
+        for lane in scene.ghost_lanes(ghost)
+        if ghost_box(scene, ghost, lane).contains(x, y)
+    ]
+    return min(found, key=lambda g: g.range.duration, default=None)

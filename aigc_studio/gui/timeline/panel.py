@@ -1,0 +1,185 @@
+"""The timeline panel: tool row, ruler, track headers, lanes, scroll bars, and what moves them."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollBar,
+    QSlider,
+    QToolButton,
+    QWidget,
+)
+
+from aigc_studio.core.ids import AssetId
+from aigc_studio.editing.changes import ChangeSet
+from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.timeline.camera import Camera
+from aigc_studio.gui.timeline.drops import LaneDrops
+from aigc_studio.gui.timeline.geometry import MAX_PPF, MIN_PPF
+from aigc_studio.gui.timeline.headers import TrackHeaders
+from aigc_studio.gui.timeline.lanes_view import LanesView
+from aigc_studio.gui.timeline.ruler import Ruler
+from aigc_studio.gui.timeline.stage import Stage
+from aigc_studio.gui.timeline.tools import BladeTool, SelectTool, Tool
+from aigc_studio.gui.words import translate
+
+_SLIDER_STEPS = 1000
+
+
+class TimelinePanel(QWidget):
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.camera = Camera()
+        self.stage = Stage(desk, self.camera)
+        tools: dict[str, Tool] = {
+            "select": SelectTool(self.stage),
+            "blade": BladeTool(self.stage),
+        }
+        self.lanes = LanesView(self.stage, tools)
+        self.headers = TrackHeaders(self.stage)
+        self.ruler = Ruler(self.stage)
+        self._has_fitted = False
+        self._build_ui()
+        self._connect()
+        self._on_document()
+
+    def _build_ui(self) -> None:
+        self.setObjectName("Panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._drops = LaneDrops(self.stage, self.lanes)
+        self._across = QScrollBar(Qt.Orientation.Horizontal)
+        self._down = QScrollBar(Qt.Orientation.Vertical)
+        self._zoom = QSlider(Qt.Orientation.Horizontal)
+        self._zoom.setRange(0, _SLIDER_STEPS)
+        self._zoom.setFixedWidth(140)
+        self._zoom.setAccessibleName(translate("Timeline", "Zoom"))
+        self._zoom.setToolTip(translate("Timeline", "Zoom"))
+        self._title = QLabel()
+        self._title.setObjectName("Meta")
+        row = QHBoxLayout()
+        row.setContentsMargins(8, 4, 12, 4)
+        row.setSpacing(4)
+        self._tools = QHBoxLayout()
+        self._tools.setSpacing(4)
+        row.addLayout(self._tools)
+        row.addStretch(1)
+        row.addWidget(self._title)
+        row.addSpacing(12)
+        row.addWidget(self._zoom)
+        corner = QWidget()
+        corner.setFixedWidth(self.headers.width())
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(0)
+        grid.addLayout(row, 0, 0, 1, 3)
+        grid.addWidget(corner, 1, 0)
+        grid.addWidget(self.ruler, 1, 1)
+        grid.addWidget(self.headers, 2, 0)
+        grid.addWidget(self.lanes, 2, 1)
+        grid.addWidget(self._down, 2, 2)
+        grid.addWidget(self._across, 3, 1)
+        grid.setRowStretch(2, 1)
+        grid.setColumnStretch(1, 1)
+
+    def add_button(self, button: QToolButton) -> None:
+        """Put a tool's button at the end of the row of tools."""
+        self._tools.addWidget(button)
+
+    def _connect(self) -> None:
+        desk, state = self._desk, self._desk.state
+        desk.listen(desk.bench.session.project_changed, self._on_project_changed)
+        desk.listen(desk.bench.inbox.changed, lambda _none: self._on_suggestions())
+        desk.listen(desk.bench.analyses.arrived, self._on_analysis)
+        desk.missing_changed.connect(self.lanes.invalidate)
+        desk.frame_wanted.connect(self.camera.reveal)
+        desk.look.changed.connect(self._repaint)
+        self.camera.changed.connect(self._on_camera)
+        state.playhead_changed.connect(self._on_playhead)
+        state.selection_changed.connect(self.lanes.invalidate)
+        state.chosen_changed.connect(lambda _id: self.lanes.invalidate())
+        state.marks_changed.connect(self.ruler.update)
+        self._across.valueChanged.connect(self._on_across)
+        self._down.valueChanged.connect(self.camera.scroll_to)
+        self._zoom.valueChanged.connect(self._on_zoom)
+
+    def _repaint(self) -> None:
+        for widget in (self.ruler, self.headers):
+            widget.update()
+        self.lanes.forget_artwork()
+
+    def _on_project_changed(self, changes: ChangeSet) -> None:
+        if changes.sequences or changes.assets or changes.has_structure:
+            self._on_document()
+
+    def _on_document(self) -> None:
+        self.stage.refresh_document()
+        sequence = self._desk.sequence
+        words = translate("Timeline", "The timeline is empty: drag media here")
+        self.lanes.show_purpose("" if sequence is not None and sequence.duration else words)
+        if sequence is not None:
+            self._title.setText(f"{sequence.width} x {sequence.height} · {sequence.name}")
+        if sequence is not None and sequence.duration and not self._has_fitted:
+            self._has_fitted = True
+            self.camera.fit()
+        self._on_camera()
+        self.headers.update()
+
+    def _on_suggestions(self) -> None:
+        self.stage.refresh_ghosts()
+        self.lanes.invalidate()
+
+    def _on_analysis(self, _asset: AssetId) -> None:
+        self.lanes.invalidate()
+
+    def _on_playhead(self, frame: int) -> None:
+        self.lanes.move_playhead(frame)
+        self.ruler.update()
+        self.camera.reveal(frame)
+
+    def _on_camera(self) -> None:
+        camera = self.camera
+        page = max(1, int(camera.scale.frames_in(camera.width)))
+        for bar, page_step, limit, value in (
+            (self._across, page, int(camera.last_frame) - page, int(camera.scale.first_frame)),
+            (
+                self._down,
+                camera.height,
+                camera.content_height - camera.height,
+                camera.scroll_y,
+            ),
+        ):
+            with QSignalBlocker(bar):
+                bar.setRange(0, max(0, limit, value))
+                bar.setPageStep(page_step)
+                bar.setSingleStep(max(1, page_step // 20))
+                bar.setValue(value)
+        self._down.setVisible(camera.content_height > camera.height)
+        with QSignalBlocker(self._zoom):
+            self._zoom.setValue(_slider_of(camera.scale.pixels_per_frame))
+        self.lanes.invalidate()
+        self.ruler.update()
+        self.headers.update()
+
+    def _on_across(self, value: int) -> None:
+        self.camera.scroll_to_frame(value)
+
+    def _on_zoom(self, value: int) -> None:
+        factor = _zoom_of(value) / self.camera.scale.pixels_per_frame
+        x = self.camera.scale.x_of(self._desk.state.playhead)
+        is_seen = 0 <= x <= self.camera.width
+        self.camera.zoom(factor, x if is_seen else None)
+
+
+def _slider_of(pixels_per_frame: float) -> int:
+    share = math.log(pixels_per_frame / MIN_PPF) / math.log(MAX_PPF / MIN_PPF)
+    return round(share * _SLIDER_STEPS)
+
+
+def _zoom_of(slider: int) -> float:
+    return float(MIN_PPF * (MAX_PPF / MIN_PPF) ** (slider / _SLIDER_STEPS))

@@ -1,0 +1,115 @@
+"""The ruler: timecode, markers, in and out; a press moves the playhead."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QWidget
+
+from aigc_studio.core.document import Marker, Sequence
+from aigc_studio.core.rates import FrameRate
+from aigc_studio.core.timecode import format_timecode
+from aigc_studio.gui.theme import META_PX, font
+from aigc_studio.gui.timeline.geometry import tick_step
+from aigc_studio.gui.timeline.stage import Stage
+from aigc_studio.gui.words import translate
+
+HEIGHT = 28
+_MARKER_REACH = 6
+
+
+class Ruler(QWidget):
+    def __init__(self, stage: Stage) -> None:
+        super().__init__()
+        self._stage = stage
+        self.setFixedHeight(HEIGHT)
+        self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAccessibleName(translate("Timeline", "Ruler"))
+
+    def sizeHint(self) -> QSize:
+        return QSize(900, HEIGHT)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        desk, camera = self._stage.desk, self._stage.camera
+        theme, sequence = desk.look.theme, self._stage.sequence
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.color("panel"))
+        painter.setFont(font(META_PX))
+        self._paint_marks(painter)
+        self._paint_ticks(painter, sequence.frame_rate if sequence is not None else FrameRate(25))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for marker in sequence.markers if sequence is not None else ():
+            self._paint_marker(painter, marker)
+        x = camera.scale.x_of(desk.state.playhead)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("playhead"))
+        head = ((-5, 14), (5, 14), (5, 20), (0, 27), (-5, 20))
+        painter.drawPolygon(QPolygonF([QPointF(x + dx + 0.25, y) for dx, y in head]))
+
+    def _paint_ticks(self, painter: QPainter, rate: FrameRate) -> None:
+        scale, theme = self._stage.camera.scale, self._stage.desk.look.theme
+        step, small = tick_step(scale, rate.nominal)
+        first = scale.frame_at(0) // small * small
+        last = scale.frame_at(self.width()) + small
+        strong, faint = theme.color("dim"), theme.color("line")
+        for frame in range(first, last, small):
+            x = scale.x_of(frame)
+            is_labelled = frame % step == 0
+            top = HEIGHT - (9 if is_labelled else 5)
+            painter.setPen(QPen(strong if is_labelled else faint, 1))
+            painter.drawLine(QPointF(x, top), QPointF(x, HEIGHT))
+            if is_labelled:
+                painter.drawText(QPointF(x + 4, 13), format_timecode(frame, rate))
+
+    def _paint_marks(self, painter: QPainter) -> None:
+        state, scale = self._stage.desk.state, self._stage.camera.scale
+        if state.mark_in is None and state.mark_out is None:
+            return
+        theme = self._stage.desk.look.theme
+        left = scale.x_of(state.mark_in or 0)
+        end = self._stage.camera.duration if state.mark_out is None else state.mark_out
+        right = max(left, scale.x_of(end))
+        painter.fillRect(QRectF(left, 0, right - left, HEIGHT), theme.color("accent", 0.18))
+        for mark, x in ((state.mark_in, left), (state.mark_out, right - 2)):
+            if mark is not None:
+                painter.fillRect(QRectF(x, 0, 2, HEIGHT), theme.color("accent"))
+
+    def _paint_marker(self, painter: QPainter, marker: Marker) -> None:
+        x = self._stage.camera.scale.x_of(marker.frame)
+        theme = self._stage.desk.look.theme
+        token = f"marker_{marker.color}"
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color(token if token in theme.tokens else "marker_blue"))
+        shape = ((-4, 0), (4, 0), (4, 6), (0, 11), (-4, 6))
+        painter.drawPolygon(QPolygonF([QPointF(x + dx, y) for dx, y in shape]))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._scrub(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._scrub(event)
+            return
+        marker = self._marker_near(event.position().x())
+        self.setToolTip(marker.name if marker is not None else "")
+
+    def _scrub(self, event: QMouseEvent) -> None:
+        stage, state = self._stage, self._stage.desk.state
+        x = event.position().x()
+        marker = self._marker_near(x)
+        frame = marker.frame if marker is not None else stage.camera.scale.frame_at(x)
+        state.show_source(None)
+        state.show_preview(None)
+        state.set_playhead(min(frame, max(0, stage.camera.duration)))
+
+    def _marker_near(self, x: float) -> Marker | None:
+        sequence: Sequence | None = self._stage.sequence
+        scale = self._stage.camera.scale
+        near = [
+            m
+            for m in (sequence.markers if sequence is not None else ())
+            if abs(scale.x_of(m.frame) - x) <= _MARKER_REACH
+        ]
+        return min(near, key=lambda m: abs(scale.x_of(m.frame) - x), default=None)

@@ -1,0 +1,129 @@
+"""What tools and lanes share: the desk, the camera, and the scene as it is now."""
+
+from __future__ import annotations
+
+from aigc_studio.core.document import Sequence
+from aigc_studio.core.ids import ClipId
+from aigc_studio.editing.snapping import SnapPoint, nearest_snap, snap_points
+from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.timeline.camera import Camera
+from aigc_studio.gui.timeline.geometry import Lane, lanes_of, total_height
+from aigc_studio.gui.timeline.scene import Curve, Ghost, Scene, ghosts_of
+from aigc_studio.gui.words import translate
+
+SNAP_PX = 8
+
+
+class Stage:
+    """Main thread. What is costly to gather is kept until its source changes."""
+
+    def __init__(self, desk: Desk, camera: Camera) -> None:
+        self.desk = desk
+        self.camera = camera
+        self.hovered: ClipId | None = None
+        self._lanes: tuple[Lane, ...] = ()
+        self._lanes_of: Sequence | None = None
+        self._ghosts: tuple[Ghost, ...] = ()
+        self._lit: frozenset[ClipId] = frozenset()
+        self._lit_for: tuple[object, ...] = ()
+
+    @property
+    def sequence(self) -> Sequence | None:
+        return self.desk.sequence
+
+    @property
+    def lanes(self) -> tuple[Lane, ...]:
+        sequence = self.sequence
+        if sequence is not self._lanes_of:
+            self._lanes_of, self._lanes = sequence, lanes_of(sequence)
+        return self._lanes
+
+    def refresh_document(self) -> None:
+        """Tell the camera how large the timeline has become."""
+        sequence = self.sequence
+        self.camera.duration = sequence.duration if sequence is not None else 0
+        self.camera.content_height = total_height(self.lanes)
+        self.refresh_ghosts()
+
+    def refresh_ghosts(self) -> None:
+        self._ghosts = ghosts_of(self.desk.bench.inbox.suggestions, self.sequence)
+
+    def scene(self) -> Scene:
+        desk, camera = self.desk, self.camera
+        return Scene(
+            desk.project,
+            self.sequence,
+            camera.scale,
+            self.lanes,
+            camera.scroll_y,
+            camera.width,
+            camera.height,
+            desk.state.selection,
+            self._linked_with_shown(),
+            self.hovered,
+            desk.missing,
+            self._ghosts,
+            desk.state.chosen,
+            self._curves(),
+            desk.bench.analyses.features,
+        )
+
+    def _linked_with_shown(self) -> frozenset[ClipId]:
+        """Clips linked with a selected or hovered one; one pass however many are selected."""
+        sequence, selection = self.sequence, self.desk.state.selection
+        key = (id(sequence), selection, self.hovered)
+        if sequence is None or not (selection or self.hovered):
+            return frozenset()
+        if self._lit_for != key:
+            shown = selection | ({self.hovered} if self.hovered else set())
+            links = {c.link for _, c in sequence.clips() if c.id in shown and c.link}
+            lit = {c.id for _, c in sequence.clips() if c.link in links}
+            self._lit, self._lit_for = frozenset(lit | shown), key
+        return self._lit
+
+    def _curves(self) -> tuple[Curve, ...]:
+        """The curve under the selected video clip, when exactly one is selected with its sound."""
+        sequence, analyses = self.sequence, self.desk.bench.analyses
+        if sequence is None:
+            return ()
+        chosen = [
+            clip
+            for track in sequence.video_tracks
+            for clip in track.clips
+            if clip.id in self.desk.state.selection
+        ]
+        if len(chosen) != 1:
+            return ()
+        clip = chosen[0]
+        analysis, features = analyses.shots(clip.asset_id), analyses.features(clip.asset_id)
+        threshold = analyses.threshold(clip.asset_id)
+        if analysis is None or features is None or threshold is None or not len(analysis.score):
+            return ()
+        return (Curve(clip.id, analysis, features, threshold),)
+
+    def snapped(
+        self, frames: tuple[int, ...], without: frozenset[ClipId] = frozenset()
+    ) -> tuple[int, SnapPoint | None]:
+        """How far to move so that one of the frames lands on a point near it."""
+        state, sequence = self.desk.state, self.sequence
+        if not state.is_snapping or sequence is None:
+            return 0, None
+        extra = [
+            SnapPoint(frame, name)
+            for frame, name in (
+                (state.mark_in, translate("Timeline", "In")),
+                (state.mark_out, translate("Timeline", "Out")),
+            )
+            if frame is not None
+        ]
+        points = snap_points(sequence, playhead=state.playhead, extra=extra, without=without)
+        within = max(1, int(self.camera.scale.frames_in(SNAP_PX)))
+        found = nearest_snap(points, frames, within)
+        if found is None:
+            return 0, None
+        offset, point = found
+        name = {
+            "Start": translate("Timeline", "Start"),
+            "Playhead": translate("Timeline", "Playhead"),
+        }.get(point.name, point.name)
+        return offset, SnapPoint(point.frame, name)

@@ -1,0 +1,81 @@
+"""A timecode that can be typed over: ``00:01:12:07``, ``112:07``-like short forms, ``+50``."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit
+
+from aigc_studio.core.rates import FrameRate
+from aigc_studio.core.timecode import format_timecode, is_drop_rate, parse_timecode
+from aigc_studio.gui.theme import HEADING_PX, font
+from aigc_studio.gui.words import translate
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent, QKeyEvent
+
+
+class TimecodeField(QLineEdit):
+    """Shows a frame; Enter goes to what was typed, Escape gives it up."""
+
+    frame_entered = Signal(int)
+    refused = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rate = FrameRate(25)
+        self._frame = 0
+        self.setObjectName("Timecode")
+        self.setFont(font(HEADING_PX, is_strong=True))
+        self.setAccessibleName(translate("TimecodeField", "Timecode"))
+        self.setToolTip(translate("TimecodeField", "Type a timecode or +frames, then Enter"))
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setFixedWidth(128)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.returnPressed.connect(self._on_return)
+        self.show_frame(0, self._rate)
+
+    def show_frame(self, frame: int, rate: FrameRate) -> None:
+        self._frame, self._rate = frame, rate
+        if not self.hasFocus():
+            self.setText(format_timecode(frame, rate))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._leave()
+            return
+        super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.setText(format_timecode(self._frame, self._rate))
+
+    def _on_return(self) -> None:
+        try:
+            frame = read_frame(self.text(), self._frame, self._rate)
+        except ValueError as error:
+            self.refused.emit(str(error))
+            return
+        self._leave()
+        self.frame_entered.emit(frame)
+
+    def _leave(self) -> None:
+        self.setText(format_timecode(self._frame, self._rate))
+        self.clearFocus()
+
+
+def read_frame(text: str, current: int, rate: FrameRate) -> int:
+    """The frame meant by a typed text: full timecode, bare digits from the right, or +/- frames.
+
+    ``1207`` is 12 seconds and 7 frames. Raises ValueError with a sentence.
+    """
+    text = text.strip()
+    if re.fullmatch(r"[+-]\d+", text):
+        return max(0, current + int(text))
+    if re.fullmatch(r"\d{1,8}", text):
+        digits = text.rjust(8, "0")
+        joined = ":".join(digits[i : i + 2] for i in range(0, 8, 2))
+        text = joined[:8] + (";" if is_drop_rate(rate) else ":") + joined[9:]
+    return parse_timecode(text, rate)

@@ -1,0 +1,95 @@
+"""Words on the screen: the translator, and sentences that come from below the window.
+
+The session speaks English with values filled in. ``told`` finds the template in the catalogue,
+takes the values out again and fills the translated template with them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+
+from aigc_studio.core.settings import Language
+from aigc_studio.gui.catalogue import CATALOGUE
+from aigc_studio.suggest.suggestion import Sentence
+
+translate = QCoreApplication.translate
+
+_KIB = 1024.0
+
+
+def load_translator(resources: Path, language: Language) -> QTranslator | None:
+    """The translator for a language, None for English or when its file is absent."""
+    is_chinese = language == "zh" or (
+        language == "system" and QLocale.system().language() == QLocale.Language.Chinese
+    )
+    if not is_chinese:
+        return None
+    translator = QTranslator()
+    return translator if translator.load(str(resources / "translations" / "zh_CN.qm")) else None
+
+
+def told(context: str, sentence: str) -> str:
+    """A finished English sentence of the session in the language of the window."""
+    direct = translate(context, sentence)
+    if direct != sentence:
+        return direct
+    for template, pattern in _patterns(context):
+        match = pattern.fullmatch(sentence)
+        if match is not None:
+            return translate(context, template).format(**match.groupdict())
+    return sentence
+
+
+def phrase(sentence: Sentence) -> str:
+    """A suggestion's sentence; its text is the translation key."""
+    return translate("Suggestion", sentence.text).format(**dict(sentence.values))
+
+
+def clock(seconds: float) -> str:
+    """Time left or a length as ``1:20`` or ``1:02:05``."""
+    whole = max(0, round(seconds))
+    minutes, rest = divmod(whole, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
+
+
+def size_text(size_bytes: int) -> str:
+    value = float(size_bytes)
+    for unit in ("B", "KiB", "MiB"):
+        if value < _KIB:
+            return f"{value:.0f} {unit}"
+        value /= _KIB
+    return f"{value:.1f} GiB"
+
+
+def rate_text(rate: Fraction) -> str:
+    """``25 fps`` or ``29.97 fps``."""
+    number = str(rate) if rate.denominator == 1 else f"{float(rate):.3f}".rstrip("0")
+    return translate("Words", "{rate} fps").format(rate=number)
+
+
+@cache
+def _patterns(context: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    templates: Iterable[str] = CATALOGUE.get(context, ())
+    return tuple((t, _pattern(t)) for t in templates if "{" in t)
+
+
+def _pattern(template: str) -> re.Pattern[str]:
+    parts = re.split(r"\{(\w+)\}", template)
+    seen: set[str] = set()
+    result = ""
+    for index, part in enumerate(parts):
+        if index % 2 == 0:
+            result += re.escape(part)
+        elif part in seen:
+            result += f"(?P={part})"
+        else:
+            seen.add(part)
+            result += f"(?P<{part}>.+?)"
+    return re.compile(result, re.DOTALL)
