@@ -127,9 +127,9 @@ def _presets() -> tuple[ExportPreset, ...]:
 
 
 def _exporter() -> Exporter:
-    from aigc_studio.render.export import VideoExporter
+    from aigc_studio.render.export import SequenceExporter
 
-    return VideoExporter()
+    return SequenceExporter()
 
 
 def _otio() -> TimelineWriter:
