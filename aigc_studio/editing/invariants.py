@@ -48,10 +48,9 @@ def _of_track(project: Project, sequence: Sequence, track: Track) -> Iterator[st
         if clip.start < end:
             yield f"clip {clip.id} overlaps another or lies before the start"
         end = clip.end
-        if clip.duration < 1:
-            yield f"clip {clip.id} has no frame"
-        if clip.speed <= 0:
-            yield f"clip {clip.id} has no speed"
+        if clip.duration < 1 or clip.speed <= 0:
+            yield f"clip {clip.id} needs at least one frame and a speed"
+            continue
         try:
             check_source(project, clip, sequence.frame_rate)
         except EditError:

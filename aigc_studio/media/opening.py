@@ -37,7 +37,12 @@ def open_input(path: str | Path) -> InputContainer:
         raise MediaError(f"“{file.name}” is not there. Relink it, or bring the file back.")
     if file.stat().st_size == 0:
         raise MediaError(f"“{file.name}” is empty.")
-    options = {"protocol_whitelist": "file", "format_whitelist": CONTAINERS}
+    options = {
+        "protocol_whitelist": "file",
+        "format_whitelist": CONTAINERS,
+        # Or a picture called “shot%03d.jpg” would stand for a series of other files.
+        "pattern_type": "none",
+    }
     try:
         return av.open(f"file:{file}", options=options, metadata_errors="ignore")
     except (av.error.FFmpegError, OSError, ValueError) as error:
@@ -48,4 +53,7 @@ def open_input(path: str | Path) -> InputContainer:
 
 def _plain(error: Exception) -> str:
     text = getattr(error, "strerror", None) or str(error)
-    return str(text).split(": 'file:")[0].strip() or type(error).__name__
+    text = str(text).split(": 'file:")[0].strip() or type(error).__name__
+    # FFmpeg's words for a kind of file that is unknown, or not on the list.
+    unknown = text in {"Invalid argument", "Invalid data found when processing input"}
+    return "it is another kind of file, or its head is damaged" if unknown else text

@@ -10,10 +10,10 @@ from pathlib import Path
 from aigc_studio.core.document import MediaAsset
 from aigc_studio.core.errors import EditError, StudioError
 from aigc_studio.core.ids import AssetId, new_id
+from aigc_studio.core.media import ProbedMedia
 from aigc_studio.editing.assets import AddAsset, RelinkAsset
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.jobs.lanes import Job, Lane
-from aigc_studio.session.ports import ProbedMedia
 from aigc_studio.session.session import Session
 from aigc_studio.session.signals import Signal
 

@@ -15,11 +15,11 @@ from typing import Literal
 from aigc_studio.core.document import Project
 from aigc_studio.core.errors import EditError, StudioError
 from aigc_studio.core.ids import SuggestionId
+from aigc_studio.core.records import Judgement
 from aigc_studio.editing.batch import Batch
 from aigc_studio.editing.edit import Edit
 from aigc_studio.jobs.lanes import Job, Lane
 from aigc_studio.session.analysing import Analyses
-from aigc_studio.session.ports import Judgement
 from aigc_studio.session.session import Session
 from aigc_studio.session.signals import Signal
 from aigc_studio.session.studio import Studio

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from aigc_studio.core.document import Project
 from aigc_studio.core.errors import StudioError
+from aigc_studio.core.records import Recovery
 from aigc_studio.core.settings import Settings
 from aigc_studio.editing.history import History, restored
 from aigc_studio.jobs.lanes import JobSystem
-from aigc_studio.session.ports import Ports, Recovery
+from aigc_studio.session.ports import Ports
 from aigc_studio.session.session import Session
 from aigc_studio.session.signals import Signal
 

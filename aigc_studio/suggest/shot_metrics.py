@@ -53,6 +53,18 @@ def likeness(a: bytes, b: bytes) -> float:
     return float(np.exp(-distance / _LIKENESS_SCALE))
 
 
+def likeness_matrix(signatures: list[bytes]) -> NDArray[np.float64]:
+    """``likeness`` of every pair: float64 (n, n)."""
+    blocks = np.stack([_blocks_of(s) for s in signatures]).astype(np.float32)
+    flat = blocks.reshape(len(signatures), 3, -1)
+    result = np.empty((len(signatures), len(signatures)))
+    for row, own in enumerate(flat):
+        difference = np.abs(flat - own).mean(axis=2)
+        distance = difference[:, 0] + 2.0 * difference[:, 1] + 2.0 * difference[:, 2]
+        result[row] = np.exp(-distance / _LIKENESS_SCALE)
+    return result
+
+
 class _Curves:
     """The curves as arrays; one that is missing counts as zero."""
 

@@ -1,7 +1,7 @@
 """Players: what moves the position through a material. Main thread.
 
-``Player`` is all the window knows. ``TimerPlayer`` is silent and keeps time by the clock, for where
-there is no sound device; a player whose clock is the sound stands behind the same protocol.
+``Player`` is all the window knows. ``TimerPlayer`` shows the frame that is due: at plain speed the
+sound is the clock, and where there is no sound device, or at other speeds, the system's clock is.
 """
 
 from __future__ import annotations
@@ -50,13 +50,32 @@ class Player(Protocol):
         """Stop and release devices."""
 
 
+class SoundClock(Protocol):
+    """What a player needs of the sound; ``sound.SoundDesk`` is one."""
+
+    @property
+    def is_playing(self) -> bool: ...
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds of the material heard since ``play``."""
+
+    def play(self, material: Material, frame: int) -> bool:
+        """Start at a frame; False where there is no device."""
+
+    def stop(self) -> None: ...
+
+    def close(self) -> None: ...
+
+
 PlayerFactory = Callable[[], Player]
 
 
 class TimerPlayer:
-    """Frames follow the monotonic clock; a frame that is late is left out."""
+    """Frames follow the sound or the monotonic clock; a frame that is late is left out."""
 
-    def __init__(self) -> None:
+    def __init__(self, sound: SoundClock | None = None) -> None:
+        self._sound = sound
         self.moved: Signal[int] = Signal()
         self.playing_changed: Signal[bool] = Signal()
         self._material: Material | None = None
@@ -111,6 +130,8 @@ class TimerPlayer:
         if self._rate != 0:
             self._rate = Fraction(0)
             self._timer.stop()
+            if self._sound is not None:
+                self._sound.stop()
             self.playing_changed.emit(self._rate != 0)
 
     def seek(self, position: int) -> None:
@@ -119,6 +140,8 @@ class TimerPlayer:
 
     def close(self) -> None:
         self.pause()
+        if self._sound is not None:
+            self._sound.close()
 
     def _span(self, material: Material) -> FrameRange:
         whole = FrameRange(0, material.duration)
@@ -127,14 +150,24 @@ class TimerPlayer:
     def _restart_clock(self) -> None:
         self._began_at = time.monotonic()
         self._began_frame = self._position
+        if self._sound is None or self._material is None:
+            return
+        if self._rate == 1:
+            self._sound.play(self._material, self._position)
+        else:
+            self._sound.stop()
+
+    def _elapsed(self) -> float:
+        if self._sound is not None and self._sound.is_playing:
+            return self._sound.elapsed
+        return time.monotonic() - self._began_at
 
     def _tick(self) -> None:
         material = self._material
         if material is None:
             self.pause()
             return
-        elapsed = time.monotonic() - self._began_at
-        frames = int(elapsed * float(self._rate * material.frame_rate.fraction))
+        frames = int(self._elapsed() * float(self._rate * material.frame_rate.fraction))
         span = self._span(material)
         target = self._began_frame + frames
         at_end = target >= span.end - 1 if self._rate > 0 else target <= span.start

@@ -1,0 +1,163 @@
+"""Ports that load their adapter at the first call, on the thread that calls.
+
+The adapters import decoders, numpy and models. The window must stand before any of these is loaded,
+so what it is given are these stand-ins, which cost nothing.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from aigc_studio.core.delivery import ExportOptions, ExportPreset, ExportReport, FidelityReport
+from aigc_studio.core.document import Project
+from aigc_studio.core.ids import SequenceId
+from aigc_studio.core.media import MediaInfo, ProbedMedia
+from aigc_studio.core.models import Device, ModelEntry
+from aigc_studio.core.results import Boundary, MediaFeatures, Shot, ShotAnalysis
+from aigc_studio.core.settings import Settings
+from aigc_studio.jobs.context import JobContext
+from aigc_studio.session.ports import (
+    Devices,
+    Exporter,
+    FeatureExtractor,
+    MediaProber,
+    ModelStore,
+    ShotDetector,
+    Suggester,
+    TimelineWriter,
+)
+from aigc_studio.suggest.footage import Situation
+from aigc_studio.suggest.suggestion import Suggestion
+
+T = TypeVar("T")
+
+
+class Later(Generic[T]):
+    """Makes one object when it is first wanted; any thread."""
+
+    def __init__(self, make: Callable[[], T]) -> None:
+        self._make = make
+        self._mutex = threading.Lock()
+        self._made: T | None = None
+
+    def __call__(self) -> T:
+        with self._mutex:
+            if self._made is None:
+                self._made = self._make()
+            return self._made
+
+    @property
+    def made(self) -> T | None:
+        """The object if it was wanted already."""
+        return self._made
+
+
+class LazyProber:
+    def __init__(self, later: Later[MediaProber]) -> None:
+        self._later = later
+
+    def probe(self, path: str, context: JobContext) -> ProbedMedia:
+        return self._later().probe(path, context)
+
+    def fingerprint(self, path: str) -> str:
+        return self._later().fingerprint(path)
+
+
+class LazyExtractor:
+    def __init__(self, later: Later[FeatureExtractor]) -> None:
+        self._later = later
+
+    @property
+    def version(self) -> str:
+        return self._later().version
+
+    def extract(self, path: str, info: MediaInfo, context: JobContext) -> MediaFeatures:
+        return self._later().extract(path, info, context)
+
+    def bare_decode_seconds(self, path: str, info: MediaInfo) -> float:
+        return self._later().bare_decode_seconds(path, info)
+
+
+class LazyShots:
+    def __init__(self, later: Later[ShotDetector]) -> None:
+        self._later = later
+
+    def version(self, settings: Settings) -> str:
+        return self._later().version(settings)
+
+    def detect(
+        self,
+        path: str,
+        info: MediaInfo,
+        features: MediaFeatures,
+        settings: Settings,
+        context: JobContext,
+    ) -> ShotAnalysis:
+        return self._later().detect(path, info, features, settings, context)
+
+
+class LazySuggester:
+    def __init__(self, later: Later[Suggester]) -> None:
+        self._later = later
+
+    def suggest(self, situation: Situation) -> tuple[Suggestion, ...]:
+        """Without studied footage there is nothing to suggest, and no need to load the rules."""
+        return self._later().suggest(situation) if situation.studied else ()
+
+    def shots(self, features: MediaFeatures, boundaries: tuple[Boundary, ...]) -> tuple[Shot, ...]:
+        return self._later().shots(features, boundaries)
+
+
+class LazyModels:
+    def __init__(self, later: Later[ModelStore]) -> None:
+        self._later = later
+
+    def entries(self) -> tuple[ModelEntry, ...]:
+        return self._later().entries()
+
+    def install(self, model_id: str, context: JobContext) -> None:
+        self._later().install(model_id, context)
+
+    def verify(self, model_id: str, context: JobContext) -> bool:
+        return self._later().verify(model_id, context)
+
+    def remove(self, model_id: str) -> None:
+        self._later().remove(model_id)
+
+
+class LazyDevices:
+    def __init__(self, later: Later[Devices]) -> None:
+        self._later = later
+
+    def available(self) -> tuple[Device, ...]:
+        return self._later().available()
+
+
+class LazyExporter:
+    def __init__(self, later: Later[Exporter], presets: Later[tuple[ExportPreset, ...]]) -> None:
+        self._later = later
+        self._presets = presets
+
+    def presets(self) -> tuple[ExportPreset, ...]:
+        return self._presets()
+
+    def export(
+        self, project: Project, sequence_id: SequenceId, options: ExportOptions, context: JobContext
+    ) -> ExportReport:
+        return self._later().export(project, sequence_id, options, context)
+
+
+class LazyTimelineWriter:
+    def __init__(self, later: Later[TimelineWriter], suffixes: tuple[str, ...]) -> None:
+        self._later = later
+        self._suffixes = suffixes
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        return self._suffixes
+
+    def write(self, project: Project, sequence_id: SequenceId, path: Path) -> FidelityReport:
+        return self._later().write(project, sequence_id, path)

@@ -1,0 +1,144 @@
+"""Plugs the adapters into the session's ports; mypy checks the fit here.
+
+Everything that imports a decoder, a model or numpy is behind ``lazy``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from aigc_studio.app.folders import Folders
+from aigc_studio.app.lazy import (
+    Later,
+    LazyDevices,
+    LazyExporter,
+    LazyExtractor,
+    LazyModels,
+    LazyProber,
+    LazyShots,
+    LazySuggester,
+    LazyTimelineWriter,
+)
+from aigc_studio.core.delivery import ExportPreset
+from aigc_studio.session.ports import (
+    Compositor,
+    Devices,
+    Exporter,
+    FeatureExtractor,
+    MediaProber,
+    ModelStore,
+    Ports,
+    ShotDetector,
+    Suggester,
+    TimelineWriter,
+)
+from aigc_studio.storage.cache import AnalysisFiles
+from aigc_studio.storage.feedback import FeedbackFile
+from aigc_studio.storage.journals import JournalFiles
+from aigc_studio.storage.projects import ProjectFiles
+from aigc_studio.storage.settings import SettingsFile
+
+if TYPE_CHECKING:
+    from aigc_studio.media.children import Children
+
+
+@contextmanager
+def adapters(places: Folders) -> Iterator[Ports]:
+    """All ports on the real thing; child processes and files are closed at the end."""
+    settings_store = SettingsFile(places.config / "settings.json")
+    settings = settings_store.load()
+    children = Later(_children)
+    cache = AnalysisFiles(places.cache, settings.cache_limit_bytes)
+    models = Later(lambda: _models(places, settings.model_folders))
+    ports = Ports(
+        prober=LazyProber(Later(lambda: _prober(children()))),
+        extractor=LazyExtractor(Later(lambda: _extractor(children()))),
+        shots=LazyShots(Later(lambda: _shots(models()))),
+        suggester=LazySuggester(Later(_suggester)),
+        cache=cache,
+        models=LazyModels(models),
+        devices=LazyDevices(Later(_devices)),
+        exporter=LazyExporter(Later(_exporter), Later(_presets)),
+        timelines=(LazyTimelineWriter(Later(_otio), (".otio",)),),
+        projects=ProjectFiles(),
+        journals=JournalFiles(places.state / "journals"),
+        settings=settings_store,
+        feedback=FeedbackFile(places.data / "feedback.jsonl"),
+        compositors=_compositor,
+    )
+    try:
+        yield ports
+    finally:
+        if children.made is not None:
+            children.made.close()
+        cache.close()
+
+
+def _children() -> Children:
+    from aigc_studio.media.children import Children
+
+    return Children()
+
+
+def _prober(children: Children) -> MediaProber:
+    from aigc_studio.media.probe import Prober
+
+    return Prober(children)
+
+
+def _extractor(children: Children) -> FeatureExtractor:
+    from aigc_studio.media.features import Extractor
+
+    return Extractor(children)
+
+
+def _models(places: Folders, folders: tuple[str, ...]) -> ModelStore:
+    from pathlib import Path
+
+    from aigc_studio.inference.store import ModelStoreOnDisk
+
+    return ModelStoreOnDisk(places.data / "models", places.manifest, tuple(map(Path, folders)))
+
+
+def _shots(models: ModelStore) -> ShotDetector:
+    from aigc_studio.analysis.shots import FusedShotDetector
+
+    return FusedShotDetector(models)
+
+
+def _suggester() -> Suggester:
+    from aigc_studio.suggest.rules import RuleBook
+
+    return RuleBook()
+
+
+def _devices() -> Devices:
+    from aigc_studio.inference.devices import TorchDevices
+
+    return TorchDevices()
+
+
+def _presets() -> tuple[ExportPreset, ...]:
+    from aigc_studio.render.presets import PRESETS
+
+    return PRESETS
+
+
+def _exporter() -> Exporter:
+    from aigc_studio.render.export import SequenceExporter
+
+    return SequenceExporter()
+
+
+def _otio() -> TimelineWriter:
+    from aigc_studio.interchange.otio import OtioWriter
+
+    return OtioWriter()
+
+
+def _compositor() -> Compositor:
+    from aigc_studio.render.compositor import SequenceCompositor
+
+    return SequenceCompositor()

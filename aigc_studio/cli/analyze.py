@@ -1,0 +1,87 @@
+"""``analyze``: study files without a project."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from pathlib import Path
+
+from aigc_studio.cli.console import Console
+from aigc_studio.cli.pump import Pump
+from aigc_studio.cli.telling import boundary_value, media_value, shot_value
+from aigc_studio.core.errors import StudioError
+from aigc_studio.jobs.context import JobContext
+from aigc_studio.jobs.lanes import Job, JobState, Lane
+from aigc_studio.session.studio import Studio
+from aigc_studio.session.studying import Material, study_features, study_shots
+
+
+def analyze(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namespace) -> int:
+    """Prints an entry a file; 1 when a file could not be studied."""
+    entries: list[dict[str, object]] = []
+    for path in wanted.media:
+        job = studio.jobs.submit(_job(studio, path, wanted))
+        job.on_done = entries.append
+        pump.run_until(lambda job=job: job.is_over)  # type: ignore[misc]
+        if job.state is not JobState.DONE:
+            sentence = str(job.error) if isinstance(job.error, StudioError) else repr(job.error)
+            console.note(sentence)
+            entries.append({"path": str(path), "error": sentence})
+    if wanted.json:
+        console.document({"files": entries})
+    else:
+        for entry in entries:
+            console.result(_text(entry))
+    return 1 if any("error" in entry for entry in entries) else 0
+
+
+def _job(studio: Studio, path: Path, wanted: argparse.Namespace) -> Job:
+    return Job(
+        key=f"analyze:{path}",
+        label=f"Study {path.name}",
+        lane=Lane.CPU,
+        work=lambda context: _study(studio, path, wanted, context),
+    )
+
+
+def _study(
+    studio: Studio, path: Path, wanted: argparse.Namespace, context: JobContext
+) -> dict[str, object]:
+    ports = studio.ports
+    use_cache = not (wanted.no_cache or wanted.profile)
+    probed = ports.prober.probe(str(path.absolute()), context.part(0.0, 0.1))
+    entry = media_value(str(path), probed.info)
+    if probed.info.kind == "still":
+        return entry
+    material = Material(probed.path, probed.fingerprint, probed.info)
+    began = time.perf_counter()
+    features = study_features(ports, material, context.part(0.1, 0.6), use_cache=use_cache)
+    if wanted.profile:
+        entry["pass_seconds"] = time.perf_counter() - began
+        entry["decode_seconds"] = ports.extractor.bare_decode_seconds(probed.path, probed.info)
+    if features.damage:
+        entry["damage"] = list(features.damage)
+    if "shots" in wanted.only and probed.info.main_video is not None:
+        shots = study_shots(
+            ports, material, features, studio.settings, context.part(0.6, 1.0), use_cache=use_cache
+        )
+        boundaries = shots.boundaries(wanted.threshold)
+        entry["detector"] = shots.detector
+        entry["threshold"] = shots.threshold if wanted.threshold is None else wanted.threshold
+        entry["shots"] = [shot_value(s) for s in ports.suggester.shots(features, boundaries)]
+        entry["boundaries"] = [boundary_value(b) for b in boundaries]
+    return entry
+
+
+def _text(entry: dict[str, object]) -> str:
+    if "error" in entry:
+        return f"{entry['path']}: {entry['error']}"
+    lines = [f"{entry['path']}: {entry['duration']:.2f} s"]
+    boundaries = entry.get("boundaries", [])
+    if isinstance(boundaries, list):
+        lines += [
+            f"  {b['kind']:<9}{b['start']:>7} .. {b['end']:<7}{b['start_seconds']:9.3f} s"
+            f"  {b['confidence']:.2f}"
+            for b in boundaries
+        ]
+    return "\n".join(lines)

@@ -1,0 +1,144 @@
+"""The grammar of the command line."""
+
+from __future__ import annotations
+
+import argparse
+from fractions import Fraction
+from pathlib import Path
+
+VERBS = (
+    "cut",
+    "analyze",
+    "new",
+    "suggest",
+    "accept",
+    "reject",
+    "undo",
+    "redo",
+    "show",
+    "export",
+    "models",
+)
+KINDS = ("split", "drop", "rough_cut")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole grammar; wrong use ends the process with status 2."""
+    root = argparse.ArgumentParser(
+        prog="aigc-studio",
+        description="Local models study the footage and suggest; you judge. Without a verb the"
+        " window opens: aigc-studio [PROJECT|MEDIA…]",
+    )
+    verbs = root.add_subparsers(dest="verb", required=True, metavar="VERB")
+    _add_cut(verbs.add_parser("cut", help="analyse, suggest, accept by rule, export"))
+    _add_analyze(verbs.add_parser("analyze", help="study files and tell their shots"))
+    new = verbs.add_parser("new", help="make a project of media, one after the other")
+    _project(new)
+    new.add_argument("media", nargs="+", type=Path, metavar="MEDIA")
+    suggest = verbs.add_parser("suggest", help="list what is suggested for a project")
+    _project(suggest)
+    suggest.add_argument("--kind", choices=KINDS)
+    suggest.add_argument("--length", type=_seconds, help="seconds of the rough cut")
+    _json(suggest)
+    for verb in ("accept", "reject"):
+        judge = verbs.add_parser(verb, help=f"{verb} suggestions by id or by rule")
+        _project(judge)
+        judge.add_argument("ids", nargs="*", metavar="ID")
+        judge.add_argument("--kind", choices=KINDS)
+        judge.add_argument("--min-confidence", type=_share, default=None, metavar="X")
+        judge.add_argument("--length", type=_seconds, help="seconds of the rough cut")
+    for verb in ("undo", "redo"):
+        step = verbs.add_parser(verb, help=f"{verb} one step, or N")
+        _project(step)
+        step.add_argument("steps", nargs="?", type=_count, default=1, metavar="N")
+    show = verbs.add_parser("show", help="tell what is in a project")
+    _project(show)
+    _json(show)
+    export = verbs.add_parser("export", help="write the timeline as video or for other editors")
+    _project(export)
+    export.add_argument("out", type=Path, metavar="OUT")
+    export.add_argument("--preset", metavar="NAME")
+    export.add_argument("--range", metavar="A:B", help="frames from A up to, not including, B")
+    models = verbs.add_parser("models", help="the model store")
+    models.add_argument("action", choices=("list", "install", "check"))
+    models.add_argument("ids", nargs="*", metavar="MODEL")
+    _json(models)
+    return root
+
+
+def _add_cut(cut: argparse.ArgumentParser) -> None:
+    cut.add_argument("media", nargs="+", type=Path, metavar="MEDIA")
+    cut.add_argument(
+        "-o",
+        "--out",
+        action="append",
+        required=True,
+        type=Path,
+        metavar="OUT",
+        help="a video or a timeline file; may be given more than once",
+    )
+    cut.add_argument("--length", type=_seconds, metavar="S", help="seconds of the result")
+    cut.add_argument("--music", type=Path, metavar="FILE", help="lies under the whole cut")
+    cut.add_argument("--project", type=Path, metavar="P", help="keep the project too")
+    cut.add_argument(
+        "--min-confidence",
+        type=_share,
+        default=0.8,
+        metavar="X",
+        help="accept suggestions from here up (0.8)",
+    )
+
+
+def _add_analyze(analyze: argparse.ArgumentParser) -> None:
+    analyze.add_argument("media", nargs="+", type=Path, metavar="MEDIA")
+    analyze.add_argument("--only", type=_services, default=("shots",), metavar="shots,…")
+    analyze.add_argument("--no-cache", action="store_true", help="analyse afresh")
+    analyze.add_argument(
+        "--profile",
+        action="store_true",
+        help="afresh, beside a bare decode, with the seconds of both",
+    )
+    analyze.add_argument("--threshold", type=_share, default=None, metavar="X")
+    _json(analyze)
+
+
+def _project(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("project", type=Path, metavar="P")
+
+
+def _json(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--json", action="store_true", help="one JSON document on stdout")
+
+
+def _services(text: str) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    unknown = [name for name in names if name not in {"shots", "features"}]
+    if unknown or not names:
+        raise argparse.ArgumentTypeError(f"knows shots and features, not {', '.join(unknown)}")
+    return names
+
+
+def _seconds(text: str) -> Fraction:
+    try:
+        value = Fraction(text)
+    except (ValueError, ZeroDivisionError):
+        value = Fraction(0)
+    if value <= 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds")
+    return value
+
+
+def _share(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0.0 <= value <= 1.0:
+        raise argparse.ArgumentTypeError(f"{text!r} is not between 0 and 1")
+    return value
+
+
+def _count(text: str) -> int:
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of steps")
+    return int(text)

@@ -1,0 +1,52 @@
+"""What the command line prints: results on stdout, progress and failures on stderr."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+
+from aigc_studio.jobs.lanes import Job, JobState
+
+_INTERVAL = 0.5
+
+
+class Console:
+    """Progress is one line that renews itself on a terminal, and sparse lines elsewhere."""
+
+    def __init__(self) -> None:
+        self._is_terminal = sys.stderr.isatty()
+        self._last = 0.0
+        self._shown = ""
+
+    def result(self, text: str) -> None:
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()
+
+    def document(self, value: object) -> None:
+        """One JSON document."""
+        self.result(json.dumps(value, ensure_ascii=False, indent=1))
+
+    def note(self, text: str) -> None:
+        if self._is_terminal and self._shown:
+            sys.stderr.write("\r\033[K")
+            self._shown = ""
+        sys.stderr.write(text + "\n")
+        sys.stderr.flush()
+
+    def on_job(self, job: Job) -> None:
+        """A job listener."""
+        now = time.monotonic()
+        if job.state is JobState.RUNNING and self._is_terminal and now - self._last > _INTERVAL:
+            self._last = now
+            self._shown = _line(job, now)
+            sys.stderr.write(f"\r\033[K{self._shown}")
+            sys.stderr.flush()
+        elif job.state in {JobState.DONE, JobState.CANCELLED} and job.key != "suggest":
+            self.note(f"{job.label}: {job.state}")
+
+
+def _line(job: Job, now: float) -> str:
+    left = job.seconds_left(now)
+    rest = "" if left is None else f", {left:.0f} s left"
+    return f"{job.label}: {job.stage} {job.fraction:.0%}{rest}"

@@ -1,0 +1,78 @@
+"""``cut``: the whole walk without a window: analyse, suggest, accept by rule, export."""
+
+from __future__ import annotations
+
+import argparse
+from fractions import Fraction
+from pathlib import Path
+
+from aigc_studio.cli.console import Console
+from aigc_studio.cli.delivering import deliver
+from aigc_studio.cli.desk import Desk, desk
+from aigc_studio.cli.pump import Pump
+from aigc_studio.cli.telling import suggestion_line
+from aigc_studio.core.errors import EditError, MediaError, StudioError
+from aigc_studio.core.ids import AssetId
+from aigc_studio.editing.assembling import place_assets
+from aigc_studio.session.studio import Studio
+from aigc_studio.suggest.footage import RoughCutWish
+
+
+def cut(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namespace) -> int:
+    """With a length (or music) a rough cut of it; else all footage without what is unusable."""
+    kept: Path | None = wanted.project
+    if kept is not None and kept.exists():
+        raise StudioError(f"“{kept}” is there already; choose another name.")
+    with desk(studio, pump, console, studio.new(wanted.out[0].stem)) as work:
+        footage = work.import_media(wanted.media)
+        music = _music(work, wanted.music)
+        work.analyse()
+        length = _length(work, wanted.length, music)
+        if length is not None:
+            _rough_cut(work, RoughCutWish(length, footage, music))
+        else:
+            _tidy(work, footage, wanted.min_confidence)
+        if kept is not None:
+            work.bench.session.save(studio.settings, kept)
+        for path in wanted.out:
+            deliver(work, path, work.bench.exports.presets[0])
+        return work.tell_problems()
+
+
+def _music(work: Desk, path: Path | None) -> AssetId | None:
+    if path is None:
+        return None
+    (music,) = work.import_media([path])
+    asset = work.bench.session.project.asset(music)
+    if asset is None or asset.info.main_audio is None:
+        raise MediaError(f"“{path.name}” has no sound to use as music.")
+    return music
+
+
+def _length(work: Desk, wanted: Fraction | None, music: AssetId | None) -> Fraction | None:
+    if wanted is not None or music is None:
+        return wanted
+    asset = work.bench.session.project.asset(music)
+    return asset.info.duration if asset is not None else None
+
+
+def _rough_cut(work: Desk, wish: RoughCutWish) -> None:
+    inbox = work.bench.inbox
+    inbox.set_wish(wish)
+    inbox.refresh_now()
+    found = [s for s in inbox.suggestions if s.kind == "rough_cut"]
+    if not found:
+        raise EditError("There is no usable footage for a rough cut; place the clips by hand.")
+    work.console.result(suggestion_line(found[0]))
+    inbox.accept(found[0].id)
+
+
+def _tidy(work: Desk, footage: tuple[AssetId, ...], least: float) -> None:
+    session, inbox = work.bench.session, work.bench.inbox
+    session.apply(place_assets(session.project, footage))
+    inbox.refresh_now()
+    chosen = [s for s in inbox.suggestions if s.kind in {"split", "drop"} and s.confidence >= least]
+    for suggestion in chosen:
+        work.console.result(suggestion_line(suggestion))
+    if chosen:
+        inbox.accept_all(s.id for s in chosen)

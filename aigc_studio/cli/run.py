@@ -1,0 +1,29 @@
+"""Runs one verb: exit 0 done, 1 a told failure, 2 wrong use."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from aigc_studio.cli.arguments import parser
+from aigc_studio.cli.console import Console
+from aigc_studio.cli.pump import Pump
+from aigc_studio.cli.verbs import VERBS
+from aigc_studio.core.errors import StudioError
+from aigc_studio.session.studio import Studio
+
+
+def run(studio: Studio, pump: Pump, arguments: Sequence[str]) -> int:
+    """Parse and run. Wrong use raises SystemExit(2) after telling what is wrong."""
+    wanted = parser().parse_args(arguments)
+    console = Console()
+    studio.jobs.subscribe(console.on_job)
+    try:
+        return VERBS[wanted.verb](studio, pump, console, wanted)
+    except StudioError as error:
+        console.note(str(error))
+        return 1
+    except KeyboardInterrupt:
+        console.note("Stopped; nothing half written is left.")
+        return 1
+    finally:
+        studio.jobs.unsubscribe(console.on_job)

@@ -1,0 +1,163 @@
+"""Documents and suggestions as plain JSON-able values and as text."""
+
+from __future__ import annotations
+
+from aigc_studio.core.document import Project, Sequence
+from aigc_studio.core.media import MediaInfo
+from aigc_studio.core.results import Boundary, Shot
+from aigc_studio.core.timecode import format_timecode
+from aigc_studio.suggest.suggestion import Suggestion
+
+
+def suggestion_value(suggestion: Suggestion) -> dict[str, object]:
+    return {
+        "id": suggestion.id,
+        "kind": suggestion.kind,
+        "sentence": str(suggestion.sentence),
+        "confidence": round(suggestion.confidence, 4),
+        "range": {"start": suggestion.range.start, "end": suggestion.range.end},
+        "reasons": [
+            {"feature": r.feature, "value": round(r.value, 4), "weight": round(r.weight, 4)}
+            for r in suggestion.reasons
+        ],
+        "evidence": [
+            {
+                "analysis": e.analysis,
+                "asset": e.asset_id,
+                "start_seconds": float(e.source_range.start),
+                "end_seconds": float(e.source_range.end),
+            }
+            for e in suggestion.evidence
+        ],
+        "alternatives": [str(a.label) for a in suggestion.alternatives],
+        "from": suggestion.provenance.model,
+    }
+
+
+def suggestion_line(suggestion: Suggestion) -> str:
+    return f"{suggestion.id}  {suggestion.confidence:.2f}  {suggestion.sentence}"
+
+
+def project_value(project: Project) -> dict[str, object]:
+    return {
+        "name": project.name,
+        "assets": [
+            {
+                "id": a.id,
+                "name": a.name,
+                "path": a.path,
+                "kind": a.info.kind,
+                "duration": float(a.info.duration),
+                **_rate(a.info),
+            }
+            for a in project.assets
+        ],
+        "active_sequence": project.active_sequence,
+        "sequences": [_sequence_value(s) for s in project.sequences],
+    }
+
+
+def _rate(info: MediaInfo) -> dict[str, object]:
+    video = info.main_video
+    if video is None:
+        return {}
+    return {
+        "frame_rate": str(video.frame_rate),
+        "frames": video.frames,
+        "variable_rate": video.is_variable_rate,
+        "width": video.display_size[0],
+        "height": video.display_size[1],
+    }
+
+
+def media_value(path: str, info: MediaInfo) -> dict[str, object]:
+    """The head of a file's entry in ``analyze --json``."""
+    value: dict[str, object] = {
+        "path": path,
+        "kind": info.kind,
+        "frame_rate": None,
+        "frames": 0,
+        "duration": float(info.duration),
+        "variable_rate": False,
+    }
+    return value | _rate(info) | {"notes": list(info.notes)}
+
+
+def boundary_value(boundary: Boundary) -> dict[str, object]:
+    return {
+        "kind": boundary.kind,
+        "start": boundary.start,
+        "end": boundary.end,
+        "start_seconds": float(boundary.start_seconds),
+        "end_seconds": float(boundary.end_seconds),
+        "confidence": round(boundary.confidence, 4),
+        "reasons": {name: round(value, 4) for name, value in boundary.reasons},
+    }
+
+
+def shot_value(shot: Shot) -> dict[str, object]:
+    return {
+        "start": shot.start,
+        "end": shot.end,
+        "start_seconds": float(shot.start_seconds),
+        "end_seconds": float(shot.end_seconds),
+        "key_picture": shot.key_picture,
+        "sharpness": round(shot.sharpness, 4),
+        "exposure": round(shot.exposure, 4),
+        "motion": round(shot.motion, 4),
+        "shake": round(shot.shake, 4),
+        "color": list(shot.color),
+        "black": shot.is_black,
+        "frozen": shot.is_frozen,
+    }
+
+
+def _sequence_value(sequence: Sequence) -> dict[str, object]:
+    return {
+        "id": sequence.id,
+        "name": sequence.name,
+        "frame_rate": str(sequence.frame_rate),
+        "width": sequence.width,
+        "height": sequence.height,
+        "duration": sequence.duration,
+        "tracks": [
+            {
+                "name": t.name,
+                "kind": t.kind,
+                "clips": [
+                    {
+                        "id": c.id,
+                        "asset": c.asset_id,
+                        "name": c.name,
+                        "start": c.start,
+                        "end": c.end,
+                        "source_start": str(c.source_start),
+                        "speed": str(c.speed),
+                    }
+                    for c in t.clips
+                ],
+            }
+            for t in sequence.tracks
+        ],
+        "markers": [{"frame": m.frame, "name": m.name} for m in sequence.markers],
+    }
+
+
+def project_text(project: Project) -> str:
+    """What ``show`` prints."""
+    lines = [f"{project.name}: {len(project.assets)} files, {len(project.sequences)} timelines"]
+    for asset in project.assets:
+        video = asset.info.main_video
+        rate = f", {video.frame_rate} fps" if video is not None else ""
+        lines.append(f"  {asset.name}: {float(asset.info.duration):.2f} s{rate}")
+    for sequence in project.sequences:
+        mark = "*" if sequence.id == project.active_sequence else " "
+        length = format_timecode(sequence.duration, sequence.frame_rate)
+        lines.append(
+            f"{mark} {sequence.name}: {length} at {sequence.frame_rate} fps,"
+            f" {sequence.width}x{sequence.height}"
+        )
+        for track in (*reversed(sequence.video_tracks), *sequence.audio_tracks):
+            clips = "  ".join(f"{c.name}[{c.start}:{c.end}]" for c in track.clips)
+            lines.append(f"    {track.name}: {clips or '(empty)'}")
+    return "\n".join(lines)

@@ -1,0 +1,150 @@
+"""The verbs that work on a project file."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from aigc_studio.cli.analyze import analyze
+from aigc_studio.cli.console import Console
+from aigc_studio.cli.cut import cut
+from aigc_studio.cli.delivering import deliver, preset_named
+from aigc_studio.cli.desk import Desk, desk, opened
+from aigc_studio.cli.models import models
+from aigc_studio.cli.pump import Pump
+from aigc_studio.cli.telling import project_text, project_value, suggestion_line, suggestion_value
+from aigc_studio.core.errors import EditError, StudioError
+from aigc_studio.core.rates import FrameRange
+from aigc_studio.editing.assembling import place_assets
+from aigc_studio.session.studio import Studio
+from aigc_studio.suggest.footage import RoughCutWish
+from aigc_studio.suggest.suggestion import Suggestion
+
+Verb = Callable[[Studio, Pump, Console, argparse.Namespace], int]
+
+
+def new(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namespace) -> int:
+    path: Path = wanted.project
+    if path.exists():
+        raise StudioError(f"“{path}” is there already; choose another name.")
+    with desk(studio, pump, console, studio.new(path.stem)) as work:
+        assets = work.import_media(wanted.media)
+        work.bench.session.apply(place_assets(work.bench.session.project, assets))
+        work.bench.session.save(studio.settings, path)
+        console.result(project_text(work.bench.session.project))
+        return work.tell_problems()
+
+
+def suggest(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namespace) -> int:
+    with opened(studio, pump, console, wanted.project) as work:
+        offered = _offered(work, wanted)
+        if wanted.json:
+            console.document({"suggestions": [suggestion_value(s) for s in offered]})
+        else:
+            for suggestion in offered:
+                console.result(suggestion_line(suggestion))
+        return work.tell_problems()
+
+
+def accept(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namespace) -> int:
+    with opened(studio, pump, console, wanted.project) as work:
+        chosen = _chosen(_offered(work, wanted), wanted)
+        count = work.bench.inbox.accept_all(s.id for s in chosen)
+        work.bench.session.save(studio.settings)
+        console.result(f"Accepted {count} of {len(chosen)}.")
+        return work.tell_problems()
+
+
+def reject(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namespace) -> int:
+    with opened(studio, pump, console, wanted.project) as work:
+        chosen = _chosen(_offered(work, wanted), wanted)
+        for suggestion in chosen:
+            work.bench.inbox.reject(suggestion.id)
+        console.result(f"Rejected {len(chosen)}.")
+        return work.tell_problems()
+
+
+def step(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namespace) -> int:
+    """``undo`` and ``redo``; when there are fewer steps than asked for, none is taken."""
+    with opened(studio, pump, console, wanted.project) as work:
+        session = work.bench.session
+        history = session.history
+        count = -wanted.steps if wanted.verb == "undo" else wanted.steps
+        target = history.position + count
+        if not 0 <= target < len(history.steps):
+            there = history.position if count < 0 else len(history.steps) - 1 - history.position
+            raise EditError(f"There are {there} steps to {wanted.verb}, not {wanted.steps}.")
+        session.go_to_step(target)
+        session.save(studio.settings)
+        label = history.steps[history.position].label
+        console.result(f"Now at step {history.position} of {len(history.steps) - 1}: {label}")
+        return work.tell_problems()
+
+
+def show(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namespace) -> int:
+    with opened(studio, pump, console, wanted.project) as work:
+        project = work.bench.session.project
+        if wanted.json:
+            console.document(project_value(project))
+        else:
+            console.result(project_text(project))
+        return work.tell_problems()
+
+
+def export(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namespace) -> int:
+    with opened(studio, pump, console, wanted.project) as work:
+        preset = preset_named(work.bench.exports.presets, wanted.preset)
+        deliver(work, wanted.out, preset, _range(wanted.range))
+        return work.tell_problems()
+
+
+def _offered(work: Desk, wanted: argparse.Namespace) -> tuple[Suggestion, ...]:
+    if wanted.length is not None:
+        work.bench.inbox.set_wish(RoughCutWish(wanted.length))
+    work.analyse()
+    kind = wanted.kind
+    return tuple(s for s in work.bench.inbox.suggestions if kind is None or s.kind == kind)
+
+
+def _chosen(offered: tuple[Suggestion, ...], wanted: argparse.Namespace) -> list[Suggestion]:
+    """By ids, or by rule. Raises EditError when an id is not offered or nothing is chosen."""
+    if wanted.ids:
+        unknown = set(wanted.ids) - {s.id for s in offered}
+        if unknown:
+            raise EditError(f"Not offered (any more): {', '.join(sorted(unknown))}.")
+        return [s for s in offered if s.id in wanted.ids]
+    if wanted.kind is None and wanted.min_confidence is None:
+        raise EditError("Name suggestions by id, or give --kind or --min-confidence.")
+    least = wanted.min_confidence or 0.0
+    chosen = [s for s in offered if s.confidence >= least]
+    if not chosen:
+        raise EditError("Nothing that is suggested fits that rule.")
+    return chosen
+
+
+def _range(text: str | None) -> FrameRange | None:
+    if text is None:
+        return None
+    start, separator, end = text.partition(":")
+    if not separator or not start.isdigit() or not end.isdigit() or int(end) <= int(start):
+        raise EditError(f"“{text}” is no range of frames such as 0:250.")
+    return FrameRange(int(start), int(end))
+
+
+VERBS: Mapping[str, Verb] = MappingProxyType(
+    {
+        "cut": cut,
+        "analyze": analyze,
+        "new": new,
+        "suggest": suggest,
+        "accept": accept,
+        "reject": reject,
+        "undo": step,
+        "redo": step,
+        "show": show,
+        "export": export,
+        "models": models,
+    }
+)

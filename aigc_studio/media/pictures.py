@@ -1,0 +1,138 @@
+"""The picture on screen at any instant of a media file, exactly.
+
+The picture at an instant is the last one with a time stamp at or before it, whatever the frame rate
+does; before the first picture it is the first, after the last the last. Reading forwards decodes
+on without seeking; a jump goes to the key frame before it and, where the file's index lies, further
+back until the answer is certain. Recent pictures are kept, so a step back costs nothing.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from fractions import Fraction
+from math import floor
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aigc_studio.core.errors import MediaError
+from aigc_studio.core.media import MediaInfo, VideoStream
+from aigc_studio.media.decoding import PictureDecoder, TimedPicture
+
+if TYPE_CHECKING:
+    from av.video.frame import VideoFrame
+
+RECENT_BYTES = 96 * 2**20
+_DECODE_ON = Fraction(1, 2)
+"""Seconds ahead that are always decoded through: a seek would cost more."""
+_ALWAYS_SEEK = Fraction(10)
+"""Seconds ahead from which a seek is tried although the index names no nearer key frame."""
+
+
+class PictureReader:
+    """One stream of one file, for one thread at a time. Raises MediaError when it is not there."""
+
+    def __init__(
+        self,
+        path: str,
+        info: MediaInfo,
+        stream_index: int | None = None,
+        *,
+        recent_bytes: int = RECENT_BYTES,
+    ) -> None:
+        stream = info.video_stream(stream_index)
+        if stream is None:
+            raise MediaError(f"“{Path(path).name}” has no pictures.")
+        self.stream: VideoStream = stream
+        self._name = Path(path).name
+        self._decoder = PictureDecoder(path, stream)
+        self._recent_bytes = recent_bytes
+        self._recent: list[TimedPicture] = []
+        self._has_first = True
+        """Whether the first of ``_recent`` is (or will be) the first of the file."""
+        self._is_at_end = False
+
+    @property
+    def damaged_packets(self) -> int:
+        """How many packets could not be decoded so far."""
+        return self._decoder.damaged_packets
+
+    def picture_at(self, seconds: Fraction) -> VideoFrame:
+        """The decoded picture at that media second, as coded: not yet rotated or converted.
+
+        Raises MediaError when nothing in the stream can be decoded.
+        """
+        wanted = floor(seconds / self._decoder.time_base)
+        held = self._held(wanted)
+        if held is None:
+            if self._needs_seek(wanted):
+                self._seek(wanted)
+            held = self._decode_up_to(wanted)
+        return held.frame
+
+    def close(self) -> None:
+        self._recent.clear()
+        self._decoder.close()
+
+    def _held(self, wanted: int) -> TimedPicture | None:
+        if not self._recent:
+            return None
+        place = bisect_right(self._recent, wanted, key=lambda picture: picture.ticks) - 1
+        if place < 0:
+            return self._recent[0] if self._has_first else None
+        found = self._recent[place]
+        # What follows the last one is not known yet, unless it is asked for to the tick.
+        is_last = place == len(self._recent) - 1
+        return None if is_last and not self._is_at_end and found.ticks < wanted else found
+
+    def _needs_seek(self, wanted: int) -> bool:
+        if not self._recent:
+            position = floor(self.stream.available_range.start / self._decoder.time_base)
+        elif wanted < self._recent[0].ticks:
+            return True
+        else:
+            position = self._recent[-1].ticks
+        ahead = (wanted - position) * self._decoder.time_base
+        if ahead <= _DECODE_ON:
+            return False
+        key = self._decoder.key_ticks_before(wanted)
+        return ahead > _ALWAYS_SEEK or (key is not None and key > position)
+
+    def _seek(self, wanted: int) -> None:
+        """Stand at a picture at or before ``wanted``, or before the first one."""
+        time_base = self._decoder.time_base
+        start = floor(self.stream.available_range.start / time_base)
+        end = floor(self.stream.available_range.end / time_base)
+        target = max(min(wanted, end), start) if end > start else wanted
+        back = 0
+        while target - back > start and self._decoder.seek(target - back):
+            first = self._decoder.next()
+            if first is not None and first.ticks <= wanted:
+                self._begin_with([first], has_first=False)
+                return
+            back = max(2 * back, floor(1 / time_base))
+        self._decoder.restart()
+        self._begin_with([], has_first=True)
+
+    def _begin_with(self, pictures: list[TimedPicture], *, has_first: bool) -> None:
+        self._recent = pictures
+        self._has_first = has_first
+        self._is_at_end = False
+
+    def _decode_up_to(self, wanted: int) -> TimedPicture:
+        while not self._is_at_end:
+            picture = self._decoder.next()
+            if picture is None:
+                self._is_at_end = True
+            else:
+                self._keep(picture)
+            held = self._held(wanted)
+            if held is not None:
+                return held
+        raise MediaError(f"No picture of “{self._name}” can be decoded; the file is damaged.")
+
+    def _keep(self, picture: TimedPicture) -> None:
+        self._recent.append(picture)
+        most = max(3, self._recent_bytes // max(1, picture.size_bytes))
+        if len(self._recent) > most:
+            del self._recent[: len(self._recent) - most]
+            self._has_first = False

@@ -1,0 +1,247 @@
+"""Encodes a planned range of a sequence into a file, at the sequence's exact rate.
+
+Pictures are decoded and composed on a thread of their own, some ahead of the encoder; sound is
+mixed between them. Raises RenderError with a sentence; the caller removes the file.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from aigc_studio.core.delivery import ExportPreset
+from aigc_studio.core.document import Project
+from aigc_studio.core.errors import RenderError, StudioError
+from aigc_studio.jobs.context import JobContext
+from aigc_studio.render.compositor import SequenceCompositor
+from aigc_studio.render.geometry import Size
+from aigc_studio.render.plan import RenderPlan
+from aigc_studio.render.traces import LevelTrace, luma_trace
+
+if TYPE_CHECKING:
+    from av.audio.stream import AudioStream
+    from av.container import OutputContainer
+    from av.video.frame import VideoFrame
+    from av.video.stream import VideoStream
+    from numpy.typing import NDArray
+
+_AHEAD = 12
+"""Pictures that may wait for the encoder."""
+_RECENT_BYTES = 16 * 2**20
+"""An export never steps back, so its readers keep little."""
+_SOUND_BLOCK = 1024
+_WAIT = 0.1
+_BT709, _LIMITED = 1, 1
+
+
+@dataclass(frozen=True, slots=True)
+class EncodeJob:
+    """``path`` is a name that nobody else uses."""
+
+    project: Project
+    plan: RenderPlan
+    preset: ExportPreset
+    size: Size
+    path: Path
+
+
+@dataclass(slots=True, eq=False)
+class Encoded:
+    """What went in, for the comparison with what came out."""
+
+    lumas: list[NDArray[np.uint8]] = field(default_factory=list)
+    levels: NDArray[np.float32] = field(default_factory=lambda: np.zeros(0, np.float32))
+    problems: tuple[str, ...] = ()
+    samples_over: int = 0
+    damaged_packets: int = 0
+
+
+def encode(job: EncodeJob, context: JobContext) -> Encoded:
+    """Raises RenderError, JobCancelled."""
+    import av
+
+    encoded = Encoded()
+    try:
+        with av.open(
+            f"file:{job.path}", "w", format="mp4", options={"movflags": "+faststart"}
+        ) as container:
+            _Encoder(job, container, encoded, context).run()
+    except (av.error.FFmpegError, OSError) as error:
+        raise RenderError(_reason(error, job.path)) from error
+    return encoded
+
+
+def _reason(error: Exception, path: Path) -> str:
+    why = getattr(error, "strerror", None) or str(error)
+    folder = path.parent
+    return f"The video could not be written to “{folder}” ({why}); nothing was left there."
+
+
+class _Encoder:
+    def __init__(
+        self, job: EncodeJob, container: OutputContainer, encoded: Encoded, context: JobContext
+    ) -> None:
+        self._job = job
+        self._plan = job.plan
+        self._container = container
+        self._encoded = encoded
+        self._context = context
+        self._video = self._add_video()
+        self._audio = self._add_audio() if job.plan.heard else None
+        self._mixer = SequenceCompositor(_RECENT_BYTES)
+        self._levels = LevelTrace(job.plan.sequence.sample_rate)
+        self._samples_done = 0
+
+    def run(self) -> None:
+        try:
+            with _composed(self._job, self._encoded) as pictures:
+                for number, picture in enumerate(pictures):
+                    self._context.check()
+                    self._put_picture(number, picture)
+                    self._put_sound_until(number + 1)
+                    self._context.progress((number + 1) / self._plan.frames, "Encoding")
+            if len(self._encoded.lumas) < self._plan.frames:
+                raise RenderError("The pictures ended too early; the log has the details.")
+            self._container.mux(self._video.encode(None))
+            if self._audio is not None:
+                self._container.mux(self._audio.encode(None))
+        finally:
+            self._encoded.problems += tuple(self._mixer.problems)
+            self._encoded.samples_over = self._mixer.samples_over
+            self._encoded.damaged_packets += self._mixer.damaged_packets
+            self._encoded.levels = self._levels.decibels()
+            self._mixer.close()
+
+    def _add_video(self) -> VideoStream:
+        from av.video.stream import VideoStream
+
+        preset, rate = self._job.preset, self._plan.sequence.frame_rate
+        options = {"crf": str(preset.crf), "preset": preset.speed}
+        stream = self._container.add_stream(preset.video_codec, rate=rate.fraction, options=options)
+        if not isinstance(stream, VideoStream):
+            raise RenderError(f"“{preset.video_codec}” does not encode pictures.")
+        stream.width, stream.height = self._job.size
+        stream.pix_fmt = "yuv420p"
+        context = stream.codec_context
+        context.time_base = rate.frame_duration
+        context.colorspace = context.color_primaries = context.color_trc = _BT709
+        context.color_range = _LIMITED
+        return stream
+
+    def _add_audio(self) -> AudioStream:
+        from av.audio.stream import AudioStream
+
+        preset = self._job.preset
+        stream = self._container.add_stream(
+            preset.audio_codec, rate=self._plan.sequence.sample_rate, layout="stereo"
+        )
+        if not isinstance(stream, AudioStream):
+            raise RenderError(f"“{preset.audio_codec}” does not encode sound.")
+        stream.codec_context.bit_rate = preset.audio_bitrate
+        return stream
+
+    def _put_picture(self, number: int, picture: VideoFrame) -> None:
+        from av.video.frame import PictureType
+
+        picture.pts = number
+        picture.time_base = self._plan.sequence.frame_rate.frame_duration
+        # The kind of the source's picture must not be forced on the encoder.
+        picture.pict_type = PictureType.NONE
+        self._container.mux(self._video.encode(picture))
+
+    def _put_sound_until(self, frames: int) -> None:
+        """Sound up to the end of that many frames; the last piece may be a short one."""
+        if self._audio is None:
+            return
+        rate = self._plan.sequence.sample_rate
+        is_last = frames == self._plan.frames
+        end = self._plan.samples
+        if not is_last:
+            end = int(self._plan.sequence.frame_rate.seconds(frames) * rate)
+        while self._samples_done + _SOUND_BLOCK <= end or (is_last and self._samples_done < end):
+            count = min(_SOUND_BLOCK, end - self._samples_done)
+            self._put_sound(count)
+
+    def _put_sound(self, count: int) -> None:
+        from av.audio.frame import AudioFrame
+
+        if self._audio is None:
+            return
+        sequence = self._plan.sequence
+        start = self._plan.start_sample + self._samples_done
+        sound = self._mixer.mix(self._job.project, sequence, start, count)
+        self._levels.add(sound)
+        frame = AudioFrame.from_ndarray(np.ascontiguousarray(sound.T), "fltp", "stereo")
+        frame.sample_rate = sequence.sample_rate
+        frame.time_base = Fraction(1, sequence.sample_rate)
+        frame.pts = self._samples_done
+        self._samples_done += count
+        self._container.mux(self._audio.encode(frame))
+
+
+@contextmanager
+def _composed(job: EncodeJob, encoded: Encoded) -> Iterator[Iterator[VideoFrame]]:
+    """The pictures of the plan in order, made ahead on another thread that ends with the block."""
+    waiting: queue.Queue[VideoFrame | Exception | None] = queue.Queue(_AHEAD)
+    stopped = threading.Event()
+
+    def put(item: VideoFrame | Exception | None) -> None:
+        while not stopped.is_set():
+            try:
+                waiting.put(item, timeout=_WAIT)
+            except queue.Full:
+                continue
+            return
+
+    thread = threading.Thread(
+        target=_compose_all, args=(job, encoded, put, stopped), name="export-pictures", daemon=True
+    )
+    thread.start()
+    try:
+        yield _taken(waiting)
+    finally:
+        stopped.set()
+        thread.join()
+
+
+def _taken(waiting: queue.Queue[VideoFrame | Exception | None]) -> Iterator[VideoFrame]:
+    while (item := waiting.get()) is not None:
+        if isinstance(item, Exception):
+            raise item
+        yield item
+
+
+def _compose_all(
+    job: EncodeJob,
+    encoded: Encoded,
+    put: Callable[[VideoFrame | Exception | None], None],
+    stopped: threading.Event,
+) -> None:
+    import av
+
+    compositor = SequenceCompositor(_RECENT_BYTES)
+    last: VideoFrame | None = None
+    try:
+        for number in range(job.plan.range.start, job.plan.range.end):
+            if stopped.is_set():
+                return
+            frame = compositor.frame(job.project, job.plan.sequence, number, job.size)
+            is_same = frame is last and bool(encoded.lumas)
+            encoded.lumas.append(encoded.lumas[-1] if is_same else luma_trace(frame))
+            last = frame
+            put(frame)
+    except (StudioError, av.error.FFmpegError, OSError, ValueError) as error:
+        put(error)  # raised again where the pictures are taken
+    finally:
+        encoded.problems += tuple(compositor.problems)
+        encoded.damaged_packets += compositor.damaged_packets
+        compositor.close()
+        put(None)

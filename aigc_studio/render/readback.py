@@ -1,0 +1,107 @@
+"""Reads an export back, every picture and every sample, and notes what is needed to compare it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from aigc_studio.core.errors import RenderError
+from aigc_studio.core.media import AudioStream
+from aigc_studio.core.rates import TimeRange
+from aigc_studio.media.opening import open_input
+from aigc_studio.media.samples import NativeSound
+from aigc_studio.render.traces import LevelTrace, luma_trace
+
+if TYPE_CHECKING:
+    from av.video.frame import VideoFrame
+    from numpy.typing import NDArray
+
+OnPicture = Callable[[int, "VideoFrame"], None]
+OnSound = Callable[[int], None]
+
+
+@dataclass(slots=True, eq=False)
+class ReadBack:
+    """``stamps`` are seconds; ``sounds`` are float32 (n, 2) by the sample where they start."""
+
+    size: tuple[int, int] = (0, 0)
+    frame_rate: Fraction = Fraction(0)
+    stamps: list[Fraction] = field(default_factory=list)
+    lumas: list[NDArray[np.uint8]] = field(default_factory=list)
+    picture_seconds: Fraction = Fraction(0)
+    sound_seconds: Fraction | None = None
+    sample_rate: int = 0
+    levels: NDArray[np.float32] = field(default_factory=lambda: np.zeros(0, np.float32))
+    sounds: dict[int, NDArray[np.float32]] = field(default_factory=dict)
+
+
+def read_pictures(path: Path, found: ReadBack, on_picture: OnPicture) -> None:
+    """Decode every picture; raises RenderError at the first that is damaged."""
+    import av
+
+    with open_input(path) as container:
+        stream = container.streams.video[0]
+        stream.thread_type = "AUTO"
+        found.size = (stream.width, stream.height)
+        found.frame_rate = stream.average_rate or Fraction(0)
+        time_base = stream.time_base or Fraction(1)
+        found.picture_seconds = (stream.duration or 0) * time_base
+        try:
+            for number, frame in enumerate(container.decode(stream)):
+                found.stamps.append((frame.pts or 0) * time_base)
+                found.lumas.append(luma_trace(frame))
+                on_picture(number, frame)
+        except av.error.FFmpegError as error:
+            raise RenderError(
+                f"The written video cannot be read back at picture {len(found.stamps)} ({error});"
+                " it was thrown away. Try again, on another disk if it happens twice."
+            ) from error
+
+
+def read_sound(
+    path: Path, found: ReadBack, windows: list[tuple[int, int]], on_second: OnSound
+) -> None:
+    """Decode all sound; keep the windows (start sample, samples), which are in order."""
+    stream = _sound_stream(path)
+    if stream is None:
+        return
+    found.sound_seconds = stream.available_range.duration
+    found.sample_rate = stream.sample_rate
+    sound = NativeSound(str(path), stream)
+    try:
+        total = int(stream.available_range.end * sound.rate)
+        levels = LevelTrace(sound.rate)
+        held = np.zeros((0, 2), np.float32)
+        longest = max((count for _, count in windows), default=0)
+        for start in range(0, total, sound.rate):
+            block = sound.read(start, min(sound.rate, total - start)).T
+            levels.add(block)
+            held = np.concatenate([held, block])[-(longest + sound.rate) :]
+            end = start + len(block)
+            for first, count in windows:
+                if first not in found.sounds and first + count <= end:
+                    place = first - (end - len(held))
+                    found.sounds[first] = held[place : place + count].copy()
+            on_second(end)
+        found.levels = levels.decibels()
+        if sound.damaged_packets:
+            raise RenderError("The sound of the written video is damaged; it was thrown away.")
+    finally:
+        sound.close()
+
+
+def _sound_stream(path: Path) -> AudioStream | None:
+    with open_input(path) as container:
+        if not container.streams.audio:
+            return None
+        stream = container.streams.audio[0]
+        time_base = stream.time_base or Fraction(1)
+        start = (stream.start_time or 0) * time_base
+        whole = TimeRange(start, start + (stream.duration or 0) * time_base)
+        context = stream.codec_context
+        return AudioStream(stream.index, context.name, context.sample_rate, 2, whole)

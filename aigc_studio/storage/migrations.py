@@ -1,0 +1,35 @@
+"""Older project files brought to the present version before they are decoded.
+
+Each entry turns the parsed file of one version into that of the next. There is a golden file per
+version in the tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+Migration = Callable[[dict[str, Any]], dict[str, Any]]
+
+VERSION = 1
+
+MIGRATIONS: Mapping[int, Migration] = MappingProxyType({})
+"""By the version they start from."""
+
+
+def migrated(
+    content: dict[str, Any],
+    version: int,
+    *,
+    target: int = VERSION,
+    migrations: Mapping[int, Migration] = MIGRATIONS,
+) -> dict[str, Any]:
+    """The parsed file at ``target``. Raises ValueError when a step is not known."""
+    while version < target:
+        step = migrations.get(version)
+        if step is None:
+            raise ValueError(f"version {version} can no longer be read")
+        content = step(content)
+        version += 1
+    return content

@@ -1,0 +1,218 @@
+"""Project files: one UTF-8 JSON document, indented, in a stable order.
+
+Paths of media below the project's folder are stored relative to it, so a folder can be moved whole.
+A path that is not a plain absolute path, or that leaves the folder by ``..``, is kept as it was but
+never opened: its media is shown as missing.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import msgspec
+from filelock import FileLock, Timeout
+
+from aigc_studio.core.document import MediaAsset, Project
+from aigc_studio.core.errors import ProjectFileError
+from aigc_studio.editing.invariants import violations
+from aigc_studio.storage import codec
+from aigc_studio.storage.atomic import replace_file
+from aigc_studio.storage.migrations import VERSION, migrated
+
+FORMAT = "aigc-studio project"
+_LARGEST_FILE = 512 * 2**20
+_SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]+:")
+_BACKUP = re.compile(r"\.(\d+)\.bak$")
+
+
+class ProjectFiles:
+    """The ProjectStore on a file system."""
+
+    def load(self, path: Path) -> tuple[Project, tuple[str, ...]]:
+        content = _read(path)
+        version = content.get("version")
+        if content.get("format") != FORMAT or not isinstance(version, int):
+            raise ProjectFileError(f"“{path.name}” is not a project of this studio.")
+        if version > VERSION:
+            raise ProjectFileError(
+                f"“{path.name}” was saved by a newer version of the studio (file version {version},"
+                f" this one reads up to {VERSION}); update the studio to open it."
+            )
+        try:
+            project = _decode(migrated(content, version))
+        except ValueError as error:
+            raise ProjectFileError(_damaged(path, str(error))) from error
+        wrong = violations(project)
+        if wrong:
+            raise ProjectFileError(_damaged(path, wrong[0]))
+        return _with_found_paths(project, path.parent)
+
+    def save(self, project: Project, path: Path, *, backups_kept: int) -> None:
+        data = encode_project(project, path.parent)
+        try:
+            if path.exists():
+                _back_up(path, backups_kept)
+            replace_file(path, data)
+        except OSError as error:
+            raise ProjectFileError(
+                f"“{path.name}” could not be saved ({error.strerror or error}); the earlier file "
+                "is untouched and your changes are still open. Save somewhere else."
+            ) from error
+
+    def lock(self, path: Path) -> HeldLock:
+        lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=0)
+        try:
+            lock.acquire()
+        except Timeout as error:
+            raise ProjectFileError(
+                f"“{path.name}” is open in another studio; close it there first."
+            ) from error
+        except OSError:
+            # A folder that cannot be written: nobody can save there, so there is nothing to guard.
+            return HeldLock(None)
+        return HeldLock(lock)
+
+
+class HeldLock:
+    """A lock beside a project file; the system frees it when the process dies."""
+
+    def __init__(self, lock: FileLock | None) -> None:
+        self._lock = lock
+
+    def release(self) -> None:
+        if self._lock is not None:
+            with suppress(OSError):
+                Path(self._lock.lock_file).unlink(missing_ok=True)
+            self._lock.release()
+            self._lock = None
+
+
+def encode_project(project: Project, folder: Path | None = None) -> bytes:
+    """The file's bytes; ``folder`` is where relative paths start."""
+    assets = tuple(_stored_path(asset, folder) for asset in project.assets)
+    body = msgspec.to_builtins(
+        replace(project, assets=assets, extras={}), enc_hook=codec.fraction_text
+    )
+    del body["extras"]
+    extras = {key: codec.parse(text.encode()) for key, text in project.extras.items()}
+    content = {"format": FORMAT, "version": VERSION, "project": body, **extras}
+    return msgspec.json.format(msgspec.json.encode(content), indent=1) + b"\n"
+
+
+def decode_project(data: bytes, folder: Path) -> Project:
+    """The document of a file's bytes. Raises ValueError."""
+    content = codec.parse(data)
+    if not isinstance(content, dict):
+        raise ValueError("it is no project")  # noqa: TRY004 - the data is wrong, not a type of ours
+    return _with_found_paths(_decode(content), folder)[0]
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        size = path.stat().st_size
+        if size > _LARGEST_FILE:
+            raise ProjectFileError(f"“{path.name}” is too large to be a project.")
+        data = path.read_bytes()
+    except OSError as error:
+        raise ProjectFileError(
+            f"“{path.name}” cannot be read ({error.strerror or error})."
+        ) from error
+    if not data:
+        raise ProjectFileError(_damaged(path, "it is empty"))
+    try:
+        content = codec.parse(data)
+    except ValueError as error:
+        raise ProjectFileError(_damaged(path, str(error))) from error
+    if not isinstance(content, dict):
+        raise ProjectFileError(f"“{path.name}” is not a project of this studio.")
+    return content
+
+
+def _decode(content: dict[str, Any]) -> Project:
+    project = codec.convert(content.get("project"), Project)
+    extras = {
+        key: msgspec.json.encode(value).decode()
+        for key, value in content.items()
+        if key not in {"format", "version", "project"}
+    }
+    return replace(project, extras=extras)
+
+
+def _damaged(path: Path, reason: str) -> str:
+    backups = backups_of(path)
+    rescue = f" The newest backup is “{backups[-1].name}”." if backups else ""
+    return f"“{path.name}” is damaged and was not opened ({reason}).{rescue}"
+
+
+def _stored_path(asset: MediaAsset, folder: Path | None) -> MediaAsset:
+    path = Path(asset.path)
+    if folder is None or not path.is_absolute() or not path.is_relative_to(folder):
+        return asset
+    return replace(asset, path=path.relative_to(folder).as_posix())
+
+
+def _with_found_paths(project: Project, folder: Path) -> tuple[Project, tuple[str, ...]]:
+    notes: list[str] = []
+    assets: list[MediaAsset] = []
+    for asset in project.assets:
+        found = _found_path(asset.path, folder)
+        if found is None:
+            notes.append(
+                f"“{asset.name}” names no plain file ({asset.path!r:.60}) and stays closed."
+            )
+        else:
+            asset = replace(asset, path=found) if found != asset.path else asset  # noqa: PLW2901
+            if not Path(found).is_file():
+                notes.append(f"“{asset.name}” is missing; relink it.")
+        assets.append(asset)
+    known = {asset.id for asset in project.assets}
+    lost = {c.asset_id for s in project.sequences for _, c in s.clips()} - known
+    notes += [f"The media of some clips ({asset_id}) is not in the project." for asset_id in lost]
+    return replace(project, assets=tuple(assets)), tuple(notes)
+
+
+def _found_path(text: str, folder: Path) -> str | None:
+    """The absolute path meant; None for what is no plain path inside the rules above."""
+    if "\0" in text or not text:
+        return None
+    if Path(text).is_absolute():
+        return text if ".." not in Path(text).parts else None
+    if _SCHEME.match(text) or ".." in PurePosixPath(text).parts:
+        return None
+    return str(folder.absolute() / text)
+
+
+def backups_of(path: Path) -> list[Path]:
+    """Numbered backups, oldest first."""
+    found = [p for p in path.parent.glob(f"{_escaped(path.name)}.*.bak") if _BACKUP.search(p.name)]
+    return sorted(found, key=_backup_number)
+
+
+def _backup_number(path: Path) -> int:
+    match = _BACKUP.search(path.name)
+    return int(match.group(1)) if match else 0
+
+
+def _back_up(path: Path, kept: int) -> None:
+    if kept < 1:
+        return
+    backups = backups_of(path)
+    number = _backup_number(backups[-1]) + 1 if backups else 1
+    target = path.with_name(f"{path.name}.{number}.bak")
+    try:
+        os.link(path, target)
+    except OSError:
+        shutil.copy2(path, target)
+    for old in [*backups, target][:-kept]:
+        with suppress(OSError):
+            old.unlink()
+
+
+def _escaped(name: str) -> str:
+    return re.sub(r"([\[*?])", r"[\1]", name)

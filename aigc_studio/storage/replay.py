@@ -1,0 +1,102 @@
+"""Reads a journal and replays it over the document it began with."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from aigc_studio.core.document import Project
+from aigc_studio.core.errors import StudioError
+from aigc_studio.storage import codec
+
+CHECKSUM_DIGITS = 8
+
+
+@dataclass(slots=True)
+class Replay:
+    """The history as far as the records went. ``position`` points into ``documents``."""
+
+    documents: list[Project]
+    labels: list[str] = field(default_factory=list)
+    """``labels[i]`` led from ``documents[i]`` to ``documents[i + 1]``."""
+    position: int = 0
+    records: int = 0
+    saved_path: str = ""
+    saved_document: Project | None = None
+    judged: list[tuple[str, str]] = field(default_factory=list)
+    good_bytes: int = 0
+    """Length of the part of the log that was understood."""
+    is_whole: bool = True
+    """Whether everything up to a torn last line was understood."""
+
+    @property
+    def present(self) -> Project:
+        return self.documents[self.position]
+
+    def take(self, record: dict[str, object]) -> None:
+        """Apply one record. Raises ValueError or StudioError when it does not fit."""
+        kind = record.get("do")
+        if kind == "edit":
+            edit = codec.edit_from_json(record.get("edit"))
+            document = edit.apply(self.present)
+            del self.documents[self.position + 1 :], self.labels[self.position :]
+            self.documents.append(document)
+            self.labels.append(edit.label)
+            self.position += 1
+        elif kind == "undo" and self.position > 0:
+            self.position -= 1
+        elif kind == "redo" and self.position + 1 < len(self.documents):
+            self.position += 1
+        elif kind == "judge":
+            self.judged.append((str(record.get("suggestion")), str(record.get("judgement"))))
+        elif kind == "saved":
+            self.saved_path, self.saved_document = str(record.get("path")), self.present
+        else:
+            raise ValueError(f"record {kind!r} does not fit here")
+        self.records += 1
+
+
+def replayed(base: Project, log: Path) -> Replay:
+    """Replay as much of the log as can be understood. Raises OSError when it cannot be read."""
+    replay = Replay([base])
+    for record, end in _records(log.read_bytes()):
+        if record is None:
+            replay.is_whole = False
+            break
+        try:
+            replay.take(record)
+        except (ValueError, StudioError):
+            replay.is_whole = False
+            break
+        replay.good_bytes = end
+    return replay
+
+
+def line_of(record: dict[str, object]) -> bytes:
+    """One line of the log: a checksum, a space, compact JSON."""
+    text = codec.encode(record)
+    return b"%08x " % zlib.crc32(text) + text + b"\n"
+
+
+def _records(data: bytes) -> Iterator[tuple[dict[str, object] | None, int]]:
+    """Records with the offset behind each; None for one that is damaged.
+
+    What follows the last line end was being written when the process died: it is left out.
+    """
+    start = 0
+    while (end := data.find(b"\n", start)) >= 0:
+        yield _record(data[start:end]), end + 1
+        start = end + 1
+
+
+def _record(line: bytes) -> dict[str, object] | None:
+    checksum, text = line[:CHECKSUM_DIGITS], line[CHECKSUM_DIGITS + 1 :]
+    if checksum != b"%08x" % zlib.crc32(text):
+        return None
+    try:
+        value = codec.parse(text)
+    except ValueError:
+        return None
+    return value if isinstance(value, dict) else None

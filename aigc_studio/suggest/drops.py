@@ -1,0 +1,157 @@
+"""Drop unusable shots: black, frozen, blurred, shaken, badly exposed, or a weaker take.
+
+Each flaw is a number between 0 (fine) and 1 (hopeless); the confidence is the worst of them. A shot
+is a repeated take when another one looks the same and is better; which is better is said.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from aigc_studio.core.document import Sequence
+from aigc_studio.core.ids import AssetId, ClipId, SuggestionId, derived_id
+from aigc_studio.core.rates import FrameRange, TimeRange
+from aigc_studio.core.results import Shot
+from aigc_studio.core.timecode import format_timecode
+from aigc_studio.editing.placing import RemoveRange
+from aigc_studio.suggest.footage import Situation
+from aigc_studio.suggest.quality import quality
+from aigc_studio.suggest.shot_footage import Footage, ShownShot, shown_shots
+from aigc_studio.suggest.shot_metrics import likeness_matrix
+from aigc_studio.suggest.suggestion import Evidence, Reason, Sentence, Suggestion
+
+_SHORTEST_SECONDS = 0.4
+_WORTH_TELLING = 0.5
+_SAME_TAKE = 0.93
+_LENGTH_RATIO = 2.0
+_COMPARED_SHOTS = 1500
+
+_SENTENCES = {
+    "black": "Drop {seconds} s of black at {timecode}",
+    "frozen": "Drop {seconds} s of frozen picture at {timecode}",
+    "blurred": "Drop {seconds} s out of focus at {timecode}",
+    "shaken": "Drop {seconds} s of shaking picture at {timecode}",
+    "too dark": "Drop {seconds} s that is too dark at {timecode}",
+    "too bright": "Drop {seconds} s that is too bright at {timecode}",
+    "repeated take": "Drop {seconds} s at {timecode}: the take at {other} looks the same and is"
+    " better",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """``severity`` 0..1; ``other`` is the timecode of the better take."""
+
+    name: str
+    severity: float
+    other: str = ""
+    better: tuple[ShownShot, float] | None = None
+
+
+def suggest_drops(situation: Situation, footage: Mapping[AssetId, Footage]) -> list[Suggestion]:
+    """One suggestion for every shot on the timeline with a flaw worth telling."""
+    sequence = situation.sequence
+    if sequence is None:
+        return []
+    shown = shown_shots(sequence, footage)
+    takes = _weaker_takes(shown, sequence)
+    found: list[Suggestion] = []
+    seen: Counter[tuple[str, str, int]] = Counter()
+    for index, item in enumerate(shown):
+        flaws = flaws_of(item.shot)
+        if index in takes:
+            flaws.append(takes[index])
+        seconds = float(sequence.frame_rate.seconds(item.frames.duration))
+        if not flaws or seconds < _SHORTEST_SECONDS:
+            continue
+        place = (item.track.id, item.footage.asset.fingerprint, item.shot.start)
+        key = derived_id("drop", sequence.id, *place, seen[place])
+        seen[place] += 1
+        found.append(_drop(situation, sequence, item, flaws, key))
+    return found
+
+
+def flaws_of(shot: Shot) -> list[Flaw]:
+    """What is wrong with a shot as such, worst first."""
+    flaws = []
+    if shot.is_black:
+        flaws.append(Flaw("black", 0.97))
+    elif shot.is_frozen:
+        flaws.append(Flaw("frozen", 0.75))
+    if not shot.is_black:
+        flaws.append(Flaw("blurred", 1.0 - shot.sharpness / 0.4))
+        flaws.append(Flaw("shaken", (shot.shake - 0.3) / 0.7))
+        flaws.append(Flaw("too dark", (-shot.exposure - 0.3) / 0.7))
+        flaws.append(Flaw("too bright", (shot.exposure - 0.3) / 0.7))
+    told = [flaw for flaw in flaws if flaw.severity >= _WORTH_TELLING]
+    return sorted(told, key=lambda flaw: flaw.severity, reverse=True)
+
+
+def _weaker_takes(shown: list[ShownShot], sequence: Sequence) -> dict[int, Flaw]:
+    """For each shot that is a weaker take of another: which, and how sure."""
+    usable = [i for i, item in enumerate(shown) if not item.shot.is_black][:_COMPARED_SHOTS]
+    if len(usable) < 2:  # noqa: PLR2004 - a pair
+        return {}
+    alike = likeness_matrix([shown[i].shot.signature for i in usable])
+    worth = [quality(shown[i].shot) for i in usable]
+    lengths = np.array([shown[i].frames.duration for i in usable], dtype=np.float64)
+    near = np.maximum(lengths[:, None], lengths) <= _LENGTH_RATIO * np.minimum(
+        lengths[:, None], lengths
+    )
+    result: dict[int, Flaw] = {}
+    for row, index in enumerate(usable):
+        pairs = [
+            int(other)
+            for other in np.flatnonzero((alike[row] >= _SAME_TAKE) & near[row])
+            if (worth[other], -other) > (worth[row], -row)
+        ]
+        if pairs:
+            best = max(pairs, key=lambda other: worth[other])
+            sure = 0.5 + 0.3 * (float(alike[row, best]) - _SAME_TAKE) / (1 - _SAME_TAKE)
+            better = shown[usable[best]]
+            where = format_timecode(better.frames.start, sequence.frame_rate)
+            result[index] = Flaw("repeated take", sure, where, (better, float(alike[row, best])))
+    return result
+
+
+def _drop(
+    situation: Situation, sequence: Sequence, item: ShownShot, flaws: list[Flaw], key: str
+) -> Suggestion:
+    worst = max(flaws, key=lambda flaw: flaw.severity)
+    rate = sequence.frame_rate
+    values = (
+        ("seconds", f"{float(rate.seconds(item.frames.duration)):.1f}"),
+        ("timecode", format_timecode(item.frames.start, rate)),
+        ("other", worst.other),
+    )
+    total = sum(flaw.severity for flaw in flaws)
+    evidence = [Evidence("features", item.footage.asset.id, _source(item.shot))]
+    if worst.better is not None:
+        other, _ = worst.better
+        evidence.append(Evidence("features", other.footage.asset.id, _source(other.shot)))
+    return Suggestion(
+        id=SuggestionId(key),
+        kind="drop",
+        edit=RemoveRange(sequence.id, item.frames, ripple=True, seed=key),
+        sentence=Sentence(_SENTENCES[worst.name], values),
+        reasons=tuple(Reason(f.name, min(f.severity, 1.0), f.severity / total) for f in flaws),
+        confidence=min(worst.severity, 1.0),
+        evidence=tuple(evidence),
+        sequence_id=sequence.id,
+        range=item.frames,
+        touches=_touched(sequence, item.frames),
+        revision=situation.revision,
+        provenance=item.footage.provenance,
+    )
+
+
+def _source(shot: Shot) -> TimeRange:
+    return TimeRange(shot.start_seconds, shot.end_seconds)
+
+
+def _touched(sequence: Sequence, frames: FrameRange) -> tuple[ClipId, ...]:
+    return tuple(c.id for _, c in sequence.clips() if c.range_in_parent.overlaps(frames))

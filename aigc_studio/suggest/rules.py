@@ -1,0 +1,52 @@
+"""All rules together: a situation in, suggestions in timeline order out."""
+
+from __future__ import annotations
+
+from aigc_studio.core.results import Boundary, MediaFeatures, Shot
+from aigc_studio.suggest.drops import suggest_drops
+from aigc_studio.suggest.footage import Situation, Studied
+from aigc_studio.suggest.rough_cut import suggest_rough_cut
+from aigc_studio.suggest.shot_footage import Footage
+from aigc_studio.suggest.shot_metrics import shots_between
+from aigc_studio.suggest.splits import suggest_splits
+from aigc_studio.suggest.suggestion import Suggestion
+
+
+class RuleBook:
+    """The Suggester port: pure, but it keeps what it measured of unchanged assets. Any thread."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[Studied, Footage]] = {}
+
+    def suggest(self, situation: Situation) -> tuple[Suggestion, ...]:
+        footage = {studied.asset.id: self._footage(studied) for studied in situation.studied}
+        found = [
+            *suggest_rough_cut(situation, footage),
+            *suggest_splits(situation, footage),
+            *suggest_drops(situation, footage),
+        ]
+        return tuple(sorted(found, key=lambda s: (s.range.start, s.kind, s.id)))
+
+    def shots(self, features: MediaFeatures, boundaries: tuple[Boundary, ...]) -> tuple[Shot, ...]:
+        return shots_between(features, boundaries)
+
+    def _footage(self, studied: Studied) -> Footage:
+        known = self._known.get(studied.asset.id)
+        if known is not None and _is_same(known[0], studied):
+            return known[1]
+        boundaries = studied.analysis.boundaries(studied.threshold)
+        shots = shots_between(studied.features, boundaries)
+        footage = Footage(
+            studied.asset, studied.features, studied.analysis, shots, studied.threshold
+        )
+        self._known[studied.asset.id] = (studied, footage)
+        return footage
+
+
+def _is_same(a: Studied, b: Studied) -> bool:
+    return (
+        a.asset is b.asset
+        and a.features is b.features
+        and a.analysis is b.analysis
+        and a.threshold == b.threshold
+    )

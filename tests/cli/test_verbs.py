@@ -1,0 +1,263 @@
+"""The verbs on fakes of media and export, with real project files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from aigc_studio.cli.pump import Pump
+from aigc_studio.cli.run import run
+from aigc_studio.core.media import MediaInfo
+from aigc_studio.core.results import Floats, MediaFeatures
+from aigc_studio.jobs.context import JobContext
+from aigc_studio.jobs.lanes import JobSystem
+from aigc_studio.session.studio import Studio
+from aigc_studio.storage.feedback import FeedbackFile
+from aigc_studio.storage.journals import JournalFiles
+from aigc_studio.storage.projects import ProjectFiles
+from aigc_studio.suggest.rules import RuleBook
+from tests.fake_media import FakeExtractor
+from tests.fakes import fake_ports
+
+
+@dataclass
+class Outcome:
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self):
+        return json.loads(self.out)
+
+
+class BrightExtractor(FakeExtractor):
+    """The fake's pictures, well exposed and sharp."""
+
+    def extract(self, path: str, info: MediaInfo, context: JobContext) -> MediaFeatures:
+        features = super().extract(path, info, context)
+        good = {
+            "luma_mean": 110.0,
+            "luma_deviation": 50.0,
+            "sharpness": 900.0,
+            "shake": 0.0,
+            "motion": 0.05,
+        }
+        count = len(features.times)
+        curves = {name: Floats.of([value] * count) for name, value in good.items()}
+        return replace(features, curves=features.curves | curves)
+
+
+Command = Callable[..., Outcome]
+
+
+@pytest.fixture
+def command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Command]:
+    """Runs a verb as a process of its own would: a new studio on the same folders each time."""
+
+    def call(*arguments: object) -> Outcome:
+        ports = fake_ports(
+            projects=ProjectFiles(),
+            journals=JournalFiles(tmp_path / "state"),
+            feedback=FeedbackFile(tmp_path / "feedback.jsonl"),
+            suggester=RuleBook(),
+            extractor=BrightExtractor(),
+        )
+        pump = Pump()
+        jobs = JobSystem(pump.post)
+        try:
+            status = run(Studio(ports, jobs), pump, [str(a) for a in arguments])
+        except SystemExit as wrong:
+            status = int(wrong.code or 0)
+        finally:
+            jobs.close()
+        printed = capsys.readouterr()
+        return Outcome(status, printed.out, printed.err)
+
+    return call
+
+
+@pytest.fixture
+def media(tmp_path: Path) -> list[Path]:
+    paths = [tmp_path / name for name in ("a.mp4", "乙.mp4")]
+    for path in paths:
+        path.write_bytes(path.name.encode())
+    return paths
+
+
+@pytest.fixture
+def film(tmp_path: Path, command: Command, media: list[Path]) -> Path:
+    path = tmp_path / "film.aigc"
+    assert command("new", path, *media).status == 0
+    return path
+
+
+def test_new_puts_the_media_one_behind_the_other(command: Command, film: Path) -> None:
+    shown = command("show", film, "--json").json
+
+    clips = shown["sequences"][0]["tracks"][0]["clips"]
+    assert [c["name"] for c in clips] == ["a.mp4", "乙.mp4"]
+    assert clips[0]["end"] == clips[1]["start"]
+
+
+def test_new_never_writes_over_a_project(command: Command, film: Path, media: list[Path]) -> None:
+    before = film.read_bytes()
+
+    outcome = command("new", film, *media)
+
+    assert outcome.status == 1
+    assert "is there already" in outcome.err
+    assert film.read_bytes() == before
+
+
+def test_suggest_prints_one_document_and_progress_goes_to_stderr(
+    command: Command, film: Path
+) -> None:
+    outcome = command("suggest", film, "--json")
+
+    splits = [s for s in outcome.json["suggestions"] if s["kind"] == "split"]
+    assert splits
+    assert {"id", "sentence", "confidence", "range", "reasons", "evidence"} <= splits[0].keys()
+    assert "Study a.mp4" in outcome.err
+
+
+def test_accept_undo_and_redo_hold_across_runs(command: Command, film: Path) -> None:
+    before = command("show", film, "--json").json
+    first = command("suggest", film, "--kind", "split", "--json").json["suggestions"][0]
+
+    assert command("accept", film, first["id"]).status == 0
+    after = command("show", film, "--json").json
+    assert after != before
+    assert command("undo", film).status == 0
+    assert command("show", film, "--json").json == before
+    assert command("redo", film).status == 0
+    assert command("show", film, "--json").json == after
+
+
+def test_accepting_by_rule_is_one_step(command: Command, film: Path) -> None:
+    before = command("show", film, "--json").json
+
+    outcome = command("accept", film, "--kind", "split", "--min-confidence", "0.1")
+
+    assert outcome.status == 0
+    assert command("undo", film).status == 0
+    assert command("show", film, "--json").json == before
+
+
+def test_a_rejected_suggestion_is_not_listed_again(command: Command, film: Path) -> None:
+    first = command("suggest", film, "--json").json["suggestions"][0]["id"]
+
+    assert command("reject", film, first).status == 0
+
+    assert first not in {s["id"] for s in command("suggest", film, "--json").json["suggestions"]}
+
+
+def test_undoing_more_than_there_is_takes_no_step(command: Command, film: Path) -> None:
+    before = film.read_bytes()
+
+    outcome = command("undo", film, "99")
+
+    assert outcome.status == 1
+    assert "3 steps to undo" in outcome.err
+    assert film.read_bytes() == before
+
+
+def test_an_unknown_suggestion_is_a_told_failure(command: Command, film: Path) -> None:
+    outcome = command("accept", film, "split-nothing")
+
+    assert outcome.status == 1
+    assert "Not offered" in outcome.err
+
+
+def test_analyze_gives_frames_and_the_files_own_seconds(
+    command: Command, media: list[Path]
+) -> None:
+    outcome = command("analyze", *media, "--json")
+
+    (first, _) = outcome.json["files"]
+    assert first["frame_rate"] == "25/1"
+    assert first["frames"] == 1500
+    assert first["shots"][0]["start"] == 0
+    assert first["shots"][-1]["end"] == 1500
+    cut = first["boundaries"][0]
+    assert cut["kind"] == "cut"
+    assert cut["start"] == cut["end"]
+    assert cut["start_seconds"] == pytest.approx(cut["start"] / 25)
+
+
+def test_analyze_with_a_profile_measures_both(command: Command, media: list[Path]) -> None:
+    (entry,) = command("analyze", media[0], "--profile", "--json").json["files"]
+
+    assert entry["pass_seconds"] > 0
+    assert entry["decode_seconds"] > 0
+
+
+def test_a_file_that_cannot_be_read_is_told_beside_the_others(
+    command: Command, media: list[Path], tmp_path: Path
+) -> None:
+    bad = tmp_path / "bad.mp4"
+    bad.write_bytes(b"x")
+
+    outcome = command("analyze", bad, media[0], "--json")
+
+    assert outcome.status == 1
+    assert "cannot be read" in outcome.json["files"][0]["error"]
+    assert outcome.json["files"][1]["frames"] == 1500
+
+
+def test_cut_writes_every_output(command: Command, media: list[Path], tmp_path: Path) -> None:
+    video, timeline, kept = tmp_path / "cut.mp4", tmp_path / "cut.otio", tmp_path / "cut.aigc"
+
+    outcome = command(
+        "cut", *media, "-o", video, "-o", timeline, "--length", "10", "--project", kept
+    )
+
+    assert outcome.status == 0, outcome.err
+    assert video.exists()
+    assert timeline.exists()
+    shown = command("show", kept, "--json").json
+    active = next(s for s in shown["sequences"] if s["id"] == shown["active_sequence"])
+    assert active["duration"] == 250
+
+
+def test_export_knows_presets_and_ranges(command: Command, film: Path, tmp_path: Path) -> None:
+    assert command("export", film, tmp_path / "a.mp4", "--range", "0:50").status == 0
+    wrong = command("export", film, tmp_path / "b.mp4", "--preset", "nonesuch")
+    assert wrong.status == 1
+    assert "There is no preset" in wrong.err
+    assert command("export", film, tmp_path / "c.mp4", "--range", "9:3").status == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("cut",),
+        ("cut", "a.mp4"),
+        ("frobnicate",),
+        ("accept", "p", "--min-confidence", "7"),
+        ("undo", "p", "zero"),
+        ("analyze", "a.mp4", "--only", "horoscopes"),
+        ("cut", "a.mp4", "-o", "x.mp4", "--length", "-3"),
+    ],
+)
+def test_wrong_use_exits_with_2(command: Command, arguments: tuple[str, ...]) -> None:
+    assert command(*arguments).status == 2
+
+
+def test_a_project_that_is_not_there_is_told(command: Command, tmp_path: Path) -> None:
+    outcome = command("show", tmp_path / "none.aigc")
+
+    assert outcome.status == 1
+    assert "There is no project" in outcome.err
+
+
+def test_models_are_listed_installed_and_checked(command: Command) -> None:
+    listed = command("models", "list", "--json").json["models"]
+
+    assert listed
+    assert command("models", "install").status == 0
+    assert command("models", "install", "nonesuch").status == 1

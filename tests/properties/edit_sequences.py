@@ -1,0 +1,191 @@
+"""Any sequence of edits: a strategy that draws edits which make sense for a document."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from hypothesis import strategies as st
+
+from aigc_studio.core.document import Clip, Marker, Project, Sequence, Track
+from aigc_studio.core.errors import EditError
+from aigc_studio.core.ids import AssetId, ClipId, LinkId, MarkerId, TrackId
+from aigc_studio.core.rates import FrameRange
+from aigc_studio.editing.assets import AddAsset, RelinkAsset, RemoveAsset
+from aigc_studio.editing.batch import Batch
+from aigc_studio.editing.clips import MoveClips, RemoveClips, SetClip, SplitClips, TrimClips
+from aigc_studio.editing.edit import Edit
+from aigc_studio.editing.markers import AddMarker, RemoveMarker, SetMarker
+from aigc_studio.editing.placing import Insert, Overwrite, Placement, RemoveRange
+from aigc_studio.editing.tracks import AddSequence, AddTrack, MoveTrack, RemoveTrack, SetTrack
+from tests.documents import asset, media_info
+
+FRAMES = st.integers(-20, 400)
+
+
+@st.composite
+def edits(draw: st.DrawFn, project: Project, number: int) -> Edit:
+    """One edit, often one that applies, sometimes one that must be refused."""
+    sequence = project.sequence()
+    assert sequence is not None
+    makers = [
+        _place,
+        _remove,
+        _move,
+        _trim,
+        _split,
+        _set_clip,
+        _range,
+        _track,
+        _marker,
+        _asset,
+    ]
+    maker = draw(st.sampled_from(makers))
+    edit = maker(draw, project, sequence, number)
+    if draw(st.integers(0, 9)) == 0:
+        other = _marker(draw, project, sequence, number + 100_000)
+        return Batch("Both", (edit, other))
+    return edit
+
+
+def grown(draw: st.DrawFn, project: Project, most: int = 12) -> tuple[list[Edit], list[Project]]:
+    """Edits that applied one after the other, and the document after each."""
+    made: list[Edit] = []
+    documents = [project]
+    for number in range(draw(st.integers(1, most))):
+        edit = draw(edits(documents[-1], number))
+        try:
+            documents.append(edit.apply(documents[-1]))
+        except EditError:
+            continue
+        made.append(edit)
+    return made, documents
+
+
+@st.composite
+def histories(draw: st.DrawFn, project: Project) -> tuple[list[Edit], list[Project]]:
+    return grown(draw, project)
+
+
+def _clips(sequence: Sequence) -> list[Clip]:
+    return [clip for _, clip in sequence.clips()]
+
+
+def _some_ids(draw: st.DrawFn, sequence: Sequence) -> tuple[ClipId, ...]:
+    ids = [c.id for c in _clips(sequence)]
+    if not ids:
+        return (ClipId("nobody"),)
+    chosen = draw(st.lists(st.sampled_from(ids), min_size=1, max_size=3, unique=True))
+    if draw(st.booleans()):
+        chosen = [other for one in chosen for other in sequence.linked(one)]
+    return tuple(dict.fromkeys(chosen))
+
+
+def _place(draw: st.DrawFn, project: Project, sequence: Sequence, number: int) -> Edit:
+    source = draw(st.sampled_from(project.assets))
+    start, duration = draw(st.integers(0, 300)), draw(st.integers(1, 80))
+    from_second = Fraction(draw(st.integers(0, 40 * 24)), draw(st.sampled_from([24, 25, 30])))
+    link = LinkId(f"link-{number}") if draw(st.booleans()) else None
+    speed = draw(st.sampled_from([Fraction(1), Fraction(1), Fraction(2), Fraction(1, 2)]))
+    kinds = {t.kind: t.id for t in sequence.tracks}
+    placements = tuple(
+        Placement(
+            track_id,
+            Clip(
+                ClipId(f"new-{number}-{kind}"),
+                source.id,
+                source.name,
+                start,
+                duration,
+                from_second,
+                speed,
+                link=link,
+            ),
+        )
+        for kind, track_id in kinds.items()
+        if draw(st.booleans())
+    )
+    kind = draw(st.sampled_from([Insert, Overwrite]))
+    return kind(sequence.id, placements, seed=f"seed-{number}")
+
+
+def _remove(draw: st.DrawFn, project: Project, sequence: Sequence, number: int) -> Edit:
+    return RemoveClips(sequence.id, _some_ids(draw, sequence), ripple=draw(st.booleans()))
+
+
+def _move(draw: st.DrawFn, project: Project, sequence: Sequence, number: int) -> Edit:
+    ids = _some_ids(draw, sequence)
+    target = draw(st.sampled_from([t.id for t in sequence.tracks] or [TrackId("none")]))
+    to = ((ids[0], target),) if draw(st.booleans()) else ()
+    return MoveClips(sequence.id, ids, draw(st.integers(-60, 60)), to, seed=f"seed-{number}")
+
+
+def _trim(draw: st.DrawFn, project: Project, sequence: Sequence, number: int) -> Edit:
+    edge = draw(st.sampled_from(["in", "out"]))
+    ids = _some_ids(draw, sequence)
+    return TrimClips(sequence.id, ids, edge, draw(st.integers(-40, 40)), draw(st.booleans()))
+
+
+def _split(draw: st.DrawFn, project: Project, sequence: Sequence, number: int) -> Edit:
+    clips = _clips(sequence)
+    if not clips:
+        return SplitClips(sequence.id, (), 5, seed=f"seed-{number}")
+    clip = draw(st.sampled_from(clips))
+    frame = draw(st.integers(clip.start, clip.end))
+    ids = sequence.linked(clip.id) if draw(st.booleans()) else (clip.id,)
+    return SplitClips(sequence.id, ids, frame, seed=f"seed-{number}")
+
+
+def _set_clip(draw: st.DrawFn, project: Project, sequence: Sequence, number: int) -> Edit:
+    gain = draw(st.one_of(st.none(), st.floats(-120, 40)))
+    enabled = draw(st.one_of(st.none(), st.booleans()))
+    return SetClip(sequence.id, _some_ids(draw, sequence)[0], f"n{number}", enabled, gain)
+
+
+def _range(draw: st.DrawFn, project: Project, sequence: Sequence, number: int) -> Edit:
+    start = draw(FRAMES)
+    span = FrameRange(start, start + draw(st.integers(0, 100)))
+    return RemoveRange(sequence.id, span, draw(st.booleans()), seed=f"seed-{number}")
+
+
+def _track(draw: st.DrawFn, project: Project, sequence: Sequence, number: int) -> Edit:
+    ids = [t.id for t in sequence.tracks] or [TrackId("none")]
+    choice = draw(st.integers(0, 4))
+    if choice == 0:
+        kind = draw(st.sampled_from(["video", "audio"]))
+        return AddTrack(sequence.id, Track(TrackId(f"track-{number}"), kind, f"T{number}"))
+    if choice == 1:
+        return RemoveTrack(sequence.id, draw(st.sampled_from(ids)))
+    if choice == 2:
+        return MoveTrack(sequence.id, draw(st.sampled_from(ids)), draw(st.integers(-1, 3)))
+    if choice == 3:
+        empty = Sequence(
+            f"sequence-{number}", "Other", sequence.frame_rate, 640, 360, tracks=sequence.tracks[:0]
+        )
+        return (
+            Batch("New", (AddSequence(empty),))
+            if number == 3
+            else SetTrack(sequence.id, draw(st.sampled_from(ids)), name=f"n{number}")
+        )
+    return SetTrack(sequence.id, draw(st.sampled_from(ids)), None, draw(st.booleans()), None)
+
+
+def _marker(draw: st.DrawFn, project: Project, sequence: Sequence, number: int) -> Edit:
+    marker = Marker(MarkerId(f"marker-{number}"), draw(FRAMES), "mark")
+    known = [m.id for m in sequence.markers] or [MarkerId("none")]
+    choice = draw(st.integers(0, 3))
+    if choice == 0:
+        return RemoveMarker(sequence.id, draw(st.sampled_from(known)))
+    if choice == 1:
+        changed = Marker(draw(st.sampled_from(known)), draw(FRAMES), "changed", "red")
+        return SetMarker(sequence.id, changed)
+    return AddMarker(sequence.id, marker)
+
+
+def _asset(draw: st.DrawFn, project: Project, sequence: Sequence, number: int) -> Edit:
+    choice = draw(st.integers(0, 2))
+    known = draw(st.sampled_from([a.id for a in project.assets]))
+    if choice == 0:
+        return AddAsset(asset(f"fresh{number}"))
+    if choice == 1:
+        return RemoveAsset(known)
+    return RelinkAsset(AssetId(known), f"/elsewhere/{number}.mp4", "print", media_info(700))

@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from aigc_studio.render.checks import Planned, compare
+from aigc_studio.render.plan import plan_range
+from aigc_studio.render.readback import ReadBack
+from tests.media_factory import noise
+from tests.render.timelines import timeline
+
+FRAMES = 50
+
+
+@pytest.fixture
+def planned() -> Planned:
+    plan = plan_range(timeline("V1: a[0:50]\nA1: a[0:50]", {}).sequence())
+    random = np.random.default_rng(1)
+    lumas = list(random.integers(40, 200, (FRAMES, 9, 16)).astype(np.uint8))
+    levels = np.full(200, -20.0, np.float32)
+    return Planned(plan, (320, 180), lumas, levels, {0: 1.0}, {9600: noise(0.5).T})
+
+
+@pytest.fixture
+def faithful(planned) -> ReadBack:
+    return ReadBack(
+        size=(320, 180),
+        frame_rate=Fraction(25),
+        stamps=[Fraction(n, 25) for n in range(FRAMES)],
+        lumas=[luma.copy() for luma in planned.lumas],
+        picture_seconds=Fraction(2),
+        sound_seconds=Fraction(2),
+        sample_rate=48000,
+        levels=planned.levels.copy(),
+        sounds={9600: noise(0.5).T},
+    )
+
+
+def failed(planned: Planned, found: ReadBack) -> set[str]:
+    return {check.name for check in compare(planned, found) if check.passed is False}
+
+
+def test_a_faithful_file_passes_every_check(planned, faithful):
+    checks = compare(planned, faithful)
+
+    assert [c.name for c in checks if c.passed is not True] == []
+    assert {c.name for c in checks} >= {"frames", "A/V offset", "silent stretches"}
+
+
+def test_a_lost_frame_is_seen(planned, faithful):
+    faithful.stamps.pop()
+    faithful.lumas.pop()
+
+    assert failed(planned, faithful) == {"frames"}
+
+
+def test_a_swapped_picture_is_seen(planned, faithful):
+    faithful.lumas[20], faithful.lumas[40] = faithful.lumas[40], faithful.lumas[20]
+
+    assert failed(planned, faithful) == {"picture content"}
+
+
+def test_a_black_stretch_is_seen_and_named(planned, faithful):
+    faithful.lumas[10:13] = [np.full((9, 16), 16, np.uint8)] * 3
+
+    checks = {c.name: c for c in compare(planned, faithful)}
+
+    assert checks["black stretches"].found == "frames 10 to 12"
+    assert checks["black stretches"].passed is False
+
+
+def test_planned_black_is_not_complained_of(planned, faithful):
+    black = np.full((9, 16), 16, np.uint8)
+    planned.lumas[5:9] = [black] * 4
+    faithful.lumas[5:9] = [black] * 4
+
+    assert failed(planned, faithful) == set()
+
+
+def test_lost_sound_is_seen_and_named(planned, faithful):
+    faithful.levels[100:110] = -120
+
+    checks = {c.name: c for c in compare(planned, faithful)}
+
+    assert checks["silent stretches"].found == "1.00 s to 1.10 s"
+    assert checks["silent stretches"].passed is False
+
+
+@pytest.mark.parametrize(
+    ("lag", "passes"), [(0, True), (1900, True), (-2000, False), (4800, False)]
+)
+def test_sound_that_is_a_frame_off_is_seen(planned, faithful, lag, passes):
+    faithful.sounds[9600] = np.roll(noise(0.5).T, lag, axis=0)
+
+    check = next(c for c in compare(planned, faithful) if c.name == "A/V offset")
+
+    assert check.passed is passes
+    assert f"{lag:+d} samples" in check.found
+
+
+def test_pictures_that_come_late_are_an_offset_too(planned, faithful):
+    faithful.lumas[2:] = planned.lumas[:-2]
+
+    check = next(c for c in compare(planned, faithful) if c.name == "A/V offset")
+
+    assert check.passed is False
+    assert check.found.startswith("-80.00 ms")
+
+
+def test_silence_is_told_as_not_measured(planned, faithful):
+    quiet = replace(planned, sounds={9600: np.zeros((100, 2), np.float32)})
+
+    check = next(c for c in compare(quiet, faithful) if c.name == "A/V offset")
+
+    assert check.passed is None

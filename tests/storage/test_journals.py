@@ -1,0 +1,168 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from aigc_studio.core.document import Marker
+from aigc_studio.core.errors import ProjectFileError
+from aigc_studio.core.ids import MarkerId, SequenceId
+from aigc_studio.editing.markers import AddMarker
+from aigc_studio.storage.journals import JournalFiles
+from aigc_studio.storage.projects import ProjectFiles
+from tests.documents import document
+
+MAIN = SequenceId("main")
+START = document("V1: a[0:50]")
+
+
+def mark(number: int) -> AddMarker:
+    return AddMarker(MAIN, Marker(MarkerId(f"m{number}"), number, "m"))
+
+
+def test_nothing_is_written_before_the_first_edit(tmp_path: Path) -> None:
+    journal = JournalFiles(tmp_path / "j").begin(START, None)
+
+    journal.close()
+
+    assert not (tmp_path / "j").exists()
+
+
+def test_closing_a_session_that_was_not_saved_leaves_nothing(tmp_path: Path) -> None:
+    journals = JournalFiles(tmp_path)
+    journal = journals.begin(START, None)
+    journal.edit(mark(1))
+
+    journal.close()
+
+    assert journals.pending() == []
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_living_session_is_not_offered_for_recovery(tmp_path: Path) -> None:
+    journals = JournalFiles(tmp_path)
+    journal = journals.begin(START, None)
+    journal.edit(mark(1))
+
+    assert JournalFiles(tmp_path).pending() == []
+    journal.abandon()
+    assert len(journals.pending()) == 1
+
+
+def test_the_undo_history_is_there_again_after_saving_and_closing(tmp_path: Path) -> None:
+    journals, path = JournalFiles(tmp_path / "j"), tmp_path / "film.aigc"
+    journal = journals.begin(START, None)
+    first, second = mark(1), mark(2)
+    journal.edit(first)
+    journal.edit(second)
+    done = second.apply(first.apply(START))
+    ProjectFiles().save(done, path, backups_kept=0)
+    journal.saved(path)
+    journal.close()
+
+    loaded, _ = ProjectFiles().load(path)
+    resumed = journals.resume(loaded, path)
+
+    assert resumed is not None
+    history, again = resumed
+    assert [d for _, d in history.past] == [START, first.apply(START)]
+    assert history.is_saved
+    again.undo()
+    again.saved(path)
+    again.close()
+    third = journals.resume(first.apply(START), path)
+    assert third is not None
+    assert [d for _, d in third[0].future] == [done]
+    third[1].close()
+
+
+def test_history_is_not_taken_up_when_the_file_was_changed_elsewhere(tmp_path: Path) -> None:
+    journals, path = JournalFiles(tmp_path), tmp_path / "film.aigc"
+    journal = journals.begin(START, None)
+    journal.edit(mark(1))
+    journal.saved(path)
+    journal.close()
+
+    assert journals.resume(document("V1: other[0:5]"), path) is None
+    assert journals.resume(START, path) is None
+
+
+def test_a_torn_last_record_is_cut_off(tmp_path: Path) -> None:
+    journals = JournalFiles(tmp_path)
+    journal = journals.begin(START, None)
+    journal.edit(mark(1))
+    journal.edit(mark(2))
+    journal.abandon()
+    log = next(tmp_path.glob("*/journal.log"))
+    whole = log.read_bytes()
+
+    for size in range(len(whole) - 1, whole.index(b"\n"), -7):
+        log.write_bytes(whole[:size])
+        (found,) = journals.pending()
+        assert journals.recover(found.id).present == mark(1).apply(START)
+
+
+def test_damage_in_the_middle_falls_back_to_the_recovery_copy(tmp_path: Path) -> None:
+    journals = JournalFiles(tmp_path)
+    journal = journals.begin(START, None)
+    document_now = START
+    for number in range(5):
+        journal.edit(mark(number))
+        document_now = mark(number).apply(document_now)
+    journal.checkpoint(document_now)
+    journal.abandon()
+    log = next(tmp_path.glob("*/journal.log"))
+    damaged = bytearray(log.read_bytes())
+    damaged[30] ^= 0xFF
+    log.write_bytes(damaged)
+
+    (found,) = journals.pending()
+
+    assert journals.recover(found.id).present == document_now
+
+
+def test_a_recovered_session_goes_on_in_the_same_journal(tmp_path: Path) -> None:
+    journals = JournalFiles(tmp_path)
+    journal = journals.begin(START, None)
+    journal.edit(mark(1))
+    journal.abandon()
+    (found,) = journals.pending()
+
+    again = journals.adopt(found.id)
+    again.edit(mark(2))
+    again.abandon()
+
+    (later,) = journals.pending()
+    assert journals.recover(later.id).present == mark(2).apply(mark(1).apply(START))
+
+
+def test_a_record_that_cannot_be_written_is_told_and_cut_off(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journals = JournalFiles(tmp_path)
+    journal = journals.begin(START, None)
+    journal.edit(mark(1))
+    real = os.write
+
+    def half(handle: int, data: bytes) -> int:
+        return real(handle, data[: len(data) // 2])
+
+    monkeypatch.setattr(os, "write", half)
+    with pytest.raises(ProjectFileError, match=r"was not made.*No space left"):
+        journal.edit(mark(2))
+    monkeypatch.undo()
+    journal.edit(mark(3))
+    journal.abandon()
+
+    (found,) = journals.pending()
+    assert journals.recover(found.id).present == mark(3).apply(mark(1).apply(START))
+
+
+def test_a_state_folder_that_cannot_be_written_refuses_the_edit(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("in the way")
+    journal = JournalFiles(blocked).begin(START, None)
+
+    with pytest.raises(ProjectFileError, match="was not made"):
+        journal.edit(mark(1))

@@ -1,0 +1,230 @@
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from aigc_studio.core.document import Project
+from aigc_studio.core.errors import ProjectFileError
+from aigc_studio.storage import atomic
+from aigc_studio.storage.migrations import migrated
+from aigc_studio.storage.projects import ProjectFiles, backups_of, encode_project
+from tests.conftest import ROOT
+from tests.documents import document
+
+GOLDEN = ROOT / "tests" / "golden" / "projects"
+FILM = document("V1: a[0:50] b[50:90@100]\nA1: a[0:50]", name="电影")
+
+
+@pytest.fixture
+def store() -> ProjectFiles:
+    return ProjectFiles()
+
+
+def test_a_project_comes_back_as_it_was_saved(store: ProjectFiles, tmp_path: Path) -> None:
+    path = tmp_path / "电影.aigc"
+
+    store.save(FILM, path, backups_kept=3)
+    loaded, notes = store.load(path)
+
+    assert loaded == FILM
+    assert all("missing" in note for note in notes)
+
+
+def test_version_1_is_read_as_it_was_written(store: ProjectFiles) -> None:
+    loaded, _ = store.load(GOLDEN / "version-1.aigc")
+
+    assert encode_project(loaded, GOLDEN) == (GOLDEN / "version-1.aigc").read_bytes()
+    sequence = loaded.sequence()
+    assert sequence is not None
+    assert [len(t.clips) for t in sequence.tracks] == [2, 1]
+
+
+def test_saving_twice_gives_the_same_bytes(store: ProjectFiles, tmp_path: Path) -> None:
+    path = tmp_path / "film.aigc"
+
+    store.save(FILM, path, backups_kept=0)
+    first = path.read_bytes()
+    loaded, _ = store.load(path)
+    store.save(loaded, path, backups_kept=0)
+
+    assert path.read_bytes() == first
+
+
+def test_earlier_files_are_kept_as_numbered_backups(store: ProjectFiles, tmp_path: Path) -> None:
+    path = tmp_path / "fi[l]m.aigc"
+
+    for count in range(6):
+        store.save(document(f"V1: a[0:{count + 1}]"), path, backups_kept=3)
+
+    assert [p.name for p in backups_of(path)] == [f"fi[l]m.aigc.{n}.bak" for n in (3, 4, 5)]
+    newest, _ = store.load(backups_of(path)[-1])
+    assert newest == document("V1: a[0:5]")
+
+
+def test_unknown_parts_of_a_file_are_kept(store: ProjectFiles, tmp_path: Path) -> None:
+    path = tmp_path / "film.aigc"
+    store.save(FILM, path, backups_kept=0)
+    content = json.loads(path.read_text(encoding="utf-8"))
+    content["notes_of_a_plugin"] = {"kept": [1, 2, "三"]}
+    path.write_text(json.dumps(content), encoding="utf-8")
+
+    loaded, _ = store.load(path)
+    store.save(loaded, path, backups_kept=0)
+
+    again = json.loads(path.read_text(encoding="utf-8"))
+    assert again["notes_of_a_plugin"] == {"kept": [1, 2, "三"]}
+
+
+def test_media_below_the_folder_moves_with_it(store: ProjectFiles, tmp_path: Path) -> None:
+    old, new = tmp_path / "old", tmp_path / "new"
+    old.mkdir()
+    asset = FILM.assets[0]
+    moved = Project("F", (type(asset)(asset.id, "a", str(old / "a.mp4"), "x", asset.info),))
+    store.save(moved, old / "film.aigc", backups_kept=0)
+
+    old.rename(new)
+    loaded, _ = store.load(new / "film.aigc")
+
+    assert loaded.assets[0].path == str(new / "a.mp4")
+
+
+def test_a_failed_save_leaves_the_old_file_and_nothing_beside_it(
+    store: ProjectFiles, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "film.aigc"
+    store.save(FILM, path, backups_kept=0)
+    before = path.read_bytes()
+
+    def full(_handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(atomic.os, "fsync", full)
+    with pytest.raises(ProjectFileError, match=r"No space left.*untouched"):
+        store.save(document("V1: z[0:9]"), path, backups_kept=0)
+
+    assert path.read_bytes() == before
+    assert [p.name for p in tmp_path.iterdir()] == ["film.aigc"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a Linux system")
+def test_a_full_disk_loses_nothing(store: ProjectFiles, tmp_path: Path) -> None:
+    import resource
+
+    path = tmp_path / "film.aigc"
+    store.save(FILM, path, backups_kept=0)
+    before = path.read_bytes()
+    child = os.fork()
+    if child == 0:
+        import signal
+
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (64, 64))
+        try:
+            store.save(document("V1: z[0:9]"), path, backups_kept=0)
+        except ProjectFileError:
+            os._exit(7)
+        os._exit(0)
+
+    _, status = os.waitpid(child, 0)
+
+    assert os.waitstatus_to_exitcode(status) == 7
+    assert path.read_bytes() == before
+    assert [p.name for p in tmp_path.iterdir()] == ["film.aigc"]
+
+
+def test_a_project_is_open_in_one_studio_at_a_time(store: ProjectFiles, tmp_path: Path) -> None:
+    path = tmp_path / "film.aigc"
+    lock = store.lock(path)
+
+    with pytest.raises(ProjectFileError, match="open in another studio"):
+        ProjectFiles().lock(path)
+    lock.release()
+
+    store.lock(path).release()
+    assert not list(tmp_path.iterdir())
+
+
+HOSTILE = {
+    "empty": b"",
+    "no JSON": b"hello",
+    "a list": b"[1, 2]",
+    "another format": b'{"format": "other", "version": 1}',
+    "no version": b'{"format": "aigc-studio project"}',
+    "a newer version": b'{"format": "aigc-studio project", "version": 99, "project": {}}',
+    "an ancient version": b'{"format": "aigc-studio project", "version": -3, "project": {}}',
+    "deep nesting": b'{"format": "aigc-studio project", "version": 1, "project": '
+    + b"[" * 200_000
+    + b"]" * 200_000
+    + b"}",
+    "deep unknown part": b'{"x": ' + b'{"a":' * 100_000 + b"1" + b"}" * 100_000 + b"}",
+    "wrong types": b'{"format": "aigc-studio project", "version": 1, "project": {"name": 5}}',
+    "truncated": encode_project(FILM)[:-200],
+    "flipped": encode_project(FILM).replace(b'"start": 0', b'"start": "0"'),
+    "NUL bytes": encode_project(FILM).replace(b'"duration": 40', b'"duration": \0\0'),
+    "a negative length": encode_project(FILM).replace(b'"duration": 40', b'"duration": -40'),
+    "an overlap": encode_project(FILM).replace(b'"duration": 50', b'"duration": 60'),
+    "a zero denominator": encode_project(FILM).replace(
+        b'"source_start": "0/1"', b'"source_start": "1/0"'
+    ),
+    "an endless fraction": encode_project(FILM).replace(
+        b'"source_start": "0/1"', b'"source_start": "1' + b"0" * 99999 + b'"'
+    ),
+    "a huge number": encode_project(FILM).replace(b'"start": 0', b'"start": 1' + b"0" * 400),
+    "no rate": encode_project(FILM).replace(b'"numerator": 25', b'"numerator": 0'),
+    "invalid UTF-8": encode_project(FILM).replace("电影".encode(), b"\xff\xfe"),
+}
+
+
+@pytest.mark.parametrize("data", HOSTILE.values(), ids=HOSTILE.keys())
+def test_a_damaged_or_hostile_file_is_refused_with_one_sentence(
+    store: ProjectFiles, tmp_path: Path, data: bytes
+) -> None:
+    path = tmp_path / "bad.aigc"
+    path.write_bytes(data)
+
+    with pytest.raises(ProjectFileError) as told:
+        store.load(path)
+
+    assert "bad.aigc" in str(told.value)
+    assert "\n" not in str(told.value)
+    assert len(str(told.value)) < 400
+    assert path.read_bytes() == data
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "concat:/etc/passwd|/etc/hosts",
+        "http://127.0.0.1:9/a.mp4",
+        "subfile:,,start,0,end,9,,:/etc/passwd",
+        "data:video/mp4;base64,AAAA",
+        "../../etc/passwd",
+        "/usr/../etc/passwd",
+        "file:/etc/passwd",
+        "a\u0000b.mp4",
+        "",
+    ],
+)
+def test_a_path_that_is_no_plain_path_is_kept_but_stays_closed(
+    store: ProjectFiles, tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / "film.aigc"
+    asset = FILM.assets[0]
+    data = encode_project(FILM).replace(json.dumps(asset.path).encode(), json.dumps(name).encode())
+    path.write_bytes(data)
+
+    loaded, notes = store.load(path)
+
+    assert loaded.assets[0].path == name
+    assert any("stays closed" in note for note in notes)
+
+
+def test_migrations_run_one_after_the_other() -> None:
+    steps = {1: lambda c: c | {"a": 1}, 2: lambda c: c | {"b": c["a"] + 1}}
+
+    assert migrated({}, 1, target=3, migrations=steps) == {"a": 1, "b": 2}
+    with pytest.raises(ValueError, match="can no longer be read"):
+        migrated({}, 0, target=3, migrations=steps)
