@@ -18,7 +18,7 @@ from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.placing import place
 from aigc_studio.gui.timeline.geometry import clip_at
 from aigc_studio.gui.words import translate
-from aigc_studio.session.assembling import PlaceMode, remove_clips, split_at_playhead
+from aigc_studio.editing.assembling import PlaceMode, remove_clips, split_at_playhead
 
 
 class EditActions(QObject):
