@@ -12,13 +12,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fractions import Fraction
+from math import lcm
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from aigc_studio.core.delivery import ExportPreset
-from aigc_studio.core.document import Project
+from aigc_studio.core.document import Project, Sequence
 from aigc_studio.core.errors import RenderError, StudioError
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.render.compositor import SequenceCompositor
@@ -70,13 +71,17 @@ def encode(job: EncodeJob, context: JobContext) -> Encoded:
 
     encoded = Encoded()
     try:
-        with av.open(
-            f"file:{job.path}", "w", format="mp4", options={"movflags": "+faststart"}
-        ) as container:
+        options = {"movflags": "+faststart", "movie_timescale": str(_ticks(job.plan.sequence))}
+        with av.open(f"file:{job.path}", "w", format="mp4", options=options) as container:
             _Encoder(job, container, encoded, context).run()
     except (av.error.FFmpegError, OSError) as error:
         raise RenderError(_reason(error, job.path)) from error
     return encoded
+
+
+def _ticks(sequence: Sequence) -> int:
+    """Ticks per second in which frames and samples both are whole: the edit lists are exact."""
+    return lcm(sequence.frame_rate.numerator, sequence.sample_rate)
 
 
 def _reason(error: Exception, path: Path) -> str:
