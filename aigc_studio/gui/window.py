@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, QTranslator
+from PySide6.QtCore import QByteArray, QEvent, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QMainWindow, QTabWidget
 
 from aigc_studio.core.delivery import ExportReport, FidelityReport
@@ -162,6 +162,12 @@ class MainWindow(QMainWindow):
         if self._translator is not None:
             QApplication.removeTranslator(self._translator)
         self._translator = load_translator(self._look.resources, settings.language)
+        QLocale.setDefault(
+            QLocale(QLocale.Language.Chinese)
+            if self._translator is not None
+            else QLocale(QLocale.Language.English)
+        )
+        self._look.put_on()
         if self._translator is not None:
             QApplication.installTranslator(self._translator)
 

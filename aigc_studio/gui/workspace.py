@@ -93,6 +93,10 @@ class Workspace:
             | QDockWidget.DockWidgetFeature.DockWidgetClosable
         )
         dock.setWidget(widget)
+        if area == Qt.DockWidgetArea.RightDockWidgetArea:
+            # Its tab names it and is its handle; only a floating one needs a bar.
+            dock.setTitleBarWidget(QWidget())
+            dock.topLevelChanged.connect(lambda is_up: _title_bar(dock, is_up=is_up))
         self._window.addDockWidget(area, dock)
         self.docks[name] = dock
 
@@ -195,3 +199,7 @@ class Workspace:
         old = self._window.takeCentralWidget()
         if old is not None:
             old.deleteLater()
+
+
+def _title_bar(dock: QDockWidget, *, is_up: bool) -> None:
+    dock.setTitleBarWidget(None if is_up else QWidget())  # type: ignore[arg-type]  # Qt takes null

@@ -29,7 +29,7 @@ from aigc_studio.gui.suggestions.judged_view import JudgedView
 from aigc_studio.gui.suggestions.suggestion_card import SuggestionCard
 from aigc_studio.gui.suggestions.suggestion_delegate import SuggestionDelegate
 from aigc_studio.gui.suggestions.suggestion_model import Order, SuggestionModel
-from aigc_studio.gui.words import translate
+from aigc_studio.gui.words import kind_text, translate
 from aigc_studio.suggest.footage import RoughCutWish
 
 _KINDS = ("", "split", "drop", "rough_cut")
@@ -78,6 +78,7 @@ class SuggestionsPanel(QWidget):
         self._music.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
+        self._music.setMinimumContentsLength(8)
         self._ask = QPushButton(translate("Suggestions", "Ask"))
         self._ask.setToolTip(translate("Suggestions", "Suggest a rough cut of this length"))
         row = QHBoxLayout()
@@ -93,7 +94,7 @@ class SuggestionsPanel(QWidget):
         self._kind = QComboBox()
         self._kind.setAccessibleName(translate("Suggestions", "Kind"))
         for kind in _KINDS:
-            words = translate("Kind", kind) if kind else translate("Suggestions", "All kinds")
+            words = kind_text(kind) if kind else translate("Suggestions", "All kinds")
             self._kind.addItem(words, kind)
         self._order = QComboBox()
         self._order.setAccessibleName(translate("Suggestions", "Order"))
