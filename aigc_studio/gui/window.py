@@ -55,7 +55,7 @@ class MainWindow(QMainWindow):
         self.toast = Toast(self, look)
         self._report: object = None
         self._speak(studio.settings)
-        studio.settings_changed.subscribe(self._on_settings)
+        self._end_settings = studio.settings_changed.subscribe(self._on_settings)
         self._autosave = QTimer(self)
         self._autosave.setInterval(_AUTOSAVE_LOOK_MS)
         self._autosave.timeout.connect(self._on_autosave)
@@ -124,6 +124,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._autosave.stop()
+        self._end_settings()
         if workspace is not None:
             self._save_layout()
             self.workspace = None
