@@ -91,7 +91,7 @@ EDIT = (
         QT_TRANSLATE_NOOP("Command", "Split at playhead"),
         "Ctrl+K",
         "edit.split",
-        "blade",
+        "cut",
     ),
     Command("delete", "edit", QT_TRANSLATE_NOOP("Command", "Delete"), "Del Backspace", "edit.lift"),
     Command(

@@ -58,7 +58,7 @@ class Review(QObject):
         sequence = project.sequence()
         if sequence is None:
             return None
-        if changed.active_sequence != suggestion.sequence_id:
+        if now.sequence(suggestion.sequence_id) is None:
             span = FrameRange(0, max(1, sequence.duration))
         else:
             span = self._around(suggestion, project, now)
@@ -120,7 +120,7 @@ class Review(QObject):
         """Choose it and put the playhead where it begins."""
         self._desk.state.choose(suggestion_id)
         suggestion = self._desk.bench.inbox.find(suggestion_id)
-        if suggestion is not None:
+        if suggestion is not None and suggestion.touches:
             self._player.pause()
             self._desk.go_to(suggestion.range.start)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenuBar, QToolButton, QWidget
 
 from aigc_studio.gui.desk import Desk
@@ -34,6 +34,7 @@ class TopBar(QWidget):
         self._desk.look.dress(self._jobs, "jobs", "dim")
         self._ai = QToolButton()
         self._ai.setCheckable(True)
+        self._ai.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._ai.setToolTip(
             translate("TopBar", "Switch all AI on or off; off loads no model and suggests nothing")
         )
@@ -69,12 +70,14 @@ class TopBar(QWidget):
         name = session.path.stem if session.path is not None else session.project.name
         self._name.setText(f"{name}  •" if session.is_modified else name)
         self._name.setToolTip(str(session.path or translate("TopBar", "Not saved yet")))
-        device = settings.device.upper()
-        if settings.is_ai_enabled:
-            self._ai.setText(translate("TopBar", "AI ● {device}").format(device=device))
-        else:
-            self._ai.setText(translate("TopBar", "AI ○ off"))
-        self._ai.setChecked(settings.is_ai_enabled)
+        is_on = settings.is_ai_enabled
+        automatic = translate("TopBar", "automatic")
+        device = automatic if settings.device == "auto" else settings.device.upper()
+        on = translate("TopBar", "AI on: {device}").format(device=device)
+        self._ai.setText(on if is_on else translate("TopBar", "AI off"))
+        self._desk.look.dress(self._ai, "on" if is_on else "off", "accept" if is_on else "dim")
+        self._ai.setIconSize(QSize(10, 10))
+        self._ai.setChecked(is_on)
         self._ai.setAccessibleName(self._ai.text())
         self._show_jobs()
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, QTranslator
+from PySide6.QtCore import QByteArray, QEvent, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QMainWindow, QTabWidget
 
 from aigc_studio.core.delivery import ExportReport, FidelityReport
@@ -55,7 +55,7 @@ class MainWindow(QMainWindow):
         self.toast = Toast(self, look)
         self._report: object = None
         self._speak(studio.settings)
-        studio.settings_changed.subscribe(self._on_settings)
+        self._end_settings = studio.settings_changed.subscribe(self._on_settings)
         self._autosave = QTimer(self)
         self._autosave.setInterval(_AUTOSAVE_LOOK_MS)
         self._autosave.timeout.connect(self._on_autosave)
@@ -124,6 +124,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._autosave.stop()
+        self._end_settings()
         if workspace is not None:
             self._save_layout()
             self.workspace = None
@@ -162,6 +163,12 @@ class MainWindow(QMainWindow):
         if self._translator is not None:
             QApplication.removeTranslator(self._translator)
         self._translator = load_translator(self._look.resources, settings.language)
+        QLocale.setDefault(
+            QLocale(QLocale.Language.Chinese)
+            if self._translator is not None
+            else QLocale(QLocale.Language.English)
+        )
+        self._look.put_on()
         if self._translator is not None:
             QApplication.installTranslator(self._translator)
 

@@ -26,6 +26,7 @@ from aigc_studio.gui.viewer.viewer import Viewer
 from aigc_studio.gui.words import translate
 from aigc_studio.session.session import Session
 
+_LOW_WINDOW = 900
 _TRANSPORT = ("mark_in", "to_start", "step_back", "play", "step_forward", "to_end", "mark_out")
 _TOOLS = ("select_tool", "blade_tool", "snap", "split", "undo", "redo", "fit")
 _CLIP_MENU = ("split", "delete", "ripple_delete", "trim_start", "trim_end", "enable", "marker")
@@ -93,12 +94,25 @@ class Workspace:
             | QDockWidget.DockWidgetFeature.DockWidgetClosable
         )
         dock.setWidget(widget)
+        if area == Qt.DockWidgetArea.RightDockWidgetArea:
+            # Its tab names it and is its handle; only a floating one needs a bar.
+            dock.setTitleBarWidget(QWidget())
+            dock.topLevelChanged.connect(lambda is_up: _title_bar(dock, is_up=is_up))
         self._window.addDockWidget(area, dock)
         self.docks[name] = dock
 
     def reset_layout(self) -> None:
-        """Everything where it was on the first start, by the size of the window."""
+        """Everything where it was on the first start, by the size of the window.
+
+        Where height is short the suggestions go down to the foot, or no card would fit.
+        """
         window, docks = self._window, self.docks
+        right, bottom = (
+            Qt.DockWidgetArea.RightDockWidgetArea,
+            Qt.DockWidgetArea.BottomDockWidgetArea,
+        )
+        is_low = window.height() < _LOW_WINDOW
+        window.setCorner(Qt.Corner.BottomRightCorner, right if is_low else bottom)
         for dock in docks.values():
             dock.setFloating(False)
             dock.show()
@@ -195,3 +209,7 @@ class Workspace:
         old = self._window.takeCentralWidget()
         if old is not None:
             old.deleteLater()
+
+
+def _title_bar(dock: QDockWidget, *, is_up: bool) -> None:
+    dock.setTitleBarWidget(None if is_up else QWidget())  # type: ignore[arg-type]  # Qt takes null

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from aigc_studio.core.document import Clip, Marker, Sequence
 from aigc_studio.core.errors import EditError
 from aigc_studio.core.ids import MarkerId, new_id
+from aigc_studio.editing.assembling import PlaceMode, remove_clips, split_at_playhead
 from aigc_studio.editing.batch import Batch
 from aigc_studio.editing.clips import Edge, SetClip, TrimClips
 from aigc_studio.editing.edit import Edit
@@ -18,7 +19,6 @@ from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.placing import place
 from aigc_studio.gui.timeline.geometry import clip_at
 from aigc_studio.gui.words import translate
-from aigc_studio.editing.assembling import PlaceMode, remove_clips, split_at_playhead
 
 
 class EditActions(QObject):

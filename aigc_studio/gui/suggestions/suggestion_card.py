@@ -13,7 +13,7 @@ from aigc_studio.gui.pictures import Answer, SequencePicture
 from aigc_studio.gui.review import Review
 from aigc_studio.gui.suggestions.bars import Bar
 from aigc_studio.gui.suggestions.suggestion_delegate import range_text
-from aigc_studio.gui.words import phrase, told, translate
+from aigc_studio.gui.words import kind_text, phrase, reason_text, told, translate
 from aigc_studio.suggest.suggestion import Suggestion
 
 _PICTURE = QSize(152, 86)
@@ -68,7 +68,7 @@ class SuggestionCard(QWidget):
         place.setCursor(Qt.CursorShape.PointingHandCursor)
         place.setToolTip(translate("Suggestions", "Go there"))
         place.clicked.connect(lambda: self._review.go_to(self._suggestion.id))
-        kind = QLabel(translate("Kind", self._suggestion.kind))
+        kind = QLabel(kind_text(self._suggestion.kind))
         kind.setObjectName("Meta")
         row.addWidget(kind)
         row.addWidget(place)
@@ -112,7 +112,7 @@ class SuggestionCard(QWidget):
         grid.setVerticalSpacing(0)
         strongest = sorted(self._suggestion.reasons, key=lambda r: -abs(r.weight))[:_REASONS]
         for row, reason in enumerate(strongest):
-            words = told("Reason", reason.feature)
+            words = reason_text(reason.feature)
             name = QLabel(words)
             name.setObjectName("Meta")
             tint = "accept" if reason.weight >= 0 else "reject"
@@ -127,7 +127,7 @@ class SuggestionCard(QWidget):
 
     def _origin(self) -> QLabel:
         origin = self._suggestion.provenance
-        model = " ".join(part for part in (told("Reason", origin.model), origin.version) if part)
+        model = " ".join(part for part in (reason_text(origin.model), origin.version) if part)
         where = translate("Suggestions", "ran on {device}").format(device=origin.ran_on.upper())
         label = QLabel(" · ".join(part for part in (model, origin.licence, where) if part))
         label.setObjectName("Meta")

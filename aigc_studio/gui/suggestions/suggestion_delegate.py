@@ -13,7 +13,7 @@ from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.suggestions.bars import paint_bar
 from aigc_studio.gui.suggestions.suggestion_model import SUGGESTION_ROLE
 from aigc_studio.gui.theme import META_PX, TEXT_PX, font
-from aigc_studio.gui.words import phrase, translate
+from aigc_studio.gui.words import kind_text, phrase
 from aigc_studio.suggest.suggestion import Suggestion
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class SuggestionDelegate(QStyledItemDelegate):
         painter.setFont(font(META_PX))
         painter.setPen(theme.color("dim"))
         low = QRect(inner.left(), top.bottom() + 2, inner.width() - 100, 16)
-        words = f"{translate('Kind', suggestion.kind)} · {range_text(self._desk, suggestion)}"
+        words = f"{kind_text(suggestion.kind)} · {range_text(self._desk, suggestion)}"
         painter.drawText(low, Qt.AlignmentFlag.AlignVCenter, words)
         bar = QRectF(inner.right() - 92, low.top(), 92, 16)
         paint_bar(painter, bar, suggestion.confidence, theme, "accent")

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QDoubleSpinBox,
     QGridLayout,
@@ -23,13 +22,14 @@ from PySide6.QtWidgets import (
 
 from aigc_studio.core.ids import AssetId, SuggestionId
 from aigc_studio.gui.desk import Desk
-from aigc_studio.gui.lists import EmptyOr, KeyList
+from aigc_studio.gui.lists import EmptyOr
 from aigc_studio.gui.review import Review
+from aigc_studio.gui.suggestions.card_list import CardList
 from aigc_studio.gui.suggestions.judged_view import JudgedView
 from aigc_studio.gui.suggestions.suggestion_card import SuggestionCard
 from aigc_studio.gui.suggestions.suggestion_delegate import SuggestionDelegate
 from aigc_studio.gui.suggestions.suggestion_model import Order, SuggestionModel
-from aigc_studio.gui.words import translate
+from aigc_studio.gui.words import kind_text, translate
 from aigc_studio.suggest.footage import RoughCutWish
 
 _KINDS = ("", "split", "drop", "rough_cut")
@@ -41,7 +41,6 @@ class SuggestionsPanel(QWidget):
         self._desk = desk
         self._review = review
         self._model = SuggestionModel(desk)
-        self._card: SuggestionCard | None = None
         self._build_ui()
         self._connect()
         self._on_inbox()
@@ -49,13 +48,10 @@ class SuggestionsPanel(QWidget):
     def _build_ui(self) -> None:
         self.setObjectName("Panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.list = KeyList()
+        self.list = CardList()
         self._delegate = SuggestionDelegate(self._desk, self.list)
         self.list.setModel(self._model)
-        self.list.setItemDelegate(self._delegate)
-        self.list.setMouseTracking(True)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.set_card_delegate(self._delegate)
         self.list.setAccessibleName(translate("Suggestions", "Suggestions"))
         self._page = EmptyOr(self.list, "")
         self.judged = JudgedView(self._desk)
@@ -78,6 +74,7 @@ class SuggestionsPanel(QWidget):
         self._music.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
+        self._music.setMinimumContentsLength(8)
         self._ask = QPushButton(translate("Suggestions", "Ask"))
         self._ask.setToolTip(translate("Suggestions", "Suggest a rough cut of this length"))
         row = QHBoxLayout()
@@ -93,7 +90,7 @@ class SuggestionsPanel(QWidget):
         self._kind = QComboBox()
         self._kind.setAccessibleName(translate("Suggestions", "Kind"))
         for kind in _KINDS:
-            words = translate("Kind", kind) if kind else translate("Suggestions", "All kinds")
+            words = kind_text(kind) if kind else translate("Suggestions", "All kinds")
             self._kind.addItem(words, kind)
         self._order = QComboBox()
         self._order.setAccessibleName(translate("Suggestions", "Order"))
@@ -146,7 +143,7 @@ class SuggestionsPanel(QWidget):
         self.judged.refresh()
 
     def _on_inbox(self) -> None:
-        self._drop_card()
+        self.list.drop_card()
         self._model.reload()
         self._review.order = tuple(s.id for s in self._model.listed)
         self._on_chosen()
@@ -186,7 +183,7 @@ class SuggestionsPanel(QWidget):
         )
 
     def _on_arranged(self) -> None:
-        self._drop_card()
+        self.list.drop_card()
         order: Order = "time" if self._order.currentData() == "time" else "confidence"
         self._model.arrange(str(self._kind.currentData()), order)
         self._on_inbox()
@@ -213,33 +210,9 @@ class SuggestionsPanel(QWidget):
 
     def _on_chosen(self, _suggestion_id: str = "") -> None:
         """Put the card on the chosen row and bring it into view."""
-        self._drop_card()
         row = self._model.row_of(self._desk.state.chosen)
         if row is None:
-            self.list.scheduleDelayedItemsLayout()
+            self.list.drop_card()
             return
-        index = self._model.index(row)
         card = SuggestionCard(self._desk, self._review, self._model.listed[row])
-        width = self.list.viewport().width()
-        card.setFixedWidth(max(200, width))
-        card.ensurePolished()
-        self._delegate.card_height = max(card.sizeHint().height(), card.heightForWidth(width)) + 8
-        self._card = card
-        self.list.setIndexWidget(index, card)
-        self.list.setCurrentIndex(index)
-        self.list.scheduleDelayedItemsLayout()
-        QTimer.singleShot(0, self.list, lambda: self._reveal(row))
-
-    def _reveal(self, row: int) -> None:
-        if row < self._model.rowCount():
-            self.list.scrollTo(self._model.index(row))
-
-    def _drop_card(self) -> None:
-        if self._card is not None:
-            self._card.hide()
-            row = self.list.indexAt(self._card.pos())
-            if row.isValid() and self.list.indexWidget(row) is self._card:
-                self.list.setIndexWidget(row, None)  # type: ignore[arg-type]  # Qt takes null
-            self._card.deleteLater()
-            self._card = None
-        self._delegate.card_height = 0
+        self.list.show_card(self._model.index(row), card)
