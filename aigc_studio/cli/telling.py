@@ -157,7 +157,7 @@ def project_text(project: Project) -> str:
             f"{mark} {sequence.name}: {length} at {sequence.frame_rate} fps,"
             f" {sequence.width}x{sequence.height}"
         )
-        for track in reversed(sequence.tracks):
+        for track in (*reversed(sequence.video_tracks), *sequence.audio_tracks):
             clips = "  ".join(f"{c.name}[{c.start}:{c.end}]" for c in track.clips)
             lines.append(f"    {track.name}: {clips or '(empty)'}")
     return "\n".join(lines)

@@ -157,12 +157,7 @@ class TrimClips:
         if self.ripple:
             return self._rippled(project, sequence, trimmed)
 
-        def change(track: Track) -> Track:
-            if not any(c.id in trimmed for c in track.clips):
-                return track
-            return with_clips(track, (trimmed.get(c.id, c) for c in track.clips))
-
-        return with_tracks(project, sequence, change)
+        return with_tracks(project, sequence, lambda track: _with_replaced(track, trimmed))
 
     def _trimmed(self, clip: Clip, sequence: Sequence) -> Clip:
         if self.edge == "out":
@@ -182,28 +177,31 @@ class TrimClips:
     def _rippled(
         self, project: Project, sequence: Sequence, trimmed: dict[ClipId, Clip]
     ) -> Project:
-        originals = [clip for _, clip in sequence.clips() if clip.id in trimmed]
+        found = [(track, clip) for track, clip in sequence.clips() if clip.id in trimmed]
+        ends = {clip.end for _, clip in found}
+        if len(ends) > 1:
+            raise EditError("A ripple trim works on clips that end together.")
+        (end,) = ends
         change = self.by_frames if self.edge == "out" else -self.by_frames
-        from_frame = min(c.end for c in originals)
         # An in-edge trimmed with ripple keeps its place; what it lost or won moves the rest.
         placed = {
             c.id: replace(trimmed[c.id], start=c.start) if self.edge == "in" else trimmed[c.id]
-            for c in originals
+            for _, c in found
         }
+        tracks = sequence.tracks
+        if change > 0:
+            tracks = tuple(t if t.is_locked else shifted(t, end, change) for t in tracks)
+        tracks = tuple(_with_replaced(track, placed) for track in tracks)
+        if change < 0:
+            owners = {track.id for track, _ in found}
+            tracks = _close_gap(tracks, FrameRange(end + change, end), owners)
+        return project.with_sequence(replace(sequence, tracks=tracks))
 
-        def follow(track: Track) -> Track:
-            clips = (
-                placed.get(
-                    c.id,
-                    replace(c, start=c.start + change)
-                    if c.start >= from_frame and not track.is_locked
-                    else c,
-                )
-                for c in track.clips
-            )
-            return with_clips(track, clips)
 
-        return with_tracks(project, sequence, follow)
+def _with_replaced(track: Track, changed: dict[ClipId, Clip]) -> Track:
+    if not any(c.id in changed for c in track.clips):
+        return track
+    return with_clips(track, (changed.get(c.id, c) for c in track.clips))
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,15 +74,6 @@ _JOBS = (
     QT_TRANSLATE_NOOP("Job", "Reading back"),
 )
 
-_KINDS = (
-    QT_TRANSLATE_NOOP("Kind", "split"),
-    QT_TRANSLATE_NOOP("Kind", "drop"),
-    QT_TRANSLATE_NOOP("Kind", "rough_cut"),
-)
-
 CATALOGUE: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        context: tuple(map(str, words))
-        for context, words in (("Edit", _EDITS), ("Job", _JOBS), ("Kind", _KINDS))
-    }
+    {context: tuple(map(str, words)) for context, words in (("Edit", _EDITS), ("Job", _JOBS))}
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtWidgets import QAbstractButton, QApplication
+from shiboken6 import isValid
 
 from aigc_studio.gui.theme import Theme, font, load_theme, palette_of
 
@@ -28,8 +29,8 @@ ICONS = {
     "jobs": "mdi6.progress-clock",
     "list": "mdi6.format-list-bulleted",
     "lock": "mdi6.lock-outline",
-    "mark_in": "mdi6.code-brackets",
-    "mark_out": "mdi6.code-brackets",
+    "mark_in": "mdi6.contain-start",
+    "mark_out": "mdi6.contain-end",
     "marker": "mdi6.bookmark-outline",
     "minus": "mdi6.minus",
     "mute": "mdi6.volume-off",
@@ -42,6 +43,9 @@ ICONS = {
     "select": "mdi6.cursor-default-outline",
     "snap": "mdi6.magnet",
     "sound": "mdi6.volume-high",
+    "cut": "mdi6.content-cut",
+    "off": "mdi6.circle-outline",
+    "on": "mdi6.circle",
     "start": "mdi6.skip-previous",
     "step_back": "mdi6.step-backward",
     "step_forward": "mdi6.step-forward",
@@ -75,7 +79,7 @@ class Look(QObject):
         """Change the theme of the whole program."""
         if theme_name != self._theme.name:
             self._theme = load_theme(self._resources, theme_name)
-        self.put_on()
+            self.put_on()
 
     def put_on(self) -> None:
         application = QApplication.instance()
@@ -83,7 +87,7 @@ class Look(QObject):
             application.setFont(font())
             application.setPalette(palette_of(self._theme))
             application.setStyleSheet(self._theme.style_sheet)
-        self._dressed = [entry for entry in self._dressed if entry[0]() is not None]
+        self._dressed = [entry for entry in self._dressed if _lives(entry[0]())]
         for reference, name, tint in self._dressed:
             target = reference()
             if target is not None:
@@ -107,3 +111,8 @@ class Look(QObject):
             target.setIconSize(QSize(16, 16))
         self._dressed = [e for e in self._dressed if e[0]() not in {None, target}]
         self._dressed.append((weakref.ref(target), name, tint))
+
+
+def _lives(target: object) -> bool:
+    """Whether neither the Python object nor the one of Qt behind it is gone."""
+    return target is not None and isValid(target)

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from aigc_studio.core.ids import AssetId
 from aigc_studio.core.rates import TimeRange
+from aigc_studio.editing.assembling import Place, PlaceMode, place_assets
 from aigc_studio.gui.desk import Desk
-from aigc_studio.session.assembling import Place, PlaceMode, place_assets
 
 
 def place(desk: Desk, asset_ids: Iterable[AssetId], mode: PlaceMode, frame: int | None) -> bool:

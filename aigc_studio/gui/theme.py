@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QColor, QFont, QPalette
 
 FAMILIES = (
@@ -78,6 +79,10 @@ def palette_of(theme: Theme) -> QPalette:
     return palette
 
 
+def _is_chinese() -> bool:
+    return QLocale().language() == QLocale.Language.Chinese
+
+
 def font(pixels: int = TEXT_PX, *, is_strong: bool = False) -> QFont:
     """The one face at a size, with digits of one width."""
     face = QFont()
@@ -85,4 +90,7 @@ def font(pixels: int = TEXT_PX, *, is_strong: bool = False) -> QFont:
     face.setPixelSize(pixels)
     face.setWeight(QFont.Weight.DemiBold if is_strong else QFont.Weight.Normal)
     face.setFeature(QFont.Tag("tnum"), 1)
+    if not _is_chinese():
+        # Where only a CJK face is installed its quotes and dots are as wide as an ideograph.
+        face.setFeature(QFont.Tag("pwid"), 1)
     return face

@@ -51,6 +51,33 @@ def phrase(sentence: Sentence) -> str:
     return translate("Suggestion", sentence.text).format(**dict(sentence.values))
 
 
+def kind_text(kind: str) -> str:
+    """The name of a kind of suggestion; a kind that is not known stands as it is."""
+    return {
+        "split": translate("Kind", "Split"),
+        "drop": translate("Kind", "Unusable"),
+        "rough_cut": translate("Kind", "Rough cut"),
+    }.get(kind, kind)
+
+
+def reason_text(feature: str) -> str:
+    """The name of a measured feature; names of detectors and models stand as they are."""
+    return {
+        "sharpness": translate("Reason", "Sharpness"),
+        "exposure": translate("Reason", "Exposure"),
+        "steadiness": translate("Reason", "Steadiness"),
+        "movement": translate("Reason", "Movement"),
+        "shake": translate("Reason", "Shake"),
+        "black": translate("Reason", "Black"),
+        "frozen": translate("Reason", "Frozen"),
+        "blurred": translate("Reason", "Out of focus"),
+        "shaken": translate("Reason", "Shaking"),
+        "too dark": translate("Reason", "Too dark"),
+        "too bright": translate("Reason", "Too bright"),
+        "repeated take": translate("Reason", "Repeated take"),
+    }.get(feature, translate("Reason", feature))
+
+
 def clock(seconds: float) -> str:
     """Time left or a length as ``1:20`` or ``1:02:05``."""
     whole = max(0, round(seconds))

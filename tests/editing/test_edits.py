@@ -126,6 +126,18 @@ CASES = [
         "V1: a[0:50@0] b[50:80@110]\nA1: a[0:50@0] b[50:80@110]",
     ),
     (
+        "ripple trimming leaves a music bed where it is",
+        "V1: a[0:50] b[50:90]\nA1: m[0:90]",
+        TrimClips(MAIN, ids("a"), "out", -10, ripple=True),
+        "V1: a[0:40@0] b[40:80@0]\nA1: m[0:90@0]",
+    ),
+    (
+        "ripple trimming the tail outwards pushes what is behind",
+        PAIR,
+        TrimClips(MAIN, ids("a", "A1:a"), "out", 10, ripple=True),
+        "V1: a[0:60@0] b[60:100@100]\nA1: a[0:60@0] b[60:100@100]",
+    ),
+    (
         "splitting cuts linked clips together",
         PAIR,
         SplitClips(MAIN, ids("b", "A1:b"), 60, seed="s"),

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from aigc_studio.session.assembling import place_assets
-
 from aigc_studio.core.results import ShotAnalysis
+from aigc_studio.editing.assembling import place_assets
 from aigc_studio.editing.invariants import violations
 from aigc_studio.session.workbench import workbench
 from tests.documents import document

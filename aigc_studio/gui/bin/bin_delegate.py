@@ -31,7 +31,7 @@ class BinDelegate(QStyledItemDelegate):
         del index
         if self.is_grid:
             return TILE
-        rect: QRect = option.rect  # type: ignore[attr-defined]  # the stubs leave fields out
+        rect: QRect = option.rect
         return QSize(max(160, rect.width()), _LINE_HEIGHT)
 
     def paint(
@@ -41,8 +41,8 @@ class BinDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         row: BinRow = index.data(ROW_ROLE)
-        rect: QRect = option.rect  # type: ignore[attr-defined]  # the stubs leave fields out
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]  # as above
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         theme = self._look.theme
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

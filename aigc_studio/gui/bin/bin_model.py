@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence as Series
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -75,7 +74,7 @@ class BinModel(QAbstractListModel):
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self._assets)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
         asset = self._assets[index.row()]

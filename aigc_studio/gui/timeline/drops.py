@@ -9,12 +9,12 @@ from aigc_studio.core.document import MediaAsset
 from aigc_studio.core.errors import EditError
 from aigc_studio.core.ids import AssetId
 from aigc_studio.core.rates import FrameRange
+from aigc_studio.editing.assembling import Place, PlaceMode, place_assets, placements_of
 from aigc_studio.gui.timeline.geometry import lane_at
 from aigc_studio.gui.timeline.lanes_view import LanesView
 from aigc_studio.gui.timeline.overlay import NOTHING, Outline, Overlay
 from aigc_studio.gui.timeline.stage import Stage
 from aigc_studio.gui.words import told, translate
-from aigc_studio.session.assembling import Place, PlaceMode, place_assets, placements_of
 
 ASSETS_MIME = "application/x-aigc-assets"
 

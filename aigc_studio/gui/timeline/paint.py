@@ -225,11 +225,12 @@ class LanePainter:
         is_chosen = ghost.suggestion_id == scene.chosen
         for lane in scene.ghost_lanes(ghost):
             box = ghost_box(scene, ghost, lane)
-            painter.fillRect(box, theme.color("ghost", 0.28 if is_chosen else 0.12))
-            self._hatch(box, theme.color("ghost", 0.9 if is_chosen else 0.6))
-            if ghost.kind == "split":
+            painter.fillRect(box, theme.color("ghost", 0.25 if is_chosen else 0.06))
+            self._hatch(box, theme.color("ghost", 0.8 if is_chosen else 0.35))
+            if ghost.kind == "split" and not is_chosen:
                 x = scene.scale.x_of(ghost.range.start)
                 painter.fillRect(QRectF(x - 0.5, lane.top, 1, lane.height), theme.color("ghost"))
+                continue
             style = Qt.PenStyle.SolidLine if is_chosen else Qt.PenStyle.DashLine
             painter.setPen(QPen(theme.color("ghost"), 2 if is_chosen else 1, style))
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -62,12 +62,15 @@ class TimelinePanel(QWidget):
         self._zoom.setToolTip(translate("Timeline", "Zoom"))
         self._title = QLabel()
         self._title.setObjectName("Meta")
-        row = QHBoxLayout()
+        self.tools = QWidget()
+        self.tools.setObjectName("Panel")
+        self.tools.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(self.tools)
         row.setContentsMargins(8, 4, 12, 4)
         row.setSpacing(4)
-        self._tools = QHBoxLayout()
-        self._tools.setSpacing(4)
-        row.addLayout(self._tools)
+        self._tool_row = QHBoxLayout()
+        self._tool_row.setSpacing(4)
+        row.addLayout(self._tool_row)
         row.addStretch(1)
         row.addWidget(self._title)
         row.addSpacing(12)
@@ -77,7 +80,6 @@ class TimelinePanel(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
-        grid.addLayout(row, 0, 0, 1, 3)
         grid.addWidget(corner, 1, 0)
         grid.addWidget(self.ruler, 1, 1)
         grid.addWidget(self.headers, 2, 0)
@@ -89,7 +91,7 @@ class TimelinePanel(QWidget):
 
     def add_button(self, button: QToolButton) -> None:
         """Put a tool's button at the end of the row of tools."""
-        self._tools.addWidget(button)
+        self._tool_row.addWidget(button)
 
     def _connect(self) -> None:
         desk, state = self._desk, self._desk.state

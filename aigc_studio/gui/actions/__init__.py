@@ -1,0 +1,3 @@
+"""What the commands do, in groups."""
+
+from __future__ import annotations

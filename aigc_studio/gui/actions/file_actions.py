@@ -1,0 +1,158 @@
+"""Commands of projects, media and dialogs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from aigc_studio import __version__
+from aigc_studio.core.errors import EditError
+from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.dialogs.export_dialog import ExportDialog
+from aigc_studio.gui.dialogs.models_dialog import ModelsDialog
+from aigc_studio.gui.dialogs.settings_dialog import SettingsDialog
+from aigc_studio.gui.dialogs.shortcuts_dialog import ShortcutsDialog
+from aigc_studio.gui.words import told, translate
+from aigc_studio.session.session import Session
+
+PROJECT_SUFFIX = ".aigc"
+
+
+class FileActions(QObject):
+    """``show`` puts another session into the window; the one before is closed by it."""
+
+    def __init__(self, desk: Desk, window: QWidget, show: Callable[[Session], None]) -> None:
+        super().__init__()
+        self._desk = desk
+        self._window = window
+        self._show = show
+
+    def new(self) -> None:
+        studio = self._desk.bench.studio
+        if self.may_leave():
+            name = translate("File", "Untitled")
+            session = self._desk.attempt(lambda: studio.new(name))
+            if session is not None:
+                self._show(session)
+
+    def open(self) -> None:
+        title = translate("File", "Open a project")
+        kind = translate("File", "AIGC Studio projects (*{suffix})")
+        path, _ = QFileDialog.getOpenFileName(
+            self._window, title, "", kind.format(suffix=PROJECT_SUFFIX)
+        )
+        if path:
+            self.open_path(Path(path))
+
+    def open_path(self, path: Path) -> None:
+        """Open a project, after a question about unsaved changes; a refusal is told."""
+        studio = self._desk.bench.studio
+        if not self.may_leave():
+            return
+        if self._desk.bench.session.path == path.absolute():
+            return
+        opened = self._desk.attempt(lambda: studio.open(path))
+        if opened is not None:
+            session, notes = opened
+            studio.remember(path.absolute())
+            self._show(session)
+            for note in notes:
+                session.told.emit(note)
+
+    def save(self) -> bool:
+        """Save where it was saved before, else ask where. Whether it was saved."""
+        if self._desk.bench.session.path is None:
+            return self.save_as()
+        return self._save(None)
+
+    def save_as(self) -> bool:
+        session = self._desk.bench.session
+        title = translate("File", "Save the project")
+        kind = translate("File", "AIGC Studio projects (*{suffix})")
+        proposal = session.path or Path.home() / f"{session.project.name}{PROJECT_SUFFIX}"
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window, title, str(proposal), kind.format(suffix=PROJECT_SUFFIX)
+        )
+        if not chosen:
+            return False
+        path = Path(chosen)
+        return self._save(path if path.suffix else path.with_suffix(PROJECT_SUFFIX))
+
+    def _save(self, path: Path | None) -> bool:
+        bench = self._desk.bench
+        saved = self._desk.attempt(lambda: bench.session.save(bench.studio.settings, path))
+        if saved is None:
+            return False
+        bench.studio.remember(saved)
+        self._desk.say(translate("File", "Saved as “{name}”").format(name=saved.name))
+        return True
+
+    def may_leave(self) -> bool:
+        """Ask about unsaved changes; whether the session may be closed."""
+        session = self._desk.bench.session
+        if not session.is_modified:
+            return True
+        box = QMessageBox(self._window)
+        box.setWindowTitle(translate("File", "Unsaved changes"))
+        words = translate("File", "Save the changes to “{name}”?")
+        box.setText(words.format(name=session.project.name))
+        save = box.addButton(translate("File", "Save"), QMessageBox.ButtonRole.AcceptRole)
+        drop = box.addButton(
+            translate("File", "Don't save"), QMessageBox.ButtonRole.DestructiveRole
+        )
+        box.addButton(translate("File", "Cancel"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(save)
+        box.exec()
+        if box.clickedButton() is save:
+            return self.save()
+        return box.clickedButton() is drop
+
+    def import_media(self) -> None:
+        title = translate("File", "Import media")
+        paths, _ = QFileDialog.getOpenFileNames(self._window, title)
+        self.import_paths(Path(path) for path in paths)
+
+    def import_paths(self, paths: Iterable[Path]) -> None:
+        importer = self._desk.bench.importer
+        chosen = list(paths)
+        taken = self._desk.attempt(lambda: importer.import_files(chosen))
+        if chosen and taken == ():
+            self._desk.say(translate("File", "These files are in the project already"))
+
+    def export(self) -> None:
+        sequence = self._desk.sequence
+        if sequence is None or sequence.duration == 0:
+            self._desk.warn(str(EditError("There is nothing on the timeline to export.")))
+            return
+        ExportDialog(self._desk, self._window).open()
+
+    def models(self) -> None:
+        ModelsDialog(self._desk, self._window).open()
+
+    def settings(self) -> None:
+        SettingsDialog(self._desk, self._window).open()
+
+    def shortcuts(self) -> None:
+        ShortcutsDialog(self._window).open()
+
+    def about(self) -> None:
+        words = translate(
+            "File",
+            "A video editor in which local models study the footage and suggest, "
+            "and the editor judges.",
+        )
+        text = f"AIGC Studio {__version__}\n\n{words}"
+        QMessageBox.about(self._window, translate("File", "About AIGC Studio"), text)
+
+    def quit(self) -> None:
+        self._window.close()
+
+    def tell_refusal(self, refusal: tuple[str, str]) -> None:
+        """A file that could not be imported, with why."""
+        path, sentence = refusal
+        name = Path(path).name
+        words = told("Error", sentence)
+        self._desk.warn(words if name in words else f"{name}: {words}")

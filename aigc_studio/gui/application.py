@@ -1,0 +1,80 @@
+"""Entry to the window: the Qt application, the poster for jobs, and the window itself.
+
+``app`` calls, in this order: ``make_application``, ``QtPoster`` (its ``post`` is for the job
+system), ``show_window``, then ``QApplication.exec``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from aigc_studio.gui.look import Look
+from aigc_studio.gui.viewer.player import Player, PlayerFactory, TimerPlayer
+from aigc_studio.gui.window import MainWindow
+from aigc_studio.gui.words import translate
+from aigc_studio.session.studio import Studio
+
+
+class QtPoster(QObject):
+    """Runs callables on the main thread; make it there. ``post`` may be called from any thread."""
+
+    _posted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._posted.connect(self._run, Qt.ConnectionType.QueuedConnection)
+
+    def post(self, call: Callable[[], None]) -> None:
+        self._posted.emit(call)
+
+    @staticmethod
+    def _run(call: Callable[[], None]) -> None:
+        call()
+
+
+def make_application(arguments: Sequence[str]) -> QApplication:
+    """The one application object, with our names on it."""
+    application = QApplication(list(arguments))
+    application.setApplicationName("AIGC Studio")
+    application.setDesktopFileName("aigc-studio")
+    application.setStyle("Fusion")
+    return application
+
+
+def show_window(
+    studio: Studio,
+    resources: Path,
+    paths: Iterable[Path] = (),
+    make_player: PlayerFactory | None = None,
+) -> MainWindow:
+    """The window on a new project, or on what ``paths`` name; usable when this returns.
+
+    ``make_player`` None plays with sound where there is a device. Raises ProjectFileError when not
+    even an empty project can be begun.
+    """
+    look = Look(resources, studio.settings.theme)
+    look.put_on()
+    QApplication.setWindowIcon(QIcon(str(resources / "icons" / "app.svg")))
+    window = MainWindow(studio, look, make_player or _player_with_sound(studio))
+    window.restore_place()
+    window.show_session(studio.new(translate("File", "Untitled")))
+    window.show()
+    wanted = list(paths)
+    if wanted:
+        window.open_paths(wanted)
+    QTimer.singleShot(0, window, window.offer_recovery)
+    return window
+
+
+def _player_with_sound(studio: Studio) -> PlayerFactory:
+    def make() -> Player:
+        from aigc_studio.gui.viewer.sound import SoundDesk
+
+        return TimerPlayer(SoundDesk(studio.ports.compositors))
+
+    return make

@@ -1,0 +1,199 @@
+"""Export: a video by a preset, or the timeline for another program; and how it turned out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from aigc_studio.core.delivery import ExportPreset
+from aigc_studio.core.timecode import format_timecode
+from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.dialogs.buttons import confirm_row
+from aigc_studio.gui.words import translate
+
+
+class ExportDialog(QDialog):
+    """Starts a job and closes; the report comes when the job is done."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._build_ui()
+        self._connect()
+        self._propose()
+
+    def _build_ui(self) -> None:
+        self.setWindowTitle(translate("Export", "Export"))
+        self.setMinimumWidth(520)
+        self._format = QComboBox()
+        for preset in self._desk.bench.exports.presets:
+            size = f"{preset.height}p" if preset.height else translate("Export", "timeline size")
+            words = f"{preset.name} · {size} · {preset.suffix}"
+            self._format.addItem(words, preset)
+        for suffix in self._desk.bench.exports.timeline_suffixes:
+            words = translate("Export", "Timeline for other programs · {suffix}")
+            self._format.addItem(words.format(suffix=suffix), suffix)
+        self._path = QLineEdit()
+        self._path.setAccessibleName(translate("Export", "File"))
+        self._choose = QPushButton(translate("Export", "Choose…"))
+        self._whole = QRadioButton(translate("Export", "Whole timeline"))
+        self._marked = QRadioButton(translate("Export", "From in to out"))
+        self._ranges = QButtonGroup(self)
+        self._ranges.addButton(self._whole)
+        self._ranges.addButton(self._marked)
+        self._whole.setChecked(True)
+        self._length = QLabel()
+        self._length.setObjectName("Meta")
+        buttons = confirm_row(self, translate("Export", "Export"))
+        buttons.accepted.connect(self._on_accepted)
+        place = QHBoxLayout()
+        place.addWidget(self._path, 1)
+        place.addWidget(self._choose)
+        span = QHBoxLayout()
+        span.addWidget(self._whole)
+        span.addWidget(self._marked)
+        span.addStretch(1)
+        span.addWidget(self._length)
+        form = QFormLayout()
+        form.setVerticalSpacing(12)
+        form.addRow(translate("Export", "Format"), self._format)
+        form.addRow(translate("Export", "File"), place)
+        form.addRow(translate("Export", "Range"), span)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(20)
+        column.addLayout(form)
+        column.addWidget(buttons)
+
+    def _connect(self) -> None:
+        self._format.currentIndexChanged.connect(self._on_format)
+        self._choose.clicked.connect(self._on_choose)
+        self._ranges.buttonToggled.connect(lambda *_: self._show_length())
+
+    def _propose(self) -> None:
+        """A name beside the project, or in the home folder."""
+        session = self._desk.bench.session
+        folder = session.path.parent if session.path is not None else Path.home()
+        name = session.path.stem if session.path is not None else session.project.name
+        self._path.setText(str(folder / f"{name}{self._suffix()}"))
+        self._marked.setEnabled(self._desk.state.marked_range is not None)
+        self._show_length()
+
+    def _suffix(self) -> str:
+        chosen = self._format.currentData()
+        return chosen.suffix if isinstance(chosen, ExportPreset) else str(chosen)
+
+    def _show_length(self) -> None:
+        sequence, span = self._desk.sequence, self._desk.state.marked_range
+        if sequence is None:
+            return
+        is_part = self._marked.isChecked() and span is not None
+        frames = span.duration if is_part and span is not None else sequence.duration
+        self._length.setText(format_timecode(frames, sequence.frame_rate))
+
+    def _on_format(self) -> None:
+        path = Path(self._path.text())
+        self._path.setText(str(path.with_suffix(self._suffix())))
+        is_video = isinstance(self._format.currentData(), ExportPreset)
+        self._marked.setEnabled(is_video and self._desk.state.marked_range is not None)
+        if not self._marked.isEnabled():
+            self._whole.setChecked(True)
+
+    def _on_choose(self) -> None:
+        title = translate("Export", "Export to")
+        path, _ = QFileDialog.getSaveFileName(self, title, self._path.text())
+        if path:
+            self._path.setText(str(Path(path).with_suffix(self._suffix())))
+
+    def _on_accepted(self) -> None:
+        path = Path(self._path.text()).expanduser()
+        if path.exists() and not self._may_replace(path):
+            return
+        if self.begin(path):
+            self.accept()
+
+    def _may_replace(self, path: Path) -> bool:
+        words = translate("Export", "“{name}” is there already. Replace it?")
+        button = QMessageBox.question(
+            self, translate("Export", "Export"), words.format(name=path.name)
+        )
+        return button == QMessageBox.StandardButton.Yes
+
+    def begin(self, path: Path) -> bool:
+        """Start the job for what is chosen; whether it was started."""
+        exports, chosen = self._desk.bench.exports, self._format.currentData()
+        span = self._desk.state.marked_range if self._marked.isChecked() else None
+        if isinstance(chosen, ExportPreset):
+            job = self._desk.attempt(lambda: exports.export_video(path, chosen, span))
+        else:
+            job = self._desk.attempt(lambda: exports.export_timeline(path))
+        return job is not None
+
+
+class ReportDialog(QDialog):
+    """What was found when the exported file was read back; not modal."""
+
+    def __init__(self, title: str, rows: list[tuple[str, str, str, str]], notes: list[str]) -> None:
+        super().__init__()
+        self.setWindowTitle(title)
+        self.setMinimumWidth(480)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(12)
+        heading = QLabel(title)
+        heading.setObjectName("Heading")
+        heading.setWordWrap(True)
+        column.addWidget(heading)
+        if rows:
+            column.addWidget(_table(rows))
+        for note in notes:
+            label = QLabel(note)
+            label.setObjectName("Warning")
+            label.setWordWrap(True)
+            column.addWidget(label)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setText(translate("Export", "Close"))
+        buttons.rejected.connect(self.close)
+        column.addWidget(buttons)
+
+
+def _table(rows: list[tuple[str, str, str, str]]) -> QWidget:
+    box = QWidget()
+    grid = QGridLayout(box)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(20)
+    heads = (
+        "",
+        translate("Export", "Check"),
+        translate("Export", "Planned"),
+        translate("Export", "Found"),
+    )
+    for row, cells in enumerate((heads, *rows)):
+        for column, words in enumerate(cells):
+            label = QLabel(words)
+            if row == 0:
+                label.setObjectName("Meta")
+            elif column == 0:
+                label.setObjectName({"✓": "Good", "✗": "Bad"}.get(words, "Meta"))
+            grid.addWidget(label, row, column)
+    grid.setColumnStretch(3, 1)
+    return box

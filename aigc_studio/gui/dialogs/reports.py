@@ -1,0 +1,37 @@
+"""Reports of exports in words, shown when a job has ended."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from aigc_studio.core.delivery import ExportReport, FidelityReport
+from aigc_studio.gui.dialogs.export_dialog import ReportDialog
+from aigc_studio.gui.words import clock, told, translate
+
+
+def export_report(report: ExportReport) -> ReportDialog:
+    """The checks of an exported video as a table."""
+    name = Path(report.path).name
+    template = (
+        translate("Export", "“{name}” is as planned")
+        if report.is_good
+        else translate("Export", "“{name}” differs from the plan")
+    )
+    marks = {True: "✓", False: "✗", None: "·"}
+    rows = [
+        (marks[check.passed], told("Check", check.name), check.expected, check.found)
+        for check in report.checks
+    ]
+    took = translate("Export", "{frames} frames in {time}")
+    words = took.format(frames=report.frames, time=clock(report.wall_seconds))
+    title = f"{template.format(name=name)} · {words}"
+    return ReportDialog(title, rows, [told("Check", warning) for warning in report.warnings])
+
+
+def fidelity_report(report: FidelityReport) -> ReportDialog:
+    """What a timeline format could not carry."""
+    name = Path(report.path).name
+    words = translate("Export", "“{name}” was written; it cannot carry:")
+    return ReportDialog(
+        words.format(name=name), [], [told("Check", loss) for loss in report.losses]
+    )

@@ -1,0 +1,217 @@
+"""The inspector: what is chosen, with the few things about it that can be set here."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from aigc_studio.core.document import Clip, MediaAsset, Sequence, Track
+from aigc_studio.core.ids import AssetId
+from aigc_studio.core.media import AudioStream, VideoStream
+from aigc_studio.core.timecode import format_timecode
+from aigc_studio.editing.clips import SetClip
+from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.words import clock, rate_text, size_text, told, translate
+
+
+class Inspector(QWidget):
+    """A clip before an asset before the timeline; built anew when what is shown changes."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._asset_id = AssetId("")
+        self.setObjectName("Panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._area)
+        desk.state.selection_changed.connect(self._on_selection)
+        desk.listen(desk.bench.session.project_changed, lambda _c: self.refresh())
+        desk.listen(desk.bench.analyses.arrived, lambda _a: self.refresh())
+        self.refresh()
+
+    def show_asset(self, asset_id: str) -> None:
+        """Show an asset; the selection on the timeline is let go."""
+        self._asset_id = AssetId(asset_id)
+        if asset_id:
+            self._desk.state.select(())
+        self.refresh()
+
+    def _on_selection(self) -> None:
+        if self._desk.state.selection:
+            self._asset_id = AssetId("")
+        self.refresh()
+
+    def refresh(self) -> None:
+        body = QWidget()
+        body.setObjectName("PanelBody")
+        form = QFormLayout(body)
+        form.setContentsMargins(12, 12, 12, 12)
+        form.setHorizontalSpacing(12)
+        form.setVerticalSpacing(8)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+        self._fill(form)
+        self._area.setWidget(body)
+
+    def _fill(self, form: QFormLayout) -> None:
+        desk, sequence = self._desk, self._desk.sequence
+        selection = desk.state.selection
+        if sequence is not None and selection:
+            chosen = [(t, c) for t, c in sequence.clips() if c.id in selection]
+            links = {c.link or c.id for _, c in chosen}
+            if len(links) > 1:
+                words = translate("Inspector", "{count} clips selected")
+                _heading(form, words.format(count=len(chosen)))
+                return
+            for track, clip in chosen:
+                self._clip(form, sequence, track, clip)
+            return
+        asset = desk.project.asset(self._asset_id)
+        if asset is not None:
+            self._asset(form, asset)
+        elif sequence is not None:
+            _sequence(form, sequence)
+        else:
+            words = translate("Inspector", "Choose a clip or media to see what it is made of.")
+            _note(form, words)
+
+    def _clip(self, form: QFormLayout, sequence: Sequence, track: Track, clip: Clip) -> None:
+        rate = sequence.frame_rate
+        _heading(form, f"{track.name} · {clip.name}")
+        name = QLineEdit(clip.name)
+        name.editingFinished.connect(lambda: self._rename(sequence, clip, name.text()))
+        form.addRow(translate("Inspector", "Name"), name)
+        enabled = QCheckBox()
+        enabled.setChecked(clip.is_enabled)
+        enabled.setAccessibleName(translate("Inspector", "Enabled"))
+        enabled.toggled.connect(
+            lambda on: self._desk.apply(SetClip(sequence.id, clip.id, is_enabled=on))
+        )
+        form.addRow(translate("Inspector", "Enabled"), enabled)
+        if track.kind == "audio":
+            gain = QDoubleSpinBox()
+            gain.setRange(-96.0, 24.0)
+            gain.setDecimals(1)
+            gain.setSingleStep(0.5)
+            gain.setSuffix(" dB")
+            gain.setValue(clip.gain_db)
+            gain.setKeyboardTracking(False)
+            gain.setAccessibleName(translate("Inspector", "Gain"))
+            gain.valueChanged.connect(
+                lambda db: self._desk.apply(SetClip(sequence.id, clip.id, gain_db=db))
+            )
+            form.addRow(translate("Inspector", "Gain"), gain)
+        start, end = format_timecode(clip.start, rate), format_timecode(clip.end, rate)
+        _row(form, translate("Inspector", "Timeline"), f"{start} … {end}")
+        _row(form, translate("Inspector", "Length"), format_timecode(clip.duration, rate))
+        used = clip.source_range(rate)
+        words = f"{float(used.start):.2f} s … {float(used.end):.2f} s"
+        _row(form, translate("Inspector", "Source"), words)
+        if clip.speed != 1:
+            _row(form, translate("Inspector", "Speed"), f"{float(clip.speed):.0%}")
+
+    def _rename(self, sequence: Sequence, clip: Clip, name: str) -> None:
+        if name.strip() and name != clip.name:
+            self._desk.apply(SetClip(sequence.id, clip.id, name=name.strip()))
+
+    def _asset(self, form: QFormLayout, asset: MediaAsset) -> None:
+        info = asset.info
+        _heading(form, asset.name)
+        if asset.id in self._desk.missing:
+            _note(form, translate("Inspector", "The file is missing."), "Bad")
+        for video in info.video:
+            _row(form, translate("Inspector", "Picture"), _video_text(video))
+        for audio in info.audio:
+            _row(form, translate("Inspector", "Sound"), _audio_text(audio))
+        if info.kind != "still":
+            _row(form, translate("Inspector", "Length"), clock(float(info.duration)))
+        _row(
+            form, translate("Inspector", "File"), f"{info.container}, {size_text(info.size_bytes)}"
+        )
+        if info.start_timecode:
+            _row(form, translate("Inspector", "Timecode"), info.start_timecode)
+        self._studied(form, asset)
+        for note in info.notes:
+            _note(form, told("Note", note), "Warning")
+        path = QLabel(asset.path)
+        path.setObjectName("Meta")
+        path.setWordWrap(True)
+        path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        form.addRow(path)
+
+    def _studied(self, form: QFormLayout, asset: MediaAsset) -> None:
+        analyses = self._desk.bench.analyses
+        features, shots = analyses.features(asset.id), analyses.shots(asset.id)
+        if features is not None:
+            _row(form, translate("Inspector", "Thumbnails"), str(len(features.thumbnails)))
+            for damage in features.damage:
+                _note(form, told("Note", damage), "Warning")
+        if shots is not None:
+            count = len(shots.boundaries(analyses.threshold(asset.id)))
+            words = translate("Inspector", "{count}, by {detector}")
+            text = words.format(count=count, detector=shots.detector)
+            _row(form, translate("Inspector", "Shot changes"), text)
+
+
+def _sequence(form: QFormLayout, sequence: Sequence) -> None:
+    rate = sequence.frame_rate
+    _heading(form, sequence.name)
+    _row(form, translate("Inspector", "Picture"), f"{sequence.width} x {sequence.height}")
+    _row(form, translate("Inspector", "Rate"), rate_text(rate.fraction))
+    _row(form, translate("Inspector", "Length"), format_timecode(sequence.duration, rate))
+    _row(form, translate("Inspector", "Sound"), f"{sequence.sample_rate / 1000:g} kHz")
+    clips = sum(len(track.clips) for track in sequence.tracks)
+    words = translate("Inspector", "{clips} on {tracks} tracks")
+    text = words.format(clips=clips, tracks=len(sequence.tracks))
+    _row(form, translate("Inspector", "Clips"), text)
+
+
+def _video_text(video: VideoStream) -> str:
+    width, height = video.display_size
+    parts = [f"{width} x {height}", rate_text(video.frame_rate.fraction), video.codec]
+    if video.is_variable_rate:
+        parts.append(translate("Inspector", "variable rate"))
+    if video.is_hdr:
+        parts.append("HDR")
+    if video.bit_depth > 8:  # noqa: PLR2004 - eight bits are what everything has
+        parts.append(translate("Inspector", "{bits} bit").format(bits=video.bit_depth))
+    return ", ".join(parts)
+
+
+def _audio_text(audio: AudioStream) -> str:
+    layout = audio.layout or str(audio.channels)
+    return f"{audio.sample_rate / 1000:g} kHz, {layout}, {audio.codec}"
+
+
+def _heading(form: QFormLayout, words: str) -> None:
+    label = QLabel(words)
+    label.setObjectName("Heading")
+    label.setWordWrap(True)
+    form.addRow(label)
+
+
+def _row(form: QFormLayout, name: str, words: str) -> None:
+    key, value = QLabel(name), QLabel(words)
+    key.setObjectName("Meta")
+    value.setWordWrap(True)
+    form.addRow(key, value)
+
+
+def _note(form: QFormLayout, words: str, style: str = "Purpose") -> None:
+    label = QLabel(words)
+    label.setObjectName(style)
+    label.setWordWrap(True)
+    form.addRow(label)

@@ -1,0 +1,163 @@
+"""Jobs that wait or run: progress, stage, time left, cancel; and the last that ended."""
+
+from __future__ import annotations
+
+from collections import deque
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.lists import EmptyOr
+from aigc_studio.gui.look import Look
+from aigc_studio.gui.words import clock, told, translate
+from aigc_studio.jobs.lanes import Job, JobState
+
+_KEPT = 20
+_QUIET = {"suggest", "checkpoint"}
+"""Jobs that come with every edit are not worth a row when they are done."""
+
+
+class JobRow(QWidget):
+    """One job; ``refresh`` draws it as it is now."""
+
+    def __init__(self, job: Job, look: Look) -> None:
+        super().__init__()
+        self._job = job
+        self._name = QLabel(told("Job", job.label))
+        self._state = QLabel()
+        self._state.setObjectName("Meta")
+        self._state.setWordWrap(True)
+        self._bar = QProgressBar()
+        self._bar.setRange(0, 1000)
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self._name.text())
+        self._cancel = QToolButton()
+        words = translate("Jobs", "Cancel")
+        self._cancel.setToolTip(words)
+        self._cancel.setAccessibleName(f"{words}: {self._name.text()}")
+        look.dress(self._cancel, "cancel", "dim")
+        self._cancel.clicked.connect(job.cancel)
+        top = QHBoxLayout()
+        top.addWidget(self._name, 1)
+        top.addWidget(self._cancel)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 6, 8, 6)
+        column.setSpacing(4)
+        column.addLayout(top)
+        column.addWidget(self._bar)
+        column.addWidget(self._state)
+        self.refresh()
+
+    def refresh(self) -> None:
+        job = self._job
+        self._bar.setVisible(not job.is_over)
+        self._cancel.setVisible(not job.is_over)
+        self._bar.setValue(round(job.fraction * 1000))
+        self._state.setText(state_text(job))
+        failed = job.state is JobState.FAILED
+        self._state.setObjectName("Bad" if failed else "Meta")
+        self._state.style().polish(self._state)
+
+
+def state_text(job: Job) -> str:
+    """Stage, percent and time left in one line, or how it ended."""
+    if job.cancelled.is_set() and not job.is_over:
+        return translate("Jobs", "Cancelling…")
+    ended = {
+        JobState.WAITING: translate("Jobs", "Waiting"),
+        JobState.DONE: translate("Jobs", "Done"),
+        JobState.CANCELLED: translate("Jobs", "Cancelled"),
+    }
+    if job.state in ended:
+        return ended[job.state]
+    if job.state is JobState.FAILED:
+        return told("Error", str(job.error))
+    parts = [told("Job", job.stage)] if job.stage else []
+    parts.append(f"{job.fraction:.0%}")
+    left = job.seconds_left()
+    if left is not None:
+        parts.append(translate("Jobs", "{time} left").format(time=clock(left)))
+    return " · ".join(parts)
+
+
+class JobsPanel(QWidget):
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._rows: dict[Job, JobRow] = {}
+        self._ended: deque[Job] = deque()
+        self._changed: set[Job] = set()
+        self._build_ui()
+        desk.watch_jobs(self._on_job)
+        for job in desk.bench.studio.jobs.jobs:
+            self._on_job(job)
+
+    def _build_ui(self) -> None:
+        self.setObjectName("Panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        body = QWidget()
+        body.setObjectName("PanelBody")
+        self._column = QVBoxLayout(body)
+        self._column.setContentsMargins(0, 4, 0, 4)
+        self._column.setSpacing(0)
+        self._column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(body)
+        self._page = EmptyOr(area, translate("Jobs", "Imports, analyses and exports show here."))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._page)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(100)
+        self._timer.timeout.connect(self._refresh)
+
+    def _on_job(self, job: Job) -> None:
+        if job.key in _QUIET and job.state is not JobState.FAILED:
+            return
+        self._changed.add(job)
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def _refresh(self) -> None:
+        for job in sorted(self._changed, key=lambda j: j.label):
+            self._show(job)
+        self._changed.clear()
+        self._page.show_content(is_there=bool(self._rows))
+
+    def _show(self, job: Job) -> None:
+        row = self._rows.get(job)
+        if row is None:
+            row = self._rows[job] = JobRow(job, self._desk.look)
+            self._column.insertWidget(0, row)
+        row.refresh()
+        if job.is_over and job not in self._ended:
+            self._ended.append(job)
+            self._column.removeWidget(row)
+            self._column.insertWidget(self._column.count() - 1, row)
+        while len(self._ended) > _KEPT:
+            old = self._rows.pop(self._ended.popleft())
+            self._column.removeWidget(old)
+            old.deleteLater()
+
+
+def summary_text(jobs: tuple[Job, ...]) -> str:
+    """``2 jobs 64 % · 1:20`` for the top bar; empty when nothing runs."""
+    shown = [job for job in jobs if job.key not in _QUIET]
+    if not shown:
+        return ""
+    share = sum(job.fraction for job in shown) / len(shown)
+    lefts = [left for job in shown if (left := job.seconds_left()) is not None]
+    template = translate("Jobs", "{count} jobs {share}")
+    words = template.format(count=len(shown), share=f"{share:.0%}")
+    return f"{words} · {clock(max(lefts))}" if lefts else words

@@ -1,0 +1,145 @@
+"""What can be done with the chosen suggestion; the panel's buttons and the keys both come here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence as Series
+from fractions import Fraction
+from math import ceil
+
+from PySide6.QtCore import QObject, Signal
+
+from aigc_studio.core.document import Project
+from aigc_studio.core.ids import SuggestionId
+from aigc_studio.core.rates import FrameRange
+from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.state import Preview
+from aigc_studio.gui.viewer.player import Player
+from aigc_studio.gui.words import translate
+from aigc_studio.suggest.suggestion import Suggestion
+
+LEAD_SECONDS = 2
+
+
+class Review(QObject):
+    """``order`` is what the panel lists, so that next and previous follow what is seen."""
+
+    alternative_changed = Signal()
+
+    def __init__(self, desk: Desk, player: Player) -> None:
+        super().__init__()
+        self._desk = desk
+        self._player = player
+        self.order: Series[SuggestionId] = ()
+        self.alternative = 0
+        desk.state.chosen_changed.connect(self._on_chosen)
+
+    def preview(self) -> None:
+        """Play around the change: as suggested first, as it is now on the next press."""
+        suggestion = self._chosen()
+        if suggestion is None:
+            return
+        shown = self._desk.state.preview
+        is_second = (
+            shown is not None and shown.suggestion_id == suggestion.id and shown.is_changed_version
+        )
+        preview = self._desk.attempt(
+            lambda: self.preview_of(suggestion, is_changed_version=not is_second)
+        )
+        if preview is not None:
+            self._player.pause()
+            self._desk.state.show_preview(preview)
+            self._player.play(Fraction(1), preview.range)
+
+    def preview_of(self, suggestion: Suggestion, *, is_changed_version: bool) -> Preview | None:
+        """The document to show and what to play of it. Raises EditError."""
+        now = self._desk.project
+        changed = self._desk.bench.inbox.preview(suggestion.id, self.alternative)
+        project = changed if is_changed_version else now
+        sequence = project.sequence()
+        if sequence is None:
+            return None
+        if now.sequence(suggestion.sequence_id) is None:
+            span = FrameRange(0, max(1, sequence.duration))
+        else:
+            span = self._around(suggestion, project, now)
+        return Preview(project, sequence.id, span, suggestion.id, is_changed_version)
+
+    def _around(self, suggestion: Suggestion, project: Project, now: Project) -> FrameRange:
+        """From 2 s before the change to 2 s after it, as long as it is in that version."""
+        sequence, present = project.sequence(), now.sequence(suggestion.sequence_id)
+        if sequence is None or present is None:
+            return suggestion.range
+        lead = ceil(LEAD_SECONDS * sequence.frame_rate.fraction)
+        shift = sequence.duration - present.duration
+        start = max(0, suggestion.range.start - lead)
+        end = max(suggestion.range.end + shift, suggestion.range.start) + lead
+        return FrameRange(start, max(start + 1, min(end, max(1, sequence.duration))))
+
+    def accept(self) -> None:
+        suggestion = self._chosen()
+        if suggestion is not None:
+            following = self._after(suggestion.id)
+            inbox = self._desk.bench.inbox
+            self._desk.attempt(lambda: inbox.accept(suggestion.id, self.alternative))
+            self._desk.state.choose(following)
+
+    def reject(self) -> None:
+        suggestion = self._chosen()
+        if suggestion is not None:
+            following = self._after(suggestion.id)
+            self._desk.attempt(lambda: self._desk.bench.inbox.reject(suggestion.id))
+            self._desk.state.choose(following)
+
+    def accept_many(self, suggestion_ids: Series[SuggestionId]) -> None:
+        inbox = self._desk.bench.inbox
+        count = self._desk.attempt(lambda: inbox.accept_all(suggestion_ids))
+        if count is not None:
+            words = translate(
+                "Review", "{count} suggestions accepted in one step; Ctrl+Z undoes it"
+            )
+            self._desk.say(words.format(count=count))
+
+    def choose_alternative(self, number: int) -> None:
+        """Take an alternative for preview and accept; the same number again gives it up."""
+        suggestion = self._chosen()
+        if suggestion is None or number > len(suggestion.alternatives):
+            return
+        self.alternative = 0 if number == self.alternative else number
+        self._desk.state.show_preview(None)
+        self.alternative_changed.emit()
+
+    def step(self, by: int) -> None:
+        """Choose the next or the previous one of the list."""
+        if not self.order:
+            return
+        chosen = self._desk.state.chosen
+        index = self.order.index(chosen) + by if chosen in self.order else 0
+        self.go_to(self.order[min(max(index, 0), len(self.order) - 1)])
+
+    def go_to(self, suggestion_id: SuggestionId) -> None:
+        """Choose it and put the playhead where it begins."""
+        self._desk.state.choose(suggestion_id)
+        suggestion = self._desk.bench.inbox.find(suggestion_id)
+        if suggestion is not None and suggestion.touches:
+            self._player.pause()
+            self._desk.go_to(suggestion.range.start)
+
+    def _chosen(self) -> Suggestion | None:
+        chosen = self._desk.state.chosen
+        suggestion = self._desk.bench.inbox.find(chosen) if chosen is not None else None
+        if suggestion is None:
+            self._desk.say(translate("Review", "Choose a suggestion first"))
+        return suggestion
+
+    def _after(self, suggestion_id: SuggestionId) -> SuggestionId | None:
+        """The one to choose once this one is judged: the next in the list, else the last."""
+        order = list(self.order)
+        if suggestion_id not in order:
+            return None
+        index = order.index(suggestion_id)
+        rest = order[index + 1 :] or order[:index][-1:]
+        return rest[0] if rest else None
+
+    def _on_chosen(self, _suggestion_id: str) -> None:
+        self.alternative = 0
+        self._desk.state.show_preview(None)

@@ -1,0 +1,199 @@
+"""The chosen suggestion in full: sentence, place, pictures, reasons, origin and what to do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from aigc_studio.core.document import Project
+from aigc_studio.core.errors import StudioError
+from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.pictures import Answer, SequencePicture
+from aigc_studio.gui.review import Review
+from aigc_studio.gui.suggestions.bars import Bar
+from aigc_studio.gui.suggestions.suggestion_delegate import range_text
+from aigc_studio.gui.words import kind_text, phrase, reason_text, told, translate
+from aigc_studio.suggest.suggestion import Suggestion
+
+_PICTURE = QSize(152, 86)
+_REASONS = 3
+
+
+class SuggestionCard(QWidget):
+    """Asks for its two pictures when made; the buttons go through ``Review``."""
+
+    resized = Signal()
+
+    def __init__(self, desk: Desk, review: Review, suggestion: Suggestion) -> None:
+        super().__init__()
+        self._desk = desk
+        self._review = review
+        self._suggestion = suggestion
+        self._frames: dict[str, QLabel] = {}
+        self._choices: list[QPushButton] = []
+        self._build_ui()
+        self._connect()
+        self._request_pictures()
+
+    def _build_ui(self) -> None:
+        self.setObjectName("Card")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        suggestion = self._suggestion
+        self.setAccessibleName(phrase(suggestion.sentence))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 12, 10)
+        column.setSpacing(8)
+        sentence = QLabel(phrase(suggestion.sentence))
+        sentence.setObjectName("Sentence")
+        sentence.setWordWrap(True)
+        column.addWidget(sentence)
+        column.addLayout(self._head())
+        column.addLayout(self._pictures())
+        column.addLayout(self._reasons())
+        column.addWidget(self._origin())
+        for number, alternative in enumerate(suggestion.alternatives[:_REASONS], start=1):
+            choice = QPushButton(f"{number}  {phrase(alternative.label)}")
+            choice.setObjectName("Quiet")
+            choice.setCheckable(True)
+            choice.clicked.connect(lambda _on, n=number: self._review.choose_alternative(n))
+            self._choices.append(choice)
+            column.addWidget(choice)
+        column.addLayout(self._buttons())
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        place = QPushButton(range_text(self._desk, self._suggestion))
+        place.setObjectName("Link")
+        place.setCursor(Qt.CursorShape.PointingHandCursor)
+        place.setToolTip(translate("Suggestions", "Go there"))
+        place.clicked.connect(lambda: self._review.go_to(self._suggestion.id))
+        kind = QLabel(kind_text(self._suggestion.kind))
+        kind.setObjectName("Meta")
+        row.addWidget(kind)
+        row.addWidget(place)
+        row.addStretch(1)
+        name = translate("Suggestions", "Confidence")
+        bar = Bar(self._desk.look, self._suggestion.confidence, "accent", name=name)
+        bar.setFixedWidth(104)
+        bar.setToolTip(name)
+        row.addWidget(bar)
+        return row
+
+    def _pictures(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(2)
+        is_split = self._suggestion.kind == "split"
+        names = (
+            (translate("Suggestions", "Shot before"), translate("Suggestions", "New shot"))
+            if is_split
+            else (
+                translate("Suggestions", "As it is now"),
+                translate("Suggestions", "As suggested"),
+            )
+        )
+        for column, (key, name) in enumerate(zip(("before", "after"), names, strict=True)):
+            frame = QLabel()
+            frame.setFixedHeight(_PICTURE.height())
+            frame.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            frame.setAccessibleName(name)
+            words = QLabel(name)
+            words.setObjectName("Meta")
+            self._frames[key] = frame
+            grid.addWidget(frame, 0, column)
+            grid.addWidget(words, 1, column)
+            grid.setColumnStretch(column, 1)
+        return grid
+
+    def _reasons(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(0)
+        strongest = sorted(self._suggestion.reasons, key=lambda r: -abs(r.weight))[:_REASONS]
+        for row, reason in enumerate(strongest):
+            words = reason_text(reason.feature)
+            name = QLabel(words)
+            name.setObjectName("Meta")
+            tint = "accept" if reason.weight >= 0 else "reject"
+            grid.addWidget(name, row, 0)
+            bar = Bar(self._desk.look, abs(reason.weight), tint, name=words)
+            bar.setToolTip(
+                translate("Suggestions", "Measured {value}").format(value=f"{reason.value:.2f}")
+            )
+            grid.addWidget(bar, row, 1)
+        grid.setColumnStretch(1, 1)
+        return grid
+
+    def _origin(self) -> QLabel:
+        origin = self._suggestion.provenance
+        model = " ".join(part for part in (reason_text(origin.model), origin.version) if part)
+        where = translate("Suggestions", "ran on {device}").format(device=origin.ran_on.upper())
+        label = QLabel(" · ".join(part for part in (model, origin.licence, where) if part))
+        label.setObjectName("Meta")
+        label.setWordWrap(True)
+        return label
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for name, words, key, act in (
+            ("", translate("Suggestions", "Preview"), "P", self._review.preview),
+            ("Accept", translate("Suggestions", "Accept"), "A", self._review.accept),
+            ("Reject", translate("Suggestions", "Reject"), "X", self._review.reject),
+        ):
+            button = QPushButton(words)
+            button.setObjectName(name)
+            button.setToolTip(f"{words} ({key})")
+            button.clicked.connect(act)
+            row.addWidget(button, 1)
+        return row
+
+    def _connect(self) -> None:
+        self._desk.pictures.arrived.connect(self._on_picture)
+        self._review.alternative_changed.connect(self._show_alternative)
+
+    def _show_alternative(self) -> None:
+        for number, choice in enumerate(self._choices, start=1):
+            choice.setChecked(number == self._review.alternative)
+        self._request_pictures()
+
+    def _request_pictures(self) -> None:
+        suggestion, desk = self._suggestion, self._desk
+        now, frame = desk.project, suggestion.range.start
+        if suggestion.kind == "split":
+            self._request("before", now, max(0, frame - 1))
+            self._request("after", now, frame)
+            return
+        middle = (suggestion.range.start + suggestion.range.end) // 2
+        self._request("before", now, frame if suggestion.kind == "rough_cut" else middle)
+        try:
+            changed = desk.bench.inbox.preview(suggestion.id, self._review.alternative)
+        except StudioError as error:
+            self._frames["after"].setText(told("Error", str(error)))
+            return
+        self._request("after", changed, frame)
+
+    def _request(self, key: str, project: Project, frame: int) -> None:
+        sequence = project.sequence()
+        if sequence is None or sequence.duration == 0:
+            return
+        frame = min(frame, sequence.duration - 1)
+        ratio = self.devicePixelRatioF()
+        size = (int(_PICTURE.width() * ratio) // 2 * 2, int(_PICTURE.height() * ratio) // 2 * 2)
+        wanted = SequencePicture(project, sequence.id, frame, size)
+        self._desk.pictures.request(f"card:{key}", wanted, rank=1)
+
+    def _on_picture(self, answer: Answer) -> None:
+        frame = self._frames.get(answer.client.removeprefix("card:"))
+        if frame is not None and answer.client.startswith("card:"):
+            _show(frame, answer.image, told("Error", answer.sentence))
+
+
+def _show(label: QLabel, image: QImage | None, sentence: str) -> None:
+    if image is None:
+        label.setText(sentence)
+        return
+    pixmap = QPixmap.fromImage(image)
+    pixmap.setDevicePixelRatio(label.devicePixelRatioF())
+    label.setPixmap(pixmap)

@@ -1,0 +1,92 @@
+"""The row on top: menus, the project's name, what jobs are at, the AI switch."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenuBar, QToolButton, QWidget
+
+from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.jobs_panel import summary_text
+from aigc_studio.gui.words import translate
+
+
+class TopBar(QWidget):
+    jobs_wanted = Signal()
+
+    def __init__(self, desk: Desk, menus: QMenuBar) -> None:
+        super().__init__()
+        self._desk = desk
+        self._build_ui(menus)
+        self._connect()
+        self.refresh()
+
+    def _build_ui(self, menus: QMenuBar) -> None:
+        self.setObjectName("TopBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        menus.setParent(self)
+        self._name = QLabel()
+        self._name.setObjectName("ProjectName")
+        self._jobs = QToolButton()
+        self._jobs.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._jobs.setToolTip(translate("TopBar", "Show jobs (Ctrl+J)"))
+        self._desk.look.dress(self._jobs, "jobs", "dim")
+        self._ai = QToolButton()
+        self._ai.setCheckable(True)
+        self._ai.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._ai.setToolTip(
+            translate("TopBar", "Switch all AI on or off; off loads no model and suggests nothing")
+        )
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4, 2, 8, 2)
+        row.setSpacing(8)
+        row.addWidget(menus)
+        row.addStretch(1)
+        row.addWidget(self._name)
+        row.addStretch(1)
+        row.addWidget(self._jobs)
+        row.addWidget(self._ai)
+
+    def _connect(self) -> None:
+        desk, bench = self._desk, self._desk.bench
+        desk.listen(bench.session.project_changed, lambda _changes: self.refresh())
+        desk.listen(bench.session.saved_changed, lambda _none: self.refresh())
+        desk.listen(bench.studio.settings_changed, lambda _settings: self.refresh())
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(100)
+        self._timer.timeout.connect(self._show_jobs)
+        desk.watch_jobs(lambda _job: self._start())
+        self._jobs.clicked.connect(self.jobs_wanted)
+        self._ai.clicked.connect(self._on_ai)
+
+    def _start(self) -> None:
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def refresh(self) -> None:
+        session, settings = self._desk.bench.session, self._desk.bench.studio.settings
+        name = session.path.stem if session.path is not None else session.project.name
+        self._name.setText(f"{name}  •" if session.is_modified else name)
+        self._name.setToolTip(str(session.path or translate("TopBar", "Not saved yet")))
+        is_on = settings.is_ai_enabled
+        automatic = translate("TopBar", "automatic")
+        device = automatic if settings.device == "auto" else settings.device.upper()
+        on = translate("TopBar", "AI on: {device}").format(device=device)
+        self._ai.setText(on if is_on else translate("TopBar", "AI off"))
+        self._desk.look.dress(self._ai, "on" if is_on else "off", "accept" if is_on else "dim")
+        self._ai.setIconSize(QSize(10, 10))
+        self._ai.setChecked(is_on)
+        self._ai.setAccessibleName(self._ai.text())
+        self._show_jobs()
+
+    def _show_jobs(self) -> None:
+        words = summary_text(self._desk.bench.studio.jobs.jobs)
+        self._jobs.setText(words or translate("TopBar", "No jobs"))
+        self._jobs.setAccessibleName(self._jobs.text())
+
+    def _on_ai(self) -> None:
+        studio = self._desk.bench.studio
+        on = not studio.settings.is_ai_enabled
+        studio.set_settings(replace(studio.settings, is_ai_enabled=on))

@@ -1,0 +1,223 @@
+"""The main window: holds the workspace of the open project and changes it for another's."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QEvent, QLocale, Qt, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication, QMainWindow, QTabWidget
+
+from aigc_studio.core.delivery import ExportReport, FidelityReport
+from aigc_studio.core.errors import StudioError
+from aigc_studio.core.settings import Settings
+from aigc_studio.gui.actions.file_actions import PROJECT_SUFFIX
+from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.dialogs.recovery_dialog import RecoveryDialog
+from aigc_studio.gui.dialogs.reports import export_report, fidelity_report
+from aigc_studio.gui.look import Look
+from aigc_studio.gui.toasts import Toast
+from aigc_studio.gui.viewer.player import PlayerFactory
+from aigc_studio.gui.words import load_translator, told, translate
+from aigc_studio.gui.workspace import Workspace
+from aigc_studio.session.session import Session
+from aigc_studio.session.studio import Studio
+from aigc_studio.session.workbench import Workbench, workbench
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+
+_AUTOSAVE_LOOK_MS = 5000
+
+
+class MainWindow(QMainWindow):
+    """Main thread. ``show_session`` opens a session here and closes the one before."""
+
+    def __init__(self, studio: Studio, look: Look, make_player: PlayerFactory) -> None:
+        super().__init__()
+        self._studio = studio
+        self._look = look
+        self._make_player = make_player
+        self._translator: QTranslator | None = None
+        self._language = ""
+        self.workspace: Workspace | None = None
+        self.setWindowTitle("AIGC Studio")
+        self.setDockOptions(
+            QMainWindow.DockOption.AllowTabbedDocks
+            | QMainWindow.DockOption.AllowNestedDocks
+            | QMainWindow.DockOption.GroupedDragging
+        )
+        self.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
+        self.setAcceptDrops(True)
+        self.toast = Toast(self, look)
+        self._report: object = None
+        self._speak(studio.settings)
+        self._end_settings = studio.settings_changed.subscribe(self._on_settings)
+        self._autosave = QTimer(self)
+        self._autosave.setInterval(_AUTOSAVE_LOOK_MS)
+        self._autosave.timeout.connect(self._on_autosave)
+        self._autosave.start()
+
+    def show_session(self, session: Session) -> None:
+        """Set up a session's services and panels; what it has is studied again from the cache."""
+        before = self.workspace
+        bench = workbench(self._studio, session)
+        self._build(bench)
+        if before is not None:
+            before.desk.bench.session.close()
+        bench.analyses.request_all()
+        bench.inbox.refresh()
+
+    def _build(self, bench: Workbench) -> None:
+        if self.workspace is not None:
+            self.workspace.take_down()
+        desk = Desk(bench, self._look)
+        self.workspace = Workspace(self, desk, self._make_player(), self.show_session)
+        desk.said.connect(lambda words: self.toast.tell(words, is_warning=False))
+        desk.warned.connect(lambda words: self.toast.tell(words, is_warning=True))
+        desk.listen(bench.exports.finished, self._on_exported)
+        desk.listen(bench.exports.timeline_written, self._on_timeline_written)
+        desk.listen(bench.exports.failed, lambda failure: desk.warn(failure.sentence))
+        desk.listen(bench.session.saved_changed, lambda _none: self._show_title())
+        desk.listen(bench.session.project_changed, lambda _changes: self._show_title())
+        self._restore_layout()
+        self._show_title()
+
+    def open_paths(self, paths: Iterable[Path]) -> None:
+        """A project is opened, anything else is imported."""
+        if self.workspace is None:
+            return
+        chosen = list(paths)
+        projects = [path for path in chosen if path.suffix.lower() == PROJECT_SUFFIX]
+        if projects:
+            self.workspace.file.open_path(projects[0])
+        media = [path for path in chosen if path not in projects]
+        if media and self.workspace is not None:
+            self.workspace.file.import_paths(media)
+
+    def offer_recovery(self) -> None:
+        """Show what earlier runs left behind, if anything."""
+        recoveries = self._studio.recoveries()
+        if not recoveries:
+            return
+        dialog = RecoveryDialog(recoveries, self)
+        dialog.finished.connect(lambda _result: self._after_recovery(dialog))
+        dialog.open()
+
+    def _after_recovery(self, dialog: RecoveryDialog) -> None:
+        workspace = self.workspace
+        if workspace is None:
+            return
+        for recovery_id in dialog.discarded:
+            self._studio.discard_recovery(recovery_id)
+        if dialog.wanted:
+            session = workspace.desk.attempt(lambda: self._studio.recover(dialog.wanted))
+            if session is not None:
+                self.show_session(session)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        workspace = self.workspace
+        if workspace is not None and not workspace.file.may_leave():
+            event.ignore()
+            return
+        self._autosave.stop()
+        self._end_settings()
+        if workspace is not None:
+            self._save_layout()
+            self.workspace = None
+            workspace.take_down()
+            workspace.desk.bench.session.close()
+        event.accept()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        is_front = event.type() == QEvent.Type.ActivationChange and self.isActiveWindow()
+        if is_front and self.workspace is not None:
+            self.workspace.desk.look_for_missing()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        urls = event.mimeData().urls()
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.open_paths(Path(url.toLocalFile()) for url in urls if url.isLocalFile())
+
+    def _on_settings(self, settings: Settings) -> None:
+        self._look.wear(settings.theme)
+        if settings.language != self._language and self.workspace is not None:
+            bench = self.workspace.desk.bench
+            self._save_layout()
+            self._speak(settings)
+            self._build(bench)
+
+    def _speak(self, settings: Settings) -> None:
+        """Take the language of the settings; panels made from now on speak it."""
+        self._language = settings.language
+        if self._translator is not None:
+            QApplication.removeTranslator(self._translator)
+        self._translator = load_translator(self._look.resources, settings.language)
+        QLocale.setDefault(
+            QLocale(QLocale.Language.Chinese)
+            if self._translator is not None
+            else QLocale(QLocale.Language.English)
+        )
+        self._look.put_on()
+        if self._translator is not None:
+            QApplication.installTranslator(self._translator)
+
+    def _on_autosave(self) -> None:
+        if self.workspace is not None:
+            self.workspace.desk.bench.session.autosave(self._studio.settings)
+
+    def _show_title(self) -> None:
+        if self.workspace is None:
+            return
+        session = self.workspace.desk.bench.session
+        name = session.path.stem if session.path is not None else session.project.name
+        self.setWindowTitle(f"{name}[*] – AIGC Studio")  # noqa: RUF001 - a dash in a title
+        self.setWindowModified(session.is_modified)
+
+    def _on_exported(self, report: ExportReport) -> None:
+        self._report = export_report(report)
+        self._report.show()
+
+    def _on_timeline_written(self, report: FidelityReport) -> None:
+        if report.losses:
+            self._report = fidelity_report(report)
+            self._report.show()
+            return
+        words = translate("Window", "“{name}” was written")
+        self.toast.tell(words.format(name=Path(report.path).name), is_warning=False)
+
+    def _save_layout(self) -> None:
+        state = {
+            "geometry": base64.b64encode(self.saveGeometry().data()).decode(),
+            "state": base64.b64encode(self.saveState().data()).decode(),
+        }
+        settings = self._studio.settings
+        if settings.window_state == state:
+            return
+        try:
+            self._studio.set_settings(replace(settings, window_state=state))
+        except StudioError as error:
+            self.toast.tell(told("Error", str(error)), is_warning=True)
+
+    def _restore_layout(self) -> None:
+        saved = self._studio.settings.window_state or {}
+        if "state" in saved:
+            self.restoreState(QByteArray(base64.b64decode(saved["state"])))
+
+    def restore_place(self) -> None:
+        """Size and place of the last run, else large."""
+        saved = self._studio.settings.window_state or {}
+        if "geometry" in saved:
+            self.restoreGeometry(QByteArray(base64.b64decode(saved["geometry"])))
+        else:
+            self.resize(1600, 950)

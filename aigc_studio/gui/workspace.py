@@ -1,0 +1,215 @@
+"""The panels of one open project, put together: who is made of what, and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QMenuBar, QWidget
+
+from aigc_studio.gui.actions.edit_actions import EditActions
+from aigc_studio.gui.actions.file_actions import FileActions
+from aigc_studio.gui.actions.play_actions import PlayActions
+from aigc_studio.gui.actions.view_actions import ReviewActions, ViewActions
+from aigc_studio.gui.bin.bin_panel import BinPanel
+from aigc_studio.gui.commands import MENUS, SEPARATOR, bind, button_for
+from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.history_panel import HistoryPanel
+from aigc_studio.gui.inspector import Inspector
+from aigc_studio.gui.jobs_panel import JobsPanel
+from aigc_studio.gui.review import Review
+from aigc_studio.gui.suggestions.suggestions_panel import SuggestionsPanel
+from aigc_studio.gui.timeline.panel import TimelinePanel
+from aigc_studio.gui.topbar import TopBar
+from aigc_studio.gui.viewer.player import Player
+from aigc_studio.gui.viewer.viewer import Viewer
+from aigc_studio.gui.words import translate
+from aigc_studio.session.session import Session
+
+_LOW_WINDOW = 900
+_TRANSPORT = ("mark_in", "to_start", "step_back", "play", "step_forward", "to_end", "mark_out")
+_TOOLS = ("select_tool", "blade_tool", "snap", "split", "undo", "redo", "fit")
+_CLIP_MENU = ("split", "delete", "ripple_delete", "trim_start", "trim_end", "enable", "marker")
+
+
+class Workspace:
+    """Made for a desk and a player; ``take_down`` removes all of it from the window again."""
+
+    def __init__(
+        self, window: QMainWindow, desk: Desk, player: Player, show: Callable[[Session], None]
+    ) -> None:
+        self._window = window
+        self.desk = desk
+        self.player = player
+        self.review = Review(desk, player)
+        self.viewer = Viewer(desk, player)
+        self.timeline = TimelinePanel(desk)
+        self.bin = BinPanel(desk)
+        self.suggestions = SuggestionsPanel(desk, self.review)
+        self.inspector = Inspector(desk)
+        self.history = HistoryPanel(desk)
+        self.jobs = JobsPanel(desk)
+        self.file = FileActions(desk, window, show)
+        self.docks: dict[str, QDockWidget] = {}
+        self._groups = {
+            "file": self.file,
+            "edit": EditActions(desk),
+            "play": PlayActions(desk, player),
+            "view": ViewActions(desk, self.timeline.camera, self.show_jobs, self.reset_layout),
+            "review": ReviewActions(self.review),
+        }
+        self.actions = bind(window, self._groups, desk.look)
+        self._place()
+        self._fill_buttons()
+        self._connect()
+
+    def _place(self) -> None:
+        window = self._window
+        window.setCentralWidget(self.viewer)
+        left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+        bottom = Qt.DockWidgetArea.BottomDockWidgetArea
+        self._dock("media", translate("Window", "Media"), self.bin, left)
+        self._dock("suggestions", translate("Window", "Suggestions"), self.suggestions, right)
+        self._dock("inspector", translate("Window", "Inspector"), self.inspector, right)
+        self._dock("history", translate("Window", "History"), self.history, right)
+        self._dock("jobs", translate("Window", "Jobs"), self.jobs, right)
+        self._dock("timeline", translate("Window", "Timeline"), self.timeline, bottom)
+        self.docks["timeline"].setTitleBarWidget(self.timeline.tools)
+        first = self.docks["suggestions"]
+        for name in ("inspector", "history", "jobs"):
+            window.tabifyDockWidget(first, self.docks[name])
+        first.raise_()
+        self.menus = QMenuBar()
+        self._fill_menus(self.menus)
+        self.topbar = TopBar(self.desk, self.menus)
+        window.setMenuWidget(self.topbar)
+        self.reset_layout()
+
+    def _dock(self, name: str, title: str, widget: QWidget, area: Qt.DockWidgetArea) -> None:
+        dock = QDockWidget(title, self._window)
+        dock.setObjectName(f"dock-{name}")
+        dock.setFeatures(
+            QDockWidget.DockWidgetFeature.DockWidgetMovable
+            | QDockWidget.DockWidgetFeature.DockWidgetFloatable
+            | QDockWidget.DockWidgetFeature.DockWidgetClosable
+        )
+        dock.setWidget(widget)
+        if area == Qt.DockWidgetArea.RightDockWidgetArea:
+            # Its tab names it and is its handle; only a floating one needs a bar.
+            dock.setTitleBarWidget(QWidget())
+            dock.topLevelChanged.connect(lambda is_up: _title_bar(dock, is_up=is_up))
+        self._window.addDockWidget(area, dock)
+        self.docks[name] = dock
+
+    def reset_layout(self) -> None:
+        """Everything where it was on the first start, by the size of the window.
+
+        Where height is short the suggestions go down to the foot, or no card would fit.
+        """
+        window, docks = self._window, self.docks
+        right, bottom = (
+            Qt.DockWidgetArea.RightDockWidgetArea,
+            Qt.DockWidgetArea.BottomDockWidgetArea,
+        )
+        is_low = window.height() < _LOW_WINDOW
+        window.setCorner(Qt.Corner.BottomRightCorner, right if is_low else bottom)
+        for dock in docks.values():
+            dock.setFloating(False)
+            dock.show()
+        width, height = window.width(), window.height()
+        side = [docks["media"], docks["suggestions"]]
+        sizes = [min(320, width // 5), min(380, max(330, width // 5))]
+        window.resizeDocks(side, sizes, Qt.Orientation.Horizontal)
+        window.resizeDocks([docks["timeline"]], [int(height * 0.36)], Qt.Orientation.Vertical)
+        docks["suggestions"].raise_()
+
+    def _fill_menus(self, menus: QMenuBar) -> None:
+        for title, commands in MENUS:
+            menu = menus.addMenu(translate("Command", str(title)))
+            for command in commands:
+                if command is SEPARATOR:
+                    menu.addSeparator()
+                    continue
+                menu.addAction(self.actions[command.id])
+                if command.id == "open":
+                    self._recent = menu.addMenu(translate("Window", "Open recent"))
+                    self._recent.aboutToShow.connect(self._fill_recent)
+                    self._fill_recent()
+                if command.id == "jobs":
+                    panels = menu.addMenu(translate("Window", "Panels"))
+                    for dock in self.docks.values():
+                        panels.addAction(dock.toggleViewAction())
+
+    def _fill_recent(self) -> None:
+        from pathlib import Path
+
+        self._recent.clear()
+        recent = self.desk.bench.studio.settings.recent_projects
+        self._recent.setEnabled(bool(recent))
+        for path in recent:
+            action = self._recent.addAction(path)
+            action.triggered.connect(lambda _on=False, path=path: self.file.open_path(Path(path)))
+
+    def _fill_buttons(self) -> None:
+        for name in _TRANSPORT:
+            self.viewer.add_button(button_for(self.actions[name]))
+        for name in _TOOLS:
+            self.timeline.add_button(button_for(self.actions[name]))
+        look = self.desk.look
+        look.dress(self.actions["mark_in"], "mark_in")
+        look.dress(self.actions["mark_out"], "mark_out")
+
+    def _connect(self) -> None:
+        desk, state = self.desk, self.desk.state
+        self.bin.import_wanted.connect(self.file.import_media)
+        self.bin.asset_chosen.connect(self.inspector.show_asset)
+        self.topbar.jobs_wanted.connect(self.show_jobs)
+        self.timeline.lanes.menu_wanted.connect(self._show_clip_menu)
+        desk.listen(desk.bench.importer.refused, self.file.tell_refusal)
+        desk.listen(desk.bench.analyses.failed, lambda failure: desk.warn(failure.sentence))
+        desk.listen(self.player.playing_changed, self._on_playing)
+        desk.listen(desk.bench.session.project_changed, lambda _changes: self._enable())
+        state.tool_changed.connect(lambda _tool: self._enable())
+        state.snapping_changed.connect(lambda _on: self._enable())
+        self._enable()
+
+    def _on_playing(self, is_playing: bool) -> None:  # noqa: FBT001 - a signal's one fact
+        self.desk.look.dress(self.actions["play"], "pause" if is_playing else "play")
+
+    def _enable(self) -> None:
+        """Show in menus and buttons what can be done and what is on."""
+        history, state = self.desk.bench.session.history, self.desk.state
+        self.actions["undo"].setEnabled(history.can_undo)
+        self.actions["redo"].setEnabled(history.can_redo)
+        self.actions["select_tool"].setChecked(state.tool == "select")
+        self.actions["blade_tool"].setChecked(state.tool == "blade")
+        self.actions["snap"].setChecked(state.is_snapping)
+
+    def _show_clip_menu(self, at: QPoint) -> None:
+        menu = QMenu(self._window)
+        for name in _CLIP_MENU:
+            menu.addAction(self.actions[name])
+        menu.exec(at)
+
+    def show_jobs(self) -> None:
+        dock = self.docks["jobs"]
+        dock.show()
+        dock.raise_()
+
+    def take_down(self) -> None:
+        """Stop what runs for this desk and remove its widgets."""
+        self.player.close()
+        self.desk.close()
+        for dock in self.docks.values():
+            self._window.removeDockWidget(dock)
+            dock.deleteLater()
+        for action in self.actions.values():
+            self._window.removeAction(action)
+            action.deleteLater()
+        old = self._window.takeCentralWidget()
+        if old is not None:
+            old.deleteLater()
+
+
+def _title_bar(dock: QDockWidget, *, is_up: bool) -> None:
+    dock.setTitleBarWidget(None if is_up else QWidget())  # type: ignore[arg-type]  # Qt takes null

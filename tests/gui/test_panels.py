@@ -1,0 +1,250 @@
+"""Bin, inspector, history, jobs, viewer and dialogs on a document."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QToolButton
+
+from aigc_studio.gui.bin.bin_model import ROW_ROLE
+from aigc_studio.gui.dialogs.export_dialog import ExportDialog
+from aigc_studio.gui.dialogs.models_dialog import ModelsDialog
+from aigc_studio.gui.dialogs.settings_dialog import SettingsDialog
+from aigc_studio.gui.dialogs.shortcuts_dialog import ShortcutsDialog
+from aigc_studio.gui.jobs_panel import JobRow, summary_text
+from aigc_studio.gui.placing import place
+from aigc_studio.jobs.lanes import Job, JobState, Lane
+from tests.documents import document
+from tests.fakes import FakeExporter, fake_ports
+
+pytestmark = pytest.mark.gui
+
+TEXT = "V1: a[0:50] b[50:90]\nA1: a[0:50]"
+
+
+def test_the_bin_finds_by_name(show) -> None:
+    shown = show(document(TEXT))
+    panel = shown.workspace.bin
+
+    panel._search.setText("B")
+    assert [panel._model.index(i).data() for i in range(panel._model.rowCount())] == ["b"]
+    panel._search.setText("nothing")
+
+    assert panel._model.rowCount() == 0
+    assert "No media" in panel._page._purpose.text()
+
+
+def test_rows_tell_length_rate_size_and_that_the_file_is_missing(show) -> None:
+    shown = show(document(TEXT, seconds=65))
+
+    row = shown.workspace.bin._model.index(0).data(ROW_ROLE)
+
+    assert row.meta == "1:05 · 25 fps · 1920 x 1080 · 8 MiB"
+    assert row.is_missing
+    assert row.thumbnail is not None
+
+
+def test_media_goes_to_the_end_of_the_timeline_and_used_media_stays(show) -> None:
+    shown = show(document(TEXT, seconds=4))
+    asset_id = shown.session.project.assets[1].id
+
+    assert place(shown.desk, [asset_id], "overwrite", None)
+    shown.workspace.bin.remove((asset_id,))
+
+    assert [c.end for c in shown.sequence.video_tracks[0].clips] == [50, 90, 190]
+    assert shown.session.project.asset(asset_id) is not None
+    assert "is used by" in shown.window.toast.words
+
+
+def test_opening_media_shows_it_in_the_viewer_with_marks_of_its_own(show) -> None:
+    shown = show(document(TEXT))
+    panel = shown.workspace.bin
+    panel._on_opened(panel._model.index(0))
+
+    shown.workspace.player.seek(25)
+    shown.do("mark_in")
+    shown.workspace.player.seek(74)
+    shown.do("mark_out")
+
+    source = shown.desk.state.source
+    assert (source.mark_in, source.mark_out) == (1, 3)
+    assert shown.desk.state.marked_range is None
+    assert shown.desk.state.playhead == 0
+
+
+def test_the_viewer_shows_the_picture_under_the_playhead(show) -> None:
+    shown = show(document(TEXT))
+
+    shown.desk.state.set_playhead(42)
+    shown.qtbot.waitUntil(
+        lambda: (
+            shown.workspace.viewer.picture._image is not None
+            and shown.workspace.viewer.picture._image.pixelColor(1, 1).red() == 42
+        )
+    )
+
+    assert shown.workspace.viewer.timecode.text() == "00:00:01:17"
+
+
+def test_a_timecode_typed_moves_the_playhead(show) -> None:
+    shown = show(document(TEXT))
+    field = shown.workspace.viewer.timecode
+
+    field.setFocus()
+    field.setText("208")
+    field.returnPressed.emit()
+
+    assert shown.desk.state.playhead == 58
+
+
+def test_the_inspector_sets_gain_and_enabled_as_edits(show) -> None:
+    shown = show(document(TEXT))
+    shown.desk.state.select(["A1:a"])
+    inspector = shown.workspace.inspector
+
+    inspector.findChild(QDoubleSpinBox).setValue(-6.0)
+    assert shown.sequence.find_clip("A1:a")[1].gain_db == -6.0
+    inspector.findChildren(QCheckBox)[-1].setChecked(False)
+
+    assert not shown.sequence.find_clip("A1:a")[1].is_enabled
+    assert [s.label for s in shown.session.history.steps[1:]] == ["Set gain", "Disable clip"]
+
+
+def test_a_click_in_the_history_goes_there(show) -> None:
+    shown = show(document(TEXT))
+    first = shown.session.project
+    shown.desk.state.set_playhead(20)
+    shown.do("split")
+    shown.do("marker")
+    panel = shown.workspace.history
+    assert panel.model.rowCount() == 3
+
+    panel._on_clicked(panel.model.index(0))
+
+    assert shown.session.project is first
+    assert panel.list.currentIndex().row() == 0
+
+
+def test_a_job_shows_its_progress_and_can_be_cancelled(show) -> None:
+    shown = show(document(TEXT))
+    waiting = threading.Event()
+
+    def work(context) -> None:
+        context.progress(0.5, "Decoding")
+        while not waiting.wait(0.01):
+            context.check()
+
+    job = shown.studio.jobs.submit(Job("test:long", "Study a", Lane.CPU, work))
+    shown.qtbot.waitUntil(lambda: job.fraction == 0.5)
+    panel = shown.workspace.jobs
+    shown.qtbot.waitUntil(lambda: any(r._job is job for r in panel.findChildren(JobRow)))
+    row = next(r for r in panel.findChildren(JobRow) if r._job is job)
+    row.refresh()
+    assert summary_text(shown.studio.jobs.jobs).startswith("1 jobs 50%")
+    assert row._state.text().startswith("Decoding · 50%")
+
+    shown.qtbot.mouseClick(row.findChild(QToolButton), Qt.MouseButton.LeftButton)
+    shown.settle()
+
+    assert job.state is JobState.CANCELLED
+
+
+def test_the_export_dialog_starts_a_job_for_the_marked_range(show, tmp_path) -> None:
+    exporter = FakeExporter()
+    shown = show(document(TEXT), fake_ports(exporter=exporter))
+    shown.desk.state.set_marks(10, 40)
+    dialog = ExportDialog(shown.desk, shown.window)
+    dialog._marked.setChecked(True)
+
+    assert dialog.begin(tmp_path / "out.mp4")
+    shown.settle()
+
+    assert exporter.calls[0].range.duration == 30
+    report = shown.window._report
+    assert "is as planned" in report.windowTitle()
+    report.close()
+
+
+def test_a_failed_export_is_told(show, tmp_path) -> None:
+    shown = show(document(TEXT), fake_ports(exporter=FakeExporter("The disk is full.")))
+
+    ExportDialog(shown.desk, shown.window).begin(tmp_path / "out.mp4")
+    shown.settle()
+
+    assert shown.window.toast.words == "The disk is full."
+
+
+def test_a_timeline_is_exported_with_what_it_could_not_carry(show, tmp_path) -> None:
+    shown = show(document(TEXT))
+    dialog = ExportDialog(shown.desk, shown.window)
+    dialog._format.setCurrentIndex(dialog._format.count() - 1)
+    assert dialog._path.text().endswith(".otio")
+
+    assert dialog.begin(tmp_path / "out.otio")
+    shown.settle()
+
+    assert (tmp_path / "out.otio").is_file()
+    shown.window._report.close()
+
+
+def test_models_are_listed_installed_checked_and_removed(show) -> None:
+    shown = show(document(TEXT))
+    dialog = ModelsDialog(shown.desk, shown.window)
+    shown.settle()
+    assert dialog.table.rowCount() == 2
+    assert dialog.table.item(0, 6).text() == "not installed"
+
+    dialog.install()
+    shown.settle()
+    assert dialog.table.item(0, 6).text() == "installed"
+    dialog.verify()
+    shown.settle()
+    assert "is whole" in shown.window.toast.words
+    dialog.remove()
+    shown.settle()
+
+    assert dialog.table.item(0, 6).text() == "not installed"
+    dialog._timer.stop()
+
+
+def test_settings_are_saved_as_chosen(show) -> None:
+    shown = show(document(TEXT))
+    dialog = SettingsDialog(shown.desk, shown.window)
+    shown.settle()
+    dialog._device.setCurrentIndex(dialog._device.findData("cuda:0"))
+    dialog._autosave.setValue(60)
+
+    dialog._on_accepted()
+    shown.settle()
+
+    assert shown.studio.ports.settings.settings.device == "cuda:0"
+    assert shown.studio.settings.autosave_seconds == 60
+
+
+def test_every_command_with_keys_is_in_the_list_of_shortcuts(show) -> None:
+    from PySide6.QtWidgets import QLabel
+
+    from aigc_studio.gui.commands import COMMANDS
+
+    shown = show(document(TEXT))
+
+    words = {label.text() for label in ShortcutsDialog(shown.window).findChildren(QLabel)}
+
+    assert {c.words for c in COMMANDS if c.keys} <= words
+
+
+def test_tracks_are_added_locked_muted_and_removed(show) -> None:
+    shown = show(document(TEXT))
+    headers = shown.workspace.timeline.headers
+
+    headers.add_track("video")
+    lock = next(lane for lane in shown.workspace.timeline.stage.lanes if lane.track.name == "V1")
+    place_of_lock = headers._switches(lock)[0][0].center()
+    shown.qtbot.mouseClick(headers, Qt.MouseButton.LeftButton, pos=place_of_lock)
+
+    assert [t.name for t in shown.sequence.video_tracks] == ["V1", "V2"]
+    assert shown.sequence.video_tracks[0].is_locked
+    headers.remove(shown.sequence.video_tracks[1].id)
+    assert [t.name for t in shown.sequence.video_tracks] == ["V1"]

@@ -1,0 +1,55 @@
+"""Both themes speak the same tokens, words can be read, and no colour stands anywhere else."""
+
+from __future__ import annotations
+
+import ast
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from aigc_studio.gui.theme import load_theme
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QColor
+
+RESOURCES = ROOT / "resources"
+THEMES = ("dark", "light")
+
+
+def luminance(color: QColor) -> float:
+    parts = (color.redF(), color.greenF(), color.blueF())
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(first: QColor, second: QColor) -> float:
+    light, dark = sorted((luminance(first), luminance(second)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_both_themes_have_the_same_tokens() -> None:
+    dark, light = (load_theme(RESOURCES, name) for name in THEMES)
+
+    assert dark.tokens.keys() == light.tokens.keys()
+    assert "@" not in dark.style_sheet
+
+
+@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize("token", ["text", "dim", "accent", "accept", "reject", "ghost"])
+def test_words_stand_out_from_the_panel(name, token) -> None:
+    theme = load_theme(RESOURCES, name)
+
+    assert contrast(theme.color(token), theme.color("panel")) >= 4.5
+
+
+def test_nothing_but_the_theme_names_a_colour() -> None:
+    found = []
+    for path in sorted((ROOT / "aigc_studio" / "gui").rglob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        found += [(path.name, hit) for hit in re.findall(r"#[0-9a-fA-F]{6}\b", text)]
+        names = {n.attr for n in ast.walk(ast.parse(text)) if isinstance(n, ast.Attribute)}
+        found += [(path.name, n) for n in names & {"red", "green", "blue", "yellow", "white"}]
+
+    assert found == []
