@@ -50,7 +50,7 @@ def read_pictures(path: Path, found: ReadBack, on_picture: OnPicture) -> None:
 
     with open_input(path) as container:
         stream = container.streams.video[0]
-        stream.thread_type = "SLICE"
+        stream.thread_type = "AUTO"
         stream.codec_context.skip_frame = "NONREF"
         found.size = (stream.width, stream.height)
         found.frame_rate = stream.average_rate or Fraction(0)
