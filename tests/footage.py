@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,7 @@ def asset(path: Path, name: str | None = None) -> MediaAsset:
     return MediaAsset(AssetId(label), label, str(path), f"print-{label}", seen.info)
 
 
+@cache
 def look(path: Path, video_index: int | None = None) -> Seen:
     import av
 
@@ -135,16 +137,36 @@ def _sound_frames(path: Path, index: int) -> Iterator[AudioFrame]:
                 continue
 
 
+@cache
 def whole_sound(path: Path, rate: int, index: int | None = None) -> NDArray[np.float32]:
-    """The stream decoded and converted in one go: float32 (2, n), from its first sample on."""
+    """All sound from the first sample on, with silence where time stamps leave a gap.
+
+    float32 (2, n); converted to ``rate`` in one go.
+    """
     import av
 
     with av.open(str(path), metadata_errors="ignore") as container:
         at = container.streams.audio[0].index if index is None else index
-    resampler = av.AudioResampler("fltp", "stereo", rate)
-    parts = []
+    parts, native, end = [], None, None
     for frame in _sound_frames(path, at):
+        stamp = None if frame.pts is None else round(frame.pts * frame.time_base * frame.rate)
+        native = native or av.AudioResampler("fltp", "stereo", frame.rate)
+        if end is not None and stamp is not None and stamp - end > frame.rate // 50:
+            parts.append(np.zeros((2, stamp - end), np.float32))
+            end = stamp
+        end = (stamp or 0 if end is None else end) + frame.samples
         frame.pts = None
-        parts += [f.to_ndarray() for f in resampler.resample(frame)]
-    parts += [f.to_ndarray() for f in resampler.resample(None)]
+        parts += [f.to_ndarray() for f in native.resample(frame)]
+    return _converted(np.concatenate(parts, axis=1), native.rate, rate)
+
+
+def _converted(sound: NDArray[np.float32], native: int, rate: int) -> NDArray[np.float32]:
+    import av
+
+    if native == rate:
+        return sound
+    frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(sound), "fltp", "stereo")
+    frame.sample_rate = native
+    resampler = av.AudioResampler("fltp", "stereo", rate)
+    parts = [f.to_ndarray() for f in [*resampler.resample(frame), *resampler.resample(None)]]
     return np.concatenate(parts, axis=1)

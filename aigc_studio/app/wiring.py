@@ -127,9 +127,9 @@ def _presets() -> tuple[ExportPreset, ...]:
 
 
 def _exporter() -> Exporter:
-    from aigc_studio.render.export import SequenceExporter
+    from aigc_studio.render.export import VideoExporter
 
-    return SequenceExporter()
+    return VideoExporter()
 
 
 def _otio() -> TimelineWriter:

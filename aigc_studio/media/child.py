@@ -91,6 +91,10 @@ def _handler(task: str) -> Handler:
         from aigc_studio.media.feature_pass import bare_decode
 
         return lambda request, report: bare_decode(request["path"], _info(request), report)
+    if task == "glimpses":
+        from aigc_studio.media.glimpses import glimpse
+
+        return lambda request, report: glimpse(request, _info(request), report)
     raise ValueError(f"no such task: {task}")
 
 

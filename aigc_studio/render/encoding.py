@@ -12,19 +12,21 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fractions import Fraction
+from math import lcm
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from aigc_studio.core.delivery import ExportPreset
-from aigc_studio.core.document import Project
+from aigc_studio.core.document import Project, Sequence
 from aigc_studio.core.errors import RenderError, StudioError
 from aigc_studio.jobs.context import JobContext
+from aigc_studio.media.colour import planes_of
 from aigc_studio.render.compositor import SequenceCompositor
 from aigc_studio.render.geometry import Size
 from aigc_studio.render.plan import RenderPlan
-from aigc_studio.render.traces import LevelTrace, luma_trace
+from aigc_studio.render.traces import LevelTrace, luma_trace, spot_frames
 
 if TYPE_CHECKING:
     from av.audio.stream import AudioStream
@@ -58,6 +60,8 @@ class Encoded:
     """What went in, for the comparison with what came out."""
 
     lumas: list[NDArray[np.uint8]] = field(default_factory=list)
+    spots: dict[int, NDArray[np.uint8]] = field(default_factory=dict)
+    """The whole luma of a few pictures, by frame of the file."""
     levels: NDArray[np.float32] = field(default_factory=lambda: np.zeros(0, np.float32))
     problems: tuple[str, ...] = ()
     samples_over: int = 0
@@ -70,13 +74,17 @@ def encode(job: EncodeJob, context: JobContext) -> Encoded:
 
     encoded = Encoded()
     try:
-        with av.open(
-            f"file:{job.path}", "w", format="mp4", options={"movflags": "+faststart"}
-        ) as container:
+        options = {"movflags": "+faststart", "movie_timescale": str(_ticks(job.plan.sequence))}
+        with av.open(f"file:{job.path}", "w", format="mp4", options=options) as container:
             _Encoder(job, container, encoded, context).run()
     except (av.error.FFmpegError, OSError) as error:
         raise RenderError(_reason(error, job.path)) from error
     return encoded
+
+
+def _ticks(sequence: Sequence) -> int:
+    """Ticks per second in which frames and samples both are whole: the edit lists are exact."""
+    return lcm(sequence.frame_rate.numerator, sequence.sample_rate)
 
 
 def _reason(error: Exception, path: Path) -> str:
@@ -229,14 +237,17 @@ def _compose_all(
 
     compositor = SequenceCompositor(_RECENT_BYTES)
     last: VideoFrame | None = None
+    first, wanted = job.plan.range.start, spot_frames(job.plan)
     try:
-        for number in range(job.plan.range.start, job.plan.range.end):
+        for number in range(first, job.plan.range.end):
             if stopped.is_set():
                 return
             frame = compositor.frame(job.project, job.plan.sequence, number, job.size)
             is_same = frame is last and bool(encoded.lumas)
             encoded.lumas.append(encoded.lumas[-1] if is_same else luma_trace(frame))
             last = frame
+            if number - first in wanted:
+                encoded.spots[number - first] = planes_of(frame)[0].copy()
             put(frame)
     except (StudioError, av.error.FFmpegError, OSError, ValueError) as error:
         put(error)  # raised again where the pictures are taken

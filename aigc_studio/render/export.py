@@ -27,7 +27,7 @@ _ENCODING_SHARE = 0.9
 _NAMED = 3
 
 
-class SequenceExporter:
+class VideoExporter:
     """Implements the ``Exporter`` port."""
 
     def presets(self) -> tuple[ExportPreset, ...]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aigc_studio.media.colour import planes_of
+from aigc_studio.render.plan import RenderPlan
 
 if TYPE_CHECKING:
     from av.video.frame import VideoFrame
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 STEPS_PER_SECOND = 100
 _GRID = (16, 9)
 _FLOOR_DB = -120.0
+_MOST_SPOTS = 8
 
 
 def luma_trace(frame: VideoFrame) -> NDArray[np.uint8]:
@@ -26,6 +28,18 @@ def luma_trace(frame: VideoFrame) -> NDArray[np.uint8]:
 
     plane = planes_of(frame)[0]
     return cv2.resize(plane, _GRID, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
+
+
+def spot_frames(plan: RenderPlan) -> set[int]:
+    """The first and last frame, and frames on both sides of cuts, as numbers in the file."""
+    first = plan.range.start
+    edges = {s.range.start - first for s in plan.segments}
+    edges |= {s.range.end - 1 - first for s in plan.segments}
+    ordered = sorted(edges)
+    if len(ordered) <= _MOST_SPOTS:
+        return set(ordered)
+    picks = np.linspace(0, len(ordered) - 1, _MOST_SPOTS).round().astype(int).tolist()
+    return {ordered[place] for place in picks}
 
 
 class LevelTrace:

@@ -13,13 +13,13 @@ from aigc_studio.core.delivery import ExportOptions, ExportPreset
 from aigc_studio.core.rates import FrameRange, FrameRate
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.media.colour import planes_of
-from aigc_studio.render.export import SequenceExporter, report_path
+from aigc_studio.render.export import VideoExporter, report_path
 from aigc_studio.render.plan import sample_of
 from tests.footage import asset, frames, look, whole_sound
 from tests.media_factory import Recipe, make_media, noise, read_code, steady
 from tests.render.timelines import SEQUENCE, Shape, timeline
 
-FAST = ExportPreset("test", crf=23, speed="ultrafast")
+FAST = ExportPreset("test", crf=23, speed="veryfast")
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +64,7 @@ def test_every_frame_and_sample_of_a_mixed_cut_is_the_right_one(media, tmp_path,
     sequence = project.sequence()
     path = tmp_path / "cut.mp4"
 
-    report = SequenceExporter().export(project, SEQUENCE, ExportOptions(path, FAST), JobContext())
+    report = VideoExporter().export(project, SEQUENCE, ExportOptions(path, FAST), JobContext())
 
     assert report.is_good, [c for c in report.checks if c.passed is False]
     assert found_codes(path) == expected_codes(project)
@@ -123,7 +123,7 @@ def test_a_range_is_exported_alone(media, tmp_path):
     project = timeline(TEXT, media)
     path = tmp_path / "part.mp4"
 
-    report = SequenceExporter().export(
+    report = VideoExporter().export(
         project, SEQUENCE, ExportOptions(path, FAST, FrameRange(30, 90)), JobContext()
     )
 
@@ -136,7 +136,7 @@ def test_a_timeline_without_sound_gives_a_file_without_sound(media, tmp_path):
     project = timeline("V1: pal[0:20]", media)
     path = tmp_path / "mute.mp4"
 
-    report = SequenceExporter().export(project, SEQUENCE, ExportOptions(path, FAST), JobContext())
+    report = VideoExporter().export(project, SEQUENCE, ExportOptions(path, FAST), JobContext())
 
     assert report.is_good
     assert look(path).info.audio == ()
@@ -145,9 +145,9 @@ def test_a_timeline_without_sound_gives_a_file_without_sound(media, tmp_path):
 def test_every_preset_gives_the_size_it_promises(media, tmp_path):
     project = timeline("V1: pal[0:5] film[5:10]\nA1: pal[0:10]", media, Shape(size=(640, 480)))
     sizes = []
-    for preset in SequenceExporter().presets():
-        path = tmp_path / "a.mp4"
-        report = SequenceExporter().export(
+    for number, preset in enumerate(VideoExporter().presets()):
+        path = tmp_path / f"{number}.mp4"
+        report = VideoExporter().export(
             project, SEQUENCE, ExportOptions(path, preset), JobContext()
         )
         assert report.is_good, report

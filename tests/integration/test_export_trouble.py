@@ -16,7 +16,7 @@ import pytest
 from aigc_studio.core.delivery import ExportOptions, ExportPreset
 from aigc_studio.core.errors import JobCancelled, RenderError
 from aigc_studio.jobs.context import JobContext
-from aigc_studio.render.export import SequenceExporter
+from aigc_studio.render.export import VideoExporter
 from tests.footage import asset
 from tests.media_factory import make_media, noise, steady
 from tests.render.timelines import SEQUENCE, gone, timeline
@@ -32,7 +32,7 @@ def media(tmp_path_factory):
 
 
 def export(project, path: Path, context: JobContext | None = None, preset=FAST):
-    return SequenceExporter().export(
+    return VideoExporter().export(
         project, SEQUENCE, ExportOptions(path, preset), context or JobContext()
     )
 
