@@ -60,3 +60,47 @@ def translated_calls() -> set[tuple[str, str]]:
                     if context and text:
                         found.add((context, text))
     return found
+
+
+def suggestion_texts() -> set[str]:
+    """Every literal of ``suggest`` with named values in it: sentences and alternatives."""
+    found: set[str] = set()
+    for _, tree in sources("suggest"):
+        documented = {ast.get_docstring(n, clean=False) for n in ast.walk(tree) if _has_doc(n)}
+        for node in ast.walk(tree):
+            text = text_of(node) if isinstance(node, ast.Constant) else ""
+            if re.search(r"(?<!`)\{[a-z]+\}", text) and text not in documented:
+                found.add(text)
+    return found
+
+
+def edit_labels() -> set[str]:
+    """What the ``label`` of every edit can be, and the labels of accepted suggestions."""
+    found: set[str] = set()
+    for path, tree in sources("editing", "session"):
+        for node in ast.walk(tree):
+            is_label = isinstance(node, ast.FunctionDef) and node.name in {"label", "_label"}
+            if is_label and path.name != "edit.py":
+                found |= {text_of(n) for n in ast.walk(node) if isinstance(n, ast.expr)}
+            if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "label":
+                found |= {text_of(n) for n in ast.walk(node.value) if isinstance(n, ast.expr)}
+    return {text for text in found if text[:1].isupper()}
+
+
+def job_labels() -> set[str]:
+    """The label of every job and the stage of every progress report."""
+    found: set[str] = set()
+    for _, tree in sources(*BELOW, "gui"):
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.Call):
+                continue
+            if getattr(node.func, "id", "") == "Job":
+                labels = [k.value for k in node.keywords if k.arg == "label"]
+                found |= {text_of(label) for label in labels or node.args[1:2]}
+            if getattr(node.func, "attr", "") == "progress" and len(node.args) > 1:
+                found.add(text_of(node.args[1]))
+    return found - {""}
+
+
+def _has_doc(node: ast.AST) -> bool:
+    return isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
