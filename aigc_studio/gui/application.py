@@ -14,7 +14,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from aigc_studio.gui.look import Look
-from aigc_studio.gui.viewer.player import Player, PlayerFactory, TimerPlayer
+from aigc_studio.gui.viewer.player import PlayerFactory, TimerPlayer
 from aigc_studio.gui.window import MainWindow
 from aigc_studio.gui.words import translate
 from aigc_studio.session.studio import Studio
@@ -50,17 +50,16 @@ def show_window(
     studio: Studio,
     resources: Path,
     paths: Iterable[Path] = (),
-    make_player: PlayerFactory | None = None,
+    make_player: PlayerFactory = TimerPlayer,
 ) -> MainWindow:
     """The window on a new project, or on what ``paths`` name; usable when this returns.
 
-    ``make_player`` None plays with sound where there is a device. Raises ProjectFileError when not
-    even an empty project can be begun.
+    Raises ProjectFileError when not even an empty project can be begun.
     """
     look = Look(resources, studio.settings.theme)
     look.put_on()
     QApplication.setWindowIcon(QIcon(str(resources / "icons" / "app.svg")))
-    window = MainWindow(studio, look, make_player or _player_with_sound(studio))
+    window = MainWindow(studio, look, make_player)
     window.restore_place()
     window.show_session(studio.new(translate("File", "Untitled")))
     window.show()
@@ -69,12 +68,3 @@ def show_window(
         window.open_paths(wanted)
     QTimer.singleShot(0, window, window.offer_recovery)
     return window
-
-
-def _player_with_sound(studio: Studio) -> PlayerFactory:
-    def make() -> Player:
-        from aigc_studio.gui.viewer.sound import SoundDesk
-
-        return TimerPlayer(SoundDesk(studio.ports.compositors))
-
-    return make

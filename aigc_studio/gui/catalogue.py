@@ -11,6 +11,8 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
+from aigc_studio.gui.error_catalogue import ERRORS
+
 _EDITS = (
     QT_TRANSLATE_NOOP("Edit", "Open"),
     QT_TRANSLATE_NOOP("Edit", "Import media"),
@@ -69,11 +71,120 @@ _JOBS = (
     QT_TRANSLATE_NOOP("Job", "Finding cuts"),
     QT_TRANSLATE_NOOP("Job", "Fetching"),
     QT_TRANSLATE_NOOP("Job", "Checking"),
+    QT_TRANSLATE_NOOP("Job", "Installed"),
     QT_TRANSLATE_NOOP("Job", "Probing"),
     QT_TRANSLATE_NOOP("Job", "Encoding"),
     QT_TRANSLATE_NOOP("Job", "Reading back"),
+    QT_TRANSLATE_NOOP("Job", "Reading"),
+    QT_TRANSLATE_NOOP("Job", "Downloading"),
+)
+
+_NOTES = (
+    QT_TRANSLATE_NOOP("Note", "The file ends early or is damaged; what comes before can be used."),
+    QT_TRANSLATE_NOOP("Note", "Damaged pictures that the decoder patched: {count}."),
+    QT_TRANSLATE_NOOP("Note", "Pictures left out because their times are out of order: {count}."),
+    QT_TRANSLATE_NOOP("Note", "Picture stream {number} cannot be decoded and is left out."),
+    QT_TRANSLATE_NOOP(
+        "Note",
+        "Some pictures are damaged or without a time; they were counted one by one.",
+    ),
+    QT_TRANSLATE_NOOP("Note", "Sound stream {number} is empty or unknown and is left out."),
+    QT_TRANSLATE_NOOP("Note", "Sound stream {number} starts {seconds} s later than the picture."),
+    QT_TRANSLATE_NOOP("Note", "Sound stream {number} starts {seconds} s earlier than the picture."),
+    QT_TRANSLATE_NOOP(
+        "Note",
+        "Variable frame rate: {slowest} to {fastest} pictures a second, {average} on average.",
+    ),
+    QT_TRANSLATE_NOOP("Note", "{count} pictures are missing; the ones before them are held."),
+    QT_TRANSLATE_NOOP("Note", "The frame rate varies."),
+)
+
+_CHECKS = (
+    QT_TRANSLATE_NOOP("Check", "frames"),
+    QT_TRANSLATE_NOOP("Check", "frame rate"),
+    QT_TRANSLATE_NOOP("Check", "time stamps"),
+    QT_TRANSLATE_NOOP("Check", "resolution"),
+    QT_TRANSLATE_NOOP("Check", "video duration"),
+    QT_TRANSLATE_NOOP("Check", "picture content"),
+    QT_TRANSLATE_NOOP("Check", "spot checks"),
+    QT_TRANSLATE_NOOP("Check", "black stretches"),
+    QT_TRANSLATE_NOOP("Check", "sound"),
+    QT_TRANSLATE_NOOP("Check", "sound duration"),
+    QT_TRANSLATE_NOOP("Check", "sample rate"),
+    QT_TRANSLATE_NOOP("Check", "silent stretches"),
+    QT_TRANSLATE_NOOP("Check", "A/V offset"),
+    QT_TRANSLATE_NOOP("Check", "Frames"),
+    QT_TRANSLATE_NOOP(
+        "Check",
+        "{count} damaged packets of the media were passed over: pictures stand still and "
+        "sound is silent there.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Check",
+        "{count} samples were louder than full scale and were rounded off; lower the gain "
+        "of the loudest clips.",
+    ),
+)
+
+_PRESETS = (
+    QT_TRANSLATE_NOOP("Preset", "H.264 as sequence"),
+    QT_TRANSLATE_NOOP("Preset", "H.264 1080p high"),
+    QT_TRANSLATE_NOOP("Preset", "H.264 small, fast (preview)"),
+)
+
+_MODELS = (
+    QT_TRANSLATE_NOOP(
+        "Model",
+        "Finds cuts, dissolves and fades together with the built-in detector.",
+    ),
+    QT_TRANSLATE_NOOP("Model", "Writes down what is said, with a time for each word."),
+    QT_TRANSLATE_NOOP(
+        "Model",
+        "Finds footage by a description; without it, search works on words and tags.",
+    ),
+    QT_TRANSLATE_NOOP("Model", "No free model of this class can be fetched from here yet."),
+)
+
+_SUGGESTIONS = (
+    QT_TRANSLATE_NOOP("Suggestion", "Drop {seconds} s of black at {timecode}"),
+    QT_TRANSLATE_NOOP("Suggestion", "Drop {seconds} s of frozen picture at {timecode}"),
+    QT_TRANSLATE_NOOP("Suggestion", "Drop {seconds} s out of focus at {timecode}"),
+    QT_TRANSLATE_NOOP("Suggestion", "Drop {seconds} s of shaking picture at {timecode}"),
+    QT_TRANSLATE_NOOP("Suggestion", "Drop {seconds} s that is too dark at {timecode}"),
+    QT_TRANSLATE_NOOP("Suggestion", "Drop {seconds} s that is too bright at {timecode}"),
+    QT_TRANSLATE_NOOP(
+        "Suggestion",
+        "Drop {seconds} s at {timecode}: the take at {other} looks the same and is better",
+    ),
+    QT_TRANSLATE_NOOP("Suggestion", "Rough cut of {seconds} s: {shots} shots from {files} files"),
+    QT_TRANSLATE_NOOP("Suggestion", "Shorter: {seconds} s"),
+    QT_TRANSLATE_NOOP("Suggestion", "Longer: {seconds} s"),
+    QT_TRANSLATE_NOOP("Suggestion", "Split at {timecode}: a new shot begins here"),
+    QT_TRANSLATE_NOOP("Suggestion", "Split at {timecode}, in the middle of a dissolve"),
+    QT_TRANSLATE_NOOP("Suggestion", "Split at {timecode}, in the dark of a fade"),
+    QT_TRANSLATE_NOOP("Suggestion", "Split at {timecode}, in the middle of a dip"),
+    QT_TRANSLATE_NOOP("Suggestion", "Split at {timecode}, in the middle of a wipe"),
+)
+
+_REASONS = (
+    QT_TRANSLATE_NOOP("Reason", "change"),
+    QT_TRANSLATE_NOOP("Reason", "mixing"),
+    QT_TRANSLATE_NOOP("Reason", "flash"),
 )
 
 CATALOGUE: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {context: tuple(map(str, words)) for context, words in (("Edit", _EDITS), ("Job", _JOBS))}
+    {
+        context: tuple(map(str, words))
+        for context, words in (
+            ("Edit", _EDITS),
+            ("Job", _JOBS),
+            ("Error", ERRORS),
+            ("Note", _NOTES),
+            ("Check", _CHECKS),
+            ("Preset", _PRESETS),
+            ("Model", _MODELS),
+            ("Suggestion", _SUGGESTIONS),
+            ("Reason", _REASONS),
+        )
+    }
 )

@@ -118,5 +118,5 @@ def _pattern(template: str) -> re.Pattern[str]:
             result += f"(?P={part})"
         else:
             seen.add(part)
-            result += f"(?P<{part}>.+?)"
+            result += f"(?P<{part}>.*?)"
     return re.compile(result, re.DOTALL)

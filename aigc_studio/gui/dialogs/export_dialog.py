@@ -27,7 +27,7 @@ from aigc_studio.core.delivery import ExportPreset
 from aigc_studio.core.timecode import format_timecode
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.buttons import confirm_row
-from aigc_studio.gui.words import translate
+from aigc_studio.gui.words import told, translate
 
 
 class ExportDialog(QDialog):
@@ -46,7 +46,7 @@ class ExportDialog(QDialog):
         self._format = QComboBox()
         for preset in self._desk.bench.exports.presets:
             size = f"{preset.height}p" if preset.height else translate("Export", "timeline size")
-            words = f"{preset.name} · {size} · {preset.suffix}"
+            words = f"{told('Preset', preset.name)} · {size} · {preset.suffix}"
             self._format.addItem(words, preset)
         for suffix in self._desk.bench.exports.timeline_suffixes:
             words = translate("Export", "Timeline for other programs · {suffix}")

@@ -127,7 +127,7 @@ class SuggestionCard(QWidget):
 
     def _origin(self) -> QLabel:
         origin = self._suggestion.provenance
-        model = " ".join(part for part in (reason_text(origin.model), origin.version) if part)
+        model = " ".join(part for part in (reason_text(origin.model), origin.version[:8]) if part)
         where = translate("Suggestions", "ran on {device}").format(device=origin.ran_on.upper())
         label = QLabel(" · ".join(part for part in (model, origin.licence, where) if part))
         label.setObjectName("Meta")

