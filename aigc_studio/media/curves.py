@@ -6,6 +6,7 @@ Everything is computed a batch at a time, so that Python costs next to nothing p
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -237,15 +238,31 @@ def _usual_step(seconds: NDArray[np.float64]) -> float:
 
 def _blocks(bands: NDArray[np.uint16], batch: SmallPictures) -> NDArray[np.uint8]:
     count, height, width = batch.luma.shape
-    total = bands.reshape(count, 8, 8, width // 8).sum(axis=3, dtype=np.float32)
-    luma = np.rint(total * np.float32(64 / (height * width))).astype(np.uint8)
-    return np.stack([luma, *(_eight(part) for part in batch.chroma)], axis=1)
+    total = bands.reshape(-1, width // 8)
+    luma = np.rint(_bins(total) * np.float32(64 / (height * width))).astype(np.uint8)
+    return np.concatenate([luma.reshape(count, 1, 8, 8), _eight(batch.chroma)], axis=1)
 
 
-def _eight(planes: NDArray[np.uint8]) -> NDArray[np.uint8]:
+def _bins(rows: NDArray[np.uint16]) -> Curve:
+    """Sums of short rows, which numpy is slow at."""
     import cv2
 
-    count, height, width = planes.shape
-    tall = planes.reshape(count * height, width)
-    small = cv2.resize(tall, (8, count * 8), interpolation=cv2.INTER_AREA)
-    return np.asarray(small, np.uint8).reshape(count, 8, 8)
+    total = cv2.reduce(rows, 1, cv2.REDUCE_SUM, dtype=cv2.CV_32F)
+    return _floats(np.asarray(total, np.float32).ravel())
+
+
+def _eight(chroma: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """(2, n, h, w) -> (n, 2, 8, 8), area means; half a row may belong to either block."""
+    height, width = chroma.shape[2:]
+    total = _shares(height) @ chroma.astype(np.float32) @ _shares(width).T
+    means = np.rint(total * np.float32(64 / (height * width)))
+    return np.asarray(means.transpose(1, 0, 2, 3), np.uint8)
+
+
+@lru_cache
+def _shares(length: int) -> Curve:
+    """(8, length): how much of each place lies in each eighth."""
+    edges = np.arange(9)[:, None] * length / 8
+    places = np.arange(length)
+    last, first = np.minimum(places + 1, edges[1:]), np.maximum(places, edges[:-1])
+    return _floats(np.maximum(last - first, 0.0))

@@ -106,7 +106,7 @@ class Shrinker:
         if self._scaler is None:
             self._scaler = VideoReformatter()
         width, height = self._size
-        return self._scaler.reformat(frame, width * 4, height * 4, "yuv420p")
+        return self._scaler.reformat(frame, width * 4, height * 4, "yuv420p", threads=1)
 
     def take(self) -> SampledRows:
         """What was collected; the next batch begins."""

@@ -34,7 +34,7 @@ def thumbnail(
     import cv2
 
     width, height = _coded_size(frame, rotation, float(pixel_aspect))
-    small = scaler.reformat(frame, width, height, "bgr24")
+    small = scaler.reformat(frame, width, height, "bgr24", threads=1)
     picture = np.asarray(small.to_ndarray(), np.uint8)
     # numpy turns counter-clockwise.
     upright = np.ascontiguousarray(np.rot90(picture, -rotation // 90))
