@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSignalBlocker, Qt
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from aigc_studio.gui.lists import KeyList
@@ -46,8 +46,9 @@ class CardList(KeyList):
         self._row = QPersistentModelIndex(index)
         card.setParent(self.viewport())
         self._measure()
-        self.setCurrentIndex(index)
         self.doItemsLayout()
+        with QSignalBlocker(self.selectionModel()):
+            self.setCurrentIndex(index)
         self.scrollTo(index)
         self._place_card()
         card.show()
