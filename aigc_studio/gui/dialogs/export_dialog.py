@@ -57,8 +57,8 @@ class ExportDialog(QDialog):
         self._whole = QRadioButton(translate("Export", "Whole timeline"))
         self._marked = QRadioButton(translate("Export", "From in to out"))
         self._ranges = QButtonGroup(self)
-        self._ranges.addButton(self._whole)
-        self._ranges.addButton(self._marked)
+        for button in (self._whole, self._marked):
+            self._ranges.addButton(button)
         self._whole.setChecked(True)
         self._length = QLabel()
         self._length.setObjectName("Meta")
