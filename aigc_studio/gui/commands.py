@@ -142,14 +142,14 @@ EDIT = (
         "edit",
         QT_TRANSLATE_NOOP("Command", "Select all"),
         "Ctrl+A",
-        "edit.select_all",
+        "view.select_all",
     ),
     Command(
         "deselect",
         "edit",
         QT_TRANSLATE_NOOP("Command", "Deselect all"),
         "Ctrl+Shift+A",
-        "edit.deselect",
+        "view.deselect",
     ),
     SEPARATOR,
     Command(

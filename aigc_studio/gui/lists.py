@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QListView, QStackedLayout, QVBoxLayout, QWidget
 
 _OWN_KEYS = {
@@ -31,6 +31,23 @@ class KeyList(QListView):
             event.accept()
             return True
         return super().event(event)
+
+
+class ElidedLabel(QLabel):
+    """One line that ends in dots where there is no room for more; the tooltip has all of it."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.setObjectName("Meta")
+        self.setToolTip(words)
+        self.setMinimumWidth(40)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        shown = painter.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, self.width()
+        )
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 class EmptyOr(QWidget):

@@ -220,4 +220,5 @@ class MainWindow(QMainWindow):
         if "geometry" in saved:
             self.restoreGeometry(QByteArray(base64.b64decode(saved["geometry"])))
         else:
-            self.resize(1600, 950)
+            room = self.screen().availableSize()
+            self.resize(min(1600, room.width()), min(950, room.height()))

@@ -1377,6 +1377,10 @@
         <translation>检查</translation>
     </message>
     <message>
+        <source>Copying</source>
+        <translation>复制</translation>
+    </message>
+    <message>
         <source>Installed</source>
         <translation>已安装</translation>
     </message>

@@ -6,11 +6,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.lists import ElidedLabel
 from aigc_studio.gui.words import phrase, translate
 from aigc_studio.session.inbox import Judged
 
 _SHOWN = 50
-_HEIGHT = 160
+_HEIGHT = 128
+_ROW = 26
+_MARK = 60
 
 
 class JudgedView(QWidget):
@@ -24,7 +27,6 @@ class JudgedView(QWidget):
         self._fold.setCheckable(True)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
-        self._area.setMaximumHeight(_HEIGHT)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 4, 8, 4)
@@ -50,6 +52,7 @@ class JudgedView(QWidget):
                 column.addLayout(self._row(item))
             column.addStretch(1)
             self._area.setWidget(body)
+            self._area.setFixedHeight(min(_HEIGHT, _ROW * len(judged)))
 
     def _row(self, item: Judged) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -61,10 +64,8 @@ class JudgedView(QWidget):
         )
         mark = QLabel(state)
         mark.setObjectName("Good" if is_accepted else "Bad")
-        words = QLabel(phrase(item.suggestion.sentence))
-        words.setObjectName("Meta")
-        words.setToolTip(words.text())
-        words.setMinimumWidth(40)
+        mark.setFixedWidth(_MARK)
+        words = ElidedLabel(phrase(item.suggestion.sentence))
         row.addWidget(mark)
         row.addWidget(words, 1)
         if is_accepted and not self._can_undo(item):
