@@ -1,7 +1,7 @@
-"""Run as a program: opens the window on media and measures the gaps between turns of the event loop.
+"""Run as a program: opens the window on media and measures how late turns of its event loop are.
 
-``python -m tests.stall_probe MEDIA…`` imports, studies and asks for suggestions, then prints one JSON
-document: gaps in milliseconds, from the first job until none is left.
+``python -m tests.stall_probe MEDIA…`` imports and studies, then prints one JSON document: how late
+the beats were in milliseconds, from the first job until none is left.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Heart:
         self.quiet = 0 if is_busy else self.quiet + 1
         if self.has_begun and self.quiet > _QUIET_BEATS:
             self.timer.stop()
-            QApplication.quit()
+            QApplication.exit(0)
 
 
 def main() -> int:

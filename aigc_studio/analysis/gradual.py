@@ -71,7 +71,7 @@ def joined(found: list[Gradual], mixes: list[Gradual], evidence: Evidence) -> li
 
 def _has_flat_end(mix: Gradual, evidence: Evidence) -> bool:
     ends = evidence.deviation[[mix.start, min(mix.end, len(evidence.deviation)) - 1]]
-    return bool(ends.min() < max(4.0, 0.25 * ends.max()))
+    return bool(ends.min() < min(10.0, 0.25 * ends.max()))
 
 
 def _fade(evidence: Evidence, edge: int, step: int) -> Gradual | None:

@@ -41,6 +41,8 @@ from aigc_studio.storage.projects import ProjectFiles
 from aigc_studio.storage.settings import SettingsFile
 
 if TYPE_CHECKING:
+    from aigc_studio.inference.devices import TorchDevices
+    from aigc_studio.inference.store import ModelStoreOnDisk
     from aigc_studio.media.children import Children
 
 
@@ -52,14 +54,15 @@ def adapters(places: Folders) -> Iterator[Ports]:
     children = Later(_children)
     cache = AnalysisFiles(places.cache, settings.cache_limit_bytes)
     models = Later(lambda: _models(places, settings.model_folders))
+    devices = Later(_devices)
     ports = Ports(
         prober=LazyProber(Later(lambda: _prober(children()))),
         extractor=LazyExtractor(Later(lambda: _extractor(children()))),
-        shots=LazyShots(Later(lambda: _shots(models()))),
+        shots=LazyShots(Later(lambda: _shots(children(), models(), devices()))),
         suggester=LazySuggester(Later(_suggester)),
         cache=cache,
-        models=LazyModels(models),
-        devices=LazyDevices(Later(_devices)),
+        models=LazyModels(Later[ModelStore](models)),
+        devices=LazyDevices(Later[Devices](devices)),
         exporter=LazyExporter(Later(_exporter), Later(_presets)),
         timelines=(LazyTimelineWriter(Later(_otio), (".otio",)),),
         projects=ProjectFiles(),
@@ -94,7 +97,7 @@ def _extractor(children: Children) -> FeatureExtractor:
     return Extractor(children)
 
 
-def _models(places: Folders, folders: tuple[str, ...]) -> ModelStore:
+def _models(places: Folders, folders: tuple[str, ...]) -> ModelStoreOnDisk:
     from pathlib import Path
 
     from aigc_studio.inference.store import ModelStoreOnDisk
@@ -102,10 +105,11 @@ def _models(places: Folders, folders: tuple[str, ...]) -> ModelStore:
     return ModelStoreOnDisk(places.data / "models", places.manifest, tuple(map(Path, folders)))
 
 
-def _shots(models: ModelStore) -> ShotDetector:
+def _shots(children: Children, models: ModelStoreOnDisk, devices: TorchDevices) -> ShotDetector:
     from aigc_studio.analysis.shots import FusedShotDetector
+    from aigc_studio.inference.lease import ModelLeases
 
-    return FusedShotDetector(models)
+    return FusedShotDetector(children, models, devices, ModelLeases())
 
 
 def _suggester() -> Suggester:
@@ -114,7 +118,7 @@ def _suggester() -> Suggester:
     return RuleBook()
 
 
-def _devices() -> Devices:
+def _devices() -> TorchDevices:
     from aigc_studio.inference.devices import TorchDevices
 
     return TorchDevices()

@@ -93,11 +93,12 @@ class MediaFeatures:
 
     times: PictureTimes
     curves: dict[str, Floats]
-    """One value a picture. Names: ``difference`` (mean absolute HSV difference to the picture
-    before, 0..255), ``histogram`` (luma histogram distance to the picture before, 0..1),
+    """One value a picture. Names: ``difference`` (mean absolute change of Y, 2U and 2V to the
+    picture before, 0..255), ``histogram`` (luma histogram distance to the picture before, 0..1),
     ``luma_mean`` (0..255), ``luma_deviation`` (0..128), ``saturation`` (0..255), ``sharpness``
-    (Laplacian variance at analysis size), ``motion`` (mean speed, widths a second), ``shake``
-    (high-frequency camera path, widths), ``dark`` and ``bright`` (share of clipped pixels)."""
+    (variance of the second difference along rows of up to 640 pixels), ``motion`` (mean speed,
+    widths a second), ``shake`` (high-frequency camera path, widths), ``dark`` and ``bright``
+    (share of clipped pixels). Luma is full range; the first picture's changes are 0."""
     blocks: bytes
     """uint8 (pictures, 3, 8, 8): mean Y, U, V of 8x8 blocks; for likeness and the flash filter."""
     thumbnails: tuple[Thumbnail, ...]

@@ -50,6 +50,8 @@ class TransNetV2:
     """
 
     def __init__(self, weights_file: Path, device: str = "cpu") -> None:
+        import pickle  # for the name of its error alone
+
         import torch
 
         try:
@@ -61,7 +63,7 @@ class TransNetV2:
                               "color_hist_layer.fc", "fc1", "cls_layer1", "cls_layer2")
                 for name in (f"{layer}.weight", f"{layer}.bias")
             }  # fmt: skip
-        except (OSError, RuntimeError, KeyError, AttributeError, EOFError) as error:
+        except (OSError, RuntimeError, LookupError, EOFError, pickle.UnpicklingError) as error:
             raise ModelError(
                 "The weights of TransNet V2 cannot be read; install the model again."
             ) from error

@@ -24,6 +24,7 @@ _DARK, _BRIGHT = 16, 240
 _NOISE_LEVELS = 3
 _LONGEST_SHIFT = 40
 _TRUSTED_MATCH = 0.5
+_JUMP = 8.0
 _SMOOTH_SECONDS = 0.25
 
 
@@ -62,6 +63,7 @@ class CurveBuilder:
         """
         curves = {name: np.concatenate(parts) for name, parts in self._parts.items()}
         shifts = np.concatenate(self._shifts)
+        shifts[_jumps(curves["difference"])] = 0.0
         shifts[:, 1] *= aspect
         step = np.diff(seconds, prepend=seconds[0] - _usual_step(seconds))
         local = curves.pop("speed")
@@ -180,6 +182,13 @@ def _profile_shift(profiles: Curve) -> Curve:
     offset = np.where(np.abs(bend) > 1e-6, (left - right) / (2.0 * bend + 1e-12), 0.0)  # noqa: PLR2004
     shift = best - limit + np.clip(offset, -0.5, 0.5)
     return np.where(middle >= _TRUSTED_MATCH, shift, 0.0).astype(np.float32)
+
+
+def _jumps(difference: Curve) -> NDArray[np.bool_]:
+    """Cuts and flashes: no movement leads from one picture to the other."""
+    around = np.pad(difference, 1, mode="edge")
+    beside = np.maximum(around[:-2], around[2:])
+    return np.asarray((difference > _JUMP) & (difference > 2.5 * beside), np.bool_)
 
 
 def _shake(shifts: Curve, seconds: NDArray[np.float64]) -> Curve:

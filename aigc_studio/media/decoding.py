@@ -43,8 +43,9 @@ class TimedPicture:
 class PictureDecoder:
     """Raises MediaError when the file or the stream is not there."""
 
-    def __init__(self, path: str, stream: VideoStream) -> None:
+    def __init__(self, path: str, stream: VideoStream, threads: int = 0) -> None:
         self._path = path
+        self._threads = threads
         self._stream = stream
         self.damaged_packets = 0
         self._container, self._input = self._open()
@@ -93,6 +94,7 @@ class PictureDecoder:
             raise MediaError(f"“{self._path}” has no picture stream {index} any more; relink it.")
         stream = next(s for s in known.video if s.index == index)
         stream.thread_type = "AUTO"
+        stream.codec_context.thread_count = self._threads
         return container, stream
 
     def _decode(self, *, is_after_seek: bool) -> Iterator[TimedPicture]:

@@ -141,6 +141,11 @@ def _read_packets(
             report(0.9 * (packet.pos or 0) / size, "Reading")
 
 
+def _has_decoder(stream: Stream) -> bool:
+    """PyAV gives streams of an unknown codec no context at all, against its own annotations."""
+    return getattr(stream, "codec_context", None) is not None
+
+
 def _is_cover(stream: AvVideo) -> bool:
     import av
 
@@ -154,14 +159,17 @@ def _picture_stream(
     notes: list[str],
     report: Callable[[float, str], None],
 ) -> VideoStream | None:
-    facts = next(first_pictures(path, stream.index), None)
+    facts = next(first_pictures(path, stream.index), None) if _has_decoder(stream) else None
     if facts is None:
         notes.append(f"Picture stream {stream.index} cannot be decoded and is left out.")
         return None
     ticks = sorted(set(packets.ticks))
-    if packets.doubts or len(ticks) < len(packets.ticks):
+    if not ticks or packets.doubts or len(ticks) < len(packets.ticks):
         ticks = decoded_ticks(path, stream.index, report)
         notes.append("Some pictures are damaged or without a time; they were counted one by one.")
+    if not ticks:
+        notes.append(f"Picture stream {stream.index} cannot be decoded and is left out.")
+        return None
     time_base = stream.time_base or Fraction(1, 90_000)
     rates = (stream.average_rate, stream.guessed_rate)
     pace = pace_of(ticks, time_base, packets.last[1], [Fraction(r) for r in rates if r])
@@ -196,8 +204,8 @@ def _described(
 
 
 def _sound_stream(stream: AvAudio, packets: _Packets, notes: list[str]) -> AudioStream | None:
-    codec = stream.codec_context
-    if not packets.ticks or not codec.sample_rate or not codec.channels:
+    codec = stream.codec_context if _has_decoder(stream) else None
+    if codec is None or not packets.ticks or not codec.sample_rate or not codec.channels:
         notes.append(f"Sound stream {stream.index} is empty or unknown and is left out.")
         return None
     time_base = stream.time_base or Fraction(1, codec.sample_rate)

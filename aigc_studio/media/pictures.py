@@ -9,6 +9,7 @@ back until the answer is certain. Recent pictures are kept, so a step back costs
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 from pathlib import Path
@@ -21,11 +22,18 @@ from aigc_studio.media.decoding import PictureDecoder, TimedPicture
 if TYPE_CHECKING:
     from av.video.frame import VideoFrame
 
-RECENT_BYTES = 96 * 2**20
 _DECODE_ON = Fraction(1, 2)
 """Seconds ahead that are always decoded through: a seek would cost more."""
 _ALWAYS_SEEK = Fraction(10)
 """Seconds ahead from which a seek is tried although the index names no nearer key frame."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderBudget:
+    """What one reader may use. ``threads`` 0 takes one for each core."""
+
+    recent_bytes: int = 96 * 2**20
+    threads: int = 0
 
 
 class PictureReader:
@@ -37,15 +45,15 @@ class PictureReader:
         info: MediaInfo,
         stream_index: int | None = None,
         *,
-        recent_bytes: int = RECENT_BYTES,
+        budget: ReaderBudget | None = None,
     ) -> None:
         stream = info.video_stream(stream_index)
         if stream is None:
             raise MediaError(f"“{Path(path).name}” has no pictures.")
         self.stream: VideoStream = stream
         self._name = Path(path).name
-        self._decoder = PictureDecoder(path, stream)
-        self._recent_bytes = recent_bytes
+        self._budget = budget or ReaderBudget()
+        self._decoder = PictureDecoder(path, stream, self._budget.threads)
         self._recent: list[TimedPicture] = []
         self._has_first = True
         """Whether the first of ``_recent`` is (or will be) the first of the file."""
@@ -132,7 +140,7 @@ class PictureReader:
 
     def _keep(self, picture: TimedPicture) -> None:
         self._recent.append(picture)
-        most = max(3, self._recent_bytes // max(1, picture.size_bytes))
+        most = max(3, self._budget.recent_bytes // max(1, picture.size_bytes))
         if len(self._recent) > most:
             del self._recent[: len(self._recent) - most]
             self._has_first = False

@@ -18,7 +18,7 @@ from aigc_studio.core.document import Clip, MediaAsset, Project, Sequence
 from aigc_studio.core.errors import MediaError
 from aigc_studio.core.ids import AssetId, SequenceId
 from aigc_studio.media.colour import frame_of_planes, planes_of
-from aigc_studio.media.pictures import RECENT_BYTES
+from aigc_studio.media.pictures import ReaderBudget
 from aigc_studio.render.geometry import Box, Size, even, placed
 from aigc_studio.render.missing import missing_picture
 from aigc_studio.render.mixing import (
@@ -52,8 +52,8 @@ class _Found:
 class SequenceCompositor:
     """Implements the ``Compositor`` port; the exporter uses ``frame`` and ``mix``."""
 
-    def __init__(self, recent_bytes: int = RECENT_BYTES) -> None:
-        self._readers = OpenReaders(recent_bytes)
+    def __init__(self, budget: ReaderBudget | None = None) -> None:
+        self._readers = OpenReaders(budget)
         self._plan: RenderPlan | None = None
         self._last: tuple[object, Box, Size, VideoFrame] | None = None
         self.problems: dict[str, None] = {}

@@ -6,6 +6,7 @@ mixed between them. Raises RenderError with a sentence; the caller removes the f
 
 from __future__ import annotations
 
+import os
 import queue
 import threading
 from collections.abc import Callable, Iterator
@@ -23,6 +24,7 @@ from aigc_studio.core.document import Project, Sequence
 from aigc_studio.core.errors import RenderError, StudioError
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.media.colour import planes_of
+from aigc_studio.media.pictures import ReaderBudget
 from aigc_studio.render.compositor import SequenceCompositor
 from aigc_studio.render.geometry import Size
 from aigc_studio.render.plan import RenderPlan
@@ -39,6 +41,8 @@ _AHEAD = 12
 """Pictures that may wait for the encoder."""
 _RECENT_BYTES = 16 * 2**20
 """An export never steps back, so its readers keep little."""
+_CORES_PER_DECODER_THREAD = 4
+"""The encoder has the cores; more threads than needed to keep up only cost."""
 _SOUND_BLOCK = 1024
 _WAIT = 0.1
 _BT709, _LIMITED = 1, 1
@@ -82,6 +86,11 @@ def encode(job: EncodeJob, context: JobContext) -> Encoded:
     return encoded
 
 
+def _budget() -> ReaderBudget:
+    cores = os.cpu_count() or 1
+    return ReaderBudget(_RECENT_BYTES, max(1, cores // _CORES_PER_DECODER_THREAD))
+
+
 def _ticks(sequence: Sequence) -> int:
     """Ticks per second in which frames and samples both are whole: the edit lists are exact."""
     return lcm(sequence.frame_rate.numerator, sequence.sample_rate)
@@ -104,7 +113,7 @@ class _Encoder:
         self._context = context
         self._video = self._add_video()
         self._audio = self._add_audio() if job.plan.heard else None
-        self._mixer = SequenceCompositor(_RECENT_BYTES)
+        self._mixer = SequenceCompositor(_budget())
         self._levels = LevelTrace(job.plan.sequence.sample_rate)
         self._samples_done = 0
 
@@ -118,7 +127,7 @@ class _Encoder:
                     self._context.progress((number + 1) / self._plan.frames, "Encoding")
             if len(self._encoded.lumas) < self._plan.frames:
                 raise RenderError("The pictures ended too early; the log has the details.")
-            self._container.mux(self._video.encode(None))
+            self._finish_pictures()
             if self._audio is not None:
                 self._container.mux(self._audio.encode(None))
         finally:
@@ -164,6 +173,13 @@ class _Encoder:
         # The kind of the source's picture must not be forced on the encoder.
         picture.pict_type = PictureType.NONE
         self._container.mux(self._video.encode(picture))
+
+    def _finish_pictures(self) -> None:
+        """What the encoder still holds can take seconds: one picture at a time can be cancelled."""
+        for packet in self._video.codec_context.encode_lazy(None):
+            self._context.check()
+            packet.stream = self._video
+            self._container.mux(packet)
 
     def _put_sound_until(self, frames: int) -> None:
         """Sound up to the end of that many frames; the last piece may be a short one."""
@@ -235,7 +251,7 @@ def _compose_all(
 ) -> None:
     import av
 
-    compositor = SequenceCompositor(_RECENT_BYTES)
+    compositor = SequenceCompositor(_budget())
     last: VideoFrame | None = None
     first, wanted = job.plan.range.start, spot_frames(job.plan)
     try:

@@ -1,6 +1,6 @@
 """Reads an export back and compares it with the plan, by content.
 
-Every picture is compared by its trace, some by every pixel; sound by its level everywhere, and to
+Pictures are compared by their traces, some by every pixel; sound by its level everywhere, and to
 the sample with sound mixed afresh in the loudest half second of each fifth of the film.
 """
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from aigc_studio.core.document import MediaAsset
 from aigc_studio.core.errors import MediaError
 from aigc_studio.media.colour import PictureScaler
-from aigc_studio.media.pictures import RECENT_BYTES, PictureReader
+from aigc_studio.media.pictures import PictureReader, ReaderBudget
 from aigc_studio.media.sound import SoundReader
 
 _MOST_OPEN = 12
@@ -29,8 +29,8 @@ class PictureSource:
 class OpenReaders:
     """``user`` keeps apart two places that read one file at once, such as two tracks."""
 
-    def __init__(self, recent_bytes: int = RECENT_BYTES) -> None:
-        self._recent_bytes = recent_bytes
+    def __init__(self, budget: ReaderBudget | None = None) -> None:
+        self._budget = budget
         self._open: OrderedDict[Key, PictureSource | SoundReader] = OrderedDict()
         self._broken: dict[Key, tuple[MediaError, float | None]] = {}
         self.damaged_packets: dict[str, int] = {}
@@ -45,7 +45,7 @@ class OpenReaders:
             return found
         self._refuse_broken(key)
         try:
-            reader = PictureReader(asset.path, asset.info, stream, recent_bytes=self._recent_bytes)
+            reader = PictureReader(asset.path, asset.info, stream, budget=self._budget)
         except MediaError as error:
             self.mark_broken(key, error)
             raise

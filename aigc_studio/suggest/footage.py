@@ -22,7 +22,7 @@ class Studied:
 
 @dataclass(frozen=True, slots=True)
 class RoughCutWish:
-    """``assets`` empty takes all footage; ``music`` lies under the whole cut."""
+    """``assets`` in their order, empty for all; ``music`` lies under the whole cut."""
 
     seconds: Fraction = Fraction(30)
     assets: tuple[AssetId, ...] = ()

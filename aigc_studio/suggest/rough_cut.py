@@ -78,7 +78,8 @@ class Piece:
 def suggest_rough_cut(situation: Situation, footage: Mapping[AssetId, Footage]) -> list[Suggestion]:
     """One rough cut as wished, with a shorter and a longer one; none without footage."""
     wish = situation.rough_cut
-    chosen = [f for f in footage.values() if not wish.assets or f.asset.id in wish.assets]
+    wanted = wish.assets or tuple(footage)
+    chosen = [footage[asset_id] for asset_id in wanted if asset_id in footage]
     pieces = _candidates(chosen, wish.seconds)
     if not pieces:
         return []
@@ -224,14 +225,18 @@ def _chosen(pieces: list[Piece], target: int, rate: FrameRate) -> list[int]:
     uses: Counter[str] = Counter()
     chosen: list[int] = []
     put_back: list[int] = []
+    # Pieces are counted so short at most that every file has a place.
+    files = len({p.footage.asset.id for p in pieces})
+    fair = max(target // files, rate.frames_ceil(_SHORTEST))
     total = 0
     while total < target and (left.any() or put_back):
         if not left.any():
             # Everything else is used: better two alike in a row than a cut that is too short.
             left[put_back] = True
             put_back, nearest, alike = [], np.zeros(len(pieces)), np.zeros_like(alike)
-        share = np.array([uses[p.footage.asset.id] for p in pieces]) / max(len(chosen), 1)
-        value = worth - _LIKENESS_WEIGHT * nearest - _SHARE_WEIGHT * share
+        used = np.array([uses[p.footage.asset.id] for p in pieces])
+        value = worth - _LIKENESS_WEIGHT * nearest - _SHARE_WEIGHT * used / max(len(chosen), 1)
+        value += used == 0  # every file once before any file twice
         best = int(np.argmax(np.where(left, value, -np.inf)))
         left[best] = False
         if _meets_its_like(best, chosen, alike):
@@ -240,7 +245,7 @@ def _chosen(pieces: list[Piece], target: int, rate: FrameRate) -> list[int]:
         chosen = sorted([*chosen, best])
         nearest = np.maximum(nearest, alike[best])
         uses[pieces[best].footage.asset.id] += 1
-        total += max(1, rate.frames_floor(pieces[best].source.duration))
+        total += min(max(1, rate.frames_floor(pieces[best].source.duration)), fair)
     return chosen
 
 

@@ -18,13 +18,14 @@ Curve = NDArray[np.float32]
 
 _BLACK_LUMA = 24.0
 _BLACK_DEVIATION = 8.0
-_FROZEN_DIFFERENCE = 0.2
+_LIT_LUMA = 30.0
+_FROZEN_DIFFERENCE = 0.03
 _FROZEN_SECONDS = 0.5
 _CRISP_DETAIL = 0.2
 """Detail (see ``_detail``) that a sharp picture shows; a file never above it is blurred as such."""
 _WELL_EXPOSED = (50.0, 190.0)
 _LIMITS = (16.0, 235.0)
-_UNUSABLE_SHAKE = 0.015
+_UNUSABLE_SHAKE = 0.01
 """Widths of high-frequency camera path at which a shot is unusable."""
 _LIKENESS_SCALE = 30.0
 
@@ -80,7 +81,8 @@ class _Curves:
         self.bright = self.curve("bright")
         self.is_black = (self.luma <= _BLACK_LUMA) & (self.deviation <= _BLACK_DEVIATION)
         self.detail = _detail(self.curve("sharpness"), self.deviation)
-        seen = self.detail[~self.is_black]
+        # A title on black is all edges: it would make every real picture look blurred.
+        seen = self.detail[self.luma > _LIT_LUMA]
         best = float(np.percentile(seen, 90)) if len(seen) else 0.0
         self.best_detail = max(best, _CRISP_DETAIL)
         blocks = np.frombuffer(features.blocks, np.uint8)
@@ -135,7 +137,7 @@ def _measure(curves: _Curves, start: int, end: int, clear: NDArray[np.bool_]) ->
         sharpness=_share(float(np.median(curves.detail[seen])) / curves.best_detail),
         exposure=_exposure(curves, seen),
         motion=_mean(curves.motion[within]),
-        shake=_share(_root_mean_square(curves.shake[within]) / _UNUSABLE_SHAKE),
+        shake=_share(_usual(curves.shake[within]) / _UNUSABLE_SHAKE),
         color=_color(signature),
         is_black=is_black,
         is_frozen=not is_black
@@ -146,7 +148,7 @@ def _measure(curves: _Curves, start: int, end: int, clear: NDArray[np.bool_]) ->
 
 
 def _is_frozen(difference: Curve) -> bool:
-    return len(difference) > 0 and float(np.percentile(difference, 95)) <= _FROZEN_DIFFERENCE
+    return len(difference) > 0 and float(np.percentile(difference, 90)) <= _FROZEN_DIFFERENCE
 
 
 def _exposure(curves: _Curves, seen: NDArray[np.int64]) -> float:
@@ -197,5 +199,6 @@ def _mean(values: Curve) -> float:
     return float(values.mean()) if len(values) else 0.0
 
 
-def _root_mean_square(values: Curve) -> float:
-    return float(np.sqrt(np.mean(values**2))) if len(values) else 0.0
+def _usual(values: Curve) -> float:
+    """The median: one jolt or whip pan does not make a shot unusable."""
+    return float(np.median(values)) if len(values) else 0.0

@@ -67,8 +67,10 @@ def test_export_speed_beside_ffmpeg_and_moviepy(real_media, tmp_path, figures, n
     runs["MoviePy"] = lambda path: moviepy_cut(project, path)
 
     best = {label: Best() for label in runs}
-    for _ in range(TURNS):
+    for turn in range(TURNS):
         for label, do in runs.items():
+            if label == "MoviePy" and turn:
+                continue  # slow, and far from close
             measure(best[label], do, tmp_path / f"{list(runs).index(label)}.mp4")
 
     frames = project.sequence().duration
@@ -154,7 +156,7 @@ def ffmpeg_command(project: Project, program: str) -> list[str]:
 
 
 def run(command: list[str], path: Path) -> None:
-    subprocess.run([*command, str(path)], check=True)  # noqa: S603 - a command of ours
+    subprocess.run([*command, str(path)], check=True)
 
 
 def moviepy_cut(project: Project, path: Path) -> None:
