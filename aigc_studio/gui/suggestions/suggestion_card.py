@@ -167,8 +167,11 @@ class SuggestionCard(QWidget):
             return
         middle = (suggestion.range.start + suggestion.range.end) // 2
         self._request("before", now, frame if suggestion.kind == "rough_cut" else middle)
+        chosen = self._review.alternative
+        edit = suggestion.alternatives[chosen - 1].edit if chosen else suggestion.edit
         try:
-            changed = desk.bench.inbox.preview(suggestion.id, self._review.alternative)
+            # Not through the inbox: that may offer anew, and this card with it.
+            changed = edit.apply(now)
         except StudioError as error:
             self._frames["after"].setText(told("Error", str(error)))
             return
