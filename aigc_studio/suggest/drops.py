@@ -31,6 +31,9 @@ _MATTER_OF_TASTE = 0.78
 """Only black is beyond doubt; all else stays below what is accepted by rule (0.80)."""
 _SAME_TAKE = 0.93
 _LENGTH_RATIO = 2.0
+_DARK = -0.5
+_PLAIN = 8.0
+"""Spread of the 8x8 luma blocks, 0..128, under which a picture is as good as one colour."""
 _COMPARED_SHOTS = 1500
 
 _SENTENCES = {
@@ -97,7 +100,7 @@ def flaws_of(shot: Shot) -> list[Flaw]:
 
 def _weaker_takes(shown: list[ShownShot], sequence: Sequence) -> dict[int, Flaw]:
     """For each shot that is a weaker take of another: which, and how sure."""
-    usable = [i for i, item in enumerate(shown) if not item.shot.is_black][:_COMPARED_SHOTS]
+    usable = [i for i, item in enumerate(shown) if _has_a_look(item.shot)][:_COMPARED_SHOTS]
     if len(usable) < 2:  # noqa: PLR2004 - a pair
         return {}
     alike = likeness_matrix([shown[i].shot.signature for i in usable])
@@ -120,6 +123,12 @@ def _weaker_takes(shown: list[ShownShot], sequence: Sequence) -> dict[int, Flaw]
             where = format_timecode(better.frames.start, sequence.frame_rate)
             result[index] = Flaw("repeated take", sure, where, (better, float(alike[row, best])))
     return result
+
+
+def _has_a_look(shot: Shot) -> bool:
+    """Whether its layout can tell a set-up: titles on black all look alike to coarse blocks."""
+    luma = np.frombuffer(shot.signature, dtype=np.uint8)[:64]
+    return shot.exposure > _DARK and float(luma.std()) >= _PLAIN
 
 
 def _drop(
