@@ -53,13 +53,15 @@ class SuggestionCard(QWidget):
         column.addLayout(self._pictures())
         column.addLayout(self._reasons())
         column.addWidget(self._origin())
+        alternatives = QHBoxLayout()
         for number, alternative in enumerate(suggestion.alternatives[:_REASONS], start=1):
             choice = KeyButton(f"{number}  {phrase(alternative.label)}")
             choice.setObjectName("Quiet")
             choice.setCheckable(True)
             choice.clicked.connect(lambda _on, n=number: self._review.choose_alternative(n))
             self._choices.append(choice)
-            column.addWidget(choice)
+            alternatives.addWidget(choice, 1)
+        column.addLayout(alternatives)
         column.addLayout(self._buttons())
 
     def _head(self) -> QHBoxLayout:
