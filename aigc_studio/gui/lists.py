@@ -1,10 +1,10 @@
-"""A list that keeps its own keys, and a page that says what an empty panel is for."""
+"""Small widgets of all panels: list and button that keep their own keys, a page for no content."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QListView, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QListView, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 _OWN_KEYS = {
     Qt.Key.Key_Up,
@@ -27,6 +27,20 @@ class KeyList(QListView):
             and isinstance(event, QKeyEvent)
             and event.key() in _OWN_KEYS
             and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+
+class KeyButton(QPushButton):
+    """With the focus here the space bar presses it, though the window plays by that key."""
+
+    def event(self, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() in {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}
         ):
             event.accept()
             return True

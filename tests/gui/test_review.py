@@ -195,3 +195,16 @@ def test_the_card_stays_on_its_row_while_the_list_is_being_made_anew(show) -> No
     assert shown.desk.state.chosen == drop.id
     assert panel._model.listed[panel.list.currentIndex().row()].id == drop.id
     assert panel.list.card.accessibleName().startswith("Drop")
+
+
+def test_arrows_in_the_list_choose_and_do_not_jump_between_edits(show) -> None:
+    shown = show(document(TEXT))
+    panel = shown.workspace.suggestions
+    shown.window.activateWindow()
+    shown.do("next_suggestion")
+    panel.list.setFocus()
+
+    shown.qtbot.keyClick(panel.list, Qt.Key.Key_Down)
+
+    assert panel._model.row_of(shown.desk.state.chosen) == 1
+    assert shown.desk.state.playhead == 300

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from aigc_studio.gui.desk import Desk
-from aigc_studio.gui.lists import ElidedLabel
+from aigc_studio.gui.lists import ElidedLabel, KeyButton
 from aigc_studio.gui.words import phrase, translate
 from aigc_studio.session.inbox import Judged
 
@@ -22,7 +22,7 @@ class JudgedView(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._fold = QPushButton()
+        self._fold = KeyButton()
         self._fold.setObjectName("Quiet")
         self._fold.setCheckable(True)
         self._area = QScrollArea()
@@ -70,7 +70,7 @@ class JudgedView(QWidget):
         row.addWidget(words, 1)
         if is_accepted and not self._can_undo(item):
             return row
-        back = QPushButton(
+        back = KeyButton(
             translate("Suggestions", "Undo")
             if is_accepted
             else translate("Suggestions", "Take back")
