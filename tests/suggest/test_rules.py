@@ -68,7 +68,7 @@ _FLAWS = {
     "b": {"luma_mean": 16.0, "luma_deviation": 1.0, "sharpness": 0.0, "dark": 1.0},
     "s": {"sharpness": 2.0},
     "k": {"shake": 0.03},
-    "d": {"luma_mean": 20.0, "luma_deviation": 12.0, "dark": 0.7},
+    "d": {"luma_mean": 20.0, "luma_deviation": 12.0, "dark": 0.7, "sharpness": 10.0},
 }
 
 
@@ -153,6 +153,28 @@ def test_an_unusable_shot_is_offered_for_dropping_with_what_is_wrong(kind: str, 
     assert word in str(drop.sentence)
     assert drop.reasons
     assert drop.evidence[0].source_range.start == 2
+
+
+def test_a_crisp_dark_picture_is_a_title_and_stays() -> None:
+    title = dict(_FLAWS["d"], sharpness=900.0)
+    footage = studied("a", "gdg")
+    features = footage.features
+    sharp = np.frombuffer(features.curves["sharpness"].data, "<f4").copy()
+    sharp[SHOT : 2 * SHOT] = title["sharpness"]
+    curves = features.curves | {"sharpness": Floats(sharp.tobytes())}
+    footage = replace(footage, features=replace(features, curves=curves))
+
+    found = RuleBook().suggest(situation("V1: a[0:150]", footage))
+
+    assert of_kind(found, "drop") == []
+
+
+def test_only_black_is_sure_enough_to_be_dropped_by_rule() -> None:
+    here = situation("V1: a[0:250]", studied("a", "bskdg"))
+
+    drops = of_kind(RuleBook().suggest(here), "drop")
+
+    assert [d.confidence >= 0.8 for d in drops] == [True, False, False, False]
 
 
 def test_good_shots_are_not_offered_for_dropping() -> None:
