@@ -207,6 +207,15 @@ def test_a_rough_cut_has_the_length_asked_for_and_no_unusable_shot() -> None:
         assert all(source.end <= s or source.start >= e for s, e in bad[clip.asset_id])
 
 
+def test_every_piece_of_a_rough_cut_starts_on_a_picture_of_its_file() -> None:
+    here = situation("", studied("a", "ggsg"), studied("b", "gkgg"))
+
+    (cut,) = of_kind(RuleBook().suggest(here), "rough_cut")
+
+    starts = [c.source_start * 25 for c in cut.edit.sequence.video_tracks[0].clips]
+    assert all(start.denominator == 1 for start in starts)
+
+
 def test_a_rough_cut_keeps_shooting_order_uses_every_file_and_never_two_alike_in_a_row() -> None:
     here = situation(
         "", studied("a", "gg=gg"), studied("b", "g=gg"), wish=RoughCutWish(Fraction(9))
