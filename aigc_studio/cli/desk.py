@@ -44,7 +44,9 @@ class Desk:
         fresh = [a for a in self.bench.session.project.assets if a.path not in known]
         fresh.sort(key=lambda a: place.get(a.path, len(place)))
         if not fresh and taken:
-            raise MediaError(self.problems.pop() if self.problems else "No media was imported.")
+            told = " ".join(self.problems) or "No media was imported."
+            self.problems.clear()
+            raise MediaError(told)
         return tuple(a.id for a in fresh)
 
     def analyse(self) -> None:
