@@ -244,8 +244,8 @@ class FakeJournal:
     def saved(self, path: Path) -> None:
         self._add("saved", path)
 
-    def checkpoint(self, project: Project) -> None:
-        self._add("checkpoint", project)
+    def checkpoint(self, project: Project) -> Callable[[], None]:
+        return lambda: self._add("checkpoint", project)
 
     def close(self) -> None:
         self.is_closed = True

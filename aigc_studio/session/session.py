@@ -138,12 +138,13 @@ class Session:
         self._last_checkpoint = time.monotonic()
         document = self.project
         if document is not self._saved_document:
+            write = self._journal.checkpoint(document)
             self.jobs.submit(
                 Job(
                     key="checkpoint",
                     label="Autosave",
                     lane=Lane.IO,
-                    work=lambda _context: self._journal.checkpoint(document),
+                    work=lambda _context: write(),
                     on_failed=lambda error: self.told.emit(str(error)),
                 )
             )

@@ -23,8 +23,16 @@ _DEEPEST_BATCH = 8
 
 
 def encode(value: object) -> bytes:
-    """Compact JSON of a value of our dataclasses."""
-    return msgspec.json.encode(value, enc_hook=fraction_text)
+    """Compact JSON of a value of our dataclasses.
+
+    Raises ProjectFileError for what no file can hold, such as a name that is not Unicode.
+    """
+    try:
+        return msgspec.json.encode(value, enc_hook=fraction_text)
+    except (UnicodeEncodeError, OverflowError) as error:
+        raise ProjectFileError(
+            "That has a name or a number that cannot be written to a file; rename it first."
+        ) from error
 
 
 def decode(data: bytes, kind: type[T]) -> T:
