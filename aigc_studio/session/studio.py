@@ -33,8 +33,11 @@ class Studio:
         return self._settings
 
     def set_settings(self, settings: Settings) -> None:
+        was_on = self._settings.is_ai_enabled
         self._settings = settings
         self.ports.settings.save(settings)
+        if was_on and not settings.is_ai_enabled:
+            self.ports.devices.release()
         self.settings_changed.emit(settings)
 
     def new(self, name: str) -> Session:
