@@ -17,6 +17,7 @@ from aigc_studio.core.rates import STANDARD_RATES, FrameRate, TimeRange
 from aigc_studio.editing.batch import Batch
 from aigc_studio.editing.clips import RemoveClips, SplitClips
 from aigc_studio.editing.edit import Edit
+from aigc_studio.editing.invariants import LARGEST_SIDE
 from aigc_studio.editing.placing import Insert, Overwrite, Placement
 from aigc_studio.editing.tracks import AddSequence
 
@@ -53,7 +54,8 @@ def new_sequence(name: str, assets: Iterable[MediaAsset] = ()) -> Sequence:
 def sequence_format(assets: Iterable[MediaAsset]) -> tuple[FrameRate, tuple[int, int]]:
     """Rate and size of the first video with a steady rate, else of the first video, else 25/1080p.
 
-    An odd rate becomes the nearest standard one; odd sizes become even, as encoders need.
+    An odd rate becomes the nearest standard one; odd sizes become even, as encoders need; a size
+    that no timeline can have becomes 1080p.
     """
     streams = [a.info.main_video for a in assets if a.info.kind == "video"]
     known = [s for s in streams if s is not None]
@@ -64,6 +66,8 @@ def sequence_format(assets: Iterable[MediaAsset]) -> tuple[FrameRate, tuple[int,
     if rate not in STANDARD_RATES:
         rate = min(STANDARD_RATES, key=lambda r: abs(r.fraction - best.frame_rate.fraction))
     width, height = best.display_size
+    if max(width, height) > LARGEST_SIDE:
+        width, height = _DEFAULT_SIZE
     return rate, (max(width - width % 2, 2), max(height - height % 2, 2))
 
 
