@@ -18,6 +18,7 @@ from aigc_studio.core.rates import STANDARD_RATES, FrameRate, TimeRange
 from aigc_studio.editing.batch import Batch
 from aigc_studio.editing.clips import RemoveClips, SplitClips
 from aigc_studio.editing.edit import Edit
+from aigc_studio.editing.invariants import LARGEST_SIDE
 from aigc_studio.editing.placing import Insert, Overwrite, Placement
 from aigc_studio.editing.tracks import AddSequence
 
@@ -55,7 +56,7 @@ def sequence_format(assets: Iterable[MediaAsset]) -> tuple[FrameRate, tuple[int,
     """The rate and the size that most seconds of the video have; without video 25 and 1080p.
 
     A steady rate goes before a variable one. An odd rate becomes the nearest standard one; odd
-    sizes become even, as encoders need.
+    sizes become even, as encoders need; a size that no timeline can have becomes 1080p.
     """
     rates: Counter[tuple[bool, FrameRate]] = Counter()
     sizes: Counter[tuple[int, int]] = Counter()
@@ -70,7 +71,8 @@ def sequence_format(assets: Iterable[MediaAsset]) -> tuple[FrameRate, tuple[int,
     if not sizes:
         return FrameRate(25), _DEFAULT_SIZE
     (_, rate), _ = max(rates.items(), key=lambda item: (item[0][0], item[1]))
-    return rate, sizes.most_common(1)[0][0]
+    size = sizes.most_common(1)[0][0]
+    return rate, size if max(size) <= LARGEST_SIDE else _DEFAULT_SIZE
 
 
 def _standard(rate: FrameRate) -> FrameRate:

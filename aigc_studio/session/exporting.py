@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,6 +45,7 @@ class Exports:
         project, sequence = self._session.project, self._session.project.sequence()
         if sequence is None or sequence.duration == 0:
             raise EditError("There is nothing on the timeline to export.")
+        self._refuse_to_replace_source(path)
         options = ExportOptions(path.absolute(), preset, frames)
         exporter, sequence_id = self._session.ports.exporter, sequence.id
         return self._session.jobs.submit(
@@ -62,6 +64,7 @@ class Exports:
         project, sequence = self._session.project, self._session.project.sequence()
         if sequence is None or sequence.duration == 0:
             raise EditError("There is nothing on the timeline to export.")
+        self._refuse_to_replace_source(path)
         writer, sequence_id = self.writer_for(path), sequence.id
         return self._session.jobs.submit(
             Job(
@@ -82,5 +85,20 @@ class Exports:
         known = ", ".join(self.timeline_suffixes)
         raise InterchangeError(f"“{path.name}” is no known timeline format; use {known}.")
 
+    def _refuse_to_replace_source(self, path: Path) -> None:
+        """Raises EditError when the file is the project's own or media that it uses."""
+        used = [asset.path for asset in self._session.project.assets]
+        if self._session.path is not None:
+            used.append(str(self._session.path))
+        if any(_is_same_file(path, other) for other in used):
+            raise EditError(f"“{path.name}” is part of this project; choose another name.")
+
     def _report(self, path: Path, error: StudioError) -> None:
         self.failed.emit(ExportFailure(str(path), str(error)))
+
+
+def _is_same_file(path: Path, other: str) -> bool:
+    try:
+        return os.path.samefile(path, other)  # noqa: PTH121 - one side is text of a project
+    except (OSError, ValueError):
+        return False

@@ -14,7 +14,8 @@ from typing import Literal
 
 from aigc_studio.core.document import Project
 from aigc_studio.core.errors import EditError, StudioError
-from aigc_studio.core.ids import SuggestionId
+from aigc_studio.core.ids import SequenceId, SuggestionId
+from aigc_studio.core.rates import FrameRange
 from aigc_studio.core.records import Judgement
 from aigc_studio.editing.batch import Batch
 from aigc_studio.editing.edit import Edit
@@ -212,19 +213,25 @@ def applicable(
 ) -> tuple[tuple[Edit, ...], tuple[Suggestion, ...]]:
     """The edits that apply one after the other, last place on the timeline first.
 
-    Going backwards no edit moves what an earlier place still needs; one whose place was taken out
-    by another is left out.
+    Going backwards no edit moves what an earlier place still needs. A stretch that reaches into one
+    that was taken out already is left out: what lies there now is not what it was made for.
     """
     edits: list[Edit] = []
     taken: list[Suggestion] = []
+    removed: dict[SequenceId, FrameRange] = {}
     ordered = sorted(suggestions, key=lambda s: (s.range.start, s.range.end), reverse=True)
     for suggestion in ordered:
+        last = removed.get(suggestion.sequence_id)
+        if last is not None and suggestion.range.overlaps(last):
+            continue
         try:
             project = suggestion.edit.apply(project)
         except EditError:
             continue
         edits.append(suggestion.edit)
         taken.append(suggestion)
+        if suggestion.kind == "drop":
+            removed[suggestion.sequence_id] = suggestion.range
     return tuple(edits), tuple(taken)
 
 
@@ -245,10 +252,14 @@ def _label(suggestion: Suggestion) -> str:
 
 
 def _rejected_before(session: Session) -> set[SuggestionId]:
-    """Ids whose last judgement in this project was a rejection."""
+    """Ids whose last judgement in this project was a rejection.
+
+    The journal also knows those that were made before the project had a file.
+    """
     last: dict[str, str] = {}
     if session.path is not None:
         for line in session.ports.feedback.all():
             if line.project == str(session.path):
                 last[line.suggestion_id] = line.judgement
+    last.update(session.judged_before)
     return {SuggestionId(k) for k, judgement in last.items() if judgement == "reject"}

@@ -13,7 +13,7 @@ from aigc_studio.core.settings import Settings
 from aigc_studio.editing.history import History, restored
 from aigc_studio.jobs.lanes import JobSystem
 from aigc_studio.session.ports import Ports
-from aigc_studio.session.session import Session
+from aigc_studio.session.session import Session, plain_path
 from aigc_studio.session.signals import Signal
 
 _RECENT = 10
@@ -33,12 +33,15 @@ class Studio:
         return self._settings
 
     def set_settings(self, settings: Settings) -> None:
+        """Use them from now on. Raises ProjectFileError when only the next start will not."""
         was_on = self._settings.is_ai_enabled
         self._settings = settings
-        self.ports.settings.save(settings)
-        if was_on and not settings.is_ai_enabled:
-            self.ports.devices.release()
-        self.settings_changed.emit(settings)
+        try:
+            self.ports.settings.save(settings)
+        finally:
+            if was_on and not settings.is_ai_enabled:
+                self.ports.devices.release()
+            self.settings_changed.emit(settings)
 
     def new(self, name: str) -> Session:
         project = Project(name=name)
@@ -47,7 +50,7 @@ class Studio:
 
     def open(self, path: Path) -> tuple[Session, tuple[str, ...]]:
         """The session and sentences on what is missing. Raises ProjectFileError."""
-        path = path.absolute()
+        path = plain_path(path)
         lock = self.ports.projects.lock(path)
         try:
             project, notes = self.ports.projects.load(path)
@@ -55,13 +58,16 @@ class Studio:
             if resumed is not None:
                 past, journal = resumed
                 history = restored(past.past, past.present, past.future)
+                judged = past.judged
             else:
-                history = History(project)
+                history, judged = History(project), ()
                 journal = self.ports.journals.begin(project, path)
         except StudioError:
             lock.release()
             raise
-        return Session(self.ports, self.jobs, history, journal, path=path, lock=lock), notes
+        session = Session(self.ports, self.jobs, history, journal, path=path, lock=lock)
+        session.judged_before = judged
+        return session, notes
 
     def recoveries(self) -> Sequence[Recovery]:
         return self.ports.journals.pending()
@@ -75,8 +81,14 @@ class Studio:
         path = Path(found.project_path) if found.project_path else None
         lock = self.ports.projects.lock(path) if path is not None else None
         history = restored(found.past, found.present, found.future)
-        journal = self.ports.journals.adopt(recovery_id)
+        try:
+            journal = self.ports.journals.adopt(recovery_id)
+        except StudioError:
+            if lock is not None:
+                lock.release()
+            raise
         session = Session(self.ports, self.jobs, history, journal, path=path, lock=lock)
+        session.judged_before = found.judged
         if not found.is_saved:
             session.mark_unsaved()
         return session

@@ -225,7 +225,7 @@ def test_cut_writes_every_output(command: Command, media: list[Path], tmp_path: 
 
 
 def test_export_knows_presets_and_ranges(command: Command, film: Path, tmp_path: Path) -> None:
-    assert command("export", film, tmp_path / "a.mp4", "--range", "0:50").status == 0
+    assert command("export", film, tmp_path / "out.mp4", "--range", "0:50").status == 0
     assert command("export", film, tmp_path / "d.mp4", "--preset", "2").status == 0
     wrong = command("export", film, tmp_path / "b.mp4", "--preset", "nonesuch")
     assert wrong.status == 1
@@ -262,3 +262,16 @@ def test_models_are_listed_installed_and_checked(command: Command) -> None:
     assert listed
     assert command("models", "install").status == 0
     assert command("models", "install", "nonesuch").status == 1
+
+
+def test_export_never_replaces_footage_or_the_project(
+    command: Command, film: Path, media: list[Path]
+) -> None:
+    before = {path: path.read_bytes() for path in (film, *media)}
+
+    for path in before:
+        outcome = command("export", film, path)
+        assert outcome.status == 1
+        assert "is part of this project" in outcome.err
+
+    assert {path: path.read_bytes() for path in before} == before

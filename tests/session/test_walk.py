@@ -11,18 +11,24 @@ import pytest
 
 from aigc_studio.core.document import Project
 from aigc_studio.core.errors import EditError, ProjectFileError
-from aigc_studio.core.ids import SuggestionId
+from aigc_studio.core.ids import SequenceId, SuggestionId
+from aigc_studio.core.rates import FrameRange
 from aigc_studio.editing.assembling import new_sequence, place_assets
 from aigc_studio.editing.assets import RelinkAsset
+from aigc_studio.editing.batch import Batch
 from aigc_studio.editing.clips import RemoveClips
+from aigc_studio.editing.placing import RemoveRange
 from aigc_studio.editing.tracks import AddSequence
+from aigc_studio.session.inbox import applicable
+from aigc_studio.session.signals import Signal
 from aigc_studio.session.studio import Studio
 from aigc_studio.session.workbench import Workbench, workbench
 from aigc_studio.storage.feedback import FeedbackFile
 from aigc_studio.storage.journals import JournalFiles
 from aigc_studio.storage.projects import ProjectFiles
 from aigc_studio.suggest.footage import RoughCutWish
-from tests.documents import media_info
+from aigc_studio.suggest.suggestion import Provenance, Sentence, Suggestion
+from tests.documents import document, media_info
 from tests.fakes import Mailbox, fake_ports, studio_on_fakes
 
 
@@ -285,3 +291,137 @@ def test_a_project_without_a_place_asks_for_one(desk: tuple[Studio, Mailbox]) ->
     with pytest.raises(ProjectFileError, match="Choose where"):
         session.save(studio.settings)
     assert isinstance(session.project, Project)
+
+
+def test_what_was_rejected_before_the_first_save_stays_away(
+    desk: tuple[Studio, Mailbox], tmp_path: Path
+) -> None:
+    studio, mailbox = desk
+    bench = laid_out(desk, tmp_path)
+    split = next(s for s in bench.inbox.suggestions if s.kind == "split")
+    bench.inbox.reject(split.id)
+    mailbox.settle(studio.jobs)
+    path = bench.session.save(studio.settings, tmp_path / "film.aigc")
+    bench.session.close()
+
+    session, _ = studio.open(path)
+    again = workbench(studio, session)
+    again.analyses.request_all()
+    mailbox.settle(studio.jobs)
+
+    assert again.inbox.suggestions
+    assert again.inbox.find(split.id) is None
+    session.close()
+
+
+def test_drops_that_overlap_never_take_out_what_lies_behind_them() -> None:
+    before = document("V1: a[0:100]\nV2: b[0:100]")
+    main = SequenceId("main")
+
+    def drop(start: int, end: int) -> Suggestion:
+        span = FrameRange(start, end)
+        return Suggestion(
+            id=SuggestionId(f"drop-{start}-{end}"),
+            kind="drop",
+            edit=RemoveRange(main, span),
+            sentence=Sentence("Drop"),
+            reasons=(),
+            confidence=1.0,
+            evidence=(),
+            sequence_id=main,
+            range=span,
+            touches=(),
+            revision=0,
+            provenance=Provenance("test"),
+        )
+
+    edits, taken = applicable(before, [drop(10, 50), drop(10, 50), drop(30, 70), drop(80, 90)])
+
+    assert [s.range for s in taken] == [FrameRange(80, 90), FrameRange(30, 70)]
+    sequence = Batch("", edits).apply(before).sequence()
+    assert sequence is not None
+    assert sequence.duration == 50
+
+
+def test_a_project_saved_under_another_spelling_of_its_name_is_the_same(
+    desk: tuple[Studio, Mailbox], tmp_path: Path
+) -> None:
+    studio, _ = desk
+    session = studio.new("Film")
+    path = session.save(studio.settings, tmp_path / "film.aigc")
+    (tmp_path / "sub").mkdir()
+
+    assert session.save(studio.settings, tmp_path / "sub" / ".." / "film.aigc") == path
+    session.close()
+
+
+def test_a_link_to_a_project_is_the_project(desk: tuple[Studio, Mailbox], tmp_path: Path) -> None:
+    studio, _ = desk
+    session = studio.new("Film")
+    path = session.save(studio.settings, tmp_path / "film.aigc")
+    link = tmp_path / "link.aigc"
+    link.symlink_to(path)
+
+    with pytest.raises(ProjectFileError, match="open in another studio"):
+        studio.open(link)
+    session.close()
+    again, _ = studio.open(link)
+    again.apply(AddSequence(new_sequence("Timeline")))
+    again.save(studio.settings)
+    again.close()
+
+    assert link.is_symlink()
+    assert len(studio.ports.projects.load(path)[0].sequences) == 1
+
+
+def test_a_journal_that_fails_between_steps_shows_where_the_document_is() -> None:
+    studio, _ = studio_on_fakes()
+    session = studio.new("Film")
+    for number in range(3):
+        session.apply(AddSequence(new_sequence(f"Timeline {number}")))
+    (journal,) = studio.ports.journals.begun
+    seen: list[int] = []
+    session.project_changed.subscribe(lambda _: seen.append(len(session.project.sequences)))
+    real = journal.undo
+
+    def once() -> None:
+        real()
+        journal.failure = "The disk is full."
+
+    journal.undo = once
+    with pytest.raises(ProjectFileError, match="full"):
+        session.go_to_step(0)
+
+    assert seen == [2]
+    assert len(session.project.sequences) == 2
+
+
+def test_a_save_whose_record_fails_is_told_and_still_a_save(tmp_path: Path) -> None:
+    studio, _ = studio_on_fakes()
+    session = studio.new("Film")
+    (journal,) = studio.ports.journals.begun
+    journal.failure = "The disk is full."
+    told: list[str] = []
+    session.told.subscribe(told.append)
+
+    session.save(studio.settings, tmp_path / "film.aigc")
+
+    assert not session.is_modified
+    assert "is saved" in told[0]
+
+
+def test_a_listener_that_raises_does_not_keep_the_others_in_the_dark() -> None:
+    signal: Signal[int] = Signal()
+    seen: list[int] = []
+
+    def broken(_fact: int) -> None:
+        raise ValueError("a bug")
+
+    signal.subscribe(seen.append)
+    signal.subscribe(broken)
+    signal.subscribe(seen.append)
+
+    with pytest.raises(ValueError, match="a bug"):
+        signal.emit(1)
+
+    assert seen == [1, 1]
