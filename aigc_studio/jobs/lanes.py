@@ -11,9 +11,11 @@ import heapq
 import itertools
 import logging
 import os
+import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 from typing import Any
@@ -24,6 +26,7 @@ from aigc_studio.jobs.context import JobContext
 log = logging.getLogger(__name__)
 
 _PROGRESS_INTERVAL = 0.05
+_NICENESS = 10
 
 
 class Lane(Enum):
@@ -156,6 +159,7 @@ class JobSystem:
             return None if self._is_closed else heapq.heappop(self._queues[lane])[2]
 
     def _run_lane(self, lane: Lane) -> None:
+        _step_back()
         while (job := self._next_job(lane)) is not None:
             self._run(job)
 
@@ -211,6 +215,13 @@ class JobSystem:
     def _changed(self, job: Job) -> None:
         for listener in tuple(self._listeners):
             listener(job)
+
+
+def _step_back() -> None:
+    """Let the window's thread go first where all cores are busy; what a job starts inherits it."""
+    if sys.platform.startswith("linux"):
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)
 
 
 def _bug_text(error: Exception | None) -> str:
