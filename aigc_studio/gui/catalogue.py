@@ -173,6 +173,11 @@ _REASONS = (
     QT_TRANSLATE_NOOP("Reason", "flash"),
 )
 
+_NAMES = (
+    QT_TRANSLATE_NOOP("Name", "Timeline {number}"),
+    QT_TRANSLATE_NOOP("Name", "Rough cut {seconds} s"),
+)
+
 CATALOGUE: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         context: tuple(map(str, words))
@@ -186,6 +191,7 @@ CATALOGUE: Mapping[str, tuple[str, ...]] = MappingProxyType(
             ("Model", _MODELS),
             ("Suggestion", _SUGGESTIONS),
             ("Reason", _REASONS),
+            ("Name", _NAMES),
         )
     }
 )

@@ -330,6 +330,13 @@ REVIEW = (
     Command("accept", "review", QT_TRANSLATE_NOOP("Command", "Accept"), "A", "review.accept"),
     Command("reject", "review", QT_TRANSLATE_NOOP("Command", "Reject"), "X", "review.reject"),
     Command(
+        "edit_suggestion",
+        "review",
+        QT_TRANSLATE_NOOP("Command", "Change before accepting"),
+        "E",
+        "review.edit",
+    ),
+    Command(
         "first",
         "review",
         QT_TRANSLATE_NOOP("Command", "First alternative"),

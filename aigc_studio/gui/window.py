@@ -69,6 +69,8 @@ class MainWindow(QMainWindow):
         self._build(bench)
         if before is not None:
             self._leave(before.desk.bench)
+        if self.workspace is not None:
+            self.workspace.desk.look_for_missing()
         bench.analyses.request_all()
         bench.inbox.refresh()
 
@@ -165,6 +167,7 @@ class MainWindow(QMainWindow):
             self._save_layout()
             self._speak(settings)
             self._build(bench)
+            self.workspace.desk.look_for_missing()
 
     def _speak(self, settings: Settings) -> None:
         """Take the language of the settings; panels made from now on speak it."""

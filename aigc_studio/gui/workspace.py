@@ -164,6 +164,7 @@ class Workspace:
         self.bin.import_wanted.connect(self.file.import_media)
         self.bin.asset_chosen.connect(self.inspector.show_asset)
         self.topbar.jobs_wanted.connect(self.show_jobs)
+        self.review.editing_begun.connect(self.timeline.lanes.setFocus)
         self.timeline.lanes.menu_wanted.connect(self._show_clip_menu)
         desk.listen(desk.bench.importer.refused, self.file.tell_refusal)
         desk.listen(desk.bench.analyses.failed, lambda failure: desk.warn(failure.sentence))

@@ -140,6 +140,12 @@ class Inbox:
         self._session.apply(Batch(_label(suggestion), (edit,)))
         self._judge(suggestion, "accept")
 
+    def accept_as(self, suggestion_id: SuggestionId, edit: Edit) -> None:
+        """Accept what the editor made of it: that edit is applied in its place."""
+        suggestion = self._current(suggestion_id)
+        self._session.apply(Batch(_label(suggestion), (edit,)))
+        self._judge(suggestion, "accept")
+
     def accept_all(self, suggestion_ids: Iterable[SuggestionId]) -> int:
         """Apply many as one undo step, last place first; gives how many still applied.
 

@@ -370,6 +370,10 @@
         <translation>拒绝</translation>
     </message>
     <message>
+        <source>Change before accepting</source>
+        <translation>先改再接受</translation>
+    </message>
+    <message>
         <source>First alternative</source>
         <translation>第一备选方案</translation>
     </message>
@@ -1215,6 +1219,14 @@
         <source>About AIGC Studio</source>
         <translation>关于 AIGC Studio</translation>
     </message>
+    <message>
+        <source>{count} files could not be imported:</source>
+        <translation>有 {count} 个文件无法导入：</translation>
+    </message>
+    <message>
+        <source>… and {count} more; the jobs panel has them all</source>
+        <translation>……另有 {count} 个，详见任务面板</translation>
+    </message>
 </context>
 <context>
     <name>History</name>
@@ -1562,6 +1574,17 @@
     </message>
 </context>
 <context>
+    <name>Name</name>
+    <message>
+        <source>Timeline {number}</source>
+        <translation>时间线 {number}</translation>
+    </message>
+    <message>
+        <source>Rough cut {seconds} s</source>
+        <translation>粗剪 {seconds} 秒</translation>
+    </message>
+</context>
+<context>
     <name>Note</name>
     <message>
         <source>The file ends early or is damaged; what comes before can be used.</source>
@@ -1719,6 +1742,22 @@
 </context>
 <context>
     <name>Review</name>
+    <message>
+        <source>There is no timeline yet to compare it with</source>
+        <translation>还没有时间线可供对比</translation>
+    </message>
+    <message>
+        <source>Accept it first; then it is edited like any cut</source>
+        <translation>请先接受，之后可像普通剪辑一样修改</translation>
+    </message>
+    <message>
+        <source>In and out mark what goes: move them with I and O, then A</source>
+        <translation>入点和出点标出要去掉的部分：用 I 和 O 调整，再按 A 接受</translation>
+    </message>
+    <message>
+        <source>Go to the frame to cut at with the arrow keys, then A</source>
+        <translation>用方向键移到要切的那一帧，再按 A 接受</translation>
+    </message>
     <message>
         <source>{count} suggestions accepted in one step; Ctrl+Z undoes it</source>
         <translation>已一步接受 {count} 条建议，Ctrl+Z 可撤销</translation>
@@ -1949,6 +1988,10 @@
     <message>
         <source>Preview</source>
         <translation>预览</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>修改</translation>
     </message>
     <message>
         <source>Accept</source>

@@ -13,7 +13,7 @@ from aigc_studio.gui.dialogs.export_dialog import ExportDialog
 from aigc_studio.gui.dialogs.models_dialog import ModelsDialog
 from aigc_studio.gui.dialogs.settings_dialog import SettingsDialog
 from aigc_studio.gui.dialogs.shortcuts_dialog import ShortcutsDialog
-from aigc_studio.gui.jobs_panel import JobRow, summary_text
+from aigc_studio.gui.jobs_panel import JobRow, Summary
 from aigc_studio.gui.placing import place
 from aigc_studio.jobs.lanes import Job, JobState, Lane
 from tests.documents import document
@@ -142,7 +142,7 @@ def test_a_job_shows_its_progress_and_can_be_cancelled(show) -> None:
     shown.qtbot.waitUntil(lambda: any(r._job is job for r in panel.findChildren(JobRow)))
     row = next(r for r in panel.findChildren(JobRow) if r._job is job)
     row.refresh()
-    assert summary_text(shown.studio.jobs.jobs).startswith("1 jobs 50%")
+    assert Summary().text(shown.studio.jobs.jobs).startswith("1 jobs 50%")
     assert row._state.text().startswith("Decoding · 50%")
 
     shown.qtbot.mouseClick(row.findChild(QToolButton), Qt.MouseButton.LeftButton)

@@ -178,6 +178,20 @@ def test_language_and_theme_change_while_the_window_stands(show) -> None:
     assert shown.workspace.actions["undo"].text() == "Undo"
 
 
+def test_all_files_that_were_refused_are_told_in_one_go(show) -> None:
+    shown = show()
+    refused = shown.desk.bench.importer.refused
+
+    refused.emit(("/a/notes.txt", "It cannot be read."))
+    refused.emit(("/a/empty.mp4", "It is empty."))
+
+    assert shown.window.toast.words.splitlines() == [
+        "2 files could not be imported:",
+        "· notes.txt: It cannot be read.",
+        "· empty.mp4: It is empty.",
+    ]
+
+
 def test_media_that_went_away_is_marked_missing(show, tmp_path) -> None:
     shown = show()
     file = tmp_path / "gone.mp4"
@@ -188,6 +202,7 @@ def test_media_that_went_away_is_marked_missing(show, tmp_path) -> None:
 
     file.unlink()
     shown.desk.look_for_missing()
+    shown.settle()
 
     assert shown.desk.missing == {shown.session.project.assets[0].id}
 

@@ -88,6 +88,9 @@ class ReviewActions(QObject):
     def reject(self) -> None:
         self._review.reject()
 
+    def edit(self) -> None:
+        self._review.edit()
+
     def first_alternative(self) -> None:
         self._review.choose_alternative(1)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSignalBlocker, Qt
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from aigc_studio.gui.lists import KeyList
+from aigc_studio.gui.lists import UP_AND_DOWN, KeyList
 from aigc_studio.gui.suggestions.suggestion_delegate import SuggestionDelegate
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ class CardList(KeyList):
         self._card: QWidget | None = None
         self._row = QPersistentModelIndex()
         self._delegate: SuggestionDelegate | None = None
+        self.own_keys = UP_AND_DOWN
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -142,6 +142,7 @@ class SuggestionCard(QWidget):
         row.setSpacing(8)
         for name, words, key, act in (
             ("", translate("Suggestions", "Preview"), "P", self._review.preview),
+            ("", translate("Suggestions", "Change"), "E", self._review.edit),
             ("Accept", translate("Suggestions", "Accept"), "A", self._review.accept),
             ("Reject", translate("Suggestions", "Reject"), "X", self._review.reject),
         ):
@@ -149,6 +150,7 @@ class SuggestionCard(QWidget):
             button.setObjectName(name)
             button.setToolTip(f"{words} ({key})")
             button.clicked.connect(act)
+            button.setVisible(key != "E" or self._suggestion.kind != "rough_cut")
             row.addWidget(button, 1)
         return row
 

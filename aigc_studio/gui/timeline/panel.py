@@ -26,7 +26,7 @@ from aigc_studio.gui.timeline.lanes_view import LanesView
 from aigc_studio.gui.timeline.ruler import Ruler
 from aigc_studio.gui.timeline.stage import Stage
 from aigc_studio.gui.timeline.tools import BladeTool, SelectTool, Tool
-from aigc_studio.gui.words import translate
+from aigc_studio.gui.words import told, translate
 
 _SLIDER_STEPS = 1000
 
@@ -125,7 +125,8 @@ class TimelinePanel(QWidget):
         words = translate("Timeline", "The timeline is empty: drag media here")
         self.lanes.show_purpose("" if sequence is not None and sequence.duration else words)
         if sequence is not None:
-            self._title.setText(f"{sequence.width} x {sequence.height} · {sequence.name}")
+            name = told("Name", sequence.name)
+            self._title.setText(f"{sequence.width} x {sequence.height} · {name}")
         if sequence is not None and sequence.duration and not self._has_fitted:
             self._has_fitted = True
             self.camera.fit()

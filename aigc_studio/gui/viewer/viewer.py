@@ -59,6 +59,8 @@ class Viewer(QWidget):
         for scale in _SCALES:
             text = f"{scale:.0%}" if scale else translate("Viewer", "Fit")
             self._scale.addItem(text, scale)
+        self._scale.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._scale.setToolTip(translate("Viewer", "Scale"))
         self._scale.setAccessibleName(translate("Viewer", "Scale"))
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(4)
@@ -133,7 +135,7 @@ class Viewer(QWidget):
             asset = material.project.asset(material.asset_id)
             return translate("Viewer", "Source: {name}").format(name=asset.name if asset else "")
         sequence = material.project.sequence(material.sequence_id)
-        return sequence.name if sequence is not None else ""
+        return told("Name", sequence.name) if sequence is not None else ""
 
     def _badge(self) -> str:
         preview = self._desk.state.preview
