@@ -21,10 +21,11 @@ def analyze(studio: Studio, pump: Pump, console: Console, wanted: argparse.Names
     entries: list[dict[str, object]] = []
     for path in wanted.media:
         job = studio.jobs.submit(_job(studio, path, wanted))
-        job.on_done = entries.append
+        told: list[StudioError] = []
+        job.on_done, job.on_failed = entries.append, told.append
         pump.run_until(lambda job=job: job.is_over)  # type: ignore[misc]
         if job.state is not JobState.DONE:
-            sentence = str(job.error) if isinstance(job.error, StudioError) else repr(job.error)
+            sentence = str(told[0]) if told else "Cancelled."
             console.note(sentence)
             entries.append({"path": str(path), "error": sentence})
     if wanted.json:
