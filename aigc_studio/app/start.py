@@ -28,6 +28,8 @@ def start(arguments: Sequence[str]) -> int:
 
 def _run_quietly(arguments: Sequence[str]) -> int:
     """Run a verb; an interrupt or a reader that went away ends it without a traceback."""
+    if sys.stdout is None or sys.stderr is None:
+        _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A file name need not be text that the terminal can show.
@@ -42,6 +44,13 @@ def _run_quietly(arguments: Sequence[str]) -> int:
         for descriptor in (1, 2):
             os.dup2(nowhere, descriptor)
         return 1
+
+
+def _open_closed_streams() -> None:
+    """A stream that the caller closed (``>&-``) goes nowhere; else the first word would fail."""
+    nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - lives as long as we do
+    sys.stdout = sys.stdout or nowhere
+    sys.stderr = sys.stderr or nowhere
 
 
 def _run_verb(arguments: Sequence[str]) -> int:

@@ -373,3 +373,11 @@ def test_a_path_no_system_takes_is_told(command: Command, tmp_path: Path) -> Non
 
     assert outcome.status == 1
     assert "Traceback" not in outcome.err
+
+
+def test_analyze_takes_the_files_of_a_folder(
+    command: Command, media: list[Path], tmp_path: Path
+) -> None:
+    outcome = command("analyze", tmp_path, "--json")
+
+    assert {Path(f["path"]) for f in outcome.json["files"]} >= set(media)
