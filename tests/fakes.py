@@ -94,6 +94,11 @@ class FakeModels:
 
 
 class FakeDevices:
+    releases = 0
+
+    def release(self) -> None:
+        self.releases += 1
+
     def available(self) -> tuple[Device, ...]:
         return (Device("cpu", "CPU", 16 * 2**30), Device("cuda:0", "Fake GPU", 8 * 2**30))
 

@@ -75,7 +75,7 @@ def parser() -> argparse.ArgumentParser:
     export = verbs.add_parser("export", help="write the timeline as video or for other editors")
     _project(export)
     export.add_argument("out", type=Path, metavar="OUT")
-    export.add_argument("--preset", metavar="NAME")
+    export.add_argument("--preset", metavar="N", help="number or name of a preset")
     export.add_argument(
         "--range", type=_frames, metavar="A:B", help="frames from A up to, not including, B"
     )

@@ -14,9 +14,11 @@ from aigc_studio.session.exporting import is_same_file
 
 
 def preset_named(presets: tuple[ExportPreset, ...], name: str | None) -> ExportPreset:
-    """The first preset, or the one whose name begins so. Raises RenderError."""
+    """The first preset, or by number from 1, or whose name begins so. Raises RenderError."""
     if name is None:
         return presets[0]
+    if name.isdecimal() and 1 <= int(name) <= len(presets):
+        return presets[int(name) - 1]
     for preset in presets:
         if preset.name.lower().startswith(name.lower()):
             return preset

@@ -45,9 +45,9 @@ class Desk:
         fresh = [a for a in self.bench.session.project.assets if a.path not in known]
         fresh.sort(key=lambda a: place.get(a.path, len(place)))
         if not fresh:
-            last = self.problems.pop() if self.problems else "There is no media to import there."
-            self.tell_problems()
-            raise MediaError(last)
+            told = " ".join(self.problems) or "There is no media to import there."
+            self.problems.clear()
+            raise MediaError(told)
         return tuple(a.id for a in fresh)
 
     def analyse(self) -> None:

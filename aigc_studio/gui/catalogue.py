@@ -71,6 +71,7 @@ _JOBS = (
     QT_TRANSLATE_NOOP("Job", "Finding cuts"),
     QT_TRANSLATE_NOOP("Job", "Fetching"),
     QT_TRANSLATE_NOOP("Job", "Checking"),
+    QT_TRANSLATE_NOOP("Job", "Copying"),
     QT_TRANSLATE_NOOP("Job", "Installed"),
     QT_TRANSLATE_NOOP("Job", "Probing"),
     QT_TRANSLATE_NOOP("Job", "Encoding"),

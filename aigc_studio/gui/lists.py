@@ -1,10 +1,10 @@
-"""A list that keeps its own keys, and a page that says what an empty panel is for."""
+"""Small widgets of all panels: list and button that keep their own keys, a page for no content."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QListView, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QListView, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 _OWN_KEYS = {
     Qt.Key.Key_Up,
@@ -31,6 +31,37 @@ class KeyList(QListView):
             event.accept()
             return True
         return super().event(event)
+
+
+class KeyButton(QPushButton):
+    """With the focus here the space bar presses it, though the window plays by that key."""
+
+    def event(self, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() in {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+
+class ElidedLabel(QLabel):
+    """One line that ends in dots where there is no room for more; the tooltip has all of it."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.setObjectName("Meta")
+        self.setToolTip(words)
+        self.setMinimumWidth(40)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        shown = painter.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, self.width()
+        )
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 class EmptyOr(QWidget):

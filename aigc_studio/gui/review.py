@@ -45,6 +45,8 @@ class Review(QObject):
         preview = self._desk.attempt(
             lambda: self.preview_of(suggestion, is_changed_version=not is_second)
         )
+        if preview is None and is_second:
+            self._desk.say(translate("Review", "There is no timeline yet to compare it with"))
         if preview is not None:
             self._player.pause()
             self._desk.state.show_preview(preview)
@@ -78,6 +80,7 @@ class Review(QObject):
     def accept(self) -> None:
         suggestion = self._chosen()
         if suggestion is not None:
+            self._player.pause()
             following = self._after(suggestion.id)
             inbox = self._desk.bench.inbox
             self._desk.attempt(lambda: inbox.accept(suggestion.id, self.alternative))
@@ -86,6 +89,7 @@ class Review(QObject):
     def reject(self) -> None:
         suggestion = self._chosen()
         if suggestion is not None:
+            self._player.pause()
             following = self._after(suggestion.id)
             self._desk.attempt(lambda: self._desk.bench.inbox.reject(suggestion.id))
             self._desk.state.choose(following)

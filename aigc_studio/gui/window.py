@@ -23,6 +23,7 @@ from aigc_studio.gui.toasts import Toast
 from aigc_studio.gui.viewer.player import PlayerFactory
 from aigc_studio.gui.words import load_translator, told, translate
 from aigc_studio.gui.workspace import Workspace
+from aigc_studio.jobs.lanes import Lane
 from aigc_studio.session.session import Session
 from aigc_studio.session.studio import Studio
 from aigc_studio.session.workbench import Workbench, workbench
@@ -67,9 +68,17 @@ class MainWindow(QMainWindow):
         bench = workbench(self._studio, session)
         self._build(bench)
         if before is not None:
-            before.desk.bench.session.close()
+            self._leave(before.desk.bench)
         bench.analyses.request_all()
         bench.inbox.refresh()
+
+    def _leave(self, bench: Workbench) -> None:
+        """Close a session whose place was taken; what is being exported is finished."""
+        for job in self._studio.jobs.jobs:
+            if job.lane is not Lane.EXPORT:
+                job.cancel()
+        bench.inbox.close()
+        bench.session.close()
 
     def _build(self, bench: Workbench) -> None:
         if self.workspace is not None:
@@ -220,4 +229,5 @@ class MainWindow(QMainWindow):
         if "geometry" in saved:
             self.restoreGeometry(QByteArray(base64.b64decode(saved["geometry"])))
         else:
-            self.resize(1600, 950)
+            room = self.screen().availableSize()
+            self.resize(min(1600, room.width()), min(950, room.height()))

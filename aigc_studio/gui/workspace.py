@@ -26,7 +26,7 @@ from aigc_studio.gui.viewer.viewer import Viewer
 from aigc_studio.gui.words import translate
 from aigc_studio.session.session import Session
 
-_LOW_WINDOW = 900
+_LOW_WINDOW = 1000
 _TRANSPORT = ("mark_in", "to_start", "step_back", "play", "step_forward", "to_end", "mark_out")
 _TOOLS = ("select_tool", "blade_tool", "snap", "split", "undo", "redo", "fit")
 _CLIP_MENU = ("split", "delete", "ripple_delete", "trim_start", "trim_end", "enable", "marker")

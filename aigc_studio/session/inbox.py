@@ -49,9 +49,16 @@ class Inbox:
         self._rejected = _rejected_before(session)
         self.changed: Signal[None] = Signal()
         self._is_outdated = True
-        analyses.arrived.subscribe(lambda _asset: self.refresh())
-        session.project_changed.subscribe(lambda _changes: self.refresh())
-        studio.settings_changed.subscribe(lambda _settings: self.refresh())
+        self._ends = (
+            analyses.arrived.subscribe(lambda _asset: self.refresh()),
+            session.project_changed.subscribe(lambda _changes: self.refresh()),
+            studio.settings_changed.subscribe(lambda _settings: self.refresh()),
+        )
+
+    def close(self) -> None:
+        """Suggest no more, for when another project takes this one's place in the studio."""
+        for end in self._ends:
+            end()
 
     @property
     def suggestions(self) -> tuple[Suggestion, ...]:

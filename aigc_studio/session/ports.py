@@ -112,6 +112,9 @@ class Devices(Protocol):
     def available(self) -> tuple[Device, ...]:
         """May import torch: call it on a worker."""
 
+    def release(self) -> None:
+        """Drop loaded models that nobody uses now; quick, any thread."""
+
 
 # --- viewing --------------------------------------------------------------------------------------
 

@@ -34,10 +34,13 @@ class Studio:
 
     def set_settings(self, settings: Settings) -> None:
         """Use them from now on. Raises ProjectFileError when only the next start will not."""
+        was_on = self._settings.is_ai_enabled
         self._settings = settings
         try:
             self.ports.settings.save(settings)
         finally:
+            if was_on and not settings.is_ai_enabled:
+                self.ports.devices.release()
             self.settings_changed.emit(settings)
 
     def new(self, name: str) -> Session:

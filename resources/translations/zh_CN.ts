@@ -586,6 +586,18 @@
 <context>
     <name>Error</name>
     <message>
+        <source>The recovery copy of that session cannot be read any more.</source>
+        <translation>该会话的恢复副本已无法读取。</translation>
+    </message>
+    <message>
+        <source>The recovery copy could not be written to “{folder}” ({reason}); save the project to be safe.</source>
+        <translation>恢复副本无法写入“{folder}”（{reason}）；为安全起见请保存项目。</translation>
+    </message>
+    <message>
+        <source>That has a name or a number that cannot be written to a file; rename it first.</source>
+        <translation>其中有名称或数值无法写入文件；请先改名。</translation>
+    </message>
+    <message>
         <source>A clip of track {track} cannot go to track {target}.</source>
         <translation>轨道 {track} 上的片段不能放到轨道 {target}。</translation>
     </message>
@@ -1180,7 +1192,7 @@
         <translation>保存</translation>
     </message>
     <message>
-        <source>Don't save</source>
+        <source>Don&apos;t save</source>
         <translation>不保存</translation>
     </message>
     <message>
@@ -1375,6 +1387,10 @@
     <message>
         <source>Checking</source>
         <translation>检查</translation>
+    </message>
+    <message>
+        <source>Copying</source>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Installed</source>

@@ -226,6 +226,7 @@ def test_cut_writes_every_output(command: Command, media: list[Path], tmp_path: 
 
 def test_export_knows_presets_and_ranges(command: Command, film: Path, tmp_path: Path) -> None:
     assert command("export", film, tmp_path / "out.mp4", "--range", "0:50").status == 0
+    assert command("export", film, tmp_path / "d.mp4", "--preset", "2").status == 0
     wrong = command("export", film, tmp_path / "b.mp4", "--preset", "nonesuch")
     assert wrong.status == 1
     assert "There is no preset" in wrong.err

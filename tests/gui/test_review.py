@@ -179,3 +179,32 @@ def test_a_thousand_suggestions_do_not_slow_the_panel(show) -> None:
     took = time.perf_counter() - began
 
     assert took < 2.0
+
+
+def test_the_card_stays_on_its_row_while_the_list_is_being_made_anew(show) -> None:
+    shown = show(document(TEXT))
+    panel = shown.workspace.suggestions
+    drop = next(s for s in shown.desk.bench.inbox.suggestions if s.kind == "drop")
+    shown.do("next_suggestion")
+    shown.do("accept")
+    assert not shown.desk.bench.inbox.is_current
+
+    shown.desk.state.choose(drop.id)
+    shown.settle()
+
+    assert shown.desk.state.chosen == drop.id
+    assert panel._model.listed[panel.list.currentIndex().row()].id == drop.id
+    assert panel.list.card.accessibleName().startswith("Drop")
+
+
+def test_arrows_in_the_list_choose_and_do_not_jump_between_edits(show) -> None:
+    shown = show(document(TEXT))
+    panel = shown.workspace.suggestions
+    shown.window.activateWindow()
+    shown.do("next_suggestion")
+    panel.list.setFocus()
+
+    shown.qtbot.keyClick(panel.list, Qt.Key.Key_Down)
+
+    assert panel._model.row_of(shown.desk.state.chosen) == 1
+    assert shown.desk.state.playhead == 300

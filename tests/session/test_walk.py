@@ -14,6 +14,7 @@ from aigc_studio.core.errors import EditError, ProjectFileError
 from aigc_studio.core.ids import SequenceId, SuggestionId
 from aigc_studio.core.rates import FrameRange
 from aigc_studio.editing.assembling import new_sequence, place_assets
+from aigc_studio.editing.assets import RelinkAsset
 from aigc_studio.editing.batch import Batch
 from aigc_studio.editing.clips import RemoveClips
 from aigc_studio.editing.placing import RemoveRange
@@ -27,7 +28,7 @@ from aigc_studio.storage.journals import JournalFiles
 from aigc_studio.storage.projects import ProjectFiles
 from aigc_studio.suggest.footage import RoughCutWish
 from aigc_studio.suggest.suggestion import Provenance, Sentence, Suggestion
-from tests.documents import document
+from tests.documents import document, media_info
 from tests.fakes import Mailbox, fake_ports, studio_on_fakes
 
 
@@ -78,6 +79,31 @@ def test_imported_files_are_added_studied_and_can_be_undone(
     assert all(bench.analyses.shots(a.id) for a in bench.session.project.assets)
     bench.session.undo()
     assert len(bench.session.project.assets) == 1
+
+
+def test_lost_media_is_found_again_by_its_content(
+    desk: tuple[Studio, Mailbox], tmp_path: Path
+) -> None:
+    studio, mailbox = desk
+    (tmp_path / "new place").mkdir()
+    bench = laid_out(desk, tmp_path)
+    before = bench.session.project.sequence()
+    size = (tmp_path / "a.mp4").stat().st_size
+    infos = bench.session.ports.prober.infos
+    infos["renamed.mp4"] = replace(infos.get("a.mp4") or media_info(), size_bytes=size)
+    assets = bench.session.project.assets
+    lost = next(a for a in assets if a.name == "a.mp4")
+    known = RelinkAsset(lost.id, lost.path, lost.fingerprint, replace(lost.info, size_bytes=size))
+    bench.session.apply(known)
+    (tmp_path / "a.mp4").rename(tmp_path / "new place" / "renamed.mp4")
+
+    bench.importer.find_missing(tmp_path / "new place")
+    mailbox.settle(studio.jobs)
+
+    found = bench.session.project.asset(lost.id)
+    assert found is not None
+    assert found.path == str(tmp_path / "new place" / "renamed.mp4")
+    assert bench.session.project.sequence() == before
 
 
 def test_suggestions_change_nothing_until_one_is_accepted_as_one_step(
@@ -167,6 +193,7 @@ def test_the_master_switch_takes_every_suggestion_away(
     studio.set_settings(replace(studio.settings, is_ai_enabled=False))
     mailbox.settle(studio.jobs)
     assert bench.inbox.suggestions == ()
+    assert studio.ports.devices.releases == 1
 
     studio.set_settings(replace(studio.settings, is_ai_enabled=True))
     mailbox.settle(studio.jobs)

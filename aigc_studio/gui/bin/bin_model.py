@@ -121,9 +121,10 @@ class BinModel(QAbstractListModel):
         features = self._desk.bench.analyses.features(asset.id)
         if features is None or not features.thumbnails:
             return None
-        middle = features.thumbnails[len(features.thumbnails) // 3]
+        # The picture with the most to see takes the most bytes; a black one would tell nothing.
+        richest = max(features.thumbnails, key=lambda item: len(item.jpeg))
         pixmap = QPixmap()
-        pixmap.loadFromData(middle.jpeg)
+        pixmap.loadFromData(richest.jpeg)
         self._thumbnails[asset.fingerprint] = pixmap
         return pixmap
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from aigc_studio.core.models import ModelEntry
 from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.dialogs.buttons import keep_default
 from aigc_studio.gui.words import size_text, told, translate
 from aigc_studio.jobs.lanes import Job, Lane
 
@@ -78,6 +79,7 @@ class ModelsDialog(QDialog):
         column.addWidget(self.table, 1)
         column.addWidget(self._detail)
         column.addLayout(row)
+        keep_default(self)
 
     def _connect(self) -> None:
         self.table.itemSelectionChanged.connect(self._show_chosen)

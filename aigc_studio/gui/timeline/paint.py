@@ -200,7 +200,7 @@ class LanePainter:
             )
             for x in columns
         ]
-        faint, strong = theme.color("dim"), theme.color("accept")
+        faint, strong = theme.color("dim", 0.7), theme.color("accept", 0.6)
         for x, begin, end in zip(columns, edges, edges[1:], strict=False):
             value = max(score[begin : max(begin + 1, end)], default=0.0)
             color = strong if value >= curve.threshold else faint
@@ -229,7 +229,8 @@ class LanePainter:
             self._hatch(box, theme.color("ghost", 0.8 if is_chosen else 0.35))
             if ghost.kind == "split" and not is_chosen:
                 x = scene.scale.x_of(ghost.range.start)
-                painter.fillRect(QRectF(x - 0.5, lane.top, 1, lane.height), theme.color("ghost"))
+                line = QRectF(x - 0.5, lane.top, 1, lane.height)
+                painter.fillRect(line, theme.color("ghost", 0.75))
                 continue
             style = Qt.PenStyle.SolidLine if is_chosen else Qt.PenStyle.DashLine
             painter.setPen(QPen(theme.color("ghost"), 2 if is_chosen else 1, style))
