@@ -21,6 +21,7 @@ from aigc_studio.editing.surgery import (
     require_clip,
     require_open_track,
     require_sequence,
+    require_sync_kept,
     shifted,
     with_clips,
     with_tracks,
@@ -196,6 +197,7 @@ class TrimClips:
         }
         tracks = sequence.tracks
         if change > 0:
+            require_sync_kept(sequence, end)
             tracks = tuple(t if t.is_locked else shifted(t, end, change) for t in tracks)
         tracks = tuple(_with_replaced(track, placed) for track in tracks)
         if change < 0:

@@ -16,6 +16,7 @@ from aigc_studio.editing.surgery import (
     pushed_markers,
     require_open_track,
     require_sequence,
+    require_sync_kept,
     shifted,
     split_at,
     with_clips,
@@ -55,6 +56,7 @@ class Insert:
         _check(project, sequence, self.placements)
         start = min(p.clip.start for p in self.placements)
         length = max(p.clip.end for p in self.placements) - start
+        require_sync_kept(sequence, start)
 
         def open_gap(track: Track) -> Track:
             if track.is_locked:
@@ -141,5 +143,6 @@ class RemoveRange:
             return shifted(rest, self.range.end, -self.range.duration) if self.ripple else rest
 
         if self.ripple:
+            require_sync_kept(sequence, self.range.end)
             sequence = replace(sequence, markers=pulled_markers(sequence.markers, self.range))
         return with_tracks(project, sequence, take_out)

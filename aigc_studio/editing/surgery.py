@@ -135,6 +135,21 @@ def shifted(track: Track, from_frame: int, by_frames: int) -> Track:
     return with_clips(track, clips)
 
 
+def require_sync_kept(sequence: Sequence, from_frame: int) -> None:
+    """Raises EditError when a ripple from there leaves linked clips behind on a locked track."""
+    moved = {
+        clip.link
+        for track, clip in sequence.clips()
+        if not track.is_locked and clip.link is not None and clip.end > from_frame
+    }
+    for track, clip in sequence.clips():
+        if track.is_locked and clip.link in moved and clip.end > from_frame:
+            raise EditError(
+                f"Track {track.name} is locked, and this would pull linked picture and sound on it"
+                " apart; unlock it first."
+            )
+
+
 def pushed_markers(
     markers: tuple[Marker, ...], from_frame: int, by_frames: int
 ) -> tuple[Marker, ...]:

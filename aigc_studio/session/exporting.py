@@ -41,11 +41,18 @@ class Exports:
     def export_video(
         self, path: Path, preset: ExportPreset, frames: FrameRange | None = None
     ) -> Job:
-        """Start encoding the open sequence. Raises EditError when it is empty."""
+        """Start encoding the open sequence, or the part of ``frames`` that it has.
+
+        Raises EditError when that is empty.
+        """
         project, sequence = self._session.project, self._session.project.sequence()
         if sequence is None or sequence.duration == 0:
             raise EditError("There is nothing on the timeline to export.")
         self._refuse_to_replace_source(path)
+        if frames is not None:
+            frames = frames.intersection(FrameRange(0, sequence.duration))
+            if frames is None:
+                raise EditError("There is nothing on the timeline in that range to export.")
         options = ExportOptions(path.absolute(), preset, frames)
         exporter, sequence_id = self._session.ports.exporter, sequence.id
         return self._session.jobs.submit(
@@ -90,14 +97,15 @@ class Exports:
         used = [asset.path for asset in self._session.project.assets]
         if self._session.path is not None:
             used.append(str(self._session.path))
-        if any(_is_same_file(path, other) for other in used):
+        if any(is_same_file(path, other) for other in used):
             raise EditError(f"“{path.name}” is part of this project; choose another name.")
 
     def _report(self, path: Path, error: StudioError) -> None:
         self.failed.emit(ExportFailure(str(path), str(error)))
 
 
-def _is_same_file(path: Path, other: str) -> bool:
+def is_same_file(path: Path, other: str) -> bool:
+    """Whether both names are of one file that is there."""
     try:
         return os.path.samefile(path, other)  # noqa: PTH121 - one side is text of a project
     except (OSError, ValueError):

@@ -34,7 +34,7 @@ class Importer:
         A file that is in the project already is left out.
         """
         known = {asset.path for asset in self._session.project.assets}
-        chosen = [str(p) for path in paths for p in _files_of(path.absolute())]
+        chosen = [str(p) for path in paths for p in files_of(path.absolute())]
         fresh = [p for p in dict.fromkeys(chosen) if p not in known]
         for path in fresh:
             self._probe(path, partial(self._add, path))
@@ -56,7 +56,7 @@ class Importer:
 
         def search(context: JobContext) -> list[tuple[AssetId, str]]:
             found: list[tuple[AssetId, str]] = []
-            for file in _files_of(folder.absolute()):
+            for file in files_of(folder.absolute()):
                 context.check()
                 with suppress(OSError, MediaError):  # one file that cannot be read is not it
                     if file.stat().st_size in sizes:
@@ -117,9 +117,9 @@ def is_missing(asset: MediaAsset) -> bool:
     return not os.path.isfile(asset.path)  # noqa: PTH113 - Path.is_file raises on odd paths
 
 
-def _files_of(path: Path) -> Iterable[Path]:
+def files_of(path: Path) -> Iterable[Path]:
     """The file itself, or every plain file below a folder, in order; hidden ones are left out."""
-    if not path.is_dir():
+    if not os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where it may not look
         yield path
         return
     for folder, folders, names in os.walk(path):

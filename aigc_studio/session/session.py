@@ -54,6 +54,8 @@ class Session:
         self._journal = journal
         self._path = path
         self._lock = lock
+        # Not step 0 of the history: that moves on when the oldest steps are forgotten.
+        self._blank = history.steps[0].document
         self._saved_document: Project | None = history.document if path else None
         self._last_checkpoint = time.monotonic()
         self._is_recovered = False
@@ -79,7 +81,7 @@ class Session:
     def is_modified(self) -> bool:
         """Whether the document differs from the file."""
         if self._saved_document is None:
-            return self._is_recovered or self._history.position > 0
+            return self._is_recovered or self.project is not self._blank
         return self.project is not self._saved_document
 
     def mark_unsaved(self) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from aigc_studio.core.document import Project
-from aigc_studio.core.errors import StudioError
+from aigc_studio.core.errors import ProjectFileError, StudioError
 from aigc_studio.core.records import Recovery
 from aigc_studio.core.settings import Settings
 from aigc_studio.editing.history import History, restored
@@ -100,4 +101,5 @@ class Studio:
         """Put a project first in the list of recent ones."""
         others = tuple(p for p in self._settings.recent_projects if p != str(path))
         recent = (str(path), *others)[:_RECENT]
-        self.set_settings(replace(self._settings, recent_projects=recent))
+        with suppress(ProjectFileError):  # a convenience: no reason to refuse the project
+            self.set_settings(replace(self._settings, recent_projects=recent))

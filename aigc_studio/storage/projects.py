@@ -74,6 +74,8 @@ class ProjectFiles:
                 old.unlink()
 
     def lock(self, path: Path) -> HeldLock:
+        if not os.path.isdir(path.parent):  # noqa: PTH112 - FileLock would make the folder
+            return HeldLock(None)
         lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=0)
         try:
             lock.acquire()

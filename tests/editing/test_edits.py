@@ -242,9 +242,35 @@ def test_a_locked_track_is_left_alone() -> None:
 
     with pytest.raises(EditError, match="A1 is locked"):
         history.apply(SplitClips(MAIN, ids("A1:b"), 60))
-    history.apply(RemoveRange(MAIN, FrameRange(0, 10), seed="s"))
+    history.apply(RemoveRange(MAIN, FrameRange(0, 10), ripple=False, seed="s"))
 
     assert shape(history.document).splitlines()[1] == "A1: a[0:50@0] b[50:90@100]"
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        RemoveRange(MAIN, FrameRange(0, 10)),
+        Insert(MAIN, (place("V1", "a", 50, 60),)),
+        TrimClips(MAIN, ids("a"), "out", 5, ripple=True),
+        TrimClips(MAIN, ids("a"), "out", -5, ripple=True),
+        RemoveClips(MAIN, ids("a"), ripple=True),
+    ],
+)
+def test_nothing_ripples_away_from_its_sound_on_a_locked_track(edit: Edit) -> None:
+    before = SetTrack(MAIN, TrackId("A1"), is_locked=True).apply(document(PAIR))
+
+    with pytest.raises(EditError, match="apart"):
+        edit.apply(before)
+
+
+def test_a_locked_track_of_music_stays_where_it_is_while_the_rest_ripples() -> None:
+    project = document("V1: a[0:50] b[50:90]\nA1: m[0:90]")
+    before = SetTrack(MAIN, TrackId("A1"), is_locked=True).apply(project)
+
+    done = RemoveRange(MAIN, FrameRange(0, 10), seed="s").apply(before)
+
+    assert shape(done) == "V1: a[0:40@10] b[40:80@0]\nA1: m[0:90@0]"
 
 
 def test_ripple_delete_refuses_to_pull_linked_clips_apart() -> None:

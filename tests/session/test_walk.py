@@ -17,9 +17,11 @@ from aigc_studio.editing.assembling import new_sequence, place_assets
 from aigc_studio.editing.assets import RelinkAsset
 from aigc_studio.editing.batch import Batch
 from aigc_studio.editing.clips import RemoveClips
+from aigc_studio.editing.history import History
 from aigc_studio.editing.placing import RemoveRange
 from aigc_studio.editing.tracks import AddSequence
 from aigc_studio.session.inbox import applicable
+from aigc_studio.session.session import Session
 from aigc_studio.session.signals import Signal
 from aigc_studio.session.studio import Studio
 from aigc_studio.session.workbench import Workbench, workbench
@@ -425,3 +427,32 @@ def test_a_listener_that_raises_does_not_keep_the_others_in_the_dark() -> None:
         signal.emit(1)
 
     assert seen == [1, 1]
+
+
+def test_settings_that_cannot_be_written_keep_no_project_closed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    studio, _ = studio_on_fakes()
+
+    def refuse(_settings: object) -> None:
+        raise ProjectFileError("The settings could not be saved.")
+
+    monkeypatch.setattr(studio.ports.settings, "save", refuse)
+    studio.remember(tmp_path / "film.aigc")
+
+    assert studio.settings.recent_projects == (str(tmp_path / "film.aigc"),)
+
+
+def test_an_unsaved_project_is_modified_also_when_its_first_steps_are_forgotten() -> None:
+    studio, _ = studio_on_fakes()
+    history = History(Project("Film"), limit=2)
+    journal = studio.ports.journals.begin(history.document, None)
+    session = Session(studio.ports, studio.jobs, history, journal)
+    for number in range(4):
+        session.apply(AddSequence(new_sequence(f"Timeline {number}")))
+
+    session.undo()
+    session.undo()
+
+    assert not history.can_undo
+    assert session.is_modified
