@@ -42,15 +42,17 @@ class CurveBuilder:
         luma = np.concatenate([before[0], batch.luma])
         chroma = np.concatenate([before[1], batch.chroma], axis=1)
         histograms = _histograms(luma)
-        self._keep("difference", _difference(luma, chroma))
+        bands = _bands(luma)
+        changes = _changes(luma)
+        self._keep("difference", _difference(changes, chroma))
         self._keep("histogram", np.abs(np.diff(_coarse(histograms), axis=0)).sum(axis=1) / 2)
         for name, curve in _light(histograms[1:]).items():
             self._keep(name, curve)
         self._keep("saturation", _saturation(batch.chroma))
         self._keep("sharpness", _sharpness(batch.strips))
-        self._keep("speed", _speed(luma))
-        self._shifts.append(_shifts(luma))
-        self._blocks.append(_blocks(batch))
+        self._keep("speed", _speed(luma, changes))
+        self._shifts.append(_shifts(luma, bands))
+        self._blocks.append(_blocks(bands[1:], batch))
         self._last = (batch.luma[-1:], batch.chroma[:, -1:])
 
     def _keep(self, name: str, values: Curve) -> None:
@@ -77,19 +79,27 @@ class CurveBuilder:
         return np.concatenate(self._blocks)
 
 
-def _difference(luma: NDArray[np.uint8], chroma: NDArray[np.uint8]) -> Curve:
-    """Mean absolute change of Y, 2U and 2V: chroma spans half of luma's range in real pictures."""
-    y = _mean_change(luma)
-    u, v = (_mean_change(part) for part in chroma)
-    return _floats((y + 2.0 * u + 2.0 * v) / 3.0)
-
-
-def _mean_change(planes: NDArray[np.uint8]) -> Curve:
+def _changes(planes: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """(n, pixels): how much each differs from the one before."""
     import cv2
 
     flat = planes.reshape(len(planes), -1)
-    change = np.asarray(cv2.absdiff(flat[1:], flat[:-1]), np.uint8)
-    return _floats(change.mean(axis=1, dtype=np.float32))
+    return np.asarray(cv2.absdiff(flat[1:], flat[:-1]), np.uint8)
+
+
+def _difference(changes: NDArray[np.uint8], chroma: NDArray[np.uint8]) -> Curve:
+    """Mean absolute change of Y, 2U and 2V: chroma spans half of luma's range in real pictures."""
+    y = _row_means(changes)
+    u, v = (_row_means(_changes(part)) for part in chroma)
+    return _floats((y + 2.0 * u + 2.0 * v) / 3.0)
+
+
+def _row_means(rows: NDArray[np.uint8] | Curve) -> Curve:
+    """Ten times faster than numpy's."""
+    import cv2
+
+    total = cv2.reduce(rows, 1, cv2.REDUCE_SUM, dtype=cv2.CV_32F)
+    return _floats(np.asarray(total, np.float32).ravel() / np.float32(rows.shape[1]))
 
 
 def _histograms(luma: NDArray[np.uint8]) -> Curve:
@@ -120,8 +130,9 @@ def _light(histograms: Curve) -> dict[str, Curve]:
 def _saturation(chroma: NDArray[np.uint8]) -> Curve:
     import cv2
 
-    u, v = (part.reshape(len(part), -1).astype(np.float32) - 128.0 for part in chroma)
-    return _floats(np.minimum(2.0 * np.asarray(cv2.magnitude(u, v)), 255.0).mean(axis=1))
+    u, v = (part.reshape(len(part), -1).astype(np.float32) - np.float32(128.0) for part in chroma)
+    strength = np.asarray(cv2.magnitude(u, v), np.float32)
+    return 2.0 * _row_means(np.minimum(strength, np.float32(127.5), out=strength))
 
 
 def _sharpness(strips: NDArray[np.uint8]) -> Curve:
@@ -129,13 +140,13 @@ def _sharpness(strips: NDArray[np.uint8]) -> Curve:
     import cv2
 
     count, rows, width = strips.shape
-    tall = np.ascontiguousarray(strips).reshape(count * rows, width)
+    tall = strips.reshape(count * rows, width)
     bend = np.asarray(cv2.Sobel(tall, cv2.CV_16S, 2, 0, ksize=1), np.int16).reshape(count, -1)
-    values = bend.astype(np.float32)
-    return _floats(np.einsum("ij,ij->i", values, values) / values.shape[1])
+    squares = [cv2.norm(picture, cv2.NORM_L2SQR) for picture in bend]
+    return _floats(np.asarray(squares, np.float64) / bend.shape[1])
 
 
-def _speed(luma: NDArray[np.uint8]) -> Curve:
+def _speed(luma: NDArray[np.uint8], changes: NDArray[np.uint8]) -> Curve:
     """Widths a picture by which things move: change in time over change in space.
 
     The normal flow equation summed over the picture (Horn and Schunck 1981, eq. 1); right for
@@ -144,23 +155,32 @@ def _speed(luma: NDArray[np.uint8]) -> Curve:
     import cv2
 
     count, height, width = luma.shape
-    flat = luma.reshape(count, -1)
-    change = cv2.absdiff(flat[1:], flat[:-1])
-    _, change = cv2.threshold(change, _NOISE_LEVELS, 255, cv2.THRESH_TOZERO)
-    rows = luma.reshape(-1, width)
-    slope = np.asarray(cv2.absdiff(rows[:, 1:], rows[:, :-1])).reshape(count, height, width - 1)
-    space = slope[1:].mean(axis=(1, 2), dtype=np.float32)
-    moved = np.asarray(change).mean(axis=1, dtype=np.float32) / (space + 1.0)
+    _, clear = cv2.threshold(changes, _NOISE_LEVELS, 255, cv2.THRESH_TOZERO)
+    rows = luma[1:].reshape(-1, width)
+    slope = np.asarray(cv2.absdiff(rows[:, 1:], rows[:, :-1]), np.uint8)
+    space = _row_means(slope.reshape(count - 1, -1))
+    moved = _row_means(np.asarray(clear, np.uint8)) / (space + 1.0)
     return _floats(np.minimum(moved, float(_LONGEST_SHIFT)) / max(width, height))
 
 
-def _shifts(luma: NDArray[np.uint8]) -> Curve:
+def _bands(planes: NDArray[np.uint8]) -> NDArray[np.uint16]:
+    """(n, 8, w): each the sum of an eighth of the rows."""
+    count, height, width = planes.shape
+    parts = planes.reshape(count, 8, height // 8, width)
+    total = parts[:, :, 0].astype(np.uint16)
+    for row in range(1, height // 8):
+        total += parts[:, :, row]
+    return total
+
+
+def _shifts(luma: NDArray[np.uint8], bands: NDArray[np.uint16]) -> Curve:
     """(n, 2): how far the whole picture moved right and down, in widths and in heights.
 
     Correlates the brightness profiles of columns and of rows; 0 where they do not match.
     """
-    columns = luma.mean(axis=1, dtype=np.float32)
-    rows = luma.mean(axis=2, dtype=np.float32)
+    count, height, width = luma.shape
+    columns = _floats(bands.sum(axis=1, dtype=np.float32) / np.float32(height))
+    rows = _row_means(luma.reshape(-1, width)).reshape(count, height)
     across = _profile_shift(columns) / columns.shape[1]
     down = _profile_shift(rows) / rows.shape[1]
     return np.stack([across, down], axis=1)
@@ -215,8 +235,11 @@ def _usual_step(seconds: NDArray[np.float64]) -> float:
     return float(np.median(np.diff(seconds))) if len(seconds) > 1 else 0.04
 
 
-def _blocks(batch: SmallPictures) -> NDArray[np.uint8]:
-    return np.stack([_eight(batch.luma), *(_eight(part) for part in batch.chroma)], axis=1)
+def _blocks(bands: NDArray[np.uint16], batch: SmallPictures) -> NDArray[np.uint8]:
+    count, height, width = batch.luma.shape
+    total = bands.reshape(count, 8, 8, width // 8).sum(axis=3, dtype=np.float32)
+    luma = np.rint(total * np.float32(64 / (height * width))).astype(np.uint8)
+    return np.stack([luma, *(_eight(part) for part in batch.chroma)], axis=1)
 
 
 def _eight(planes: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -23,7 +23,7 @@ from aigc_studio.core.media import MediaInfo, VideoStream
 from aigc_studio.media.curves import CurveBuilder
 from aigc_studio.media.loudness import Loudness, SoundMeter
 from aigc_studio.media.opening import open_input
-from aigc_studio.media.shrinking import Shrinker
+from aigc_studio.media.shrinking import SampledRows, Shrinker
 from aigc_studio.media.thumbnails import thumbnail, thumbnail_step
 
 if TYPE_CHECKING:
@@ -222,7 +222,7 @@ class _Pictures:
             self._out_of_order += 1
             return
         self._corrupt += frame.is_corrupt
-        self._shrinker.add(tick, frame)
+        self._shrinker.add(frame)
         self.ticks.append(tick)
         seconds = float(tick * self._time_base)
         if seconds >= self._next_thumbnail:
@@ -259,9 +259,12 @@ class _Pictures:
     def _hand_over(self, shrinker: Shrinker) -> None:
         if shrinker.is_empty:
             return
-        self._waiting.append(self._worker.submit(self.curves.add, shrinker.take()))
+        self._waiting.append(self._worker.submit(self._study, shrinker.take()))
         while len(self._waiting) > _MOST_WAITING:
             self._waiting.popleft().result()
+
+    def _study(self, rows: SampledRows) -> None:
+        self.curves.add(rows.shrunk())
 
 
 def _stored(

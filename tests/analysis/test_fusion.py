@@ -35,7 +35,7 @@ def study(*parts: np.ndarray) -> MediaFeatures:
     count = len(luma)
     chroma = np.full((2, count, 36, 64), 128, np.uint8)
     builder = CurveBuilder()
-    builder.add(SmallPictures(tuple(range(count)), luma, chroma, luma[:, ::5]))
+    builder.add(SmallPictures(luma, chroma, luma[:, ::5]))
     return MediaFeatures(
         times=PictureTimes.of(range(count), Fraction(1, RATE), Fraction(count, RATE)),
         curves=builder.finish(np.arange(count) / RATE, 72 / 128),

@@ -26,8 +26,7 @@ def curves(pictures: list[np.ndarray], seconds_each: float = 0.04) -> dict[str, 
     builder = CurveBuilder()
     for start in range(0, count, 7):
         part = slice(start, start + 7)
-        ticks = tuple(range(start, min(start + 7, count)))
-        builder.add(SmallPictures(ticks, luma[part], chroma[:, part], luma[part, ::5]))
+        builder.add(SmallPictures(luma[part], chroma[:, part], luma[part, ::5]))
     found = builder.finish(np.arange(count) * seconds_each, HEIGHT / WIDTH)
     assert builder.blocks().shape == (count, 3, 8, 8)
     return {name: np.frombuffer(curve.data, np.float32) for name, curve in found.items()}
