@@ -117,7 +117,10 @@ def _chosen(offered: tuple[Suggestion, ...], wanted: argparse.Namespace) -> list
             raise EditError(f"Not offered (any more): {', '.join(sorted(unknown))}.")
         return [s for s in offered if s.id in wanted.ids]
     least = wanted.min_confidence or 0.0
-    chosen = [s for s in offered if s.confidence >= least]
+    # A rough cut opens another timeline: it is taken by id or kind, never by confidence alone.
+    chosen = [
+        s for s in offered if s.confidence >= least and (wanted.kind or s.kind != "rough_cut")
+    ]
     if not chosen:
         raise EditError("Nothing that is suggested fits that rule.")
     return chosen

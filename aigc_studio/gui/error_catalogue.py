@@ -9,6 +9,13 @@ from __future__ import annotations
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 ERRORS = (
+    QT_TRANSLATE_NOOP("Error", "“{name}” is part of this project; choose another name."),
+    QT_TRANSLATE_NOOP(
+        "Error",
+        "Track {name} is locked, and this would pull linked picture and sound on it "
+        "apart; unlock it first.",
+    ),
+    QT_TRANSLATE_NOOP("Error", "There is nothing on the timeline in that range to export."),
     QT_TRANSLATE_NOOP("Error", "The recovery copy of that session cannot be read any more."),
     QT_TRANSLATE_NOOP(
         "Error",

@@ -177,7 +177,7 @@ class Inbox:
         if suggestion_id not in self._rejected or judged is None:
             raise EditError("That suggestion was not rejected.")
         self._rejected.discard(suggestion_id)
-        self._record(judged.suggestion, "undo")
+        _record(self._session, judged.suggestion, "undo")
         self._judged.remove(judged)
         self.changed.emit(None)
         self.refresh()
@@ -192,26 +192,8 @@ class Inbox:
 
     def _judge(self, suggestion: Suggestion, judgement: Literal["accept", "reject"]) -> None:
         self._judged.append(Judged(suggestion, judgement))
-        self._record(suggestion, judgement)
+        _record(self._session, suggestion, judgement)
         self.changed.emit(None)
-
-    def _record(
-        self, suggestion: Suggestion, judgement: Literal["accept", "reject", "undo"]
-    ) -> None:
-        line = Judgement(
-            suggestion.id,
-            suggestion.kind,
-            judgement,
-            suggestion.confidence,
-            tuple((r.feature, r.value) for r in suggestion.reasons),
-            str(self._session.path or self._session.project.name),
-            time.time(),
-        )
-        try:
-            self._session.record_judgement(suggestion.id, judgement)
-            self._session.ports.feedback.add(line)
-        except StudioError as error:
-            self._session.told.emit(str(error))
 
 
 def applicable(
@@ -239,6 +221,26 @@ def applicable(
         if suggestion.kind == "drop":
             removed[suggestion.sequence_id] = suggestion.range
     return tuple(edits), tuple(taken)
+
+
+def _record(
+    session: Session, suggestion: Suggestion, judgement: Literal["accept", "reject", "undo"]
+) -> None:
+    """Write a judgement into the journal and the feedback log; a failure is only told."""
+    line = Judgement(
+        suggestion.id,
+        suggestion.kind,
+        judgement,
+        suggestion.confidence,
+        tuple((r.feature, r.value) for r in suggestion.reasons),
+        str(session.path or session.project.name),
+        time.time(),
+    )
+    try:
+        session.record_judgement(suggestion.id, judgement)
+        session.ports.feedback.add(line)
+    except StudioError as error:
+        session.told.emit(str(error))
 
 
 def _edit_of(suggestion: Suggestion, alternative: int) -> Edit:

@@ -590,6 +590,18 @@
 <context>
     <name>Error</name>
     <message>
+        <source>“{name}” is part of this project; choose another name.</source>
+        <translation>“{name}”是本项目的素材；请另取一个文件名。</translation>
+    </message>
+    <message>
+        <source>Track {name} is locked, and this would pull linked picture and sound on it apart; unlock it first.</source>
+        <translation>轨道 {name} 已锁定，这样会使其上链接的画面与声音错位；请先解锁。</translation>
+    </message>
+    <message>
+        <source>There is nothing on the timeline in that range to export.</source>
+        <translation>时间线的这个范围内没有可导出的内容。</translation>
+    </message>
+    <message>
         <source>The recovery copy of that session cannot be read any more.</source>
         <translation>该会话的恢复副本已无法读取。</translation>
     </message>
