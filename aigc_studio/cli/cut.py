@@ -26,7 +26,8 @@ def cut(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namespace
         check_new_project(kept)
     if wanted.music is not None and os.path.isdir(wanted.music):  # noqa: PTH112 - never raises
         raise MediaError(f"“{wanted.music}” is a folder; name one file as music.")
-    with desk(studio, pump, console, studio.new(wanted.out[0].stem)) as work:
+    make = studio.new if kept is not None else studio.new_unrecorded
+    with desk(studio, pump, console, make(wanted.out[0].stem)) as work:
         # Told now, not after an hour of analysis.
         exports = work.bench.exports
         sources = [*wanted.media, *([wanted.music] if wanted.music else [])]

@@ -81,11 +81,13 @@ def desk(studio: Studio, pump: Pump, console: Console, session: Session) -> Iter
 
 
 @contextmanager
-def opened(studio: Studio, pump: Pump, console: Console, path: Path) -> Iterator[Desk]:
-    """A desk for a project file; what is missing is told."""
+def opened(
+    studio: Studio, pump: Pump, console: Console, path: Path, *, to_read: bool = False
+) -> Iterator[Desk]:
+    """A desk for a project file; what is missing is told. ``to_read`` also where it is open."""
     if not os.path.isfile(path):  # noqa: PTH113 - Path.is_file raises where it may not look
         raise StudioError(f"There is no project “{path}”.")
-    session, notes = studio.open(path)
+    session, notes = studio.open_to_read(path) if to_read else studio.open(path)
     with desk(studio, pump, console, session) as made:
         for note in notes:
             console.note(note)

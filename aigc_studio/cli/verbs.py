@@ -36,7 +36,7 @@ def new(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namespace
 
 
 def suggest(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namespace) -> int:
-    with opened(studio, pump, console, wanted.project) as work:
+    with opened(studio, pump, console, wanted.project, to_read=True) as work:
         offered = _offered(work, wanted)
         if wanted.json:
             console.document({"suggestions": [suggestion_value(s) for s in offered]})
@@ -82,7 +82,7 @@ def step(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namespac
 
 
 def show(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namespace) -> int:
-    with opened(studio, pump, console, wanted.project) as work:
+    with opened(studio, pump, console, wanted.project, to_read=True) as work:
         project = work.bench.session.project
         if wanted.json:
             console.document(project_value(project))
@@ -92,7 +92,7 @@ def show(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namespac
 
 
 def export(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namespace) -> int:
-    with opened(studio, pump, console, wanted.project) as work:
+    with opened(studio, pump, console, wanted.project, to_read=True) as work:
         preset = preset_named(work.bench.exports.presets, wanted.preset)
         sequence = work.bench.session.project.sequence()
         if wanted.range is not None and sequence and wanted.range.end > sequence.duration:

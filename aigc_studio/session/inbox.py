@@ -227,6 +227,8 @@ def _record(
     session: Session, suggestion: Suggestion, judgement: Literal["accept", "reject", "undo"]
 ) -> None:
     """Write a judgement into the journal and the feedback log; a failure is only told."""
+    if not session.keeps_judgements:
+        return
     line = Judgement(
         suggestion.id,
         suggestion.kind,

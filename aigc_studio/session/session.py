@@ -50,6 +50,7 @@ class Session:
         self.told: Signal[str] = Signal()
         self.judged_before: tuple[tuple[str, str], ...] = ()
         """(suggestion id, judgement) of earlier runs, as they were made."""
+        self.keeps_judgements = True
         self._history = history
         self._journal = journal
         self._path = path

@@ -16,6 +16,7 @@ from aigc_studio.jobs.lanes import JobSystem
 from aigc_studio.session.ports import Ports
 from aigc_studio.session.session import Session, plain_path
 from aigc_studio.session.signals import Signal
+from aigc_studio.session.unrecorded import UnrecordedJournal
 
 _RECENT = 10
 
@@ -48,6 +49,20 @@ class Studio:
         project = Project(name=name)
         journal = self.ports.journals.begin(project, None)
         return Session(self.ports, self.jobs, History(project), journal)
+
+    def new_unrecorded(self, name: str) -> Session:
+        """A project for one command that only makes outputs; nothing of it can be recovered."""
+        history = History(Project(name=name))
+        session = Session(self.ports, self.jobs, history, UnrecordedJournal())
+        session.keeps_judgements = False
+        return session
+
+    def open_to_read(self, path: Path) -> tuple[Session, tuple[str, ...]]:
+        """The same as ``open`` for looking alone: it may be open elsewhere and has no history."""
+        path = plain_path(path)
+        project, notes = self.ports.projects.load(path)
+        history, journal = History(project), UnrecordedJournal()
+        return Session(self.ports, self.jobs, history, journal, path=path), notes
 
     def open(self, path: Path) -> tuple[Session, tuple[str, ...]]:
         """The session and sentences on what is missing. Raises ProjectFileError."""

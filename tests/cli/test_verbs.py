@@ -265,6 +265,32 @@ def test_a_project_that_is_not_there_is_told(command: Command, tmp_path: Path) -
     assert "There is no project" in outcome.err
 
 
+def test_looking_and_exporting_work_while_the_project_is_open_elsewhere(
+    command: Command, film: Path, tmp_path: Path
+) -> None:
+    lock = ProjectFiles().lock(film)
+
+    assert command("show", film).status == 0
+    assert command("suggest", film).status == 0
+    assert command("export", film, tmp_path / "out.mp4").status == 0
+    refused = command("undo", film)
+    lock.release()
+
+    assert refused.status == 1
+    assert "open in another" in refused.err
+
+
+def test_a_cut_needs_no_place_for_recovery_records(
+    command: Command, media: list[Path], tmp_path: Path
+) -> None:
+    (tmp_path / "state").write_text("in the way")
+
+    outcome = command("cut", *media, "-o", tmp_path / "out.mp4", "--length", "5")
+
+    assert outcome.status == 0, outcome.err
+    assert not (tmp_path / "feedback.jsonl").exists()
+
+
 def test_models_are_listed_installed_and_checked(command: Command) -> None:
     listed = command("models", "list", "--json").json["models"]
 
