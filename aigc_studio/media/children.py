@@ -26,6 +26,12 @@ log = logging.getLogger(__name__)
 _POLL_SECONDS = 0.1
 _LONGEST_LINE = 64 * 2**20
 _IDLE_KEPT = 2
+# glibc would give batches back to the system after use and fetch them anew, page by page.
+_KEEPING_MEMORY = {
+    "MALLOC_MMAP_THRESHOLD_": str(2**26),
+    "MALLOC_TRIM_THRESHOLD_": str(2**28),
+    "MALLOC_TOP_PAD_": str(2**24),
+}
 _ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -129,7 +135,7 @@ class _Child:
             stdout=subprocess.PIPE,
             stderr=self._words,
             cwd=_ROOT,
-            env=os.environ | {"PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1"},
+            env=os.environ | _KEEPING_MEMORY | {"PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1"},
             text=True,
             encoding="utf-8",
             errors="replace",

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 Report = Callable[[float, str], None]
 
 _MOST_SOUNDS = 8
-_MOST_WAITING = 3
+_MOST_WAITING = 6
 _REPORT_SECONDS = 0.2
 
 
@@ -77,14 +77,19 @@ def run_pass(path: str, info: MediaInfo, folder: Path, report: Report) -> PassRe
 
     cv2.setNumThreads(1)  # the decoder has the other cores
     source = _Source(path, info, report)
-    pictures = _Pictures(info)
-    meters = {stream.index: SoundMeter(stream.index) for stream in info.audio[:_MOST_SOUNDS]}
-    with source, pictures:
+    backlog = _Backlog()
+    pictures = _Pictures(info, backlog)
+    streams = info.audio[:_MOST_SOUNDS]
+    meters = {stream.index: SoundMeter(stream.index, backlog.put) for stream in streams}
+    with source, backlog:
         for index, frame in source.frames():
             if index in meters:
                 meters[index].add(frame)  # type: ignore[arg-type]
             else:
                 pictures.add(frame)  # type: ignore[arg-type]
+        pictures.flush()
+        for meter in meters.values():
+            meter.flush()
     sounds = [sound for meter in meters.values() if (sound := meter.finish()) is not None]
     if not pictures.ticks and not sounds:
         raise MediaError(f"Nothing in “{Path(path).name}” can be decoded; the file is damaged.")
@@ -121,6 +126,7 @@ class _Source:
         import av
 
         streams = self._streams()
+        ticks = {stream.index: float(stream.time_base or 0) for stream in streams}
         packets = self._container.demux(streams)
         seconds = 0.0
         while True:
@@ -132,7 +138,7 @@ class _Source:
                 self._is_cut_off = True
                 break
             if packet.pts is not None:
-                seconds = float(packet.pts * packet.time_base)
+                seconds = packet.pts * ticks[packet.stream_index]
             yield from self._decoded(packet.stream, packet, seconds)
             self._tell(seconds)
         if self._is_cut_off:
@@ -183,30 +189,40 @@ class _Source:
             self._report(min(max(done, 0.0), 1.0), "Decoding")
 
 
+class _Backlog:
+    """What the second thread still has to do, in order; little, or memory would fill up."""
+
+    def __init__(self) -> None:
+        self._worker = ThreadPoolExecutor(1, "features")
+        self._waiting: deque[Future[None]] = deque()
+
+    def __enter__(self) -> _Backlog:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._worker.shutdown()
+        for future in self._waiting:
+            future.result()
+
+    def put(self, work: Callable[..., None], *arguments: object) -> None:
+        self._waiting.append(self._worker.submit(work, *arguments))
+        while len(self._waiting) > _MOST_WAITING:
+            self._waiting.popleft().result()
+
+
 class _Pictures:
     """Takes decoded pictures; curves and thumbnails are made on a second thread."""
 
-    def __init__(self, info: MediaInfo) -> None:
+    def __init__(self, info: MediaInfo, backlog: _Backlog) -> None:
         self.stream = info.main_video
         self.ticks: list[int] = []
         self.curves = CurveBuilder()
-        self.thumbnails: list[tuple[int, Future[bytes]]] = []
+        self.thumbnails: list[tuple[int, bytes]] = []
         self._shrinker = Shrinker(self.stream.width, self.stream.height) if self.stream else None
         self._step = thumbnail_step(float(info.duration))
         self._next_thumbnail = float("-inf")
         self._corrupt = self._out_of_order = 0
-        self._worker = ThreadPoolExecutor(1, "curves")
-        self._waiting: deque[Future[None]] = deque()
-
-    def __enter__(self) -> _Pictures:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._shrinker is not None:
-            self._hand_over(self._shrinker)
-        self._worker.shutdown()
-        for future in self._waiting:
-            future.result()
+        self._backlog = backlog
 
     @property
     def time_base(self) -> Fraction:
@@ -217,6 +233,7 @@ class _Pictures:
             return
         if not self.ticks:
             self._time_base = Fraction(frame.time_base or Fraction(1, 90_000))
+            self._tick_seconds = float(self._time_base)
         tick = self._tick_of(frame)
         if self.ticks and tick <= self.ticks[-1]:
             self._out_of_order += 1
@@ -224,15 +241,17 @@ class _Pictures:
         self._corrupt += frame.is_corrupt
         self._shrinker.add(frame)
         self.ticks.append(tick)
-        seconds = float(tick * self._time_base)
+        seconds = tick * self._tick_seconds
         if seconds >= self._next_thumbnail:
             self._next_thumbnail = seconds + self._step
-            task = self._worker.submit(
-                thumbnail, frame, self.stream.rotation, self.stream.pixel_aspect
-            )
-            self.thumbnails.append((len(self.ticks) - 1, task))
+            self._backlog.put(self._draw, len(self.ticks) - 1, frame, self.stream)
         if self._shrinker.is_full:
-            self._hand_over(self._shrinker)
+            self.flush()
+
+    def flush(self) -> None:
+        """Hand over what was gathered last."""
+        if self._shrinker is not None and not self._shrinker.is_empty:
+            self._backlog.put(self._study, self._shrinker.take())
 
     def damage(self) -> Iterator[str]:
         if self._corrupt:
@@ -256,12 +275,9 @@ class _Pictures:
             1, round(self.stream.frame_rate.frame_duration / self._time_base)
         )
 
-    def _hand_over(self, shrinker: Shrinker) -> None:
-        if shrinker.is_empty:
-            return
-        self._waiting.append(self._worker.submit(self._study, shrinker.take()))
-        while len(self._waiting) > _MOST_WAITING:
-            self._waiting.popleft().result()
+    def _draw(self, picture: int, frame: VideoFrame, stream: VideoStream) -> None:
+        jpeg = thumbnail(frame, stream.rotation, stream.pixel_aspect)
+        self.thumbnails.append((picture, jpeg))
 
     def _study(self, rows: SampledRows) -> None:
         self.curves.add(rows.shrunk())
@@ -306,8 +322,7 @@ def _store_pictures(folder: Path, pictures: _Pictures, stream: VideoStream) -> t
 def _store_thumbnails(folder: Path, pictures: _Pictures) -> tuple[StoredThumbnail, ...]:
     with (folder / "thumbnails.bin").open("wb") as file:
         return tuple(
-            StoredThumbnail(picture, file.write(jpeg.result()))
-            for picture, jpeg in pictures.thumbnails
+            StoredThumbnail(picture, file.write(jpeg)) for picture, jpeg in pictures.thumbnails
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -12,15 +13,20 @@ from aigc_studio.core.results import Floats, Waveform
 
 if TYPE_CHECKING:
     from av import AudioFrame
+    from av.audio.fifo import AudioFifo
     from numpy.typing import NDArray
 
 BUCKET_SAMPLES = 256
 LEVELS_PER_SECOND = 25
-_GATHER = 64
+_GATHER_SAMPLES = 2**16
 _COARSEST = 16
 _SILENCE_DB = -120.0
 _GAP_SECONDS = 0.1
 _LONGEST_GAP_SECONDS = 3600
+
+
+Later = Callable[..., None]
+"""Called with a function and its arguments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,40 +35,55 @@ class Loudness:
     levels_db: Floats
 
 
-class SoundMeter:
-    """Mixes all channels to one; silence fills gaps in the time stamps. For one thread."""
+def _at_once(work: Callable[..., None], *arguments: object) -> None:
+    work(*arguments)
 
-    def __init__(self, stream_index: int) -> None:
+
+class SoundMeter:
+    """Mixes all channels to one; silence fills gaps in the time stamps.
+
+    ``add`` only gathers, on the thread that decodes; ``later`` runs the arithmetic, in order.
+    """
+
+    def __init__(self, stream_index: int, later: Later = _at_once) -> None:
         self._stream_index = stream_index
+        self._later = later
         self._rate = 0
         self._start = Fraction(0)
         self._received = 0
-        self._waiting: list[NDArray[Any]] = []
-        self._channels = 0
+        self._fifo: AudioFifo | None = None
         self._rest = np.empty(0, np.float32)
-        self._squares_rest = np.empty(0, np.float32)
+        self._level_rest = np.empty(0, np.float32)
         self._peaks: list[NDArray[np.int8]] = []
         self._powers: list[NDArray[np.float32]] = []
 
     def add(self, frame: AudioFrame) -> None:
-        if not self._rate:
-            self._rate = frame.sample_rate
-            self._start = _time(frame)
-            self._channels = len(frame.layout.channels)
-        if frame.sample_rate != self._rate or len(frame.layout.channels) != self._channels:
+        if self._fifo is None:
+            self._begin(frame)
+        if (
+            frame.sample_rate != self._rate
+            or frame.layout.nb_channels != self._channels
+            or frame.format.name != self._format
+        ):
             return
-        samples = _by_channel(frame)
-        self._fill_gap(frame, samples)
-        self._waiting.append(samples)
+        pts = frame.pts
+        if pts is not None:
+            missing = (pts - self._first) * self._samples_per_tick - self._received
+            if self._shortest_gap < missing < self._longest_gap:
+                self._fill_gap(round(missing))
+            frame.pts = None  # the queue would refuse what is not continuous
+        self._fifo.write(frame)  # type: ignore[union-attr]
         self._received += frame.samples
-        if len(self._waiting) >= _GATHER:
-            self._digest(is_last=False)
+        self._gathered += frame.samples
+        if self._gathered >= _GATHER_SAMPLES:
+            self._hand_over()
 
     def finish(self) -> Loudness | None:
-        """None when no sound was decoded."""
+        """None when no sound was decoded. Call ``flush`` first where ``later`` puts work off."""
         if not self._rate:
             return None
-        self._digest(is_last=True)
+        self.flush()
+        self._digest(np.empty(0, np.float32), is_last=True)
         levels = [np.concatenate(self._peaks)] if self._peaks else [np.zeros((0, 2), np.int8)]
         while len(levels[-1]) > _COARSEST:
             levels.append(_coarser(levels[-1]))
@@ -77,35 +98,55 @@ class SoundMeter:
         )
         return Loudness(waveform, Floats(decibels.astype(np.float32).tobytes()))
 
-    def _fill_gap(self, frame: AudioFrame, samples: NDArray[Any]) -> None:
-        if frame.pts is None:
-            return
-        missing = round((_time(frame) - self._start) * self._rate) - self._received
-        if _GAP_SECONDS * self._rate < missing < _LONGEST_GAP_SECONDS * self._rate:
-            silence = 128 if samples.dtype == np.uint8 else 0
-            self._waiting.append(np.full((self._channels, missing), silence, samples.dtype))
-            self._received += missing
+    def flush(self) -> None:
+        """Hand over what was gathered last."""
+        if self._fifo is not None and self._gathered:
+            self._hand_over()
 
-    def _digest(self, *, is_last: bool) -> None:
-        fresh = _mixed(self._waiting)
-        self._waiting = []
+    def _begin(self, frame: AudioFrame) -> None:
+        from av.audio.fifo import AudioFifo
+
+        self._fifo = AudioFifo()
+        self._rate = frame.sample_rate
+        self._channels = frame.layout.nb_channels
+        self._format = frame.format.name
+        time_base = Fraction(frame.time_base or 0)
+        self._first = frame.pts or 0
+        self._start = self._first * time_base
+        # A float holds the whole samples of centuries.
+        self._samples_per_tick = float(time_base * self._rate)
+        self._shortest_gap = _GAP_SECONDS * self._rate
+        self._longest_gap = _LONGEST_GAP_SECONDS * self._rate
+        self._gathered = 0
+
+    def _fill_gap(self, missing: int) -> None:
+        self.flush()
+        self._received += missing
+        self._later(self._be_silent, missing)
+
+    def _hand_over(self) -> None:
+        block = self._fifo.read()  # type: ignore[union-attr]
+        self._gathered = 0
+        if block is not None:
+            self._later(self._take_in, block)
+
+    def _take_in(self, block: AudioFrame) -> None:
+        self._digest(_mixed(_by_channel(block)))
+
+    def _be_silent(self, samples: int) -> None:
+        self._digest(np.zeros(samples, np.float32))
+
+    def _digest(self, fresh: NDArray[np.float32], *, is_last: bool = False) -> None:
         samples = np.concatenate([self._rest, fresh])
-        squares = np.concatenate([self._squares_rest, fresh * fresh])
-        self._rest = self._peaks_of(samples, is_last=is_last)
-        self._squares_rest = self._powers_of(squares, is_last=is_last)
-
-    def _peaks_of(self, samples: NDArray[np.float32], *, is_last: bool) -> NDArray[np.float32]:
-        whole, rest = _in_rows(samples, BUCKET_SAMPLES, is_last=is_last)
+        whole, self._rest = _in_rows(samples, BUCKET_SAMPLES, is_last=is_last)
         if len(whole):
             pairs = np.stack([whole.min(axis=1), whole.max(axis=1)], axis=1)
             self._peaks.append(np.rint(np.clip(pairs, -1.0, 1.0) * 127.0).astype(np.int8))
-        return rest
-
-    def _powers_of(self, squares: NDArray[np.float32], *, is_last: bool) -> NDArray[np.float32]:
-        whole, rest = _in_rows(squares, max(1, self._rate // LEVELS_PER_SECOND), is_last=is_last)
+        length = max(1, self._rate // LEVELS_PER_SECOND)
+        samples = np.concatenate([self._level_rest, fresh])
+        whole, self._level_rest = _in_rows(samples, length, is_last=is_last)
         if len(whole):
-            self._powers.append(whole.mean(axis=1))
-        return rest
+            self._powers.append((whole * whole).mean(axis=1))
 
 
 def _in_rows(
@@ -123,12 +164,11 @@ def _coarser(pairs: NDArray[np.int8]) -> NDArray[np.int8]:
     short = -len(pairs) % 4
     if short:
         pairs = np.concatenate([pairs, np.repeat(pairs[-1:], short, axis=0)])
-    fours = pairs.reshape(-1, 4, 2)
-    return np.stack([fours[:, :, 0].min(axis=1), fours[:, :, 1].max(axis=1)], axis=1)
-
-
-def _time(frame: AudioFrame) -> Fraction:
-    return Fraction(0) if frame.pts is None else frame.pts * Fraction(frame.time_base or 0)
+    # Whole columns: numpy is slow at reducing along four.
+    low, high = (pairs[:, side].reshape(-1, 4).T for side in (0, 1))
+    lowest = np.minimum(np.minimum(low[0], low[1]), np.minimum(low[2], low[3]))
+    highest = np.maximum(np.maximum(high[0], high[1]), np.maximum(high[2], high[3]))
+    return np.stack([lowest, highest], axis=1)
 
 
 def _by_channel(frame: AudioFrame) -> NDArray[Any]:
@@ -136,16 +176,18 @@ def _by_channel(frame: AudioFrame) -> NDArray[Any]:
     samples = frame.to_ndarray()
     if frame.format.is_planar:
         return samples
-    return samples.reshape(-1, len(frame.layout.channels)).T
+    return samples.reshape(-1, frame.layout.nb_channels).T
 
 
-def _mixed(parts: list[NDArray[Any]]) -> NDArray[np.float32]:
+def _mixed(samples: NDArray[Any]) -> NDArray[np.float32]:
     """The mean of all channels, 1 is full scale; numbers that are none become silence."""
-    if not parts:
-        return np.empty(0, np.float32)
-    samples = np.concatenate(parts, axis=1)
-    mixed = samples[0] if len(samples) == 1 else samples.mean(axis=0, dtype=np.float32)
+    mixed: NDArray[np.float32] = samples[0].astype(np.float32)
+    for channel in samples[1:]:
+        np.add(mixed, channel, out=mixed, casting="unsafe")
     zero = 128.0 if samples.dtype == np.uint8 else 0.0
     full_scale = {"u1": 128.0, "i2": 2.0**15, "i4": 2.0**31}.get(samples.dtype.str[1:], 1.0)
-    scaled = (mixed.astype(np.float32) - np.float32(zero)) / np.float32(full_scale)
-    return np.asarray(np.nan_to_num(scaled, posinf=0.0, neginf=0.0), np.float32)
+    mixed -= np.float32(zero * len(samples))
+    mixed /= np.float32(full_scale * len(samples))
+    if not np.isfinite(np.abs(mixed).max(initial=0.0)):
+        np.nan_to_num(mixed, copy=False, posinf=0.0, neginf=0.0)
+    return mixed
