@@ -63,8 +63,6 @@ def show_window(
     window.restore_place()
     window.show_session(studio.new(translate("File", "Untitled")))
     window.show()
-    if window.workspace is not None:
-        window.workspace.timeline.lanes.setFocus()
     wanted = list(paths)
     if wanted:
         window.open_paths(wanted)

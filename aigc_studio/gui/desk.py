@@ -6,6 +6,7 @@ A desk lives as long as its project is open; ``close`` ends all it started and a
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject
@@ -88,6 +89,11 @@ class Desk(QObject):
     def apply(self, edit: Edit) -> bool:
         """Make an edit; whether it was made."""
         return self.attempt(lambda: self.bench.session.apply(edit)) is not None
+
+    def media_folder(self) -> str:
+        """Where to begin to look for files: beside the newest media, else at home."""
+        folders = (Path(asset.path).parent for asset in reversed(self.project.assets))
+        return str(next((folder for folder in folders if folder.is_dir()), Path.home()))
 
     def go_to(self, frame: int) -> None:
         """Put the playhead on a frame of the timeline and show it."""

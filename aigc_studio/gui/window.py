@@ -83,6 +83,7 @@ class MainWindow(QMainWindow):
         bench.session.close()
 
     def _build(self, bench: Workbench) -> None:
+        places = self.saveState() if self.workspace is not None else None
         if self.workspace is not None:
             self.workspace.take_down()
         desk = Desk(bench, self._look)
@@ -94,7 +95,11 @@ class MainWindow(QMainWindow):
         desk.listen(bench.exports.failed, lambda failure: desk.warn(failure.sentence))
         desk.listen(bench.session.saved_changed, lambda _none: self._show_title())
         desk.listen(bench.session.project_changed, lambda _changes: self._show_title())
-        self._restore_layout()
+        if places is None:
+            self._restore_layout()
+        else:
+            self.restoreState(places)
+        self.workspace.timeline.lanes.setFocus()
         self._show_title()
 
     def open_paths(self, paths: Iterable[Path]) -> None:

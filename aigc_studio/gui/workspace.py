@@ -203,6 +203,8 @@ class Workspace:
         self.desk.close()
         for dock in self.docks.values():
             self._window.removeDockWidget(dock)
+            # Until it is gone a layout must not be restored to it instead of its successor.
+            dock.setObjectName("")
             dock.deleteLater()
         for action in self.actions.values():
             self._window.removeAction(action)

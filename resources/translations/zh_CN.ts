@@ -1533,14 +1533,6 @@
         <translation>许可证</translation>
     </message>
     <message>
-        <source>Author</source>
-        <translation>作者</translation>
-    </message>
-    <message>
-        <source>Runs on</source>
-        <translation>运行于</translation>
-    </message>
-    <message>
         <source>State</source>
         <translation>状态</translation>
     </message>
@@ -1559,6 +1551,10 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>runs on {device}</source>
+        <translation>运行于 {device}</translation>
     </message>
     <message>
         <source>“{name}” is whole</source>

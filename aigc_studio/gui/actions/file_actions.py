@@ -49,7 +49,7 @@ class FileActions(QObject):
         title = translate("File", "Open a project")
         kind = translate("File", "AIGC Studio projects (*{suffix})")
         path, _ = QFileDialog.getOpenFileName(
-            self._window, title, "", kind.format(suffix=PROJECT_SUFFIX)
+            self._window, title, str(Path.home()), kind.format(suffix=PROJECT_SUFFIX)
         )
         if path:
             self.open_path(Path(path))
@@ -119,7 +119,7 @@ class FileActions(QObject):
 
     def import_media(self) -> None:
         title = translate("File", "Import media")
-        paths, _ = QFileDialog.getOpenFileNames(self._window, title)
+        paths, _ = QFileDialog.getOpenFileNames(self._window, title, self._desk.media_folder())
         self.import_paths(Path(path) for path in paths)
 
     def import_paths(self, paths: Iterable[Path]) -> None:

@@ -207,12 +207,12 @@ class BinPanel(QWidget):
 
     def _relink(self, asset_id: AssetId) -> None:
         title = translate("Bin", "Relink to another file")
-        path, _ = QFileDialog.getOpenFileName(self, title)
+        path, _ = QFileDialog.getOpenFileName(self, title, self._desk.media_folder())
         if path:
             self._desk.attempt(lambda: self._desk.bench.importer.relink(asset_id, Path(path)))
 
     def _find_missing(self) -> None:
         title = translate("Bin", "Find missing media in a folder")
-        folder = QFileDialog.getExistingDirectory(self, title)
+        folder = QFileDialog.getExistingDirectory(self, title, self._desk.media_folder())
         if folder:
             self._desk.attempt(lambda: self._desk.bench.importer.find_missing(Path(folder)))

@@ -43,8 +43,6 @@ class ModelsDialog(QDialog):
             translate("Models", "Purpose"),
             translate("Models", "Size"),
             translate("Models", "Licence"),
-            translate("Models", "Author"),
-            translate("Models", "Runs on"),
             translate("Models", "State"),
         )
         self.table = QTableWidget(0, len(heads))
@@ -59,6 +57,8 @@ class ModelsDialog(QDialog):
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(3, QHeaderView.ResizeMode.Interactive)
+        header.resizeSection(3, 150)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         self._detail = QLabel()
         self._detail.setObjectName("Meta")
@@ -114,8 +114,6 @@ class ModelsDialog(QDialog):
                 told("Model", entry.purpose),
                 size_text(entry.size_bytes),
                 entry.licence,
-                entry.author,
-                entry.device.upper(),
                 state_text(entry),
             )
             for column, words in enumerate(cells):
@@ -139,7 +137,9 @@ class ModelsDialog(QDialog):
         if entry is None:
             self._detail.setText("")
             return
-        parts = [entry.detail, ", ".join(entry.languages), " · ".join(entry.sources)]
+        runs_on = translate("Models", "runs on {device}").format(device=entry.device.upper())
+        about = " · ".join(part for part in (entry.author, entry.licence, runs_on) if part)
+        parts = [about, entry.detail, ", ".join(entry.languages), " · ".join(entry.sources)]
         self._detail.setText("\n".join(part for part in parts if part))
 
     def _show_progress(self) -> None:

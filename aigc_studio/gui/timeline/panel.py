@@ -124,9 +124,8 @@ class TimelinePanel(QWidget):
         sequence = self._desk.sequence
         words = translate("Timeline", "The timeline is empty: drag media here")
         self.lanes.show_purpose("" if sequence is not None and sequence.duration else words)
-        if sequence is not None:
-            name = told("Name", sequence.name)
-            self._title.setText(f"{sequence.width} x {sequence.height} · {name}")
+        name = told("Name", sequence.name) if sequence is not None else ""
+        self._title.setText(f"{sequence.width} x {sequence.height} · {name}" if sequence else "")
         if sequence is not None and sequence.duration and not self._has_fitted:
             self._has_fitted = True
             self.camera.fit()

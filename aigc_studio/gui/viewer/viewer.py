@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBox
 from aigc_studio.core.rates import FrameRate
 from aigc_studio.core.timecode import format_timecode
 from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.lists import ElidedLabel
 from aigc_studio.gui.pictures import Answer
 from aigc_studio.gui.viewer.material import Material, shown_material
 from aigc_studio.gui.viewer.player import Player
@@ -51,8 +52,7 @@ class Viewer(QWidget):
         self.picture = Screen(look)
         self.scrub = ScrubBar(look)
         self.timecode = TimecodeField()
-        self._title = QLabel()
-        self._title.setObjectName("Meta")
+        self._title = ElidedLabel("")
         self._length = QLabel()
         self._length.setObjectName("Meta")
         self._scale = QComboBox()
