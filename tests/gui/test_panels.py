@@ -194,18 +194,18 @@ def test_models_are_listed_installed_checked_and_removed(show) -> None:
     dialog = ModelsDialog(shown.desk, shown.window)
     shown.settle()
     assert dialog.table.rowCount() == 2
-    assert dialog.table.item(0, 6).text() == "not installed"
+    assert dialog.table.item(0, 4).text() == "not installed"
 
     dialog.install()
     shown.settle()
-    assert dialog.table.item(0, 6).text() == "installed"
+    assert dialog.table.item(0, 4).text() == "installed"
     dialog.verify()
     shown.settle()
     assert "is whole" in shown.window.toast.words
     dialog.remove()
     shown.settle()
 
-    assert dialog.table.item(0, 6).text() == "not installed"
+    assert dialog.table.item(0, 4).text() == "not installed"
     dialog._timer.stop()
 
 

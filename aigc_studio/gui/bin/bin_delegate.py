@@ -130,7 +130,7 @@ class BinDelegate(QStyledItemDelegate):
 def tile_size(room: int) -> QSize:
     """The tile at which a row of them fills so many pixels."""
     columns = max(1, room // _TILE_LEAST)
-    width = min(_TILE_MOST, room // columns)
+    width = min(_TILE_MOST, max(_TILE_LEAST, room) // columns)
     return QSize(width, 16 + _picture_height(width - 16) + _WORDS_HEIGHT)
 
 
