@@ -29,7 +29,7 @@ from aigc_studio.session.studio import Studio
 from aigc_studio.session.workbench import Workbench, workbench
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 
 _AUTOSAVE_LOOK_MS = 5000
 
@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.toast = Toast(self, look)
         self._report: object = None
+        self._is_laid_out = False
         self._speak(studio.settings)
         self._end_settings = studio.settings_changed.subscribe(self._on_settings)
         self._autosave = QTimer(self)
@@ -83,7 +84,7 @@ class MainWindow(QMainWindow):
         bench.session.close()
 
     def _build(self, bench: Workbench) -> None:
-        places = self.saveState() if self.workspace is not None else None
+        places = self.saveState() if self._is_laid_out else None
         if self.workspace is not None:
             self.workspace.take_down()
         desk = Desk(bench, self._look)
@@ -98,9 +99,17 @@ class MainWindow(QMainWindow):
         if places is None:
             self._restore_layout()
         else:
+            # Once now, so that nothing jumps, and once the new panels have been laid out.
             self.restoreState(places)
+            QTimer.singleShot(0, self, lambda: self._settle(places))
         self.workspace.timeline.lanes.setFocus()
         self._show_title()
+
+    def _settle(self, places: QByteArray) -> None:
+        """Give new panels the places of those before, and the keys to the timeline."""
+        self.restoreState(places)
+        if self.workspace is not None and not QApplication.activeModalWidget():
+            self.workspace.timeline.lanes.setFocus()
 
     def open_paths(self, paths: Iterable[Path]) -> None:
         """A project is opened, anything else is imported."""
@@ -147,6 +156,18 @@ class MainWindow(QMainWindow):
             workspace.take_down()
             workspace.desk.bench.session.close()
         event.accept()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Panels have their sizes only once the event loop ran; before that they tell nothing.
+        QTimer.singleShot(0, self, self._on_laid_out)
+
+    def _on_laid_out(self) -> None:
+        is_first = not self._is_laid_out
+        self._is_laid_out = True
+        has_layout = "state" in (self._studio.settings.window_state or {})
+        if is_first and not has_layout and self.workspace is not None:
+            self.workspace.reset_layout()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
