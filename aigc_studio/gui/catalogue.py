@@ -38,6 +38,7 @@ _EDITS = (
     QT_TRANSLATE_NOOP("Edit", "Extract range"),
     QT_TRANSLATE_NOOP("Edit", "Lift range"),
     QT_TRANSLATE_NOOP("Edit", "New timeline"),
+    QT_TRANSLATE_NOOP("Edit", "Open timeline"),
     QT_TRANSLATE_NOOP("Edit", "Add track"),
     QT_TRANSLATE_NOOP("Edit", "Remove track"),
     QT_TRANSLATE_NOOP("Edit", "Reorder tracks"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 ERRORS = (
+    QT_TRANSLATE_NOOP("Error", "That timeline is open already."),
     QT_TRANSLATE_NOOP("Error", "“{name}” is part of this project; choose another name."),
     QT_TRANSLATE_NOOP(
         "Error",

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,16 +10,16 @@ from PySide6.QtCore import QByteArray, QEvent, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QMainWindow, QTabWidget
 
 from aigc_studio.core.delivery import ExportReport, FidelityReport
-from aigc_studio.core.errors import StudioError
 from aigc_studio.core.settings import Settings
 from aigc_studio.gui.actions.file_actions import PROJECT_SUFFIX
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.recovery_dialog import RecoveryDialog
 from aigc_studio.gui.dialogs.reports import export_report, fidelity_report
+from aigc_studio.gui.layout import restore_layout, save_layout
 from aigc_studio.gui.look import Look
 from aigc_studio.gui.toasts import Toast
 from aigc_studio.gui.viewer.player import PlayerFactory
-from aigc_studio.gui.words import load_translator, told, translate
+from aigc_studio.gui.words import load_translator, translate
 from aigc_studio.gui.workspace import Workspace
 from aigc_studio.jobs.lanes import Lane
 from aigc_studio.session.session import Session
@@ -97,7 +95,7 @@ class MainWindow(QMainWindow):
         desk.listen(bench.session.saved_changed, lambda _none: self._show_title())
         desk.listen(bench.session.project_changed, lambda _changes: self._show_title())
         if places is None:
-            self._restore_layout()
+            restore_layout(self, self._studio)
         else:
             # Once now, so that nothing jumps, and once the new panels have been laid out.
             self.restoreState(places)
@@ -151,7 +149,7 @@ class MainWindow(QMainWindow):
         self._autosave.stop()
         self._end_settings()
         if workspace is not None:
-            self._save_layout()
+            save_layout(self, self._studio)
             self.workspace = None
             workspace.take_down()
             workspace.desk.bench.session.close()
@@ -190,7 +188,7 @@ class MainWindow(QMainWindow):
         self._look.wear(settings.theme)
         if settings.language != self._language and self.workspace is not None:
             bench = self.workspace.desk.bench
-            self._save_layout()
+            save_layout(self, self._studio)
             self._speak(settings)
             self._build(bench)
             self.workspace.desk.look_for_missing()
@@ -233,30 +231,3 @@ class MainWindow(QMainWindow):
             return
         words = translate("Window", "“{name}” was written")
         self.toast.tell(words.format(name=Path(report.path).name), is_warning=False)
-
-    def _save_layout(self) -> None:
-        state = {
-            "geometry": base64.b64encode(self.saveGeometry().data()).decode(),
-            "state": base64.b64encode(self.saveState().data()).decode(),
-        }
-        settings = self._studio.settings
-        if settings.window_state == state:
-            return
-        try:
-            self._studio.set_settings(replace(settings, window_state=state))
-        except StudioError as error:
-            self.toast.tell(told("Error", str(error)), is_warning=True)
-
-    def _restore_layout(self) -> None:
-        saved = self._studio.settings.window_state or {}
-        if "state" in saved:
-            self.restoreState(QByteArray(base64.b64decode(saved["state"])))
-
-    def restore_place(self) -> None:
-        """Size and place of the last run, else large."""
-        saved = self._studio.settings.window_state or {}
-        if "geometry" in saved:
-            self.restoreGeometry(QByteArray(base64.b64decode(saved["geometry"])))
-        else:
-            room = self.screen().availableSize()
-            self.resize(min(1600, room.width()), min(950, room.height()))

@@ -539,6 +539,10 @@
         <translation>新建时间线</translation>
     </message>
     <message>
+        <source>Open timeline</source>
+        <translation>打开时间线</translation>
+    </message>
+    <message>
         <source>Add track</source>
         <translation>添加轨道</translation>
     </message>
@@ -589,6 +593,10 @@
 </context>
 <context>
     <name>Error</name>
+    <message>
+        <source>That timeline is open already.</source>
+        <translation>该时间线已经打开。</translation>
+    </message>
     <message>
         <source>“{name}” is part of this project; choose another name.</source>
         <translation>“{name}”是本项目的素材；请另取一个文件名。</translation>
@@ -2214,6 +2222,10 @@
     <message>
         <source>Playhead</source>
         <translation>播放头</translation>
+    </message>
+    <message>
+        <source>Open another timeline</source>
+        <translation>打开其他时间线</translation>
     </message>
 </context>
 <context>

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QToolButton
 
+from aigc_studio.core.ids import SequenceId
 from aigc_studio.gui.bin.bin_model import ROW_ROLE
 from aigc_studio.gui.dialogs.export_dialog import ExportDialog
 from aigc_studio.gui.dialogs.models_dialog import ModelsDialog
@@ -248,3 +250,21 @@ def test_tracks_are_added_locked_muted_and_removed(show) -> None:
     assert shown.sequence.video_tracks[0].is_locked
     headers.remove(shown.sequence.video_tracks[1].id)
     assert [t.name for t in shown.sequence.video_tracks] == ["V1"]
+
+
+def test_another_timeline_of_the_project_is_opened_from_its_name(show) -> None:
+    project = document("V1: a[0:50]")
+    first = project.sequence()
+    assert first is not None
+    second = replace(first, id=SequenceId("second"), name="Rough cut 30 s", tracks=())
+    shown = show(replace(project, sequences=(first, second)))
+    chooser = shown.workspace.timeline._title
+
+    names = [action.text() for action in chooser.menu().actions()]
+    chooser.menu().actions()[1].trigger()
+
+    assert names == ["Timeline 1", "Rough cut 30 s"]
+    assert shown.sequence.id == "second"
+    assert "Rough cut" in chooser.text()
+    shown.do("undo")
+    assert shown.sequence.id == first.id
