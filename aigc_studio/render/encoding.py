@@ -148,6 +148,8 @@ class _Encoder:
         stream.width, stream.height = self._job.size
         stream.pix_fmt = "yuv420p"
         context = stream.codec_context
+        # PyAV asks for slice threads, which keep x264 from using all cores.
+        context.thread_type = "FRAME"
         context.time_base = rate.frame_duration
         context.colorspace = context.color_primaries = context.color_trc = _BT709
         context.color_range = _LIMITED
