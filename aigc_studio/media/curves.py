@@ -192,9 +192,9 @@ def _profile_shift(profiles: Curve) -> Curve:
     spectra = np.fft.rfft(edges, size, axis=1)
     match = np.fft.irfft(spectra[1:] * np.conj(spectra[:-1]), size, axis=1)
     energy = np.sqrt((edges**2).sum(axis=1))
-    match = match / np.maximum(energy[1:] * energy[:-1], 1e-6)[:, None]
     limit = min(_LONGEST_SHIFT, profiles.shape[1] // 3)
-    match = np.roll(match, limit, axis=1)[:, : 2 * limit + 1]
+    match = np.concatenate([match[:, -limit:], match[:, : limit + 1]], axis=1)
+    match /= np.maximum(energy[1:] * energy[:-1], 1e-6)[:, None]
     best = np.clip(match.argmax(axis=1), 1, 2 * limit - 1)
     index = np.arange(len(match))
     left, middle, right = (match[index, best + step] for step in (-1, 0, 1))

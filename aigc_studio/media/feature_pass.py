@@ -214,6 +214,8 @@ class _Pictures:
     """Takes decoded pictures; curves and thumbnails are made on a second thread."""
 
     def __init__(self, info: MediaInfo, backlog: _Backlog) -> None:
+        from av.video.reformatter import VideoReformatter
+
         self.stream = info.main_video
         self.ticks: list[int] = []
         self.curves = CurveBuilder()
@@ -223,6 +225,7 @@ class _Pictures:
         self._next_thumbnail = float("-inf")
         self._corrupt = self._out_of_order = 0
         self._backlog = backlog
+        self._scaler = VideoReformatter()
 
     @property
     def time_base(self) -> Fraction:
@@ -276,7 +279,7 @@ class _Pictures:
         )
 
     def _draw(self, picture: int, frame: VideoFrame, stream: VideoStream) -> None:
-        jpeg = thumbnail(frame, stream.rotation, stream.pixel_aspect)
+        jpeg = thumbnail(frame, stream.rotation, stream.pixel_aspect, self._scaler)
         self.thumbnails.append((picture, jpeg))
 
     def _study(self, rows: SampledRows) -> None:

@@ -16,6 +16,7 @@ import numpy as np
 if TYPE_CHECKING:
     from av import VideoFrame
     from av.video.plane import VideoPlane
+    from av.video.reformatter import VideoReformatter
     from numpy.typing import NDArray
 
 BATCH = 64
@@ -68,6 +69,7 @@ class Shrinker:
     def __init__(self, width: int, height: int) -> None:
         self._size = (LONG, SHORT) if width >= height else (SHORT, LONG)
         self._strip_width = min(_STRIP_WIDTH, max(width, 16))
+        self._scaler: VideoReformatter | None = None
         self._begin()
 
     def _begin(self) -> None:
@@ -84,7 +86,7 @@ class Shrinker:
         return self._count == 0
 
     def add(self, frame: VideoFrame) -> None:
-        planes = _sampled_planes(frame, self._size)
+        planes = _sampled_planes(self._in_planes(frame), self._size)
         if not self._stacks:
             size = sum(plane.size for plane in planes)
             count = min(max(_BATCH_BYTES // size, _FEWEST), BATCH)
@@ -94,6 +96,17 @@ class Shrinker:
             stack[self._count] = _resized(plane[None], stack.shape[2])[0]
         self._is_full_range = self._is_full_range and _is_full_range(frame)
         self._count += 1
+
+    def _in_planes(self, frame: VideoFrame) -> VideoFrame:
+        """The same, or another frame of a format whose planes can be read in place."""
+        from av.video.reformatter import VideoReformatter
+
+        if _layout(frame.format.name).bits:
+            return frame
+        if self._scaler is None:
+            self._scaler = VideoReformatter()
+        width, height = self._size
+        return self._scaler.reformat(frame, width * 4, height * 4, "yuv420p")
 
     def take(self) -> SampledRows:
         """What was collected; the next batch begins."""
@@ -124,9 +137,6 @@ def _layout(pixel_format: str) -> _Layout:
 def _sampled_planes(frame: VideoFrame, size: tuple[int, int]) -> list[NDArray[np.uint8]]:
     """Evenly spaced rows of the Y, U and V planes as 8 bits, as many as the small picture has."""
     layout = _layout(frame.format.name)
-    if layout.bits == 0:
-        frame = frame.reformat(width=size[0] * 4, height=size[1] * 4, format="yuv420p")
-        layout = _layout("yuv420p")
     planes = frame.planes
     luma = _sampled_rows(planes[0], size[1], layout.bits)
     if layout.planes == 1:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from av import VideoFrame
+    from av.video.reformatter import VideoReformatter
 
 HEIGHT = 160
 MOST = 400
@@ -23,12 +24,17 @@ def thumbnail_step(duration_seconds: float) -> float:
     return max(EVERY_SECONDS, duration_seconds / MOST)
 
 
-def thumbnail(frame: VideoFrame, rotation: int, pixel_aspect: Fraction) -> bytes:
-    """JPEG of the picture as it is meant to be seen: turned upright, in square pixels."""
+def thumbnail(
+    frame: VideoFrame, rotation: int, pixel_aspect: Fraction, scaler: VideoReformatter
+) -> bytes:
+    """JPEG of the picture as it is meant to be seen: turned upright, in square pixels.
+
+    One ``scaler`` for all pictures of a film: to prepare one takes longer than to use it.
+    """
     import cv2
 
     width, height = _coded_size(frame, rotation, float(pixel_aspect))
-    small = frame.reformat(width=width, height=height, format="bgr24")
+    small = scaler.reformat(frame, width, height, "bgr24")
     picture = np.asarray(small.to_ndarray(), np.uint8)
     # numpy turns counter-clockwise.
     upright = np.ascontiguousarray(np.rot90(picture, -rotation // 90))
