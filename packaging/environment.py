@@ -12,7 +12,9 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -47,12 +49,12 @@ def prepare(extras: tuple[str, ...] = ()) -> Path:
     interpreter = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     stamp = VENV / f"ready-{'-'.join(('run', *extras))}"
     wanted = _wanted()
-    if interpreter.exists() and stamp.exists() and stamp.read_text() == wanted:
+    if interpreter.exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
         return interpreter
-    if not interpreter.exists():
+    if not _is_sound(interpreter):
         say("Making the environment in .venv")
         _run(
-            [_base_python(), "-m", "venv", str(VENV)],
+            [_base_python(), "-m", "venv", "--clear", str(VENV)],
             "The environment could not be made; on Debian and Ubuntu install python3-venv first.",
         )
     say("Installing packages (the first time takes some minutes)")
@@ -72,8 +74,21 @@ def prepare(extras: tuple[str, ...] = ()) -> Path:
         ],
         "The packages could not be installed; see above. Check the network and run it again.",
     )
-    stamp.write_text(wanted)
+    stamp.write_text(wanted, encoding="utf-8")
     return interpreter
+
+
+def end_with(main: Callable[[list[str]], int]) -> NoReturn:
+    """Run ``main`` on the arguments and end the process; an interrupt needs no traceback."""
+    try:
+        status = main(sys.argv[1:])
+    except KeyboardInterrupt:
+        say("Stopped. Run it again to go on.")
+        status = 130
+    except OSError as error:
+        say(f"{error.filename or 'The studio'}: {error.strerror or error}.")
+        status = 1
+    raise SystemExit(status)
 
 
 def prepare_libraries() -> None:
@@ -93,8 +108,10 @@ def prepare_libraries() -> None:
         done = subprocess.run(command, env=environment, check=False, stdout=subprocess.DEVNULL)
         if done.returncode == 0:
             return
-    say("Some system libraries are missing. If the studio does not start, run:")
-    say(f"  sudo {' '.join(command)}")
+    say("Some system libraries or fonts are missing. If the studio does not start, install these")
+    say(f"(named as Debian does): {' '.join(missing)}")
+    if shutil.which("apt-get"):
+        say(f"  sudo {' '.join(command)}")
 
 
 def say(text: str) -> None:
@@ -111,6 +128,20 @@ def has_display() -> bool:
 def _wanted() -> str:
     parts = [(ROOT / "pyproject.toml").read_bytes(), CONSTRAINTS.read_bytes(), str(ROOT).encode()]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+
+def _is_sound(interpreter: Path) -> bool:
+    """Whether the environment can install packages: one whose making was stopped has no pip."""
+    check = f"import pip, sys; sys.exit(sys.version_info[:2] != {WANTED_PYTHON})"
+    try:
+        return (
+            subprocess.run(
+                [str(interpreter), "-c", check], capture_output=True, check=False
+            ).returncode
+            == 0
+        )
+    except OSError:
+        return False
 
 
 def _base_python() -> str:

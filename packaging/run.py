@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import sample
-from environment import ROOT, has_display, prepare, say
+from environment import ROOT, end_with, has_display, prepare, say
 
 _PROJECT_SUFFIX = ".aigc"
 _SAMPLE_SECONDS = "15"
@@ -80,4 +79,4 @@ def _studio(python: Path, *arguments: str) -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))
+    end_with(main)

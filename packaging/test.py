@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 
-from environment import ROOT, prepare, say
+from environment import ROOT, end_with, prepare, say
 
 FIGURES = ROOT / "figures.json"
 
@@ -65,4 +64,4 @@ def _run(python: Path, environment: dict[str, str], command: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))
+    end_with(main)

@@ -94,6 +94,11 @@ class FakeModels:
 
 
 class FakeDevices:
+    releases = 0
+
+    def release(self) -> None:
+        self.releases += 1
+
     def available(self) -> tuple[Device, ...]:
         return (Device("cpu", "CPU", 16 * 2**30), Device("cuda:0", "Fake GPU", 8 * 2**30))
 
@@ -244,8 +249,8 @@ class FakeJournal:
     def saved(self, path: Path) -> None:
         self._add("saved", path)
 
-    def checkpoint(self, project: Project) -> None:
-        self._add("checkpoint", project)
+    def checkpoint(self, project: Project) -> Callable[[], None]:
+        return lambda: self._add("checkpoint", project)
 
     def close(self) -> None:
         self.is_closed = True

@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from aigc_studio.core.delivery import ExportOptions, ExportPreset, ExportReport, FidelityReport
 from aigc_studio.core.document import Project
@@ -20,7 +20,6 @@ from aigc_studio.core.results import Boundary, MediaFeatures, Shot, ShotAnalysis
 from aigc_studio.core.settings import Settings
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.session.ports import (
-    Devices,
     Exporter,
     FeatureExtractor,
     MediaProber,
@@ -32,25 +31,25 @@ from aigc_studio.session.ports import (
 from aigc_studio.suggest.footage import Situation
 from aigc_studio.suggest.suggestion import Suggestion
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
-class Later(Generic[T]):
+class Later(Generic[T_co]):
     """Makes one object when it is first wanted; any thread."""
 
-    def __init__(self, make: Callable[[], T]) -> None:
+    def __init__(self, make: Callable[[], T_co]) -> None:
         self._make = make
         self._mutex = threading.Lock()
-        self._made: T | None = None
+        self._made: T_co | None = None
 
-    def __call__(self) -> T:
+    def __call__(self) -> T_co:
         with self._mutex:
             if self._made is None:
                 self._made = self._make()
             return self._made
 
     @property
-    def made(self) -> T | None:
+    def made(self) -> T_co | None:
         """The object if it was wanted already."""
         return self._made
 
@@ -128,12 +127,27 @@ class LazyModels:
         self._later().remove(model_id)
 
 
+class KnowsDevices(Protocol):
+    def available(self) -> tuple[Device, ...]: ...
+
+
+class HoldsModels(Protocol):
+    def forget(self) -> None: ...
+
+
 class LazyDevices:
-    def __init__(self, later: Later[Devices]) -> None:
+    """``release`` never loads anything only to let it go."""
+
+    def __init__(self, later: Later[KnowsDevices], leases: Later[HoldsModels]) -> None:
         self._later = later
+        self._leases = leases
 
     def available(self) -> tuple[Device, ...]:
         return self._later().available()
+
+    def release(self) -> None:
+        if self._leases.made is not None:
+            self._leases.made.forget()
 
 
 class LazyExporter:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -18,9 +19,38 @@ def start(arguments: Sequence[str]) -> int:
     if first == "--version":
         sys.stdout.write(f"aigc-studio {__version__}\n")
         return 0
-    if first in VERBS or first.startswith("-"):
-        return _run_verb(arguments)
+    if first == "--":
+        arguments = arguments[1:]
+    elif first in VERBS or first.startswith("-"):
+        return _run_quietly(arguments)
     return _open_window([Path(argument) for argument in arguments])
+
+
+def _run_quietly(arguments: Sequence[str]) -> int:
+    """Run a verb; an interrupt or a reader that went away ends it without a traceback."""
+    if sys.stdout is None or sys.stderr is None:
+        _open_closed_streams()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A file name need not be text that the terminal can show.
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        return _run_verb(arguments)
+    except KeyboardInterrupt:
+        return 1
+    except BrokenPipeError:
+        # Else Python complains when it flushes at the end.
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        for descriptor in (1, 2):
+            os.dup2(nowhere, descriptor)
+        return 1
+
+
+def _open_closed_streams() -> None:
+    """A stream that the caller closed (``>&-``) goes nowhere; else the first word would fail."""
+    nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - lives as long as we do
+    sys.stdout = sys.stdout or nowhere
+    sys.stderr = sys.stderr or nowhere
 
 
 def _run_verb(arguments: Sequence[str]) -> int:

@@ -24,11 +24,9 @@ from aigc_studio.app.lazy import (
 from aigc_studio.core.delivery import ExportPreset
 from aigc_studio.session.ports import (
     Compositor,
-    Devices,
     Exporter,
     FeatureExtractor,
     MediaProber,
-    ModelStore,
     Ports,
     ShotDetector,
     Suggester,
@@ -42,6 +40,7 @@ from aigc_studio.storage.settings import SettingsFile
 
 if TYPE_CHECKING:
     from aigc_studio.inference.devices import TorchDevices
+    from aigc_studio.inference.lease import ModelLeases
     from aigc_studio.inference.store import ModelStoreOnDisk
     from aigc_studio.media.children import Children
 
@@ -53,16 +52,17 @@ def adapters(places: Folders) -> Iterator[Ports]:
     settings = settings_store.load()
     children = Later(_children)
     cache = AnalysisFiles(places.cache, settings.cache_limit_bytes)
-    models = Later(lambda: _models(places, settings.model_folders))
+    models = Later(lambda: _models(places, settings_store))
+    leases = Later(_leases)
     devices = Later(_devices)
     ports = Ports(
         prober=LazyProber(Later(lambda: _prober(children()))),
         extractor=LazyExtractor(Later(lambda: _extractor(children()))),
-        shots=LazyShots(Later(lambda: _shots(children(), models(), devices()))),
+        shots=LazyShots(Later(lambda: _shots(children(), models(), devices(), leases()))),
         suggester=LazySuggester(Later(_suggester)),
         cache=cache,
-        models=LazyModels(Later[ModelStore](models)),
-        devices=LazyDevices(Later[Devices](devices)),
+        models=LazyModels(models),
+        devices=LazyDevices(devices, leases),
         exporter=LazyExporter(Later(_exporter), Later(_presets)),
         timelines=(LazyTimelineWriter(Later(_otio), (".otio",)),),
         projects=ProjectFiles(),
@@ -97,19 +97,29 @@ def _extractor(children: Children) -> FeatureExtractor:
     return Extractor(children)
 
 
-def _models(places: Folders, folders: tuple[str, ...]) -> ModelStoreOnDisk:
+def _models(places: Folders, settings: SettingsFile) -> ModelStoreOnDisk:
     from pathlib import Path
 
     from aigc_studio.inference.store import ModelStoreOnDisk
 
-    return ModelStoreOnDisk(places.data / "models", places.manifest, tuple(map(Path, folders)))
+    def folders() -> tuple[Path, ...]:
+        return tuple(map(Path, settings.load().model_folders))
+
+    return ModelStoreOnDisk(places.data / "models", places.manifest, folders)
 
 
-def _shots(children: Children, models: ModelStoreOnDisk, devices: TorchDevices) -> ShotDetector:
-    from aigc_studio.analysis.shots import FusedShotDetector
+def _leases() -> ModelLeases:
     from aigc_studio.inference.lease import ModelLeases
 
-    return FusedShotDetector(children, models, devices, ModelLeases())
+    return ModelLeases()
+
+
+def _shots(
+    children: Children, models: ModelStoreOnDisk, devices: TorchDevices, leases: ModelLeases
+) -> ShotDetector:
+    from aigc_studio.analysis.shots import FusedShotDetector
+
+    return FusedShotDetector(children, models, devices, leases)
 
 
 def _suggester() -> Suggester:

@@ -9,9 +9,10 @@ from pathlib import Path
 from aigc_studio.cli.console import Console
 from aigc_studio.cli.pump import Pump
 from aigc_studio.cli.telling import boundary_value, media_value, shot_value
-from aigc_studio.core.errors import StudioError
+from aigc_studio.core.errors import MediaError, StudioError
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.jobs.lanes import Job, JobState, Lane
+from aigc_studio.session.importing import files_of
 from aigc_studio.session.studio import Studio
 from aigc_studio.session.studying import Material, study_features, study_shots
 
@@ -19,12 +20,16 @@ from aigc_studio.session.studying import Material, study_features, study_shots
 def analyze(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namespace) -> int:
     """Prints an entry a file; 1 when a file could not be studied."""
     entries: list[dict[str, object]] = []
-    for path in wanted.media:
+    files = [path for named in wanted.media for path in files_of(named)]
+    if not files:
+        raise MediaError("There is no media to analyze there.")
+    for path in files:
         job = studio.jobs.submit(_job(studio, path, wanted))
-        job.on_done = entries.append
+        told: list[StudioError] = []
+        job.on_done, job.on_failed = entries.append, told.append
         pump.run_until(lambda job=job: job.is_over)  # type: ignore[misc]
         if job.state is not JobState.DONE:
-            sentence = str(job.error) if isinstance(job.error, StudioError) else repr(job.error)
+            sentence = str(told[0]) if told else "Cancelled."
             console.note(sentence)
             entries.append({"path": str(path), "error": sentence})
     if wanted.json:

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import math
+import os
+from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
+
+from aigc_studio.core.rates import FrameRange
 
 VERBS = (
     "cut",
@@ -20,10 +25,23 @@ VERBS = (
     "models",
 )
 KINDS = ("split", "drop", "rough_cut")
+PROJECT_SUFFIX = ".aigc"
+_LONGEST_SECONDS = 7 * 24 * 3600
+
+
+def parsed(arguments: Sequence[str]) -> argparse.Namespace:
+    """The arguments understood; wrong use ends the process with status 2."""
+    grammar = parser()
+    wanted = grammar.parse_args(arguments)
+    if wanted.verb in {"accept", "reject"}:
+        has_rule = wanted.kind is not None or wanted.min_confidence is not None
+        if not wanted.ids and not has_rule:
+            grammar.error("name suggestions by id, or give --kind or --min-confidence")
+    return wanted
 
 
 def parser() -> argparse.ArgumentParser:
-    """The whole grammar; wrong use ends the process with status 2."""
+    """The whole grammar."""
     root = argparse.ArgumentParser(
         prog="aigc-studio",
         description="Local models study the footage and suggest; you judge. Without a verb the"
@@ -37,14 +55,14 @@ def parser() -> argparse.ArgumentParser:
     new.add_argument("media", nargs="+", type=Path, metavar="MEDIA")
     suggest = verbs.add_parser("suggest", help="list what is suggested for a project")
     _project(suggest)
-    suggest.add_argument("--kind", choices=KINDS)
+    _kind(suggest)
     suggest.add_argument("--length", type=_seconds, help="seconds of the rough cut")
     _json(suggest)
     for verb in ("accept", "reject"):
         judge = verbs.add_parser(verb, help=f"{verb} suggestions by id or by rule")
         _project(judge)
         judge.add_argument("ids", nargs="*", metavar="ID")
-        judge.add_argument("--kind", choices=KINDS)
+        _kind(judge)
         judge.add_argument("--min-confidence", type=_share, default=None, metavar="X")
         judge.add_argument("--length", type=_seconds, help="seconds of the rough cut")
     for verb in ("undo", "redo"):
@@ -57,8 +75,10 @@ def parser() -> argparse.ArgumentParser:
     export = verbs.add_parser("export", help="write the timeline as video or for other editors")
     _project(export)
     export.add_argument("out", type=Path, metavar="OUT")
-    export.add_argument("--preset", metavar="NAME")
-    export.add_argument("--range", metavar="A:B", help="frames from A up to, not including, B")
+    export.add_argument("--preset", metavar="N", help="number or name of a preset")
+    export.add_argument(
+        "--range", type=_frames, metavar="A:B", help="frames from A up to, not including, B"
+    )
     models = verbs.add_parser("models", help="the model store")
     models.add_argument("action", choices=("list", "install", "check"))
     models.add_argument("ids", nargs="*", metavar="MODEL")
@@ -79,7 +99,7 @@ def _add_cut(cut: argparse.ArgumentParser) -> None:
     )
     cut.add_argument("--length", type=_seconds, metavar="S", help="seconds of the result")
     cut.add_argument("--music", type=Path, metavar="FILE", help="lies under the whole cut")
-    cut.add_argument("--project", type=Path, metavar="P", help="keep the project too")
+    cut.add_argument("--project", type=_project_path, metavar="P", help="keep the project too")
     cut.add_argument(
         "--min-confidence",
         type=_share,
@@ -103,11 +123,30 @@ def _add_analyze(analyze: argparse.ArgumentParser) -> None:
 
 
 def _project(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("project", type=Path, metavar="P")
+    verb.add_argument("project", type=_project_path, metavar="P")
+
+
+def _kind(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--kind", choices=KINDS, action="append", help="may be given more than once")
 
 
 def _json(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--json", action="store_true", help="one JSON document on stdout")
+
+
+def _project_path(text: str) -> Path:
+    """A new name without the suffix gets it, so that the window knows the file for a project."""
+    path = Path(text)
+    if path.suffix.lower() == PROJECT_SUFFIX or os.path.lexists(path) or not path.name:
+        return path
+    return path.with_name(path.name + PROJECT_SUFFIX)
+
+
+def _frames(text: str) -> FrameRange:
+    start, _, end = text.partition(":")
+    if not (start.isdecimal() and end.isdecimal() and int(start) < int(end)):
+        raise argparse.ArgumentTypeError(f"{text!r} is no range of frames such as 0:250")
+    return FrameRange(int(start), int(end))
 
 
 def _services(text: str) -> tuple[str, ...]:
@@ -120,10 +159,11 @@ def _services(text: str) -> tuple[str, ...]:
 
 def _seconds(text: str) -> Fraction:
     try:
-        value = Fraction(text)
+        # As a float first: Fraction("1e999999999") computes for hours.
+        value = Fraction(text) if "/" in text or math.isfinite(float(text)) else Fraction(0)
     except (ValueError, ZeroDivisionError):
         value = Fraction(0)
-    if value <= 0:
+    if not 0 < value <= _LONGEST_SECONDS:
         raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds")
     return value
 
@@ -139,6 +179,6 @@ def _share(text: str) -> float:
 
 
 def _count(text: str) -> int:
-    if not text.isdigit() or int(text) < 1:
+    if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is no number of steps")
     return int(text)

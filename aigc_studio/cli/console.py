@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import sys
 import time
+from typing import TextIO
 
 from aigc_studio.jobs.lanes import Job, JobState
 
 _INTERVAL = 0.5
+_CONTROLS = dict.fromkeys({*range(32), *range(127, 160)} - {9, 10}, "�")
+"""Names come from files of others: none of them may steer the terminal."""
 
 
 class Console:
@@ -20,30 +23,33 @@ class Console:
         self._shown = ""
 
     def result(self, text: str) -> None:
-        sys.stdout.write(text + "\n")
-        sys.stdout.flush()
+        _write(sys.stdout, text.translate(_CONTROLS))
 
     def document(self, value: object) -> None:
         """One JSON document."""
-        self.result(json.dumps(value, ensure_ascii=False, indent=1))
+        _write(sys.stdout, json.dumps(value, ensure_ascii=False, indent=1))
 
     def note(self, text: str) -> None:
         if self._is_terminal and self._shown:
             sys.stderr.write("\r\033[K")
             self._shown = ""
-        sys.stderr.write(text + "\n")
-        sys.stderr.flush()
+        _write(sys.stderr, text.translate(_CONTROLS))
 
     def on_job(self, job: Job) -> None:
         """A job listener."""
         now = time.monotonic()
         if job.state is JobState.RUNNING and self._is_terminal and now - self._last > _INTERVAL:
             self._last = now
-            self._shown = _line(job, now)
+            self._shown = _line(job, now).translate(_CONTROLS)
             sys.stderr.write(f"\r\033[K{self._shown}")
             sys.stderr.flush()
         elif job.state in {JobState.DONE, JobState.CANCELLED} and job.key != "suggest":
             self.note(f"{job.label}: {job.state}")
+
+
+def _write(stream: TextIO, text: str) -> None:
+    stream.write(text + "\n")
+    stream.flush()
 
 
 def _line(job: Job, now: float) -> str:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import os
 from fractions import Fraction
 from pathlib import Path
 
 from aigc_studio.cli.console import Console
-from aigc_studio.cli.delivering import deliver
+from aigc_studio.cli.delivering import check_new_project, check_output, deliver
 from aigc_studio.cli.desk import Desk, desk
 from aigc_studio.cli.pump import Pump
 from aigc_studio.cli.telling import suggestion_line
-from aigc_studio.core.errors import EditError, MediaError, StudioError
+from aigc_studio.core.errors import EditError, MediaError
 from aigc_studio.core.ids import AssetId
 from aigc_studio.editing.assembling import place_assets
 from aigc_studio.session.studio import Studio
@@ -21,9 +22,17 @@ from aigc_studio.suggest.footage import RoughCutWish
 def cut(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namespace) -> int:
     """With a length (or music) a rough cut of it; else all footage without what is unusable."""
     kept: Path | None = wanted.project
-    if kept is not None and kept.exists():
-        raise StudioError(f"“{kept}” is there already; choose another name.")
-    with desk(studio, pump, console, studio.new(wanted.out[0].stem)) as work:
+    if kept is not None:
+        check_new_project(kept)
+    if wanted.music is not None and os.path.isdir(wanted.music):  # noqa: PTH112 - never raises
+        raise MediaError(f"“{wanted.music}” is a folder; name one file as music.")
+    make = studio.new if kept is not None else studio.new_unrecorded
+    with desk(studio, pump, console, make(wanted.out[0].stem)) as work:
+        # Told now, not after an hour of analysis.
+        exports = work.bench.exports
+        sources = [*wanted.media, *([wanted.music] if wanted.music else [])]
+        for path in wanted.out:
+            check_output(path, (exports.presets[0].suffix, *exports.timeline_suffixes), sources)
         footage = work.import_media(wanted.media)
         music = _music(work, wanted.music)
         work.analyse()
@@ -42,11 +51,13 @@ def cut(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namespace
 def _music(work: Desk, path: Path | None) -> AssetId | None:
     if path is None:
         return None
-    (music,) = work.import_media([path])
-    asset = work.bench.session.project.asset(music)
+    session = work.bench.session
+    if not any(a.path == str(path.absolute()) for a in session.project.assets):
+        work.import_media([path])
+    asset = next((a for a in session.project.assets if a.path == str(path.absolute())), None)
     if asset is None or asset.info.main_audio is None:
         raise MediaError(f"“{path.name}” has no sound to use as music.")
-    return music
+    return asset.id
 
 
 def _length(work: Desk, wanted: Fraction | None, music: AssetId | None) -> Fraction | None:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from aigc_studio.cli.desk import Desk
 from aigc_studio.core.delivery import ExportPreset, ExportReport, FidelityReport
-from aigc_studio.core.errors import RenderError
+from aigc_studio.core.errors import ProjectFileError, RenderError
 from aigc_studio.core.rates import FrameRange
+from aigc_studio.session.exporting import is_same_file
 
 
 def preset_named(presets: tuple[ExportPreset, ...], name: str | None) -> ExportPreset:
-    """The first preset, or the one whose name begins so. Raises RenderError."""
+    """The first preset, or by number from 1, or whose name begins so. Raises RenderError."""
     if name is None:
         return presets[0]
+    if name.isdecimal() and 1 <= int(name) <= len(presets):
+        return presets[int(name) - 1]
     for preset in presets:
         if preset.name.lower().startswith(name.lower()):
             return preset
@@ -21,11 +26,30 @@ def preset_named(presets: tuple[ExportPreset, ...], name: str | None) -> ExportP
     raise RenderError(f"There is no preset “{name}”; there are {known}.")
 
 
+def check_new_project(path: Path) -> None:
+    """Raises ProjectFileError when there is something of that name, or no folder for it."""
+    if os.path.lexists(path):
+        raise ProjectFileError(f"“{path}” is there already; choose another name.")
+    if not os.path.isdir(path.parent):  # noqa: PTH112 - Path.is_dir raises where it may not look
+        raise ProjectFileError(f"There is no folder “{path.parent}” to write to.")
+
+
+def check_output(path: Path, suffixes: tuple[str, ...], sources: Iterable[Path] = ()) -> None:
+    """Raises RenderError when nothing can or may be written there."""
+    if not os.path.isdir(path.parent):  # noqa: PTH112 - Path.is_dir raises where it may not look
+        raise RenderError(f"There is no folder “{path.parent}” to write to.")
+    if os.path.isdir(path):  # noqa: PTH112 - the same
+        raise RenderError(f"“{path}” is a folder; give the file a name in it.")
+    if path.suffix.lower() not in suffixes:
+        raise RenderError(f"“{path.name}” cannot be written; end it in {' or '.join(suffixes)}.")
+    if any(is_same_file(path, str(source)) for source in sources):
+        raise RenderError(f"“{path}” is footage of this cut; choose another name.")
+
+
 def deliver(work: Desk, path: Path, preset: ExportPreset, frames: FrameRange | None = None) -> None:
     """Write a video, or a timeline where the suffix is one of those; failures become problems."""
-    if not path.parent.is_dir():
-        raise RenderError(f"There is no folder “{path.parent}” to write to.")
     exports = work.bench.exports
+    check_output(path, (preset.suffix, *exports.timeline_suffixes))
     if path.suffix.lower() in exports.timeline_suffixes:
         exports.timeline_written.subscribe(lambda report: _tell_timeline(work, report))
         exports.export_timeline(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -43,8 +44,10 @@ class Desk:
         place = {path: index for index, path in enumerate([*order, *taken])}
         fresh = [a for a in self.bench.session.project.assets if a.path not in known]
         fresh.sort(key=lambda a: place.get(a.path, len(place)))
-        if not fresh and taken:
-            raise MediaError(self.problems.pop() if self.problems else "No media was imported.")
+        if not fresh:
+            told = " ".join(self.problems) or "There is no media to import there."
+            self.problems.clear()
+            raise MediaError(told)
         return tuple(a.id for a in fresh)
 
     def analyse(self) -> None:
@@ -78,11 +81,13 @@ def desk(studio: Studio, pump: Pump, console: Console, session: Session) -> Iter
 
 
 @contextmanager
-def opened(studio: Studio, pump: Pump, console: Console, path: Path) -> Iterator[Desk]:
-    """A desk for a project file; what is missing is told."""
-    if not path.is_file():
+def opened(
+    studio: Studio, pump: Pump, console: Console, path: Path, *, to_read: bool = False
+) -> Iterator[Desk]:
+    """A desk for a project file; what is missing is told. ``to_read`` also where it is open."""
+    if not os.path.isfile(path):  # noqa: PTH113 - Path.is_file raises where it may not look
         raise StudioError(f"There is no project “{path}”.")
-    session, notes = studio.open(path)
+    session, notes = studio.open_to_read(path) if to_read else studio.open(path)
     with desk(studio, pump, console, session) as made:
         for note in notes:
             console.note(note)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from aigc_studio.cli.arguments import parser
+from aigc_studio.cli.arguments import parsed
 from aigc_studio.cli.console import Console
 from aigc_studio.cli.pump import Pump
 from aigc_studio.cli.verbs import VERBS
@@ -14,13 +14,19 @@ from aigc_studio.session.studio import Studio
 
 def run(studio: Studio, pump: Pump, arguments: Sequence[str]) -> int:
     """Parse and run. Wrong use raises SystemExit(2) after telling what is wrong."""
-    wanted = parser().parse_args(arguments)
+    wanted = parsed(arguments)
     console = Console()
     studio.jobs.subscribe(console.on_job)
     try:
         return VERBS[wanted.verb](studio, pump, console, wanted)
     except StudioError as error:
         console.note(str(error))
+        return 1
+    except BrokenPipeError:
+        raise  # nobody reads on: told by the exit status alone
+    except OSError as error:
+        what = f"“{error.filename}”: " if error.filename else ""
+        console.note(f"{what}{error.strerror or error}.")
         return 1
     except KeyboardInterrupt:
         console.note("Stopped; nothing half written is left.")

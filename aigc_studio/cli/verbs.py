@@ -10,13 +10,12 @@ from types import MappingProxyType
 from aigc_studio.cli.analyze import analyze
 from aigc_studio.cli.console import Console
 from aigc_studio.cli.cut import cut
-from aigc_studio.cli.delivering import deliver, preset_named
+from aigc_studio.cli.delivering import check_new_project, deliver, preset_named
 from aigc_studio.cli.desk import Desk, desk, opened
 from aigc_studio.cli.models import models
 from aigc_studio.cli.pump import Pump
 from aigc_studio.cli.telling import project_text, project_value, suggestion_line, suggestion_value
-from aigc_studio.core.errors import EditError, StudioError
-from aigc_studio.core.rates import FrameRange
+from aigc_studio.core.errors import EditError
 from aigc_studio.editing.assembling import place_assets
 from aigc_studio.session.studio import Studio
 from aigc_studio.suggest.footage import RoughCutWish
@@ -27,8 +26,7 @@ Verb = Callable[[Studio, Pump, Console, argparse.Namespace], int]
 
 def new(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namespace) -> int:
     path: Path = wanted.project
-    if path.exists():
-        raise StudioError(f"“{path}” is there already; choose another name.")
+    check_new_project(path)
     with desk(studio, pump, console, studio.new(path.stem)) as work:
         assets = work.import_media(wanted.media)
         work.bench.session.apply(place_assets(work.bench.session.project, assets))
@@ -38,7 +36,7 @@ def new(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namespace
 
 
 def suggest(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namespace) -> int:
-    with opened(studio, pump, console, wanted.project) as work:
+    with opened(studio, pump, console, wanted.project, to_read=True) as work:
         offered = _offered(work, wanted)
         if wanted.json:
             console.document({"suggestions": [suggestion_value(s) for s in offered]})
@@ -84,7 +82,7 @@ def step(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namespac
 
 
 def show(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namespace) -> int:
-    with opened(studio, pump, console, wanted.project) as work:
+    with opened(studio, pump, console, wanted.project, to_read=True) as work:
         project = work.bench.session.project
         if wanted.json:
             console.document(project_value(project))
@@ -94,9 +92,12 @@ def show(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namespac
 
 
 def export(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namespace) -> int:
-    with opened(studio, pump, console, wanted.project) as work:
+    with opened(studio, pump, console, wanted.project, to_read=True) as work:
         preset = preset_named(work.bench.exports.presets, wanted.preset)
-        deliver(work, wanted.out, preset, _range(wanted.range))
+        sequence = work.bench.session.project.sequence()
+        if wanted.range is not None and sequence and wanted.range.end > sequence.duration:
+            raise EditError(f"The timeline ends at frame {sequence.duration}.")
+        deliver(work, wanted.out, preset, wanted.range)
         return work.tell_problems()
 
 
@@ -104,8 +105,8 @@ def _offered(work: Desk, wanted: argparse.Namespace) -> tuple[Suggestion, ...]:
     if wanted.length is not None:
         work.bench.inbox.set_wish(RoughCutWish(wanted.length))
     work.analyse()
-    kind = wanted.kind
-    return tuple(s for s in work.bench.inbox.suggestions if kind is None or s.kind == kind)
+    kinds = wanted.kind
+    return tuple(s for s in work.bench.inbox.suggestions if kinds is None or s.kind in kinds)
 
 
 def _chosen(offered: tuple[Suggestion, ...], wanted: argparse.Namespace) -> list[Suggestion]:
@@ -115,22 +116,14 @@ def _chosen(offered: tuple[Suggestion, ...], wanted: argparse.Namespace) -> list
         if unknown:
             raise EditError(f"Not offered (any more): {', '.join(sorted(unknown))}.")
         return [s for s in offered if s.id in wanted.ids]
-    if wanted.kind is None and wanted.min_confidence is None:
-        raise EditError("Name suggestions by id, or give --kind or --min-confidence.")
     least = wanted.min_confidence or 0.0
-    chosen = [s for s in offered if s.confidence >= least]
+    # A rough cut opens another timeline: it is taken by id or kind, never by confidence alone.
+    chosen = [
+        s for s in offered if s.confidence >= least and (wanted.kind or s.kind != "rough_cut")
+    ]
     if not chosen:
         raise EditError("Nothing that is suggested fits that rule.")
     return chosen
-
-
-def _range(text: str | None) -> FrameRange | None:
-    if text is None:
-        return None
-    start, separator, end = text.partition(":")
-    if not separator or not start.isdigit() or not end.isdigit() or int(end) <= int(start):
-        raise EditError(f"“{text}” is no range of frames such as 0:250.")
-    return FrameRange(int(start), int(end))
 
 
 VERBS: Mapping[str, Verb] = MappingProxyType(

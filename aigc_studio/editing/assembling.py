@@ -5,6 +5,7 @@ Pure: document in, edit out. The window and the command line both use these.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -17,6 +18,7 @@ from aigc_studio.core.rates import STANDARD_RATES, FrameRate, TimeRange
 from aigc_studio.editing.batch import Batch
 from aigc_studio.editing.clips import RemoveClips, SplitClips
 from aigc_studio.editing.edit import Edit
+from aigc_studio.editing.invariants import LARGEST_SIDE
 from aigc_studio.editing.placing import Insert, Overwrite, Placement
 from aigc_studio.editing.tracks import AddSequence
 
@@ -40,7 +42,7 @@ class Place:
 
 
 def new_sequence(name: str, assets: Iterable[MediaAsset] = ()) -> Sequence:
-    """An empty timeline with V1 and A1 in the format of the first video among ``assets``."""
+    """An empty timeline with V1 and A1 in the format of most of ``assets``."""
     rate, (width, height) = sequence_format(assets)
     tracks = (
         Track(TrackId(new_id("track")), "video", "V1"),
@@ -51,20 +53,32 @@ def new_sequence(name: str, assets: Iterable[MediaAsset] = ()) -> Sequence:
 
 
 def sequence_format(assets: Iterable[MediaAsset]) -> tuple[FrameRate, tuple[int, int]]:
-    """Rate and size of the first video with a steady rate, else of the first video, else 25/1080p.
+    """The rate and the size that most seconds of the video have; without video 25 and 1080p.
 
-    An odd rate becomes the nearest standard one; odd sizes become even, as encoders need.
+    A steady rate goes before a variable one. An odd rate becomes the nearest standard one; odd
+    sizes become even, as encoders need; a size that no timeline can have becomes 1080p.
     """
-    streams = [a.info.main_video for a in assets if a.info.kind == "video"]
-    known = [s for s in streams if s is not None]
-    if not known:
+    rates: Counter[tuple[bool, FrameRate]] = Counter()
+    sizes: Counter[tuple[int, int]] = Counter()
+    for asset in assets:
+        stream = asset.info.main_video
+        if stream is None or asset.info.kind != "video":
+            continue
+        seconds = max(1, round(1000 * stream.available_range.duration))
+        rates[not stream.is_variable_rate, _standard(stream.frame_rate)] += seconds
+        width, height = stream.display_size
+        sizes[max(width - width % 2, 2), max(height - height % 2, 2)] += seconds
+    if not sizes:
         return FrameRate(25), _DEFAULT_SIZE
-    best = next((s for s in known if not s.is_variable_rate), known[0])
-    rate = best.frame_rate
-    if rate not in STANDARD_RATES:
-        rate = min(STANDARD_RATES, key=lambda r: abs(r.fraction - best.frame_rate.fraction))
-    width, height = best.display_size
-    return rate, (max(width - width % 2, 2), max(height - height % 2, 2))
+    (_, rate), _ = max(rates.items(), key=lambda item: (item[0][0], item[1]))
+    size = sizes.most_common(1)[0][0]
+    return rate, size if max(size) <= LARGEST_SIDE else _DEFAULT_SIZE
+
+
+def _standard(rate: FrameRate) -> FrameRate:
+    if rate in STANDARD_RATES:
+        return rate
+    return min(STANDARD_RATES, key=lambda r: abs(r.fraction - rate.fraction))
 
 
 def placements_of(

@@ -8,6 +8,7 @@ from aigc_studio.core.document import MediaAsset, Project
 from aigc_studio.core.errors import EditError
 from aigc_studio.core.ids import AssetId
 from aigc_studio.core.media import MediaInfo
+from aigc_studio.editing.surgery import check_kind, check_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class RemoveAsset:
 
 @dataclass(frozen=True, slots=True)
 class RelinkAsset:
-    """Points an asset at another file; clips keep their source ranges."""
+    """Points an asset at another file; clips keep their source ranges, which it must hold."""
 
     asset_id: AssetId
     path: str
@@ -63,4 +64,10 @@ class RelinkAsset:
             raise EditError("That media is no longer in the project.")
         found = replace(asset, path=self.path, fingerprint=self.fingerprint, info=self.info)
         assets = tuple(found if a.id == asset.id else a for a in project.assets)
-        return replace(project, assets=assets)
+        relinked = replace(project, assets=assets)
+        for sequence in project.sequences:
+            for track, clip in sequence.clips():
+                if clip.asset_id == asset.id:
+                    check_kind(track, found)
+                    check_source(relinked, clip, sequence.frame_rate)
+        return relinked

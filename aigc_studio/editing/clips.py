@@ -10,13 +10,18 @@ from aigc_studio.core.errors import EditError
 from aigc_studio.core.ids import ClipId, LinkId, SequenceId, TrackId, new_id
 from aigc_studio.core.rates import FrameRange, merged
 from aigc_studio.editing.surgery import (
+    HIGHEST_GAIN_DB,
+    LOWEST_GAIN_DB,
     check_source,
     cleared,
     cut_off,
     head,
+    pulled_markers,
+    pushed_markers,
     require_clip,
     require_open_track,
     require_sequence,
+    require_sync_kept,
     shifted,
     with_clips,
     with_tracks,
@@ -54,11 +59,13 @@ class RemoveClips:
         tracks = tuple(
             replace(t, clips=tuple(c for c in t.clips if c.id not in gone)) for t in sequence.tracks
         )
+        markers = sequence.markers
         if self.ripple:
             owners = {track.id for track, _ in found}
             for gap in reversed(merged(clip.range_in_parent for _, clip in found)):
                 tracks = _close_gap(tracks, gap, owners)
-        return project.with_sequence(replace(sequence, tracks=tracks))
+                markers = pulled_markers(markers, gap)
+        return project.with_sequence(replace(sequence, tracks=tracks, markers=markers))
 
 
 def _close_gap(
@@ -190,12 +197,20 @@ class TrimClips:
         }
         tracks = sequence.tracks
         if change > 0:
+            require_sync_kept(sequence, end)
             tracks = tuple(t if t.is_locked else shifted(t, end, change) for t in tracks)
         tracks = tuple(_with_replaced(track, placed) for track in tracks)
         if change < 0:
             owners = {track.id for track, _ in found}
             tracks = _close_gap(tracks, FrameRange(end + change, end), owners)
-        return project.with_sequence(replace(sequence, tracks=tracks))
+        # Markers keep to the pictures they stand over.
+        at = end if self.edge == "out" else min(clip.start for _, clip in found)
+        if change > 0:
+            markers = pushed_markers(sequence.markers, at, change)
+        else:
+            first = at + change if self.edge == "out" else at
+            markers = pulled_markers(sequence.markers, FrameRange(first, first - change))
+        return project.with_sequence(replace(sequence, tracks=tracks, markers=markers))
 
 
 def _with_replaced(track: Track, changed: dict[ClipId, Clip]) -> Track:
@@ -264,7 +279,7 @@ class SetClip:
     def apply(self, project: Project) -> Project:
         sequence = require_sequence(project, self.sequence_id)
         _, clip = require_clip(sequence, self.clip_id)
-        if self.gain_db is not None and not -96.0 <= self.gain_db <= 24.0:  # noqa: PLR2004
+        if self.gain_db is not None and not LOWEST_GAIN_DB <= self.gain_db <= HIGHEST_GAIN_DB:
             raise EditError("Gain goes from -96 dB to +24 dB.")
         changed = replace(
             clip,

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from aigc_studio.core.document import Project, Sequence, Track
+from aigc_studio.core.document import MediaAsset, Project, Sequence, Track
 from aigc_studio.core.errors import EditError
-from aigc_studio.core.ids import LinkId, SequenceId
-from aigc_studio.editing.surgery import check_source
+from aigc_studio.core.ids import AssetId, LinkId, SequenceId
+from aigc_studio.editing.surgery import HIGHEST_GAIN_DB, LOWEST_GAIN_DB, check_used
+
+LARGEST_SIDE = 16384
+HIGHEST_SAMPLE_RATE = 768_000
+LOWEST_RATE = 1
+HIGHEST_RATE = 1000
+LONGEST_FRAMES = 2**31 - 1
+"""What a painter's coordinate can hold: more than a year at 60 frames a second."""
 
 
 def violations(project: Project) -> tuple[str, ...]:
@@ -23,26 +30,36 @@ def _violations(project: Project) -> Iterator[str]:
     yield from _repeated("clip", clips)
     if project.active_sequence is not None and project.sequence() is None:
         yield "the open sequence is not in the project"
+    assets = {asset.id: asset for asset in project.assets}
     for sequence in project.sequences:
-        yield from _of_sequence(project, sequence)
+        yield from _of_sequence(assets, sequence)
     yield from _shared_links(project)
 
 
-def _of_sequence(project: Project, sequence: Sequence) -> Iterator[str]:
+def _of_sequence(assets: Mapping[AssetId, MediaAsset], sequence: Sequence) -> Iterator[str]:
     yield from _repeated("track", [t.id for t in sequence.tracks])
     yield from _repeated("marker", [m.id for m in sequence.markers])
-    if sequence.width < 1 or sequence.height < 1 or sequence.sample_rate < 1:
-        yield f"sequence {sequence.id} has no size"
+    if not (1 <= sequence.width <= LARGEST_SIDE and 1 <= sequence.height <= LARGEST_SIDE):
+        yield f"sequence {sequence.id} has no size that can be shown"
+    if not (
+        1 <= sequence.sample_rate <= HIGHEST_SAMPLE_RATE
+        and LOWEST_RATE <= sequence.frame_rate.fraction <= HIGHEST_RATE
+    ):
+        yield f"sequence {sequence.id} has no rate that can be played"
+    if max([0, *(track.end for track in sequence.tracks)]) > LONGEST_FRAMES:
+        yield f"sequence {sequence.id} is longer than any timeline"
     kinds = [t.kind for t in sequence.tracks]
     if kinds != sorted(kinds, reverse=True):
         yield f"video tracks of {sequence.id} must come before audio tracks"
-    if any(m.frame < 0 or m.duration < 0 for m in sequence.markers):
-        yield f"a marker of {sequence.id} lies before its start"
+    if any(not 0 <= m.frame <= m.frame + m.duration <= LONGEST_FRAMES for m in sequence.markers):
+        yield f"a marker of {sequence.id} lies outside of any timeline"
     for track in sequence.tracks:
-        yield from _of_track(project, sequence, track)
+        yield from _of_track(assets, sequence, track)
 
 
-def _of_track(project: Project, sequence: Sequence, track: Track) -> Iterator[str]:
+def _of_track(
+    assets: Mapping[AssetId, MediaAsset], sequence: Sequence, track: Track
+) -> Iterator[str]:
     end = 0
     for clip in track.clips:
         if clip.start < end:
@@ -51,8 +68,10 @@ def _of_track(project: Project, sequence: Sequence, track: Track) -> Iterator[st
         if clip.duration < 1 or clip.speed <= 0:
             yield f"clip {clip.id} needs at least one frame and a speed"
             continue
+        if not LOWEST_GAIN_DB <= clip.gain_db <= HIGHEST_GAIN_DB:
+            yield f"clip {clip.id} has a gain that cannot be played"
         try:
-            check_source(project, clip, sequence.frame_rate)
+            check_used(assets.get(clip.asset_id), clip, sequence.frame_rate)
         except EditError:
             yield f"clip {clip.id} shows more than its media has"
 

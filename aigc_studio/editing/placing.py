@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from aigc_studio.core.document import Clip, Project, Sequence, Track
 from aigc_studio.core.errors import EditError
 from aigc_studio.core.ids import SequenceId, TrackId, new_id
 from aigc_studio.core.rates import FrameRange
 from aigc_studio.editing.surgery import (
+    check_kind,
     check_source,
     cleared,
+    pulled_markers,
+    pushed_markers,
     require_open_track,
     require_sequence,
+    require_sync_kept,
     shifted,
     split_at,
     with_clips,
@@ -34,7 +38,10 @@ def _seed() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Insert:
-    """Opens a gap as long as the placements on every unlocked track and puts them in."""
+    """Opens a gap as long as the placements on every unlocked track and puts them in.
+
+    Markers behind it go along.
+    """
 
     sequence_id: SequenceId
     placements: tuple[Placement, ...]
@@ -49,6 +56,7 @@ class Insert:
         _check(project, sequence, self.placements)
         start = min(p.clip.start for p in self.placements)
         length = max(p.clip.end for p in self.placements) - start
+        require_sync_kept(sequence, start)
 
         def open_gap(track: Track) -> Track:
             if track.is_locked:
@@ -56,7 +64,8 @@ class Insert:
             opened = split_at(track, start, sequence.frame_rate, self.seed)
             return _placed(shifted(opened, start, length), self.placements)
 
-        return with_tracks(project, sequence, open_gap)
+        markers = pushed_markers(sequence.markers, start, length)
+        return with_tracks(project, replace(sequence, markers=markers), open_gap)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,27 +112,15 @@ def _check(project: Project, sequence: Sequence, placements: tuple[Placement, ..
         if clip.id in known:
             raise EditError(f"“{clip.name}” is already on a timeline.")
         known.add(clip.id)
-        _check_kind(
-            track,
-            clip,
-            has_picture=bool(asset.info.video) or asset.info.kind == "still",
-            has_sound=bool(asset.info.audio),
-        )
+        check_kind(track, asset)
         if clip.duration < 1 or clip.start < 0:
             raise EditError(f"“{clip.name}” needs at least one frame and a place on the timeline.")
         check_source(project, clip, sequence.frame_rate)
 
 
-def _check_kind(track: Track, clip: Clip, *, has_picture: bool, has_sound: bool) -> None:
-    if track.kind == "video" and not has_picture:
-        raise EditError(f"“{clip.name}” has no picture for the video track {track.name}.")
-    if track.kind == "audio" and not has_sound:
-        raise EditError(f"“{clip.name}” has no sound for the audio track {track.name}.")
-
-
 @dataclass(frozen=True, slots=True)
 class RemoveRange:
-    """Takes a stretch out of every unlocked track; ``ripple`` closes the gap."""
+    """Takes a stretch out of every unlocked track; ``ripple`` closes the gap, markers follow."""
 
     sequence_id: SequenceId
     range: FrameRange
@@ -145,4 +142,7 @@ class RemoveRange:
             rest = cleared(track, self.range, sequence.frame_rate, self.seed)
             return shifted(rest, self.range.end, -self.range.duration) if self.ripple else rest
 
+        if self.ripple:
+            require_sync_kept(sequence, self.range.end)
+            sequence = replace(sequence, markers=pulled_markers(sequence.markers, self.range))
         return with_tracks(project, sequence, take_out)

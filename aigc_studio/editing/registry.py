@@ -11,7 +11,14 @@ from aigc_studio.editing.clips import MoveClips, RemoveClips, SetClip, SplitClip
 from aigc_studio.editing.edit import Edit
 from aigc_studio.editing.markers import AddMarker, RemoveMarker, SetMarker
 from aigc_studio.editing.placing import Insert, Overwrite, RemoveRange
-from aigc_studio.editing.tracks import AddSequence, AddTrack, MoveTrack, RemoveTrack, SetTrack
+from aigc_studio.editing.tracks import (
+    AddSequence,
+    AddTrack,
+    MoveTrack,
+    OpenSequence,
+    RemoveTrack,
+    SetTrack,
+)
 
 EDITS: Mapping[str, type[Edit]] = MappingProxyType(
     {
@@ -21,6 +28,7 @@ EDITS: Mapping[str, type[Edit]] = MappingProxyType(
             RemoveAsset,
             RelinkAsset,
             AddSequence,
+            OpenSequence,
             AddTrack,
             RemoveTrack,
             MoveTrack,

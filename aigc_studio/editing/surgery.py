@@ -10,10 +10,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import pairwise
 
-from aigc_studio.core.document import Clip, MediaAsset, Project, Sequence, Track
+from aigc_studio.core.document import Clip, Marker, MediaAsset, Project, Sequence, Track
 from aigc_studio.core.errors import EditError
 from aigc_studio.core.ids import ClipId, LinkId, SequenceId, TrackId, derived_id
 from aigc_studio.core.rates import FrameRange, FrameRate
+
+LOWEST_GAIN_DB, HIGHEST_GAIN_DB = -96.0, 24.0
 
 
 def require_sequence(project: Project, sequence_id: SequenceId) -> Sequence:
@@ -133,13 +135,70 @@ def shifted(track: Track, from_frame: int, by_frames: int) -> Track:
     return with_clips(track, clips)
 
 
+def require_sync_kept(sequence: Sequence, from_frame: int) -> None:
+    """Raises EditError when a ripple from there leaves linked clips behind on a locked track."""
+    moved = {
+        clip.link
+        for track, clip in sequence.clips()
+        if not track.is_locked and clip.link is not None and clip.end > from_frame
+    }
+    for track, clip in sequence.clips():
+        if track.is_locked and clip.link in moved and clip.end > from_frame:
+            raise EditError(
+                f"Track {track.name} is locked, and this would pull linked picture and sound on it"
+                " apart; unlock it first."
+            )
+
+
+def pushed_markers(
+    markers: tuple[Marker, ...], from_frame: int, by_frames: int
+) -> tuple[Marker, ...]:
+    """Markers as they stand when a gap is opened; one that reaches over it grows."""
+    return _placed_anew(
+        markers,
+        lambda m: m.frame + by_frames if m.frame >= from_frame else m.frame,
+        lambda m: m.frame + m.duration + (by_frames if m.frame + m.duration > from_frame else 0),
+    )
+
+
+def pulled_markers(markers: tuple[Marker, ...], gap: FrameRange) -> tuple[Marker, ...]:
+    """Markers as they stand when a gap is closed; those in it are kept, at the cut."""
+
+    def pulled(frame: int) -> int:
+        return frame if frame <= gap.start else max(gap.start, frame - gap.duration)
+
+    return _placed_anew(markers, lambda m: pulled(m.frame), lambda m: pulled(m.frame + m.duration))
+
+
+def _placed_anew(
+    markers: tuple[Marker, ...], start: Callable[[Marker], int], end: Callable[[Marker], int]
+) -> tuple[Marker, ...]:
+    """The same tuple where nothing moves, so that no view repaints."""
+    moved = [replace(m, frame=start(m), duration=max(end(m) - start(m), 0)) for m in markers]
+    if tuple(moved) == markers:
+        return markers
+    return tuple(sorted(moved, key=lambda m: (m.frame, m.id)))
+
+
+def check_kind(track: Track, asset: MediaAsset) -> None:
+    """Raises EditError when the asset has nothing for that kind of track."""
+    if track.kind == "video" and asset.info.kind != "still" and not asset.info.video:
+        raise EditError(f"“{asset.name}” has no picture for the video track {track.name}.")
+    if track.kind == "audio" and not asset.info.audio:
+        raise EditError(f"“{asset.name}” has no sound for the audio track {track.name}.")
+
+
 def check_source(project: Project, clip: Clip, rate: FrameRate) -> None:
     """Raises EditError when the clip shows more than its media has.
 
     Up to one sequence frame may hang over, since media rarely ends on a frame of the sequence.
     Stills and media that is not known have no end.
     """
-    asset = project.asset(clip.asset_id)
+    check_used(project.asset(clip.asset_id), clip, rate)
+
+
+def check_used(asset: MediaAsset | None, clip: Clip, rate: FrameRate) -> None:
+    """The same where the asset is at hand."""
     if asset is None or asset.info.kind == "still":
         return
     available = asset.info.available_range

@@ -31,6 +31,23 @@ class AddSequence:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenSequence:
+    """Makes another timeline of the project the open one."""
+
+    sequence_id: SequenceId
+
+    @property
+    def label(self) -> str:
+        return "Open timeline"
+
+    def apply(self, project: Project) -> Project:
+        require_sequence(project, self.sequence_id)
+        if project.active_sequence == self.sequence_id:
+            raise EditError("That timeline is open already.")
+        return replace(project, active_sequence=self.sequence_id)
+
+
+@dataclass(frozen=True, slots=True)
 class AddTrack:
     """Adds an empty track on top of those of its kind."""
 

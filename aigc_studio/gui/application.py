@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from aigc_studio.gui.layout import restore_place
 from aigc_studio.gui.look import Look
 from aigc_studio.gui.viewer.player import PlayerFactory, TimerPlayer
 from aigc_studio.gui.window import MainWindow
@@ -60,7 +61,7 @@ def show_window(
     look.put_on()
     QApplication.setWindowIcon(QIcon(str(resources / "icons" / "app.svg")))
     window = MainWindow(studio, look, make_player)
-    window.restore_place()
+    restore_place(window, studio)
     window.show_session(studio.new(translate("File", "Untitled")))
     window.show()
     wanted = list(paths)

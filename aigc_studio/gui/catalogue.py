@@ -38,6 +38,7 @@ _EDITS = (
     QT_TRANSLATE_NOOP("Edit", "Extract range"),
     QT_TRANSLATE_NOOP("Edit", "Lift range"),
     QT_TRANSLATE_NOOP("Edit", "New timeline"),
+    QT_TRANSLATE_NOOP("Edit", "Open timeline"),
     QT_TRANSLATE_NOOP("Edit", "Add track"),
     QT_TRANSLATE_NOOP("Edit", "Remove track"),
     QT_TRANSLATE_NOOP("Edit", "Reorder tracks"),
@@ -71,6 +72,7 @@ _JOBS = (
     QT_TRANSLATE_NOOP("Job", "Finding cuts"),
     QT_TRANSLATE_NOOP("Job", "Fetching"),
     QT_TRANSLATE_NOOP("Job", "Checking"),
+    QT_TRANSLATE_NOOP("Job", "Copying"),
     QT_TRANSLATE_NOOP("Job", "Installed"),
     QT_TRANSLATE_NOOP("Job", "Probing"),
     QT_TRANSLATE_NOOP("Job", "Encoding"),
@@ -172,6 +174,11 @@ _REASONS = (
     QT_TRANSLATE_NOOP("Reason", "flash"),
 )
 
+_NAMES = (
+    QT_TRANSLATE_NOOP("Name", "Timeline {number}"),
+    QT_TRANSLATE_NOOP("Name", "Rough cut {seconds} s"),
+)
+
 CATALOGUE: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         context: tuple(map(str, words))
@@ -185,6 +192,7 @@ CATALOGUE: Mapping[str, tuple[str, ...]] = MappingProxyType(
             ("Model", _MODELS),
             ("Suggestion", _SUGGESTIONS),
             ("Reason", _REASONS),
+            ("Name", _NAMES),
         )
     }
 )

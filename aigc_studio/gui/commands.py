@@ -142,14 +142,14 @@ EDIT = (
         "edit",
         QT_TRANSLATE_NOOP("Command", "Select all"),
         "Ctrl+A",
-        "edit.select_all",
+        "view.select_all",
     ),
     Command(
         "deselect",
         "edit",
         QT_TRANSLATE_NOOP("Command", "Deselect all"),
         "Ctrl+Shift+A",
-        "edit.deselect",
+        "view.deselect",
     ),
     SEPARATOR,
     Command(
@@ -330,6 +330,13 @@ REVIEW = (
     Command("accept", "review", QT_TRANSLATE_NOOP("Command", "Accept"), "A", "review.accept"),
     Command("reject", "review", QT_TRANSLATE_NOOP("Command", "Reject"), "X", "review.reject"),
     Command(
+        "edit_suggestion",
+        "review",
+        QT_TRANSLATE_NOOP("Command", "Change before accepting"),
+        "E",
+        "review.edit",
+    ),
+    Command(
         "first",
         "review",
         QT_TRANSLATE_NOOP("Command", "First alternative"),
@@ -398,6 +405,8 @@ def button_for(action: QAction) -> QToolButton:
     """A tool button that does the action and names its keys."""
     button = QToolButton()
     button.setDefaultAction(action)
+    # Menus and keys reach the same action; the space bar is to play, whatever was clicked last.
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     button.setToolTip(f"{action.text()} ({keys})" if keys else action.text())
     button.setAccessibleName(action.text())

@@ -6,6 +6,7 @@ A desk lives as long as its project is open; ``close`` ends all it started and a
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject
@@ -20,7 +21,8 @@ from aigc_studio.gui.look import Look
 from aigc_studio.gui.pictures import PictureDesk
 from aigc_studio.gui.state import ViewState
 from aigc_studio.gui.words import told
-from aigc_studio.jobs.lanes import Job
+from aigc_studio.jobs.context import JobContext
+from aigc_studio.jobs.lanes import Job, Lane
 from aigc_studio.session.importing import is_missing
 from aigc_studio.session.signals import Signal
 from aigc_studio.session.workbench import Workbench
@@ -46,10 +48,10 @@ class Desk(QObject):
         self.state = ViewState()
         self.pictures = PictureDesk(bench.session.ports.compositors)
         self.missing: frozenset[AssetId] = frozenset()
+        self._is_closed = False
         self._ends: list[Callable[[], None]] = []
         self.listen(bench.session.told, self.warn)
         self.listen(bench.session.project_changed, self._on_project_changed)
-        self.look_for_missing()
 
     @property
     def project(self) -> Project:
@@ -88,6 +90,11 @@ class Desk(QObject):
         """Make an edit; whether it was made."""
         return self.attempt(lambda: self.bench.session.apply(edit)) is not None
 
+    def media_folder(self) -> str:
+        """Where to begin to look for files: beside the newest media, else at home."""
+        folders = (Path(asset.path).parent for asset in reversed(self.project.assets))
+        return str(next((folder for folder in folders if folder.is_dir()), Path.home()))
+
     def go_to(self, frame: int) -> None:
         """Put the playhead on a frame of the timeline and show it."""
         self.state.show_source(None)
@@ -96,17 +103,38 @@ class Desk(QObject):
         self.frame_wanted.emit(frame)
 
     def close(self) -> None:
+        self._is_closed = True
         for end in self._ends:
             end()
         self._ends.clear()
         self.pictures.close()
 
     def look_for_missing(self) -> None:
-        """See which media files are gone; after changes, and when the window comes to the front."""
-        missing = frozenset(asset.id for asset in self.project.assets if is_missing(asset))
-        if missing != self.missing:
-            self.missing = missing
-            self.missing_changed.emit()
+        """See which media files are gone; after changes, and when the window comes to the front.
+
+        A disk that sleeps or a share that is away may take seconds to answer, so a worker asks.
+        """
+        assets = self.project.assets
+
+        def look(context: JobContext) -> frozenset[AssetId]:
+            found = set()
+            for asset in assets:
+                context.check()
+                if is_missing(asset):
+                    found.add(asset.id)
+            return frozenset(found)
+
+        def done(missing: frozenset[AssetId]) -> None:
+            if self._is_closed:
+                return
+            if missing != self.missing:
+                self.missing = missing
+                self.missing_changed.emit()
+            if self.project.assets is not assets:
+                self.look_for_missing()
+
+        jobs = self.bench.studio.jobs
+        jobs.submit(Job("missing", "Finding missing media", Lane.IO, look, -1, done))
 
     def _on_project_changed(self, changes: ChangeSet) -> None:
         if changes.assets:

@@ -9,6 +9,23 @@ from __future__ import annotations
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 ERRORS = (
+    QT_TRANSLATE_NOOP("Error", "That timeline is open already."),
+    QT_TRANSLATE_NOOP("Error", "“{name}” is part of this project; choose another name."),
+    QT_TRANSLATE_NOOP(
+        "Error",
+        "Track {name} is locked, and this would pull linked picture and sound on it "
+        "apart; unlock it first.",
+    ),
+    QT_TRANSLATE_NOOP("Error", "There is nothing on the timeline in that range to export."),
+    QT_TRANSLATE_NOOP("Error", "The recovery copy of that session cannot be read any more."),
+    QT_TRANSLATE_NOOP(
+        "Error",
+        "The recovery copy could not be written to “{folder}” ({reason}); save the "
+        "project to be safe.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Error", "That has a name or a number that cannot be written to a file; rename it first."
+    ),
     QT_TRANSLATE_NOOP("Error", "A clip of track {track} cannot go to track {target}."),
     QT_TRANSLATE_NOOP("Error", "A marker needs a place on the timeline and an id of its own."),
     QT_TRANSLATE_NOOP("Error", "A ripple trim works on clips that end together."),

@@ -168,7 +168,7 @@ class Inspector(QWidget):
 
 def _sequence(form: QFormLayout, sequence: Sequence) -> None:
     rate = sequence.frame_rate
-    _heading(form, sequence.name)
+    _heading(form, told("Name", sequence.name))
     _row(form, translate("Inspector", "Picture"), f"{sequence.width} x {sequence.height}")
     _row(form, translate("Inspector", "Rate"), rate_text(rate.fraction))
     _row(form, translate("Inspector", "Length"), format_timecode(sequence.duration, rate))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import deque
 
 from PySide6.QtCore import Qt, QTimer
@@ -16,13 +17,15 @@ from PySide6.QtWidgets import (
 )
 
 from aigc_studio.gui.desk import Desk
-from aigc_studio.gui.lists import EmptyOr
+from aigc_studio.gui.lists import ElidedLabel, EmptyOr
 from aigc_studio.gui.look import Look
 from aigc_studio.gui.words import clock, told, translate
 from aigc_studio.jobs.lanes import Job, JobState
 
 _KEPT = 20
-_QUIET = {"suggest", "checkpoint"}
+_TOO_SOON = 0.05
+"""Less of the work than this says nothing about how long it takes."""
+_QUIET = {"suggest", "checkpoint", "missing"}
 """Jobs that come with every edit are not worth a row when they are done."""
 
 
@@ -32,7 +35,8 @@ class JobRow(QWidget):
     def __init__(self, job: Job, look: Look) -> None:
         super().__init__()
         self._job = job
-        self._name = QLabel(told("Job", job.label))
+        self._name = ElidedLabel(told("Job", job.label))
+        self._name.setObjectName("")
         self._state = QLabel()
         self._state.setObjectName("Meta")
         self._state.setWordWrap(True)
@@ -151,13 +155,27 @@ class JobsPanel(QWidget):
             old.deleteLater()
 
 
-def summary_text(jobs: tuple[Job, ...]) -> str:
-    """``2 jobs 64 % · 1:20`` for the top bar; empty when nothing runs."""
-    shown = [job for job in jobs if job.key not in _QUIET]
-    if not shown:
-        return ""
-    share = sum(job.fraction for job in shown) / len(shown)
-    lefts = [left for job in shown if (left := job.seconds_left()) is not None]
-    template = translate("Jobs", "{count} jobs {share}")
-    words = template.format(count=len(shown), share=f"{share:.0%}")
-    return f"{words} · {clock(max(lefts))}" if lefts else words
+class Summary:
+    """All jobs since none ran, so that the share of what is done does not fall back."""
+
+    def __init__(self) -> None:
+        self._batch: set[Job] = set()
+
+    def text(self, jobs: tuple[Job, ...]) -> str:
+        """``2 jobs 64 % · 1:20`` for the top bar; empty when nothing runs."""
+        shown = [job for job in jobs if job.key not in _QUIET]
+        if not shown:
+            self._batch.clear()
+            return ""
+        self._batch.update(shown)
+        share = sum(1.0 if j.is_over else j.fraction for j in self._batch) / len(self._batch)
+        template = translate("Jobs", "{count} jobs {share}")
+        words = template.format(count=len(shown), share=f"{share:.0%}")
+        left = self._seconds_left(share)
+        return f"{words} · {clock(left)}" if left is not None else words
+
+    def _seconds_left(self, share: float) -> float | None:
+        began = [job.started for job in self._batch if job.started is not None]
+        if not began or share < _TOO_SOON:
+            return None
+        return (time.monotonic() - min(began)) * (1 - share) / share

@@ -1,16 +1,13 @@
-"""A list that keeps its own keys, and a page that says what an empty panel is for."""
+"""Small widgets of all panels: list and button that keep their own keys, a page for no content."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QListView, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QListView, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
-_OWN_KEYS = {
-    Qt.Key.Key_Up,
-    Qt.Key.Key_Down,
-    Qt.Key.Key_PageUp,
-    Qt.Key.Key_PageDown,
+UP_AND_DOWN = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
+_ALL_WAYS = UP_AND_DOWN | {
     Qt.Key.Key_Home,
     Qt.Key.Key_End,
     Qt.Key.Key_Left,
@@ -21,11 +18,15 @@ _OWN_KEYS = {
 class KeyList(QListView):
     """With the focus here, arrows move in the list though the window has shortcuts on them."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.own_keys: frozenset[Qt.Key] = _ALL_WAYS
+
     def event(self, event: QEvent) -> bool:
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and event.key() in _OWN_KEYS
+            and event.key() in self.own_keys
             and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
         ):
             event.accept()
@@ -33,10 +34,44 @@ class KeyList(QListView):
         return super().event(event)
 
 
+class KeyButton(QPushButton):
+    """With the focus here the space bar presses it, though the window plays by that key."""
+
+    def event(self, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() in {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+
+class ElidedLabel(QLabel):
+    """One line that ends in dots where there is no room for more; the tooltip has all of it."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.setObjectName("Meta")
+        self.setToolTip(words)
+        self.setMinimumWidth(40)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        shown = painter.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, self.width()
+        )
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
+
+
 class EmptyOr(QWidget):
     """Shows its content, or while there is none a line that says what goes here."""
 
-    def __init__(self, content: QWidget, purpose: str) -> None:
+    asked = Signal()
+    """The button under the line was pressed."""
+
+    def __init__(self, content: QWidget, purpose: str, offer: str = "") -> None:
         super().__init__()
         self._purpose = QLabel(purpose)
         self._purpose.setObjectName("Purpose")
@@ -45,7 +80,14 @@ class EmptyOr(QWidget):
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(24, 24, 24, 24)
+        column.addStretch(1)
         column.addWidget(self._purpose)
+        self._offer = KeyButton(offer)
+        self._offer.clicked.connect(self.asked)
+        self._offer.setVisible(bool(offer))
+        column.addSpacing(8)
+        column.addWidget(self._offer, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
         self._pages = QStackedLayout(self)
         self._pages.setContentsMargins(0, 0, 0, 0)
         self._pages.addWidget(page)
@@ -54,5 +96,6 @@ class EmptyOr(QWidget):
     def show_content(self, *, is_there: bool) -> None:
         self._pages.setCurrentIndex(1 if is_there else 0)
 
-    def set_purpose(self, purpose: str) -> None:
+    def set_purpose(self, purpose: str, *, can_ask: bool = False) -> None:
         self._purpose.setText(purpose)
+        self._offer.setVisible(can_ask)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from shiboken6 import isValid
 
@@ -84,6 +85,8 @@ class Look(QObject):
     def put_on(self) -> None:
         application = QApplication.instance()
         if isinstance(application, QApplication):
+            # Fonts that differ by their features alone are the same to Qt: let go of the old first.
+            application.setFont(QFont())
             application.setFont(font())
             application.setPalette(palette_of(self._theme))
             application.setStyleSheet(self._theme.style_sheet)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence as Series
+from dataclasses import replace
 from fractions import Fraction
 from math import ceil
 
@@ -11,6 +12,9 @@ from PySide6.QtCore import QObject, Signal
 from aigc_studio.core.document import Project
 from aigc_studio.core.ids import SuggestionId
 from aigc_studio.core.rates import FrameRange
+from aigc_studio.editing.clips import SplitClips
+from aigc_studio.editing.edit import Edit
+from aigc_studio.editing.placing import RemoveRange
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.state import Preview
 from aigc_studio.gui.viewer.player import Player
@@ -24,6 +28,8 @@ class Review(QObject):
     """``order`` is what the panel lists, so that next and previous follow what is seen."""
 
     alternative_changed = Signal()
+    editing_begun = Signal()
+    """The chosen one is at the playhead now, to be changed with the timeline's keys."""
 
     def __init__(self, desk: Desk, player: Player) -> None:
         super().__init__()
@@ -31,6 +37,7 @@ class Review(QObject):
         self._player = player
         self.order: Series[SuggestionId] = ()
         self.alternative = 0
+        self._edited: SuggestionId | None = None
         desk.state.chosen_changed.connect(self._on_chosen)
 
     def preview(self) -> None:
@@ -45,6 +52,8 @@ class Review(QObject):
         preview = self._desk.attempt(
             lambda: self.preview_of(suggestion, is_changed_version=not is_second)
         )
+        if preview is None and is_second:
+            self._desk.say(translate("Review", "There is no timeline yet to compare it with"))
         if preview is not None:
             self._player.pause()
             self._desk.state.show_preview(preview)
@@ -78,14 +87,56 @@ class Review(QObject):
     def accept(self) -> None:
         suggestion = self._chosen()
         if suggestion is not None:
+            self._player.pause()
             following = self._after(suggestion.id)
             inbox = self._desk.bench.inbox
-            self._desk.attempt(lambda: inbox.accept(suggestion.id, self.alternative))
+            edit = self._edit_made(suggestion)
+            if edit is None:
+                self._desk.attempt(lambda: inbox.accept(suggestion.id, self.alternative))
+            else:
+                self._desk.attempt(lambda: inbox.accept_as(suggestion.id, edit))
+            self._stop_editing()
             self._desk.state.choose(following)
+
+    def edit(self) -> None:
+        """Let the editor move where it cuts, or what it takes out, before accepting it."""
+        suggestion = self._chosen()
+        if suggestion is None:
+            return
+        if suggestion.kind == "rough_cut":
+            self._desk.say(translate("Review", "Accept it first; then it is edited like any cut"))
+            return
+        self.go_to(suggestion.id)
+        self._edited = suggestion.id
+        if suggestion.kind == "drop":
+            self._desk.state.set_marks(suggestion.range.start, suggestion.range.end)
+            words = translate("Review", "In and out mark what goes: move them with I and O, then A")
+        else:
+            words = translate("Review", "Go to the frame to cut at with the arrow keys, then A")
+        self._desk.say(words)
+        self.editing_begun.emit()
+
+    def _edit_made(self, suggestion: Suggestion) -> Edit | None:
+        """The suggestion's edit as the editor changed it; None when it stands as it was."""
+        state, edit = self._desk.state, suggestion.edit
+        if self._edited != suggestion.id or self.alternative:
+            return None
+        if isinstance(edit, SplitClips) and state.playhead != edit.at_frame:
+            return replace(edit, at_frame=state.playhead)
+        marked = state.marked_range
+        if suggestion.kind == "drop" and marked is not None and marked != suggestion.range:
+            return RemoveRange(suggestion.sequence_id, marked)
+        return None
+
+    def _stop_editing(self) -> None:
+        edited, self._edited = self._edited, None
+        if edited is not None:
+            self._desk.state.set_marks(None, None)
 
     def reject(self) -> None:
         suggestion = self._chosen()
         if suggestion is not None:
+            self._player.pause()
             following = self._after(suggestion.id)
             self._desk.attempt(lambda: self._desk.bench.inbox.reject(suggestion.id))
             self._desk.state.choose(following)
@@ -142,4 +193,5 @@ class Review(QObject):
 
     def _on_chosen(self, _suggestion_id: str) -> None:
         self.alternative = 0
+        self._stop_editing()
         self._desk.state.show_preview(None)

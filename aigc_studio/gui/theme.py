@@ -90,7 +90,6 @@ def font(pixels: int = TEXT_PX, *, is_strong: bool = False) -> QFont:
     face.setPixelSize(pixels)
     face.setWeight(QFont.Weight.DemiBold if is_strong else QFont.Weight.Normal)
     face.setFeature(QFont.Tag("tnum"), 1)
-    if not _is_chinese():
-        # Where only a CJK face is installed its quotes and dots are as wide as an ideograph.
-        face.setFeature(QFont.Tag("pwid"), 1)
+    # Where only a CJK face is installed its quotes and dots are as wide as an ideograph.
+    face.setFeature(QFont.Tag("pwid"), 0 if _is_chinese() else 1)
     return face

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenuBar, QToolButton, QWidget
 
 from aigc_studio.gui.desk import Desk
-from aigc_studio.gui.jobs_panel import summary_text
+from aigc_studio.gui.jobs_panel import Summary
 from aigc_studio.gui.words import translate
 
 
@@ -18,6 +18,7 @@ class TopBar(QWidget):
     def __init__(self, desk: Desk, menus: QMenuBar) -> None:
         super().__init__()
         self._desk = desk
+        self._summary = Summary()
         self._build_ui(menus)
         self._connect()
         self.refresh()
@@ -82,7 +83,7 @@ class TopBar(QWidget):
         self._show_jobs()
 
     def _show_jobs(self) -> None:
-        words = summary_text(self._desk.bench.studio.jobs.jobs)
+        words = self._summary.text(self._desk.bench.studio.jobs.jobs)
         self._jobs.setText(words or translate("TopBar", "No jobs"))
         self._jobs.setAccessibleName(self._jobs.text())
 

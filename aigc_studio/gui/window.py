@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,23 +10,24 @@ from PySide6.QtCore import QByteArray, QEvent, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QMainWindow, QTabWidget
 
 from aigc_studio.core.delivery import ExportReport, FidelityReport
-from aigc_studio.core.errors import StudioError
 from aigc_studio.core.settings import Settings
 from aigc_studio.gui.actions.file_actions import PROJECT_SUFFIX
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.recovery_dialog import RecoveryDialog
 from aigc_studio.gui.dialogs.reports import export_report, fidelity_report
+from aigc_studio.gui.layout import restore_layout, save_layout
 from aigc_studio.gui.look import Look
 from aigc_studio.gui.toasts import Toast
 from aigc_studio.gui.viewer.player import PlayerFactory
-from aigc_studio.gui.words import load_translator, told, translate
+from aigc_studio.gui.words import load_translator, translate
 from aigc_studio.gui.workspace import Workspace
+from aigc_studio.jobs.lanes import Lane
 from aigc_studio.session.session import Session
 from aigc_studio.session.studio import Studio
 from aigc_studio.session.workbench import Workbench, workbench
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 
 _AUTOSAVE_LOOK_MS = 5000
 
@@ -54,6 +53,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.toast = Toast(self, look)
         self._report: object = None
+        self._is_laid_out = False
         self._speak(studio.settings)
         self._end_settings = studio.settings_changed.subscribe(self._on_settings)
         self._autosave = QTimer(self)
@@ -67,11 +67,22 @@ class MainWindow(QMainWindow):
         bench = workbench(self._studio, session)
         self._build(bench)
         if before is not None:
-            before.desk.bench.session.close()
+            self._leave(before.desk.bench)
+        if self.workspace is not None:
+            self.workspace.desk.look_for_missing()
         bench.analyses.request_all()
         bench.inbox.refresh()
 
+    def _leave(self, bench: Workbench) -> None:
+        """Close a session whose place was taken; what is being exported is finished."""
+        for job in self._studio.jobs.jobs:
+            if job.lane is not Lane.EXPORT:
+                job.cancel()
+        bench.inbox.close()
+        bench.session.close()
+
     def _build(self, bench: Workbench) -> None:
+        places = self.saveState() if self._is_laid_out else None
         if self.workspace is not None:
             self.workspace.take_down()
         desk = Desk(bench, self._look)
@@ -83,8 +94,20 @@ class MainWindow(QMainWindow):
         desk.listen(bench.exports.failed, lambda failure: desk.warn(failure.sentence))
         desk.listen(bench.session.saved_changed, lambda _none: self._show_title())
         desk.listen(bench.session.project_changed, lambda _changes: self._show_title())
-        self._restore_layout()
+        if places is None:
+            restore_layout(self, self._studio)
+        else:
+            # Once now, so that nothing jumps, and once the new panels have been laid out.
+            self.restoreState(places)
+            QTimer.singleShot(0, self, lambda: self._settle(places))
+        self.workspace.timeline.lanes.setFocus()
         self._show_title()
+
+    def _settle(self, places: QByteArray) -> None:
+        """Give new panels the places of those before, and the keys to the timeline."""
+        self.restoreState(places)
+        if self.workspace is not None and not QApplication.activeModalWidget():
+            self.workspace.timeline.lanes.setFocus()
 
     def open_paths(self, paths: Iterable[Path]) -> None:
         """A project is opened, anything else is imported."""
@@ -126,11 +149,23 @@ class MainWindow(QMainWindow):
         self._autosave.stop()
         self._end_settings()
         if workspace is not None:
-            self._save_layout()
+            save_layout(self, self._studio)
             self.workspace = None
             workspace.take_down()
             workspace.desk.bench.session.close()
         event.accept()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Panels have their sizes only once the event loop ran; before that they tell nothing.
+        QTimer.singleShot(0, self, self._on_laid_out)
+
+    def _on_laid_out(self) -> None:
+        is_first = not self._is_laid_out
+        self._is_laid_out = True
+        has_layout = "state" in (self._studio.settings.window_state or {})
+        if is_first and not has_layout and self.workspace is not None:
+            self.workspace.reset_layout()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -153,9 +188,10 @@ class MainWindow(QMainWindow):
         self._look.wear(settings.theme)
         if settings.language != self._language and self.workspace is not None:
             bench = self.workspace.desk.bench
-            self._save_layout()
+            save_layout(self, self._studio)
             self._speak(settings)
             self._build(bench)
+            self.workspace.desk.look_for_missing()
 
     def _speak(self, settings: Settings) -> None:
         """Take the language of the settings; panels made from now on speak it."""
@@ -195,29 +231,3 @@ class MainWindow(QMainWindow):
             return
         words = translate("Window", "“{name}” was written")
         self.toast.tell(words.format(name=Path(report.path).name), is_warning=False)
-
-    def _save_layout(self) -> None:
-        state = {
-            "geometry": base64.b64encode(self.saveGeometry().data()).decode(),
-            "state": base64.b64encode(self.saveState().data()).decode(),
-        }
-        settings = self._studio.settings
-        if settings.window_state == state:
-            return
-        try:
-            self._studio.set_settings(replace(settings, window_state=state))
-        except StudioError as error:
-            self.toast.tell(told("Error", str(error)), is_warning=True)
-
-    def _restore_layout(self) -> None:
-        saved = self._studio.settings.window_state or {}
-        if "state" in saved:
-            self.restoreState(QByteArray(base64.b64decode(saved["state"])))
-
-    def restore_place(self) -> None:
-        """Size and place of the last run, else large."""
-        saved = self._studio.settings.window_state or {}
-        if "geometry" in saved:
-            self.restoreGeometry(QByteArray(base64.b64decode(saved["geometry"])))
-        else:
-            self.resize(1600, 950)

@@ -26,7 +26,7 @@ from aigc_studio.gui.viewer.viewer import Viewer
 from aigc_studio.gui.words import translate
 from aigc_studio.session.session import Session
 
-_LOW_WINDOW = 900
+_LOW_WINDOW = 1000
 _TRANSPORT = ("mark_in", "to_start", "step_back", "play", "step_forward", "to_end", "mark_out")
 _TOOLS = ("select_tool", "blade_tool", "snap", "split", "undo", "redo", "fit")
 _CLIP_MENU = ("split", "delete", "ripple_delete", "trim_start", "trim_end", "enable", "marker")
@@ -164,6 +164,7 @@ class Workspace:
         self.bin.import_wanted.connect(self.file.import_media)
         self.bin.asset_chosen.connect(self.inspector.show_asset)
         self.topbar.jobs_wanted.connect(self.show_jobs)
+        self.review.editing_begun.connect(self.timeline.lanes.setFocus)
         self.timeline.lanes.menu_wanted.connect(self._show_clip_menu)
         desk.listen(desk.bench.importer.refused, self.file.tell_refusal)
         desk.listen(desk.bench.analyses.failed, lambda failure: desk.warn(failure.sentence))
@@ -202,6 +203,8 @@ class Workspace:
         self.desk.close()
         for dock in self.docks.values():
             self._window.removeDockWidget(dock)
+            # Until it is gone a layout must not be restored to it instead of its successor.
+            dock.setObjectName("")
             dock.deleteLater()
         for action in self.actions.values():
             self._window.removeAction(action)

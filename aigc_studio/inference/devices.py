@@ -6,12 +6,14 @@ import os
 import sys
 
 from aigc_studio.core.models import Device
+from aigc_studio.inference.torch_loading import prepare_torch
 
 
 class TorchDevices:
     """Implements ``Devices``: what torch can use here. Imports torch: call it on a worker."""
 
     def available(self) -> tuple[Device, ...]:
+        prepare_torch()
         import torch
 
         devices = [

@@ -27,9 +27,14 @@ _DAMAGED = "damaged"
 
 
 class ModelStoreOnDisk:
-    """Implements ``ModelStore``. ``folders``: what the user named as sources, asked first."""
+    """Implements ``ModelStore``.
 
-    def __init__(self, root: Path, manifest: Path, folders: tuple[Path, ...] = ()) -> None:
+    ``folders`` tells what the user names as sources at present; these are asked first.
+    """
+
+    def __init__(
+        self, root: Path, manifest: Path, folders: Callable[[], tuple[Path, ...]] = tuple
+    ) -> None:
         self._root = root
         self._folders = folders
         self._entries = {entry.id: entry for entry in read_manifest(manifest)}
@@ -106,7 +111,7 @@ class ModelStoreOnDisk:
             device=entry.device,
             state=self._state(entry),
             is_default=entry.is_default,
-            sources=(*map(str, self._folders), *map(str, entry.sources)),
+            sources=(*map(str, self._folders()), *map(str, entry.sources)),
             detail=entry.detail,
         )
 
@@ -123,7 +128,7 @@ class ModelStoreOnDisk:
         """A folder of the user's that holds all files, in a folder of the model's id or not."""
         if not entry.files:
             return None
-        places = [place for folder in self._folders for place in (folder / entry.id, folder)]
+        places = [place for folder in self._folders() for place in (folder / entry.id, folder)]
         return next(
             (p for p in places if all(_size(p / f.name) == f.size_bytes for f in entry.files)), None
         )

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aigc_studio.core.errors import ModelError
+from aigc_studio.inference.torch_loading import prepare_torch
 
 if TYPE_CHECKING:
     import numpy as np
@@ -52,6 +53,7 @@ class TransNetV2:
     def __init__(self, weights_file: Path, device: str = "cpu") -> None:
         import pickle  # for the name of its error alone
 
+        prepare_torch()
         import torch
 
         try:

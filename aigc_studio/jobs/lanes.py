@@ -11,9 +11,11 @@ import heapq
 import itertools
 import logging
 import os
+import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 from typing import Any
@@ -24,6 +26,7 @@ from aigc_studio.jobs.context import JobContext
 log = logging.getLogger(__name__)
 
 _PROGRESS_INTERVAL = 0.05
+_NICENESS = 10
 
 
 class Lane(Enum):
@@ -67,6 +70,8 @@ class Job:
     error: Exception | None = None
     started: float | None = None
     cancelled: threading.Event = field(default_factory=threading.Event)
+    withdraw: Callable[[], None] | None = field(default=None, repr=False)
+    """Takes a job that waits out of its lane; set when it is submitted."""
 
     @property
     def is_over(self) -> bool:
@@ -80,7 +85,10 @@ class Job:
         return elapsed * (1 - self.fraction) / self.fraction
 
     def cancel(self) -> None:
+        """One that waits is over at once, one that runs at its next check. Owner's thread."""
         self.cancelled.set()
+        if self.withdraw is not None:
+            self.withdraw()
 
 
 class JobSystem:
@@ -109,15 +117,19 @@ class JobSystem:
         self._listeners.remove(listener)
 
     def submit(self, job: Job) -> Job:
-        """Queue a job; when one of that key waits or runs already, that one is returned."""
+        """Queue a job; when one of that key waits or runs already, that one is returned.
+
+        Raises StudioError once the system is closed.
+        """
+        if self._is_closed:
+            raise StudioError("The studio is closing; nothing new is started.")
         present = self._jobs.get(job.key)
         if present is not None and not present.cancelled.is_set():
             return present
+        job.withdraw = lambda: self._withdraw(job)
         self._jobs[job.key] = job
         self._changed(job)
         with self._condition:
-            if self._is_closed:
-                raise StudioError("The studio is closing; nothing new is started.")
             heapq.heappush(self._queues[job.lane], (job.priority, next(self._order), job))
             self._start_thread_for(job.lane)
             self._condition.notify_all()
@@ -139,6 +151,16 @@ class JobSystem:
             if thread.is_alive():
                 log.warning("worker %s did not stop in time", thread.name)
 
+    def _withdraw(self, job: Job) -> None:
+        with self._condition:
+            queue = self._queues[job.lane]
+            waiting = [entry for entry in queue if entry[2] is not job]
+            if len(waiting) == len(queue):
+                return
+            queue[:] = waiting
+            heapq.heapify(queue)
+        self._finish(job, JobState.CANCELLED)
+
     def _start_thread_for(self, lane: Lane) -> None:
         name = f"lane-{lane.value}"
         running = sum(thread.name.startswith(name) for thread in self._threads)
@@ -156,6 +178,7 @@ class JobSystem:
             return None if self._is_closed else heapq.heappop(self._queues[lane])[2]
 
     def _run_lane(self, lane: Lane) -> None:
+        _step_back()
         while (job := self._next_job(lane)) is not None:
             self._run(job)
 
@@ -199,18 +222,31 @@ class JobSystem:
             job.state, job.error = state, error
             if self._jobs.get(job.key) is job:
                 del self._jobs[job.key]
-            self._changed(job)
-            if state is JobState.DONE and job.on_done is not None:
-                job.on_done(result)
-            if state is JobState.FAILED and job.on_failed is not None:
-                told = error if isinstance(error, StudioError) else StudioError(_bug_text(error))
-                job.on_failed(told)
+            try:
+                self._changed(job)
+            finally:
+                _tell_owner(job, result)
 
         self._post(show)
 
     def _changed(self, job: Job) -> None:
         for listener in tuple(self._listeners):
             listener(job)
+
+
+def _step_back() -> None:
+    """Let the window's thread go first where all cores are busy; what a job starts inherits it."""
+    if sys.platform.startswith("linux"):
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)
+
+
+def _tell_owner(job: Job, result: object) -> None:
+    if job.state is JobState.DONE and job.on_done is not None:
+        job.on_done(result)
+    if job.state is JobState.FAILED and job.on_failed is not None:
+        error = job.error
+        job.on_failed(error if isinstance(error, StudioError) else StudioError(_bug_text(error)))
 
 
 def _bug_text(error: Exception | None) -> str:

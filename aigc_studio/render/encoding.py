@@ -1,7 +1,7 @@
 """Encodes a planned range of a sequence into a file, at the sequence's exact rate.
 
-Pictures are decoded and composed on a thread of their own, some ahead of the encoder; sound is
-mixed between them. Raises RenderError with a sentence; the caller removes the file.
+Pictures are composed on a thread of their own, some ahead of the encoder; sound is mixed and coded
+on another. Raises RenderError with a sentence; the caller removes the file.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ import os
 import queue
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import lcm
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import numpy as np
 
@@ -31,14 +31,20 @@ from aigc_studio.render.plan import RenderPlan
 from aigc_studio.render.traces import LevelTrace, luma_trace, spot_frames
 
 if TYPE_CHECKING:
+    from av.audio.frame import AudioFrame
     from av.audio.stream import AudioStream
     from av.container import OutputContainer
+    from av.packet import Packet
     from av.video.frame import VideoFrame
     from av.video.stream import VideoStream
     from numpy.typing import NDArray
 
+T = TypeVar("T")
+
 _AHEAD = 12
 """Pictures that may wait for the encoder."""
+_SOUND_AHEAD = 64
+"""Blocks of sound that may wait for the pictures."""
 _RECENT_BYTES = 16 * 2**20
 """An export never steps back, so its readers keep little."""
 _CORES_PER_DECODER_THREAD = 4
@@ -70,6 +76,14 @@ class Encoded:
     problems: tuple[str, ...] = ()
     samples_over: int = 0
     damaged_packets: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Item(Generic[T]):
+    """One thing made ahead; ``value`` None is the end, or the error that ended it."""
+
+    value: T | None
+    error: Exception | None = None
 
 
 def encode(job: EncodeJob, context: JobContext) -> Encoded:
@@ -115,21 +129,28 @@ class _Encoder:
         self._audio = self._add_audio() if job.plan.heard else None
         self._mixer = SequenceCompositor(_budget())
         self._levels = LevelTrace(job.plan.sequence.sample_rate)
-        self._samples_done = 0
 
     def run(self) -> None:
         try:
-            with _composed(self._job, self._encoded) as pictures:
+            with (
+                _composed(self._job, self._encoded) as pictures,
+                _ahead(self._sound, "export-sound", _SOUND_AHEAD) as sound,
+            ):
+                rate = self._plan.sequence.sample_rate
+                heard = 0
                 for number, picture in enumerate(pictures):
                     self._context.check()
                     self._put_picture(number, picture)
-                    self._put_sound_until(number + 1)
+                    until = self._plan.sequence.frame_rate.seconds(number + 1) * rate
+                    while heard < until and (block := next(sound, None)) is not None:
+                        heard, packets = block
+                        self._container.mux(packets)
                     self._context.progress((number + 1) / self._plan.frames, "Encoding")
-            if len(self._encoded.lumas) < self._plan.frames:
-                raise RenderError("The pictures ended too early; the log has the details.")
-            self._finish_pictures()
-            if self._audio is not None:
-                self._container.mux(self._audio.encode(None))
+                if len(self._encoded.lumas) < self._plan.frames:
+                    raise RenderError("The pictures ended too early; the log has the details.")
+                self._finish_pictures()
+                for _, packets in sound:
+                    self._container.mux(packets)
         finally:
             self._encoded.problems += tuple(self._mixer.problems)
             self._encoded.samples_over = self._mixer.samples_over
@@ -148,6 +169,8 @@ class _Encoder:
         stream.width, stream.height = self._job.size
         stream.pix_fmt = "yuv420p"
         context = stream.codec_context
+        # PyAV asks for slice threads, which keep x264 from using all cores.
+        context.thread_type = "FRAME"
         context.time_base = rate.frame_duration
         context.colorspace = context.color_primaries = context.color_trc = _BT709
         context.color_range = _LIMITED
@@ -181,43 +204,46 @@ class _Encoder:
             packet.stream = self._video
             self._container.mux(packet)
 
-    def _put_sound_until(self, frames: int) -> None:
-        """Sound up to the end of that many frames; the last piece may be a short one."""
+    def _sound(self) -> Iterator[tuple[int, list[Packet[AudioStream]]]]:
+        """Encoded sound, block by block: (samples from the start that are in, packets)."""
         if self._audio is None:
             return
-        rate = self._plan.sequence.sample_rate
-        is_last = frames == self._plan.frames
-        end = self._plan.samples
-        if not is_last:
-            end = int(self._plan.sequence.frame_rate.seconds(frames) * rate)
-        while self._samples_done + _SOUND_BLOCK <= end or (is_last and self._samples_done < end):
-            count = min(_SOUND_BLOCK, end - self._samples_done)
-            self._put_sound(count)
+        done, end = 0, self._plan.samples
+        while done < end:
+            count = min(_SOUND_BLOCK, end - done)
+            packets = self._audio.encode(self._sound_frame(done, count))
+            done += count
+            yield done, packets
+        yield end + 1, self._audio.encode(None)
 
-    def _put_sound(self, count: int) -> None:
+    def _sound_frame(self, done: int, count: int) -> AudioFrame:
         from av.audio.frame import AudioFrame
 
-        if self._audio is None:
-            return
         sequence = self._plan.sequence
-        start = self._plan.start_sample + self._samples_done
+        start = self._plan.start_sample + done
         sound = self._mixer.mix(self._job.project, sequence, start, count)
         self._levels.add(sound)
         frame = AudioFrame.from_ndarray(np.ascontiguousarray(sound.T), "fltp", "stereo")
         frame.sample_rate = sequence.sample_rate
         frame.time_base = Fraction(1, sequence.sample_rate)
-        frame.pts = self._samples_done
-        self._samples_done += count
-        self._container.mux(self._audio.encode(frame))
+        frame.pts = done
+        return frame
+
+
+def _composed(job: EncodeJob, encoded: Encoded) -> AbstractContextManager[Iterator[VideoFrame]]:
+    """The pictures of the plan in order, made ahead."""
+    return _ahead(lambda: _compose_all(job, encoded), "export-pictures", _AHEAD)
 
 
 @contextmanager
-def _composed(job: EncodeJob, encoded: Encoded) -> Iterator[Iterator[VideoFrame]]:
-    """The pictures of the plan in order, made ahead on another thread that ends with the block."""
-    waiting: queue.Queue[VideoFrame | Exception | None] = queue.Queue(_AHEAD)
+def _ahead(make: Callable[[], Iterator[T]], name: str, most: int) -> Iterator[Iterator[T]]:
+    """What ``make`` gives, made ahead on another thread that ends with the block."""
+    import av
+
+    waiting: queue.Queue[_Item[T]] = queue.Queue(most)
     stopped = threading.Event()
 
-    def put(item: VideoFrame | Exception | None) -> None:
+    def put(item: _Item[T]) -> None:
         while not stopped.is_set():
             try:
                 waiting.put(item, timeout=_WAIT)
@@ -225,9 +251,18 @@ def _composed(job: EncodeJob, encoded: Encoded) -> Iterator[Iterator[VideoFrame]
                 continue
             return
 
-    thread = threading.Thread(
-        target=_compose_all, args=(job, encoded, put, stopped), name="export-pictures", daemon=True
-    )
+    def work() -> None:
+        try:
+            for item in make():
+                put(_Item(item))
+                if stopped.is_set():
+                    break
+        except (StudioError, av.error.FFmpegError, OSError, ValueError) as error:
+            put(_Item(None, error))  # raised again where the items are taken
+        finally:
+            put(_Item(None))
+
+    thread = threading.Thread(target=work, name=name, daemon=True)
     thread.start()
     try:
         yield _taken(waiting)
@@ -236,39 +271,30 @@ def _composed(job: EncodeJob, encoded: Encoded) -> Iterator[Iterator[VideoFrame]
         thread.join()
 
 
-def _taken(waiting: queue.Queue[VideoFrame | Exception | None]) -> Iterator[VideoFrame]:
-    while (item := waiting.get()) is not None:
-        if isinstance(item, Exception):
-            raise item
-        yield item
+def _taken(waiting: queue.Queue[_Item[T]]) -> Iterator[T]:
+    while True:
+        item = waiting.get()
+        if item.error is not None:
+            raise item.error
+        if item.value is None:
+            return
+        yield item.value
 
 
-def _compose_all(
-    job: EncodeJob,
-    encoded: Encoded,
-    put: Callable[[VideoFrame | Exception | None], None],
-    stopped: threading.Event,
-) -> None:
-    import av
-
+def _compose_all(job: EncodeJob, encoded: Encoded) -> Iterator[VideoFrame]:
     compositor = SequenceCompositor(_budget())
     last: VideoFrame | None = None
     first, wanted = job.plan.range.start, spot_frames(job.plan)
     try:
         for number in range(first, job.plan.range.end):
-            if stopped.is_set():
-                return
             frame = compositor.frame(job.project, job.plan.sequence, number, job.size)
             is_same = frame is last and bool(encoded.lumas)
             encoded.lumas.append(encoded.lumas[-1] if is_same else luma_trace(frame))
             last = frame
             if number - first in wanted:
                 encoded.spots[number - first] = planes_of(frame)[0].copy()
-            put(frame)
-    except (StudioError, av.error.FFmpegError, OSError, ValueError) as error:
-        put(error)  # raised again where the pictures are taken
+            yield frame
     finally:
         encoded.problems += tuple(compositor.problems)
         encoded.damaged_packets += compositor.damaged_packets
         compositor.close()
-        put(None)

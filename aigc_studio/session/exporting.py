@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,10 +41,18 @@ class Exports:
     def export_video(
         self, path: Path, preset: ExportPreset, frames: FrameRange | None = None
     ) -> Job:
-        """Start encoding the open sequence. Raises EditError when it is empty."""
+        """Start encoding the open sequence, or the part of ``frames`` that it has.
+
+        Raises EditError when that is empty.
+        """
         project, sequence = self._session.project, self._session.project.sequence()
         if sequence is None or sequence.duration == 0:
             raise EditError("There is nothing on the timeline to export.")
+        self._refuse_to_replace_source(path)
+        if frames is not None:
+            frames = frames.intersection(FrameRange(0, sequence.duration))
+            if frames is None:
+                raise EditError("There is nothing on the timeline in that range to export.")
         options = ExportOptions(path.absolute(), preset, frames)
         exporter, sequence_id = self._session.ports.exporter, sequence.id
         return self._session.jobs.submit(
@@ -62,6 +71,7 @@ class Exports:
         project, sequence = self._session.project, self._session.project.sequence()
         if sequence is None or sequence.duration == 0:
             raise EditError("There is nothing on the timeline to export.")
+        self._refuse_to_replace_source(path)
         writer, sequence_id = self.writer_for(path), sequence.id
         return self._session.jobs.submit(
             Job(
@@ -82,5 +92,21 @@ class Exports:
         known = ", ".join(self.timeline_suffixes)
         raise InterchangeError(f"“{path.name}” is no known timeline format; use {known}.")
 
+    def _refuse_to_replace_source(self, path: Path) -> None:
+        """Raises EditError when the file is the project's own or media that it uses."""
+        used = [asset.path for asset in self._session.project.assets]
+        if self._session.path is not None:
+            used.append(str(self._session.path))
+        if any(is_same_file(path, other) for other in used):
+            raise EditError(f"“{path.name}” is part of this project; choose another name.")
+
     def _report(self, path: Path, error: StudioError) -> None:
         self.failed.emit(ExportFailure(str(path), str(error)))
+
+
+def is_same_file(path: Path, other: str) -> bool:
+    """Whether both names are of one file that is there."""
+    try:
+        return os.path.samefile(path, other)  # noqa: PTH121 - one side is text of a project
+    except (OSError, ValueError):
+        return False

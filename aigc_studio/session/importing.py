@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 from aigc_studio.core.document import MediaAsset
-from aigc_studio.core.errors import EditError, StudioError
+from aigc_studio.core.errors import MediaError, StudioError
 from aigc_studio.core.ids import AssetId, new_id
 from aigc_studio.core.media import ProbedMedia
 from aigc_studio.editing.assets import AddAsset, RelinkAsset
@@ -33,7 +34,7 @@ class Importer:
         A file that is in the project already is left out.
         """
         known = {asset.path for asset in self._session.project.assets}
-        chosen = [str(p) for path in paths for p in _files_of(path.absolute())]
+        chosen = [str(p) for path in paths for p in files_of(path.absolute())]
         fresh = [p for p in dict.fromkeys(chosen) if p not in known]
         for path in fresh:
             self._probe(path, partial(self._add, path))
@@ -55,12 +56,13 @@ class Importer:
 
         def search(context: JobContext) -> list[tuple[AssetId, str]]:
             found: list[tuple[AssetId, str]] = []
-            for file in _files_of(folder.absolute()):
+            for file in files_of(folder.absolute()):
                 context.check()
-                if file.stat().st_size in sizes:
-                    match = missing.get(prober.fingerprint(str(file)))
-                    if match is not None:
-                        found.append((match.id, str(file)))
+                with suppress(OSError, MediaError):  # one file that cannot be read is not it
+                    if file.stat().st_size in sizes:
+                        match = missing.get(prober.fingerprint(str(file)))
+                        if match is not None:
+                            found.append((match.id, str(file)))
             return found
 
         def relink_all(found: list[tuple[AssetId, str]]) -> None:
@@ -105,19 +107,19 @@ class Importer:
     def _relinked(self, asset_id: AssetId, media: ProbedMedia) -> None:
         try:
             self._session.apply(RelinkAsset(asset_id, media.path, media.fingerprint, media.info))
-        except EditError as error:
+        except StudioError as error:
             self.refused.emit((media.path, str(error)))
             return
         self.imported.emit(asset_id)
 
 
 def is_missing(asset: MediaAsset) -> bool:
-    return not Path(asset.path).is_file()
+    return not os.path.isfile(asset.path)  # noqa: PTH113 - Path.is_file raises on odd paths
 
 
-def _files_of(path: Path) -> Iterable[Path]:
+def files_of(path: Path) -> Iterable[Path]:
     """The file itself, or every plain file below a folder, in order; hidden ones are left out."""
-    if not path.is_dir():
+    if not os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where it may not look
         yield path
         return
     for folder, folders, names in os.walk(path):

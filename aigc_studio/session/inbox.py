@@ -14,7 +14,8 @@ from typing import Literal
 
 from aigc_studio.core.document import Project
 from aigc_studio.core.errors import EditError, StudioError
-from aigc_studio.core.ids import SuggestionId
+from aigc_studio.core.ids import SequenceId, SuggestionId
+from aigc_studio.core.rates import FrameRange
 from aigc_studio.core.records import Judgement
 from aigc_studio.editing.batch import Batch
 from aigc_studio.editing.edit import Edit
@@ -48,9 +49,16 @@ class Inbox:
         self._rejected = _rejected_before(session)
         self.changed: Signal[None] = Signal()
         self._is_outdated = True
-        analyses.arrived.subscribe(lambda _asset: self.refresh())
-        session.project_changed.subscribe(lambda _changes: self.refresh())
-        studio.settings_changed.subscribe(lambda _settings: self.refresh())
+        self._ends = (
+            analyses.arrived.subscribe(lambda _asset: self.refresh()),
+            session.project_changed.subscribe(lambda _changes: self.refresh()),
+            studio.settings_changed.subscribe(lambda _settings: self.refresh()),
+        )
+
+    def close(self) -> None:
+        """Suggest no more, for when another project takes this one's place in the studio."""
+        for end in self._ends:
+            end()
 
     @property
     def suggestions(self) -> tuple[Suggestion, ...]:
@@ -132,6 +140,12 @@ class Inbox:
         self._session.apply(Batch(_label(suggestion), (edit,)))
         self._judge(suggestion, "accept")
 
+    def accept_as(self, suggestion_id: SuggestionId, edit: Edit) -> None:
+        """Accept what the editor made of it: that edit is applied in its place."""
+        suggestion = self._current(suggestion_id)
+        self._session.apply(Batch(_label(suggestion), (edit,)))
+        self._judge(suggestion, "accept")
+
     def accept_all(self, suggestion_ids: Iterable[SuggestionId]) -> int:
         """Apply many as one undo step, last place first; gives how many still applied.
 
@@ -163,7 +177,7 @@ class Inbox:
         if suggestion_id not in self._rejected or judged is None:
             raise EditError("That suggestion was not rejected.")
         self._rejected.discard(suggestion_id)
-        self._record(judged.suggestion, "undo")
+        _record(self._session, judged.suggestion, "undo")
         self._judged.remove(judged)
         self.changed.emit(None)
         self.refresh()
@@ -178,26 +192,8 @@ class Inbox:
 
     def _judge(self, suggestion: Suggestion, judgement: Literal["accept", "reject"]) -> None:
         self._judged.append(Judged(suggestion, judgement))
-        self._record(suggestion, judgement)
+        _record(self._session, suggestion, judgement)
         self.changed.emit(None)
-
-    def _record(
-        self, suggestion: Suggestion, judgement: Literal["accept", "reject", "undo"]
-    ) -> None:
-        line = Judgement(
-            suggestion.id,
-            suggestion.kind,
-            judgement,
-            suggestion.confidence,
-            tuple((r.feature, r.value) for r in suggestion.reasons),
-            str(self._session.path or self._session.project.name),
-            time.time(),
-        )
-        try:
-            self._session.record_judgement(suggestion.id, judgement)
-            self._session.ports.feedback.add(line)
-        except StudioError as error:
-            self._session.told.emit(str(error))
 
 
 def applicable(
@@ -205,20 +201,48 @@ def applicable(
 ) -> tuple[tuple[Edit, ...], tuple[Suggestion, ...]]:
     """The edits that apply one after the other, last place on the timeline first.
 
-    Going backwards no edit moves what an earlier place still needs; one whose place was taken out
-    by another is left out.
+    Going backwards no edit moves what an earlier place still needs. A stretch that reaches into one
+    that was taken out already is left out: what lies there now is not what it was made for.
     """
     edits: list[Edit] = []
     taken: list[Suggestion] = []
+    removed: dict[SequenceId, FrameRange] = {}
     ordered = sorted(suggestions, key=lambda s: (s.range.start, s.range.end), reverse=True)
     for suggestion in ordered:
+        last = removed.get(suggestion.sequence_id)
+        if last is not None and suggestion.range.overlaps(last):
+            continue
         try:
             project = suggestion.edit.apply(project)
         except EditError:
             continue
         edits.append(suggestion.edit)
         taken.append(suggestion)
+        if suggestion.kind == "drop":
+            removed[suggestion.sequence_id] = suggestion.range
     return tuple(edits), tuple(taken)
+
+
+def _record(
+    session: Session, suggestion: Suggestion, judgement: Literal["accept", "reject", "undo"]
+) -> None:
+    """Write a judgement into the journal and the feedback log; a failure is only told."""
+    if not session.keeps_judgements:
+        return
+    line = Judgement(
+        suggestion.id,
+        suggestion.kind,
+        judgement,
+        suggestion.confidence,
+        tuple((r.feature, r.value) for r in suggestion.reasons),
+        str(session.path or session.project.name),
+        time.time(),
+    )
+    try:
+        session.record_judgement(suggestion.id, judgement)
+        session.ports.feedback.add(line)
+    except StudioError as error:
+        session.told.emit(str(error))
 
 
 def _edit_of(suggestion: Suggestion, alternative: int) -> Edit:
@@ -238,10 +262,14 @@ def _label(suggestion: Suggestion) -> str:
 
 
 def _rejected_before(session: Session) -> set[SuggestionId]:
-    """Ids whose last judgement in this project was a rejection."""
+    """Ids whose last judgement in this project was a rejection.
+
+    The journal also knows those that were made before the project had a file.
+    """
     last: dict[str, str] = {}
     if session.path is not None:
         for line in session.ports.feedback.all():
             if line.project == str(session.path):
                 last[line.suggestion_id] = line.judgement
+    last.update(session.judged_before)
     return {SuggestionId(k) for k, judgement in last.items() if judgement == "reject"}

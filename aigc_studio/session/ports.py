@@ -6,6 +6,7 @@ a StudioError subclass with one clear sentence.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Sequence as Series
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -111,6 +112,9 @@ class Devices(Protocol):
     def available(self) -> tuple[Device, ...]:
         """May import torch: call it on a worker."""
 
+    def release(self) -> None:
+        """Drop loaded models that nobody uses now; quick, any thread."""
+
 
 # --- viewing --------------------------------------------------------------------------------------
 
@@ -206,8 +210,8 @@ class Journal(Protocol):
 
     def saved(self, path: Path) -> None: ...
 
-    def checkpoint(self, project: Project) -> None:
-        """Write a full recovery copy; may run on a worker."""
+    def checkpoint(self, project: Project) -> Callable[[], None]:
+        """What writes a full recovery copy of the document as it is now; to be run on a worker."""
 
     def close(self) -> None:
         """The session ended in order: nothing is left to recover."""

@@ -6,6 +6,7 @@ written the edit is refused, so what the editor sees is always what a restart gi
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 
@@ -18,6 +19,15 @@ from aigc_studio.editing.history import History
 from aigc_studio.jobs.lanes import Job, JobSystem, Lane
 from aigc_studio.session.ports import Journal, Ports, ProjectLock
 from aigc_studio.session.signals import Signal
+
+
+def plain_path(path: Path) -> Path:
+    """The one absolute name of a project file, so that its lock and history are found by it.
+
+    A link to a project stands for the file itself: saving must not replace the link.
+    """
+    named = os.path.abspath(path)  # noqa: PTH100 - Path.absolute keeps “..”
+    return Path(os.path.realpath(named) if os.path.islink(named) else named)  # noqa: PTH114
 
 
 class Session:
@@ -38,10 +48,15 @@ class Session:
         self.project_changed: Signal[ChangeSet] = Signal()
         self.saved_changed: Signal[None] = Signal()
         self.told: Signal[str] = Signal()
+        self.judged_before: tuple[tuple[str, str], ...] = ()
+        """(suggestion id, judgement) of earlier runs, as they were made."""
+        self.keeps_judgements = True
         self._history = history
         self._journal = journal
         self._path = path
         self._lock = lock
+        # Not step 0 of the history: that moves on when the oldest steps are forgotten.
+        self._blank = history.steps[0].document
         self._saved_document: Project | None = history.document if path else None
         self._last_checkpoint = time.monotonic()
         self._is_recovered = False
@@ -67,7 +82,7 @@ class Session:
     def is_modified(self) -> bool:
         """Whether the document differs from the file."""
         if self._saved_document is None:
-            return self._is_recovered or self._history.position > 0
+            return self._is_recovered or self.project is not self._blank
         return self.project is not self._saved_document
 
     def mark_unsaved(self) -> None:
@@ -94,26 +109,32 @@ class Session:
         return self._tell(self._history.redo())
 
     def go_to_step(self, position: int) -> ChangeSet:
-        """Undo or redo until that step of the history is shown; one repaint."""
+        """Undo or redo until that step of the history is shown; one repaint.
+
+        Raises ProjectFileError when the journal fails on the way; what was done is shown.
+        """
         before = self.project
         target = min(max(position, 0), len(self._history.steps) - 1)
-        while self._history.position > target:
-            self._journal.undo()
-            self._history.undo()
-        while self._history.position < target:
-            self._journal.redo()
-            self._history.redo()
-        return self._tell(changes_between(before, self.project))
+        try:
+            while self._history.position > target:
+                self._journal.undo()
+                self._history.undo()
+            while self._history.position < target:
+                self._journal.redo()
+                self._history.redo()
+        finally:
+            changes = self._tell(changes_between(before, self.project))
+        return changes
 
     def record_judgement(self, suggestion_id: str, judgement: str) -> None:
         self._journal.judge(suggestion_id, judgement)
 
     def save(self, settings: Settings, path: Path | None = None) -> Path:
         """Save to ``path``, or where it was saved before. Raises ProjectFileError."""
-        target = (path or self._path or Path()).absolute()
         if path is None and self._path is None:
             raise ProjectFileError("Choose where to save this project.")
-        if target.is_dir():
+        target = plain_path(path or self._path or Path())
+        if os.path.isdir(target):  # noqa: PTH112 - Path.is_dir raises where it may not look
             raise ProjectFileError(f"“{target}” is a folder; give the project a file name.")
         lock = self._lock
         if target != self._path:
@@ -127,7 +148,12 @@ class Session:
         if lock is not self._lock and self._lock is not None:
             self._lock.release()
         self._lock, self._path, self._saved_document = lock, target, self.project
-        self._journal.saved(target)
+        try:
+            self._journal.saved(target)
+        except ProjectFileError:
+            self.told.emit(
+                f"“{target.name}” is saved, but the recovery record of that could not be written."
+            )
         self.saved_changed.emit(None)
         return target
 
@@ -138,22 +164,25 @@ class Session:
         self._last_checkpoint = time.monotonic()
         document = self.project
         if document is not self._saved_document:
+            write = self._journal.checkpoint(document)
             self.jobs.submit(
                 Job(
                     key="checkpoint",
                     label="Autosave",
                     lane=Lane.IO,
-                    work=lambda _context: self._journal.checkpoint(document),
+                    work=lambda _context: write(),
                     on_failed=lambda error: self.told.emit(str(error)),
                 )
             )
 
     def close(self) -> None:
         """End in order: nothing is left to recover. Unsaved changes are given up."""
-        self._journal.close()
-        if self._lock is not None:
-            self._lock.release()
-            self._lock = None
+        try:
+            self._journal.close()
+        finally:
+            if self._lock is not None:
+                self._lock.release()
+                self._lock = None
 
     def _tell(self, changes: ChangeSet) -> ChangeSet:
         self.project_changed.emit(changes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -25,5 +26,7 @@ class Signal(Generic[T]):
         return unsubscribe
 
     def emit(self, fact: T) -> None:
-        for listener in tuple(self._listeners):
-            listener(fact)
+        """Every listener is told, also when one before it raises."""
+        with ExitStack() as calls:
+            for listener in reversed(self._listeners):
+                calls.callback(listener, fact)

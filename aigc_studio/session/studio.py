@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from aigc_studio.core.document import Project
-from aigc_studio.core.errors import StudioError
+from aigc_studio.core.errors import ProjectFileError, StudioError
 from aigc_studio.core.records import Recovery
 from aigc_studio.core.settings import Settings
 from aigc_studio.editing.history import History, restored
 from aigc_studio.jobs.lanes import JobSystem
 from aigc_studio.session.ports import Ports
-from aigc_studio.session.session import Session
+from aigc_studio.session.session import Session, plain_path
 from aigc_studio.session.signals import Signal
+from aigc_studio.session.unrecorded import UnrecordedJournal
 
 _RECENT = 10
 
@@ -33,18 +35,38 @@ class Studio:
         return self._settings
 
     def set_settings(self, settings: Settings) -> None:
+        """Use them from now on. Raises ProjectFileError when only the next start will not."""
+        was_on = self._settings.is_ai_enabled
         self._settings = settings
-        self.ports.settings.save(settings)
-        self.settings_changed.emit(settings)
+        try:
+            self.ports.settings.save(settings)
+        finally:
+            if was_on and not settings.is_ai_enabled:
+                self.ports.devices.release()
+            self.settings_changed.emit(settings)
 
     def new(self, name: str) -> Session:
         project = Project(name=name)
         journal = self.ports.journals.begin(project, None)
         return Session(self.ports, self.jobs, History(project), journal)
 
+    def new_unrecorded(self, name: str) -> Session:
+        """A project for one command that only makes outputs; nothing of it can be recovered."""
+        history = History(Project(name=name))
+        session = Session(self.ports, self.jobs, history, UnrecordedJournal())
+        session.keeps_judgements = False
+        return session
+
+    def open_to_read(self, path: Path) -> tuple[Session, tuple[str, ...]]:
+        """The same as ``open`` for looking alone: it may be open elsewhere and has no history."""
+        path = plain_path(path)
+        project, notes = self.ports.projects.load(path)
+        history, journal = History(project), UnrecordedJournal()
+        return Session(self.ports, self.jobs, history, journal, path=path), notes
+
     def open(self, path: Path) -> tuple[Session, tuple[str, ...]]:
         """The session and sentences on what is missing. Raises ProjectFileError."""
-        path = path.absolute()
+        path = plain_path(path)
         lock = self.ports.projects.lock(path)
         try:
             project, notes = self.ports.projects.load(path)
@@ -52,13 +74,16 @@ class Studio:
             if resumed is not None:
                 past, journal = resumed
                 history = restored(past.past, past.present, past.future)
+                judged = past.judged
             else:
-                history = History(project)
+                history, judged = History(project), ()
                 journal = self.ports.journals.begin(project, path)
         except StudioError:
             lock.release()
             raise
-        return Session(self.ports, self.jobs, history, journal, path=path, lock=lock), notes
+        session = Session(self.ports, self.jobs, history, journal, path=path, lock=lock)
+        session.judged_before = judged
+        return session, notes
 
     def recoveries(self) -> Sequence[Recovery]:
         return self.ports.journals.pending()
@@ -72,8 +97,14 @@ class Studio:
         path = Path(found.project_path) if found.project_path else None
         lock = self.ports.projects.lock(path) if path is not None else None
         history = restored(found.past, found.present, found.future)
-        journal = self.ports.journals.adopt(recovery_id)
+        try:
+            journal = self.ports.journals.adopt(recovery_id)
+        except StudioError:
+            if lock is not None:
+                lock.release()
+            raise
         session = Session(self.ports, self.jobs, history, journal, path=path, lock=lock)
+        session.judged_before = found.judged
         if not found.is_saved:
             session.mark_unsaved()
         return session
@@ -85,4 +116,5 @@ class Studio:
         """Put a project first in the list of recent ones."""
         others = tuple(p for p in self._settings.recent_projects if p != str(path))
         recent = (str(path), *others)[:_RECENT]
-        self.set_settings(replace(self._settings, recent_projects=recent))
+        with suppress(ProjectFileError):  # a convenience: no reason to refuse the project
+            self.set_settings(replace(self._settings, recent_projects=recent))

@@ -47,14 +47,19 @@ class AnalysisFiles:
                     .fetchone()
                 )
                 data = self._file(row[0]).read_bytes() if row else None
-            except (sqlite3.Error, OSError):
+            except sqlite3.OperationalError:
+                return None  # busy, or a folder that cannot be written
+            except sqlite3.DatabaseError:
+                self._begin_again()
+                return None
+            except OSError:
                 return None
             if data is None or hashlib.sha256(data).hexdigest() != row[0]:
                 return None
             self._touch(key)
         try:
             return msgspec.msgpack.decode(data, type=kind, dec_hook=_decode_fraction)
-        except (msgspec.DecodeError, ValueError):
+        except (msgspec.DecodeError, ValueError, RecursionError):
             return None
 
     def put(self, key: str, result: object) -> None:
@@ -101,13 +106,24 @@ class AnalysisFiles:
             try:
                 index.execute("PRAGMA journal_mode=WAL")
                 index.execute(_SCHEMA)
-            except sqlite3.DatabaseError:
-                # A damaged index is only a lost cache: begin again.
+            except sqlite3.OperationalError:
                 index.close()
-                (self._root / "index.sqlite").unlink(missing_ok=True)
+                raise
+            except sqlite3.DatabaseError:
+                index.close()
+                self._begin_again()
                 raise
             self._index = index
         return self._index
+
+    def _begin_again(self) -> None:
+        """A damaged index is only a lost cache."""
+        if self._index is not None:
+            self._index.close()
+            self._index = None
+        for ending in ("", "-wal", "-shm"):
+            with suppress(OSError):
+                (self._root / f"index.sqlite{ending}").unlink(missing_ok=True)
 
     def _touch(self, key: str) -> None:
         with suppress(sqlite3.Error), self._database() as database:

@@ -23,8 +23,16 @@ _DEEPEST_BATCH = 8
 
 
 def encode(value: object) -> bytes:
-    """Compact JSON of a value of our dataclasses."""
-    return msgspec.json.encode(value, enc_hook=fraction_text)
+    """Compact JSON of a value of our dataclasses.
+
+    Raises ProjectFileError for what no file can hold, such as a name that is not Unicode.
+    """
+    try:
+        return msgspec.json.encode(value, enc_hook=fraction_text)
+    except (UnicodeEncodeError, OverflowError) as error:
+        raise ProjectFileError(
+            "That has a name or a number that cannot be written to a file; rename it first."
+        ) from error
 
 
 def decode(data: bytes, kind: type[T]) -> T:
@@ -51,13 +59,13 @@ def parse(data: bytes) -> object:
         raise ValueError(_reason(error)) from error
 
 
-def edit_to_json(edit: Edit) -> dict[str, object]:
-    """A JSON-able form of an edit."""
+def edit_to_json(edit: Edit, depth: int = 0) -> dict[str, object]:
+    """A JSON-able form of an edit. Raises ProjectFileError for one that could not be read again."""
     name = type(edit).__name__
-    if EDITS.get(name) is not type(edit):
+    if EDITS.get(name) is not type(edit) or depth > _DEEPEST_BATCH:
         raise ProjectFileError(f"The edit {name} cannot be written down.")
     if isinstance(edit, Batch):
-        edits = [edit_to_json(part) for part in edit.edits]
+        edits = [edit_to_json(part, depth + 1) for part in edit.edits]
         return {"type": name, "label": edit.label, "edits": edits}
     fields = msgspec.to_builtins(edit, enc_hook=fraction_text)
     return {"type": name, **fields}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from aigc_studio.core.errors import ProjectFileError
@@ -18,8 +19,10 @@ class FeedbackFile:
     def add(self, judgement: Judgement) -> None:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            with self._path.open("ab") as file:
-                file.write(codec.encode(judgement) + b"\n")
+            with self._path.open("ab+") as file:
+                # A line that a killed run left half written must not spoil this one.
+                is_torn = file.tell() > 0 and file.seek(-1, os.SEEK_END) and file.read(1) != b"\n"
+                file.write(b"\n" * bool(is_torn) + codec.encode(judgement) + b"\n")
         except OSError as error:
             raise ProjectFileError(
                 f"The judgement could not be written down ({error.strerror or error}); the"

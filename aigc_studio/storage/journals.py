@@ -6,17 +6,21 @@ frees when the process dies. Replaying the log over the base gives the exact doc
 history. A torn last line was never acknowledged and is cut off.
 
 Nothing is written before the first edit. The folder of a project that was saved and closed is kept,
-so that its undo history is there next time; any other goes when the session ends in order.
+so that its undo history is there next time; any other goes when the session ends in order. A folder
+whose process died with nothing unsaved counts as closed.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
+import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from filelock import FileLock, Timeout
 
@@ -27,7 +31,7 @@ from aigc_studio.core.records import RecoveredSession, Recovery
 from aigc_studio.editing.edit import Edit
 from aigc_studio.storage import codec
 from aigc_studio.storage.atomic import replace_file
-from aigc_studio.storage.replay import Replay, line_of, replayed
+from aigc_studio.storage.replay import Replay, is_saved_at_the_end, line_of, replayed
 
 _BASE = "base.json"
 _LOG = "journal.log"
@@ -42,10 +46,15 @@ _RESUMED_BASE_BYTES = 2 * 2**20
 _SYNC_SECONDS = 1.0
 
 
+BaseKind = Literal["new", "saved", "recovered"]
+"""What ``base.json`` is: an empty project, what the project file held, or neither."""
+
+
 @dataclass(frozen=True, slots=True)
 class Meta:
     project_path: str
     project_name: str
+    base: BaseKind = "new"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,44 +77,38 @@ class JournalFiles:
     def resume(
         self, project: Project, path: Path
     ) -> tuple[RecoveredSession, SessionJournal] | None:
-        for folder in self._folders():
+        for folder in self.folders():
             meta = _meta(folder)
-            if meta is None or meta.project_path != str(path) or not (folder / _CLOSED).exists():
+            if meta is None or meta.project_path != str(path):
                 continue
             lock = _taken(folder)
             if lock is None:
                 continue
-            replay = _short_replay(folder)
-            if replay is not None and replay.present == project:
-                (folder / _CLOSED).unlink()
-                return _session_of(replay, meta), SessionJournal.carried_on(folder, replay, lock)
-            lock.release()
-            shutil.rmtree(folder, ignore_errors=True)
+            if not _is_closed(folder, meta):
+                lock.release()
+                continue
+            replay = _short_replay(folder, meta)
+            if replay is not None and replay.is_whole and replay.present == project:
+                with suppress(ProjectFileError):
+                    journal = SessionJournal.carried_on(folder, replay, lock)
+                    return _session_of(replay, meta), journal
+            else:
+                _remove(folder, lock)
         return None
 
     def pending(self) -> list[Recovery]:
         found: list[Recovery] = []
-        for folder in self._folders():
-            meta, log = _meta(folder), folder / _LOG
-            if meta is None or (folder / _CLOSED).exists() or not log.exists():
-                continue
-            lock = _taken(folder)
-            if lock is None:
-                continue
-            lock.release()
-            data = log.read_bytes()
-            if data:
-                changed = log.stat().st_mtime
-                item = Recovery(
-                    folder.name, meta.project_path, meta.project_name, changed, data.count(b"\n")
-                )
-                found.append(item)
+        for folder in self.folders():
+            with suppress(OSError):
+                item = _recovery(folder)
+                if item is not None:
+                    found.append(item)
         return sorted(found, key=lambda r: r.last_change, reverse=True)
 
     def recover(self, recovery_id: str) -> RecoveredSession:
         folder = self._folder(recovery_id)
         meta = _meta(folder)
-        replay = _replay(folder)
+        replay = _replay(folder, meta)
         if meta is None or replay is None:
             raise ProjectFileError(
                 "The recovery copy of that session cannot be read; the last saved project and its"
@@ -115,24 +118,38 @@ class JournalFiles:
 
     def adopt(self, recovery_id: str) -> SessionJournal:
         folder = self._folder(recovery_id)
-        lock = _taken(folder)
-        replay = _replay(folder)
-        if lock is None or replay is None:
+        lock = _taken(folder) if folder.is_dir() else None
+        if lock is None:
             raise ProjectFileError("That session is being recovered by another studio.")
+        meta = _meta(folder)
+        replay = _replay(folder, meta)
+        if meta is None or replay is None:
+            lock.release()
+            raise ProjectFileError("The recovery copy of that session cannot be read any more.")
+        if replay.is_copy:
+            # The log does not lead here from its base: begin anew, and only then let it go.
+            journal = SessionJournal.begun_anew(
+                self._root / new_id("session"), replay.present, meta
+            )
+            _remove(folder, lock)
+            return journal
         return SessionJournal.carried_on(folder, replay, lock)
 
     def discard(self, recovery_id: str) -> None:
-        shutil.rmtree(self._folder(recovery_id), ignore_errors=True)
+        folder = self._folder(recovery_id)
+        lock = _taken(folder) if folder.is_dir() else None
+        if lock is not None:
+            _remove(folder, lock)
 
     def _folder(self, recovery_id: str) -> Path:
         if Path(recovery_id).name != recovery_id or not recovery_id.startswith("session-"):
             raise ProjectFileError("There is no such recovery.")
         return self._root / recovery_id
 
-    def _folders(self) -> list[Path]:
-        if not self._root.is_dir():
-            return []
-        return sorted(p for p in self._root.iterdir() if p.name.startswith("session-"))
+    def folders(self) -> list[Path]:
+        with suppress(OSError):
+            return sorted(p for p in self._root.iterdir() if p.name.startswith("session-"))
+        return []
 
 
 class SessionJournal:
@@ -141,26 +158,48 @@ class SessionJournal:
     def __init__(self, folder: Path, base: Project, path: Path | None) -> None:
         self._folder = folder
         self._base = base
+        self._base_kind: BaseKind = "new" if path is None else "saved"
         self._path = path
         self._lock: FileLock | None = None
         self._file: int | None = None
         self._size = 0
+        self._is_torn = False
         self._records = 0
         self._is_saved = path is not None
         self._last_sync = 0.0
+        self._ending = threading.Lock()
 
     @staticmethod
     def carried_on(folder: Path, replay: Replay, lock: FileLock) -> SessionJournal:
-        """Go on writing behind the last good record of an earlier session."""
+        """Go on writing behind the last good record of an earlier session.
+
+        Raises ProjectFileError; then the lock is released.
+        """
         path = Path(replay.saved_path) if replay.saved_path else None
         meta = _meta(folder)
         if path is None and meta is not None and meta.project_path:
             path = Path(meta.project_path)
         journal = SessionJournal(folder, replay.documents[0], path)
-        journal._lock = lock
-        journal._start_log(replay.good_bytes)
+        journal._base_kind = meta.base if meta is not None else "recovered"
         journal._records = replay.records
         journal._is_saved = replay.present is replay.saved_document
+        try:
+            (folder / _CLOSED).unlink(missing_ok=True)
+            journal._start_log(replay.good_bytes)
+        except OSError as error:
+            lock.release()
+            raise ProjectFileError(_unwritable(folder, error)) from error
+        journal._lock = lock
+        return journal
+
+    @staticmethod
+    def begun_anew(folder: Path, document: Project, meta: Meta) -> SessionJournal:
+        """A journal of a recovered document; unsaved from the start, so it is written at once."""
+        path = Path(meta.project_path) if meta.project_path else None
+        journal = SessionJournal(folder, document, path)
+        journal._base_kind = "recovered"
+        journal._is_saved = False
+        journal._begin()
         return journal
 
     def edit(self, edit: object) -> None:
@@ -181,38 +220,52 @@ class SessionJournal:
     def saved(self, path: Path) -> None:
         if self._file is None and self._path == path:
             return
-        self._path = path
         self._append({"do": "saved", "path": str(path)})
-        self._write_meta()
+        self._path = path
         self._is_saved = True
+        try:
+            self._write_meta()
+        except OSError as error:
+            raise ProjectFileError(_unwritable(self._folder, error)) from error
 
-    def checkpoint(self, project: Project) -> None:
-        if self._file is not None:
-            copy = Checkpoint(self._records, project)
-            _write(self._folder / _CHECKPOINT, codec.encode(copy))
+    def checkpoint(self, project: Project) -> Callable[[], None]:
+        records = self._records
+
+        def write() -> None:
+            with self._ending:
+                if self._file is not None:
+                    _write_checkpoint(self._folder, Checkpoint(records, project))
+
+        return write
 
     def abandon(self) -> None:
         """Let go as if the process had died: everything stays to be recovered."""
-        if self._file is not None:
-            os.close(self._file)
-            self._file = None
+        self._close_log()
         if self._lock is not None:
             self._lock.release()
             self._lock = None
 
     def close(self) -> None:
-        if self._file is None:
+        if not self._close_log():
             return
-        os.close(self._file)
-        self._file = None
-        if self._is_saved and self._path is not None:
-            _write(self._folder / _CLOSED, b"")
-            self._forget_older()
         lock, self._lock = self._lock, None
+        if not self._is_saved or self._path is None:
+            _remove(self._folder, lock)
+            return
+        # Without its mark a folder with nothing unsaved counts as closed all the same.
+        with suppress(OSError):
+            replace_file(self._folder / _CLOSED, b"")
+        self._forget_older()
         if lock is not None:
             lock.release()
-        if not self._is_saved:
-            shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _close_log(self) -> bool:
+        """Waits for a recovery copy that is being written; False when there was no log."""
+        with self._ending:
+            handle, self._file = self._file, None
+        if handle is not None:
+            os.close(handle)
+        return handle is not None
 
     def _append(self, record: dict[str, object]) -> None:
         """Raises ProjectFileError when the record is not safely with the system."""
@@ -222,14 +275,19 @@ class SessionJournal:
             raise AssertionError("the log is open after it was begun")
         line = line_of(record)
         try:
+            if self._is_torn:
+                os.ftruncate(self._file, self._size)
+                self._is_torn = False
             written = os.write(self._file, line)
             if written != len(line):
                 raise OSError(28, "No space left on device")  # noqa: TRY301 - same way out
             self._sync_now_and_then()
         except OSError as error:
             # Cut off what was half written, so the next record starts on a line of its own.
+            self._is_torn = True
             with suppress(OSError):
                 os.ftruncate(self._file, self._size)
+                self._is_torn = False
             raise ProjectFileError(_unwritable(self._folder, error)) from error
         self._size += len(line)
         self._records += 1
@@ -249,7 +307,8 @@ class SessionJournal:
             replace_file(self._folder / _BASE, codec.encode(self._base))
             self._start_log(0)
         except OSError as error:
-            shutil.rmtree(self._folder, ignore_errors=True)
+            lock, self._lock = self._lock, None
+            _remove(self._folder, lock)
             raise ProjectFileError(_unwritable(self._folder, error)) from error
 
     def _start_log(self, size: int) -> None:
@@ -260,16 +319,20 @@ class SessionJournal:
 
     def _write_meta(self) -> None:
         path = str(self._path) if self._path is not None else ""
-        _write(self._folder / _META, codec.encode(Meta(path, self._base.name)))
+        meta = Meta(path, self._base.name, self._base_kind)
+        replace_file(self._folder / _META, codec.encode(meta))
 
     def _forget_older(self) -> None:
         """Keep one folder of undo history a project file."""
-        for folder in self._folder.parent.iterdir():
+        for folder in JournalFiles(self._folder.parent).folders():
             meta = _meta(folder)
-            if folder == self._folder or meta is None or not (folder / _CLOSED).exists():
+            if folder == self._folder or meta is None or meta.project_path != str(self._path):
                 continue
-            if meta.project_path == str(self._path):
-                shutil.rmtree(folder, ignore_errors=True)
+            lock = _taken(folder)
+            if lock is not None and _is_closed(folder, meta):
+                _remove(folder, lock)
+            elif lock is not None:
+                lock.release()
 
 
 def _as_edit(value: object) -> Edit:
@@ -285,11 +348,23 @@ def _unwritable(folder: Path, error: OSError) -> str:
     )
 
 
-def _write(path: Path, data: bytes) -> None:
+def _write_checkpoint(folder: Path, copy: Checkpoint) -> None:
     try:
-        replace_file(path, data)
+        replace_file(folder / _CHECKPOINT, codec.encode(copy))
     except OSError as error:
-        raise ProjectFileError(_unwritable(path.parent, error)) from error
+        raise ProjectFileError(
+            f"The recovery copy could not be written to “{folder.parent}” "
+            f"({error.strerror or error}); save the project to be safe."
+        ) from error
+
+
+def _remove(folder: Path, lock: FileLock | None) -> None:
+    """Nobody else can take the folder up while it goes: without its head it is no session."""
+    with suppress(OSError):
+        (folder / _META).unlink(missing_ok=True)
+    if lock is not None:
+        lock.release()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _taken(folder: Path) -> FileLock | None:
@@ -309,11 +384,41 @@ def _meta(folder: Path) -> Meta | None:
         return None
 
 
-def _replay(folder: Path) -> Replay | None:
+def _is_closed(folder: Path, meta: Meta) -> bool:
+    """Whether nothing in the folder is unsaved."""
+    return (folder / _CLOSED).exists() or not _holds_unsaved((folder / _LOG), meta)
+
+
+def _holds_unsaved(log: Path, meta: Meta) -> bool:
+    try:
+        is_saved = is_saved_at_the_end(log.read_bytes())
+    except OSError:
+        is_saved = None
+    return meta.base == "recovered" if is_saved is None else not is_saved
+
+
+def _recovery(folder: Path) -> Recovery | None:
+    """What the folder has to offer. Raises OSError when it went meanwhile."""
+    meta, log = _meta(folder), folder / _LOG
+    if meta is None or (folder / _CLOSED).exists():
+        return None
+    lock = _taken(folder)
+    if lock is None:
+        return None
+    lock.release()
+    if not _holds_unsaved(log, meta):
+        return None
+    changes = log.read_bytes().count(b"\n")
+    changed = log.stat().st_mtime
+    return Recovery(folder.name, meta.project_path, meta.project_name, changed, changes)
+
+
+def _replay(folder: Path, meta: Meta | None) -> Replay | None:
     """The replayed log; the recovery copy where the log is damaged before it."""
+    is_base_saved = meta is not None and meta.base == "saved"
     try:
         base = codec.decode((folder / _BASE).read_bytes(), Project)
-        replay = replayed(base, folder / _LOG)
+        replay = replayed(base, folder / _LOG, is_base_saved=is_base_saved)
     except (OSError, ValueError):
         replay = None
     if replay is not None and replay.is_whole:
@@ -324,15 +429,15 @@ def _replay(folder: Path) -> Replay | None:
         return replay
     if replay is not None and replay.records >= copy.records:
         return replay
-    return Replay([copy.project])
+    return Replay([copy.project], is_copy=True)
 
 
-def _short_replay(folder: Path) -> Replay | None:
+def _short_replay(folder: Path, meta: Meta) -> Replay | None:
     with suppress(OSError):
         log = (folder / _LOG).read_bytes()
         base_bytes = (folder / _BASE).stat().st_size
         if log.count(b"\n") <= _RESUMED_RECORDS and base_bytes <= _RESUMED_BASE_BYTES:
-            return _replay(folder)
+            return _replay(folder, meta)
     return None
 
 

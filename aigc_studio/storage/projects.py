@@ -56,16 +56,26 @@ class ProjectFiles:
     def save(self, project: Project, path: Path, *, backups_kept: int) -> None:
         data = encode_project(project, path.parent)
         try:
-            if path.exists():
-                _back_up(path, backups_kept)
-            replace_file(path, data)
+            backup = _back_up(path) if path.exists() and backups_kept > 0 else None
+            try:
+                replace_file(path, data)
+            except OSError:
+                # Else every failed attempt would push an older state out of the backups.
+                if backup is not None:
+                    backup.unlink(missing_ok=True)
+                raise
         except OSError as error:
             raise ProjectFileError(
                 f"“{path.name}” could not be saved ({error.strerror or error}); the earlier file "
                 "is untouched and your changes are still open. Save somewhere else."
             ) from error
+        for old in backups_of(path)[:-backups_kept] if backup is not None else ():
+            with suppress(OSError):
+                old.unlink()
 
     def lock(self, path: Path) -> HeldLock:
+        if not os.path.isdir(path.parent):  # noqa: PTH112 - FileLock would make the folder
+            return HeldLock(None)
         lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=0)
         try:
             lock.acquire()
@@ -168,7 +178,7 @@ def _with_found_paths(project: Project, folder: Path) -> tuple[Project, tuple[st
             )
         else:
             asset = replace(asset, path=found) if found != asset.path else asset  # noqa: PLW2901
-            if not Path(found).is_file():
+            if not os.path.isfile(found):  # noqa: PTH113 - Path.is_file raises on odd paths
                 notes.append(f"“{asset.name}” is missing; relink it.")
         assets.append(asset)
     known = {asset.id for asset in project.assets}
@@ -199,9 +209,7 @@ def _backup_number(path: Path) -> int:
     return int(match.group(1)) if match else 0
 
 
-def _back_up(path: Path, kept: int) -> None:
-    if kept < 1:
-        return
+def _back_up(path: Path) -> Path:
     backups = backups_of(path)
     number = _backup_number(backups[-1]) + 1 if backups else 1
     target = path.with_name(f"{path.name}.{number}.bak")
@@ -209,9 +217,7 @@ def _back_up(path: Path, kept: int) -> None:
         os.link(path, target)
     except OSError:
         shutil.copy2(path, target)
-    for old in [*backups, target][:-kept]:
-        with suppress(OSError):
-            old.unlink()
+    return target
 
 
 def _escaped(name: str) -> str:

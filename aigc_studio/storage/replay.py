@@ -30,6 +30,8 @@ class Replay:
     """Length of the part of the log that was understood."""
     is_whole: bool = True
     """Whether everything up to a torn last line was understood."""
+    is_copy: bool = False
+    """Whether this is a recovery copy, to which the log does not lead."""
 
     @property
     def present(self) -> Project:
@@ -58,9 +60,9 @@ class Replay:
         self.records += 1
 
 
-def replayed(base: Project, log: Path) -> Replay:
+def replayed(base: Project, log: Path, *, is_base_saved: bool = False) -> Replay:
     """Replay as much of the log as can be understood. Raises OSError when it cannot be read."""
-    replay = Replay([base])
+    replay = Replay([base], saved_document=base if is_base_saved else None)
     for record, end in _records(log.read_bytes()):
         if record is None:
             replay.is_whole = False
@@ -72,6 +74,21 @@ def replayed(base: Project, log: Path) -> Replay:
             break
         replay.good_bytes = end
     return replay
+
+
+def is_saved_at_the_end(data: bytes) -> bool | None:
+    """Whether the last record that tells of the document says it was saved; None without one.
+
+    Judgements do not count: they are in the feedback log too.
+    """
+    end = data.rfind(b"\n")
+    while end >= 0:
+        start = data.rfind(b"\n", 0, end) + 1
+        record = _record(data[start:end])
+        if record is None or record.get("do") != "judge":
+            return record is not None and record.get("do") == "saved"
+        end = start - 1
+    return None
 
 
 def line_of(record: dict[str, object]) -> bytes:

@@ -1,7 +1,8 @@
 """Drop unusable shots: black, frozen, blurred, shaken, badly exposed, or a weaker take.
 
-Each flaw is a number between 0 (fine) and 1 (hopeless); the confidence is the worst of them. A shot
-is a repeated take when another one looks the same and is better; which is better is said.
+Each flaw is a number between 0 (fine) and 1 (hopeless); the confidence is the worst of them. Focus,
+shake and exposure can be meant, so they never reach the confidence of plain black. A shot is a
+repeated take when another one looks the same and is better; which is better is said.
 """
 
 from __future__ import annotations
@@ -25,9 +26,14 @@ from aigc_studio.suggest.shot_metrics import likeness_matrix
 from aigc_studio.suggest.suggestion import Evidence, Reason, Sentence, Suggestion
 
 _SHORTEST_SECONDS = 0.4
-_WORTH_TELLING = 0.5
+_BAD = 0.5
+_MATTER_OF_TASTE = 0.78
+"""Only black is beyond doubt; all else stays below what is accepted by rule (0.80)."""
 _SAME_TAKE = 0.93
 _LENGTH_RATIO = 2.0
+_DARK = -0.5
+_PLAIN = 8.0
+"""Spread of the 8x8 luma blocks, 0..128, under which a picture is as good as one colour."""
 _COMPARED_SHOTS = 1500
 
 _SENTENCES = {
@@ -77,23 +83,24 @@ def suggest_drops(situation: Situation, footage: Mapping[AssetId, Footage]) -> l
 
 def flaws_of(shot: Shot) -> list[Flaw]:
     """What is wrong with a shot as such, worst first."""
-    flaws = []
     if shot.is_black:
-        flaws.append(Flaw("black", 0.97))
-    elif shot.is_frozen:
-        flaws.append(Flaw("frozen", 0.75))
-    if not shot.is_black:
-        flaws.append(Flaw("blurred", 1.0 - shot.sharpness / 0.4))
-        flaws.append(Flaw("shaken", (shot.shake - 0.3) / 0.7))
-        flaws.append(Flaw("too dark", (-shot.exposure - 0.3) / 0.7))
-        flaws.append(Flaw("too bright", (shot.exposure - 0.3) / 0.7))
-    told = [flaw for flaw in flaws if flaw.severity >= _WORTH_TELLING]
+        return [Flaw("black", 0.97)]
+    # A crisp dark picture is a title or meant to be dark.
+    darkness = -shot.exposure * min(max((0.9 - shot.sharpness) / 0.4, 0.0), 1.0)
+    measured = {
+        "frozen": 0.8 if shot.is_frozen else 0.0,
+        "blurred": 1.0 - shot.sharpness / 0.4,
+        "shaken": (shot.shake - 0.3) / 0.7,
+        "too dark": (darkness - 0.3) / 0.7,
+        "too bright": (shot.exposure - 0.3) / 0.7,
+    }
+    told = [Flaw(n, _MATTER_OF_TASTE * min(v, 1.0)) for n, v in measured.items() if v >= _BAD]
     return sorted(told, key=lambda flaw: flaw.severity, reverse=True)
 
 
 def _weaker_takes(shown: list[ShownShot], sequence: Sequence) -> dict[int, Flaw]:
     """For each shot that is a weaker take of another: which, and how sure."""
-    usable = [i for i, item in enumerate(shown) if not item.shot.is_black][:_COMPARED_SHOTS]
+    usable = [i for i, item in enumerate(shown) if _has_a_look(item.shot)][:_COMPARED_SHOTS]
     if len(usable) < 2:  # noqa: PLR2004 - a pair
         return {}
     alike = likeness_matrix([shown[i].shot.signature for i in usable])
@@ -116,6 +123,12 @@ def _weaker_takes(shown: list[ShownShot], sequence: Sequence) -> dict[int, Flaw]
             where = format_timecode(better.frames.start, sequence.frame_rate)
             result[index] = Flaw("repeated take", sure, where, (better, float(alike[row, best])))
     return result
+
+
+def _has_a_look(shot: Shot) -> bool:
+    """Whether its layout can tell a set-up: titles on black all look alike to coarse blocks."""
+    luma = np.frombuffer(shot.signature, dtype=np.uint8)[:64]
+    return shot.exposure > _DARK and float(luma.std()) >= _PLAIN
 
 
 def _drop(

@@ -27,7 +27,7 @@ from aigc_studio.core.ids import (
     derived_id,
 )
 from aigc_studio.core.rates import FrameRange, FrameRate, TimeRange
-from aigc_studio.core.results import Shot
+from aigc_studio.core.results import PictureTimes, Shot
 from aigc_studio.editing.assembling import sequence_format
 from aigc_studio.editing.tracks import AddSequence
 from aigc_studio.suggest.drops import flaws_of
@@ -176,23 +176,29 @@ def _pieces(footage: list[Footage], longest: Fraction, *, with_flawed: bool) -> 
 
 
 def _best_stretch(footage: Footage, shot: Shot, seconds: Fraction) -> TimeRange:
-    """The sharpest, steadiest stretch of that length inside the shot's margins."""
+    """The sharpest, steadiest stretch of about that length inside the shot's margins.
+
+    It starts on a picture of the file, so that other programs find the same one.
+    """
     times = footage.features.times
-    first = times.picture_at(shot.start_seconds + _MARGIN_SECONDS)
-    last = times.picture_at(shot.end_seconds - _MARGIN_SECONDS - seconds)
-    if last <= first:
-        start = shot.start_seconds + _MARGIN_SECONDS
-        return TimeRange(start, start + seconds)
+    earliest, latest = shot.start_seconds + _MARGIN_SECONDS, shot.end_seconds - _MARGIN_SECONDS
+    first = _picture_from(times, earliest)
+    last = max(first, times.picture_at(latest - seconds))
+    span = max(1, times.picture_at(times.seconds(first) + seconds) - first)
     curves = footage.features.curves
     worth = _scaled(curves["sharpness"].data) - _scaled(curves["shake"].data)
     total = np.concatenate([[0.0], np.cumsum(worth)])
-    span = max(1, times.picture_at(shot.start_seconds + _MARGIN_SECONDS + seconds) - first)
     starts = np.arange(first, last + 1)
     ends = np.minimum(starts + span, len(worth))
     best = int(starts[np.argmax((total[ends] - total[starts]) / np.maximum(ends - starts, 1))])
-    start = min(times.seconds(best), shot.end_seconds - _MARGIN_SECONDS - seconds)
-    start = max(start, shot.start_seconds + _MARGIN_SECONDS)
-    return TimeRange(start, start + seconds)
+    start = times.seconds(best)
+    return TimeRange(start, max(start, min(start + seconds, latest)))
+
+
+def _picture_from(times: PictureTimes, seconds: Fraction) -> int:
+    """The first picture that comes on screen at or after a time."""
+    picture = times.picture_at(seconds)
+    return picture if times.seconds(picture) >= seconds else min(picture + 1, len(times) - 1)
 
 
 def _scaled(data: bytes) -> NDArray[np.float64]:

@@ -11,6 +11,9 @@ from aigc_studio.suggest.shot_metrics import shots_between
 from aigc_studio.suggest.splits import suggest_splits
 from aigc_studio.suggest.suggestion import Suggestion
 
+_ORDER = ("rough_cut", "split", "drop")
+"""At one place on the timeline."""
+
 
 class RuleBook:
     """The Suggester port: pure, but it keeps what it measured of unchanged assets. Any thread."""
@@ -25,7 +28,7 @@ class RuleBook:
             *suggest_splits(situation, footage),
             *suggest_drops(situation, footage),
         ]
-        return tuple(sorted(found, key=lambda s: (s.range.start, s.kind, s.id)))
+        return tuple(sorted(found, key=lambda s: (s.range.start, _ORDER.index(s.kind), s.id)))
 
     def shots(self, features: MediaFeatures, boundaries: tuple[Boundary, ...]) -> tuple[Shot, ...]:
         return shots_between(features, boundaries)

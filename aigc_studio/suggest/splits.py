@@ -73,7 +73,7 @@ def _split(
         edit=SplitClips(sequence.id, touched, frame, seed=key),
         sentence=Sentence(_SENTENCES[boundary.kind], (("timecode", timecode),)),
         reasons=tuple(Reason(name, value, value / total) for name, value in boundary.reasons),
-        confidence=boundary.confidence,
+        confidence=min(boundary.confidence, 0.99),
         evidence=(Evidence("shots", known.asset.id, around),),
         sequence_id=sequence.id,
         range=FrameRange(frame, frame),

@@ -370,6 +370,10 @@
         <translation>拒绝</translation>
     </message>
     <message>
+        <source>Change before accepting</source>
+        <translation>先改再接受</translation>
+    </message>
+    <message>
         <source>First alternative</source>
         <translation>第一备选方案</translation>
     </message>
@@ -535,6 +539,10 @@
         <translation>新建时间线</translation>
     </message>
     <message>
+        <source>Open timeline</source>
+        <translation>打开时间线</translation>
+    </message>
+    <message>
         <source>Add track</source>
         <translation>添加轨道</translation>
     </message>
@@ -585,6 +593,34 @@
 </context>
 <context>
     <name>Error</name>
+    <message>
+        <source>That timeline is open already.</source>
+        <translation>该时间线已经打开。</translation>
+    </message>
+    <message>
+        <source>“{name}” is part of this project; choose another name.</source>
+        <translation>“{name}”是本项目的素材；请另取一个文件名。</translation>
+    </message>
+    <message>
+        <source>Track {name} is locked, and this would pull linked picture and sound on it apart; unlock it first.</source>
+        <translation>轨道 {name} 已锁定，这样会使其上链接的画面与声音错位；请先解锁。</translation>
+    </message>
+    <message>
+        <source>There is nothing on the timeline in that range to export.</source>
+        <translation>时间线的这个范围内没有可导出的内容。</translation>
+    </message>
+    <message>
+        <source>The recovery copy of that session cannot be read any more.</source>
+        <translation>该会话的恢复副本已无法读取。</translation>
+    </message>
+    <message>
+        <source>The recovery copy could not be written to “{folder}” ({reason}); save the project to be safe.</source>
+        <translation>恢复副本无法写入“{folder}”（{reason}）；为安全起见请保存项目。</translation>
+    </message>
+    <message>
+        <source>That has a name or a number that cannot be written to a file; rename it first.</source>
+        <translation>其中有名称或数值无法写入文件；请先改名。</translation>
+    </message>
     <message>
         <source>A clip of track {track} cannot go to track {target}.</source>
         <translation>轨道 {track} 上的片段不能放到轨道 {target}。</translation>
@@ -1180,7 +1216,7 @@
         <translation>保存</translation>
     </message>
     <message>
-        <source>Don't save</source>
+        <source>Don&apos;t save</source>
         <translation>不保存</translation>
     </message>
     <message>
@@ -1202,6 +1238,14 @@
     <message>
         <source>About AIGC Studio</source>
         <translation>关于 AIGC Studio</translation>
+    </message>
+    <message>
+        <source>{count} files could not be imported:</source>
+        <translation>有 {count} 个文件无法导入：</translation>
+    </message>
+    <message>
+        <source>… and {count} more; the jobs panel has them all</source>
+        <translation>……另有 {count} 个，详见任务面板</translation>
     </message>
 </context>
 <context>
@@ -1377,6 +1421,10 @@
         <translation>检查</translation>
     </message>
     <message>
+        <source>Copying</source>
+        <translation>复制</translation>
+    </message>
+    <message>
         <source>Installed</source>
         <translation>已安装</translation>
     </message>
@@ -1493,14 +1541,6 @@
         <translation>许可证</translation>
     </message>
     <message>
-        <source>Author</source>
-        <translation>作者</translation>
-    </message>
-    <message>
-        <source>Runs on</source>
-        <translation>运行于</translation>
-    </message>
-    <message>
         <source>State</source>
         <translation>状态</translation>
     </message>
@@ -1519,6 +1559,10 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>runs on {device}</source>
+        <translation>运行于 {device}</translation>
     </message>
     <message>
         <source>“{name}” is whole</source>
@@ -1543,6 +1587,17 @@
     <message>
         <source>no source</source>
         <translation>无来源</translation>
+    </message>
+</context>
+<context>
+    <name>Name</name>
+    <message>
+        <source>Timeline {number}</source>
+        <translation>时间线 {number}</translation>
+    </message>
+    <message>
+        <source>Rough cut {seconds} s</source>
+        <translation>粗剪 {seconds} 秒</translation>
     </message>
 </context>
 <context>
@@ -1703,6 +1758,22 @@
 </context>
 <context>
     <name>Review</name>
+    <message>
+        <source>There is no timeline yet to compare it with</source>
+        <translation>还没有时间线可供对比</translation>
+    </message>
+    <message>
+        <source>Accept it first; then it is edited like any cut</source>
+        <translation>请先接受，之后可像普通剪辑一样修改</translation>
+    </message>
+    <message>
+        <source>In and out mark what goes: move them with I and O, then A</source>
+        <translation>入点和出点标出要去掉的部分：用 I 和 O 调整，再按 A 接受</translation>
+    </message>
+    <message>
+        <source>Go to the frame to cut at with the arrow keys, then A</source>
+        <translation>用方向键移到要切的那一帧，再按 A 接受</translation>
+    </message>
     <message>
         <source>{count} suggestions accepted in one step; Ctrl+Z undoes it</source>
         <translation>已一步接受 {count} 条建议，Ctrl+Z 可撤销</translation>
@@ -1935,6 +2006,10 @@
         <translation>预览</translation>
     </message>
     <message>
+        <source>Change</source>
+        <translation>修改</translation>
+    </message>
+    <message>
         <source>Accept</source>
         <translation>接受</translation>
     </message>
@@ -2147,6 +2222,10 @@
     <message>
         <source>Playhead</source>
         <translation>播放头</translation>
+    </message>
+    <message>
+        <source>Open another timeline</source>
+        <translation>打开其他时间线</translation>
     </message>
 </context>
 <context>

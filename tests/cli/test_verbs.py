@@ -225,11 +225,15 @@ def test_cut_writes_every_output(command: Command, media: list[Path], tmp_path: 
 
 
 def test_export_knows_presets_and_ranges(command: Command, film: Path, tmp_path: Path) -> None:
-    assert command("export", film, tmp_path / "a.mp4", "--range", "0:50").status == 0
+    assert command("export", film, tmp_path / "out.mp4", "--range", "0:50").status == 0
+    assert command("export", film, tmp_path / "d.mp4", "--preset", "2").status == 0
     wrong = command("export", film, tmp_path / "b.mp4", "--preset", "nonesuch")
     assert wrong.status == 1
     assert "There is no preset" in wrong.err
-    assert command("export", film, tmp_path / "c.mp4", "--range", "9:3").status == 1
+    assert command("export", film, tmp_path / "c.mp4", "--range", "0:99999").status == 1
+    assert command("export", film, tmp_path / "c.xyz").status == 1
+    assert command("export", film, tmp_path / "none" / "c.mp4").status == 1
+    assert [p.name for p in tmp_path.glob("*c.*")] == []
 
 
 @pytest.mark.parametrize(
@@ -240,6 +244,12 @@ def test_export_knows_presets_and_ranges(command: Command, film: Path, tmp_path:
         ("frobnicate",),
         ("accept", "p", "--min-confidence", "7"),
         ("undo", "p", "zero"),
+        ("undo", "p", "²"),
+        ("accept", "p"),
+        ("export", "p", "x.mp4", "--range", "9:3"),
+        ("export", "p", "x.mp4", "--range", "0:²"),
+        ("cut", "a.mp4", "-o", "x.mp4", "--length", "1e999999999"),
+        ("cut", "a.mp4", "-o", "x.mp4", "--length", "nan"),
         ("analyze", "a.mp4", "--only", "horoscopes"),
         ("cut", "a.mp4", "-o", "x.mp4", "--length", "-3"),
     ],
@@ -255,9 +265,146 @@ def test_a_project_that_is_not_there_is_told(command: Command, tmp_path: Path) -
     assert "There is no project" in outcome.err
 
 
+def test_looking_and_exporting_work_while_the_project_is_open_elsewhere(
+    command: Command, film: Path, tmp_path: Path
+) -> None:
+    lock = ProjectFiles().lock(film)
+
+    assert command("show", film).status == 0
+    assert command("suggest", film).status == 0
+    assert command("export", film, tmp_path / "out.mp4").status == 0
+    refused = command("undo", film)
+    lock.release()
+
+    assert refused.status == 1
+    assert "open in another" in refused.err
+
+
+def test_a_cut_needs_no_place_for_recovery_records(
+    command: Command, media: list[Path], tmp_path: Path
+) -> None:
+    (tmp_path / "state").write_text("in the way")
+
+    outcome = command("cut", *media, "-o", tmp_path / "out.mp4", "--length", "5")
+
+    assert outcome.status == 0, outcome.err
+    assert not (tmp_path / "feedback.jsonl").exists()
+
+
 def test_models_are_listed_installed_and_checked(command: Command) -> None:
     listed = command("models", "list", "--json").json["models"]
 
     assert listed
     assert command("models", "install").status == 0
     assert command("models", "install", "nonesuch").status == 1
+
+
+def test_export_never_replaces_footage_or_the_project(
+    command: Command, film: Path, media: list[Path]
+) -> None:
+    before = {path: path.read_bytes() for path in (film, *media)}
+
+    for path in before:
+        outcome = command("export", film, path)
+        assert outcome.status == 1
+        assert "is part of this project" in outcome.err or "cannot be written" in outcome.err
+
+    assert {path: path.read_bytes() for path in before} == before
+
+
+def test_cut_takes_a_file_as_footage_and_as_music(
+    command: Command, media: list[Path], tmp_path: Path
+) -> None:
+    outcome = command("cut", *media, "-o", tmp_path / "x.mp4", "--music", media[0])
+
+    assert outcome.status == 0, outcome.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (("-o", "none/x.mp4"), "no folder"),
+        (("-o", "sub"), "is a folder"),
+        (("-o", "x.avi"), "cannot be written"),
+        (("-o", "a.mp4"), "is footage"),
+        (("-o", "x.mp4", "--music", "sub"), "is a folder"),
+        (("-o", "x.mp4", "--project", "none/x.aigc"), "no folder"),
+    ],
+)
+def test_cut_tells_what_it_cannot_do_before_it_works(
+    command: Command,
+    media: list[Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: tuple[str, ...],
+    reason: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "sub").mkdir()
+    before = media[0].read_bytes()
+
+    outcome = command("cut", *media, *arguments)
+
+    assert outcome.status == 1
+    assert reason in outcome.err
+    assert "Study" not in outcome.err
+    assert media[0].read_bytes() == before
+
+
+def test_a_folder_without_media_is_told(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+
+    outcome = command("new", tmp_path / "x.aigc", tmp_path / "sub")
+
+    assert outcome.status == 1
+    assert "no media" in outcome.err
+
+
+def test_a_project_named_without_its_suffix_gets_it(
+    command: Command, media: list[Path], tmp_path: Path
+) -> None:
+    assert command("new", tmp_path / "plain", *media).status == 0
+
+    assert (tmp_path / "plain.aigc").is_file()
+    assert command("show", tmp_path / "plain").status == 0
+
+
+def test_several_kinds_are_accepted_together(command: Command, film: Path) -> None:
+    outcome = command("accept", film, "--kind", "split", "--kind", "drop")
+
+    assert outcome.status == 0, outcome.err
+    assert command("accept", film, "--kind", "split", "--kind", "drop").status == 1
+
+
+def test_a_name_that_begins_with_a_dash_follows_two(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("-花.mp4").write_bytes(b"flower")
+
+    outcome = command("analyze", "--json", "--", "-花.mp4")
+
+    assert outcome.json["files"][0]["path"] == "-花.mp4"
+
+
+def test_no_name_steers_the_terminal(command: Command, tmp_path: Path, media: list[Path]) -> None:
+    odd = media[0].rename(tmp_path / "a\x1b[2Jb.mp4")
+
+    assert command("new", tmp_path / "odd.aigc", odd).status == 0
+
+    assert "\x1b" not in command("show", tmp_path / "odd.aigc").out
+
+
+def test_a_path_no_system_takes_is_told(command: Command, tmp_path: Path) -> None:
+    outcome = command("show", tmp_path / ("x" * 5000))
+
+    assert outcome.status == 1
+    assert "Traceback" not in outcome.err
+
+
+def test_analyze_takes_the_files_of_a_folder(
+    command: Command, media: list[Path], tmp_path: Path
+) -> None:
+    outcome = command("analyze", tmp_path, "--json")
+
+    assert {Path(f["path"]) for f in outcome.json["files"]} >= set(media)

@@ -11,7 +11,7 @@ from aigc_studio.core.document import Clip, Marker, Project, Sequence, Track
 from aigc_studio.core.errors import EditError
 from aigc_studio.core.ids import ClipId, MarkerId, SequenceId, TrackId
 from aigc_studio.core.rates import FrameRange
-from aigc_studio.editing.assets import RemoveAsset
+from aigc_studio.editing.assets import RelinkAsset, RemoveAsset
 from aigc_studio.editing.batch import Batch
 from aigc_studio.editing.clips import MoveClips, RemoveClips, SetClip, SplitClips, TrimClips
 from aigc_studio.editing.edit import Edit
@@ -20,7 +20,7 @@ from aigc_studio.editing.invariants import violations
 from aigc_studio.editing.markers import AddMarker, RemoveMarker, SetMarker
 from aigc_studio.editing.placing import Insert, Overwrite, Placement, RemoveRange
 from aigc_studio.editing.tracks import AddTrack, MoveTrack, RemoveTrack, SetTrack
-from tests.documents import document
+from tests.documents import document, media_info
 
 MAIN = SequenceId("main")
 
@@ -242,9 +242,35 @@ def test_a_locked_track_is_left_alone() -> None:
 
     with pytest.raises(EditError, match="A1 is locked"):
         history.apply(SplitClips(MAIN, ids("A1:b"), 60))
-    history.apply(RemoveRange(MAIN, FrameRange(0, 10), seed="s"))
+    history.apply(RemoveRange(MAIN, FrameRange(0, 10), ripple=False, seed="s"))
 
     assert shape(history.document).splitlines()[1] == "A1: a[0:50@0] b[50:90@100]"
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        RemoveRange(MAIN, FrameRange(0, 10)),
+        Insert(MAIN, (place("V1", "a", 50, 60),)),
+        TrimClips(MAIN, ids("a"), "out", 5, ripple=True),
+        TrimClips(MAIN, ids("a"), "out", -5, ripple=True),
+        RemoveClips(MAIN, ids("a"), ripple=True),
+    ],
+)
+def test_nothing_ripples_away_from_its_sound_on_a_locked_track(edit: Edit) -> None:
+    before = SetTrack(MAIN, TrackId("A1"), is_locked=True).apply(document(PAIR))
+
+    with pytest.raises(EditError, match="apart"):
+        edit.apply(before)
+
+
+def test_a_locked_track_of_music_stays_where_it_is_while_the_rest_ripples() -> None:
+    project = document("V1: a[0:50] b[50:90]\nA1: m[0:90]")
+    before = SetTrack(MAIN, TrackId("A1"), is_locked=True).apply(project)
+
+    done = RemoveRange(MAIN, FrameRange(0, 10), seed="s").apply(before)
+
+    assert shape(done) == "V1: a[0:40@10] b[40:80@0]\nA1: m[0:90@0]"
 
 
 def test_ripple_delete_refuses_to_pull_linked_clips_apart() -> None:
@@ -294,3 +320,69 @@ def test_history_forgets_the_oldest_steps_beyond_its_limit() -> None:
 
     assert len(history.steps) == 4
     assert history.position == 3
+
+
+def marked(project: Project, *frames: int, duration: int = 0) -> Project:
+    for frame in frames:
+        marker = Marker(MarkerId(f"m{frame}"), frame, "m", duration=duration)
+        project = AddMarker(MAIN, marker).apply(project)
+    return project
+
+
+def marks(project: Project) -> list[tuple[int, int]]:
+    sequence = project.sequence()
+    assert sequence is not None
+    return [(m.frame, m.duration) for m in sequence.markers]
+
+
+@pytest.mark.parametrize(
+    ("edit", "after"),
+    [
+        (Insert(MAIN, (place("V1", "a", 20, 30),)), [10, 30, 40, 70]),
+        (RemoveRange(MAIN, FrameRange(20, 40)), [10, 20, 20, 40]),
+        (RemoveRange(MAIN, FrameRange(20, 40), ripple=False), [10, 20, 30, 60]),
+        (RemoveClips(MAIN, ids("a", "A1:a"), ripple=True), [0, 0, 0, 10]),
+        (TrimClips(MAIN, ids("a", "A1:a"), "out", -10, ripple=True), [10, 20, 30, 50]),
+        (TrimClips(MAIN, ids("a", "A1:a"), "out", 10, ripple=True), [10, 20, 30, 70]),
+        (TrimClips(MAIN, ids("a", "A1:a"), "in", 15, ripple=True), [0, 5, 15, 45]),
+        (TrimClips(MAIN, ids("a", "A1:a"), "out", -10), [10, 20, 30, 60]),
+    ],
+)
+def test_markers_follow_what_ripples(edit: Edit, after: list[int]) -> None:
+    before = marked(document(PAIR), 10, 20, 30, 60)
+
+    done = edit.apply(before)
+
+    assert [frame for frame, _ in marks(done)] == after
+    assert violations(done) == ()
+
+
+def test_a_marker_with_a_length_grows_and_shrinks_with_what_is_under_it() -> None:
+    before = marked(document(PAIR), 10, duration=20)
+
+    assert marks(Insert(MAIN, (place("V1", "a", 20, 30),)).apply(before)) == [(10, 30)]
+    assert marks(RemoveRange(MAIN, FrameRange(20, 40)).apply(before)) == [(10, 10)]
+    assert marks(RemoveRange(MAIN, FrameRange(0, 15)).apply(before)) == [(0, 15)]
+
+
+def test_an_edit_that_moves_no_marker_keeps_the_very_same_ones() -> None:
+    before = marked(document(PAIR), 5)
+
+    done = RemoveRange(MAIN, FrameRange(20, 40)).apply(before)
+
+    assert done.sequences[0].markers is before.sequences[0].markers
+
+
+@pytest.mark.parametrize(
+    ("info", "reason"),
+    [
+        (media_info(1), "no more media"),
+        (replace(media_info(700), video=()), "no picture"),
+        (replace(media_info(700), audio=()), "no sound"),
+    ],
+)
+def test_media_is_not_relinked_to_a_file_that_lacks_what_is_used(info, reason: str) -> None:
+    before = document(PAIR)
+
+    with pytest.raises(EditError, match=reason):
+        RelinkAsset(before.assets[0].id, "/other.mp4", "print", info).apply(before)

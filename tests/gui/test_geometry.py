@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aigc_studio.core.results import Floats, PictureTimes
+from aigc_studio.gui.timeline.artwork import curve_peaks
 from aigc_studio.gui.timeline.geometry import (
     Scale,
     clips_between,
@@ -133,3 +136,12 @@ def test_labels_on_the_ruler_have_room(zoom) -> None:
 
     assert step % small == 0
     assert step * zoom >= 88 or step == 36000 * 25
+
+
+def test_every_peak_of_the_curve_is_in_one_column_and_no_other() -> None:
+    times = PictureTimes.of(range(1000), Fraction(1, 25), Fraction(40))
+    score = Floats.of(0.9 if picture in {100, 777} else 0.1 for picture in range(1000))
+
+    columns = [v for number in (0, 1) for v in curve_peaks(times, score, 10.0, number)]
+
+    assert [x for x, value in enumerate(columns) if value > 0.5] == [40, 311]

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QToolButton
 
+from aigc_studio.core.ids import SequenceId
 from aigc_studio.gui.bin.bin_model import ROW_ROLE
 from aigc_studio.gui.dialogs.export_dialog import ExportDialog
 from aigc_studio.gui.dialogs.models_dialog import ModelsDialog
 from aigc_studio.gui.dialogs.settings_dialog import SettingsDialog
 from aigc_studio.gui.dialogs.shortcuts_dialog import ShortcutsDialog
-from aigc_studio.gui.jobs_panel import JobRow, summary_text
+from aigc_studio.gui.jobs_panel import JobRow, Summary
 from aigc_studio.gui.placing import place
 from aigc_studio.jobs.lanes import Job, JobState, Lane
 from tests.documents import document
@@ -142,7 +144,7 @@ def test_a_job_shows_its_progress_and_can_be_cancelled(show) -> None:
     shown.qtbot.waitUntil(lambda: any(r._job is job for r in panel.findChildren(JobRow)))
     row = next(r for r in panel.findChildren(JobRow) if r._job is job)
     row.refresh()
-    assert summary_text(shown.studio.jobs.jobs).startswith("1 jobs 50%")
+    assert Summary().text(shown.studio.jobs.jobs).startswith("1 jobs 50%")
     assert row._state.text().startswith("Decoding · 50%")
 
     shown.qtbot.mouseClick(row.findChild(QToolButton), Qt.MouseButton.LeftButton)
@@ -194,18 +196,18 @@ def test_models_are_listed_installed_checked_and_removed(show) -> None:
     dialog = ModelsDialog(shown.desk, shown.window)
     shown.settle()
     assert dialog.table.rowCount() == 2
-    assert dialog.table.item(0, 6).text() == "not installed"
+    assert dialog.table.item(0, 4).text() == "not installed"
 
     dialog.install()
     shown.settle()
-    assert dialog.table.item(0, 6).text() == "installed"
+    assert dialog.table.item(0, 4).text() == "installed"
     dialog.verify()
     shown.settle()
     assert "is whole" in shown.window.toast.words
     dialog.remove()
     shown.settle()
 
-    assert dialog.table.item(0, 6).text() == "not installed"
+    assert dialog.table.item(0, 4).text() == "not installed"
     dialog._timer.stop()
 
 
@@ -248,3 +250,21 @@ def test_tracks_are_added_locked_muted_and_removed(show) -> None:
     assert shown.sequence.video_tracks[0].is_locked
     headers.remove(shown.sequence.video_tracks[1].id)
     assert [t.name for t in shown.sequence.video_tracks] == ["V1"]
+
+
+def test_another_timeline_of_the_project_is_opened_from_its_name(show) -> None:
+    project = document("V1: a[0:50]")
+    first = project.sequence()
+    assert first is not None
+    second = replace(first, id=SequenceId("second"), name="Rough cut 30 s", tracks=())
+    shown = show(replace(project, sequences=(first, second)))
+    chooser = shown.workspace.timeline._title
+
+    names = [action.text() for action in chooser.menu().actions()]
+    chooser.menu().actions()[1].trigger()
+
+    assert names == ["Timeline 1", "Rough cut 30 s"]
+    assert shown.sequence.id == "second"
+    assert "Rough cut" in chooser.text()
+    shown.do("undo")
+    assert shown.sequence.id == first.id

@@ -42,6 +42,45 @@ def test_next_and_accept_apply_one_undo_step(show) -> None:
     assert shown.session.project is before
 
 
+def test_a_split_is_moved_by_the_arrow_keys_before_it_is_accepted(show) -> None:
+    shown = show(document(TEXT))
+    shown.do("next_suggestion")
+
+    shown.do("edit_suggestion")
+    shown.do("step_forward")
+    shown.do("step_forward")
+    shown.do("accept")
+    shown.settle()
+
+    assert [c.end for c in shown.sequence.video_tracks[0].clips] == [102, 450, 500]
+    assert shown.session.history.steps[-1].label == "Accept: split at shot"
+
+
+def test_what_is_dropped_is_marked_and_taken_out_as_the_marks_were_moved(show) -> None:
+    shown = show(document(TEXT))
+    state = shown.desk.state
+    drop = next(s for s in shown.desk.bench.inbox.suggestions if s.kind == "drop")
+    state.choose(drop.id)
+
+    shown.do("edit_suggestion")
+    assert state.marked_range == drop.range
+    state.set_marks(drop.range.start, drop.range.end - 5)
+    shown.do("accept")
+
+    assert shown.sequence.duration == 500 - (drop.range.duration - 5)
+    assert state.marked_range is None
+
+
+def test_an_unchanged_suggestion_is_accepted_as_it_was_offered(show) -> None:
+    shown = show(document(TEXT))
+    shown.do("next_suggestion")
+
+    shown.do("edit_suggestion")
+    shown.do("accept")
+
+    assert [c.end for c in shown.sequence.video_tracks[0].clips] == [100, 450, 500]
+
+
 def test_rejecting_changes_nothing_and_can_be_taken_back(show) -> None:
     shown = show(document(TEXT))
     before = shown.session.project
@@ -179,3 +218,32 @@ def test_a_thousand_suggestions_do_not_slow_the_panel(show) -> None:
     took = time.perf_counter() - began
 
     assert took < 2.0
+
+
+def test_the_card_stays_on_its_row_while_the_list_is_being_made_anew(show) -> None:
+    shown = show(document(TEXT))
+    panel = shown.workspace.suggestions
+    drop = next(s for s in shown.desk.bench.inbox.suggestions if s.kind == "drop")
+    shown.do("next_suggestion")
+    shown.do("accept")
+    assert not shown.desk.bench.inbox.is_current
+
+    shown.desk.state.choose(drop.id)
+    shown.settle()
+
+    assert shown.desk.state.chosen == drop.id
+    assert panel._model.listed[panel.list.currentIndex().row()].id == drop.id
+    assert panel.list.card.accessibleName().startswith("Drop")
+
+
+def test_arrows_in_the_list_choose_and_do_not_jump_between_edits(show) -> None:
+    shown = show(document(TEXT))
+    panel = shown.workspace.suggestions
+    shown.window.activateWindow()
+    shown.do("next_suggestion")
+    panel.list.setFocus()
+
+    shown.qtbot.keyClick(panel.list, Qt.Key.Key_Down)
+
+    assert panel._model.row_of(shown.desk.state.chosen) == 1
+    assert shown.desk.state.playhead == 300

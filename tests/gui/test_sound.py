@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import pytest
+
 from aigc_studio.core.ids import SequenceId
 from aigc_studio.gui.viewer.material import Material, sequence_material
 from aigc_studio.gui.viewer.player import TimerPlayer
-from aigc_studio.gui.viewer.sound import SoundStore
+from aigc_studio.gui.viewer.sound import DeviceLag, SoundStore
 from tests.documents import document
 
 
@@ -30,6 +32,33 @@ def test_the_store_gives_whole_sample_frames_only(qapp) -> None:
 
     assert store.readData(13) == b"a" * 8
     assert store.held_samples == 1
+
+
+def test_what_is_skipped_is_left_out_of_what_comes_too(qapp) -> None:
+    store = SoundStore()
+    store.fill(b"a" * 16)
+
+    store.leave_out(3)
+    store.fill(b"b" * 8 + b"c" * 8)
+
+    assert store.readData(8) == b"c" * 8
+    assert store.silent_bytes == 0
+    assert store.given_bytes == 8
+
+
+def test_a_device_that_sleeps_is_not_waited_for_and_one_that_keeps_up_is_left_alone() -> None:
+    lag = DeviceLag()
+    lag.begin(100.0)
+
+    steady = [lag.measure(100.0 + t / 50, t / 50) for t in range(100)]
+    lag.begin(200.0)
+    asleep = [lag.measure(200.0 + t / 50, 0.0) for t in range(100)]
+    awake = [lag.measure(202.0 + t / 50, t / 50) for t in range(100)]
+
+    assert sum(steady) == 0
+    assert asleep[:15] == [0.0] * 15
+    assert sum(asleep) + sum(awake) == pytest.approx(2.0, abs=0.05)
+    assert sum(awake[20:]) == 0
 
 
 class HeardClock:
@@ -78,4 +107,18 @@ def test_other_speeds_are_silent_and_follow_the_clock_of_the_system(qtbot) -> No
     qtbot.waitUntil(lambda: player.position > 15, timeout=2000)
 
     assert not clock.is_playing
+    player.close()
+
+
+def test_what_follows_the_position_does_not_begin_the_sound_anew(qtbot) -> None:
+    clock = HeardClock()
+    player = TimerPlayer(clock)
+    player.moved.subscribe(player.seek)
+    player.load(sequence_material(document("V1: a[0:500]"), SequenceId("main")), 10)
+
+    player.play(Fraction(1))
+    clock.elapsed = 0.4
+    qtbot.waitUntil(lambda: player.position == 20, timeout=1000)
+
+    assert clock.began == [10]
     player.close()

@@ -1,4 +1,10 @@
-"""Everything that can be read on the screen is translated, and nothing is left over."""
+"""Everything that can be read on the screen is translated, and nothing is left over.
+
+After a change of words: ``pyside6-lupdate $(git ls-files 'aigc_studio/gui/*.py') -ts
+resources/translations/zh_CN.ts -no-obsolete -locations none``, fill in what is new, then
+``pyside6-lrelease resources/translations/zh_CN.ts``. Words from below the window stand in
+``gui/catalogue.py`` and ``gui/error_catalogue.py``.
+"""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,23 @@ def test_another_project_takes_the_place_of_the_one_before(show) -> None:
     assert Path("/projects/test.aigc") not in shown.studio.ports.projects.held
 
 
+def test_a_project_that_was_left_makes_no_more_suggestions(show) -> None:
+    shown = show(document("V1: a[0:450]"))
+    left = shown.desk.bench.inbox
+    other = Path("/projects/other.aigc")
+    shown.studio.ports.projects.files[other] = document("V1: z[0:450]", name="Other")
+    shown.window.open_paths([other])
+    shown.settle()
+    asked: list[None] = []
+    left.refresh = lambda: asked.append(None)
+
+    shown.studio.set_settings(replace(shown.studio.settings, backups_kept=3))
+    shown.settle()
+
+    assert asked == []
+    assert [s.kind for s in shown.desk.bench.inbox.suggestions] == ["split", "split"]
+
+
 def test_work_of_a_run_that_ended_badly_is_offered_and_recovered(show, qtbot) -> None:
     journals = FakeJournals()
     lost = document("V1: a[0:50]", name="Lost")
@@ -148,8 +166,6 @@ def test_the_layout_is_kept_in_the_settings(show) -> None:
 
 
 def test_language_and_theme_change_while_the_window_stands(show) -> None:
-    from dataclasses import replace
-
     shown = show(document("V1: a[0:50]"))
     project = shown.session.project
 
@@ -162,6 +178,20 @@ def test_language_and_theme_change_while_the_window_stands(show) -> None:
     assert shown.workspace.actions["undo"].text() == "Undo"
 
 
+def test_all_files_that_were_refused_are_told_in_one_go(show) -> None:
+    shown = show()
+    refused = shown.desk.bench.importer.refused
+
+    refused.emit(("/a/notes.txt", "It cannot be read."))
+    refused.emit(("/a/empty.mp4", "It is empty."))
+
+    assert shown.window.toast.words.splitlines() == [
+        "2 files could not be imported:",
+        "· notes.txt: It cannot be read.",
+        "· empty.mp4: It is empty.",
+    ]
+
+
 def test_media_that_went_away_is_marked_missing(show, tmp_path) -> None:
     shown = show()
     file = tmp_path / "gone.mp4"
@@ -172,6 +202,7 @@ def test_media_that_went_away_is_marked_missing(show, tmp_path) -> None:
 
     file.unlink()
     shown.desk.look_for_missing()
+    shown.settle()
 
     assert shown.desk.missing == {shown.session.project.assets[0].id}
 

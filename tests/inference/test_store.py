@@ -85,7 +85,7 @@ def leftovers(root: Path) -> list[str]:
 
 def test_a_model_comes_from_the_folder_that_the_user_named(tmp_path: Path) -> None:
     mine = named_folder(tmp_path, WEIGHTS)
-    store = ModelStoreOnDisk(tmp_path / "store", manifest(tmp_path), (mine,))
+    store = ModelStoreOnDisk(tmp_path / "store", manifest(tmp_path), lambda: (mine,))
     assert store.entries()[0].state == "missing"
 
     store.install("net", JobContext())
@@ -123,7 +123,9 @@ def test_a_bad_file_in_the_users_folder_gives_way_to_the_next_source(
     tmp_path: Path, packages: Path
 ) -> None:
     mine = named_folder(tmp_path, b"x" * len(WEIGHTS))
-    store = ModelStoreOnDisk(tmp_path / "store", manifest(tmp_path, parts=two_parts()), (mine,))
+    store = ModelStoreOnDisk(
+        tmp_path / "store", manifest(tmp_path, parts=two_parts()), lambda: (mine,)
+    )
 
     store.install("net", JobContext())
 
@@ -158,9 +160,8 @@ def test_a_model_without_a_source_says_so(tmp_path: Path) -> None:
 
 
 def test_a_changed_file_is_found_and_never_handed_out(tmp_path: Path) -> None:
-    store = ModelStoreOnDisk(
-        tmp_path / "store", manifest(tmp_path), (named_folder(tmp_path, WEIGHTS),)
-    )
+    mine = named_folder(tmp_path, WEIGHTS)
+    store = ModelStoreOnDisk(tmp_path / "store", manifest(tmp_path), lambda: (mine,))
     store.install("net", JobContext())
     weights = store.file("net", "net.pth")
     weights.write_bytes(WEIGHTS[:-1] + b"?")
@@ -175,9 +176,8 @@ def test_a_changed_file_is_found_and_never_handed_out(tmp_path: Path) -> None:
 
 
 def test_removing_takes_all_of_it(tmp_path: Path) -> None:
-    store = ModelStoreOnDisk(
-        tmp_path / "store", manifest(tmp_path), (named_folder(tmp_path, WEIGHTS),)
-    )
+    mine = named_folder(tmp_path, WEIGHTS)
+    store = ModelStoreOnDisk(tmp_path / "store", manifest(tmp_path), lambda: (mine,))
     store.install("net", JobContext())
 
     store.remove("net")

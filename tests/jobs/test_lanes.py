@@ -143,3 +143,49 @@ def test_closing_cancels_what_runs_and_joins_the_workers(mailbox: Mailbox) -> No
     jobs.close()
 
     assert not [t for t in threading.enumerate() if t.name.startswith("lane-")]
+
+
+def test_a_waiting_job_that_is_cancelled_goes_at_once(jobs: JobSystem, mailbox: Mailbox) -> None:
+    gate, runs = threading.Event(), []
+    jobs.submit(Job("block", "Block", Lane.EXPORT, lambda _c: gate.wait(5)))
+    first = jobs.submit(Job("first", "First", Lane.EXPORT, lambda _c: runs.append("first")))
+    second = jobs.submit(Job("second", "Second", Lane.EXPORT, lambda _c: runs.append("second")))
+
+    first.cancel()
+    first.cancel()
+    mailbox.run_until(lambda: first.is_over)
+
+    assert first.state is JobState.CANCELLED
+    assert not gate.is_set()
+    assert first not in jobs.jobs
+    gate.set()
+    mailbox.settle(jobs)
+    assert second.state is JobState.DONE
+    assert runs == ["second"]
+
+
+def test_nothing_is_left_of_a_job_that_is_submitted_after_closing(mailbox: Mailbox) -> None:
+    jobs = JobSystem(mailbox.post)
+    jobs.close()
+
+    with pytest.raises(StudioError, match="is closing"):
+        jobs.submit(Job("late", "Late", Lane.IO, lambda _c: None))
+
+    assert jobs.jobs == ()
+
+
+def test_a_listener_that_raises_does_not_cost_the_owner_the_result(
+    jobs: JobSystem, mailbox: Mailbox
+) -> None:
+    results: list[object] = []
+
+    def broken(job: Job) -> None:
+        if job.is_over:
+            raise ValueError("a bug")
+
+    jobs.subscribe(broken)
+    jobs.submit(Job("a", "A", Lane.IO, lambda _c: 42, on_done=results.append))
+    with pytest.raises(ValueError, match="a bug"):
+        mailbox.settle(jobs)
+
+    assert results == [42]

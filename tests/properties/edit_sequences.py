@@ -16,7 +16,14 @@ from aigc_studio.editing.clips import MoveClips, RemoveClips, SetClip, SplitClip
 from aigc_studio.editing.edit import Edit
 from aigc_studio.editing.markers import AddMarker, RemoveMarker, SetMarker
 from aigc_studio.editing.placing import Insert, Overwrite, Placement, RemoveRange
-from aigc_studio.editing.tracks import AddSequence, AddTrack, MoveTrack, RemoveTrack, SetTrack
+from aigc_studio.editing.tracks import (
+    AddSequence,
+    AddTrack,
+    MoveTrack,
+    OpenSequence,
+    RemoveTrack,
+    SetTrack,
+)
 from tests.documents import asset, media_info
 
 FRAMES = st.integers(-20, 400)
@@ -157,6 +164,8 @@ def _track(draw: st.DrawFn, project: Project, sequence: Sequence, number: int) -
         return RemoveTrack(sequence.id, draw(st.sampled_from(ids)))
     if choice == 2:
         return MoveTrack(sequence.id, draw(st.sampled_from(ids)), draw(st.integers(-1, 3)))
+    if choice == 3 and number % 5 == 4:
+        return OpenSequence(draw(st.sampled_from([s.id for s in project.sequences])))
     if choice == 3:
         empty = Sequence(
             f"sequence-{number}", "Other", sequence.frame_rate, 640, 360, tracks=sequence.tracks[:0]

@@ -77,3 +77,21 @@ def test_a_damaged_index_is_only_a_lost_cache(tmp_path: Path) -> None:
 
     assert cache.get("s", ShotAnalysis) == SHOTS
     cache.close()
+
+
+def test_an_index_that_was_damaged_in_the_middle_is_begun_again(tmp_path: Path) -> None:
+    cache = AnalysisFiles(tmp_path, 10**9)
+    for number in range(200):
+        cache.put(f"key-{number}" * 20, SHOTS)
+    cache.close()
+    index = tmp_path / "index.sqlite"
+    content = bytearray(index.read_bytes())
+    content[4096:] = b"\xff" * (len(content) - 4096)
+    index.write_bytes(content)
+    cache = AnalysisFiles(tmp_path, 10**9)
+
+    assert cache.get("key-7" * 20, ShotAnalysis) is None
+    cache.put("s", SHOTS)
+
+    assert cache.get("s", ShotAnalysis) == SHOTS
+    cache.close()

@@ -110,7 +110,7 @@ def test_damage_in_the_middle_falls_back_to_the_recovery_copy(tmp_path: Path) ->
     for number in range(5):
         journal.edit(mark(number))
         document_now = mark(number).apply(document_now)
-    journal.checkpoint(document_now)
+    journal.checkpoint(document_now)()
     journal.abandon()
     log = next(tmp_path.glob("*/journal.log"))
     damaged = bytearray(log.read_bytes())
@@ -166,3 +166,177 @@ def test_a_state_folder_that_cannot_be_written_refuses_the_edit(tmp_path: Path) 
 
     with pytest.raises(ProjectFileError, match="was not made"):
         journal.edit(mark(1))
+
+
+def test_a_session_with_nothing_unsaved_is_not_offered_after_it_died(tmp_path: Path) -> None:
+    journals, path = JournalFiles(tmp_path / "j"), tmp_path / "film.aigc"
+    journal = journals.begin(START, None)
+    journal.edit(mark(1))
+    journal.saved(path)
+    journal.judge("split-1", "reject")
+    journal.close()
+    done = mark(1).apply(START)
+    resumed = journals.resume(done, path)
+    assert resumed is not None
+    resumed[1].abandon()
+
+    assert journals.pending() == []
+    again = journals.resume(done, path)
+
+    assert again is not None
+    assert again[0].is_saved
+    assert [d for _, d in again[0].past] == [START]
+    again[1].close()
+
+
+def test_judging_alone_leaves_nothing_to_recover(tmp_path: Path) -> None:
+    journals, path = JournalFiles(tmp_path), tmp_path / "film.aigc"
+    journal = journals.begin(START, path)
+    journal.judge("split-1", "reject")
+    journal.abandon()
+
+    assert journals.pending() == []
+    resumed = journals.resume(START, path)
+    assert resumed is not None
+    assert resumed[0].judged == (("split-1", "reject"),)
+    resumed[1].close()
+
+
+def test_a_session_recovered_from_its_copy_goes_on_from_there(tmp_path: Path) -> None:
+    journals = JournalFiles(tmp_path)
+    journal = journals.begin(START, tmp_path / "film.aigc")
+    document_now = START
+    for number in range(5):
+        journal.edit(mark(number))
+        document_now = mark(number).apply(document_now)
+    journal.checkpoint(document_now)()
+    journal.abandon()
+    log = next(tmp_path.glob("*/journal.log"))
+    damaged = bytearray(log.read_bytes())
+    damaged[30] ^= 0xFF
+    log.write_bytes(damaged)
+
+    journals.adopt(journals.pending()[0].id).abandon()
+    (unedited,) = journals.pending()
+    assert journals.recover(unedited.id).present == document_now
+    assert not journals.recover(unedited.id).is_saved
+    again = journals.adopt(unedited.id)
+    again.edit(mark(7))
+    again.abandon()
+
+    (later,) = journals.pending()
+    assert journals.recover(later.id).present == mark(7).apply(document_now)
+
+
+def test_a_copy_written_late_claims_no_more_than_it_holds(tmp_path: Path) -> None:
+    journals = JournalFiles(tmp_path)
+    journal = journals.begin(START, None)
+    journal.edit(mark(0))
+    write = journal.checkpoint(mark(0).apply(START))
+    journal.edit(mark(1))
+    journal.edit(mark(2))
+    write()
+    journal.abandon()
+    log = next(tmp_path.glob("*/journal.log"))
+    damaged = bytearray(log.read_bytes())
+    damaged[-5] ^= 0xFF
+    log.write_bytes(damaged)
+
+    (found,) = journals.pending()
+
+    assert journals.recover(found.id).present == mark(1).apply(mark(0).apply(START))
+
+
+def test_a_copy_written_after_closing_leaves_nothing_behind(tmp_path: Path) -> None:
+    journal = JournalFiles(tmp_path).begin(START, None)
+    journal.edit(mark(0))
+    write = journal.checkpoint(START)
+    journal.close()
+
+    write()
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_first_record_that_fails_leaves_the_next_session_locked_as_ever(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journals = JournalFiles(tmp_path)
+    journal = journals.begin(START, None)
+    full = OSError(28, "No space left on device")
+
+    def refuse(handle: int) -> None:
+        raise full
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(ProjectFileError, match="No space left"):
+        journal.edit(mark(1))
+    monkeypatch.undo()
+    journal.edit(mark(2))
+
+    assert journals.pending() == []
+    journal.abandon()
+    assert len(journals.pending()) == 1
+
+
+def test_a_half_record_that_cannot_be_cut_off_at_once_is_cut_off_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journals = JournalFiles(tmp_path)
+    journal = journals.begin(START, None)
+    journal.edit(mark(1))
+    real = os.write
+
+    def half(handle: int, data: bytes) -> int:
+        return real(handle, data[: len(data) // 2])
+
+    def stuck(handle: int, size: int) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(os, "write", half)
+    monkeypatch.setattr(os, "ftruncate", stuck)
+    with pytest.raises(ProjectFileError):
+        journal.edit(mark(2))
+    monkeypatch.undo()
+    journal.edit(mark(3))
+    journal.abandon()
+
+    (found,) = journals.pending()
+    assert journals.recover(found.id).present == mark(3).apply(mark(1).apply(START))
+
+
+def test_what_another_studio_recovers_is_neither_discarded_nor_recovered_twice(
+    tmp_path: Path,
+) -> None:
+    journals = JournalFiles(tmp_path)
+    journal = journals.begin(START, None)
+    journal.edit(mark(1))
+    journal.abandon()
+    (found,) = journals.pending()
+    other = JournalFiles(tmp_path).adopt(found.id)
+
+    journals.discard(found.id)
+    with pytest.raises(ProjectFileError, match="another studio"):
+        journals.adopt(found.id)
+    other.edit(mark(2))
+    other.abandon()
+
+    (later,) = journals.pending()
+    assert journals.recover(later.id).present == mark(2).apply(mark(1).apply(START))
+
+
+def test_a_session_adopted_after_it_was_closed_elsewhere_is_guarded_again(tmp_path: Path) -> None:
+    journals, path = JournalFiles(tmp_path / "j"), tmp_path / "film.aigc"
+    journal = journals.begin(START, None)
+    journal.edit(mark(1))
+    journal.abandon()
+    (found,) = journals.pending()
+    other = journals.adopt(found.id)
+    other.saved(path)
+    other.close()
+
+    late = journals.adopt(found.id)
+    late.edit(mark(2))
+    late.abandon()
+
+    assert [r.id for r in journals.pending()] == [found.id]

@@ -228,3 +228,62 @@ def test_migrations_run_one_after_the_other() -> None:
     assert migrated({}, 1, target=3, migrations=steps) == {"a": 1, "b": 2}
     with pytest.raises(ValueError, match="can no longer be read"):
         migrated({}, 0, target=3, migrations=steps)
+
+
+def test_saves_that_fail_push_no_backup_out(
+    store: ProjectFiles, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "film.aigc"
+    for count in range(4):
+        store.save(document(f"V1: a[0:{count + 1}]"), path, backups_kept=3)
+    before = {p.name: p.read_bytes() for p in tmp_path.iterdir()}
+
+    def full(_handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(atomic.os, "fsync", full)
+    for _ in range(5):
+        with pytest.raises(ProjectFileError):
+            store.save(FILM, path, backups_kept=3)
+
+    assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"width": 1920', '"width": 1000000000'),
+        ('"gain_db": 0.0', '"gain_db": 1e300'),
+        ('"gain_db": 0.0', '"gain_db": 1e999'),
+        ('"gain_db": 0.0', '"gain_db": NaN'),
+        ('"sample_rate": 48000', '"sample_rate": 99999999999'),
+        ('"duration": 50', '"duration": 9999999999999999999999999'),
+        ('"duration": 50', '"duration": -50'),
+        ('"numerator": 25', '"numerator": 100000000'),
+        ('"start": 50', '"start": 4611686018427387904'),
+    ],
+)
+def test_numbers_no_timeline_can_have_are_refused(
+    store: ProjectFiles, tmp_path: Path, old: str, new: str
+) -> None:
+    path = tmp_path / "film.aigc"
+    store.save(FILM, path, backups_kept=0)
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+    with pytest.raises(ProjectFileError, match="is damaged and was not opened"):
+        store.load(path)
+
+
+def test_a_path_that_no_system_takes_is_shown_as_missing(
+    store: ProjectFiles, tmp_path: Path
+) -> None:
+    path = tmp_path / "film.aigc"
+    store.save(FILM, path, backups_kept=0)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(FILM.assets[0].path, "/" + "x" * 5000), encoding="utf-8")
+
+    _, notes = store.load(path)
+
+    assert any("is missing" in note for note in notes)

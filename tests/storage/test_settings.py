@@ -36,3 +36,15 @@ def test_judgements_are_kept_and_a_broken_line_is_left_out(tmp_path: Path) -> No
     log.add(replace(line, judgement="undo"))
 
     assert log.all() == [line, replace(line, judgement="undo")]
+
+
+def test_a_line_that_was_half_written_does_not_spoil_the_next(tmp_path: Path) -> None:
+    log = FeedbackFile(tmp_path / "f.jsonl")
+    line = Judgement("split-1", "split", "accept", 0.9, (("TransNetV2", 0.8),), "film", 1.5)
+
+    log.add(line)
+    with (tmp_path / "f.jsonl").open("ab") as file:
+        file.write(b'{"suggestion_id": "spl')
+    log.add(replace(line, judgement="undo"))
+
+    assert log.all() == [line, replace(line, judgement="undo")]

@@ -68,7 +68,7 @@ _FLAWS = {
     "b": {"luma_mean": 16.0, "luma_deviation": 1.0, "sharpness": 0.0, "dark": 1.0},
     "s": {"sharpness": 2.0},
     "k": {"shake": 0.03},
-    "d": {"luma_mean": 20.0, "luma_deviation": 12.0, "dark": 0.7},
+    "d": {"luma_mean": 20.0, "luma_deviation": 12.0, "dark": 0.7, "sharpness": 10.0},
 }
 
 
@@ -155,6 +155,28 @@ def test_an_unusable_shot_is_offered_for_dropping_with_what_is_wrong(kind: str, 
     assert drop.evidence[0].source_range.start == 2
 
 
+def test_a_crisp_dark_picture_is_a_title_and_stays() -> None:
+    title = dict(_FLAWS["d"], sharpness=900.0)
+    footage = studied("a", "gdg")
+    features = footage.features
+    sharp = np.frombuffer(features.curves["sharpness"].data, "<f4").copy()
+    sharp[SHOT : 2 * SHOT] = title["sharpness"]
+    curves = features.curves | {"sharpness": Floats(sharp.tobytes())}
+    footage = replace(footage, features=replace(features, curves=curves))
+
+    found = RuleBook().suggest(situation("V1: a[0:150]", footage))
+
+    assert of_kind(found, "drop") == []
+
+
+def test_only_black_is_sure_enough_to_be_dropped_by_rule() -> None:
+    here = situation("V1: a[0:250]", studied("a", "bskdg"))
+
+    drops = of_kind(RuleBook().suggest(here), "drop")
+
+    assert [d.confidence >= 0.8 for d in drops] == [True, False, False, False]
+
+
 def test_good_shots_are_not_offered_for_dropping() -> None:
     here = situation("V1: a[0:200]", studied("a", "gggg"))
 
@@ -183,6 +205,15 @@ def test_a_rough_cut_has_the_length_asked_for_and_no_unusable_shot() -> None:
     for clip in sequence.video_tracks[0].clips:
         source = clip.source_range(RATE)
         assert all(source.end <= s or source.start >= e for s, e in bad[clip.asset_id])
+
+
+def test_every_piece_of_a_rough_cut_starts_on_a_picture_of_its_file() -> None:
+    here = situation("", studied("a", "ggsg"), studied("b", "gkgg"))
+
+    (cut,) = of_kind(RuleBook().suggest(here), "rough_cut")
+
+    starts = [c.source_start * 25 for c in cut.edit.sequence.video_tracks[0].clips]
+    assert all(start.denominator == 1 for start in starts)
 
 
 def test_a_rough_cut_keeps_shooting_order_uses_every_file_and_never_two_alike_in_a_row() -> None:

@@ -74,15 +74,6 @@ class EditActions(QObject):
 
         self._make(edit)
 
-    def select_all(self) -> None:
-        sequence = self._desk.sequence
-        if sequence is not None:
-            clips = (c.id for t, c in sequence.clips() if not t.is_locked)
-            self._desk.state.select(clips)
-
-    def deselect(self) -> None:
-        self._desk.state.select(())
-
     def toggle_marker(self) -> None:
         """A marker at the playhead; when there is one already, it goes."""
 

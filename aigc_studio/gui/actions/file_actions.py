@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from aigc_studio import __version__
@@ -19,6 +19,8 @@ from aigc_studio.gui.words import told, translate
 from aigc_studio.session.session import Session
 
 PROJECT_SUFFIX = ".aigc"
+_GATHER_MS = 3000
+_NAMED = 5
 
 
 class FileActions(QObject):
@@ -29,6 +31,11 @@ class FileActions(QObject):
         self._desk = desk
         self._window = window
         self._show = show
+        self._refused: dict[str, str] = {}
+        self._telling = QTimer(self)
+        self._telling.setSingleShot(True)
+        self._telling.setInterval(_GATHER_MS)
+        self._telling.timeout.connect(self._refused.clear)
 
     def new(self) -> None:
         studio = self._desk.bench.studio
@@ -42,7 +49,7 @@ class FileActions(QObject):
         title = translate("File", "Open a project")
         kind = translate("File", "AIGC Studio projects (*{suffix})")
         path, _ = QFileDialog.getOpenFileName(
-            self._window, title, "", kind.format(suffix=PROJECT_SUFFIX)
+            self._window, title, str(Path.home()), kind.format(suffix=PROJECT_SUFFIX)
         )
         if path:
             self.open_path(Path(path))
@@ -112,7 +119,7 @@ class FileActions(QObject):
 
     def import_media(self) -> None:
         title = translate("File", "Import media")
-        paths, _ = QFileDialog.getOpenFileNames(self._window, title)
+        paths, _ = QFileDialog.getOpenFileNames(self._window, title, self._desk.media_folder())
         self.import_paths(Path(path) for path in paths)
 
     def import_paths(self, paths: Iterable[Path]) -> None:
@@ -151,8 +158,22 @@ class FileActions(QObject):
         self._window.close()
 
     def tell_refusal(self, refusal: tuple[str, str]) -> None:
-        """A file that could not be imported, with why."""
+        """A file that could not be imported, with why; those of one folder are told together."""
         path, sentence = refusal
         name = Path(path).name
         words = told("Error", sentence)
-        self._desk.warn(words if name in words else f"{name}: {words}")
+        self._refused[name] = words if name in words else f"{name}: {words}"
+        self._telling.start()
+        self._tell_refused(list(self._refused.values()))
+
+    def _tell_refused(self, lines: list[str]) -> None:
+        if len(lines) == 1:
+            self._desk.warned.emit(lines[0])
+            return
+        words = translate("File", "{count} files could not be imported:")
+        more = translate("File", "… and {count} more; the jobs panel has them all")
+        rest = len(lines) - _NAMED
+        lines = [words.format(count=len(lines)), *(f"· {line}" for line in lines[:_NAMED])]
+        if rest > 0:
+            lines.append(more.format(count=rest))
+        self._desk.warned.emit("\n".join(lines))

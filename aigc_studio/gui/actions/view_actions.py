@@ -53,6 +53,15 @@ class ViewActions(QObject):
         self._desk.state.show_source(None)
         self._desk.state.show_preview(None)
 
+    def select_all(self) -> None:
+        sequence = self._desk.sequence
+        if sequence is not None:
+            clips = (c.id for t, c in sequence.clips() if not t.is_locked)
+            self._desk.state.select(clips)
+
+    def deselect(self) -> None:
+        self._desk.state.select(())
+
     def _zoom(self, factor: float) -> None:
         """Around the playhead when it is in view."""
         x = self._camera.scale.x_of(self._desk.state.playhead)
@@ -78,6 +87,9 @@ class ReviewActions(QObject):
 
     def reject(self) -> None:
         self._review.reject()
+
+    def edit(self) -> None:
+        self._review.edit()
 
     def first_alternative(self) -> None:
         self._review.choose_alternative(1)

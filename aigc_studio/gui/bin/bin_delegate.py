@@ -11,9 +11,10 @@ from aigc_studio.gui.look import Look
 from aigc_studio.gui.theme import META_PX, TEXT_PX, font
 from aigc_studio.gui.words import translate
 
-TILE = QSize(136, 124)
 _LINE_HEIGHT = 48
-_PICTURE = QSize(120, 68)
+_TILE_LEAST = 112
+_TILE_MOST = 176
+_WORDS_HEIGHT = 40
 _SMALL = QSize(64, 36)
 
 
@@ -24,13 +25,14 @@ class BinDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._look = look
         self.is_grid = True
+        self.tile = tile_size(_TILE_MOST)
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         del index
         if self.is_grid:
-            return TILE
+            return self.tile
         rect: QRect = option.rect
         return QSize(max(160, rect.width()), _LINE_HEIGHT)
 
@@ -58,8 +60,9 @@ class BinDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(body.adjusted(0, 0, -1, -1), 4, 4)
         if self.is_grid:
-            picture = QRect(rect.left() + 8, rect.top() + 8, _PICTURE.width(), _PICTURE.height())
-            words = QRect(rect.left() + 8, picture.bottom() + 6, _PICTURE.width(), 34)
+            width = self.tile.width() - 16
+            picture = QRect(rect.left() + 8, rect.top() + 8, width, _picture_height(width))
+            words = QRect(rect.left() + 8, picture.bottom() + 6, width, 34)
         else:
             picture = QRect(rect.left() + 6, rect.top() + 6, _SMALL.width(), _SMALL.height())
             words = rect.adjusted(_SMALL.width() + 16, 6, -8, -6)
@@ -122,3 +125,14 @@ class BinDelegate(QStyledItemDelegate):
         low = QRect(box.left(), top.bottom(), box.width(), 16)
         shown = painter.fontMetrics().elidedText(meta, Qt.TextElideMode.ElideRight, box.width())
         painter.drawText(low, Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+def tile_size(room: int) -> QSize:
+    """The tile at which a row of them fills so many pixels."""
+    columns = max(1, room // _TILE_LEAST)
+    width = min(_TILE_MOST, max(_TILE_LEAST, room) // columns)
+    return QSize(width, 16 + _picture_height(width - 16) + _WORDS_HEIGHT)
+
+
+def _picture_height(width: int) -> int:
+    return width * 9 // 16

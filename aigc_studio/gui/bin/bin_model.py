@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence as Series
 from dataclasses import dataclass
+from fractions import Fraction
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -17,11 +18,14 @@ from PySide6.QtGui import QPixmap
 from aigc_studio.core.document import MediaAsset
 from aigc_studio.core.ids import AssetId
 from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.pictures import Answer, AssetPicture
 from aigc_studio.gui.timeline.drops import ASSETS_MIME, assets_mime
 from aigc_studio.gui.words import clock, rate_text, size_text, told, translate
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 _NO_PARENT = QModelIndex()
+_CLIENT = "bin:"
+_STILL_PIXELS = (320, 180)
 _STUDY = "features:", "shots:"
 
 Index = QModelIndex | QPersistentModelIndex
@@ -53,6 +57,8 @@ class BinModel(QAbstractListModel):
         self._filter = ""
         self._assets: tuple[MediaAsset, ...] = ()
         self._thumbnails: dict[str, QPixmap] = {}
+        self._asked: set[str] = set()
+        desk.pictures.arrived.connect(self._on_picture)
         self.reload()
 
     def set_filter(self, text: str) -> None:
@@ -118,14 +124,31 @@ class BinModel(QAbstractListModel):
         known = self._thumbnails.get(asset.fingerprint)
         if known is not None:
             return known
+        if asset.info.kind == "still":
+            self._ask_for(asset)
+            return None
         features = self._desk.bench.analyses.features(asset.id)
         if features is None or not features.thumbnails:
             return None
-        middle = features.thumbnails[len(features.thumbnails) // 3]
+        # The picture with the most to see takes the most bytes; a black one would tell nothing.
+        richest = max(features.thumbnails, key=lambda item: len(item.jpeg))
         pixmap = QPixmap()
-        pixmap.loadFromData(middle.jpeg)
+        pixmap.loadFromData(richest.jpeg)
         self._thumbnails[asset.fingerprint] = pixmap
         return pixmap
+
+    def _ask_for(self, asset: MediaAsset) -> None:
+        """A still is not studied, so its picture is asked for, once."""
+        if asset.fingerprint not in self._asked and asset.info.main_video is not None:
+            self._asked.add(asset.fingerprint)
+            wanted = AssetPicture(self._desk.project, asset.id, Fraction(0), _STILL_PIXELS)
+            self._desk.pictures.request(f"{_CLIENT}{asset.fingerprint}", wanted, rank=2)
+
+    def _on_picture(self, answer: Answer) -> None:
+        if answer.client.startswith(_CLIENT) and answer.image is not None:
+            fingerprint = answer.client.removeprefix(_CLIENT)
+            self._thumbnails[fingerprint] = QPixmap.fromImage(answer.image)
+            self.refresh()
 
 
 def meta_text(asset: MediaAsset) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -22,13 +23,16 @@ from aigc_studio.core.ids import AssetId
 from aigc_studio.editing.assets import RemoveAsset
 from aigc_studio.editing.batch import Batch
 from aigc_studio.editing.changes import ChangeSet
-from aigc_studio.gui.bin.bin_delegate import TILE, BinDelegate
+from aigc_studio.gui.bin.bin_delegate import BinDelegate, tile_size
 from aigc_studio.gui.bin.bin_model import BinModel
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.lists import EmptyOr, KeyList
 from aigc_studio.gui.placing import place
 from aigc_studio.gui.state import SourceView
 from aigc_studio.gui.words import told, translate
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
 
 
 class BinPanel(QWidget):
@@ -76,7 +80,7 @@ class BinPanel(QWidget):
         self.list.setAccessibleName(translate("Bin", "Media"))
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setUniformItemSizes(True)
-        self._page = EmptyOr(self.list, "")
+        self._page = EmptyOr(self.list, "", translate("Bin", "Import media…"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -88,11 +92,21 @@ class BinPanel(QWidget):
         self._delegate.is_grid = is_grid
         mode = QListView.ViewMode.IconMode if is_grid else QListView.ViewMode.ListMode
         self.list.setViewMode(mode)
-        self.list.setGridSize(TILE if is_grid else QSize())
+        self._fit_tiles()
         self.list.setMovement(QListView.Movement.Static)
         self.list.setDragEnabled(True)
         self._desk.look.dress(self._toggle, "list" if is_grid else "grid")
         self._model.refresh()
+
+    def _fit_tiles(self) -> None:
+        """Rows of tiles as wide as the panel; room for the scroll bar is always left."""
+        bar = self.list.verticalScrollBar().sizeHint().width()
+        self._delegate.tile = tile_size(self.width() - bar - 4)
+        self.list.setGridSize(self._delegate.tile if self._delegate.is_grid else QSize())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_tiles()
 
     def _connect(self) -> None:
         desk = self._desk
@@ -108,6 +122,7 @@ class BinPanel(QWidget):
         self._search.textChanged.connect(self._on_search)
         self._toggle.clicked.connect(lambda: self.show_as(is_grid=not self._delegate.is_grid))
         self._import.clicked.connect(self.import_wanted)
+        self._page.asked.connect(self.import_wanted)
         self.list.doubleClicked.connect(self._on_opened)
         self.list.activated.connect(self._on_opened)
         self.list.customContextMenuRequested.connect(self._on_menu)
@@ -138,7 +153,7 @@ class BinPanel(QWidget):
         has_media = bool(self._desk.project.assets)
         empty = translate("Bin", "Drop footage here, or Ctrl+I")
         nothing = translate("Bin", "No media has this in its name")
-        self._page.set_purpose(nothing if has_media else empty)
+        self._page.set_purpose(nothing if has_media else empty, can_ask=not has_media)
         self._page.show_content(is_there=self._model.rowCount() > 0)
 
     def _on_opened(self, index: QModelIndex) -> None:
@@ -192,12 +207,12 @@ class BinPanel(QWidget):
 
     def _relink(self, asset_id: AssetId) -> None:
         title = translate("Bin", "Relink to another file")
-        path, _ = QFileDialog.getOpenFileName(self, title)
+        path, _ = QFileDialog.getOpenFileName(self, title, self._desk.media_folder())
         if path:
             self._desk.attempt(lambda: self._desk.bench.importer.relink(asset_id, Path(path)))
 
     def _find_missing(self) -> None:
         title = translate("Bin", "Find missing media in a folder")
-        folder = QFileDialog.getExistingDirectory(self, title)
+        folder = QFileDialog.getExistingDirectory(self, title, self._desk.media_folder())
         if folder:
             self._desk.attempt(lambda: self._desk.bench.importer.find_missing(Path(folder)))

@@ -11,8 +11,16 @@ def confirm_row(dialog: QDialog, words: str) -> QDialogButtonBox:
     """A default button that says what it does, and Cancel; wired to accepted and rejected."""
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
     confirm = QPushButton(words)
-    confirm.setDefault(True)
     box.addButton(confirm, QDialogButtonBox.ButtonRole.AcceptRole)
     box.button(QDialogButtonBox.StandardButton.Cancel).setText(translate("Dialog", "Cancel"))
     box.rejected.connect(dialog.reject)
+    confirm.setProperty("isConfirm", True)  # noqa: FBT003 - Qt's own signature
     return box
+
+
+def keep_default(dialog: QDialog) -> None:
+    """Enter means the confirming button alone; Qt would give it to whichever comes first."""
+    for button in dialog.findChildren(QPushButton):
+        is_confirm = bool(button.property("isConfirm"))
+        button.setAutoDefault(is_confirm)
+        button.setDefault(is_confirm)

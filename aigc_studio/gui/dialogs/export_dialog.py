@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 from aigc_studio.core.delivery import ExportPreset
 from aigc_studio.core.timecode import format_timecode
 from aigc_studio.gui.desk import Desk
-from aigc_studio.gui.dialogs.buttons import confirm_row
+from aigc_studio.gui.dialogs.buttons import confirm_row, keep_default
 from aigc_studio.gui.words import told, translate
 
 
@@ -57,8 +57,8 @@ class ExportDialog(QDialog):
         self._whole = QRadioButton(translate("Export", "Whole timeline"))
         self._marked = QRadioButton(translate("Export", "From in to out"))
         self._ranges = QButtonGroup(self)
-        self._ranges.addButton(self._whole)
-        self._ranges.addButton(self._marked)
+        for button in (self._whole, self._marked):
+            self._ranges.addButton(button)
         self._whole.setChecked(True)
         self._length = QLabel()
         self._length.setObjectName("Meta")
@@ -68,6 +68,7 @@ class ExportDialog(QDialog):
         place.addWidget(self._path, 1)
         place.addWidget(self._choose)
         span = QHBoxLayout()
+        span.setSpacing(16)
         span.addWidget(self._whole)
         span.addWidget(self._marked)
         span.addStretch(1)
@@ -82,6 +83,7 @@ class ExportDialog(QDialog):
         column.setSpacing(20)
         column.addLayout(form)
         column.addWidget(buttons)
+        keep_default(self)
 
     def _connect(self) -> None:
         self._format.currentIndexChanged.connect(self._on_format)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from aigc_studio.core.models import ModelEntry
 from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.dialogs.buttons import keep_default
 from aigc_studio.gui.words import size_text, told, translate
 from aigc_studio.jobs.lanes import Job, Lane
 
@@ -42,8 +43,6 @@ class ModelsDialog(QDialog):
             translate("Models", "Purpose"),
             translate("Models", "Size"),
             translate("Models", "Licence"),
-            translate("Models", "Author"),
-            translate("Models", "Runs on"),
             translate("Models", "State"),
         )
         self.table = QTableWidget(0, len(heads))
@@ -58,6 +57,8 @@ class ModelsDialog(QDialog):
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(3, QHeaderView.ResizeMode.Interactive)
+        header.resizeSection(3, 150)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         self._detail = QLabel()
         self._detail.setObjectName("Meta")
@@ -78,6 +79,7 @@ class ModelsDialog(QDialog):
         column.addWidget(self.table, 1)
         column.addWidget(self._detail)
         column.addLayout(row)
+        keep_default(self)
 
     def _connect(self) -> None:
         self.table.itemSelectionChanged.connect(self._show_chosen)
@@ -112,8 +114,6 @@ class ModelsDialog(QDialog):
                 told("Model", entry.purpose),
                 size_text(entry.size_bytes),
                 entry.licence,
-                entry.author,
-                entry.device.upper(),
                 state_text(entry),
             )
             for column, words in enumerate(cells):
@@ -137,7 +137,9 @@ class ModelsDialog(QDialog):
         if entry is None:
             self._detail.setText("")
             return
-        parts = [entry.detail, ", ".join(entry.languages), " · ".join(entry.sources)]
+        runs_on = translate("Models", "runs on {device}").format(device=entry.device.upper())
+        about = " · ".join(part for part in (entry.author, entry.licence, runs_on) if part)
+        parts = [about, entry.detail, ", ".join(entry.languages), " · ".join(entry.sources)]
         self._detail.setText("\n".join(part for part in parts if part))
 
     def _show_progress(self) -> None:

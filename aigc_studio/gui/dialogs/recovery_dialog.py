@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from aigc_studio.core.records import Recovery
+from aigc_studio.gui.dialogs.buttons import keep_default
 from aigc_studio.gui.words import translate
 
 
@@ -48,7 +49,7 @@ class RecoveryDialog(QDialog):
             self.list.addItem(recovery_text(recovery))
         self.list.setCurrentRow(0)
         recover = QPushButton(translate("Recovery", "Recover"))
-        recover.setDefault(True)
+        recover.setProperty("isConfirm", True)  # noqa: FBT003 - Qt's own signature
         recover.clicked.connect(self._on_recover)
         discard = QPushButton(translate("Recovery", "Discard"))
         discard.setObjectName("Reject")
@@ -66,6 +67,7 @@ class RecoveryDialog(QDialog):
         for widget in (heading, words, self.list):
             column.addWidget(widget)
         column.addLayout(row)
+        keep_default(self)
 
     def _on_recover(self) -> None:
         row = self.list.currentRow()

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from aigc_studio.core.models import Device
 from aigc_studio.core.settings import Settings
 from aigc_studio.gui.desk import Desk
-from aigc_studio.gui.dialogs.buttons import confirm_row
+from aigc_studio.gui.dialogs.buttons import confirm_row, keep_default
 from aigc_studio.gui.words import size_text, translate
 from aigc_studio.jobs.lanes import Job, Lane
 
@@ -59,6 +59,7 @@ class SettingsDialog(QDialog):
         self._backups = QSpinBox()
         self._backups.setRange(0, 100)
         cache = QHBoxLayout()
+        cache.setSpacing(8)
         cache.addWidget(self._cache)
         cache.addWidget(self._cache_used, 1)
         cache.addWidget(self._clear)
@@ -79,6 +80,7 @@ class SettingsDialog(QDialog):
         column.setSpacing(20)
         column.addLayout(form)
         column.addWidget(buttons)
+        keep_default(self)
 
     def _build_folders(self) -> QWidget:
         box = QWidget()

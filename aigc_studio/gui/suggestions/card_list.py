@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSignalBlocker, Qt
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from aigc_studio.gui.lists import KeyList
+from aigc_studio.gui.lists import UP_AND_DOWN, KeyList
 from aigc_studio.gui.suggestions.suggestion_delegate import SuggestionDelegate
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
 _GAP = 8
 _LEAST_WIDTH = 200
@@ -25,6 +25,7 @@ class CardList(KeyList):
         self._card: QWidget | None = None
         self._row = QPersistentModelIndex()
         self._delegate: SuggestionDelegate | None = None
+        self.own_keys = UP_AND_DOWN
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -46,8 +47,9 @@ class CardList(KeyList):
         self._row = QPersistentModelIndex(index)
         card.setParent(self.viewport())
         self._measure()
-        self.setCurrentIndex(index)
         self.doItemsLayout()
+        with QSignalBlocker(self.selectionModel()):
+            self.setCurrentIndex(index)
         self.scrollTo(index)
         self._place_card()
         card.show()
@@ -67,7 +69,14 @@ class CardList(KeyList):
         if self._card is not None:
             self._measure()
             self.doItemsLayout()
+            if self._row.isValid():
+                self.scrollTo(self.model().index(self._row.row(), 0))
             self._place_card()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The rows know best where they are; the card follows them."""
+        super().paintEvent(event)
+        self._place_card()
 
     def _measure(self) -> None:
         if self._card is None or self._delegate is None:
@@ -81,4 +90,6 @@ class CardList(KeyList):
 
     def _place_card(self) -> None:
         if self._card is not None and self._row.isValid():
-            self._card.move(self.visualRect(self._row).topLeft())
+            place = self.visualRect(self._row).topLeft()
+            if place != self._card.pos():
+                self._card.move(place)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.lists import ElidedLabel, KeyButton
 from aigc_studio.gui.words import phrase, translate
 from aigc_studio.session.inbox import Judged
 
 _SHOWN = 50
-_HEIGHT = 160
+_HEIGHT = 128
+_ROW = 26
+_MARK = 60
 
 
 class JudgedView(QWidget):
@@ -19,12 +22,11 @@ class JudgedView(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._fold = QPushButton()
+        self._fold = KeyButton()
         self._fold.setObjectName("Quiet")
         self._fold.setCheckable(True)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
-        self._area.setMaximumHeight(_HEIGHT)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 4, 8, 4)
@@ -50,6 +52,7 @@ class JudgedView(QWidget):
                 column.addLayout(self._row(item))
             column.addStretch(1)
             self._area.setWidget(body)
+            self._area.setFixedHeight(min(_HEIGHT, _ROW * len(judged)))
 
     def _row(self, item: Judged) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -61,15 +64,13 @@ class JudgedView(QWidget):
         )
         mark = QLabel(state)
         mark.setObjectName("Good" if is_accepted else "Bad")
-        words = QLabel(phrase(item.suggestion.sentence))
-        words.setObjectName("Meta")
-        words.setToolTip(words.text())
-        words.setMinimumWidth(40)
+        mark.setFixedWidth(_MARK)
+        words = ElidedLabel(phrase(item.suggestion.sentence))
         row.addWidget(mark)
         row.addWidget(words, 1)
         if is_accepted and not self._can_undo(item):
             return row
-        back = QPushButton(
+        back = KeyButton(
             translate("Suggestions", "Undo")
             if is_accepted
             else translate("Suggestions", "Take back")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from aigc_studio.core.document import Project
 from aigc_studio.core.errors import StudioError
 from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.lists import KeyButton
 from aigc_studio.gui.pictures import Answer, SequencePicture
 from aigc_studio.gui.review import Review
 from aigc_studio.gui.suggestions.bars import Bar
@@ -31,7 +32,7 @@ class SuggestionCard(QWidget):
         self._review = review
         self._suggestion = suggestion
         self._frames: dict[str, QLabel] = {}
-        self._choices: list[QPushButton] = []
+        self._choices: list[KeyButton] = []
         self._build_ui()
         self._connect()
         self._request_pictures()
@@ -52,18 +53,20 @@ class SuggestionCard(QWidget):
         column.addLayout(self._pictures())
         column.addLayout(self._reasons())
         column.addWidget(self._origin())
+        alternatives = QHBoxLayout()
         for number, alternative in enumerate(suggestion.alternatives[:_REASONS], start=1):
-            choice = QPushButton(f"{number}  {phrase(alternative.label)}")
+            choice = KeyButton(f"{number}  {phrase(alternative.label)}")
             choice.setObjectName("Quiet")
             choice.setCheckable(True)
             choice.clicked.connect(lambda _on, n=number: self._review.choose_alternative(n))
             self._choices.append(choice)
-            column.addWidget(choice)
+            alternatives.addWidget(choice, 1)
+        column.addLayout(alternatives)
         column.addLayout(self._buttons())
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        place = QPushButton(range_text(self._desk, self._suggestion))
+        place = KeyButton(range_text(self._desk, self._suggestion))
         place.setObjectName("Link")
         place.setCursor(Qt.CursorShape.PointingHandCursor)
         place.setToolTip(translate("Suggestions", "Go there"))
@@ -139,13 +142,15 @@ class SuggestionCard(QWidget):
         row.setSpacing(8)
         for name, words, key, act in (
             ("", translate("Suggestions", "Preview"), "P", self._review.preview),
+            ("", translate("Suggestions", "Change"), "E", self._review.edit),
             ("Accept", translate("Suggestions", "Accept"), "A", self._review.accept),
             ("Reject", translate("Suggestions", "Reject"), "X", self._review.reject),
         ):
-            button = QPushButton(words)
+            button = KeyButton(words)
             button.setObjectName(name)
             button.setToolTip(f"{words} ({key})")
             button.clicked.connect(act)
+            button.setVisible(key != "E" or self._suggestion.kind != "rough_cut")
             row.addWidget(button, 1)
         return row
 
@@ -167,8 +172,11 @@ class SuggestionCard(QWidget):
             return
         middle = (suggestion.range.start + suggestion.range.end) // 2
         self._request("before", now, frame if suggestion.kind == "rough_cut" else middle)
+        chosen = self._review.alternative
+        edit = suggestion.alternatives[chosen - 1].edit if chosen else suggestion.edit
         try:
-            changed = desk.bench.inbox.preview(suggestion.id, self._review.alternative)
+            # Not through the inbox: that may offer anew, and this card with it.
+            changed = edit.apply(now)
         except StudioError as error:
             self._frames["after"].setText(told("Error", str(error)))
             return

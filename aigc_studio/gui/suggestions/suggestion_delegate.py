@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from aigc_studio.core.rates import FrameRate
 from aigc_studio.core.timecode import format_timecode
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.suggestions.bars import paint_bar
@@ -62,7 +61,8 @@ class SuggestionDelegate(QStyledItemDelegate):
         painter.setFont(font(META_PX))
         painter.setPen(theme.color("dim"))
         low = QRect(inner.left(), top.bottom() + 2, inner.width() - 100, 16)
-        words = f"{kind_text(suggestion.kind)} · {range_text(self._desk, suggestion)}"
+        parts = (kind_text(suggestion.kind), range_text(self._desk, suggestion))
+        words = " · ".join(part for part in parts if part)
         painter.drawText(low, Qt.AlignmentFlag.AlignVCenter, words)
         bar = QRectF(inner.right() - 92, low.top(), 92, 16)
         paint_bar(painter, bar, suggestion.confidence, theme, "accent")
@@ -70,9 +70,11 @@ class SuggestionDelegate(QStyledItemDelegate):
 
 
 def range_text(desk: Desk, suggestion: Suggestion) -> str:
-    """Where it is as timecode; a point has one, a stretch two."""
+    """Where it is as timecode; a point has one, a stretch two, a new timeline none."""
     sequence = desk.project.sequence(suggestion.sequence_id)
-    rate = sequence.frame_rate if sequence is not None else FrameRate(25)
+    if sequence is None:
+        return ""
+    rate = sequence.frame_rate
     start = format_timecode(suggestion.range.start, rate)
     if suggestion.range.duration <= 1:
         return start

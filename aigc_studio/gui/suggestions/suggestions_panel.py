@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -22,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from aigc_studio.core.ids import AssetId, SuggestionId
 from aigc_studio.gui.desk import Desk
-from aigc_studio.gui.lists import EmptyOr
+from aigc_studio.gui.lists import EmptyOr, KeyButton
 from aigc_studio.gui.review import Review
 from aigc_studio.gui.suggestions.card_list import CardList
 from aigc_studio.gui.suggestions.judged_view import JudgedView
@@ -75,7 +74,7 @@ class SuggestionsPanel(QWidget):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self._music.setMinimumContentsLength(8)
-        self._ask = QPushButton(translate("Suggestions", "Ask"))
+        self._ask = KeyButton(translate("Suggestions", "Ask"))
         self._ask.setToolTip(translate("Suggestions", "Suggest a rough cut of this length"))
         row = QHBoxLayout()
         row.setContentsMargins(12, 8, 12, 4)
@@ -101,7 +100,7 @@ class SuggestionsPanel(QWidget):
         self._least.setSingleStep(0.05)
         self._least.setValue(0.80)
         self._least.setAccessibleName(translate("Suggestions", "Least confidence"))
-        self._accept_all = QPushButton()
+        self._accept_all = KeyButton()
         grid = QGridLayout()
         grid.setContentsMargins(12, 4, 12, 8)
         grid.setHorizontalSpacing(8)

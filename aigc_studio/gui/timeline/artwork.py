@@ -6,14 +6,23 @@ from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable
 from fractions import Fraction
+from itertools import pairwise
 from operator import attrgetter
 
 from PySide6.QtCore import QLine, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 
-from aigc_studio.core.results import MediaFeatures, Thumbnail, Waveform
+from aigc_studio.core.results import (
+    Floats,
+    MediaFeatures,
+    PictureTimes,
+    ShotAnalysis,
+    Thumbnail,
+    Waveform,
+)
 
 TILE_PX = 256
+_CURVE_TILES = 200
 _FULL_SCALE = 127
 _SECONDS = attrgetter("seconds")
 
@@ -45,6 +54,7 @@ class Artwork:
     def __init__(self) -> None:
         self._thumbnails = PixmapCache(600)
         self._tiles = PixmapCache(400)
+        self._curves: dict[tuple[int, float, int], tuple[ShotAnalysis, tuple[float, ...]]] = {}
 
     def thumbnail(self, fingerprint: str, item: Thumbnail, height: int, ratio: float) -> QPixmap:
         key = (fingerprint, item.picture, height, ratio)
@@ -66,6 +76,20 @@ class Artwork:
 
         return self._tiles.get(full_key, make)
 
+    def curve_tile(
+        self, features: MediaFeatures, analysis: ShotAnalysis, per_second: float, number: int
+    ) -> tuple[float, ...]:
+        """The highest score in each pixel column of a tile, counted from the media's second 0."""
+        key = (id(analysis), per_second, number)
+        known = self._curves.get(key)
+        if known is not None and known[0] is analysis:
+            return known[1]
+        if len(self._curves) >= _CURVE_TILES:
+            self._curves.clear()
+        peaks_of_tile = curve_peaks(features.times, analysis.score, per_second, number)
+        self._curves[key] = analysis, peaks_of_tile
+        return peaks_of_tile
+
     def clear(self) -> None:
         self._thumbnails.clear()
         self._tiles.clear()
@@ -77,6 +101,21 @@ def thumbnail_at(features: MediaFeatures, seconds: Fraction) -> Thumbnail | None
     if not items:
         return None
     return items[max(0, bisect_right(items, seconds, key=_SECONDS) - 1)]
+
+
+def curve_peaks(
+    times: PictureTimes, score: Floats, per_second: float, number: int
+) -> tuple[float, ...]:
+    """The highest score under each of ``TILE_PX`` columns, each ``1 / per_second`` s wide."""
+    ticks, values = times.view(), score.view()
+    step = 1 / (per_second * float(times.time_base))
+    first = number * TILE_PX
+    edges = [
+        max(0, bisect_right(ticks, (first + column) * step) - 1) for column in range(TILE_PX + 1)
+    ]
+    return tuple(
+        max(values[begin : max(begin + 1, end)], default=0.0) for begin, end in pairwise(edges)
+    )
 
 
 def peaks(

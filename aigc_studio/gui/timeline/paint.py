@@ -192,26 +192,32 @@ class LanePainter:
         if right - left < _ART_FROM:
             return
         painter.fillRect(QRectF(left, top, right - left, bottom - top), theme.color("ground", 0.82))
-        times, score = curve.features.times, curve.analysis.score.view()
-        rate, columns = scene.sequence.frame_rate, range(int(left), int(right) + 1)
-        edges = [
-            times.picture_at(
-                clip.source_at(min(max(scene.scale.frame_at(x), clip.start), clip.end), rate)
-            )
-            for x in columns
-        ]
-        faint, strong = theme.color("dim"), theme.color("accept")
-        for x, begin, end in zip(columns, edges, edges[1:], strict=False):
-            value = max(score[begin : max(begin + 1, end)], default=0.0)
-            color = strong if value >= curve.threshold else faint
-            height = max(1.0, value * (bottom - top))
-            painter.fillRect(QRectF(x, bottom - height, 1, height), color)
+        self._bars(curve, clip, (left, right), (top, bottom))
         y = threshold_y(lane, curve.threshold)
         painter.setPen(QPen(theme.color("ghost"), 1, Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(left, y), QPointF(right, y))
         painter.setPen(theme.color("ghost"))
         words = translate("Timeline", "Cut at {value}").format(value=f"{curve.threshold:.2f}")
         painter.drawText(QPointF(left + 6, y - 3 if y - top > NAME_PX else y + 12), words)
+
+    def _bars(
+        self, curve: Curve, clip: Clip, across: tuple[float, float], band: tuple[float, float]
+    ) -> None:
+        """The curve in columns of a pixel; those over the threshold stand out."""
+        scale, painter, theme = self._scene.scale, self._painter, self._theme
+        if self._scene.sequence is None:
+            return
+        rate = self._scene.sequence.frame_rate
+        per_second = round(scale.pixels_per_frame * float(rate.fraction / clip.speed), 4)
+        origin = scale.x_of(clip.start) - float(clip.source_start) * per_second
+        faint, strong = theme.color("dim", 0.7), theme.color("accept", 0.6)
+        top, bottom = band
+        for x in range(int(across[0]), int(across[1]) + 1):
+            number, column = divmod(max(0, int(x - origin)), TILE_PX)
+            tile = self._artwork.curve_tile(curve.features, curve.analysis, per_second, number)
+            color = strong if tile[column] >= curve.threshold else faint
+            height = max(1.0, tile[column] * (bottom - top))
+            painter.fillRect(QRectF(x, bottom - height, 1, height), color)
 
     def _visible_ghosts(self) -> list[Ghost]:
         """Those in view, the chosen one last so that it lies on top."""
@@ -229,7 +235,8 @@ class LanePainter:
             self._hatch(box, theme.color("ghost", 0.8 if is_chosen else 0.35))
             if ghost.kind == "split" and not is_chosen:
                 x = scene.scale.x_of(ghost.range.start)
-                painter.fillRect(QRectF(x - 0.5, lane.top, 1, lane.height), theme.color("ghost"))
+                line = QRectF(x - 0.5, lane.top, 1, lane.height)
+                painter.fillRect(line, theme.color("ghost", 0.75))
                 continue
             style = Qt.PenStyle.SolidLine if is_chosen else Qt.PenStyle.DashLine
             painter.setPen(QPen(theme.color("ghost"), 2 if is_chosen else 1, style))

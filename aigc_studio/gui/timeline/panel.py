@@ -8,7 +8,6 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QScrollBar,
     QSlider,
     QToolButton,
@@ -19,6 +18,7 @@ from aigc_studio.core.ids import AssetId
 from aigc_studio.editing.changes import ChangeSet
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.timeline.camera import Camera
+from aigc_studio.gui.timeline.chooser import TimelineChooser
 from aigc_studio.gui.timeline.drops import LaneDrops
 from aigc_studio.gui.timeline.geometry import MAX_PPF, MIN_PPF
 from aigc_studio.gui.timeline.headers import TrackHeaders
@@ -60,8 +60,7 @@ class TimelinePanel(QWidget):
         self._zoom.setFixedWidth(140)
         self._zoom.setAccessibleName(translate("Timeline", "Zoom"))
         self._zoom.setToolTip(translate("Timeline", "Zoom"))
-        self._title = QLabel()
-        self._title.setObjectName("Meta")
+        self._title = TimelineChooser(self._desk)
         self.tools = QWidget()
         self.tools.setObjectName("Panel")
         self.tools.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -124,8 +123,7 @@ class TimelinePanel(QWidget):
         sequence = self._desk.sequence
         words = translate("Timeline", "The timeline is empty: drag media here")
         self.lanes.show_purpose("" if sequence is not None and sequence.duration else words)
-        if sequence is not None:
-            self._title.setText(f"{sequence.width} x {sequence.height} · {sequence.name}")
+        self._title.refresh()
         if sequence is not None and sequence.duration and not self._has_fitted:
             self._has_fitted = True
             self.camera.fit()

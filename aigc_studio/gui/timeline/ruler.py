@@ -81,7 +81,7 @@ class Ruler(QWidget):
         token = f"marker_{marker.color}"
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color(token if token in theme.tokens else "marker_blue"))
-        shape = ((-4, 0), (4, 0), (4, 6), (0, 11), (-4, 6))
+        shape = ((-4, 16), (4, 16), (4, 22), (0, 27), (-4, 22))
         painter.drawPolygon(QPolygonF([QPointF(x + dx, y) for dx, y in shape]))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

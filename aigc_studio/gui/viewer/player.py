@@ -135,8 +135,10 @@ class TimerPlayer:
             self.playing_changed.emit(self._rate != 0)
 
     def seek(self, position: int) -> None:
-        self._move(position)
-        self._restart_clock()
+        """What follows the position answers with it, and that must not begin the sound anew."""
+        if position != self._position:
+            self._move(position)
+            self._restart_clock()
 
     def close(self) -> None:
         self.pause()

@@ -1,14 +1,17 @@
 """The sound of a material, and the clock that playing follows.
 
 A worker thread with a compositor of its own mixes ahead into a small store; the sound device pulls
-from it. ``elapsed`` is what was heard since ``play``: what the device took, less what it had to be
-given as silence because the store ran dry. So pictures wait for the sound, never the other way.
+from it. ``elapsed`` is what was heard since ``play``: what the device took, less what waits in its
+buffer and what it had to be given as silence because the store ran dry. So pictures wait for the
+sound, never the other way. Only a device that takes nothing, as one that has yet to wake, is not
+waited for: what it missed is left out.
 """
 
 from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections import deque
 from dataclasses import dataclass
 from fractions import Fraction
@@ -29,6 +32,8 @@ _CHUNK = 2400
 _AHEAD = 24000
 """Samples kept ready: half a second."""
 _DEVICE_SAMPLES = 9600
+_PATIENCE = 0.3
+"""Seconds a device may be behind before it is no longer waited for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,8 @@ class SoundStore(QIODevice):
         self._parts: deque[bytes] = deque()
         self._held = 0
         self._silence = 0
+        self._owed = 0
+        self._given = 0
         self.open(QIODevice.OpenModeFlag.ReadOnly)
 
     @property
@@ -61,15 +68,29 @@ class SoundStore(QIODevice):
         """How much silence stood in for sound that was not ready."""
         return self._silence
 
+    @property
+    def given_bytes(self) -> int:
+        """All that the device took since ``clear``, silence too."""
+        return self._given
+
     def clear(self) -> None:
         with self._mutex:
             self._parts.clear()
-            self._held = self._silence = 0
+            self._held = self._silence = self._owed = self._given = 0
 
     def fill(self, data: bytes) -> None:
         with self._mutex:
-            self._parts.append(data)
-            self._held += len(data)
+            dropped = min(self._owed, len(data))
+            self._owed -= dropped
+            self._parts.append(data[dropped:])
+            self._held += len(data) - dropped
+
+    def leave_out(self, samples: int) -> None:
+        """Leave out the next samples, those that are still to be filled in too."""
+        with self._mutex:
+            wanted = samples * _FRAME_BYTES
+            dropped = sum(map(len, self._take(wanted)))
+            self._owed += wanted - dropped
 
     def isSequential(self) -> bool:  # noqa: N802 - Qt's name
         return True
@@ -80,22 +101,55 @@ class SoundStore(QIODevice):
     def readData(self, maxlen: int) -> object:  # noqa: N802 - Qt's name
         """Whole sample frames; silence where nothing is ready, so that the device goes on."""
         wanted = maxlen - maxlen % _FRAME_BYTES
-        taken: list[bytes] = []
         with self._mutex:
-            missing = wanted
-            while missing and self._parts:
-                part = self._parts.popleft()
-                if len(part) > missing:
-                    self._parts.appendleft(part[missing:])
-                    part = part[:missing]
-                taken.append(part)
-                missing -= len(part)
-            self._held -= wanted - missing
+            data = b"".join(self._take(wanted))
+            missing = wanted - len(data)
             self._silence += missing
-        return b"".join(taken) + bytes(missing)
+            self._given += wanted
+        return data + bytes(missing)
+
+    def _take(self, wanted: int) -> list[bytes]:
+        """As much as there is of so many bytes; the mutex is held."""
+        taken: list[bytes] = []
+        while wanted and self._parts:
+            part = self._parts.popleft()
+            if len(part) > wanted:
+                self._parts.appendleft(part[wanted:])
+                part = part[:wanted]
+            taken.append(part)
+            wanted -= len(part)
+            self._held -= len(part)
+        return taken
 
     def writeData(self, data: object, length: int) -> int:  # noqa: ARG002, N802 - Qt's name
         return -1
+
+
+class DeviceLag:
+    """How far a device is behind the system's clock, beyond what is borne with."""
+
+    def __init__(self) -> None:
+        self._began = self._woke = 0.0
+        self._is_late = False
+        self.skipped = 0.0
+        """Seconds that were left out so far."""
+
+    def begin(self, now: float) -> None:
+        self._began, self._woke = now, 0.0
+        self._is_late, self.skipped = False, 0.0
+
+    def measure(self, now: float, given: float) -> float:
+        """Seconds to leave out now; ``given`` is what the device took so far."""
+        late = now - self._began - given - self.skipped
+        if late > _PATIENCE:
+            self._is_late, self._woke = True, given
+        if not self._is_late or late <= 0:
+            return 0.0
+        if given - self._woke > _PATIENCE:
+            self._is_late = False
+            return 0.0
+        self.skipped += late
+        return late
 
 
 class SoundDesk(QObject):
@@ -109,6 +163,7 @@ class SoundDesk(QObject):
         self._compositors = compositors
         self._store = SoundStore()
         self._sink: QAudioSink | None = None
+        self._lag = DeviceLag()
         self._condition = threading.Condition()
         self._wish: _Wish | None = None
         self._number = 0
@@ -129,9 +184,14 @@ class SoundDesk(QObject):
         """Seconds of the material that were heard since ``play``."""
         if self._sink is None or self._wish is None:
             return 0.0
-        waiting = self._sink.bufferSize() - self._sink.bytesFree() + self._store.silent_bytes
-        given = self._sink.processedUSecs() / 1e6
-        return max(0.0, given - waiting / _FRAME_BYTES / self._wish.rate)
+        second = _FRAME_BYTES * self._wish.rate
+        # Not the sink's own count: whether that has its buffer in it differs between systems.
+        waiting = self._sink.bufferSize() - self._sink.bytesFree()
+        given = (self._store.given_bytes - waiting) / second
+        late = self._lag.measure(time.monotonic(), given)
+        if late:
+            self._store.leave_out(int(late * self._wish.rate))
+        return max(0.0, self._lag.skipped + given - self._store.silent_bytes / second)
 
     def play(self, material: Material, frame: int) -> bool:
         """Start the sound of a material at a frame; False where there is no device."""
@@ -177,6 +237,7 @@ class SoundDesk(QObject):
         self._sink = QAudioSink(device, _format(wish.rate), self)
         self._sink.setBufferSize(_DEVICE_SAMPLES * _FRAME_BYTES)
         self._sink.start(self._store)
+        self._lag.begin(time.monotonic())
         if self._sink.error() != QtAudio.Error.NoError:
             self.stop()
             self.failed.emit("The sound device cannot be used; playing goes on without sound.")

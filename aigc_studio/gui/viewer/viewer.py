@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBox
 from aigc_studio.core.rates import FrameRate
 from aigc_studio.core.timecode import format_timecode
 from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.lists import ElidedLabel
 from aigc_studio.gui.pictures import Answer
 from aigc_studio.gui.viewer.material import Material, shown_material
 from aigc_studio.gui.viewer.player import Player
@@ -51,14 +52,15 @@ class Viewer(QWidget):
         self.picture = Screen(look)
         self.scrub = ScrubBar(look)
         self.timecode = TimecodeField()
-        self._title = QLabel()
-        self._title.setObjectName("Meta")
+        self._title = ElidedLabel("")
         self._length = QLabel()
         self._length.setObjectName("Meta")
         self._scale = QComboBox()
         for scale in _SCALES:
             text = f"{scale:.0%}" if scale else translate("Viewer", "Fit")
             self._scale.addItem(text, scale)
+        self._scale.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._scale.setToolTip(translate("Viewer", "Scale"))
         self._scale.setAccessibleName(translate("Viewer", "Scale"))
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(4)
@@ -133,7 +135,7 @@ class Viewer(QWidget):
             asset = material.project.asset(material.asset_id)
             return translate("Viewer", "Source: {name}").format(name=asset.name if asset else "")
         sequence = material.project.sequence(material.sequence_id)
-        return sequence.name if sequence is not None else ""
+        return told("Name", sequence.name) if sequence is not None else ""
 
     def _badge(self) -> str:
         preview = self._desk.state.preview
