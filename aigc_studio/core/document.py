@@ -12,9 +12,19 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Literal
 
-from aigc_studio.core.ids import AssetId, ClipId, LinkId, MarkerId, SequenceId, TrackId
+from aigc_studio.core.ids import (
+    AssetId,
+    ClipId,
+    LinkId,
+    MarkerId,
+    SequenceId,
+    SpeakerId,
+    SubtitleTrackId,
+    TrackId,
+)
 from aigc_studio.core.media import MediaInfo
 from aigc_studio.core.rates import FrameRange, FrameRate, TimeRange
+from aigc_studio.core.subtitles import SubtitleTrack
 
 TrackKind = Literal["video", "audio"]
 
@@ -116,6 +126,8 @@ class Sequence:
     sample_rate: int = 48000
     tracks: tuple[Track, ...] = ()
     markers: tuple[Marker, ...] = ()
+    subtitles: tuple[SubtitleTrack, ...] = ()
+    """In the order they are drawn from the bottom."""
 
     @property
     def duration(self) -> int:
@@ -131,6 +143,9 @@ class Sequence:
 
     def track(self, track_id: TrackId) -> Track | None:
         return next((t for t in self.tracks if t.id == track_id), None)
+
+    def subtitle_track(self, track_id: SubtitleTrackId) -> SubtitleTrack | None:
+        return next((t for t in self.subtitles if t.id == track_id), None)
 
     def clips(self) -> Iterator[tuple[Track, Clip]]:
         for track in self.tracks:
@@ -152,11 +167,36 @@ class Sequence:
 
 
 @dataclass(frozen=True, slots=True)
+class WordCorrection:
+    """What is really said in a stretch of a file, wherever the file is used.
+
+    ``start`` and ``end`` are those of the first and last word as they were recognised; an empty
+    text takes the words away.
+    """
+
+    fingerprint: str
+    start: Fraction
+    end: Fraction
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A person who was given a name. ``voices``: (fingerprint, number of the voice there)."""
+
+    id: SpeakerId
+    name: str
+    voices: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
     name: str
     assets: tuple[MediaAsset, ...] = ()
     sequences: tuple[Sequence, ...] = ()
     active_sequence: SequenceId | None = None
+    corrections: tuple[WordCorrection, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
     extras: dict[str, str] = field(default_factory=dict, hash=False)
     """Unknown top-level parts of a project file as JSON text, kept and written back."""
 

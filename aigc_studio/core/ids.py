@@ -13,6 +13,9 @@ ClipId = NewType("ClipId", str)
 LinkId = NewType("LinkId", str)
 MarkerId = NewType("MarkerId", str)
 SuggestionId = NewType("SuggestionId", str)
+SubtitleTrackId = NewType("SubtitleTrackId", str)
+CueId = NewType("CueId", str)
+SpeakerId = NewType("SpeakerId", str)
 
 
 def new_id(prefix: str) -> str:

@@ -27,6 +27,7 @@ from aigc_studio.core.models import Device, ModelEntry
 from aigc_studio.core.records import Judgement, RecoveredSession, Recovery
 from aigc_studio.core.results import Boundary, MediaFeatures, Shot, ShotAnalysis
 from aigc_studio.core.settings import Settings
+from aigc_studio.core.speech import ListenEstimate, ListenTask, ListenWish, Speech
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.suggest.footage import Situation
 from aigc_studio.suggest.suggestion import Suggestion
@@ -70,6 +71,24 @@ class ShotDetector(Protocol):
         context: JobContext,
     ) -> ShotAnalysis:
         """Fused detection; without the model (or with AI off) its classical baseline."""
+
+
+class SpeechListener(Protocol):
+    def version(self, wish: ListenWish, settings: Settings) -> str:
+        """Names pipeline, parameters and model digests; part of the cache key."""
+
+    def estimate(self, task: ListenTask, context: JobContext) -> ListenEstimate:
+        """Measure on a short sample what ``listen`` would take. Raises MediaError, ModelError."""
+
+    def listen(
+        self, task: ListenTask, on_part: Callable[[Speech], None], context: JobContext
+    ) -> Speech:
+        """Words, voices and voice activity of the main sound; without a model activity alone.
+
+        ``on_part`` is called on this thread with what was heard so far (``is_complete`` False),
+        first after a few seconds; from the last such part the work can be taken up again by
+        handing it in as ``known``. Raises MediaError, ModelError, JobCancelled.
+        """
 
 
 class AnalysisCache(Protocol):

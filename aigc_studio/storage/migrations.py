@@ -12,9 +12,25 @@ from typing import Any
 
 Migration = Callable[[dict[str, Any]], dict[str, Any]]
 
-VERSION = 1
+VERSION = 2
 
-MIGRATIONS: Mapping[int, Migration] = MappingProxyType({})
+
+def _with_words(content: dict[str, Any]) -> dict[str, Any]:
+    """Version 2 knows subtitles, corrected words and named speakers; version 1 had none."""
+    project = content.get("project")
+    if not isinstance(project, dict):
+        return content
+    sequences = project.get("sequences", [])
+    if isinstance(sequences, list):
+        for sequence in sequences:
+            if isinstance(sequence, dict):
+                sequence.setdefault("subtitles", [])
+    project.setdefault("corrections", [])
+    project.setdefault("speakers", [])
+    return content
+
+
+MIGRATIONS: Mapping[int, Migration] = MappingProxyType({1: _with_words})
 """By the version they start from."""
 
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 from aigc_studio.core.document import MediaAsset, Project, Sequence
 from aigc_studio.core.ids import AssetId
 from aigc_studio.core.results import MediaFeatures, ShotAnalysis
+from aigc_studio.core.speech import Speech
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,14 @@ class Studied:
     features: MediaFeatures
     analysis: ShotAnalysis
     threshold: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One asset that was listened to, as it was heard: corrections are in the project."""
+
+    asset: MediaAsset
+    speech: Speech
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +46,9 @@ class Situation:
     revision: int
     studied: tuple[Studied, ...] = ()
     rough_cut: RoughCutWish = RoughCutWish()
+    spoken: tuple[Spoken, ...] = ()
+    topic: str = ""
+    """What the film is to be about, in the editor's words; empty when it is not told."""
 
     @property
     def sequence(self) -> Sequence | None:

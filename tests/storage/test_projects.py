@@ -33,13 +33,25 @@ def test_a_project_comes_back_as_it_was_saved(store: ProjectFiles, tmp_path: Pat
     assert all("missing" in note for note in notes)
 
 
-def test_version_1_is_read_as_it_was_written(store: ProjectFiles) -> None:
+def test_version_1_is_read_without_loss(store: ProjectFiles) -> None:
     loaded, _ = store.load(GOLDEN / "version-1.aigc")
 
-    assert encode_project(loaded, GOLDEN) == (GOLDEN / "version-1.aigc").read_bytes()
+    written = json.loads(encode_project(loaded, GOLDEN))["project"]
+    assert written.pop("corrections") == written.pop("speakers") == []
+    assert [sequence.pop("subtitles") for sequence in written["sequences"]] == [[]]
+    assert written == json.loads((GOLDEN / "version-1.aigc").read_bytes())["project"]
+
+
+def test_version_2_is_read_as_it_was_written(store: ProjectFiles) -> None:
+    loaded, _ = store.load(GOLDEN / "version-2.aigc")
+
+    assert encode_project(loaded, GOLDEN) == (GOLDEN / "version-2.aigc").read_bytes()
     sequence = loaded.sequence()
     assert sequence is not None
     assert [len(t.clips) for t in sequence.tracks] == [2, 1]
+    assert [cue.text for cue in sequence.subtitles[0].cues] == ["Good evening.", "两行\n字幕"]
+    assert loaded.corrections[0].text == "Anna"
+    assert loaded.speakers[0].name == "安娜"
 
 
 def test_saving_twice_gives_the_same_bytes(store: ProjectFiles, tmp_path: Path) -> None:

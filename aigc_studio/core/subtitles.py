@@ -1,0 +1,78 @@
+"""Subtitles as part of the document: tracks of cues, and how they are drawn.
+
+Cue positions are frames of the sequence. A line feed parts the lines of a cue.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from aigc_studio.core.ids import CueId, SubtitleTrackId
+from aigc_studio.core.rates import FrameRange
+
+VerticalPlace = Literal["bottom", "middle", "top"]
+
+
+@dataclass(frozen=True, slots=True)
+class SubtitleStyle:
+    """Sizes are thousandths of the frame's height, so a style fits every size of picture."""
+
+    font: str = ""
+    """A font family; empty takes one that has the characters."""
+    size: int = 50
+    color: str = "#ffffff"
+    outline: int = 4
+    outline_color: str = "#000000"
+    box: str = ""
+    """``#rrggbbaa`` behind the text; empty for none."""
+    place: VerticalPlace = "bottom"
+    margin: int = 60
+    is_bold: bool = False
+    is_italic: bool = False
+    karaoke_color: str = ""
+    """Words take this colour as they are spoken; empty for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class CueWord:
+    """A word of a cue for karaoke, lit from frame ``start`` of the sequence on.
+
+    ``characters`` is its half-open place in the cue's text.
+    """
+
+    start: int
+    characters: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class SubtitleCue:
+    id: CueId
+    start: int
+    duration: int
+    text: str
+    speaker: str = ""
+    words: tuple[CueWord, ...] = ()
+    """In order; empty when the text was typed."""
+
+    @property
+    def end(self) -> int:
+        return self.start + self.duration
+
+    @property
+    def range(self) -> FrameRange:
+        return FrameRange(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class SubtitleTrack:
+    """Cues in order, disjoint, of one language."""
+
+    id: SubtitleTrackId
+    name: str
+    language: str
+    """ISO 639-1."""
+    cues: tuple[SubtitleCue, ...] = ()
+    style: SubtitleStyle = SubtitleStyle()
+    is_hidden: bool = False
+    is_locked: bool = False
