@@ -56,6 +56,10 @@ _EDITS = (
 _JOBS = (
     QT_TRANSLATE_NOOP("Job", "Study {name}"),
     QT_TRANSLATE_NOOP("Job", "Find shots in {name}"),
+    QT_TRANSLATE_NOOP("Job", "Listen to {name}"),
+    QT_TRANSLATE_NOOP("Job", "Look up what is said in {name}"),
+    QT_TRANSLATE_NOOP("Job", "Estimate for {name}"),
+    QT_TRANSLATE_NOOP("Job", "Listening"),
     QT_TRANSLATE_NOOP("Job", "Import {name}"),
     QT_TRANSLATE_NOOP("Job", "Export {name}"),
     QT_TRANSLATE_NOOP("Job", "Write {name}"),
@@ -82,6 +86,7 @@ _JOBS = (
 )
 
 _NOTES = (
+    QT_TRANSLATE_NOOP("Note", "Words left out because nobody is heard to say them: {count}."),
     QT_TRANSLATE_NOOP("Note", "The file ends early or is damaged; what comes before can be used."),
     QT_TRANSLATE_NOOP("Note", "Damaged pictures that the decoder patched: {count}."),
     QT_TRANSLATE_NOOP("Note", "Pictures left out because their times are out of order: {count}."),
