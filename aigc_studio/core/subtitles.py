@@ -58,9 +58,10 @@ class SubtitleStyle:
 
 @dataclass(frozen=True, slots=True)
 class CueWord:
-    """A word of a cue for karaoke, lit from frame ``start`` of the sequence on.
+    """A word of a cue for karaoke, lit ``start`` frames after the cue appears.
 
-    ``characters`` is its half-open place in the cue's text.
+    Counted from the cue, so that what moves a cue need not touch its words. ``characters`` is its
+    half-open place in the cue's text.
     """
 
     start: int

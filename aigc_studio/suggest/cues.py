@@ -92,7 +92,9 @@ def placed_cues(
         if last <= start or not cue.text.strip():
             continue
         words = tuple(
-            CueWord(min(max(rate.frames_nearest(w.start), start), last - 1), w.characters)
+            CueWord(
+                min(max(rate.frames_nearest(w.start) - start, 0), last - start - 1), w.characters
+            )
             for w in cue.words
         )
         name = (speakers or {}).get(cue.voice, "")

@@ -175,9 +175,7 @@ def test_placed_cues_have_frames_and_stable_ids() -> None:
 
     placed = placed_cues([cue, gone], FrameRate(25), "seed", {3: "Ann"})
 
-    assert placed == (
-        SubtitleCue(placed[0].id, 25, 25, "Hello you", "Ann", (CueWord(25, (0, 5)),)),
-    )
+    assert placed == (SubtitleCue(placed[0].id, 25, 25, "Hello you", "Ann", (CueWord(0, (0, 5)),)),)
     assert placed == placed_cues([cue], FrameRate(25), "seed", {3: "Ann"})
 
 
