@@ -19,6 +19,8 @@ class ChangeSet:
     has_markers: bool = False
     has_structure: bool = False
     """Tracks or sequences came, went or changed their order."""
+    has_words: bool = False
+    """Words were corrected or speakers named."""
 
     @property
     def is_empty(self) -> bool:
@@ -53,7 +55,14 @@ def changes_between(before: Project, after: Project) -> ChangeSet:
         tracks |= changed_tracks
         clips |= changed_clips
     return ChangeSet(
-        assets, frozenset(changed), frozenset(tracks), frozenset(clips), has_markers, has_structure
+        assets,
+        frozenset(changed),
+        frozenset(tracks),
+        frozenset(clips),
+        has_markers,
+        has_structure,
+        has_words=before.corrections is not after.corrections
+        or before.speakers is not after.speakers,
     )
 
 

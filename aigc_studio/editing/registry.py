@@ -19,6 +19,7 @@ from aigc_studio.editing.tracks import (
     RemoveTrack,
     SetTrack,
 )
+from aigc_studio.editing.words import CorrectWords, ForgetSpeaker, SetSpeaker
 
 EDITS: Mapping[str, type[Edit]] = MappingProxyType(
     {
@@ -44,6 +45,9 @@ EDITS: Mapping[str, type[Edit]] = MappingProxyType(
             AddMarker,
             RemoveMarker,
             SetMarker,
+            CorrectWords,
+            SetSpeaker,
+            ForgetSpeaker,
             Batch,
         )
     }
