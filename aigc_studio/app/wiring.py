@@ -15,6 +15,7 @@ from aigc_studio.app.lazy import (
     LazyDevices,
     LazyExporter,
     LazyExtractor,
+    LazyListener,
     LazyModels,
     LazyProber,
     LazyShots,
@@ -29,6 +30,7 @@ from aigc_studio.session.ports import (
     MediaProber,
     Ports,
     ShotDetector,
+    SpeechListener,
     Suggester,
     TimelineWriter,
 )
@@ -59,6 +61,7 @@ def adapters(places: Folders) -> Iterator[Ports]:
         prober=LazyProber(Later(lambda: _prober(children()))),
         extractor=LazyExtractor(Later(lambda: _extractor(children()))),
         shots=LazyShots(Later(lambda: _shots(children(), models(), devices(), leases()))),
+        listener=LazyListener(Later(_listener)),
         suggester=LazySuggester(Later(_suggester)),
         cache=cache,
         models=LazyModels(models),
@@ -120,6 +123,12 @@ def _shots(
     from aigc_studio.analysis.shots import FusedShotDetector
 
     return FusedShotDetector(children, models, devices, leases)
+
+
+def _listener() -> SpeechListener:
+    from aigc_studio.analysis.listening import WhisperListener
+
+    return WhisperListener()
 
 
 def _suggester() -> Suggester:

@@ -60,6 +60,10 @@ _EDITS = (
 _JOBS = (
     QT_TRANSLATE_NOOP("Job", "Study {name}"),
     QT_TRANSLATE_NOOP("Job", "Find shots in {name}"),
+    QT_TRANSLATE_NOOP("Job", "Listen to {name}"),
+    QT_TRANSLATE_NOOP("Job", "Look up what is said in {name}"),
+    QT_TRANSLATE_NOOP("Job", "Estimate for {name}"),
+    QT_TRANSLATE_NOOP("Job", "Listening"),
     QT_TRANSLATE_NOOP("Job", "Import {name}"),
     QT_TRANSLATE_NOOP("Job", "Export {name}"),
     QT_TRANSLATE_NOOP("Job", "Write {name}"),

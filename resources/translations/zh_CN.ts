@@ -882,6 +882,10 @@
         <translation>{name} 已损坏，请重新安装。</translation>
     </message>
     <message>
+        <source>The voice activity model is missing; install faster-whisper again.</source>
+        <translation>缺少语音活动检测模型；请重新安装 faster-whisper。</translation>
+    </message>
+    <message>
         <source>{name} is no edit</source>
         <translation>{name} 不是一种编辑</translation>
     </message>
@@ -1355,6 +1359,22 @@
     <message>
         <source>Find shots in {name}</source>
         <translation>查找镜头：{name}</translation>
+    </message>
+    <message>
+        <source>Listen to {name}</source>
+        <translation>聆听 {name}</translation>
+    </message>
+    <message>
+        <source>Look up what is said in {name}</source>
+        <translation>查找 {name} 的语音记录</translation>
+    </message>
+    <message>
+        <source>Estimate for {name}</source>
+        <translation>估算 {name} 所需时间</translation>
+    </message>
+    <message>
+        <source>Listening</source>
+        <translation>聆听</translation>
     </message>
     <message>
         <source>Import {name}</source>
