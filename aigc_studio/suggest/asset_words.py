@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from math import ceil
 
-from aigc_studio.core.document import MediaAsset, Speaker, WordCorrection
+from aigc_studio.core.document import MediaAsset, WordCorrection
 from aigc_studio.core.rates import TimeRange
 from aigc_studio.core.speech import UNKNOWN_VOICE, Speech, Word
 
@@ -79,15 +79,13 @@ def asset_transcript(
     asset: MediaAsset,
     speech: Speech,
     corrections: Iterable[WordCorrection] = (),
-    speakers: Iterable[Speaker] = (),
+    names: Mapping[int, str] | None = None,
 ) -> AssetTranscript:
-    """What is said in a file, corrected; corrections of other files are passed over."""
-    names = {
-        number: speaker.name
-        for speaker in speakers
-        for fingerprint, number in speaker.voices
-        if fingerprint == asset.fingerprint
-    }
+    """What is said in a file, corrected; corrections of other files are passed over.
+
+    ``names`` are those of its voices, by number.
+    """
+    names = names or {}
     words = [_as_heard(index, word, names) for index, word in enumerate(speech.words)]
     words.sort(key=lambda word: (word.start_ms + word.end_ms, word.index))
     mine = [c for c in corrections if c.fingerprint == asset.fingerprint]
@@ -116,7 +114,7 @@ def plain(text: str) -> str:
     return "".join(c for c in folded if c.isalnum() or c == "'" or c.isspace())
 
 
-def _as_heard(index: int, word: Word, names: dict[int, str]) -> AssetWord:
+def _as_heard(index: int, word: Word, names: Mapping[int, str]) -> AssetWord:
     return AssetWord(
         index,
         index + 1,

@@ -16,12 +16,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor, inf
 
-from aigc_studio.core.document import Clip, Sequence
+from aigc_studio.core.document import Sequence
 from aigc_studio.core.rates import FrameRange
 from aigc_studio.core.results import Floats
 from aigc_studio.core.speech import ACTIVITY_STEP, LEVEL_STEP
 from aigc_studio.suggest.asset_words import AssetTranscript
-from aigc_studio.suggest.transcript import SequenceTranscript
+from aigc_studio.suggest.transcript import Heard, SequenceTranscript
 
 QUIET = 0.35
 """Voice activity under which nobody speaks."""
@@ -57,27 +57,16 @@ class Cut:
     is_clean: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class _Heard:
-    """A clip that can be cut into, with what is said in it."""
-
-    clip: Clip
-    transcript: AssetTranscript
-
-
 class CutFinder:
     """Finds cuts on one sequence; made anew after every edit, which costs little."""
 
     def __init__(self, sequence: Sequence, transcript: SequenceTranscript) -> None:
         self.rate = sequence.frame_rate
         self.end = sequence.duration
-        known: dict[str, _Heard] = {}
-        tracks: dict[str, list[_Heard]] = {}
-        for stretch in transcript.stretches:
-            if stretch.clip.id not in known:
-                heard = known[stretch.clip.id] = _Heard(stretch.clip, stretch.transcript)
-                tracks.setdefault(stretch.track_id, []).append(heard)
-        self._tracks = [sorted(t, key=lambda h: h.clip.start) for t in tracks.values()]
+        tracks: dict[str, list[Heard]] = {}
+        for item in transcript.heard:
+            tracks.setdefault(item.track_id, []).append(item)
+        self._tracks = tuple(tracks.values())
 
     def find(self, pause: FrameRange, wanted: int) -> Cut:
         """The best cut in a pause, near ``wanted``; the pause may be empty, then words touch."""
@@ -124,7 +113,7 @@ class CutFinder:
         cuts = [Cut(f, self.level(f), is_clean=False) for f in frames]
         return min(cuts, key=lambda c: (c.level_db + 6 * float(abs(c.frame - middle)), c.frame))
 
-    def _cut_into(self, frame: int) -> list[tuple[_Heard, Fraction]]:
+    def _cut_into(self, frame: int) -> list[tuple[Heard, Fraction]]:
         """The clips that go on over a frame's leading edge, and where in their media that is."""
         found = []
         for track in self._tracks:

@@ -59,7 +59,7 @@ def cut_for_words(
     if not runs:
         raise EditError("Select words in the transcript first.")
     finder = CutFinder(sequence, transcript)
-    cuts = [_cut(finder, transcript, run, breath or Breath()) for run in runs]
+    cuts = [cut_run(finder, transcript, run, breath or Breath()) for run in runs]
     result: list[TextCut] = []
     for cut in sorted(cuts, key=lambda c: c.frames):
         if result and cut.frames.start < result[-1].frames.end:
@@ -70,6 +70,22 @@ def cut_for_words(
         else:
             result.append(cut)
     return tuple(result)
+
+
+def cut_run(
+    finder: CutFinder, transcript: SequenceTranscript, words: range, breath: Breath
+) -> TextCut:
+    """The cut for one run of words."""
+    spoken = transcript.frames(words.start, words.stop)
+    before, after = _neighbours(transcript, words)
+    first = _cut_in(finder, spoken, before, breath)
+    last = _cut_out(finder, spoken, after, breath)
+    if last.frame <= first.frame:
+        last = replace(last, frame=first.frame + 1, is_clean=False)
+    frames = FrameRange(first.frame, last.frame)
+    within = transcript.words_between(frames)
+    others = [n for n in within if n not in words and _holds(frames, transcript.frames(n, n + 1))]
+    return TextCut(frames, first.is_clean and last.is_clean, len(others))
 
 
 def delete_words(
@@ -117,7 +133,7 @@ def cut_before(sequence: Sequence, transcript: SequenceTranscript, number: int) 
     pause = FrameRange(min(start, end), end)
     if after is None:
         return finder.find(pause, pause.start + finder.rate.frames_nearest(Breath().after))
-    return finder.find(pause, after - _kept_before(finder, pause, Breath()))
+    return finder.find(pause, after - kept_before(finder, pause, Breath()))
 
 
 def move_words(
@@ -206,21 +222,6 @@ def _runs(words: Iterable[range], count: int) -> list[range]:
     return [range(r.start, r.end) for r in merged(f for f in frames)]
 
 
-def _cut(
-    finder: CutFinder, transcript: SequenceTranscript, words: range, breath: Breath
-) -> TextCut:
-    spoken = transcript.frames(words.start, words.stop)
-    before, after = _neighbours(transcript, words)
-    first = _cut_in(finder, spoken, before, breath)
-    last = _cut_out(finder, spoken, after, breath)
-    if last.frame <= first.frame:
-        last = replace(last, frame=first.frame + 1, is_clean=False)
-    frames = FrameRange(first.frame, last.frame)
-    within = transcript.words_between(frames)
-    others = [n for n in within if n not in words and _holds(frames, transcript.frames(n, n + 1))]
-    return TextCut(frames, first.is_clean and last.is_clean, len(others))
-
-
 def _holds(frames: FrameRange, word: FrameRange) -> bool:
     return frames.contains((word.start + word.end) // 2)
 
@@ -243,10 +244,10 @@ def _cut_out(finder: CutFinder, spoken: FrameRange, after: int | None, breath: B
     is_long = finder.rate.seconds(pause.duration) > _LONG_PAUSE
     if after is None or is_long:
         return finder.find(pause, pause.start + finder.rate.frames_nearest(breath.after))
-    return finder.find(pause, pause.end - _kept_before(finder, pause, breath))
+    return finder.find(pause, pause.end - kept_before(finder, pause, breath))
 
 
-def _kept_before(finder: CutFinder, pause: FrameRange, breath: Breath) -> int:
+def kept_before(finder: CutFinder, pause: FrameRange, breath: Breath) -> int:
     """Frames of a pause to keep before the next word: a tenth, within the bounds of a breath."""
     tenth = finder.rate.seconds(pause.duration) * (1 - _THROUGH)
     kept = min(max(tenth, breath.before_least), breath.before_most)

@@ -17,10 +17,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
 
-from aigc_studio.core.document import Clip, MediaAsset, Project, Sequence, Track, WordCorrection
+from aigc_studio.core.document import Clip, MediaAsset, Project, Sequence, WordCorrection
 from aigc_studio.core.ids import AssetId, ClipId, TrackId
 from aigc_studio.core.rates import FrameRange, FrameRate, TimeRange
-from aigc_studio.core.speech import Speech
 from aigc_studio.suggest.asset_words import (
     PARAGRAPH_PAUSE_MS,
     AssetTranscript,
@@ -30,6 +29,7 @@ from aigc_studio.suggest.asset_words import (
     speaks_anew,
 )
 from aigc_studio.suggest.footage import Spoken
+from aigc_studio.suggest.voice_names import named_voices
 
 _JUMP_MS = 3000
 """How much of the media may be missing between two clips of one paragraph."""
@@ -115,9 +115,20 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """A clip that is heard, of a file that was listened to; it may hold no word."""
+
+    track_id: TrackId
+    clip: Clip
+    transcript: AssetTranscript
+
+
+@dataclass(frozen=True, slots=True)
 class SequenceTranscript:
     """Words are counted from 0 in reading order."""
 
+    heard: tuple[Heard, ...]
+    """By track."""
     stretches: tuple[Stretch, ...]
     offsets: tuple[int, ...]
     """The number of the first word of each stretch, then how many words there are."""
@@ -216,10 +227,15 @@ class Transcripts:
         by_print: dict[str, list[WordCorrection]] = {}
         for correction in project.corrections:
             by_print.setdefault(correction.fingerprint, []).append(correction)
+        items = tuple(spoken)
+        names: dict[str, dict[int, str]] = {}
+        for (fingerprint, number), speaker in named_voices(project, items).items():
+            names.setdefault(fingerprint, {})[number] = speaker.name
         kept: dict[AssetId, tuple[object, AssetTranscript]] = {}
-        for item in spoken:
-            corrections = by_print.get(item.asset.fingerprint, [])
-            kept[item.asset.id] = self._asset(project, item.asset, item.speech, corrections)
+        for item in items:
+            mine = by_print.get(item.asset.fingerprint, [])
+            known = names.get(item.asset.fingerprint, {})
+            kept[item.asset.id] = self._asset(item, mine, known)
         self._assets = kept
         return {asset_id: transcript for asset_id, (_, transcript) in kept.items()}
 
@@ -230,34 +246,32 @@ class Transcripts:
         transcripts = self.of_assets(project, spoken)
         chosen = project.sequence() if sequence is None else sequence
         if chosen is None:
-            return SequenceTranscript((), (0,), ())
+            return SequenceTranscript((), (), (0,), ())
         clips: dict[ClipId, tuple[AssetTranscript, Clip, range]] = {}
         stretches: list[Stretch] = []
-        for track, clip, transcript in _heard(chosen, transcripts):
+        heard = tuple(_heard(chosen, transcripts))
+        for item in heard:
+            clip, transcript = item.clip, item.transcript
             places = self._places(clip, transcript, chosen.frame_rate)
             clips[clip.id] = transcript, clip, places
             if places:
                 scale = _scale(clip, chosen.frame_rate)
-                part = Stretch(track.id, clip, transcript, places.start, places.stop, scale)
+                part = Stretch(item.track_id, clip, transcript, places.start, places.stop, scale)
                 stretches.append(part)
         self._clips = clips
         ordered = _in_reading_order(stretches)
         offsets = (0, *accumulate(map(len, ordered)))
         paragraphs = _paragraphs(ordered, offsets, chosen.frame_rate)
-        return SequenceTranscript(tuple(ordered), offsets, paragraphs)
+        return SequenceTranscript(heard, tuple(ordered), offsets, paragraphs)
 
     def _asset(
-        self,
-        project: Project,
-        asset: MediaAsset,
-        speech: Speech,
-        corrections: list[WordCorrection],
+        self, item: Spoken, corrections: list[WordCorrection], names: dict[int, str]
     ) -> tuple[object, AssetTranscript]:
-        known = self._assets.get(asset.id)
-        basis = (tuple(corrections), project.speakers, asset)
-        if known is not None and known[1].speech is speech and known[0] == basis:
+        known = self._assets.get(item.asset.id)
+        basis = (corrections, names, item.asset)
+        if known is not None and known[1].speech is item.speech and known[0] == basis:
             return known
-        return basis, asset_transcript(asset, speech, corrections, project.speakers)
+        return basis, asset_transcript(item.asset, item.speech, corrections, names)
 
     def _places(self, clip: Clip, transcript: AssetTranscript, rate: FrameRate) -> range:
         known = self._clips.get(clip.id)
@@ -273,16 +287,14 @@ def sequence_transcript(
     return Transcripts().of_sequence(project, spoken, sequence)
 
 
-def _heard(
-    sequence: Sequence, transcripts: dict[AssetId, AssetTranscript]
-) -> Iterator[tuple[Track, Clip, AssetTranscript]]:
+def _heard(sequence: Sequence, transcripts: dict[AssetId, AssetTranscript]) -> Iterator[Heard]:
     for track in sequence.audio_tracks:
         if track.is_muted:
             continue
         for clip in track.clips:
             transcript = transcripts.get(clip.asset_id)
             if transcript is not None and clip.is_enabled and _is_main(clip, transcript.asset):
-                yield track, clip, transcript
+                yield Heard(track.id, clip, transcript)
 
 
 def _is_main(clip: Clip, asset: MediaAsset) -> bool:
