@@ -99,7 +99,7 @@ class Workspace:
             | QDockWidget.DockWidgetFeature.DockWidgetClosable
         )
         dock.setWidget(widget)
-        if area == Qt.DockWidgetArea.RightDockWidgetArea:
+        if area != Qt.DockWidgetArea.BottomDockWidgetArea:
             # Its tab names it and is its handle; only a floating one needs a bar.
             dock.setTitleBarWidget(QWidget())
             dock.topLevelChanged.connect(lambda is_up: _title_bar(dock, is_up=is_up))

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from aigc_studio.core.ids import AssetId
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.listen_dialog import ListenDialog
-from aigc_studio.gui.lists import EmptyOr
+from aigc_studio.gui.lists import EmptyOr, KeyButton
 from aigc_studio.gui.state import SourceView
 from aigc_studio.gui.transcript.actions import WordActions
 from aigc_studio.gui.transcript.finder import FindLine
@@ -59,8 +59,7 @@ class TranscriptPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         words = translate("Transcript", "Transcript: select and delete words to cut the picture")
         self.view.setAccessibleName(words)
-        self.listen = QToolButton()
-        self.listen.setText(translate("Transcript", "Transcribe…"))
+        self.listen = KeyButton(translate("Transcript", "Transcribe…"))
         self.listen.setToolTip(translate("Transcript", "Write down what is said in media"))
         self.search = QToolButton()
         self._desk.look.dress(self.search, "search")

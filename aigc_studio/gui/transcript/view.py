@@ -295,6 +295,19 @@ class TranscriptView(QPlainTextEdit):
             painter.drawText(line, flags, self.time_of(first))
             block = block.next()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """With a hairline between paragraphs, which cannot be set apart otherwise."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setPen(self._look.theme.color("line"))
+        block, offset = self.firstVisibleBlock().next(), self.contentOffset()
+        while block.isValid():
+            top = int(self.blockBoundingGeometry(block).translated(offset).top())
+            if top > event.rect().bottom():
+                break
+            painter.drawLine(0, top, self.viewport().width(), top)
+            block = block.next()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.setViewportMargins(self.gutter_width(), 0, 0, 0)
         super().resizeEvent(event)
