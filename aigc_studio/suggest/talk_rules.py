@@ -8,10 +8,14 @@ from aigc_studio.core.ids import AssetId
 from aigc_studio.suggest.asset_words import AssetTranscript
 from aigc_studio.suggest.fillers import suggest_fillers
 from aigc_studio.suggest.footage import Situation
+from aigc_studio.suggest.highlights import suggest_highlights
 from aigc_studio.suggest.quiet import Sounding, sounding
+from aigc_studio.suggest.retakes import suggest_retakes
+from aigc_studio.suggest.sentences import sentences
 from aigc_studio.suggest.silences import suggest_silences
 from aigc_studio.suggest.suggestion import Suggestion
 from aigc_studio.suggest.talk import talk_of
+from aigc_studio.suggest.topics import suggest_chapters, suggest_off_topic
 from aigc_studio.suggest.transcript import Transcripts
 
 
@@ -33,7 +37,15 @@ class TalkRules:
             sounds = {
                 item.clip.asset_id: self._sounding(item.transcript) for item in transcript.heard
             }
-        return [*suggest_silences(talk, sounds), *suggest_fillers(talk)]
+        said = sentences(transcript)
+        return [
+            *suggest_silences(talk, sounds),
+            *suggest_fillers(talk),
+            *suggest_retakes(talk, said),
+            *suggest_off_topic(talk, said),
+            *suggest_chapters(talk, said),
+            *suggest_highlights(talk, said),
+        ]
 
     def _sounding(self, transcript: AssetTranscript) -> Sounding:
         asset_id = transcript.asset.id
