@@ -23,10 +23,13 @@ SPEAKS, IS_SILENT = 0.5, 0.35
 _LEAST_SPEECH = 3
 _LEAST_SILENCE = 5
 
-_PAD = 9
+_MAYBE_SPEECH = 0.06
+_PAD = 16
 """Steps of sound kept on both sides of speech that is cut out to be written down."""
-_SKIPPED_SILENCE = 32
+_SKIPPED_SILENCE = 62
 """A silence from here on is left out of what is written down."""
+_LONGEST_SPAN = 3750
+"""Two minutes: one chunk holds no more of the file, so that words come steadily."""
 
 Span = tuple[int, int]
 
@@ -75,34 +78,40 @@ def next_chunk(probabilities: Curve, start: int, most: int, *, is_all: bool) -> 
     It ends in the best pause of its second half, or where speech is least likely. None while more
     sound has to be heard to tell; with ``is_all`` there is no more.
     """
-    heard = probabilities[start:]
-    pieces = _padded(voiced_spans(heard), len(heard))
+    heard = probabilities[start : start + 2 * _LONGEST_SPAN]
+    is_all = is_all and start + len(heard) == len(probabilities)
     taken: list[Span] = []
     total = 0
-    for first, last in pieces:
+    for first, last in _maybe_speech(heard):
+        is_open = last == len(heard) and not is_all
         room = most - total
         if last - first > room:
             if not taken or room > most // 2:
-                cut = _pause_in(heard, first + room // 2, first + room)
-                taken.append((first, cut))
-            end = taken[-1][1]
-            return Chunk(_moved(taken, start), start + end)
+                taken.append((first, _pause_in(heard, first + room // 2, first + room)))
+            return Chunk(_moved(taken, start), start + taken[-1][1])
+        if is_open or (taken and last > _LONGEST_SPAN):
+            break
         taken.append((first, last))
         total += last - first
-    if not is_all:
+    else:
+        if is_all:
+            return Chunk(_moved(taken, start), len(probabilities))
+    if len(heard) < _LONGEST_SPAN:
         return None
-    return Chunk(_moved(taken, start), len(probabilities))
+    return Chunk(_moved(taken, start), start + (taken[-1][1] if taken else len(heard) - 2 * _PAD))
 
 
-def _padded(spans: list[Span], length: int) -> list[Span]:
-    """Speech with a margin; silences that are short stay within."""
+def _maybe_speech(probabilities: Curve) -> list[Span]:
+    """Everything but what is surely silent, with a margin: music may drown a voice."""
+    maybe = np.concatenate([[False], probabilities >= _MAYBE_SPEECH, [False]])
+    edges = np.flatnonzero(np.diff(maybe.astype(np.int8)))
     joined: list[list[int]] = []
-    for start, end in spans:
+    for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
         if joined and start - joined[-1][1] < _SKIPPED_SILENCE:
             joined[-1][1] = end
         else:
             joined.append([start, end])
-    return [(max(0, a - _PAD), min(length, b + _PAD)) for a, b in joined]
+    return [(max(0, a - _PAD), min(len(probabilities), b + _PAD)) for a, b in joined]
 
 
 def _moved(pieces: list[Span], by: int) -> tuple[Span, ...]:
@@ -117,7 +126,7 @@ def _pause_in(probabilities: Curve, first: int, last: int) -> int:
     runs = list(zip(edges[::2], edges[1::2], strict=True))
     if not runs:
         return first + int(np.argmin(part))
-    begin, end = max(runs, key=lambda run: (min(run[1] - run[0], _PAD * 2), run[0]))
+    begin, end = max(runs, key=lambda run: (min(run[1] - run[0], _PAD), run[0]))
     return first + int(begin + end + 1) // 2
 
 

@@ -61,6 +61,11 @@ class SpeechSound:
         self._end = known
 
     @property
+    def start(self) -> Fraction:
+        """Media seconds of sample 0."""
+        return self._span.start
+
+    @property
     def is_all_heard(self) -> bool:
         return self._end >= self.samples
 

@@ -61,7 +61,7 @@ def adapters(places: Folders) -> Iterator[Ports]:
         prober=LazyProber(Later(lambda: _prober(children()))),
         extractor=LazyExtractor(Later(lambda: _extractor(children()))),
         shots=LazyShots(Later(lambda: _shots(children(), models(), devices(), leases()))),
-        listener=LazyListener(Later(_listener)),
+        listener=LazyListener(Later(lambda: _listener(models(), leases()))),
         suggester=LazySuggester(Later(_suggester)),
         cache=cache,
         models=LazyModels(models),
@@ -125,10 +125,10 @@ def _shots(
     return FusedShotDetector(children, models, devices, leases)
 
 
-def _listener() -> SpeechListener:
+def _listener(models: ModelStoreOnDisk, leases: ModelLeases) -> SpeechListener:
     from aigc_studio.analysis.listening import WhisperListener
 
-    return WhisperListener()
+    return WhisperListener(models, leases)
 
 
 def _suggester() -> Suggester:

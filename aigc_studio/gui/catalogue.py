@@ -90,6 +90,7 @@ _JOBS = (
 )
 
 _NOTES = (
+    QT_TRANSLATE_NOOP("Note", "Words left out because nobody is heard to say them: {count}."),
     QT_TRANSLATE_NOOP("Note", "The file ends early or is damaged; what comes before can be used."),
     QT_TRANSLATE_NOOP("Note", "Damaged pictures that the decoder patched: {count}."),
     QT_TRANSLATE_NOOP("Note", "Pictures left out because their times are out of order: {count}."),

@@ -882,6 +882,14 @@
         <translation>{name} 已损坏，请重新安装。</translation>
     </message>
     <message>
+        <source>The speech model cannot be loaded; install it again.</source>
+        <translation>无法加载语音模型；请重新安装。</translation>
+    </message>
+    <message>
+        <source>This model does not know that language; choose another model.</source>
+        <translation>该模型不支持此语言；请选择其他模型。</translation>
+    </message>
+    <message>
         <source>The voice activity model is missing; install faster-whisper again.</source>
         <translation>缺少语音活动检测模型；请重新安装 faster-whisper。</translation>
     </message>
@@ -1622,6 +1630,10 @@
 </context>
 <context>
     <name>Note</name>
+    <message>
+        <source>Words left out because nobody is heard to say them: {count}.</source>
+        <translation>因听不到有人说话而略去的词：{count} 个。</translation>
+    </message>
     <message>
         <source>The file ends early or is damaged; what comes before can be used.</source>
         <translation>文件提前结束或已损坏，之前的部分可以使用。</translation>
