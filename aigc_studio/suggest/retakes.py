@@ -300,10 +300,8 @@ def _offer(
 
 def _sentence(talk: Talk, text: str, said: Said, other: int) -> Sentence:
     words = said.text if len(said.text) <= _SHOWN else said.text[: _SHOWN - 1].rstrip() + "…"
-    values = [("words", words), ("timecode", talk.timecode(said.frames.start))]
-    if "{other}" in text:
-        values.append(("other", talk.timecode(other)))
-    return Sentence(text, tuple(values))
+    timecodes = talk.timecode(said.frames.start), talk.timecode(other)
+    return Sentence(text, (("words", words), ("timecode", timecodes[0]), ("other", timecodes[1])))
 
 
 def _key(talk: Talk, kind: str, said: Said) -> str:

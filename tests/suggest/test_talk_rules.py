@@ -48,7 +48,7 @@ def left(at: Situation, suggestion: Suggestion, alternative: int = 0) -> str:
 
 
 def test_a_long_pause_goes_but_for_a_breath():
-    at = situation(speech("one two (3) three four", start="0.2"), frames=110)
+    at = situation(speech("one two (3) three four", start="0.2"), frames=120)
 
     (silence,) = offered(at, "silence")
 
@@ -60,7 +60,7 @@ def test_a_long_pause_goes_but_for_a_breath():
 
 
 def test_more_or_less_breath_is_a_choice():
-    at = situation(speech("one two (3) three four", start="0.2"), frames=110)
+    at = situation(speech("one two (3) three four", start="0.2"), frames=120)
 
     (silence,) = offered(at, "silence")
 
