@@ -575,6 +575,22 @@
         <translation>重命名轨道</translation>
     </message>
     <message>
+        <source>Correct words</source>
+        <translation>更正文字</translation>
+    </message>
+    <message>
+        <source>Take correction back</source>
+        <translation>撤回更正</translation>
+    </message>
+    <message>
+        <source>Name speaker</source>
+        <translation>命名说话人</translation>
+    </message>
+    <message>
+        <source>Forget speaker</source>
+        <translation>移除说话人</translation>
+    </message>
+    <message>
         <source>Accept: split at shot</source>
         <translation>接受：在镜头处分割</translation>
     </message>
@@ -585,6 +601,54 @@
     <message>
         <source>Accept: rough cut</source>
         <translation>接受：粗剪</translation>
+    </message>
+    <message>
+        <source>Accept: drop silence</source>
+        <translation>接受：删去静音</translation>
+    </message>
+    <message>
+        <source>Accept: drop filler</source>
+        <translation>接受：删去口头语</translation>
+    </message>
+    <message>
+        <source>Accept: drop take</source>
+        <translation>接受：删去重复条</translation>
+    </message>
+    <message>
+        <source>Accept: drop off-topic talk</source>
+        <translation>接受：删去跑题段落</translation>
+    </message>
+    <message>
+        <source>Accept: chapters</source>
+        <translation>接受：章节</translation>
+    </message>
+    <message>
+        <source>Accept: key sentence</source>
+        <translation>接受：关键句</translation>
+    </message>
+    <message>
+        <source>Delete words</source>
+        <translation>删除文字</translation>
+    </message>
+    <message>
+        <source>Lift words</source>
+        <translation>提取文字（留空）</translation>
+    </message>
+    <message>
+        <source>Move words</source>
+        <translation>移动文字</translation>
+    </message>
+    <message>
+        <source>Paste words</source>
+        <translation>粘贴文字</translation>
+    </message>
+    <message>
+        <source>Restore words</source>
+        <translation>恢复文字</translation>
+    </message>
+    <message>
+        <source>Mark chapters</source>
+        <translation>标记章节</translation>
     </message>
     <message>
         <source>Accept {count} suggestions</source>
@@ -1113,6 +1177,54 @@
         <source>“{name}” would start before the timeline does.</source>
         <translation>“{name}”会早于时间线的起点。</translation>
     </message>
+    <message>
+        <source>A speaker needs a name.</source>
+        <translation>说话人需要一个名字。</translation>
+    </message>
+    <message>
+        <source>Close the gap between the two clips first; then the words fit in.</source>
+        <translation>请先合上两个片段之间的空隙，文字才放得回去。</translation>
+    </message>
+    <message>
+        <source>Select the words to correct first.</source>
+        <translation>请先选中要更正的文字。</translation>
+    </message>
+    <message>
+        <source>Select words in the transcript first.</source>
+        <translation>请先在文稿中选中文字。</translation>
+    </message>
+    <message>
+        <source>Select words that were removed.</source>
+        <translation>请选中被删去的文字。</translation>
+    </message>
+    <message>
+        <source>That speaker is no longer in the project.</source>
+        <translation>这位说话人已不在工程中。</translation>
+    </message>
+    <message>
+        <source>The media these words are spoken in is no longer in the project.</source>
+        <translation>这些文字所在的素材已不在工程中。</translation>
+    </message>
+    <message>
+        <source>The track these words were on is locked; unlock it first.</source>
+        <translation>这些文字所在的轨道已锁定，请先解锁。</translation>
+    </message>
+    <message>
+        <source>There is no frame to put back there.</source>
+        <translation>那里没有可以恢复的画面。</translation>
+    </message>
+    <message>
+        <source>There is nothing on unlocked tracks to move.</source>
+        <translation>未锁定的轨道上没有可以移动的内容。</translation>
+    </message>
+    <message>
+        <source>These words are not corrected.</source>
+        <translation>这些文字没有更正过。</translation>
+    </message>
+    <message>
+        <source>These words are there already.</source>
+        <translation>这些文字已经在那里了。</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>
@@ -1526,6 +1638,30 @@
         <source>Rough cut</source>
         <translation>粗剪</translation>
     </message>
+    <message>
+        <source>Silence</source>
+        <translation>静音</translation>
+    </message>
+    <message>
+        <source>Filler</source>
+        <translation>口头语</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>重复条</translation>
+    </message>
+    <message>
+        <source>Off topic</source>
+        <translation>跑题</translation>
+    </message>
+    <message>
+        <source>Chapters</source>
+        <translation>章节</translation>
+    </message>
+    <message>
+        <source>Key sentence</source>
+        <translation>关键句</translation>
+    </message>
 </context>
 <context>
     <name>Model</name>
@@ -1626,6 +1762,10 @@
     <message>
         <source>Rough cut {seconds} s</source>
         <translation>粗剪 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>Key sentences</source>
+        <translation>关键句</translation>
     </message>
 </context>
 <context>
@@ -1755,6 +1895,78 @@
     <message>
         <source>Repeated take</source>
         <translation>重复条</translation>
+    </message>
+    <message>
+        <source>Quiet</source>
+        <translation>安静</translation>
+    </message>
+    <message>
+        <source>No voice</source>
+        <translation>无人声</translation>
+    </message>
+    <message>
+        <source>Filler word</source>
+        <translation>口头语</translation>
+    </message>
+    <message>
+        <source>Stands alone</source>
+        <translation>前后有停顿</translation>
+    </message>
+    <message>
+        <source>Heard clearly</source>
+        <translation>听得清</translation>
+    </message>
+    <message>
+        <source>Voice without a word</source>
+        <translation>有声无词</translation>
+    </message>
+    <message>
+        <source>Same words</source>
+        <translation>用词相同</translation>
+    </message>
+    <message>
+        <source>Clearly heard</source>
+        <translation>清晰</translation>
+    </message>
+    <message>
+        <source>Fluent</source>
+        <translation>流畅</translation>
+    </message>
+    <message>
+        <source>Complete</source>
+        <translation>完整</translation>
+    </message>
+    <message>
+        <source>Loud</source>
+        <translation>音量足</translation>
+    </message>
+    <message>
+        <source>Begun again</source>
+        <translation>重新开头</translation>
+    </message>
+    <message>
+        <source>Breaks off</source>
+        <translation>中途断开</translation>
+    </message>
+    <message>
+        <source>Said twice</source>
+        <translation>说了两遍</translation>
+    </message>
+    <message>
+        <source>Change of words</source>
+        <translation>用词变化</translation>
+    </message>
+    <message>
+        <source>Off topic</source>
+        <translation>跑题</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>Sums up</source>
+        <translation>有概括性</translation>
     </message>
 </context>
 <context>
@@ -1977,6 +2189,82 @@
     <message>
         <source>Split at {timecode}, in the middle of a wipe</source>
         <translation>在 {timecode} 处分割：划像转场的中点</translation>
+    </message>
+    <message>
+        <source>Drop a sound without a word of {seconds} s at {timecode}</source>
+        <translation>删去 {timecode} 处 {seconds} 秒没有内容的人声</translation>
+    </message>
+    <message>
+        <source>Drop the false start “{words}” at {timecode}: it is begun again at {other}</source>
+        <translation>删去 {timecode} 处说了一半的“{words}”：{other} 处重新说起</translation>
+    </message>
+    <message>
+        <source>Drop the take “{words}” at {timecode}: the one at {other} is as good and later</source>
+        <translation>删去 {timecode} 处的“{words}”：{other} 处的一条同样好，而且更晚</translation>
+    </message>
+    <message>
+        <source>Drop the take “{words}” at {timecode}: the one at {other} is heard more clearly</source>
+        <translation>删去 {timecode} 处的“{words}”：{other} 处的一条更清晰</translation>
+    </message>
+    <message>
+        <source>Drop the take “{words}” at {timecode}: the one at {other} is louder</source>
+        <translation>删去 {timecode} 处的“{words}”：{other} 处的一条音量更足</translation>
+    </message>
+    <message>
+        <source>Drop the take “{words}” at {timecode}: the one at {other} is more complete</source>
+        <translation>删去 {timecode} 处的“{words}”：{other} 处的一条更完整</translation>
+    </message>
+    <message>
+        <source>Drop the take “{words}” at {timecode}: the one at {other} is more fluent</source>
+        <translation>删去 {timecode} 处的“{words}”：{other} 处的一条更流畅</translation>
+    </message>
+    <message>
+        <source>Drop {seconds} s of silence at {timecode}</source>
+        <translation>删去 {timecode} 处 {seconds} 秒静音</translation>
+    </message>
+    <message>
+        <source>Drop {seconds} s off the topic at {timecode}: {words}</source>
+        <translation>删去 {timecode} 处 {seconds} 秒跑题内容：{words}</translation>
+    </message>
+    <message>
+        <source>Drop “{words}” at {timecode}</source>
+        <translation>删去 {timecode} 处的“{words}”</translation>
+    </message>
+    <message>
+        <source>Drop “{words}” at {timecode}: it is said again right after</source>
+        <translation>删去 {timecode} 处的“{words}”：紧接着又说了一遍</translation>
+    </message>
+    <message>
+        <source>Fewer: {count} chapters</source>
+        <translation>更少：{count} 章</translation>
+    </message>
+    <message>
+        <source>Keep less breath: {seconds} s go</source>
+        <translation>少留气口：删去 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>Keep more breath: {seconds} s go</source>
+        <translation>多留气口：删去 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>Keep this take and drop the one at {other}</source>
+        <translation>保留这一条，删去 {other} 处的一条</translation>
+    </message>
+    <message>
+        <source>Mark the key sentence at {timecode}: “{words}”</source>
+        <translation>标记 {timecode} 处的关键句：“{words}”</translation>
+    </message>
+    <message>
+        <source>Mark {count} chapters: {titles}</source>
+        <translation>标记 {count} 个章节：{titles}</translation>
+    </message>
+    <message>
+        <source>More: {count} chapters</source>
+        <translation>更多：{count} 章</translation>
+    </message>
+    <message>
+        <source>Timeline of {count} key sentences, {seconds} s</source>
+        <translation>{count} 句关键句组成的时间线，{seconds} 秒</translation>
     </message>
 </context>
 <context>
