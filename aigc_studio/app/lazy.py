@@ -18,6 +18,7 @@ from aigc_studio.core.media import MediaInfo, ProbedMedia
 from aigc_studio.core.models import Device, ModelEntry
 from aigc_studio.core.results import Boundary, MediaFeatures, Shot, ShotAnalysis
 from aigc_studio.core.settings import Settings
+from aigc_studio.core.subtitles import SubtitleFile, SubtitleOriginal
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.session.ports import (
     Exporter,
@@ -25,6 +26,7 @@ from aigc_studio.session.ports import (
     MediaProber,
     ModelStore,
     ShotDetector,
+    SubtitleFiles,
     Suggester,
     TimelineWriter,
 )
@@ -175,3 +177,19 @@ class LazyTimelineWriter:
 
     def write(self, project: Project, sequence_id: SequenceId, path: Path) -> FidelityReport:
         return self._later().write(project, sequence_id, path)
+
+
+class LazySubtitleFiles:
+    suffixes = (".srt", ".vtt", ".ass", ".ssa", ".csv", ".tsv", ".txt")
+
+    def __init__(self, later: Later[SubtitleFiles]) -> None:
+        self._later = later
+
+    def read(self, path: Path) -> SubtitleFile:
+        return self._later().read(path)
+
+    def parse(self, original: SubtitleOriginal, name: str) -> SubtitleFile:
+        return self._later().parse(original, name)
+
+    def write(self, file: SubtitleFile, path: Path) -> FidelityReport:
+        return self._later().write(file, path)

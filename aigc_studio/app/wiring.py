@@ -18,6 +18,7 @@ from aigc_studio.app.lazy import (
     LazyModels,
     LazyProber,
     LazyShots,
+    LazySubtitleFiles,
     LazySuggester,
     LazyTimelineWriter,
 )
@@ -29,6 +30,7 @@ from aigc_studio.session.ports import (
     MediaProber,
     Ports,
     ShotDetector,
+    SubtitleFiles,
     Suggester,
     TimelineWriter,
 )
@@ -65,6 +67,7 @@ def adapters(places: Folders) -> Iterator[Ports]:
         devices=LazyDevices(devices, leases),
         exporter=LazyExporter(Later(_exporter), Later(_presets)),
         timelines=(LazyTimelineWriter(Later(_otio), (".otio",)),),
+        subtitles=LazySubtitleFiles(Later(_subtitle_files)),
         projects=ProjectFiles(),
         journals=JournalFiles(places.state / "journals"),
         settings=settings_store,
@@ -150,6 +153,12 @@ def _otio() -> TimelineWriter:
     from aigc_studio.interchange.otio import OtioWriter
 
     return OtioWriter()
+
+
+def _subtitle_files() -> SubtitleFiles:
+    from aigc_studio.interchange.subtitles import SubtitleFilesOnDisk
+
+    return SubtitleFilesOnDisk()
 
 
 def _compositor() -> Compositor:

@@ -10,6 +10,7 @@ from aigc_studio.session.importing import Importer
 from aigc_studio.session.inbox import Inbox
 from aigc_studio.session.session import Session
 from aigc_studio.session.studio import Studio
+from aigc_studio.session.subtitling import Subtitles
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Workbench:
     analyses: Analyses
     inbox: Inbox
     exports: Exports
+    subtitles: Subtitles
 
 
 def workbench(studio: Studio, session: Session) -> Workbench:
@@ -28,4 +30,6 @@ def workbench(studio: Studio, session: Session) -> Workbench:
     analyses = Analyses(studio, session)
     inbox = Inbox(studio, session, analyses)
     importer.imported.subscribe(analyses.request)
-    return Workbench(studio, session, importer, analyses, inbox, Exports(session))
+    return Workbench(
+        studio, session, importer, analyses, inbox, Exports(session), Subtitles(session)
+    )
