@@ -42,6 +42,7 @@ from tests.fake_media import (
     FakeShots,
     FakeSuggester,
 )
+from tests.fake_speech import FakeListener
 
 # --- models, devices, pictures ----------------------------------------------------------------
 
@@ -355,6 +356,7 @@ def fake_ports(**overrides: object) -> Ports:
         prober=FakeProber(),
         extractor=FakeExtractor(),
         shots=FakeShots(),
+        listener=FakeListener(),
         suggester=FakeSuggester(),
         cache=FakeCache(),
         models=FakeModels(),

@@ -1,68 +1,87 @@
-"""Spoken words for tests: read from the ground truth of real recordings, or written as text."""
+"""Speech for tests, written as text: ``speech("so (0.5) we begin. (1.2) A: yes")``.
+
+A word lasts 0.3 s with 0.1 s after it; ``(0.5)`` is a pause; ``2:`` changes the voice. Sentences
+end with a full stop. Chinese is one word a character.
+"""
 
 from __future__ import annotations
 
-import json
 import re
+from collections.abc import Iterable
 from fractions import Fraction
-from itertools import pairwise
-from pathlib import Path
 
-from aigc_studio.core.speech import Word
-from aigc_studio.core.subtitles import TimedCue
-from aigc_studio.suggest.cue_rules import CueRules
+from aigc_studio.core.document import MediaAsset
+from aigc_studio.core.rates import TimeRange
+from aigc_studio.core.results import Floats
+from aigc_studio.core.speech import ACTIVITY_STEP, LEVEL_STEP, UNKNOWN_VOICE, Speech, Word
+from aigc_studio.suggest.footage import Spoken
 
-MILLISECOND = Fraction(1, 1000)
+WORD = Fraction(3, 10)
+GAP = Fraction(1, 10)
+_PART = re.compile(r"\(([\d.]+)\)|(\d+):|([\u4e00-\u9fff][，。？！]?)|([^\s(\u4e00-\u9fff]+)")
 
 
-def said(text: str, start: float = 0, seconds_each: float = 0.3, voice: int = -1) -> list[Word]:
-    """The words of ``text`` one after the other; ``|`` is a pause of a second."""
+def speech(
+    text: str,
+    *,
+    seconds: float = 600,
+    language: str = "en",
+    start: str = "1",
+    confidence: float = 0.9,
+) -> Speech:
+    """Heard from second 0 to ``seconds``, the first word at ``start``."""
     words: list[Word] = []
-    at, each = Fraction(str(start)), Fraction(str(seconds_each))
-    for token in text.split():
-        if token == "|":  # noqa: S105
-            at += 1
-            continue
-        words.append(Word(token, at, at + each, 1.0, voice))
-        at += each
-    return words
+    sentences: list[int] = []
+    at, voice = Fraction(start), UNKNOWN_VOICE
+    is_new = True
+    for pause, number, character, word in _PART.findall(text):
+        if pause:
+            at += Fraction(pause)
+        elif number:
+            voice = int(number)
+        else:
+            if is_new:
+                sentences.append(len(words))
+            said = character or word
+            words.append(Word(said, at, at + WORD, confidence, voice, bool(word)))
+            at += WORD + GAP
+            is_new = said[-1] in ".?!。？！"
+    return of_words(words, sentences, seconds=seconds, language=language)
 
 
-def recorded(path: Path) -> tuple[str, list[Word]]:
-    """Language and words of a ground truth file; a Chinese clause is one long word."""
-    truth = json.loads(path.read_text(encoding="utf-8"))
-    if "words" not in truth:
-        parts = truth.get("clauses") or truth["sentences"]
-        return truth["language"], [_word(p["text"], p, has_space=False) for p in parts]
-    tokens = [t for t in truth["text"].split() if re.search(r"\w", t)]
-    if len(tokens) != len(truth["words"]):
-        tokens = [w["word"] for w in truth["words"]]
-    return truth["language"], [_word(t, w) for t, w in zip(tokens, truth["words"], strict=True)]
+def of_words(
+    words: Iterable[Word],
+    sentences: Iterable[int] = (0,),
+    *,
+    seconds: float = 600,
+    language: str = "en",
+    voiced: Iterable[TimeRange] | None = None,
+) -> Speech:
+    """Speech whose activity and level are high in the words (or ``voiced``) and low elsewhere."""
+    words = tuple(words)
+    sounding = tuple(w.range for w in words) if voiced is None else tuple(voiced)
+    heard = TimeRange(Fraction(0), Fraction(seconds))
+    return Speech(
+        language=language if words else "",
+        words=words,
+        sentences=tuple(sentences) if words else (),
+        voiced=sounding,
+        activity=_curve(sounding, heard, ACTIVITY_STEP, 0.97, 0.02),
+        levels_db=_curve(sounding, heard, LEVEL_STEP, -20.0, -60.0),
+        heard=heard,
+        recognizer="test",
+    )
 
 
-def _word(text: str, times: dict[str, float], *, has_space: bool = True) -> Word:
-    start, end = (Fraction(str(times[key])) for key in ("start", "end"))
-    return Word(text, start, end, 1.0, has_space=has_space)
+def spoken(asset: MediaAsset, text: str, **options: object) -> Spoken:
+    return Spoken(asset, speech(text, **options))  # type: ignore[arg-type]
 
 
-def broken_rules(cues: tuple[TimedCue, ...], rules: CueRules) -> list[str]:
-    """What a broadcaster's checker says, written apart from the code under test; times in ms."""
-    found = []
-    spans = [(round(c.start * 1000), round(c.end * 1000)) for c in cues]
-    for cue, (start, end) in zip(cues, spans, strict=True):
-        lines = cue.text.split("\n")
-        letters = len(cue.text.replace("\n", ""))
-        if max(map(len, lines)) > rules.line_characters:
-            found.append(f"line too long: {cue.text!r}")
-        if len(lines) > rules.lines:
-            found.append(f"too many lines: {cue.text!r}")
-        if letters * 1000 > rules.characters_per_second * (end - start):
-            found.append(f"too fast: {cue.text!r}")
-        if not rules.shortest * 1000 <= end - start + 1 <= rules.longest * 1000:
-            found.append(f"length {end - start}: {cue.text!r}")
-        is_latin = cue.text.isascii() and len(lines) > 1 and " " in cue.text
-        if is_latin and any(" " not in line for line in lines if len(line) < len(cue.text) // 3):
-            found.append(f"widow: {cue.text!r}")
-    gap = rules.gap_frames * rules.frame_rate.frame_duration * 1000
-    found += [f"gap at {a[1]}" for a, b in pairwise(spans) if b[0] - a[1] + 1 < gap]
-    return found
+def _curve(
+    sounding: tuple[TimeRange, ...], heard: TimeRange, step: Fraction, high: float, low: float
+) -> Floats:
+    values = [low] * int(heard.duration / step)
+    for stretch in sounding:
+        first, last = int(stretch.start / step), int(stretch.end / step)
+        values[first : last + 1] = [high] * (len(values[first : last + 1]))
+    return Floats.of(values)

@@ -18,6 +18,7 @@ from aigc_studio.core.media import MediaInfo, ProbedMedia
 from aigc_studio.core.models import Device, ModelEntry
 from aigc_studio.core.results import Boundary, MediaFeatures, Shot, ShotAnalysis
 from aigc_studio.core.settings import Settings
+from aigc_studio.core.speech import ListenEstimate, ListenTask, ListenWish, Speech
 from aigc_studio.core.subtitles import SubtitleFile, SubtitleOriginal
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.session.ports import (
@@ -26,6 +27,7 @@ from aigc_studio.session.ports import (
     MediaProber,
     ModelStore,
     ShotDetector,
+    SpeechListener,
     SubtitleFiles,
     Suggester,
     TimelineWriter,
@@ -98,6 +100,22 @@ class LazyShots:
         context: JobContext,
     ) -> ShotAnalysis:
         return self._later().detect(path, info, features, settings, context)
+
+
+class LazyListener:
+    def __init__(self, later: Later[SpeechListener]) -> None:
+        self._later = later
+
+    def version(self, wish: ListenWish, settings: Settings) -> str:
+        return self._later().version(wish, settings)
+
+    def estimate(self, task: ListenTask, context: JobContext) -> ListenEstimate:
+        return self._later().estimate(task, context)
+
+    def listen(
+        self, task: ListenTask, on_part: Callable[[Speech], None], context: JobContext
+    ) -> Speech:
+        return self._later().listen(task, on_part, context)
 
 
 class LazySuggester:

@@ -15,6 +15,7 @@ from aigc_studio.app.lazy import (
     LazyDevices,
     LazyExporter,
     LazyExtractor,
+    LazyListener,
     LazyModels,
     LazyProber,
     LazyShots,
@@ -30,6 +31,7 @@ from aigc_studio.session.ports import (
     MediaProber,
     Ports,
     ShotDetector,
+    SpeechListener,
     SubtitleFiles,
     Suggester,
     TimelineWriter,
@@ -61,6 +63,7 @@ def adapters(places: Folders) -> Iterator[Ports]:
         prober=LazyProber(Later(lambda: _prober(children()))),
         extractor=LazyExtractor(Later(lambda: _extractor(children()))),
         shots=LazyShots(Later(lambda: _shots(children(), models(), devices(), leases()))),
+        listener=LazyListener(Later(lambda: _listener(models(), leases()))),
         suggester=LazySuggester(Later(_suggester)),
         cache=cache,
         models=LazyModels(models),
@@ -123,6 +126,12 @@ def _shots(
     from aigc_studio.analysis.shots import FusedShotDetector
 
     return FusedShotDetector(children, models, devices, leases)
+
+
+def _listener(models: ModelStoreOnDisk, leases: ModelLeases) -> SpeechListener:
+    from aigc_studio.analysis.listening import WhisperListener
+
+    return WhisperListener(models, leases)
 
 
 def _suggester() -> Suggester:

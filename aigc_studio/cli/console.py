@@ -43,8 +43,13 @@ class Console:
             self._shown = _line(job, now).translate(_CONTROLS)
             sys.stderr.write(f"\r\033[K{self._shown}")
             sys.stderr.flush()
-        elif job.state in {JobState.DONE, JobState.CANCELLED} and job.key != "suggest":
+        elif job.state in {JobState.DONE, JobState.CANCELLED} and not _is_quiet(job):
             self.note(f"{job.label}: {job.state}")
+
+
+def _is_quiet(job: Job) -> bool:
+    """Done in no time and of no interest."""
+    return job.key == "suggest" or job.key.startswith("recall:")
 
 
 def _write(stream: TextIO, text: str) -> None:

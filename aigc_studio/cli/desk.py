@@ -53,6 +53,7 @@ class Desk:
     def analyse(self) -> None:
         """Have every asset studied, and wait."""
         self.bench.analyses.request_all()
+        self.bench.listenings.recall_all()
         self.wait()
         self.bench.inbox.refresh_now()
 
@@ -70,6 +71,7 @@ def desk(studio: Studio, pump: Pump, console: Console, session: Session) -> Iter
     made = Desk(studio, pump, console, bench)
     bench.importer.refused.subscribe(lambda refused: made.problems.append(refused[1]))
     bench.analyses.failed.subscribe(lambda failure: made.problems.append(failure.sentence))
+    bench.listenings.failed.subscribe(lambda failure: made.problems.append(failure.sentence))
     bench.exports.failed.subscribe(lambda failure: made.problems.append(failure.sentence))
     session.told.subscribe(made.problems.append)
     try:

@@ -20,6 +20,8 @@ class ChangeSet:
     has_structure: bool = False
     """Tracks or sequences came, went or changed their order."""
     has_subtitles: bool = False
+    has_words: bool = False
+    """Words were corrected or speakers named."""
 
     @property
     def is_empty(self) -> bool:
@@ -62,6 +64,8 @@ def changes_between(before: Project, after: Project) -> ChangeSet:
         has_markers,
         has_structure,
         has_subtitles,
+        has_words=before.corrections is not after.corrections
+        or before.speakers is not after.speakers,
     )
 
 

@@ -37,6 +37,7 @@ def _violations(project: Project) -> Iterator[str]:
     for sequence in project.sequences:
         yield from _of_sequence(assets, sequence)
     yield from _shared_links(project)
+    yield from _of_words(project)
 
 
 def _of_sequence(assets: Mapping[AssetId, MediaAsset], sequence: Sequence) -> Iterator[str]:
@@ -108,6 +109,13 @@ def _shared_links(project: Project) -> Iterator[str]:
         for _, clip in sequence.clips():
             if clip.link is not None and owners.setdefault(clip.link, sequence.id) != sequence.id:
                 yield f"link {clip.link} reaches from one sequence into another"
+
+
+def _of_words(project: Project) -> Iterator[str]:
+    yield from _repeated("speaker", [s.id for s in project.speakers])
+    yield from _repeated("voice", [str(voice) for s in project.speakers for voice in s.voices])
+    if any(c.start >= c.end for c in project.corrections):
+        yield "a correction of words has no length"
 
 
 def _repeated(what: str, ids: Iterable[str]) -> Iterator[str]:

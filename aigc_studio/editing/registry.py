@@ -35,6 +35,7 @@ from aigc_studio.editing.tracks import (
     RemoveTrack,
     SetTrack,
 )
+from aigc_studio.editing.words import CorrectWords, ForgetSpeaker, SetSpeaker
 
 EDITS: Mapping[str, type[Edit]] = MappingProxyType(
     {
@@ -72,6 +73,9 @@ EDITS: Mapping[str, type[Edit]] = MappingProxyType(
             SplitCue,
             MergeCues,
             ShiftCues,
+            CorrectWords,
+            SetSpeaker,
+            ForgetSpeaker,
             Batch,
         )
     }

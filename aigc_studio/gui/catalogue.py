@@ -47,6 +47,10 @@ _EDITS = (
     QT_TRANSLATE_NOOP("Edit", "Mute track"),
     QT_TRANSLATE_NOOP("Edit", "Unmute track"),
     QT_TRANSLATE_NOOP("Edit", "Rename track"),
+    QT_TRANSLATE_NOOP("Edit", "Correct words"),
+    QT_TRANSLATE_NOOP("Edit", "Take correction back"),
+    QT_TRANSLATE_NOOP("Edit", "Name speaker"),
+    QT_TRANSLATE_NOOP("Edit", "Forget speaker"),
     QT_TRANSLATE_NOOP("Edit", "Accept: split at shot"),
     QT_TRANSLATE_NOOP("Edit", "Accept: drop shot"),
     QT_TRANSLATE_NOOP("Edit", "Accept: rough cut"),
@@ -56,6 +60,10 @@ _EDITS = (
 _JOBS = (
     QT_TRANSLATE_NOOP("Job", "Study {name}"),
     QT_TRANSLATE_NOOP("Job", "Find shots in {name}"),
+    QT_TRANSLATE_NOOP("Job", "Listen to {name}"),
+    QT_TRANSLATE_NOOP("Job", "Look up what is said in {name}"),
+    QT_TRANSLATE_NOOP("Job", "Estimate for {name}"),
+    QT_TRANSLATE_NOOP("Job", "Listening"),
     QT_TRANSLATE_NOOP("Job", "Import {name}"),
     QT_TRANSLATE_NOOP("Job", "Export {name}"),
     QT_TRANSLATE_NOOP("Job", "Write {name}"),
@@ -82,6 +90,7 @@ _JOBS = (
 )
 
 _NOTES = (
+    QT_TRANSLATE_NOOP("Note", "Words left out because nobody is heard to say them: {count}."),
     QT_TRANSLATE_NOOP("Note", "The file ends early or is damaged; what comes before can be used."),
     QT_TRANSLATE_NOOP("Note", "Damaged pictures that the decoder patched: {count}."),
     QT_TRANSLATE_NOOP("Note", "Pictures left out because their times are out of order: {count}."),

@@ -118,6 +118,11 @@ ERRORS = (
         "settings.",
     ),
     QT_TRANSLATE_NOOP("Error", "{name} is damaged; install it again."),
+    QT_TRANSLATE_NOOP("Error", "The speech model cannot be loaded; install it again."),
+    QT_TRANSLATE_NOOP("Error", "This model does not know that language; choose another model."),
+    QT_TRANSLATE_NOOP(
+        "Error", "The voice activity model is missing; install faster-whisper again."
+    ),
     QT_TRANSLATE_NOOP("Error", "{name} is no edit"),
     QT_TRANSLATE_NOOP("Error", "{name} is not installed; install it in the Models dialog."),
     QT_TRANSLATE_NOOP("Error", "{name} was not stored as it was written"),

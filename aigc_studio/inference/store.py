@@ -77,6 +77,15 @@ class ModelStoreOnDisk:
         """Names the weights that the manifest asks for."""
         return self._entry(model_id).digest
 
+    def name(self, model_id: str) -> str:
+        return self._entry(model_id).name
+
+    def folder(self, model_id: str) -> Path:
+        """Where all its files lie, each checked as by ``file``. Raises ModelError."""
+        for file in self._entry(model_id).files:
+            self.file(model_id, file.name)
+        return self._root / model_id
+
     def file(self, model_id: str, name: str) -> Path:
         """A weight file, its hash checked once. Raises ModelError when missing or changed."""
         entry = self._entry(model_id)

@@ -135,6 +135,10 @@ class JobSystem:
             self._condition.notify_all()
         return job
 
+    def post(self, call: Callable[[], None]) -> None:
+        """Run it on the owner's thread, after what was posted before; any thread."""
+        self._post(call)
+
     def cancel_all(self) -> None:
         for job in self.jobs:
             job.cancel()

@@ -21,6 +21,7 @@ from aigc_studio.editing.batch import Batch
 from aigc_studio.editing.edit import Edit
 from aigc_studio.jobs.lanes import Job, Lane
 from aigc_studio.session.analysing import Analyses
+from aigc_studio.session.listening import Listenings
 from aigc_studio.session.session import Session
 from aigc_studio.session.signals import Signal
 from aigc_studio.session.studio import Studio
@@ -39,10 +40,13 @@ class Judged:
 class Inbox:
     """Offers, previews, accepts and rejects."""
 
-    def __init__(self, studio: Studio, session: Session, analyses: Analyses) -> None:
+    def __init__(
+        self, studio: Studio, session: Session, analyses: Analyses, listenings: Listenings
+    ) -> None:
         self._studio = studio
         self._session = session
         self._analyses = analyses
+        self._listenings = listenings
         self._wish = RoughCutWish()
         self._suggestions: tuple[Suggestion, ...] = ()
         self._judged: list[Judged] = []
@@ -51,6 +55,7 @@ class Inbox:
         self._is_outdated = True
         self._ends = (
             analyses.arrived.subscribe(lambda _asset: self.refresh()),
+            listenings.finished.subscribe(lambda _asset: self.refresh()),
             session.project_changed.subscribe(lambda _changes: self.refresh()),
             studio.settings_changed.subscribe(lambda _settings: self.refresh()),
         )
@@ -110,7 +115,13 @@ class Inbox:
 
     def _situation(self) -> Situation:
         session = self._session
-        return Situation(session.project, session.revision, self._analyses.studied(), self._wish)
+        return Situation(
+            session.project,
+            session.revision,
+            self._analyses.studied(),
+            self._wish,
+            self._listenings.spoken(),
+        )
 
     def _offer(self, situation: Situation, fresh: tuple[Suggestion, ...]) -> None:
         if situation != self._situation():

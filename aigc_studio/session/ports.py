@@ -296,6 +296,7 @@ class Ports:
     prober: MediaProber
     extractor: FeatureExtractor
     shots: ShotDetector
+    listener: SpeechListener
     suggester: Suggester
     cache: AnalysisCache
     models: ModelStore

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
+from aigc_studio.core.errors import StudioError
 from aigc_studio.core.ids import derived_id
 from aigc_studio.core.media import MediaInfo
 from aigc_studio.core.results import MediaFeatures, ShotAnalysis
 from aigc_studio.core.settings import Settings
+from aigc_studio.core.speech import ListenTask, ListenWish, Speech
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.session.ports import Ports
+
+_KEEP_SECONDS = 10.0
+"""What was heard so far is put away this often, for a run that ends badly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +67,64 @@ def study_shots(
     result = ports.shots.detect(material.path, material.info, features, settings, context)
     ports.cache.put(key, result)
     return result
+
+
+def speech_key(ports: Ports, fingerprint: str, wish: ListenWish, settings: Settings) -> str:
+    version = ports.listener.version(wish, settings)
+    return derived_id("speech", fingerprint, version, wish)
+
+
+def study_speech(
+    ports: Ports,
+    fingerprint: str,
+    task: ListenTask,
+    context: JobContext,
+    *,
+    on_part: Callable[[Speech], None] | None = None,
+    use_cache: bool = True,
+) -> Speech:
+    """What is said, or its cached result; what an earlier run began is carried on. For workers.
+
+    ``on_part`` is called on this thread with what was heard so far. Raises MediaError, ModelError,
+    JobCancelled.
+    """
+    key = speech_key(ports, fingerprint, task.wish, task.settings)
+    known = ports.cache.get(key, Speech) if use_cache else None
+    if known is not None and known.is_complete:
+        return known
+    parts = _Parts(ports, key, on_part)
+    if known is not None:
+        parts.tell(known)
+    try:
+        result = ports.listener.listen(replace(task, known=known), parts.heard, context)
+    except StudioError:
+        parts.keep()
+        raise
+    ports.cache.put(key, result)
+    return result
+
+
+class _Parts:
+    """Passes on what was heard so far, and puts it away now and then."""
+
+    def __init__(self, ports: Ports, key: str, on_part: Callable[[Speech], None] | None) -> None:
+        self._ports = ports
+        self._key = key
+        self._on_part = on_part
+        self._last: Speech | None = None
+        self._kept_at = time.monotonic()
+
+    def tell(self, part: Speech) -> None:
+        if self._on_part is not None:
+            self._on_part(part)
+
+    def heard(self, part: Speech) -> None:
+        self._last = part
+        if time.monotonic() - self._kept_at >= _KEEP_SECONDS:
+            self.keep()
+        self.tell(part)
+
+    def keep(self) -> None:
+        if self._last is not None:
+            self._ports.cache.put(self._key, self._last)
+            self._kept_at, self._last = time.monotonic(), None

@@ -8,6 +8,7 @@ from aigc_studio.session.analysing import Analyses
 from aigc_studio.session.exporting import Exports
 from aigc_studio.session.importing import Importer
 from aigc_studio.session.inbox import Inbox
+from aigc_studio.session.listening import Listenings
 from aigc_studio.session.session import Session
 from aigc_studio.session.studio import Studio
 from aigc_studio.session.subtitling import Subtitles
@@ -19,17 +20,24 @@ class Workbench:
     session: Session
     importer: Importer
     analyses: Analyses
+    listenings: Listenings
     inbox: Inbox
     exports: Exports
     subtitles: Subtitles
 
 
 def workbench(studio: Studio, session: Session) -> Workbench:
-    """Set up the services of a session; imported media is studied as it arrives."""
+    """Set up the services of a session; imported media is studied as it arrives.
+
+    It is listened to when the editor asks; what was heard in an earlier run is there again.
+    """
     importer = Importer(session)
     analyses = Analyses(studio, session)
-    inbox = Inbox(studio, session, analyses)
+    listenings = Listenings(studio, session)
+    inbox = Inbox(studio, session, analyses, listenings)
     importer.imported.subscribe(analyses.request)
+    importer.imported.subscribe(listenings.recall)
+    exports = Exports(session)
     return Workbench(
-        studio, session, importer, analyses, inbox, Exports(session), Subtitles(session)
+        studio, session, importer, analyses, listenings, inbox, exports, Subtitles(session)
     )

@@ -70,11 +70,18 @@ class AnalysisFiles:
             path = self._file(digest)
             path.parent.mkdir(parents=True, exist_ok=True)
             replace_file(path, data)
+            earlier = (
+                self._database()
+                .execute("SELECT digest FROM results WHERE key = ?", (key,))
+                .fetchone()
+            )
             with self._database() as database:
                 database.execute(
                     "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?)",
                     (key, digest, len(data), time.time()),
                 )
+            if earlier is not None:
+                self._drop_unused(earlier[0])
             self._shrink()
 
     def size_bytes(self) -> int:
@@ -128,6 +135,12 @@ class AnalysisFiles:
     def _touch(self, key: str) -> None:
         with suppress(sqlite3.Error), self._database() as database:
             database.execute("UPDATE results SET used = ? WHERE key = ?", (time.time(), key))
+
+    def _drop_unused(self, digest: str) -> None:
+        """A result that was replaced leaves no file, unless another key has the same one."""
+        query = "SELECT 1 FROM results WHERE digest = ?"
+        if self._database().execute(query, (digest,)).fetchone() is None:
+            self._file(digest).unlink(missing_ok=True)
 
     def _shrink(self) -> None:
         database = self._database()

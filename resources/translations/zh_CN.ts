@@ -882,6 +882,18 @@
         <translation>{name} 已损坏，请重新安装。</translation>
     </message>
     <message>
+        <source>The speech model cannot be loaded; install it again.</source>
+        <translation>无法加载语音模型；请重新安装。</translation>
+    </message>
+    <message>
+        <source>This model does not know that language; choose another model.</source>
+        <translation>该模型不支持此语言；请选择其他模型。</translation>
+    </message>
+    <message>
+        <source>The voice activity model is missing; install faster-whisper again.</source>
+        <translation>缺少语音活动检测模型；请重新安装 faster-whisper。</translation>
+    </message>
+    <message>
         <source>{name} is no edit</source>
         <translation>{name} 不是一种编辑</translation>
     </message>
@@ -1357,6 +1369,22 @@
         <translation>查找镜头：{name}</translation>
     </message>
     <message>
+        <source>Listen to {name}</source>
+        <translation>聆听 {name}</translation>
+    </message>
+    <message>
+        <source>Look up what is said in {name}</source>
+        <translation>查找 {name} 的语音记录</translation>
+    </message>
+    <message>
+        <source>Estimate for {name}</source>
+        <translation>估算 {name} 所需时间</translation>
+    </message>
+    <message>
+        <source>Listening</source>
+        <translation>聆听</translation>
+    </message>
+    <message>
         <source>Import {name}</source>
         <translation>导入 {name}</translation>
     </message>
@@ -1602,6 +1630,10 @@
 </context>
 <context>
     <name>Note</name>
+    <message>
+        <source>Words left out because nobody is heard to say them: {count}.</source>
+        <translation>因听不到有人说话而略去的词：{count} 个。</translation>
+    </message>
     <message>
         <source>The file ends early or is damaged; what comes before can be used.</source>
         <translation>文件提前结束或已损坏，之前的部分可以使用。</translation>

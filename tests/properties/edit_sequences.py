@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from aigc_studio.core.document import Clip, Marker, Project, Sequence, Track
+from aigc_studio.core.document import Clip, Marker, Project, Sequence, Speaker, Track
 from aigc_studio.core.errors import EditError
 from aigc_studio.core.ids import (
     AssetId,
@@ -14,6 +14,7 @@ from aigc_studio.core.ids import (
     CueId,
     LinkId,
     MarkerId,
+    SpeakerId,
     SubtitleTrackId,
     TrackId,
 )
@@ -49,6 +50,7 @@ from aigc_studio.editing.tracks import (
     RemoveTrack,
     SetTrack,
 )
+from aigc_studio.editing.words import CorrectWords, ForgetSpeaker, SetSpeaker
 from tests.documents import asset, media_info
 
 FRAMES = st.integers(-20, 400)
@@ -73,6 +75,7 @@ def edits(draw: st.DrawFn, project: Project, number: int) -> Edit:
         _subtitles,
         _cues,
         _cues,
+        _words,
     ]
     maker = draw(st.sampled_from(makers))
     edit = maker(draw, project, sequence, number)
@@ -277,3 +280,18 @@ def _cues(draw: st.DrawFn, project: Project, sequence: Sequence, number: int) ->
             ]
         )
     )
+
+
+def _words(draw: st.DrawFn, project: Project, sequence: Sequence, number: int) -> Edit:
+    choice = draw(st.integers(0, 4))
+    name = draw(st.sampled_from([SpeakerId("speaker-1"), SpeakerId("speaker-2")]))
+    fingerprint = draw(st.sampled_from([a.fingerprint for a in project.assets] or ["nothing"]))
+    if choice == 0:
+        return ForgetSpeaker(name)
+    if choice == 1:
+        voices = draw(st.lists(st.integers(0, 3), max_size=2, unique=True))
+        return SetSpeaker(Speaker(name, f"n{number}", tuple((fingerprint, v) for v in voices)))
+    start = Fraction(draw(st.integers(0, 30_000)), 1000)
+    text = draw(st.sampled_from(["", "so", "so it is", None]))
+    length = Fraction(draw(st.integers(0, 4000)), 1000)
+    return CorrectWords(fingerprint, start, start + length, text)

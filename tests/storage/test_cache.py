@@ -95,3 +95,18 @@ def test_an_index_that_was_damaged_in_the_middle_is_begun_again(tmp_path: Path) 
 
     assert cache.get("s", ShotAnalysis) == SHOTS
     cache.close()
+
+
+def test_a_replaced_result_leaves_no_file_unless_another_has_the_same(
+    cache: AnalysisFiles, tmp_path: Path
+) -> None:
+    cache.put("a", "one" * 50)
+    cache.put("b", "one" * 50)
+
+    cache.put("a", "two" * 50)
+    shared = sum(p.is_file() for p in (tmp_path / "cache").glob("??/*"))
+    cache.put("b", "two" * 50)
+    alone = sum(p.is_file() for p in (tmp_path / "cache").glob("??/*"))
+
+    assert (shared, alone) == (2, 1)
+    assert cache.get("a", str) == cache.get("b", str) == "two" * 50

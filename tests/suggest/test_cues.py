@@ -14,7 +14,7 @@ from aigc_studio.core.subtitles import CueWord, SubtitleCue, TimedCue, TimedWord
 from aigc_studio.suggest.cue_rules import CueRules, characters_of, rules_for
 from aigc_studio.suggest.cues import cues_of, placed_cues
 from aigc_studio.suggest.phrases import chinese_words
-from tests.speeches import broken_rules, recorded, said
+from tests.timed_words import broken_rules, recorded, said
 
 RATES = [FrameRate(24000, 1001), FrameRate(24), FrameRate(25), FrameRate(30), FrameRate(60)]
 RECORDINGS = [

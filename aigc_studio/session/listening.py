@@ -1,0 +1,183 @@
+"""What is said in a project's assets: asked for, being heard, arrived. Main thread.
+
+Nothing is listened to unasked: it takes minutes. Words come while the rest is still being heard,
+and what was heard once is there again the next time the file is in a project (``recall``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from aigc_studio.core.document import MediaAsset, Speaker
+from aigc_studio.core.errors import StudioError
+from aigc_studio.core.ids import AssetId, derived_id
+from aigc_studio.core.speech import ListenEstimate, ListenTask, ListenWish, Speech
+from aigc_studio.jobs.context import JobContext
+from aigc_studio.jobs.lanes import Job, Lane
+from aigc_studio.session.analysing import AnalysisFailure
+from aigc_studio.session.session import Session
+from aigc_studio.session.signals import Signal
+from aigc_studio.session.studio import Studio
+from aigc_studio.session.studying import speech_key, study_speech
+from aigc_studio.suggest.footage import Spoken
+from aigc_studio.suggest.voice_names import VoiceKey, named_voices
+
+
+@dataclass(frozen=True, slots=True)
+class Estimated:
+    """What transcribing an asset as wished would take on this machine."""
+
+    asset_id: AssetId
+    wish: ListenWish
+    estimate: ListenEstimate
+
+
+class Listenings:
+    """Results live here while the project is open; the cache has them for the next time."""
+
+    def __init__(self, studio: Studio, session: Session) -> None:
+        self._studio = studio
+        self._session = session
+        self._speeches: dict[str, Speech] = {}
+        self._jobs: dict[AssetId, Job] = {}
+        self.arrived: Signal[AssetId] = Signal()
+        """More of an asset was heard, or all of it: ``speech`` has changed."""
+        self.finished: Signal[AssetId] = Signal()
+        """All that was wished of an asset was heard; emitted before ``arrived``."""
+        self.failed: Signal[AnalysisFailure] = Signal()
+        self.estimated: Signal[Estimated] = Signal()
+
+    def speech(self, asset_id: AssetId) -> Speech | None:
+        """What was heard last of an asset; while it is listened to, what was heard so far."""
+        asset = self._session.project.asset(asset_id)
+        return self._speeches.get(asset.fingerprint) if asset is not None else None
+
+    def named_voices(self) -> dict[VoiceKey, Speaker]:
+        """Who each voice is, by (fingerprint, number): named here, or alike to one that is."""
+        return named_voices(self._session.project, self.spoken())
+
+    def spoken(self) -> tuple[Spoken, ...]:
+        """Every asset that was listened to to the end."""
+        return tuple(
+            Spoken(asset, speech)
+            for asset in self._session.project.assets
+            if (speech := self._speeches.get(asset.fingerprint)) is not None and speech.is_complete
+        )
+
+    def is_listening(self, asset_id: AssetId) -> bool:
+        job = self._jobs.get(asset_id)
+        return job is not None and not job.is_over
+
+    def request(self, asset_id: AssetId, wish: ListenWish | None = None) -> None:
+        """Listen to an asset; takes the place of what is being listened to in it."""
+        asset = self._session.project.asset(asset_id)
+        if asset is None or asset.info.main_audio is None:
+            return
+        wanted = wish or ListenWish()
+        key = derived_id("speech", asset.fingerprint, wanted)
+        if self.is_listening(asset_id) and self._jobs[asset_id].key == key:
+            return
+        self.cancel(asset_id)
+        ports, settings, jobs = self._session.ports, self._studio.settings, self._session.jobs
+
+        def on_part(part: Speech) -> None:
+            jobs.post(lambda: self._heard(asset, job, part))
+
+        def work(context: JobContext) -> Speech:
+            ports.cache.put(_wish_key(asset), wanted)
+            task = ListenTask(asset.path, asset.info, wanted, settings)
+            return study_speech(ports, asset.fingerprint, task, context, on_part=on_part)
+
+        job = Job(
+            key=key,
+            label=f"Listen to {asset.name}",
+            lane=Lane.GPU,
+            work=work,
+            on_done=lambda speech: self._heard(asset, job, speech),
+            on_failed=lambda error: self._report(asset, error),
+        )
+        self._jobs[asset_id] = jobs.submit(job)
+
+    def request_all(self, wish: ListenWish | None = None) -> None:
+        for asset in self._session.project.assets:
+            self.request(asset.id, wish)
+
+    def cancel(self, asset_id: AssetId) -> None:
+        """Stop listening to it; what was heard stays, and is carried on when asked again."""
+        job = self._jobs.pop(asset_id, None)
+        if job is not None and not job.is_over:
+            job.cancel()
+
+    def recall(self, asset_id: AssetId) -> None:
+        """Bring back what was heard of an asset in an earlier run, if anything was."""
+        asset = self._session.project.asset(asset_id)
+        if asset is None or asset.info.main_audio is None or asset.fingerprint in self._speeches:
+            return
+        ports, settings = self._session.ports, self._studio.settings
+
+        def work(_context: JobContext) -> Speech | None:
+            wish = ports.cache.get(_wish_key(asset), ListenWish)
+            if wish is None:
+                return None
+            return ports.cache.get(speech_key(ports, asset.fingerprint, wish, settings), Speech)
+
+        self._session.jobs.submit(
+            Job(
+                key=f"recall:{asset.fingerprint}",
+                label=f"Look up what is said in {asset.name}",
+                lane=Lane.IO,
+                work=work,
+                on_done=lambda speech: self._recalled(asset, speech),
+                on_failed=lambda error: self._report(asset, error),
+            )
+        )
+
+    def recall_all(self) -> None:
+        for asset in self._session.project.assets:
+            self.recall(asset.id)
+
+    def estimate(self, asset_id: AssetId, wish: ListenWish) -> None:
+        """Measure on a short sample what listening would take; told by ``estimated``."""
+        asset = self._session.project.asset(asset_id)
+        if asset is None or asset.info.main_audio is None:
+            return
+        task = ListenTask(asset.path, asset.info, wish, self._studio.settings)
+        listener = self._session.ports.listener
+
+        def done(estimate: ListenEstimate) -> None:
+            self.estimated.emit(Estimated(asset_id, wish, estimate))
+
+        self._session.jobs.submit(
+            Job(
+                key=derived_id("estimate", asset.fingerprint, wish),
+                label=f"Estimate for {asset.name}",
+                lane=Lane.GPU,
+                work=lambda context: listener.estimate(task, context),
+                on_done=done,
+                on_failed=lambda error: self._report(asset, error),
+            )
+        )
+
+    def _heard(self, asset: MediaAsset, job: Job, speech: Speech) -> None:
+        if self._jobs.get(asset.id) is job:
+            self._take(asset.fingerprint, speech)
+
+    def _recalled(self, asset: MediaAsset, speech: Speech | None) -> None:
+        if speech is not None and asset.fingerprint not in self._speeches:
+            self._take(asset.fingerprint, speech)
+
+    def _take(self, fingerprint: str, speech: Speech) -> None:
+        self._speeches[fingerprint] = speech
+        for asset in self._session.project.assets:
+            if asset.fingerprint == fingerprint:
+                if speech.is_complete:
+                    self.finished.emit(asset.id)
+                self.arrived.emit(asset.id)
+
+    def _report(self, asset: MediaAsset, error: StudioError) -> None:
+        self.failed.emit(AnalysisFailure(asset.id, str(error)))
+
+
+def _wish_key(asset: MediaAsset) -> str:
+    """Under which the cache has how this file was listened to last."""
+    return derived_id("wish", asset.fingerprint)

@@ -1,0 +1,230 @@
+"""Listening on fakes: asked for, partial, resumed, brought back, and known to the inbox."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+import pytest
+
+from aigc_studio.core.document import Speaker
+from aigc_studio.core.ids import AssetId, SpeakerId
+from aigc_studio.core.results import Floats
+from aigc_studio.core.speech import ListenWish, Speech, Voice
+from aigc_studio.editing.assets import AddAsset
+from aigc_studio.session.studio import Studio
+from aigc_studio.session.workbench import Workbench, workbench
+from aigc_studio.suggest.footage import Situation, Spoken
+from aigc_studio.suggest.suggestion import Suggestion
+from aigc_studio.suggest.voice_names import named_voices
+from tests.documents import asset, document, media_info
+from tests.fake_speech import FakeListener, speech
+from tests.fakes import FakeSuggester, Mailbox, fake_ports, studio_on_fakes
+
+SAID = speech("Hello[0.5:0.9] world.[1:1.4] Again.[2:2.5]")
+TALK = AssetId("asset-talk.wav")
+
+
+@dataclass
+class SeeingSuggester(FakeSuggester):
+    seen: list[Situation] = field(default_factory=list)
+
+    def suggest(self, situation: Situation) -> tuple[Suggestion, ...]:
+        self.seen.append(situation)
+        return super().suggest(situation)
+
+
+@dataclass
+class Room:
+    studio: Studio
+    mailbox: Mailbox
+    listener: FakeListener
+    suggester: SeeingSuggester
+
+    def bench(self) -> Workbench:
+        """A new session with one sound file in it."""
+        bench = workbench(self.studio, self.studio.new("Film"))
+        bench.session.apply(AddAsset(asset("talk.wav", media_info(60, kind="audio"))))
+        return bench
+
+    def settle(self) -> None:
+        self.mailbox.settle(self.studio.jobs)
+
+
+@pytest.fixture
+def room() -> Iterator[Room]:
+    listener = FakeListener({"talk.wav": SAID})
+    suggester = SeeingSuggester()
+    studio, mailbox = studio_on_fakes(fake_ports(listener=listener, suggester=suggester))
+    yield Room(studio, mailbox, listener, suggester)
+    studio.jobs.close()
+
+
+def test_nothing_is_listened_to_unasked(room: Room) -> None:
+    bench = room.bench()
+
+    bench.listenings.recall_all()
+    room.settle()
+
+    assert bench.listenings.speech(TALK) is None
+    assert room.listener.tasks == []
+
+
+def test_words_arrive_while_the_rest_is_still_heard(room: Room) -> None:
+    bench = room.bench()
+    arrived: list[Speech | None] = []
+    bench.listenings.arrived.subscribe(lambda a: arrived.append(bench.listenings.speech(a)))
+
+    bench.listenings.request(TALK)
+    room.settle()
+
+    counts = [(len(s.words), s.is_complete) for s in arrived if s is not None]
+    assert counts == [(1, False), (2, False), (3, False), (3, True)]
+    assert bench.listenings.speech(TALK) == SAID
+    assert not bench.listenings.is_listening(TALK)
+
+
+def test_the_inbox_suggests_with_what_was_heard_to_the_end(room: Room) -> None:
+    bench = room.bench()
+
+    bench.listenings.request(TALK)
+    room.settle()
+
+    heard = [s.spoken for s in room.suggester.seen if s.spoken]
+    assert heard
+    assert all(spoken == (Spoken(asset_of(bench), SAID),) for spoken in heard)
+
+
+def asset_of(bench: Workbench) -> object:
+    return bench.session.project.asset(TALK)
+
+
+def test_what_was_heard_before_a_failure_is_carried_on(room: Room) -> None:
+    bench = room.bench()
+    told: list[str] = []
+    bench.listenings.failed.subscribe(lambda failure: told.append(failure.sentence))
+    room.listener.failure, room.listener.stop_after = "The model broke.", 2
+
+    bench.listenings.request(TALK)
+    room.settle()
+    begun = bench.listenings.speech(TALK)
+    room.listener.failure = ""
+    bench.listenings.request(TALK)
+    room.settle()
+
+    assert told == ["The model broke."]
+    assert begun is not None
+    assert (len(begun.words), begun.is_complete) == (2, False)
+    assert room.listener.tasks[1].known == begun
+    assert bench.listenings.speech(TALK) == SAID
+
+
+def test_a_cancelled_listening_keeps_its_words_and_lets_the_next_begin(room: Room) -> None:
+    bench = room.bench()
+
+    bench.listenings.request(TALK)
+    bench.listenings.cancel(TALK)
+    room.settle()
+    after_cancel = bench.listenings.speech(TALK)
+    bench.listenings.request(TALK)
+    room.settle()
+
+    assert after_cancel is None
+    assert bench.listenings.speech(TALK) == SAID
+
+
+def test_asking_twice_listens_once_and_another_wish_takes_its_place(room: Room) -> None:
+    bench = room.bench()
+    chinese = ListenWish(language="zh")
+
+    bench.listenings.request(TALK)
+    bench.listenings.request(TALK)
+    room.settle()
+    first = [task.wish for task in room.listener.tasks]
+    bench.listenings.request(TALK, chinese)
+    room.settle()
+
+    assert first == [ListenWish()]
+    assert [task.wish for task in room.listener.tasks] == [ListenWish(), chinese]
+
+
+def test_what_was_heard_is_there_in_the_next_session(room: Room) -> None:
+    wish = ListenWish(language="en", vocabulary=("Dashwood",))
+    first = room.bench()
+    first.listenings.request(TALK, wish)
+    room.settle()
+
+    again = room.bench()
+    again.listenings.recall_all()
+    room.settle()
+
+    assert again.listenings.speech(TALK) == SAID
+    assert len(room.listener.tasks) == 1
+
+
+def test_a_picture_without_sound_is_not_listened_to(room: Room) -> None:
+    bench = room.bench()
+    silent = asset("silent.mp4", media_info(5, has_sound=False))
+    bench.session.apply(AddAsset(silent))
+
+    bench.listenings.request_all()
+    room.settle()
+
+    assert [task.path for task in room.listener.tasks] == ["/footage/talk.wav"]
+
+
+def test_an_estimate_is_told_with_its_wish(room: Room) -> None:
+    bench = room.bench()
+    told: list[tuple[ListenWish, float]] = []
+    bench.listenings.estimated.subscribe(lambda e: told.append((e.wish, e.estimate.seconds)))
+    wish = ListenWish(model="whisper-small")
+
+    bench.listenings.estimate(TALK, wish)
+    room.settle()
+
+    assert told == [(wish, 6.0)]
+
+
+def voice(number: int, *values: float) -> Voice:
+    length = sum(v * v for v in values) ** 0.5
+    return Voice(number, Floats.of(v / length for v in values), 10.0)
+
+
+def test_a_voice_named_once_is_known_in_other_files_by_its_print() -> None:
+    anna, ben = (
+        Speaker(SpeakerId("s1"), "Anna", (("print-a", 0),)),
+        Speaker(SpeakerId("s2"), "Ben", (("print-a", 1),)),
+    )
+    project = replace(document("V1: a[0:50] b[50:90]"), speakers=(anna, ben))
+    first = speech("", voices=(voice(0, 1, 0, 0), voice(1, 0, 1, 0)))
+    second = speech("", voices=(voice(0, 0.1, 1, 0), voice(1, 0, 0.1, 1), voice(2, 1, 0.2, 0)))
+    spoken = [Spoken(a, s) for a, s in zip(project.assets, (first, second), strict=True)]
+
+    assert named_voices(project, spoken) == {
+        ("print-a", 0): anna,
+        ("print-a", 1): ben,
+        ("print-b", 0): ben,
+        ("print-b", 2): anna,
+    }
+
+
+def test_in_one_file_only_the_likest_voice_gets_a_name() -> None:
+    anna = Speaker(SpeakerId("s1"), "Anna", (("print-a", 0),))
+    project = replace(document("V1: a[0:50] b[50:90]"), speakers=(anna,))
+    first = speech("", voices=(voice(0, 1, 0),))
+    second = speech("", voices=(voice(0, 1, 0.5), voice(1, 1, 0.1)))
+    spoken = [Spoken(a, s) for a, s in zip(project.assets, (first, second), strict=True)]
+
+    assert named_voices(project, spoken) == {("print-a", 0): anna, ("print-b", 1): anna}
+
+
+def test_a_voice_between_two_names_stays_open() -> None:
+    anna = Speaker(SpeakerId("s1"), "Anna", (("print-a", 0),))
+    ben = Speaker(SpeakerId("s2"), "Ben", (("print-a", 1),))
+    project = replace(document("V1: a[0:50] b[50:90]"), speakers=(anna, ben))
+    first = speech("", voices=(voice(0, 1, 0.4), voice(1, 0.4, 1)))
+    second = speech("", voices=(voice(0, 1, 1),), seconds=Fraction(9))
+    spoken = [Spoken(a, s) for a, s in zip(project.assets, (first, second), strict=True)]
+
+    assert named_voices(project, spoken) == {("print-a", 0): anna, ("print-a", 1): ben}
