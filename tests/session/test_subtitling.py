@@ -17,7 +17,7 @@ from aigc_studio.session.session import Session
 from aigc_studio.session.subtitling import Subtitles, file_of, language_of, tracks_of
 from tests.documents import document
 from tests.fakes import Mailbox, fake_ports, studio_on_fakes
-from tests.speeches import said
+from tests.timed_words import said
 
 NTSC = FrameRate(30000, 1001)
 
