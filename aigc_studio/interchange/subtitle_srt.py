@@ -51,7 +51,8 @@ class Srt:
         return ""
 
     def plain(self, text: str) -> str:
-        return tidy(_TAG.sub("", text))
+        # An arrow would begin a cue.
+        return tidy(_TAG.sub("", text)).replace("-->", "->")
 
     def changed(self, block: Block, cue: TimedCue, newline: str) -> str:
         lines = lines_of(block.text)

@@ -53,7 +53,7 @@ LONG = "A_line_that_is_far_too_long_to_be_read_in_one_go"
         ("Good_evening_to_you_all[0:20]", "28.8 characters a second, 20 at most",
          [(0, 29, "Good evening to you all")]),
         ("a[0:30] Good_evening_all_of_you[40:60] b[65:90]", "28.8 characters a second, 20 at most",
-         [(0, 30, "a"), (35, 63, "Good evening all of you"), (65, 90, "b")]),
+         [(0, 30, "a"), (34, 63, "Good evening all of you"), (65, 90, "b")]),
         ("Yes[0:10]", "Stands 0.40 s, 0.83 s at least", [(0, 21, "Yes")]),
         ("Good_evening[0:200]", "Stands 8.0 s, 7 s at most", [(0, 174, "Good evening")]),
         ("Good[0:50] evening[51:90]", "1 frames after the one before, 2 at least",
