@@ -10,13 +10,16 @@ from aigc_studio.core.document import Clip, MediaAsset, Project, Sequence, Track
 from aigc_studio.core.ids import (
     AssetId,
     ClipId,
+    CueId,
     LinkId,
     SequenceId,
+    SubtitleTrackId,
     TrackId,
     derived_id,
 )
 from aigc_studio.core.media import AudioStream, MediaInfo, VideoStream
 from aigc_studio.core.rates import FrameRate, TimeRange
+from aigc_studio.core.subtitles import CueWord, SubtitleCue, SubtitleTrack
 
 RATE = FrameRate(25)
 
@@ -67,16 +70,29 @@ def document(
 
     ``a[0:50@100]`` is asset ``a`` on frames 0 to 50, from its frame 100 on. Clip ids are the
     asset's name, ``a``, then ``a.2`` and so on; on other tracks ``A1:a``. Clips of the
-    same asset with the same frames on two tracks are linked.
+    same asset with the same frames on two tracks are linked. ``S1: Good_day[0:50]`` is a subtitle
+    track with a cue ``Good day`` of two timed words; cue ids are ``S1.1``, ``S1.2`` and so on.
     """
     names: dict[str, MediaAsset] = {}
     tracks: list[Track] = []
+    subtitles: list[SubtitleTrack] = []
     for line in filter(None, (part.strip() for part in text.splitlines())):
         label, _, rest = line.partition(":")
+        if label.startswith("S"):
+            subtitles.append(_subtitles(label, rest))
+            continue
         kind = "video" if label.startswith("V") else "audio"
         clips = [_clip(label, word, names, rate, seconds) for word in rest.split()]
         tracks.append(Track(TrackId(label), kind, label, _unique(clips)))
-    sequence = Sequence(SequenceId("main"), "Timeline 1", rate, 1920, 1080, tracks=tuple(tracks))
+    sequence = Sequence(
+        SequenceId("main"),
+        "Timeline 1",
+        rate,
+        1920,
+        1080,
+        tracks=tuple(tracks),
+        subtitles=tuple(subtitles),
+    )
     return Project(name, tuple(names.values()), (_linked(sequence),), sequence.id)
 
 
@@ -90,6 +106,23 @@ def _clip(
     clip_id = ClipId(name if label == "V1" else f"{label}:{name}")
     first = rate.seconds(int(source or 0))
     return Clip(clip_id, found.id, name, start, end - start, first)
+
+
+def _subtitles(label: str, rest: str) -> SubtitleTrack:
+    cues = []
+    for number, item in enumerate(rest.split(), 1):
+        name, _, span = item.rstrip("]").partition("[")
+        start, end = map(int, span.split(":"))
+        text = name.replace("_", " ")
+        words = []
+        at = 0
+        for word in text.split():
+            moment = (end - start) * at // len(text)
+            words.append(CueWord(moment, (at, at + len(word))))
+            at += len(word) + 1
+        cue_id = CueId(f"{label}.{number}")
+        cues.append(SubtitleCue(cue_id, start, end - start, text, words=tuple(words)))
+    return SubtitleTrack(SubtitleTrackId(label), label, "en", tuple(cues))
 
 
 def _unique(clips: Iterable[Clip]) -> tuple[Clip, ...]:

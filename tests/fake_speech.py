@@ -32,7 +32,7 @@ def speech(text: str, *, seconds: float | Fraction = 60, voices: tuple[Voice, ..
     """
     words = tuple(_word(part) for part in text.split())
     starts = [0] if words else []
-    starts += [i + 1 for i, word in enumerate(words[:-1]) if word.text[-1] in ".!?。！？"]  # noqa: RUF001
+    starts += [i + 1 for i, word in enumerate(words[:-1]) if word.text[-1] in ".!?。！？"]
     span = TimeRange(Fraction(0), Fraction(seconds))
     return Speech(
         "en" if words else "",

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 PROMPTS: dict[ChineseScript, str] = {
     "as heard": "",
-    "simplified": "你好，这是一段普通话录音。",  # noqa: RUF001 (Chinese)
-    "traditional": "你好，這是一段普通話錄音。",  # noqa: RUF001 (Chinese)
+    "simplified": "你好，这是一段普通话录音。",
+    "traditional": "你好，這是一段普通話錄音。",
 }
 """Without a text before it Whisper writes whichever script it likes, often without any stops."""
 _CONVERSIONS: dict[ChineseScript, str] = {"simplified": "t2s", "traditional": "s2t"}

@@ -36,7 +36,7 @@ _PHANTOMS = re.compile(
     r".*(字幕|訂閱|订阅|点赞|點贊|打赏|打賞|明镜|明鏡|栏目|欄目).*|"
     r"(谢谢|感谢|謝謝|感謝)(大家|你们|您|各位)?(的)?(观看|收看|收听|觀看|收聽|聆听)?.*"
 )
-_DESCRIPTION = re.compile(r"[\[(（【*♪].*[\])）】*♪]|[♪♫]+")  # noqa: RUF001 (Chinese brackets)
+_DESCRIPTION = re.compile(r"[\[(（【*♪].*[\])）】*♪]|[♪♫]+")
 
 
 @dataclass(frozen=True, slots=True)

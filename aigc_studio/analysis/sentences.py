@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from aigc_studio.core.speech import Word
 
-_STOPS = ".!?…。！？｡؟।"  # noqa: RUF001 (full stops of many languages)
+_STOPS = ".!?…。！？｡؟।"
 _CLOSING = "\"'”’»›)]}」』》〉）】"  # noqa: RUF001 (the same for quotation marks)
 _ABBREVIATIONS = {"mr", "mrs", "ms", "dr", "prof", "st", "jr", "sr", "vs", "etc", "e.g", "i.e"}
 _ABBREVIATIONS |= {"no", "vol", "fig", "inc", "ltd", "co", "gen", "col", "sgt", "rev", "hon"}
@@ -37,6 +37,6 @@ def ends_sentence(text: str) -> bool:
         return False
     if plain[-1] != "." or plain.endswith(".."):
         return True
-    body = plain[:-1].lstrip(_CLOSING + "“‘«(").lower()  # noqa: RUF001 (quotation marks)
+    body = plain[:-1].lstrip(_CLOSING + "“‘«(").lower()
     is_initial = len(body) == 1 and body.isalpha() and body != "i"
     return body not in _ABBREVIATIONS and not is_initial

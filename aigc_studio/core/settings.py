@@ -23,5 +23,7 @@ class Settings:
     autosave_seconds: int = 120
     backups_kept: int = 10
     recent_projects: tuple[str, ...] = ()
+    kept_words: tuple[str, ...] = ()
+    """Words and phrases that are never suggested as fillers."""
     window_state: dict[str, str] | None = None
     """Opaque layout of the window, base64 text by name."""

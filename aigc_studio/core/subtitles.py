@@ -1,17 +1,39 @@
-"""Subtitles as part of the document: tracks of cues, and how they are drawn.
+"""Subtitles: tracks of cues in the document, how they are drawn, and cues in plain seconds.
 
-Cue positions are frames of the sequence. A line feed parts the lines of a cue.
+Positions of a cue on a sequence are frames; a ``TimedCue`` has seconds, for what is not on one. A
+line feed parts the lines of a cue.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal
 
 from aigc_studio.core.ids import CueId, SubtitleTrackId
 from aigc_studio.core.rates import FrameRange
 
 VerticalPlace = Literal["bottom", "middle", "top"]
+
+
+@dataclass(frozen=True, slots=True)
+class TimedWord:
+    """A word of a timed cue, spoken from ``start`` seconds on; its half-open place in the text."""
+
+    start: Fraction
+    characters: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class TimedCue:
+    """Lines to read from ``start`` until ``end`` seconds of a file or of a sequence."""
+
+    start: Fraction
+    end: Fraction
+    text: str
+    voice: int = -1
+    """The number of the one voice that says it, as in ``core.speech``; -1 for none or several."""
+    words: tuple[TimedWord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +58,10 @@ class SubtitleStyle:
 
 @dataclass(frozen=True, slots=True)
 class CueWord:
-    """A word of a cue for karaoke, lit from frame ``start`` of the sequence on.
+    """A word of a cue for karaoke, lit ``start`` frames after the cue appears.
 
-    ``characters`` is its half-open place in the cue's text.
+    Counted from the cue, so that what moves a cue need not touch its words. ``characters`` is its
+    half-open place in the cue's text.
     """
 
     start: int

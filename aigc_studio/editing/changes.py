@@ -19,6 +19,9 @@ class ChangeSet:
     has_markers: bool = False
     has_structure: bool = False
     """Tracks or sequences came, went or changed their order."""
+    has_subtitles: bool = False
+    has_words: bool = False
+    """Words were corrected or speakers named."""
 
     @property
     def is_empty(self) -> bool:
@@ -41,19 +44,28 @@ def changes_between(before: Project, after: Project) -> ChangeSet:
     has_structure = old.keys() != new.keys() or before.active_sequence != after.active_sequence
     tracks: set[TrackId] = set()
     clips: set[ClipId] = set()
-    has_markers = False
+    has_markers = has_subtitles = False
     for key in changed:
         left, right = old.get(key), new.get(key)
         if left is None or right is None:
             tracks |= {t.id for s in (left, right) if s is not None for t in s.tracks}
             continue
         has_markers = has_markers or left.markers is not right.markers
+        has_subtitles = has_subtitles or left.subtitles is not right.subtitles
         has_structure = has_structure or [t.id for t in left.tracks] != [t.id for t in right.tracks]
         changed_tracks, changed_clips = _changed_tracks(left, right)
         tracks |= changed_tracks
         clips |= changed_clips
     return ChangeSet(
-        assets, frozenset(changed), frozenset(tracks), frozenset(clips), has_markers, has_structure
+        assets,
+        frozenset(changed),
+        frozenset(tracks),
+        frozenset(clips),
+        has_markers,
+        has_structure,
+        has_subtitles,
+        has_words=before.corrections is not after.corrections
+        or before.speakers is not after.speakers,
     )
 
 

@@ -9,6 +9,7 @@ from aigc_studio.core.document import Clip, Project, Sequence, Track
 from aigc_studio.core.errors import EditError
 from aigc_studio.core.ids import ClipId, LinkId, SequenceId, TrackId, new_id
 from aigc_studio.core.rates import FrameRange, merged
+from aigc_studio.editing.cue_surgery import pulled_subtitles, pushed_subtitles
 from aigc_studio.editing.surgery import (
     HIGHEST_GAIN_DB,
     LOWEST_GAIN_DB,
@@ -59,13 +60,27 @@ class RemoveClips:
         tracks = tuple(
             replace(t, clips=tuple(c for c in t.clips if c.id not in gone)) for t in sequence.tracks
         )
-        markers = sequence.markers
+        markers, subtitles = sequence.markers, sequence.subtitles
         if self.ripple:
             owners = {track.id for track, _ in found}
+            closed = []
             for gap in reversed(merged(clip.range_in_parent for _, clip in found)):
+                before = tracks
                 tracks = _close_gap(tracks, gap, owners)
                 markers = pulled_markers(markers, gap)
-        return project.with_sequence(replace(sequence, tracks=tracks, markers=markers))
+                if not _is_left_behind(before, tracks, gap):
+                    closed.append(gap)
+            subtitles = pulled_subtitles(subtitles, closed)
+        changed = replace(sequence, tracks=tracks, markers=markers, subtitles=subtitles)
+        return project.with_sequence(changed)
+
+
+def _is_left_behind(before: tuple[Track, ...], after: tuple[Track, ...], gap: FrameRange) -> bool:
+    """Whether an unlocked track keeps its clips where they were: its words keep their subtitles."""
+    return any(
+        old is new and not old.is_locked and old.end > gap.start
+        for old, new in zip(before, after, strict=True)
+    )
 
 
 def _close_gap(
@@ -196,21 +211,30 @@ class TrimClips:
             for _, c in found
         }
         tracks = sequence.tracks
+        is_left_behind = False
         if change > 0:
             require_sync_kept(sequence, end)
             tracks = tuple(t if t.is_locked else shifted(t, end, change) for t in tracks)
         tracks = tuple(_with_replaced(track, placed) for track in tracks)
         if change < 0:
             owners = {track.id for track, _ in found}
-            tracks = _close_gap(tracks, FrameRange(end + change, end), owners)
-        # Markers keep to the pictures they stand over.
+            gap = FrameRange(end + change, end)
+            before, tracks = tracks, _close_gap(tracks, gap, owners)
+            is_left_behind = _is_left_behind(before, tracks, gap)
+        # Markers and subtitles keep to the pictures they stand over.
         at = end if self.edge == "out" else min(clip.start for _, clip in found)
+        subtitles = sequence.subtitles
         if change > 0:
             markers = pushed_markers(sequence.markers, at, change)
+            subtitles = pushed_subtitles(subtitles, at, change)
         else:
             first = at + change if self.edge == "out" else at
-            markers = pulled_markers(sequence.markers, FrameRange(first, first - change))
-        return project.with_sequence(replace(sequence, tracks=tracks, markers=markers))
+            gap = FrameRange(first, first - change)
+            markers = pulled_markers(sequence.markers, gap)
+            if not is_left_behind:
+                subtitles = pulled_subtitles(subtitles, (gap,))
+        changed = replace(sequence, tracks=tracks, markers=markers, subtitles=subtitles)
+        return project.with_sequence(changed)
 
 
 def _with_replaced(track: Track, changed: dict[ClipId, Clip]) -> Track:

@@ -8,9 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from aigc_studio.core.document import MediaAsset, Project, Sequence, Track
 from aigc_studio.core.errors import EditError
 from aigc_studio.core.ids import AssetId, LinkId, SequenceId
+from aigc_studio.core.subtitles import SubtitleTrack
 from aigc_studio.editing.surgery import HIGHEST_GAIN_DB, LOWEST_GAIN_DB, check_used
 
 LARGEST_SIDE = 16384
+LARGEST_TEXT = 500
+"""Thousandths of the frame's height."""
 HIGHEST_SAMPLE_RATE = 768_000
 LOWEST_RATE = 1
 HIGHEST_RATE = 1000
@@ -34,6 +37,7 @@ def _violations(project: Project) -> Iterator[str]:
     for sequence in project.sequences:
         yield from _of_sequence(assets, sequence)
     yield from _shared_links(project)
+    yield from _of_words(project)
 
 
 def _of_sequence(assets: Mapping[AssetId, MediaAsset], sequence: Sequence) -> Iterator[str]:
@@ -55,6 +59,10 @@ def _of_sequence(assets: Mapping[AssetId, MediaAsset], sequence: Sequence) -> It
         yield f"a marker of {sequence.id} lies outside of any timeline"
     for track in sequence.tracks:
         yield from _of_track(assets, sequence, track)
+    yield from _repeated("subtitle track", [t.id for t in sequence.subtitles])
+    yield from _repeated("cue", [c.id for t in sequence.subtitles for c in t.cues])
+    for subtitles in sequence.subtitles:
+        yield from _of_subtitles(subtitles)
 
 
 def _of_track(
@@ -76,12 +84,38 @@ def _of_track(
             yield f"clip {clip.id} shows more than its media has"
 
 
+def _of_subtitles(track: SubtitleTrack) -> Iterator[str]:
+    end = 0
+    for cue in track.cues:
+        if cue.start < end or cue.duration < 1 or cue.end > LONGEST_FRAMES:
+            yield f"cue {cue.id} overlaps another, is empty or lies outside of any timeline"
+        end = cue.end
+        at = lit = 0
+        for word in cue.words:
+            first, last = word.characters
+            if not at <= first < last <= len(cue.text) or not lit <= word.start < cue.duration:
+                yield f"cue {cue.id} has a word that is not in its text or time"
+            at, lit = last, word.start
+    style = track.style
+    if not (1 <= style.size <= LARGEST_TEXT and 0 <= style.outline <= style.size):
+        yield f"subtitle track {track.id} has a size that cannot be drawn"
+    if not 0 <= style.margin <= 1000:  # noqa: PLR2004 - thousandths of the frame
+        yield f"subtitle track {track.id} has a margin outside of the picture"
+
+
 def _shared_links(project: Project) -> Iterator[str]:
     owners: dict[LinkId, SequenceId] = {}
     for sequence in project.sequences:
         for _, clip in sequence.clips():
             if clip.link is not None and owners.setdefault(clip.link, sequence.id) != sequence.id:
                 yield f"link {clip.link} reaches from one sequence into another"
+
+
+def _of_words(project: Project) -> Iterator[str]:
+    yield from _repeated("speaker", [s.id for s in project.speakers])
+    yield from _repeated("voice", [str(voice) for s in project.speakers for voice in s.voices])
+    if any(c.start >= c.end for c in project.corrections):
+        yield "a correction of words has no length"
 
 
 def _repeated(what: str, ids: Iterable[str]) -> Iterator[str]:

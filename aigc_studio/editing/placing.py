@@ -8,6 +8,7 @@ from aigc_studio.core.document import Clip, Project, Sequence, Track
 from aigc_studio.core.errors import EditError
 from aigc_studio.core.ids import SequenceId, TrackId, new_id
 from aigc_studio.core.rates import FrameRange
+from aigc_studio.editing.cue_surgery import pulled_subtitles, pushed_subtitles
 from aigc_studio.editing.surgery import (
     check_kind,
     check_source,
@@ -40,7 +41,7 @@ def _seed() -> str:
 class Insert:
     """Opens a gap as long as the placements on every unlocked track and puts them in.
 
-    Markers behind it go along.
+    Markers and subtitles behind it go along.
     """
 
     sequence_id: SequenceId
@@ -64,8 +65,12 @@ class Insert:
             opened = split_at(track, start, sequence.frame_rate, self.seed)
             return _placed(shifted(opened, start, length), self.placements)
 
-        markers = pushed_markers(sequence.markers, start, length)
-        return with_tracks(project, replace(sequence, markers=markers), open_gap)
+        sequence = replace(
+            sequence,
+            markers=pushed_markers(sequence.markers, start, length),
+            subtitles=pushed_subtitles(sequence.subtitles, start, length),
+        )
+        return with_tracks(project, sequence, open_gap)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +125,10 @@ def _check(project: Project, sequence: Sequence, placements: tuple[Placement, ..
 
 @dataclass(frozen=True, slots=True)
 class RemoveRange:
-    """Takes a stretch out of every unlocked track; ``ripple`` closes the gap, markers follow."""
+    """Takes a stretch out of every unlocked track; ``ripple`` closes the gap.
+
+    Markers and unlocked subtitles follow a ripple; lifting leaves them.
+    """
 
     sequence_id: SequenceId
     range: FrameRange
@@ -144,5 +152,9 @@ class RemoveRange:
 
         if self.ripple:
             require_sync_kept(sequence, self.range.end)
-            sequence = replace(sequence, markers=pulled_markers(sequence.markers, self.range))
+            sequence = replace(
+                sequence,
+                markers=pulled_markers(sequence.markers, self.range),
+                subtitles=pulled_subtitles(sequence.subtitles, (self.range,)),
+            )
         return with_tracks(project, sequence, take_out)

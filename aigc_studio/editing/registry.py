@@ -11,6 +11,22 @@ from aigc_studio.editing.clips import MoveClips, RemoveClips, SetClip, SplitClip
 from aigc_studio.editing.edit import Edit
 from aigc_studio.editing.markers import AddMarker, RemoveMarker, SetMarker
 from aigc_studio.editing.placing import Insert, Overwrite, RemoveRange
+from aigc_studio.editing.subtitle_tracks import (
+    AddSubtitleTrack,
+    RemoveSubtitleTrack,
+    SetSubtitleTrack,
+)
+from aigc_studio.editing.subtitles import (
+    AddCues,
+    MergeCues,
+    MoveCues,
+    PlaceCues,
+    RemoveCues,
+    SetCue,
+    ShiftCues,
+    SplitCue,
+    TrimCue,
+)
 from aigc_studio.editing.tracks import (
     AddSequence,
     AddTrack,
@@ -19,6 +35,7 @@ from aigc_studio.editing.tracks import (
     RemoveTrack,
     SetTrack,
 )
+from aigc_studio.editing.words import CorrectWords, ForgetSpeaker, SetSpeaker
 
 EDITS: Mapping[str, type[Edit]] = MappingProxyType(
     {
@@ -44,6 +61,21 @@ EDITS: Mapping[str, type[Edit]] = MappingProxyType(
             AddMarker,
             RemoveMarker,
             SetMarker,
+            AddSubtitleTrack,
+            RemoveSubtitleTrack,
+            SetSubtitleTrack,
+            AddCues,
+            RemoveCues,
+            SetCue,
+            PlaceCues,
+            MoveCues,
+            TrimCue,
+            SplitCue,
+            MergeCues,
+            ShiftCues,
+            CorrectWords,
+            SetSpeaker,
+            ForgetSpeaker,
             Batch,
         )
     }

@@ -218,7 +218,7 @@ class MainWindow(QMainWindow):
             return
         session = self.workspace.desk.bench.session
         name = session.path.stem if session.path is not None else session.project.name
-        self.setWindowTitle(f"{name}[*] – AIGC Studio")  # noqa: RUF001 - a dash in a title
+        self.setWindowTitle(f"{name}[*] – AIGC Studio")
         self.setWindowModified(session.is_modified)
 
     def _on_exported(self, report: ExportReport) -> None:

@@ -48,6 +48,7 @@ class PictureDecoder:
         self._threads = threads
         self._stream = stream
         self.damaged_packets = 0
+        self._hurry_to: int | None = None
         self._container, self._input = self._open()
         self.time_base: Fraction = self._input.time_base or Fraction(1, 90000)
         self._pictures = self._decode(is_after_seek=False)
@@ -59,11 +60,15 @@ class PictureDecoder:
     def restart(self) -> None:
         """Begin again with the first picture, by opening anew: that works for every format."""
         self.close()
+        self._hurry_to = None
         self._container, self._input = self._open()
         self._pictures = self._decode(is_after_seek=False)
 
-    def seek(self, ticks: int) -> bool:
-        """Continue from a key frame that should be at or before ``ticks``; False if it cannot."""
+    def seek(self, ticks: int, *, hurry_to: int | None = None) -> bool:
+        """Continue from a key frame that should be at or before ``ticks``; False if it cannot.
+
+        Before ``hurry_to`` pictures that no other leans on may be left out.
+        """
         import av
 
         if self._container.format.name in _UNSEEKABLE:
@@ -72,6 +77,7 @@ class PictureDecoder:
             self._container.seek(ticks, stream=self._input, backward=True)
         except av.error.FFmpegError:
             return False
+        self._hurry_to = None if self._stream.is_interlaced else hurry_to
         self._pictures = self._decode(is_after_seek=True)
         return True
 
@@ -122,17 +128,22 @@ class PictureDecoder:
         import av
 
         packets = self._container.demux(self._input)
+        until, decoder = self._hurry_to, self._input.codec_context
+        decoder.skip_frame = "DEFAULT"
         while True:
             try:
                 packet = next(packets, None)
             except av.error.FFmpegError as error:
                 log.info("reading stopped in %s: %s", self._path, error)
                 packet = None
+            if until is not None:
+                is_early = packet is not None and packet.pts is not None and packet.pts < until
+                decoder.skip_frame = "NONREF" if is_early else "DEFAULT"
             try:
                 if packet is None:
-                    yield from self._input.codec_context.decode(None)
+                    yield from decoder.decode(None)
                     return
-                yield from self._input.codec_context.decode(packet)
+                yield from decoder.decode(packet)
             except av.error.EOFError:
                 return
             except av.error.FFmpegError:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
@@ -37,6 +38,9 @@ Report = Callable[[float, str], None]
 _MOST_SOUNDS = 8
 _MOST_WAITING = 6
 _REPORT_SECONDS = 0.2
+_EXACTLY: Mapping[str, str] = MappingProxyType({})
+_COARSELY: Mapping[str, str] = MappingProxyType({"skip_loop_filter": "bidir"})
+"""Pictures that hardly any other leans on are left unsmoothed: not to be seen at this size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ def run_pass(path: str, info: MediaInfo, folder: Path, report: Report) -> PassRe
     import cv2
 
     cv2.setNumThreads(1)  # the decoder has the other cores
-    source = _Source(path, info, report)
+    source = _Source(path, info, report, _COARSELY)
     backlog = _Backlog()
     pictures = _Pictures(info, backlog)
     streams = info.audio[:_MOST_SOUNDS]
@@ -108,8 +112,11 @@ def bare_decode(path: str, info: MediaInfo, report: Report) -> float:
 class _Source:
     """Decodes the main picture stream and the sounds, and counts what fails."""
 
-    def __init__(self, path: str, info: MediaInfo, report: Report) -> None:
+    def __init__(
+        self, path: str, info: MediaInfo, report: Report, options: Mapping[str, str] = _EXACTLY
+    ) -> None:
         self._info = info
+        self._options = dict(options)
         self._report = report
         self._container: InputContainer = open_input(path)
         self._failed: dict[int, tuple[int, float]] = {}
@@ -166,6 +173,7 @@ class _Source:
         for stream in streams:
             if stream.type == "video":
                 stream.codec_context.thread_type = "AUTO"
+                stream.codec_context.options = self._options
         return streams
 
     def _decoded(

@@ -26,7 +26,7 @@ _CURVES = frozenset(
 class Extractor:
     """Implements ``FeatureExtractor``."""
 
-    version = "2"
+    version = "3"
 
     def __init__(self, children: Children) -> None:
         self._children = children

@@ -26,6 +26,8 @@ _DECODE_ON = Fraction(1, 2)
 """Seconds ahead that are always decoded through: a seek would cost more."""
 _ALWAYS_SEEK = Fraction(10)
 """Seconds ahead from which a seek is tried although the index names no nearer key frame."""
+_CERTAIN = Fraction(1, 4)
+"""Seconds before a picture in which none is passed over on the way to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class ReaderBudget:
 
     recent_bytes: int = 96 * 2**20
     threads: int = 0
+    is_forward_only: bool = False
+    """Never steps back: what lies before a picture that is jumped to need not be decoded."""
 
 
 class PictureReader:
@@ -73,8 +77,10 @@ class PictureReader:
         held = self._held(wanted)
         if held is None:
             if self._needs_seek(wanted):
-                self._seek(wanted)
-            held = self._decode_up_to(wanted)
+                held = self._hurried(wanted) if self._budget.is_forward_only else None
+                if held is None:
+                    self._seek(wanted)
+            held = held or self._decode_up_to(wanted)
         return held.frame
 
     def close(self) -> None:
@@ -104,6 +110,26 @@ class PictureReader:
             return False
         key = self._decoder.key_ticks_before(wanted)
         return ahead > _ALWAYS_SEEK or (key is not None and key > position)
+
+    def _hurried(self, wanted: int) -> TimedPicture | None:
+        """The picture by the key frame before it, passing over most of those between.
+
+        None where that is not certain: what was passed over must lie before the answer.
+        """
+        certain = wanted - floor(_CERTAIN / self._decoder.time_base)
+        self._begin_with([], has_first=False)
+        if not self._decoder.seek(wanted, hurry_to=certain):
+            return None
+        while (picture := self._decoder.next()) is not None and picture.ticks <= wanted:
+            if picture.ticks >= certain:
+                self._keep(picture)
+        if not self._recent:
+            return None
+        found = self._recent[-1]
+        self._is_at_end = picture is None
+        if picture is not None:
+            self._keep(picture)
+        return found
 
     def _seek(self, wanted: int) -> None:
         """Stand at a picture at or before ``wanted``, or before the first one."""

@@ -13,6 +13,7 @@ from aigc_studio.render.geometry import Size
 from aigc_studio.render.plan import RenderPlan
 from aigc_studio.render.readback import ReadBack
 from aigc_studio.render.traces import STEPS_PER_SECOND
+from aigc_studio.render.witness import Seen
 
 Luma = NDArray[np.uint8]
 
@@ -30,13 +31,11 @@ _SURE_LIKENESS = 0.5
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Planned:
-    """``spots``: mean absolute luma differences of single pictures, by frame."""
-
     plan: RenderPlan
     size: Size
     lumas: list[Luma]
     levels: NDArray[np.float32]
-    spots: dict[int, float]
+    seen: Seen
     sounds: dict[int, NDArray[np.float32]]
     """What should be heard, by the sample (from the start of the file) where it should start."""
 
@@ -69,9 +68,10 @@ def _pictures(planned: Planned, found: ReadBack) -> list[Check]:
     errors = luma_errors(planned.lumas, found.lumas)
     worst = max(errors, key=lambda n: errors[n], default=0)
     black = unplanned_black(planned.lumas, found.lumas)
-    spots = planned.spots
+    spots = planned.seen.differences
     worst_spot = max(spots, key=lambda n: spots[n], default=0)
     return [
+        _coded(planned.seen, found),
         Check(
             "picture content",
             f"frames within {_MOST_LUMA_ERROR:g} of 255",
@@ -86,6 +86,19 @@ def _pictures(planned: Planned, found: ReadBack) -> list[Check]:
         ),
         Check("black stretches", "none that was not planned", _ranges(black, "frame"), black == []),
     ]
+
+
+def _coded(seen: Seen, found: ReadBack) -> Check:
+    """Whether the file holds the very packets that were coded, and decoded beside the encoder."""
+    wrong = sum(a != b for a, b in zip(seen.digests, found.digests, strict=False))
+    wrong += abs(len(seen.digests) - len(found.digests))
+    head = "" if seen.head == found.head else ", parameter sets differ"
+    return Check(
+        "coded pictures",
+        f"{len(seen.digests)} as encoded",
+        f"{len(found.digests)}, {wrong} differ{head}",
+        wrong == 0 and not head,
+    )
 
 
 def _sound(planned: Planned, found: ReadBack) -> list[Check]:

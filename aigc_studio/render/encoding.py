@@ -1,7 +1,8 @@
 """Encodes a planned range of a sequence into a file, at the sequence's exact rate.
 
 Pictures are composed on a thread of their own, some ahead of the encoder; sound is mixed and coded
-on another. Raises RenderError with a sentence; the caller removes the file.
+on another; what is coded is decoded again on a third. Raises RenderError with a sentence; the
+caller removes the file.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import os
 import queue
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -29,6 +30,7 @@ from aigc_studio.render.compositor import SequenceCompositor
 from aigc_studio.render.geometry import Size
 from aigc_studio.render.plan import RenderPlan
 from aigc_studio.render.traces import LevelTrace, luma_trace, spot_frames
+from aigc_studio.render.witness import Seen, Witness
 
 if TYPE_CHECKING:
     from av.audio.frame import AudioFrame
@@ -43,13 +45,13 @@ T = TypeVar("T")
 
 _AHEAD = 12
 """Pictures that may wait for the encoder."""
-_SOUND_AHEAD = 64
+_SOUND_AHEAD = 8
 """Blocks of sound that may wait for the pictures."""
 _RECENT_BYTES = 16 * 2**20
 """An export never steps back, so its readers keep little."""
 _CORES_PER_DECODER_THREAD = 4
 """The encoder has the cores; more threads than needed to keep up only cost."""
-_SOUND_BLOCK = 1024
+_SOUND_BLOCK = 8192
 _WAIT = 0.1
 _BT709, _LIMITED = 1, 1
 
@@ -73,6 +75,8 @@ class Encoded:
     spots: dict[int, NDArray[np.uint8]] = field(default_factory=dict)
     """The whole luma of a few pictures, by frame of the file."""
     levels: NDArray[np.float32] = field(default_factory=lambda: np.zeros(0, np.float32))
+    seen: Seen = field(default_factory=Seen)
+    """What the coded pictures look like."""
     problems: tuple[str, ...] = ()
     samples_over: int = 0
     damaged_packets: int = 0
@@ -102,7 +106,8 @@ def encode(job: EncodeJob, context: JobContext) -> Encoded:
 
 def _budget() -> ReaderBudget:
     cores = os.cpu_count() or 1
-    return ReaderBudget(_RECENT_BYTES, max(1, cores // _CORES_PER_DECODER_THREAD))
+    threads = max(1, cores // _CORES_PER_DECODER_THREAD)
+    return ReaderBudget(_RECENT_BYTES, threads, is_forward_only=True)
 
 
 def _ticks(sequence: Sequence) -> int:
@@ -129,6 +134,7 @@ class _Encoder:
         self._audio = self._add_audio() if job.plan.heard else None
         self._mixer = SequenceCompositor(_budget())
         self._levels = LevelTrace(job.plan.sequence.sample_rate)
+        self._witness = Witness(self._video.codec_context, encoded.spots)
 
     def run(self) -> None:
         try:
@@ -151,7 +157,9 @@ class _Encoder:
                 self._finish_pictures()
                 for _, packets in sound:
                     self._container.mux(packets)
+                self._encoded.seen = self._witness.finish(self._context.check)
         finally:
+            self._witness.close()
             self._encoded.problems += tuple(self._mixer.problems)
             self._encoded.samples_over = self._mixer.samples_over
             self._encoded.damaged_packets += self._mixer.damaged_packets
@@ -195,14 +203,19 @@ class _Encoder:
         picture.time_base = self._plan.sequence.frame_rate.frame_duration
         # The kind of the source's picture must not be forced on the encoder.
         picture.pict_type = PictureType.NONE
-        self._container.mux(self._video.encode(picture))
+        self._write(self._video.encode(picture))
+
+    def _write(self, packets: Iterable[Packet[VideoStream]]) -> None:
+        for packet in packets:
+            self._witness.show(packet)
+            packet.stream = self._video
+            self._container.mux(packet)
 
     def _finish_pictures(self) -> None:
         """What the encoder still holds can take seconds: one picture at a time can be cancelled."""
         for packet in self._video.codec_context.encode_lazy(None):
             self._context.check()
-            packet.stream = self._video
-            self._container.mux(packet)
+            self._write([packet])
 
     def _sound(self) -> Iterator[tuple[int, list[Packet[AudioStream]]]]:
         """Encoded sound, block by block: (samples from the start that are in, packets)."""

@@ -33,10 +33,10 @@ def apply_fades(sound: NDArray[np.float32], heard: HeardClip, start: int, sample
     if length == 0:
         return
     places = start + np.arange(len(sound))
-    if heard.is_faded_in:
+    if heard.is_faded_in and start < heard.start_sample + length:
         rise = (places - heard.start_sample + 0.5) / length
         sound *= _quarter_sine(rise)[:, None]
-    if heard.is_faded_out:
+    if heard.is_faded_out and start + len(sound) > heard.end_sample - length:
         fall = (heard.end_sample - places - 0.5) / length
         sound *= _quarter_sine(fall)[:, None]
 

@@ -12,7 +12,6 @@ import numpy as np
 
 from aigc_studio.core.delivery import Check
 from aigc_studio.jobs.context import JobContext
-from aigc_studio.media.colour import planes_of
 from aigc_studio.render.checks import Planned, compare
 from aigc_studio.render.compositor import SequenceCompositor
 from aigc_studio.render.encoding import Encoded, EncodeJob
@@ -21,26 +20,22 @@ from aigc_studio.render.readback import ReadBack, read_pictures, read_sound
 from aigc_studio.render.traces import STEPS_PER_SECOND
 
 if TYPE_CHECKING:
-    from av.video.frame import VideoFrame
     from numpy.typing import NDArray
 
 _WINDOWS = 5
 _WINDOW_STEPS = STEPS_PER_SECOND // 2
 _STAGE = "Checking the file"
-_PICTURES_SHARE = 0.85
+_PICTURES_SHARE = 0.3
 
 
 def prove(job: EncodeJob, encoded: Encoded, context: JobContext) -> tuple[Check, ...]:
     """Raises RenderError or MediaError when the file cannot even be decoded; JobCancelled."""
     plan, found = job.plan, ReadBack()
     compositor = SequenceCompositor()
-    spots: dict[int, float] = {}
 
-    def on_picture(number: int, picture: VideoFrame) -> None:
+    def on_packet(number: int) -> None:
         context.check()
         context.progress(_PICTURES_SHARE * number / plan.frames, _STAGE)
-        if number in encoded.spots:
-            spots[number] = _difference(encoded.spots[number], picture)
 
     def on_second(sample: int) -> None:
         context.check()
@@ -48,7 +43,7 @@ def prove(job: EncodeJob, encoded: Encoded, context: JobContext) -> tuple[Check,
         context.progress(_PICTURES_SHARE + (1 - _PICTURES_SHARE) * done, _STAGE)
 
     try:
-        read_pictures(job.path, found, on_picture)
+        read_pictures(job.path, found, encoded.seen, on_packet)
         windows = sound_windows(plan, encoded.levels)
         read_sound(job.path, found, windows, on_second)
         sounds = {
@@ -57,7 +52,7 @@ def prove(job: EncodeJob, encoded: Encoded, context: JobContext) -> tuple[Check,
         }
     finally:
         compositor.close()
-    planned = Planned(plan, job.size, encoded.lumas, encoded.levels, spots, sounds)
+    planned = Planned(plan, job.size, encoded.lumas, encoded.levels, encoded.seen, sounds)
     return compare(planned, found)
 
 
@@ -73,11 +68,3 @@ def sound_windows(plan: RenderPlan, levels: NDArray[np.float32]) -> list[tuple[i
             means = [float(levels[n : n + length].mean()) for n in part[:: max(1, length // 4)]]
             starts.append(int(part[:: max(1, length // 4)][int(np.argmax(means))]))
     return [(start * step, length * step) for start in sorted(set(starts))]
-
-
-def _difference(wanted: NDArray[np.uint8], picture: VideoFrame) -> float:
-    """Mean absolute difference of luma."""
-    found = planes_of(picture)[0]
-    if wanted.shape != found.shape:
-        return 255.0
-    return float(np.abs(wanted.astype(np.int16) - found).mean())

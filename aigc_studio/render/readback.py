@@ -1,7 +1,7 @@
 """Reads an export back and notes what is needed to compare it.
 
-Every packet and every sample is read; of the pictures those that others lean on are decoded, which
-proves all but the ones between them (about half) and costs half as much.
+Every packet is read and named by its content, every sample decoded. What the pictures look like was
+seen when they were coded (``witness``): the same packets show the same pictures.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from aigc_studio.core.media import AudioStream
 from aigc_studio.core.rates import TimeRange
 from aigc_studio.media.opening import open_input
 from aigc_studio.media.samples import NativeSound
-from aigc_studio.render.traces import LevelTrace, luma_trace
+from aigc_studio.render.traces import LevelTrace
+from aigc_studio.render.witness import Seen, digest, head_digest
 
 if TYPE_CHECKING:
-    from av.video.frame import VideoFrame
     from numpy.typing import NDArray
 
-OnPicture = Callable[[int, "VideoFrame"], None]
+OnPacket = Callable[[int], None]
 OnSound = Callable[[int], None]
 
 
@@ -37,6 +37,9 @@ class ReadBack:
     frame_rate: Fraction = Fraction(0)
     stamps: list[Fraction] = field(default_factory=list)
     lumas: dict[int, NDArray[np.uint8]] = field(default_factory=dict)
+    digests: list[bytes] = field(default_factory=list)
+    """Of the coded pictures, in the order of the file."""
+    head: bytes = b""
     picture_seconds: Fraction = Fraction(0)
     sound_seconds: Fraction | None = None
     sample_rate: int = 0
@@ -44,26 +47,26 @@ class ReadBack:
     sounds: dict[int, NDArray[np.float32]] = field(default_factory=dict)
 
 
-def read_pictures(path: Path, found: ReadBack, on_picture: OnPicture) -> None:
-    """Raises RenderError at the first picture that is damaged."""
+def read_pictures(path: Path, found: ReadBack, seen: Seen, on_packet: OnPacket) -> None:
+    """Raises RenderError when the file cannot be read to its end."""
     import av
 
+    found.lumas = seen.lumas
     with open_input(path) as container:
         stream = container.streams.video[0]
-        stream.thread_type = "AUTO"
-        stream.codec_context.skip_frame = "NONREF"
+        codec = stream.codec_context.codec.canonical_name
         found.size = (stream.width, stream.height)
         found.frame_rate = stream.average_rate or Fraction(0)
         time_base = stream.time_base or Fraction(1)
         found.picture_seconds = (stream.duration or 0) * time_base
+        found.head = head_digest(codec, stream.codec_context.extradata or b"")
         try:
             for packet in container.demux(stream):
-                if packet.pts is not None:
-                    found.stamps.append(packet.pts * time_base)
-                for frame in packet.decode():
-                    number = round((frame.pts or 0) * time_base * found.frame_rate)
-                    found.lumas[number] = luma_trace(frame)
-                    on_picture(number, frame)
+                if packet.pts is None:
+                    continue
+                found.stamps.append(packet.pts * time_base)
+                found.digests.append(digest(codec, bytes(packet), is_in_file=True))
+                on_packet(len(found.stamps))
         except av.error.FFmpegError as error:
             raise RenderError(
                 f"The written video cannot be read back at picture {len(found.stamps)} ({error});"

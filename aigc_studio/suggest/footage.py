@@ -39,6 +39,18 @@ class RoughCutWish:
 
 
 @dataclass(frozen=True, slots=True)
+class TightenWish:
+    """How talk is tightened. ``margin`` None keeps a breath by the length of each pause."""
+
+    margin: Fraction | None = None
+    """Seconds to keep beside what is said."""
+    min_silence: Fraction = Fraction(7, 10)
+    """Shorter pauses stay."""
+    kept_words: tuple[str, ...] = ()
+    """Words and phrases that are never taken for fillers."""
+
+
+@dataclass(frozen=True, slots=True)
 class Situation:
     """Everything a rule may know; the same situation always gives the same suggestions."""
 
@@ -49,6 +61,7 @@ class Situation:
     spoken: tuple[Spoken, ...] = ()
     topic: str = ""
     """What the film is to be about, in the editor's words; empty when it is not told."""
+    tighten: TightenWish = TightenWish()
 
     @property
     def sequence(self) -> Sequence | None:

@@ -9,7 +9,22 @@ from aigc_studio.core.ids import AssetId, ClipId, SequenceId, SuggestionId
 from aigc_studio.core.rates import FrameRange, TimeRange
 from aigc_studio.editing.edit import Edit
 
-SuggestionKind = Literal["split", "drop", "rough_cut"]
+SuggestionKind = Literal[
+    "split",
+    "drop",
+    "rough_cut",
+    "silence",
+    "filler",
+    "retake",
+    "off_topic",
+    "chapters",
+    "highlight",
+]
+
+REMOVALS: frozenset[SuggestionKind] = frozenset(
+    {"drop", "silence", "filler", "retake", "off_topic"}
+)
+"""Kinds that take their range out of the timeline."""
 
 
 @dataclass(frozen=True, slots=True)

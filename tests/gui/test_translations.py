@@ -86,4 +86,4 @@ def test_finished_sentences_are_told_in_chinese(chinese) -> None:
     assert told("Error", str(error)) == "“海边.mp4”会与轨道 V1 上的“b”重叠。"
     assert told("Edit", "Accept 12 suggestions") == "接受 12 条建议"
     sentence = Sentence("Shorter: {seconds} s", (("seconds", "20.0"),))
-    assert phrase(sentence) == "更短：20.0 秒"  # noqa: RUF001 - Chinese punctuation
+    assert phrase(sentence) == "更短：20.0 秒"

@@ -8,7 +8,7 @@ import pytest
 
 from aigc_studio.core.errors import MediaError
 from aigc_studio.media.colour import PictureScaler, planes_of
-from aigc_studio.media.pictures import PictureReader
+from aigc_studio.media.pictures import PictureReader, ReaderBudget
 from tests.footage import frames, look
 from tests.media_factory import Recipe, make_media, read_code, steady
 
@@ -55,6 +55,22 @@ def test_any_order_of_access_shows_the_picture_of_that_instant(tmp_path, name, s
     assert jumps == shuffled
     assert edges == shuffled
     reader.close()
+
+
+@pytest.mark.parametrize("name", RECIPES)
+def test_a_reader_that_only_goes_forward_jumps_to_the_same_pictures(tmp_path, name):
+    recipe = RECIPES[name]
+    path = make_media(tmp_path / "a.mp4", recipe)
+    seen = look(path)
+    moments = middles(list(seen.stamps), seen.stamps[-1] + Fraction(1, 50))
+    budget = ReaderBudget(is_forward_only=True)
+
+    for step in (1, 17, 31, len(moments) - 1):
+        reader = PictureReader(str(path), seen.info, budget=budget)
+        wanted = list(range(step, len(moments), step))
+        assert [code_at(reader, moments[n]) for n in wanted] == wanted
+        assert [code_at(reader, moments[n]) for n in reversed(wanted)] == wanted[::-1]
+        reader.close()
 
 
 def test_before_the_first_picture_is_the_first_and_after_the_last_the_last(tmp_path):

@@ -6,16 +6,42 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from aigc_studio.core.document import Clip, Marker, Project, Sequence, Track
+from aigc_studio.core.document import Clip, Marker, Project, Sequence, Speaker, Track
 from aigc_studio.core.errors import EditError
-from aigc_studio.core.ids import AssetId, ClipId, LinkId, MarkerId, TrackId
+from aigc_studio.core.ids import (
+    AssetId,
+    ClipId,
+    CueId,
+    LinkId,
+    MarkerId,
+    SpeakerId,
+    SubtitleTrackId,
+    TrackId,
+)
 from aigc_studio.core.rates import FrameRange
+from aigc_studio.core.subtitles import CueWord, SubtitleCue, SubtitleStyle, SubtitleTrack
 from aigc_studio.editing.assets import AddAsset, RelinkAsset, RemoveAsset
 from aigc_studio.editing.batch import Batch
 from aigc_studio.editing.clips import MoveClips, RemoveClips, SetClip, SplitClips, TrimClips
 from aigc_studio.editing.edit import Edit
 from aigc_studio.editing.markers import AddMarker, RemoveMarker, SetMarker
 from aigc_studio.editing.placing import Insert, Overwrite, Placement, RemoveRange
+from aigc_studio.editing.subtitle_tracks import (
+    AddSubtitleTrack,
+    RemoveSubtitleTrack,
+    SetSubtitleTrack,
+)
+from aigc_studio.editing.subtitles import (
+    AddCues,
+    MergeCues,
+    MoveCues,
+    PlaceCues,
+    RemoveCues,
+    SetCue,
+    ShiftCues,
+    SplitCue,
+    TrimCue,
+)
 from aigc_studio.editing.tracks import (
     AddSequence,
     AddTrack,
@@ -24,6 +50,7 @@ from aigc_studio.editing.tracks import (
     RemoveTrack,
     SetTrack,
 )
+from aigc_studio.editing.words import CorrectWords, ForgetSpeaker, SetSpeaker
 from tests.documents import asset, media_info
 
 FRAMES = st.integers(-20, 400)
@@ -45,6 +72,10 @@ def edits(draw: st.DrawFn, project: Project, number: int) -> Edit:
         _track,
         _marker,
         _asset,
+        _subtitles,
+        _cues,
+        _cues,
+        _words,
     ]
     maker = draw(st.sampled_from(makers))
     edit = maker(draw, project, sequence, number)
@@ -198,3 +229,69 @@ def _asset(draw: st.DrawFn, project: Project, sequence: Sequence, number: int) -
     if choice == 1:
         return RemoveAsset(known)
     return RelinkAsset(AssetId(known), f"/elsewhere/{number}.mp4", "print", media_info(700))
+
+
+def _subtitles(draw: st.DrawFn, project: Project, sequence: Sequence, number: int) -> Edit:
+    ids = [t.id for t in sequence.subtitles] or [SubtitleTrackId("none")]
+    choice = draw(st.integers(0, 3))
+    if choice == 0:
+        cues = tuple(_cue(draw, f"{number}-{n}", n * 60) for n in range(draw(st.integers(0, 3))))
+        return AddSubtitleTrack(
+            sequence.id, SubtitleTrack(SubtitleTrackId(f"subs-{number}"), "S", "en", cues)
+        )
+    chosen = draw(st.sampled_from(ids))
+    if choice == 1 and number % 4 == 0:
+        return RemoveSubtitleTrack(sequence.id, chosen)
+    if choice == 2:
+        return SetSubtitleTrack(sequence.id, chosen, is_locked=draw(st.booleans()))
+    style = SubtitleStyle(size=draw(st.integers(-5, 600)), outline=draw(st.integers(0, 9)))
+    return SetSubtitleTrack(sequence.id, chosen, name=f"s{number}", language="zh", style=style)
+
+
+def _cue(draw: st.DrawFn, name: str, start: int) -> SubtitleCue:
+    duration = draw(st.integers(1, 60))
+    words = (CueWord(0, (0, 4)), CueWord(duration // 2, (5, 8)))
+    return SubtitleCue(CueId(f"cue-{name}"), start, duration, "Good day", words=words)
+
+
+def _cues(draw: st.DrawFn, project: Project, sequence: Sequence, number: int) -> Edit:
+    tracks = sequence.subtitles or (SubtitleTrack(SubtitleTrackId("none"), "", ""),)
+    track = draw(st.sampled_from(tracks))
+    where = (sequence.id, track.id)
+    cues = track.cues or (SubtitleCue(CueId("none"), 0, 9, ""),)
+    at = draw(st.integers(0, len(cues) - 1))
+    cue = cues[at]
+    by = draw(st.integers(-30, 30))
+    few = tuple(c.id for c in cues[at : at + draw(st.integers(1, 3))])
+    character = draw(st.integers(0, len(cue.text)))
+    return draw(
+        st.sampled_from(
+            [
+                AddCues(*where, (_cue(draw, str(number), draw(st.integers(-5, 300))),)),
+                RemoveCues(*where, few),
+                SetCue(*where, cue.id, draw(st.sampled_from(["", "day", "Good\nday", "x Good"]))),
+                SetCue(*where, cue.id, speaker="Ann"),
+                PlaceCues(*where, ((cue.id, cue.start + by, cue.end + 2 * by),)),
+                MoveCues(*where, few, by),
+                TrimCue(*where, cue.id, draw(st.sampled_from(["in", "out"])), by),
+                SplitCue(*where, cue.id, cue.start + abs(by), character, f"seed-{number}"),
+                MergeCues(*where, few, draw(st.sampled_from([" ", "\n", ""]))),
+                ShiftCues(*where, by, draw(st.integers(0, 100))),
+            ]
+        )
+    )
+
+
+def _words(draw: st.DrawFn, project: Project, sequence: Sequence, number: int) -> Edit:
+    choice = draw(st.integers(0, 4))
+    name = draw(st.sampled_from([SpeakerId("speaker-1"), SpeakerId("speaker-2")]))
+    fingerprint = draw(st.sampled_from([a.fingerprint for a in project.assets] or ["nothing"]))
+    if choice == 0:
+        return ForgetSpeaker(name)
+    if choice == 1:
+        voices = draw(st.lists(st.integers(0, 3), max_size=2, unique=True))
+        return SetSpeaker(Speaker(name, f"n{number}", tuple((fingerprint, v) for v in voices)))
+    start = Fraction(draw(st.integers(0, 30_000)), 1000)
+    text = draw(st.sampled_from(["", "so", "so it is", None]))
+    length = Fraction(draw(st.integers(0, 4000)), 1000)
+    return CorrectWords(fingerprint, start, start + length, text)

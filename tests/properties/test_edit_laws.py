@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,7 +20,10 @@ from aigc_studio.storage.projects import ProjectFiles, decode_project, encode_pr
 from tests.documents import document
 from tests.properties.edit_sequences import histories
 
-START = document("V2: c[40:70]\nV1: a[0:50] b[50:90@100] a[120:200@300]\nA1: a[0:50] b[50:90@100]")
+START = document(
+    "V2: c[40:70]\nV1: a[0:50] b[50:90@100] a[120:200@300]\nA1: a[0:50] b[50:90@100]\n"
+    "S1: Good_day[5:45] and_how_are_you[47:80] today[80:110]"
+)
 Grown = tuple[list[Edit], list[Project]]
 RUNS = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.data_too_large])
 
@@ -117,6 +121,18 @@ def test_a_change_set_names_every_clip_that_differs(grown: Grown) -> None:
     new = {c.id: c for s in after.sequences for _, c in s.clips()}
     differing = {k for k in old.keys() | new.keys() if old.get(k) != new.get(k)}
     assert differing <= changes.clips
+
+
+@RUNS
+@given(histories(START))
+def test_a_change_set_tells_whenever_subtitles_differ(grown: Grown) -> None:
+    _, documents = grown
+
+    for before, after in pairwise(documents):
+        differ = [s.subtitles for s in before.sequences] != [s.subtitles for s in after.sequences]
+        same_ids = [s.id for s in before.sequences] == [s.id for s in after.sequences]
+        if differ and same_ids:
+            assert changes_between(before, after).has_subtitles
 
 
 def test_a_project_file_of_the_tests_is_plain_text(tmp_path: Path) -> None:

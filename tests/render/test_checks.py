@@ -9,6 +9,7 @@ import pytest
 from aigc_studio.render.checks import Planned, compare
 from aigc_studio.render.plan import plan_range
 from aigc_studio.render.readback import ReadBack
+from aigc_studio.render.witness import Seen
 from tests.media_factory import noise
 from tests.render.timelines import timeline
 
@@ -21,7 +22,14 @@ def planned() -> Planned:
     random = np.random.default_rng(1)
     lumas = list(random.integers(40, 200, (FRAMES, 9, 16)).astype(np.uint8))
     levels = np.full(200, -20.0, np.float32)
-    return Planned(plan, (320, 180), lumas, levels, {0: 1.0}, {9600: noise(0.5).T})
+    return Planned(
+        plan,
+        (320, 180),
+        lumas,
+        levels,
+        Seen({}, {0: 1.0}, [b"1", b"2"], b"head"),
+        {9600: noise(0.5).T},
+    )
 
 
 @pytest.fixture
@@ -31,6 +39,8 @@ def faithful(planned) -> ReadBack:
         frame_rate=Fraction(25),
         stamps=[Fraction(n, 25) for n in range(FRAMES)],
         lumas={n: luma.copy() for n, luma in enumerate(planned.lumas)},
+        digests=[b"1", b"2"],
+        head=b"head",
         picture_seconds=Fraction(2),
         sound_seconds=Fraction(2),
         sample_rate=48000,
@@ -55,6 +65,21 @@ def test_a_lost_frame_is_seen(planned, faithful):
     del faithful.lumas[FRAMES - 1]
 
     assert failed(planned, faithful) == {"frames"}
+
+
+def test_a_packet_that_is_not_the_one_encoded_is_seen(planned, faithful):
+    faithful.digests[1] = b"3"
+
+    checks = {c.name: c for c in compare(planned, faithful)}
+
+    assert failed(planned, faithful) == {"coded pictures"}
+    assert checks["coded pictures"].found == "2, 1 differ"
+
+
+def test_other_parameter_sets_are_seen(planned, faithful):
+    faithful.head = b"another"
+
+    assert failed(planned, faithful) == {"coded pictures"}
 
 
 def test_a_swapped_picture_is_seen(planned, faithful):

@@ -78,4 +78,4 @@ def range_text(desk: Desk, suggestion: Suggestion) -> str:
     start = format_timecode(suggestion.range.start, rate)
     if suggestion.range.duration <= 1:
         return start
-    return f"{start} – {format_timecode(suggestion.range.end, rate)}"  # noqa: RUF001 - a range
+    return f"{start} – {format_timecode(suggestion.range.end, rate)}"
