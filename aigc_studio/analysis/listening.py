@@ -68,7 +68,7 @@ _FIRST_CHUNK_STEPS = int(14 * STEPS_A_SECOND)
 _LONG_SECONDS = 45
 """A shorter file is heard in two chunks at most; a short first one would only cost time."""
 _SAMPLE_SECONDS = 20
-_CPU_BATCH, _GPU_BATCH = 4, 16
+_CPU_BATCH, _GPU_BATCH = 2, 16
 _SURE_OF_LANGUAGE = 0.8
 _MOST_VOTES = 4
 

@@ -49,7 +49,7 @@ class SpeakerEncoder:
                 own = {k.removeprefix(name): v for k, v in stored.items() if k.startswith(name)}
                 part.load_state_dict(own)
                 part.to(device).eval()
-        except (OSError, KeyError, RuntimeError, pickle.UnpicklingError) as error:
+        except (OSError, EOFError, KeyError, RuntimeError, pickle.UnpicklingError) as error:
             raise ModelError("The speaker model cannot be loaded; install it again.") from error
 
     def __call__(self, windows: Array) -> Array:

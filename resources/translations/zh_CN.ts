@@ -575,6 +575,22 @@
         <translation>重命名轨道</translation>
     </message>
     <message>
+        <source>Correct words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take correction back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name speaker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget speaker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Accept: split at shot</source>
         <translation>接受：在镜头处分割</translation>
     </message>
@@ -1385,6 +1401,10 @@
         <translation>聆听</translation>
     </message>
     <message>
+        <source>Telling voices apart</source>
+        <translation>区分说话人</translation>
+    </message>
+    <message>
         <source>Import {name}</source>
         <translation>导入 {name}</translation>
     </message>
@@ -1540,6 +1560,26 @@
     <message>
         <source>Finds footage by a description; without it, search works on words and tags.</source>
         <translation>按描述找素材；没有它时按文字和标签搜索。</translation>
+    </message>
+    <message>
+        <source>Writes down what is said with fewer mistakes, about three times slower than base.</source>
+        <translation>转写语音，错误较少；比 base 约慢三倍。</translation>
+    </message>
+    <message>
+        <source>Writes down what is said with few mistakes; a GPU is advised.</source>
+        <translation>转写语音，错误很少；建议使用 GPU。</translation>
+    </message>
+    <message>
+        <source>Writes down what is said with the fewest mistakes; a GPU is advised.</source>
+        <translation>转写语音，错误最少；建议使用 GPU。</translation>
+    </message>
+    <message>
+        <source>Tells who speaks: the voices of a file, and the same voice in other files.</source>
+        <translation>分辨说话人：识别一个文件中的各个嗓音，并在其他文件中认出同一嗓音。</translation>
+    </message>
+    <message>
+        <source>No package holds it: put the files of its CTranslate2 conversion into a folder and name that folder in the settings.</source>
+        <translation>没有软件包提供它：请将其 CTranslate2 转换版的文件放入一个文件夹，并在设置中指定该文件夹。</translation>
     </message>
     <message>
         <source>No free model of this class can be fetched from here yet.</source>

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from functools import partial
 from fractions import Fraction
+from functools import partial
 from statistics import median
 
 from aigc_studio.core.document import Project
