@@ -65,7 +65,7 @@ def _shorten(work: Desk, wanted: argparse.Namespace) -> None:
     silences, fillers = _count(chosen, "silence"), _count(chosen, "filler")
     work.console.result(
         f"{_seconds(work):.2f} s of {before:.2f} s stay;"
-        f" {silences} silences and {fillers} fillers go: step {session.history.position}."
+        f" taken out: silences {silences}, fillers {fillers}."
     )
 
 
