@@ -51,7 +51,7 @@ def _listen(work: Desk, language: str) -> None:
 
 
 def _shorten(work: Desk, wanted: argparse.Namespace) -> None:
-    session, inbox = work.bench.session, work.bench.inbox
+    inbox = work.bench.inbox
     inbox.set_tighten(TightenWish(wanted.margin, wanted.min_silence, tuple(wanted.keep)))
     inbox.refresh_now()
     kinds = {"silence"} if wanted.keep_fillers else {"silence", "filler"}
