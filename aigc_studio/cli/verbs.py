@@ -121,10 +121,8 @@ def _chosen(offered: tuple[Suggestion, ...], wanted: argparse.Namespace) -> list
             raise EditError(f"Not offered (any more): {', '.join(sorted(unknown))}.")
         return [s for s in offered if s.id in wanted.ids]
     least = wanted.min_confidence or 0.0
-    # A rough cut opens another timeline: it is taken by id or kind, never by confidence alone.
-    chosen = [
-        s for s in offered if s.confidence >= least and (wanted.kind or s.kind != "rough_cut")
-    ]
+    # What opens another timeline is taken by id or kind, never by confidence alone.
+    chosen = [s for s in offered if s.confidence >= least and (wanted.kind or not s.opens_timeline)]
     if not chosen:
         raise EditError("Nothing that is suggested fits that rule.")
     return chosen

@@ -187,10 +187,10 @@ class SuggestionsPanel(QWidget):
         self._accept_all.setEnabled(count > 0)
 
     def _sure(self) -> tuple[SuggestionId, ...]:
-        """The listed ones that are sure enough; a rough cut is always chosen by hand."""
+        """The listed ones that are sure enough; what opens another timeline is chosen by hand."""
         least = self._least.value() - 1e-9
         return tuple(
-            s.id for s in self._model.listed if s.confidence >= least and s.kind != "rough_cut"
+            s.id for s in self._model.listed if s.confidence >= least and not s.opens_timeline
         )
 
     def _on_arranged(self) -> None:
