@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from aigc_studio.core.subtitles import SubtitleStyle, SubtitleTrack
+from aigc_studio.core.subtitles import PLAIN_BOX, PLAIN_KARAOKE, SubtitleStyle, SubtitleTrack
 from aigc_studio.editing.subtitle_tracks import SetSubtitleTrack
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.buttons import confirm_row, keep_default
@@ -43,9 +43,9 @@ class ColorButton(QPushButton):
         self.color = color
         self.setText(color or translate("Subtitles", "None"))
 
-    def ask(self, otherwise: str) -> bool:
+    def ask(self) -> bool:
         """Whether another colour was chosen."""
-        start = qt_color(self.color or otherwise)
+        start = qt_color(self.color)
         options = QColorDialog.ColorDialogOption.DontUseNativeDialog
         if self._has_alpha:
             options |= QColorDialog.ColorDialogOption.ShowAlphaChannel
@@ -131,9 +131,9 @@ class StyleDialog(QDialog):
         self.color.show_color(style.color)
         self.outline_color.show_color(style.outline_color)
         self.box_on.setChecked(bool(style.box))
-        self.box_color.show_color(style.box or "#000000a0")
+        self.box_color.show_color(style.box or PLAIN_BOX)
         self.sung_on.setChecked(bool(style.karaoke_color))
-        self.sung_color.show_color(style.karaoke_color or "#ffcc00")
+        self.sung_color.show_color(style.karaoke_color or PLAIN_KARAOKE)
 
     def _connect(self) -> None:
         for check in (self.own_font, self.bold_box, self.italic_box, self.box_on, self.sung_on):
@@ -162,7 +162,7 @@ class StyleDialog(QDialog):
         )
 
     def _on_color(self, button: ColorButton) -> None:
-        if button.ask("#ffffff"):
+        if button.ask():
             self._on_changed()
 
     def _on_changed(self, *_change: object) -> None:
