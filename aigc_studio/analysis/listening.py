@@ -25,6 +25,13 @@ from aigc_studio.analysis.transcribing import (
     wanted_for,
     words_in,
 )
+from aigc_studio.analysis.voices import (
+    centres_of,
+    labelled,
+    voices_of,
+    windows_of,
+    with_voices,
+)
 from aigc_studio.core.errors import ModelError
 from aigc_studio.core.rates import TimeRange
 from aigc_studio.core.speech import (
@@ -38,6 +45,7 @@ from aigc_studio.core.speech import (
 from aigc_studio.inference.devices import chosen_device
 from aigc_studio.inference.patience import patiently
 from aigc_studio.inference.silero import STEP_SAMPLES, SileroVad
+from aigc_studio.inference.speaker_encoder import SpeakerEncoder
 from aigc_studio.inference.whisper import Whisper, whisper_devices
 from aigc_studio.media.sound import SoundReader
 
@@ -49,6 +57,10 @@ if TYPE_CHECKING:
     from aigc_studio.jobs.context import JobContext
 
 _VERSION = "1"
+SPEAKER_MODEL = "speaker-voice"
+_SPEAKER_WEIGHTS = "pretrained.pt"
+_WORDS_SHARE = 0.85
+"""Of the progress; the rest goes to telling voices apart."""
 ACTIVITY_ONLY = "voice activity only"
 _STRIDE_SECONDS = 30.0
 _CHUNK_STEPS = int(28 * STEPS_A_SECOND)
@@ -56,7 +68,7 @@ _FIRST_CHUNK_STEPS = int(14 * STEPS_A_SECOND)
 _LONG_SECONDS = 45
 """A shorter file is heard in two chunks at most; a short first one would only cost time."""
 _SAMPLE_SECONDS = 20
-_CPU_BATCH, _GPU_BATCH = 4, 16
+_CPU_BATCH, _GPU_BATCH = 2, 16
 _SURE_OF_LANGUAGE = 0.8
 _MOST_VOTES = 4
 
@@ -72,6 +84,8 @@ class Weights(Protocol):
 
     def folder(self, model_id: str) -> Path: ...
 
+    def file(self, model_id: str, name: str) -> Path: ...
+
 
 class WhisperListener:
     """Implements ``SpeechListener``."""
@@ -82,7 +96,9 @@ class WhisperListener:
 
     def version(self, wish: ListenWish, settings: Settings) -> str:
         if self._has_model(wish, settings):
-            return f"speech-{_VERSION} {wish.model} {self._models.digest(wish.model)}"
+            installed = (m for m in (wish.model, SPEAKER_MODEL) if self._models.is_installed(m))
+            names = " ".join(f"{m} {self._models.digest(m)}" for m in installed)
+            return f"speech-{_VERSION} {names}"
         return f"speech-{_VERSION} activity"
 
     def estimate(self, task: ListenTask, context: JobContext) -> ListenEstimate:
@@ -113,10 +129,31 @@ class WhisperListener:
             device = self._device(task.settings)
             name, load = self._loading(task.wish, device)
             with self._leases.lease(device, name, load, context) as net:
-                run = _Run(task, sound, net, context, is_on_cpu=device == "cpu")
+                part = context.part(0.0, _WORDS_SHARE)
+                run = _Run(task, sound, net, part, is_on_cpu=device == "cpu")
                 run.recognizer = self._models.name(task.wish.model)
                 run.digest = self._models.digest(task.wish.model)
-                return run.listen(on_part)
+                heard = run.listen(on_part)
+            return self._with_voices(task, sound, heard, context.part(_WORDS_SHARE, 1.0))
+
+    def _with_voices(
+        self, task: ListenTask, sound: SpeechSound, heard: Speech, context: JobContext
+    ) -> Speech:
+        """Who says each word, where the speaker model is installed; it runs on the CPU."""
+        if not heard.words or not self._models.is_installed(SPEAKER_MODEL):
+            return heard
+        weights = self._models.file(SPEAKER_MODEL, _SPEAKER_WEIGHTS)
+        name = f"{SPEAKER_MODEL} {self._models.digest(SPEAKER_MODEL)}"
+
+        def tell(share: float) -> None:
+            context.check()
+            context.progress(share, "Telling voices apart")
+
+        with self._leases.lease("cpu", name, lambda: SpeakerEncoder(weights), context) as encoder:
+            windows = windows_of(centres_of(sound.activity), sound.sound, encoder, tell)
+        labels = labelled(windows.prints, task.wish.speakers)
+        words = with_voices(heard.words, windows, labels, sound.start)
+        return replace(heard, words=words, voices=voices_of(windows, labels))
 
     def _has_model(self, wish: ListenWish, settings: Settings) -> bool:
         return settings.is_ai_enabled and self._models.is_installed(wish.model)

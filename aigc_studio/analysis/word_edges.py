@@ -26,6 +26,7 @@ BIAS_SECONDS = 0.05
 _LEAST_PAUSE = 0.1
 _REACH_BEFORE, _REACH_AFTER = 0.25, 0.25
 """How far outside a pause a boundary may lie and still be this pause."""
+_OUTER_REACH = 0.1
 _LEAST_WORD = 0.04
 _ABOVE_FLOOR = 0.3
 """Share of the way from the noise floor to the loud parts at which sound counts as silent."""
@@ -73,11 +74,11 @@ def pauses_in(heard: Heard) -> list[tuple[float, float]]:
 def _put_on_pause(starts: Seconds, ends: Seconds, first: float, last: float) -> None:
     """Move the nearest boundary between words (or the outer edges) onto the pause's edges."""
     count = len(starts)
-    if last <= starts[0] + _REACH_AFTER:
+    if first <= starts[0] + _OUTER_REACH or last <= starts[0] + _REACH_AFTER:
         starts[0] = max(starts[0], last)
         return
-    if first >= ends[-1] - _REACH_BEFORE:
-        ends[-1] = min(ends[-1], first) if first < ends[-1] else ends[-1]
+    if last >= ends[-1] - _OUTER_REACH or first >= ends[-1] - _REACH_BEFORE:
+        ends[-1] = min(ends[-1], first)
         return
     boundaries = (ends[:-1] + starts[1:]) / 2
     middle = (first + last) / 2

@@ -8,18 +8,23 @@ from pathlib import Path
 
 from aigc_studio.cli.console import Console
 from aigc_studio.cli.pump import Pump
-from aigc_studio.cli.telling import boundary_value, media_value, shot_value
+from aigc_studio.cli.telling import boundary_value, media_value, shot_value, speech_value
+from aigc_studio.cli.transcribe import check_model, wish_of
 from aigc_studio.core.errors import MediaError, StudioError
+from aigc_studio.core.media import ProbedMedia
+from aigc_studio.core.speech import ListenTask
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.jobs.lanes import Job, JobState, Lane
 from aigc_studio.session.importing import files_of
 from aigc_studio.session.studio import Studio
-from aigc_studio.session.studying import Material, study_features, study_shots
+from aigc_studio.session.studying import Material, study_features, study_shots, study_speech
 
 
 def analyze(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namespace) -> int:
     """Prints an entry a file; 1 when a file could not be studied."""
     entries: list[dict[str, object]] = []
+    if "speech" in wanted.only:
+        check_model(studio, wish_of(wanted).model)
     files = [path for named in wanted.media for path in files_of(named)]
     if not files:
         raise MediaError("There is no media to analyze there.")
@@ -44,7 +49,7 @@ def _job(studio: Studio, path: Path, wanted: argparse.Namespace) -> Job:
     return Job(
         key=f"analyze:{path}",
         label=f"Study {path.name}",
-        lane=Lane.CPU,
+        lane=Lane.GPU if "speech" in wanted.only else Lane.CPU,
         work=lambda context: _study(studio, path, wanted, context),
     )
 
@@ -58,6 +63,23 @@ def _study(
     entry = media_value(str(path), probed.info)
     if probed.info.kind == "still":
         return entry
+    if "speech" in wanted.only and probed.info.main_audio is not None:
+        task = ListenTask(probed.path, probed.info, wish_of(wanted), studio.settings)
+        part = context.part(0.1, 1.0 if wanted.only == ("speech",) else 0.5)
+        fingerprint = probed.fingerprint
+        speech = study_speech(ports, fingerprint, task, part, use_cache=use_cache)
+        entry["speech"] = speech_value(speech)
+    if wanted.only != ("speech",):
+        entry |= _study_picture(studio, probed, wanted, context)
+    return entry
+
+
+def _study_picture(
+    studio: Studio, probed: ProbedMedia, wanted: argparse.Namespace, context: JobContext
+) -> dict[str, object]:
+    ports = studio.ports
+    use_cache = not (wanted.no_cache or wanted.profile)
+    entry: dict[str, object] = {}
     material = Material(probed.path, probed.fingerprint, probed.info)
     began = time.perf_counter()
     features = study_features(ports, material, context.part(0.1, 0.6), use_cache=use_cache)
@@ -89,4 +111,8 @@ def _text(entry: dict[str, object]) -> str:
             f"  {b['confidence']:.2f}"
             for b in boundaries
         ]
+    speech = entry.get("speech")
+    if isinstance(speech, dict):
+        lines.append(f"  {speech['language'] or 'no words'}: {len(speech['words'])} words")
+        lines += [f"  {c['start']:9.3f} {c['text']!r}" for c in speech["cues"]]
     return "\n".join(lines)

@@ -16,6 +16,7 @@ VERBS = (
     "cut",
     "tighten",
     "analyze",
+    "transcribe",
     "new",
     "suggest",
     "accept",
@@ -63,6 +64,7 @@ def parser() -> argparse.ArgumentParser:
     _add_cut(verbs.add_parser("cut", help="analyse, suggest, accept by rule, export"))
     _add_tighten(verbs.add_parser("tighten", help="take silences and fillers out of talk"))
     _add_analyze(verbs.add_parser("analyze", help="study files and tell their shots"))
+    _add_transcribe(verbs.add_parser("transcribe", help="write down what is said in a file"))
     new = verbs.add_parser("new", help="make a project of media, one after the other")
     _project(new)
     new.add_argument("media", nargs="+", type=Path, metavar="MEDIA")
@@ -168,6 +170,7 @@ def _add_tighten(tighten: argparse.ArgumentParser) -> None:
 def _add_analyze(analyze: argparse.ArgumentParser) -> None:
     analyze.add_argument("media", nargs="+", type=Path, metavar="MEDIA")
     analyze.add_argument("--only", type=_services, default=("shots",), metavar="shots,…")
+    _listening(analyze)
     analyze.add_argument("--no-cache", action="store_true", help="analyse afresh")
     analyze.add_argument(
         "--profile",
@@ -176,6 +179,30 @@ def _add_analyze(analyze: argparse.ArgumentParser) -> None:
     )
     analyze.add_argument("--threshold", type=_share, default=None, metavar="X")
     _json(analyze)
+
+
+def _add_transcribe(transcribe: argparse.ArgumentParser) -> None:
+    transcribe.add_argument("media", type=Path, metavar="MEDIA")
+    _listening(transcribe)
+    transcribe.add_argument("-o", "--out", required=True, type=Path, metavar="OUT")
+
+
+def _listening(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--language", type=_language, metavar="L", help="en, zh, …")
+    verb.add_argument(
+        "--speakers", type=_count, default=0, metavar="N", help="how many speak; found if left out"
+    )
+    verb.add_argument("--model", default="", metavar="M", help="a speech model by its id")
+    verb.add_argument(
+        "--vocabulary", nargs="+", metavar="WORD", help="names and terms that are likely said"
+    )
+    verb.add_argument(
+        "--script",
+        choices=("simplified", "traditional", "as heard"),
+        default="simplified",
+        help="how Chinese is written",
+    )
+    verb.add_argument("--translate", action="store_true", help="into English")
 
 
 def _project(verb: argparse.ArgumentParser) -> None:
@@ -207,9 +234,10 @@ def _frames(text: str) -> FrameRange:
 
 def _services(text: str) -> tuple[str, ...]:
     names = tuple(name.strip() for name in text.split(",") if name.strip())
-    unknown = [name for name in names if name not in {"shots", "features"}]
+    unknown = [name for name in names if name not in {"shots", "features", "speech"}]
     if unknown or not names:
-        raise argparse.ArgumentTypeError(f"knows shots and features, not {', '.join(unknown)}")
+        known = "shots, features and speech"
+        raise argparse.ArgumentTypeError(f"knows {known}, not {', '.join(unknown)}")
     return names
 
 
@@ -222,6 +250,12 @@ def _seconds(text: str) -> Fraction:
     if not 0 < value <= _LONGEST_SECONDS:
         raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds")
     return value
+
+
+def _language(text: str) -> str:
+    if not (text.isascii() and text.isalpha() and text.islower() and len(text) in {2, 3}):
+        raise argparse.ArgumentTypeError(f"{text!r} is no language such as en or zh")
+    return text
 
 
 def _share(text: str) -> float:

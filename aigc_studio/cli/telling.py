@@ -5,7 +5,10 @@ from __future__ import annotations
 from aigc_studio.core.document import Project, Sequence
 from aigc_studio.core.media import MediaInfo
 from aigc_studio.core.results import Boundary, Shot
+from aigc_studio.core.speech import UNKNOWN_VOICE, Speech, Word
+from aigc_studio.core.subtitles import TimedCue
 from aigc_studio.core.timecode import format_timecode
+from aigc_studio.suggest.cues import cues_of
 from aigc_studio.suggest.suggestion import Suggestion
 
 
@@ -110,6 +113,53 @@ def shot_value(shot: Shot) -> dict[str, object]:
         "black": shot.is_black,
         "frozen": shot.is_frozen,
     }
+
+
+def speech_value(speech: Speech) -> dict[str, object]:
+    """Seconds of the file; a speaker is the number of the voice from 0, or null."""
+    return {
+        "language": speech.language,
+        "recognizer": speech.recognizer,
+        "words": [
+            {
+                "text": w.text,
+                "start": float(w.start),
+                "end": float(w.end),
+                "confidence": round(w.confidence, 4),
+                "speaker": None if w.voice == UNKNOWN_VOICE else w.voice,
+            }
+            for w in speech.words
+        ],
+        "cues": [
+            {"start": float(c.start), "end": float(c.end), "text": c.text} for c in cues_in(speech)
+        ],
+        "speech": [{"start": float(r.start), "end": float(r.end)} for r in speech.voiced],
+        "speakers": [{"number": v.number, "seconds": v.seconds} for v in speech.voices],
+        "notes": list(speech.notes),
+    }
+
+
+def cues_in(speech: Speech) -> tuple[TimedCue, ...]:
+    """Subtitles by the rules of the language."""
+    return cues_of(speech.words, speech.language or "en", end=speech.heard.end)
+
+
+def speech_text(speech: Speech) -> str:
+    """A line a sentence; where several speak, a new speaker is named."""
+    lines: list[str] = []
+    last = UNKNOWN_VOICE
+    ends = (*speech.sentences[1:], len(speech.words))
+    for first, end in zip(speech.sentences, ends, strict=True):
+        words = speech.words[first:end]
+        if len(speech.voices) > 1 and words[0].voice != last:
+            last = words[0].voice
+            lines.append(f"{chr(10) if lines else ''}Speaker {last + 1}:")
+        lines.append(running_text(words))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def running_text(words: tuple[Word, ...]) -> str:
+    return "".join(f"{' ' if w.has_space and i else ''}{w.text}" for i, w in enumerate(words))
 
 
 def _sequence_value(sequence: Sequence) -> dict[str, object]:

@@ -16,6 +16,7 @@ from aigc_studio.cli.models import models
 from aigc_studio.cli.pump import Pump
 from aigc_studio.cli.telling import project_text, project_value, suggestion_line, suggestion_value
 from aigc_studio.cli.tighten import tighten
+from aigc_studio.cli.transcribe import transcribe
 from aigc_studio.core.errors import EditError
 from aigc_studio.editing.assembling import place_assets
 from aigc_studio.session.studio import Studio
@@ -132,6 +133,7 @@ VERBS: Mapping[str, Verb] = MappingProxyType(
         "cut": cut,
         "tighten": tighten,
         "analyze": analyze,
+        "transcribe": transcribe,
         "new": new,
         "suggest": suggest,
         "accept": accept,

@@ -65,6 +65,7 @@ _EDITS = (
     QT_TRANSLATE_NOOP("Edit", "Move words"),
     QT_TRANSLATE_NOOP("Edit", "Paste words"),
     QT_TRANSLATE_NOOP("Edit", "Restore words"),
+    QT_TRANSLATE_NOOP("Edit", "Replace words"),
     QT_TRANSLATE_NOOP("Edit", "Mark chapters"),
     QT_TRANSLATE_NOOP("Edit", "Accept {count} suggestions"),
 )
@@ -76,6 +77,7 @@ _JOBS = (
     QT_TRANSLATE_NOOP("Job", "Look up what is said in {name}"),
     QT_TRANSLATE_NOOP("Job", "Estimate for {name}"),
     QT_TRANSLATE_NOOP("Job", "Listening"),
+    QT_TRANSLATE_NOOP("Job", "Telling voices apart"),
     QT_TRANSLATE_NOOP("Job", "Import {name}"),
     QT_TRANSLATE_NOOP("Job", "Export {name}"),
     QT_TRANSLATE_NOOP("Job", "Write {name}"),
@@ -164,6 +166,23 @@ _MODELS = (
     QT_TRANSLATE_NOOP(
         "Model",
         "Finds footage by a description; without it, search works on words and tags.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Model",
+        "Writes down what is said with fewer mistakes, about three times slower than base.",
+    ),
+    QT_TRANSLATE_NOOP("Model", "Writes down what is said with few mistakes; a GPU is advised."),
+    QT_TRANSLATE_NOOP(
+        "Model", "Writes down what is said with the fewest mistakes; a GPU is advised."
+    ),
+    QT_TRANSLATE_NOOP(
+        "Model",
+        "Tells who speaks: the voices of a file, and the same voice in other files.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Model",
+        "No package holds it: put the files of its CTranslate2 conversion into a folder and name "
+        "that folder in the settings.",
     ),
     QT_TRANSLATE_NOOP("Model", "No free model of this class can be fetched from here yet."),
 )

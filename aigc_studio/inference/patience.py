@@ -1,6 +1,8 @@
 """A long call into a library that cannot be stopped, left at once when the job is cancelled.
 
-The call goes on by itself to its end (a few seconds at most); its result is dropped.
+The call goes on by itself to its end (a few seconds at most); its result is dropped. Its thread is
+no daemon: the process ends after it, since one that is ended inside the library aborts the process
+(CTranslate2 4 on Python 3.11: "terminate called without an active exception").
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ _POLL_SECONDS = 0.05
 def patiently(call: Callable[[], T], context: JobContext) -> T:
     """The call's result or its error. Raises JobCancelled within a tenth of a second."""
     outcome = _Outcome(call)
-    thread = threading.Thread(target=outcome.run, name="patience", daemon=True)
+    thread = threading.Thread(target=outcome.run, name="patience", daemon=False)
     thread.start()
     while thread.is_alive():
         context.check()

@@ -76,6 +76,7 @@ class Piece:
 
 def whisper_devices() -> tuple[Device, ...]:
     """Where CTranslate2 can run, the most able first; it knows no Apple GPU."""
+    os.environ.setdefault("KMP_BLOCKTIME", "0")  # its threads must not spin while they wait
     import ctranslate2  # type: ignore[import-untyped]
 
     count = int(ctranslate2.get_cuda_device_count())

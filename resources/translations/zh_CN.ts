@@ -647,6 +647,10 @@
         <translation>恢复文字</translation>
     </message>
     <message>
+        <source>Replace words</source>
+        <translation>替换文字</translation>
+    </message>
+    <message>
         <source>Mark chapters</source>
         <translation>标记章节</translation>
     </message>
@@ -1497,6 +1501,10 @@
         <translation>聆听</translation>
     </message>
     <message>
+        <source>Telling voices apart</source>
+        <translation>区分说话人</translation>
+    </message>
+    <message>
         <source>Import {name}</source>
         <translation>导入 {name}</translation>
     </message>
@@ -1664,6 +1672,81 @@
     </message>
 </context>
 <context>
+    <name>Listen</name>
+    <message>
+        <source>Transcribe</source>
+        <translation>转写</translation>
+    </message>
+    <message>
+        <source>Media to transcribe</source>
+        <translation>要转写的素材</translation>
+    </message>
+    <message>
+        <source>Found for each file</source>
+        <translation>按文件自动识别</translation>
+    </message>
+    <message>
+        <source>Simplified</source>
+        <translation>简体</translation>
+    </message>
+    <message>
+        <source>Traditional</source>
+        <translation>繁体</translation>
+    </message>
+    <message>
+        <source>As heard</source>
+        <translation>按识别结果</translation>
+    </message>
+    <message>
+        <source>Names and terms, separated by commas</source>
+        <translation>人名和术语，用逗号分隔</translation>
+    </message>
+    <message>
+        <source>Measure how long it takes</source>
+        <translation>测一下要多久</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Speakers</source>
+        <translation>说话人数</translation>
+    </message>
+    <message>
+        <source>Chinese script</source>
+        <translation>中文字体</translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation>词汇表</translation>
+    </message>
+    <message>
+        <source>AI is switched off: only where somebody speaks can be found.</source>
+        <translation>AI 已关闭：只能找出哪里有人说话。</translation>
+    </message>
+    <message>
+        <source>No speech model is installed: only where somebody speaks can be found, no words. Install one in the Models dialog ({size}).</source>
+        <translation>没有安装语音模型：只能找出哪里有人说话，没有文字。请在“模型”对话框中安装（{size}）。</translation>
+    </message>
+    <message>
+        <source>Tick the media to transcribe first.</source>
+        <translation>请先勾选要转写的素材。</translation>
+    </message>
+    <message>
+        <source>Measuring on a short sample…</source>
+        <translation>正在用一小段样本测速…</translation>
+    </message>
+    <message>
+        <source>About {time} for {count} files on {device}.</source>
+        <translation>{count} 个文件在 {device} 上大约需要 {time}。</translation>
+    </message>
+</context>
+<context>
     <name>Model</name>
     <message>
         <source>Finds cuts, dissolves and fades together with the built-in detector.</source>
@@ -1676,6 +1759,26 @@
     <message>
         <source>Finds footage by a description; without it, search works on words and tags.</source>
         <translation>按描述找素材；没有它时按文字和标签搜索。</translation>
+    </message>
+    <message>
+        <source>Writes down what is said with fewer mistakes, about three times slower than base.</source>
+        <translation>转写语音，错误较少；比 base 约慢三倍。</translation>
+    </message>
+    <message>
+        <source>Writes down what is said with few mistakes; a GPU is advised.</source>
+        <translation>转写语音，错误很少；建议使用 GPU。</translation>
+    </message>
+    <message>
+        <source>Writes down what is said with the fewest mistakes; a GPU is advised.</source>
+        <translation>转写语音，错误最少；建议使用 GPU。</translation>
+    </message>
+    <message>
+        <source>Tells who speaks: the voices of a file, and the same voice in other files.</source>
+        <translation>分辨说话人：识别一个文件中的各个嗓音，并在其他文件中认出同一嗓音。</translation>
+    </message>
+    <message>
+        <source>No package holds it: put the files of its CTranslate2 conversion into a folder and name that folder in the settings.</source>
+        <translation>没有软件包提供它：请将其 CTranslate2 转换版的文件放入一个文件夹，并在设置中指定该文件夹。</translation>
     </message>
     <message>
         <source>No free model of this class can be fetched from here yet.</source>
@@ -2587,6 +2690,165 @@
     </message>
 </context>
 <context>
+    <name>Transcript</name>
+    <message>
+        <source>{count} words that were said at the same time went too</source>
+        <translation>同时说出的 {count} 个词也一并删去了</translation>
+    </message>
+    <message>
+        <source>The words run together there: listen to the join</source>
+        <translation>此处词与词相连：请听一下接点</translation>
+    </message>
+    <message>
+        <source>Cut or copy words of the transcript first</source>
+        <translation>请先剪切或复制文稿中的文字</translation>
+    </message>
+    <message>
+        <source>There is no paragraph on that side</source>
+        <translation>那一侧没有段落了</translation>
+    </message>
+    <message>
+        <source>Select words of one clip to correct them</source>
+        <translation>请选中同一片段中的文字来更正</translation>
+    </message>
+    <message>
+        <source>Correct words</source>
+        <translation>更正文字</translation>
+    </message>
+    <message>
+        <source>What is really said (everywhere this media is used):</source>
+        <translation>实际说的是（用到此素材的地方都会更正）：</translation>
+    </message>
+    <message>
+        <source>Name the speaker</source>
+        <translation>命名说话人</translation>
+    </message>
+    <message>
+        <source>Who speaks here (known in all files of the project):</source>
+        <translation>这里是谁在说话（项目内所有文件都会认出）：</translation>
+    </message>
+    <message>
+        <source>The voices of this file were not told apart yet</source>
+        <translation>此文件还没有区分说话人</translation>
+    </message>
+    <message>
+        <source>Replaced in {count} places</source>
+        <translation>已替换 {count} 处</translation>
+    </message>
+    <message>
+        <source>{count} places lie across two clips and were left</source>
+        <translation>有 {count} 处跨越两个片段，未作替换</translation>
+    </message>
+    <message>
+        <source>This is the text of one file: only the timeline can be cut</source>
+        <translation>这是单个文件的文稿：只有时间线可以剪</translation>
+    </message>
+    <message>
+        <source>Find what is said</source>
+        <translation>查找说过的话</translation>
+    </message>
+    <message>
+        <source>Replace by</source>
+        <translation>替换为</translation>
+    </message>
+    <message>
+        <source>Replace all</source>
+        <translation>全部替换</translation>
+    </message>
+    <message>
+        <source>Previous place</source>
+        <translation>上一处</translation>
+    </message>
+    <message>
+        <source>Next place</source>
+        <translation>下一处</translation>
+    </message>
+    <message>
+        <source>{at} of {count}</source>
+        <translation>第 {at} 处，共 {count} 处</translation>
+    </message>
+    <message>
+        <source>Transcript: select and delete words to cut the picture</source>
+        <translation>文稿：选中并删除文字即可剪辑画面</translation>
+    </message>
+    <message>
+        <source>Transcribe…</source>
+        <translation>转写…</translation>
+    </message>
+    <message>
+        <source>Write down what is said in media</source>
+        <translation>把素材中说的话写成文字</translation>
+    </message>
+    <message>
+        <source>Find and replace (Ctrl+F)</source>
+        <translation>查找和替换（Ctrl+F）</translation>
+    </message>
+    <message>
+        <source>What is said in your media will stand here as text.</source>
+        <translation>素材中说的话会以文字出现在这里。</translation>
+    </message>
+    <message>
+        <source>Have what is said written down; then cut picture and sound by cutting words.</source>
+        <translation>先把说的话转写成文字，再通过剪文字来剪画面和声音。</translation>
+    </message>
+    <message>
+        <source>Nobody was heard to speak in this media.</source>
+        <translation>此素材中没有听到有人说话。</translation>
+    </message>
+    <message>
+        <source>No word on the timeline yet: place media that was transcribed.</source>
+        <translation>时间线上还没有文字：请放入已转写的素材。</translation>
+    </message>
+    <message>
+        <source>Listening to {name}…</source>
+        <translation>正在听写 {name}…</translation>
+    </message>
+    <message>
+        <source>{count} words on the timeline</source>
+        <translation>时间线上有 {count} 个词</translation>
+    </message>
+    <message>
+        <source>Delete words and close the gap (Del)</source>
+        <translation>删除文字并合拢空隙（Del）</translation>
+    </message>
+    <message>
+        <source>Delete words, leave a gap (Shift+Del)</source>
+        <translation>删除文字，留下空隙（Shift+Del）</translation>
+    </message>
+    <message>
+        <source>Put removed words back</source>
+        <translation>恢复删去的文字</translation>
+    </message>
+    <message>
+        <source>Cut words (Ctrl+X)</source>
+        <translation>剪切文字（Ctrl+X）</translation>
+    </message>
+    <message>
+        <source>Copy words (Ctrl+C)</source>
+        <translation>复制文字（Ctrl+C）</translation>
+    </message>
+    <message>
+        <source>Paste words here (Ctrl+V)</source>
+        <translation>在此粘贴文字（Ctrl+V）</translation>
+    </message>
+    <message>
+        <source>Move paragraph up (Alt+Up)</source>
+        <translation>上移段落（Alt+↑）</translation>
+    </message>
+    <message>
+        <source>Move paragraph down (Alt+Down)</source>
+        <translation>下移段落（Alt+↓）</translation>
+    </message>
+    <message>
+        <source>Correct words… (F2)</source>
+        <translation>更正文字…（F2）</translation>
+    </message>
+    <message>
+        <source>Name the speaker…</source>
+        <translation>命名说话人…</translation>
+    </message>
+</context>
+<context>
     <name>Viewer</name>
     <message>
         <source>Fit</source>
@@ -2626,6 +2888,10 @@
     <message>
         <source>Media</source>
         <translation>素材</translation>
+    </message>
+    <message>
+        <source>Transcript</source>
+        <translation>文稿</translation>
     </message>
     <message>
         <source>Suggestions</source>

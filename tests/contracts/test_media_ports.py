@@ -5,18 +5,21 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from math import ceil
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
+from aigc_studio.analysis.listening import WhisperListener
 from aigc_studio.analysis.shots import FusedShotDetector
 from aigc_studio.core.delivery import ExportOptions, ExportPreset
 from aigc_studio.core.document import MediaAsset, Project
 from aigc_studio.core.errors import JobCancelled, MediaError, ModelError
 from aigc_studio.core.ids import AssetId, SequenceId
 from aigc_studio.core.settings import Settings
+from aigc_studio.core.speech import ACTIVITY_STEP, LEVEL_STEP, ListenTask, ListenWish, Speech
 from aigc_studio.editing.assembling import place_assets
 from aigc_studio.inference.devices import TorchDevices
 from aigc_studio.inference.lease import ModelLeases
@@ -31,6 +34,7 @@ from aigc_studio.render.export import VideoExporter
 from aigc_studio.suggest.footage import Situation
 from aigc_studio.suggest.rules import RuleBook
 from tests.conftest import ROOT
+from tests.fake_speech import FakeListener
 from tests.fakes import (
     FakeCompositor,
     FakeDevices,
@@ -214,6 +218,33 @@ def test_a_timeline_writer_writes_its_own_suffix(
 
     assert report.path == str(path)
     assert path.is_file()
+
+
+@SIDES
+def test_a_listener_covers_the_sound_with_activity_and_levels_without_any_model(
+    side: str, clip: Path, children: Children, tmp_path: Path
+) -> None:
+    manifest = ROOT / "resources" / "models" / "manifest.toml"
+    real = lambda: WhisperListener(ModelStoreOnDisk(tmp_path, manifest), ModelLeases())  # noqa: E731
+    listener = one_of(side, FakeListener, real)
+    info = Prober(children).probe(str(clip), JobContext()).info
+    task = ListenTask(str(clip), info, ListenWish(), Settings())
+    parts: list[Speech] = []
+
+    said = listener.listen(task, parts.append, JobContext())
+    estimate = listener.estimate(task, JobContext())
+
+    assert info.main_audio is not None
+    assert said.heard == info.main_audio.available_range
+    assert len(said.activity) == ceil(said.heard.duration / ACTIVITY_STEP)
+    assert len(said.levels_db) == ceil(said.heard.duration / LEVEL_STEP)
+    assert said.is_complete
+    assert all(not part.is_complete for part in parts)
+    assert estimate.seconds > 0
+    assert estimate.device == "cpu"
+    assert listener.version(task.wish, task.settings)
+    with pytest.raises(JobCancelled):
+        listener.listen(task, parts.append, cancelled())
 
 
 @SIDES

@@ -135,14 +135,19 @@ class TranscriptPanel(QWidget):
                 translate("Transcript", "What is said in your media will stand here as text.")
             )
         elif not has_speech:
-            words = "Have what is said written down; then cut picture and sound by cutting words."
-            self.stack.set_purpose(translate("Transcript", words), can_ask=True)
+            purpose = translate(
+                "Transcript",
+                "Have what is said written down; then cut picture and sound by cutting words.",
+            )
+            self.stack.set_purpose(purpose, can_ask=True)
         elif self._desk.state.source is not None:
-            words = "Nobody was heard to speak in this media."
-            self.stack.set_purpose(translate("Transcript", words), can_ask=True)
+            purpose = translate("Transcript", "Nobody was heard to speak in this media.")
+            self.stack.set_purpose(purpose, can_ask=True)
         else:
-            words = "No word on the timeline yet: place media that was transcribed."
-            self.stack.set_purpose(translate("Transcript", words), can_ask=True)
+            purpose = translate(
+                "Transcript", "No word on the timeline yet: place media that was transcribed."
+            )
+            self.stack.set_purpose(purpose, can_ask=True)
 
     def _show_state(self) -> None:
         listenings = self._desk.bench.listenings

@@ -1,0 +1,260 @@
+"""The listener on sound: what is read, kept, cut into stretches and carried on."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from aigc_studio.analysis.activity import Chunk
+from aigc_studio.analysis.listening import ACTIVITY_ONLY, WhisperListener
+from aigc_studio.analysis.speech_sound import RATE, SpeechSound, levels_of
+from aigc_studio.analysis.transcribing import found_language, stretch_of, wanted_for
+from aigc_studio.app.folders import folders
+from aigc_studio.core.errors import JobCancelled, ModelError
+from aigc_studio.core.rates import TimeRange
+from aigc_studio.core.settings import Settings
+from aigc_studio.core.speech import ListenTask, ListenWish, Speech
+from aigc_studio.inference.lease import ModelLeases
+from aigc_studio.inference.silero import STEP_SAMPLES
+from aigc_studio.inference.store import ModelStoreOnDisk
+from aigc_studio.jobs.context import JobContext
+from aigc_studio.media.children import Children
+from aigc_studio.media.probe import Prober
+
+Sound = NDArray[np.float32]
+
+
+class Ramp:
+    """Sample n of either side is n / 100,000; counts what is read."""
+
+    def __init__(self) -> None:
+        self.reads: list[tuple[Fraction, int]] = []
+
+    def read(self, start: Fraction, samples: int, rate: int) -> Sound:
+        self.reads.append((start, samples))
+        line = (np.arange(samples) + int(start * rate)) / 100_000
+        return np.stack([line, line], axis=1).astype(np.float32)
+
+
+class Counting:
+    """Gives step numbers for probabilities."""
+
+    def __init__(self) -> None:
+        self.steps = 0
+
+    def hear(self, sound: Sound) -> Sound:
+        count = len(sound) // STEP_SAMPLES
+        found = np.arange(self.steps, self.steps + count, dtype=np.float32)
+        self.steps += count
+        return found
+
+
+SPAN = TimeRange(Fraction(2), Fraction(2) + Fraction(41, 4))
+
+
+def test_sound_is_read_in_order_and_only_what_is_kept_is_remembered() -> None:
+    ramp = Ramp()
+    sound = SpeechSound(ramp, Counting(), SPAN)
+
+    sound.hear(6, lambda: None)
+    sound.forget_before(3 * RATE)
+    sound.hear(60, lambda: None)
+
+    assert sound.is_all_heard
+    assert sound.samples == 164_000
+    assert len(sound.activity) == 325
+    assert sum(count for _, count in ramp.reads) == 164_000
+    assert sound.sound(4 * RATE, 4 * RATE + 2).tolist() == pytest.approx([0.96, 0.96001])
+    before = len(ramp.reads)
+    assert sound.sound(0, 2).tolist() == pytest.approx([0.32, 0.32001])
+    assert len(ramp.reads) == before + 1
+
+
+def test_what_was_heard_before_is_not_heard_again() -> None:
+    whole = SpeechSound(Ramp(), Counting(), SPAN)
+    whole.hear(60, lambda: None)
+    activity, levels = whole.curves_until(5 * RATE)
+
+    ramp = Ramp()
+    again = SpeechSound(ramp, Counting(), SPAN, (activity, levels))
+    again.hear(60, lambda: None)
+
+    assert ramp.reads[0][0] == SPAN.start + Fraction(496, 100)
+    assert np.array_equal(again.activity[:155], whole.activity[:155])
+    assert np.array_equal(again.levels_db, whole.levels_db)
+
+
+def test_levels_are_those_of_each_hundredth_of_a_second() -> None:
+    sound = np.concatenate([np.zeros(160), np.full(160, 0.1), np.full(160, -1.0)])
+
+    assert levels_of(sound.astype(np.float32)).tolist() == pytest.approx([-120, -20, 0], abs=1e-3)
+
+
+def test_a_stretch_is_its_pieces_without_what_lies_between() -> None:
+    sound = SpeechSound(Ramp(), Counting(), SPAN)
+    sound.hear(60, lambda: None)
+
+    stretch = stretch_of(sound, Chunk(((0, 1), (10, 11)), 20))
+
+    assert stretch.seconds == pytest.approx(0.064)
+    assert stretch.sound[[0, 512]].tolist() == pytest.approx([0.32, 0.3712])
+
+
+def test_the_language_is_that_of_all_stretches_together() -> None:
+    votes = [{"en": 0.5, "zh": 0.4}, {"zh": 0.9, "en": 0.1}]
+
+    assert found_language(votes) == ("zh", pytest.approx(0.65))
+
+
+def test_chinese_is_asked_for_in_its_script_unless_it_is_translated() -> None:
+    plain = wanted_for(ListenWish(vocabulary=("Dashwood", "Sense")), "en")
+    chinese = wanted_for(ListenWish(script="traditional"), "zh")
+    translated = wanted_for(ListenWish(is_translated=True), "zh")
+
+    assert (plain.prompt, plain.hotwords) == ("", "Dashwood, Sense")
+    assert "錄音" in chinese.prompt
+    assert (translated.prompt, translated.is_translated) == ("", True)
+
+
+# --- on real recordings, with the model -----------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def children() -> Iterator[Children]:
+    made = Children()
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def listener() -> WhisperListener:
+    places = folders()
+    store = ModelStoreOnDisk(places.data / "models", places.manifest)
+    if not store.is_installed("whisper-base"):
+        pytest.skip("whisper-base is not installed")
+    return WhisperListener(store, ModelLeases())
+
+
+def task_for(path: Path, children: Children, wish: ListenWish | None = None) -> ListenTask:
+    info = Prober(children).probe(str(path), JobContext()).info
+    return ListenTask(str(path), info, wish or ListenWish(), Settings(device="cpu"))
+
+
+def ignore(_part: Speech) -> None:
+    """Nobody looks."""
+
+
+@pytest.mark.real
+def test_a_speech_is_written_down_with_times(
+    listener: WhisperListener, children: Children, real_media: Path
+) -> None:
+    said = listener.listen(
+        task_for(real_media / "speech_en" / "jfk.flac", children), ignore, JobContext()
+    )
+
+    text = " ".join(w.text for w in said.words)
+    assert said.language == "en"
+    assert "ask not what your country can do for you" in text
+    assert all(a.end <= b.start for a, b in zip(said.words, said.words[1:], strict=False))
+    assert all(w.start < w.end for w in said.words)
+    assert said.recognizer == "Whisper base"
+    assert len(said.activity) == 344
+    assert len(said.levels_db) == 1100
+
+
+@pytest.mark.real
+@pytest.mark.slow
+def test_a_run_that_was_broken_off_is_carried_on_where_it_was(
+    listener: WhisperListener, children: Children, real_media: Path
+) -> None:
+    task = task_for(real_media / "speech_zh" / "azure_zh_autumn_53s.wav", children)
+    parts: list[Speech] = []
+    whole = listener.listen(task, parts.append, JobContext())
+    assert parts
+    assert not parts[0].is_complete
+
+    again = listener.listen(replace(task, known=parts[0]), ignore, JobContext())
+
+    assert [w.text for w in again.words[: len(parts[0].words)]] == [w.text for w in parts[0].words]
+    assert "".join(w.text for w in again.words) == "".join(w.text for w in whole.words)
+    assert len(again.activity) == len(whole.activity)
+    assert again.heard == whole.heard
+
+
+@pytest.mark.real
+def test_only_the_wished_range_is_heard(
+    listener: WhisperListener, children: Children, real_media: Path
+) -> None:
+    wish = ListenWish(language="en", range=TimeRange(Fraction(8), Fraction(11)))
+    path = real_media / "speech_en" / "jfk.flac"
+
+    said = listener.listen(task_for(path, children, wish), ignore, JobContext())
+
+    assert said.heard == wish.range
+    assert "country" in " ".join(w.text for w in said.words)
+    assert all(8 <= w.start < w.end <= 11 for w in said.words)
+
+
+@pytest.mark.real
+def test_music_is_not_written_down(
+    listener: WhisperListener, children: Children, real_media: Path
+) -> None:
+    wish = ListenWish(range=TimeRange(Fraction(22), Fraction(36)))
+    path = real_media / "shots" / "sintel_trailer_720p.mp4"
+
+    said = listener.listen(task_for(path, children, wish), ignore, JobContext())
+
+    assert said.words == ()
+    assert said.language == ""
+
+
+@pytest.mark.real
+def test_listening_stops_within_half_a_second(
+    listener: WhisperListener, children: Children, real_media: Path
+) -> None:
+    task = task_for(real_media / "speech_zh" / "azure_zh_autumn_53s.wav", children)
+    cancelled = threading.Event()
+    at: list[float] = []
+
+    def cancel() -> None:
+        at.append(time.monotonic())
+        cancelled.set()
+
+    threading.Timer(1.0, cancel).start()
+    with pytest.raises(JobCancelled):
+        listener.listen(task, ignore, JobContext(cancelled=cancelled))
+
+    assert time.monotonic() - at[0] < 0.5
+
+
+@pytest.mark.real
+def test_with_ai_off_only_voice_activity_is_heard(
+    listener: WhisperListener, children: Children, real_media: Path
+) -> None:
+    task = task_for(real_media / "speech_en" / "jfk.flac", children)
+    off = replace(task, settings=Settings(is_ai_enabled=False))
+
+    said = listener.listen(off, ignore, JobContext())
+
+    assert said.recognizer == ACTIVITY_ONLY
+    assert said.words == ()
+    assert len(said.voiced) == 5
+    assert listener.version(off.wish, off.settings) != listener.version(task.wish, task.settings)
+
+
+@pytest.mark.real
+def test_a_language_that_the_model_does_not_know_is_refused(
+    listener: WhisperListener, children: Children, real_media: Path
+) -> None:
+    path = real_media / "speech_en" / "jfk.flac"
+
+    with pytest.raises(ModelError, match="does not know that language"):
+        listener.listen(task_for(path, children, ListenWish(language="qq")), ignore, JobContext())
