@@ -231,7 +231,7 @@ class MainWindow(QMainWindow):
     def _on_subtitles_read(self, report: FidelityReport) -> None:
         """What was read, and what became different, in one quiet line."""
         words = translate("Window", "“{name}” was read").format(name=Path(report.path).name)
-        told_too = [told("Error", loss) for loss in report.losses]
+        told_too = [told("Check", loss) for loss in report.losses]
         self.toast.tell("\n".join([words, *told_too]), is_warning=False)
 
     def _on_timeline_written(self, report: FidelityReport) -> None:

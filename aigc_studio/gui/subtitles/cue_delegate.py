@@ -69,7 +69,7 @@ class CueDelegate(QStyledItemDelegate):
         y += self._meta_step
         painter.setFont(font(TEXT_PX))
         beside = row.beside.split("\n") if row.beside else []
-        for lines, colour in ((row.cue.text.split("\n"), "text"), (beside, "faint")):
+        for lines, colour in ((row.cue.text.split("\n"), "text"), (beside, "dim")):
             painter.setPen(theme.color(colour))
             for line in lines:
                 self._line(painter, box, y, line)
