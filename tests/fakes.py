@@ -22,7 +22,7 @@ from aigc_studio.core.delivery import (
     Picture,
 )
 from aigc_studio.core.document import Project
-from aigc_studio.core.errors import ModelError, ProjectFileError, RenderError
+from aigc_studio.core.errors import InterchangeError, ModelError, ProjectFileError, RenderError
 from aigc_studio.core.ids import (
     AssetId,
     SequenceId,
@@ -30,6 +30,7 @@ from aigc_studio.core.ids import (
 from aigc_studio.core.models import Device, ModelEntry
 from aigc_studio.core.records import Judgement, RecoveredSession, Recovery
 from aigc_studio.core.settings import Settings
+from aigc_studio.core.subtitles import SubtitleFile, SubtitleOriginal, TimedCue
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.jobs.lanes import JobSystem
 from aigc_studio.session.ports import Ports
@@ -324,6 +325,31 @@ class FakeFeedback:
 # --- all together -----------------------------------------------------------------------------
 
 
+class FakeSubtitleFiles:
+    """Files in memory by path; what is parsed has one cue a line, a second each."""
+
+    suffixes = (".srt", ".vtt")
+
+    def __init__(self) -> None:
+        self.files: dict[str, SubtitleFile] = {}
+
+    def read(self, path: Path) -> SubtitleFile:
+        if str(path) not in self.files:
+            raise InterchangeError(f"“{path.name}” holds no subtitles that can be read.")
+        return self.files[str(path)]
+
+    def parse(self, original: SubtitleOriginal, name: str) -> SubtitleFile:
+        lines = original.text.splitlines()
+        cues = (
+            TimedCue(Fraction(n), Fraction(n + 1), line, origin=n) for n, line in enumerate(lines)
+        )
+        return SubtitleFile(original, tuple(cues))
+
+    def write(self, file: SubtitleFile, path: Path) -> FidelityReport:
+        self.files[str(path)] = file
+        return FidelityReport(str(path))
+
+
 def fake_ports(**overrides: object) -> Ports:
     """Every port a fake; name one to put another in its place."""
     ports = Ports(
@@ -337,6 +363,7 @@ def fake_ports(**overrides: object) -> Ports:
         devices=FakeDevices(),
         exporter=FakeExporter(),
         timelines=(FakeTimelineWriter(),),
+        subtitles=FakeSubtitleFiles(),
         projects=FakeProjects(),
         journals=FakeJournals(),
         settings=FakeSettings(),

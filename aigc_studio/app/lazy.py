@@ -19,6 +19,7 @@ from aigc_studio.core.models import Device, ModelEntry
 from aigc_studio.core.results import Boundary, MediaFeatures, Shot, ShotAnalysis
 from aigc_studio.core.settings import Settings
 from aigc_studio.core.speech import ListenEstimate, ListenTask, ListenWish, Speech
+from aigc_studio.core.subtitles import SubtitleFile, SubtitleOriginal
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.session.ports import (
     Exporter,
@@ -27,6 +28,7 @@ from aigc_studio.session.ports import (
     ModelStore,
     ShotDetector,
     SpeechListener,
+    SubtitleFiles,
     Suggester,
     TimelineWriter,
 )
@@ -193,3 +195,19 @@ class LazyTimelineWriter:
 
     def write(self, project: Project, sequence_id: SequenceId, path: Path) -> FidelityReport:
         return self._later().write(project, sequence_id, path)
+
+
+class LazySubtitleFiles:
+    suffixes = (".srt", ".vtt", ".ass", ".ssa", ".csv", ".tsv", ".txt")
+
+    def __init__(self, later: Later[SubtitleFiles]) -> None:
+        self._later = later
+
+    def read(self, path: Path) -> SubtitleFile:
+        return self._later().read(path)
+
+    def parse(self, original: SubtitleOriginal, name: str) -> SubtitleFile:
+        return self._later().parse(original, name)
+
+    def write(self, file: SubtitleFile, path: Path) -> FidelityReport:
+        return self._later().write(file, path)

@@ -19,6 +19,7 @@ from aigc_studio.app.lazy import (
     LazyModels,
     LazyProber,
     LazyShots,
+    LazySubtitleFiles,
     LazySuggester,
     LazyTimelineWriter,
 )
@@ -31,6 +32,7 @@ from aigc_studio.session.ports import (
     Ports,
     ShotDetector,
     SpeechListener,
+    SubtitleFiles,
     Suggester,
     TimelineWriter,
 )
@@ -68,6 +70,7 @@ def adapters(places: Folders) -> Iterator[Ports]:
         devices=LazyDevices(devices, leases),
         exporter=LazyExporter(Later(_exporter), Later(_presets)),
         timelines=(LazyTimelineWriter(Later(_otio), (".otio",)),),
+        subtitles=LazySubtitleFiles(Later(_subtitle_files)),
         projects=ProjectFiles(),
         journals=JournalFiles(places.state / "journals"),
         settings=settings_store,
@@ -159,6 +162,12 @@ def _otio() -> TimelineWriter:
     from aigc_studio.interchange.otio import OtioWriter
 
     return OtioWriter()
+
+
+def _subtitle_files() -> SubtitleFiles:
+    from aigc_studio.interchange.subtitles import SubtitleFilesOnDisk
+
+    return SubtitleFilesOnDisk()
 
 
 def _compositor() -> Compositor:

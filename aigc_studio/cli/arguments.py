@@ -10,9 +10,11 @@ from fractions import Fraction
 from pathlib import Path
 
 from aigc_studio.core.rates import FrameRange
+from aigc_studio.suggest.footage import TightenWish
 
 VERBS = (
     "cut",
+    "tighten",
     "analyze",
     "transcribe",
     "new",
@@ -25,7 +27,17 @@ VERBS = (
     "export",
     "models",
 )
-KINDS = ("split", "drop", "rough_cut")
+KINDS = (
+    "split",
+    "drop",
+    "rough_cut",
+    "silence",
+    "filler",
+    "retake",
+    "off_topic",
+    "chapters",
+    "highlight",
+)
 PROJECT_SUFFIX = ".aigc"
 _LONGEST_SECONDS = 7 * 24 * 3600
 
@@ -50,6 +62,7 @@ def parser() -> argparse.ArgumentParser:
     )
     verbs = root.add_subparsers(dest="verb", required=True, metavar="VERB")
     _add_cut(verbs.add_parser("cut", help="analyse, suggest, accept by rule, export"))
+    _add_tighten(verbs.add_parser("tighten", help="take silences and fillers out of talk"))
     _add_analyze(verbs.add_parser("analyze", help="study files and tell their shots"))
     _add_transcribe(verbs.add_parser("transcribe", help="write down what is said in a file"))
     new = verbs.add_parser("new", help="make a project of media, one after the other")
@@ -108,6 +121,49 @@ def _add_cut(cut: argparse.ArgumentParser) -> None:
         default=0.8,
         metavar="X",
         help="accept suggestions from here up (0.8)",
+    )
+
+
+def _add_tighten(tighten: argparse.ArgumentParser) -> None:
+    tighten.add_argument("media", nargs="+", type=Path, metavar="MEDIA")
+    tighten.add_argument(
+        "-o",
+        "--out",
+        action="append",
+        required=True,
+        type=Path,
+        metavar="OUT",
+        help="a video or a timeline file; may be given more than once",
+    )
+    tighten.add_argument(
+        "--margin",
+        type=_seconds,
+        metavar="S",
+        help="seconds to keep beside what is said (a breath, by the length of the pause)",
+    )
+    tighten.add_argument(
+        "--min-silence",
+        type=_seconds,
+        default=TightenWish().min_silence,
+        metavar="S",
+        help="shorter pauses stay (0.7)",
+    )
+    tighten.add_argument("--keep-fillers", action="store_true", help="silences alone go")
+    tighten.add_argument(
+        "--keep",
+        action="append",
+        default=[],
+        metavar="WORDS",
+        help="never take these words for a filler; may be given more than once",
+    )
+    tighten.add_argument("--language", default="", metavar="L", help="such as en or zh (found)")
+    tighten.add_argument("--project", type=_project_path, metavar="P", help="keep the project too")
+    tighten.add_argument(
+        "--min-confidence",
+        type=_share,
+        default=0.65,
+        metavar="X",
+        help="accept suggestions from here up (0.65)",
     )
 
 

@@ -15,6 +15,7 @@ from aigc_studio.cli.desk import Desk, desk, opened
 from aigc_studio.cli.models import models
 from aigc_studio.cli.pump import Pump
 from aigc_studio.cli.telling import project_text, project_value, suggestion_line, suggestion_value
+from aigc_studio.cli.tighten import tighten
 from aigc_studio.cli.transcribe import transcribe
 from aigc_studio.core.errors import EditError
 from aigc_studio.editing.assembling import place_assets
@@ -130,6 +131,7 @@ def _chosen(offered: tuple[Suggestion, ...], wanted: argparse.Namespace) -> list
 VERBS: Mapping[str, Verb] = MappingProxyType(
     {
         "cut": cut,
+        "tighten": tighten,
         "analyze": analyze,
         "transcribe": transcribe,
         "new": new,

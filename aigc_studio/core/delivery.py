@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
+from aigc_studio.core.ids import SubtitleTrackId
 from aigc_studio.core.rates import FrameRange
 
 
@@ -35,11 +36,15 @@ class ExportPreset:
 
 @dataclass(frozen=True, slots=True)
 class ExportOptions:
-    """``range`` None exports the whole sequence."""
+    """``range`` None exports the whole sequence; ``burn_in`` names what is drawn into the picture.
+
+    Tracks are drawn in the order of the sequence, hidden ones too.
+    """
 
     path: Path
     preset: ExportPreset
     range: FrameRange | None = None
+    burn_in: tuple[SubtitleTrackId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

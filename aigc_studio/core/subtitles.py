@@ -14,6 +14,7 @@ from aigc_studio.core.ids import CueId, SubtitleTrackId
 from aigc_studio.core.rates import FrameRange
 
 VerticalPlace = Literal["bottom", "middle", "top"]
+SubtitleFormat = Literal["srt", "vtt", "ass", "csv", "txt"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,9 @@ class TimedCue:
     voice: int = -1
     """The number of the one voice that says it, as in ``core.speech``; -1 for none or several."""
     words: tuple[TimedWord, ...] = ()
+    speaker: str = ""
+    origin: int = -1
+    """Its number, from 0, in the file it was read from; -1 for a new one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,34 @@ class SubtitleCue:
 
 
 @dataclass(frozen=True, slots=True)
+class SubtitleOriginal:
+    """A subtitle file as it was found: with it, what nobody touched is written back unchanged."""
+
+    format: SubtitleFormat
+    encoding: str = "utf-8"
+    """A codec's name."""
+    has_bom: bool = False
+    text: str = ""
+    """The whole file, line ends as they are; empty for a file that is yet to be made."""
+
+
+@dataclass(frozen=True, slots=True)
+class SubtitleFile:
+    """What is read from a subtitle file, or is to be written as one.
+
+    Untouched cues (by ``origin``) are written as they stand in ``original``; what is no cue, such
+    as notes, styles and broken entries, stays in its place.
+    """
+
+    original: SubtitleOriginal
+    cues: tuple[TimedCue, ...]
+    style: SubtitleStyle = SubtitleStyle()
+    """For a new file of a format that has styles."""
+    notes: tuple[str, ...] = ()
+    """Sentences on what could not be read."""
+
+
+@dataclass(frozen=True, slots=True)
 class SubtitleTrack:
     """Cues in order, disjoint, of one language."""
 
@@ -99,3 +131,5 @@ class SubtitleTrack:
     style: SubtitleStyle = SubtitleStyle()
     is_hidden: bool = False
     is_locked: bool = False
+    original: SubtitleOriginal | None = None
+    """The file it was read from; its cues are known by ``derived_id("cue", id, origin)``."""

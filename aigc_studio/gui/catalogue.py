@@ -54,6 +54,19 @@ _EDITS = (
     QT_TRANSLATE_NOOP("Edit", "Accept: split at shot"),
     QT_TRANSLATE_NOOP("Edit", "Accept: drop shot"),
     QT_TRANSLATE_NOOP("Edit", "Accept: rough cut"),
+    QT_TRANSLATE_NOOP("Edit", "Accept: drop silence"),
+    QT_TRANSLATE_NOOP("Edit", "Accept: drop filler"),
+    QT_TRANSLATE_NOOP("Edit", "Accept: drop take"),
+    QT_TRANSLATE_NOOP("Edit", "Accept: drop off-topic talk"),
+    QT_TRANSLATE_NOOP("Edit", "Accept: chapters"),
+    QT_TRANSLATE_NOOP("Edit", "Accept: key sentence"),
+    QT_TRANSLATE_NOOP("Edit", "Delete words"),
+    QT_TRANSLATE_NOOP("Edit", "Lift words"),
+    QT_TRANSLATE_NOOP("Edit", "Move words"),
+    QT_TRANSLATE_NOOP("Edit", "Paste words"),
+    QT_TRANSLATE_NOOP("Edit", "Restore words"),
+    QT_TRANSLATE_NOOP("Edit", "Replace words"),
+    QT_TRANSLATE_NOOP("Edit", "Mark chapters"),
     QT_TRANSLATE_NOOP("Edit", "Accept {count} suggestions"),
 )
 
@@ -193,6 +206,39 @@ _SUGGESTIONS = (
     QT_TRANSLATE_NOOP("Suggestion", "Split at {timecode}, in the dark of a fade"),
     QT_TRANSLATE_NOOP("Suggestion", "Split at {timecode}, in the middle of a dip"),
     QT_TRANSLATE_NOOP("Suggestion", "Split at {timecode}, in the middle of a wipe"),
+    QT_TRANSLATE_NOOP("Suggestion", "Drop a sound without a word of {seconds} s at {timecode}"),
+    QT_TRANSLATE_NOOP(
+        "Suggestion", "Drop the false start “{words}” at {timecode}: it is begun again at {other}"
+    ),
+    QT_TRANSLATE_NOOP(
+        "Suggestion",
+        "Drop the take “{words}” at {timecode}: the one at {other} is as good and later",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Suggestion",
+        "Drop the take “{words}” at {timecode}: the one at {other} is heard more clearly",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Suggestion", "Drop the take “{words}” at {timecode}: the one at {other} is louder"
+    ),
+    QT_TRANSLATE_NOOP(
+        "Suggestion", "Drop the take “{words}” at {timecode}: the one at {other} is more complete"
+    ),
+    QT_TRANSLATE_NOOP(
+        "Suggestion", "Drop the take “{words}” at {timecode}: the one at {other} is more fluent"
+    ),
+    QT_TRANSLATE_NOOP("Suggestion", "Drop {seconds} s of silence at {timecode}"),
+    QT_TRANSLATE_NOOP("Suggestion", "Drop {seconds} s off the topic at {timecode}: {words}"),
+    QT_TRANSLATE_NOOP("Suggestion", "Drop “{words}” at {timecode}"),
+    QT_TRANSLATE_NOOP("Suggestion", "Drop “{words}” at {timecode}: it is said again right after"),
+    QT_TRANSLATE_NOOP("Suggestion", "Fewer: {count} chapters"),
+    QT_TRANSLATE_NOOP("Suggestion", "Keep less breath: {seconds} s go"),
+    QT_TRANSLATE_NOOP("Suggestion", "Keep more breath: {seconds} s go"),
+    QT_TRANSLATE_NOOP("Suggestion", "Keep this take and drop the one at {other}"),
+    QT_TRANSLATE_NOOP("Suggestion", "Mark the key sentence at {timecode}: “{words}”"),
+    QT_TRANSLATE_NOOP("Suggestion", "Mark {count} chapters: {titles}"),
+    QT_TRANSLATE_NOOP("Suggestion", "More: {count} chapters"),
+    QT_TRANSLATE_NOOP("Suggestion", "Timeline of {count} key sentences, {seconds} s"),
 )
 
 _REASONS = (
@@ -204,6 +250,7 @@ _REASONS = (
 _NAMES = (
     QT_TRANSLATE_NOOP("Name", "Timeline {number}"),
     QT_TRANSLATE_NOOP("Name", "Rough cut {seconds} s"),
+    QT_TRANSLATE_NOOP("Name", "Key sentences"),
 )
 
 CATALOGUE: Mapping[str, tuple[str, ...]] = MappingProxyType(

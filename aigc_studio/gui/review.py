@@ -19,7 +19,7 @@ from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.state import Preview
 from aigc_studio.gui.viewer.player import Player
 from aigc_studio.gui.words import translate
-from aigc_studio.suggest.suggestion import Suggestion
+from aigc_studio.suggest.suggestion import REMOVALS, Suggestion
 
 LEAD_SECONDS = 2
 
@@ -108,7 +108,7 @@ class Review(QObject):
             return
         self.go_to(suggestion.id)
         self._edited = suggestion.id
-        if suggestion.kind == "drop":
+        if suggestion.kind in REMOVALS:
             self._desk.state.set_marks(suggestion.range.start, suggestion.range.end)
             words = translate("Review", "In and out mark what goes: move them with I and O, then A")
         else:
@@ -124,7 +124,7 @@ class Review(QObject):
         if isinstance(edit, SplitClips) and state.playhead != edit.at_frame:
             return replace(edit, at_frame=state.playhead)
         marked = state.marked_range
-        if suggestion.kind == "drop" and marked is not None and marked != suggestion.range:
+        if suggestion.kind in REMOVALS and marked is not None and marked != suggestion.range:
             return RemoveRange(suggestion.sequence_id, marked)
         return None
 

@@ -57,6 +57,12 @@ def kind_text(kind: str) -> str:
         "split": translate("Kind", "Split"),
         "drop": translate("Kind", "Unusable"),
         "rough_cut": translate("Kind", "Rough cut"),
+        "silence": translate("Kind", "Silence"),
+        "filler": translate("Kind", "Filler"),
+        "retake": translate("Kind", "Take"),
+        "off_topic": translate("Kind", "Off topic"),
+        "chapters": translate("Kind", "Chapters"),
+        "highlight": translate("Kind", "Key sentence"),
     }.get(kind, kind)
 
 
@@ -75,6 +81,24 @@ def reason_text(feature: str) -> str:
         "too dark": translate("Reason", "Too dark"),
         "too bright": translate("Reason", "Too bright"),
         "repeated take": translate("Reason", "Repeated take"),
+        "quiet": translate("Reason", "Quiet"),
+        "no voice": translate("Reason", "No voice"),
+        "filler word": translate("Reason", "Filler word"),
+        "stands alone": translate("Reason", "Stands alone"),
+        "heard clearly": translate("Reason", "Heard clearly"),
+        "voice without a word": translate("Reason", "Voice without a word"),
+        "alike": translate("Reason", "Same words"),
+        "clarity": translate("Reason", "Clearly heard"),
+        "fluency": translate("Reason", "Fluent"),
+        "completeness": translate("Reason", "Complete"),
+        "level": translate("Reason", "Loud"),
+        "begun again": translate("Reason", "Begun again"),
+        "breaks off": translate("Reason", "Breaks off"),
+        "said twice": translate("Reason", "Said twice"),
+        "change of words": translate("Reason", "Change of words"),
+        "off topic": translate("Reason", "Off topic"),
+        "length": translate("Reason", "Length"),
+        "says what others say": translate("Reason", "Sums up"),
     }.get(feature, translate("Reason", feature))
 
 

@@ -21,6 +21,7 @@ from aigc_studio.gui.review import Review
 from aigc_studio.gui.suggestions.suggestions_panel import SuggestionsPanel
 from aigc_studio.gui.timeline.panel import TimelinePanel
 from aigc_studio.gui.topbar import TopBar
+from aigc_studio.gui.transcript.transcript_panel import TranscriptPanel
 from aigc_studio.gui.viewer.player import Player
 from aigc_studio.gui.viewer.viewer import Viewer
 from aigc_studio.gui.words import translate
@@ -45,6 +46,7 @@ class Workspace:
         self.viewer = Viewer(desk, player)
         self.timeline = TimelinePanel(desk)
         self.bin = BinPanel(desk)
+        self.transcript = TranscriptPanel(desk)
         self.suggestions = SuggestionsPanel(desk, self.review)
         self.inspector = Inspector(desk)
         self.history = HistoryPanel(desk)
@@ -69,6 +71,7 @@ class Workspace:
         left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
         bottom = Qt.DockWidgetArea.BottomDockWidgetArea
         self._dock("media", translate("Window", "Media"), self.bin, left)
+        self._dock("transcript", translate("Window", "Transcript"), self.transcript, left)
         self._dock("suggestions", translate("Window", "Suggestions"), self.suggestions, right)
         self._dock("inspector", translate("Window", "Inspector"), self.inspector, right)
         self._dock("history", translate("Window", "History"), self.history, right)
@@ -79,6 +82,8 @@ class Workspace:
         for name in ("inspector", "history", "jobs"):
             window.tabifyDockWidget(first, self.docks[name])
         first.raise_()
+        window.tabifyDockWidget(self.docks["media"], self.docks["transcript"])
+        self.docks["media"].raise_()
         self.menus = QMenuBar()
         self._fill_menus(self.menus)
         self.topbar = TopBar(self.desk, self.menus)
@@ -94,7 +99,7 @@ class Workspace:
             | QDockWidget.DockWidgetFeature.DockWidgetClosable
         )
         dock.setWidget(widget)
-        if area == Qt.DockWidgetArea.RightDockWidgetArea:
+        if area != Qt.DockWidgetArea.BottomDockWidgetArea:
             # Its tab names it and is its handle; only a floating one needs a bar.
             dock.setTitleBarWidget(QWidget())
             dock.topLevelChanged.connect(lambda is_up: _title_bar(dock, is_up=is_up))
@@ -122,6 +127,7 @@ class Workspace:
         window.resizeDocks(side, sizes, Qt.Orientation.Horizontal)
         window.resizeDocks([docks["timeline"]], [int(height * 0.36)], Qt.Orientation.Vertical)
         docks["suggestions"].raise_()
+        docks["media"].raise_()
 
     def _fill_menus(self, menus: QMenuBar) -> None:
         for title, commands in MENUS:

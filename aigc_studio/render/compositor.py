@@ -1,6 +1,7 @@
 """What a sequence looks and sounds like: the one answer for the viewer and for the encoder.
 
-A frame shows the topmost visible clip, fitted into the sequence's frame; sound is the sum of all
+A frame shows the topmost visible clip, fitted into the sequence's frame, and the visible subtitles
+over it; sound is the sum of all
 tracks that are heard. ``picture`` and ``frame`` are the same picture as RGB and as yuv420p. For one
 thread at a time.
 """
@@ -19,6 +20,7 @@ from aigc_studio.core.errors import MediaError
 from aigc_studio.core.ids import AssetId, SequenceId
 from aigc_studio.media.colour import frame_of_planes, planes_of
 from aigc_studio.media.pictures import ReaderBudget
+from aigc_studio.render.burning import Burner
 from aigc_studio.render.geometry import Box, Size, even, placed
 from aigc_studio.render.missing import missing_picture
 from aigc_studio.render.mixing import (
@@ -55,6 +57,7 @@ class SequenceCompositor:
     def __init__(self, budget: ReaderBudget | None = None) -> None:
         self._readers = OpenReaders(budget)
         self._plan: RenderPlan | None = None
+        self._burner: Burner | None = None
         self._last: tuple[object, Box, Size, VideoFrame] | None = None
         self.problems: dict[str, None] = {}
         """Sentences on media that could not be shown or heard, each once, in order."""
@@ -70,20 +73,29 @@ class SequenceCompositor:
         segment = self._plan_of(sequence).segment_at(frame)
         canvas = np.zeros((size[1], size[0], 3), np.uint8)
         if segment.clip is None:
-            return _as_picture(canvas)
+            return _as_picture(self._lettered(canvas, sequence, frame))
         found = self._find(project, sequence, segment.clip, str(segment.track_id), frame)
         if found is None:
             _paste(canvas, *_missing(sequence, size))
         else:
             box = found.box_in(sequence, size)
             _paste(canvas, box, found.source.scaler.rgb(found.frame, box.size))
-        return _as_picture(canvas)
+        return _as_picture(self._lettered(canvas, sequence, frame))
 
     def frame(self, project: Project, sequence: Sequence, frame: int, size: Size) -> VideoFrame:
         """The same picture for the encoder: yuv420p, BT.709, limited range; ``size`` is even.
 
         The same object comes back while the picture does not change. Its time stamp is undefined.
         """
+        picture = self._bare_frame(project, sequence, frame, size)
+        if not sequence.subtitles:
+            return picture
+        return self._letters().on_yuv(picture, sequence, frame)
+
+    def _bare_frame(
+        self, project: Project, sequence: Sequence, frame: int, size: Size
+    ) -> VideoFrame:
+        """Without subtitles."""
         segment = self._plan_of(sequence).segment_at(frame)
         if segment.clip is None:
             return self._remembered("gap", Box(0, 0, *size), size) or self._remember(
@@ -100,6 +112,19 @@ class SequenceCompositor:
         if box.size != size:
             picture = _on_black(picture, box, size)
         return self._remember(found.frame, box, size, picture)
+
+    def _lettered(
+        self, canvas: NDArray[np.uint8], sequence: Sequence, frame: int
+    ) -> NDArray[np.uint8]:
+        if not sequence.subtitles:
+            return canvas
+        return self._letters().on_rgb(canvas, sequence, frame)
+
+    def _letters(self) -> Burner:
+        if self._burner is None:
+            self._burner = Burner()
+            self._burner.problems = self.problems
+        return self._burner
 
     def asset_picture(
         self, project: Project, asset_id: str, seconds: Fraction, size: Size

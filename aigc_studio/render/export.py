@@ -9,14 +9,14 @@ from __future__ import annotations
 import json
 import os
 import time
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from uuid import uuid4
 
 from aigc_studio.core.delivery import Check, ExportOptions, ExportPreset, ExportReport
-from aigc_studio.core.document import Project
+from aigc_studio.core.document import Project, Sequence
 from aigc_studio.core.errors import MediaError, RenderError
-from aigc_studio.core.ids import AssetId, SequenceId
+from aigc_studio.core.ids import AssetId, SequenceId, SubtitleTrackId
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.render.encoding import Encoded, EncodeJob, encode
 from aigc_studio.render.plan import RenderPlan, plan_range
@@ -40,7 +40,7 @@ class VideoExporter:
         sequence = project.sequence(sequence_id)
         if sequence is None:
             raise RenderError("The sequence is not in this project any more.")
-        plan = plan_range(sequence, options.range)
+        plan = plan_range(_with_burned(sequence, options.burn_in), options.range)
         _refuse_impossible(project, plan, options)
         size = output_size(options.preset, (sequence.width, sequence.height))
         hidden = options.path.with_name(f".{options.path.stem}-{uuid4().hex[:8]}.part")
@@ -62,6 +62,14 @@ class VideoExporter:
         finally:
             hidden.unlink(missing_ok=True)
         return report
+
+
+def _with_burned(sequence: Sequence, chosen: tuple[SubtitleTrackId, ...]) -> Sequence:
+    """The sequence with just the subtitles that are to be in the picture."""
+    if not sequence.subtitles:
+        return sequence
+    tracks = (replace(t, is_hidden=False) for t in sequence.subtitles if t.id in chosen)
+    return replace(sequence, subtitles=tuple(tracks))
 
 
 def report_path(path: Path) -> Path:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from aigc_studio.core.delivery import ExportOptions, ExportPreset, ExportReport, FidelityReport
 from aigc_studio.core.errors import EditError, InterchangeError, StudioError
+from aigc_studio.core.ids import SubtitleTrackId
 from aigc_studio.core.rates import FrameRange
 from aigc_studio.jobs.lanes import Job, Lane
 from aigc_studio.session.ports import TimelineWriter
@@ -39,11 +40,15 @@ class Exports:
         return tuple(s for writer in self._session.ports.timelines for s in writer.suffixes)
 
     def export_video(
-        self, path: Path, preset: ExportPreset, frames: FrameRange | None = None
+        self,
+        path: Path,
+        preset: ExportPreset,
+        frames: FrameRange | None = None,
+        burn_in: tuple[SubtitleTrackId, ...] = (),
     ) -> Job:
         """Start encoding the open sequence, or the part of ``frames`` that it has.
 
-        Raises EditError when that is empty.
+        ``burn_in``: subtitle tracks to draw into the picture. Raises EditError when that is empty.
         """
         project, sequence = self._session.project, self._session.project.sequence()
         if sequence is None or sequence.duration == 0:
@@ -53,7 +58,7 @@ class Exports:
             frames = frames.intersection(FrameRange(0, sequence.duration))
             if frames is None:
                 raise EditError("There is nothing on the timeline in that range to export.")
-        options = ExportOptions(path.absolute(), preset, frames)
+        options = ExportOptions(path.absolute(), preset, frames, burn_in)
         exporter, sequence_id = self._session.ports.exporter, sequence.id
         return self._session.jobs.submit(
             Job(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from aigc_studio.core.document import Project
@@ -25,8 +25,8 @@ from aigc_studio.session.listening import Listenings
 from aigc_studio.session.session import Session
 from aigc_studio.session.signals import Signal
 from aigc_studio.session.studio import Studio
-from aigc_studio.suggest.footage import RoughCutWish, Situation
-from aigc_studio.suggest.suggestion import Suggestion
+from aigc_studio.suggest.footage import RoughCutWish, Situation, TightenWish
+from aigc_studio.suggest.suggestion import REMOVALS, Suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,8 @@ class Inbox:
         self._analyses = analyses
         self._listenings = listenings
         self._wish = RoughCutWish()
+        self._tighten = TightenWish()
+        self._topic = ""
         self._suggestions: tuple[Suggestion, ...] = ()
         self._judged: list[Judged] = []
         self._rejected = _rejected_before(session)
@@ -81,6 +83,20 @@ class Inbox:
     def set_wish(self, wish: RoughCutWish) -> None:
         """Ask for another rough cut."""
         self._wish = wish
+        self.refresh()
+
+    @property
+    def topic(self) -> str:
+        return self._topic
+
+    def set_topic(self, topic: str) -> None:
+        """Say what the film is about; what is said off that topic is offered to go."""
+        self._topic = topic.strip()
+        self.refresh()
+
+    def set_tighten(self, wish: TightenWish) -> None:
+        """Ask for talk to be tightened in another way; words kept in the settings are kept too."""
+        self._tighten = wish
         self.refresh()
 
     @property
@@ -121,7 +137,13 @@ class Inbox:
             self._analyses.studied(),
             self._wish,
             self._listenings.spoken(),
+            self._topic,
+            self._tighten_wish(),
         )
+
+    def _tighten_wish(self) -> TightenWish:
+        kept = (*self._studio.settings.kept_words, *self._tighten.kept_words)
+        return replace(self._tighten, kept_words=kept)
 
     def _offer(self, situation: Situation, fresh: tuple[Suggestion, ...]) -> None:
         if situation != self._situation():
@@ -218,7 +240,9 @@ def applicable(
     edits: list[Edit] = []
     taken: list[Suggestion] = []
     removed: dict[SequenceId, FrameRange] = {}
-    ordered = sorted(suggestions, key=lambda s: (s.range.start, s.range.end), reverse=True)
+    ordered = sorted(
+        _outermost(suggestions), key=lambda s: (s.range.start, s.range.end), reverse=True
+    )
     for suggestion in ordered:
         last = removed.get(suggestion.sequence_id)
         if last is not None and suggestion.range.overlaps(last):
@@ -229,9 +253,22 @@ def applicable(
             continue
         edits.append(suggestion.edit)
         taken.append(suggestion)
-        if suggestion.kind == "drop":
+        if suggestion.kind in REMOVALS:
             removed[suggestion.sequence_id] = suggestion.range
     return tuple(edits), tuple(taken)
+
+
+def _outermost(suggestions: Iterable[Suggestion]) -> list[Suggestion]:
+    """Without removals inside of a longer one, which takes their stretch out too."""
+    kept: list[Suggestion] = []
+    ends: dict[SequenceId, int] = {}
+    for suggestion in sorted(suggestions, key=lambda s: (s.range.start, -s.range.end)):
+        if suggestion.kind in REMOVALS:
+            if suggestion.range.end <= ends.get(suggestion.sequence_id, -1):
+                continue
+            ends[suggestion.sequence_id] = suggestion.range.end
+        kept.append(suggestion)
+    return kept
 
 
 def _record(
@@ -269,6 +306,12 @@ def _label(suggestion: Suggestion) -> str:
         "split": "Accept: split at shot",
         "drop": "Accept: drop shot",
         "rough_cut": "Accept: rough cut",
+        "silence": "Accept: drop silence",
+        "filler": "Accept: drop filler",
+        "retake": "Accept: drop take",
+        "off_topic": "Accept: drop off-topic talk",
+        "chapters": "Accept: chapters",
+        "highlight": "Accept: key sentence",
     }[suggestion.kind]
 
 

@@ -28,6 +28,7 @@ from aigc_studio.core.records import Judgement, RecoveredSession, Recovery
 from aigc_studio.core.results import Boundary, MediaFeatures, Shot, ShotAnalysis
 from aigc_studio.core.settings import Settings
 from aigc_studio.core.speech import ListenEstimate, ListenTask, ListenWish, Speech
+from aigc_studio.core.subtitles import SubtitleFile, SubtitleOriginal
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.suggest.footage import Situation
 from aigc_studio.suggest.suggestion import Suggestion
@@ -192,6 +193,24 @@ class TimelineWriter(Protocol):
         """Write, read back, compare, then rename into place. Raises InterchangeError."""
 
 
+class SubtitleFiles(Protocol):
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """Such as ``(".srt", ".vtt")``."""
+
+    def read(self, path: Path) -> SubtitleFile:
+        """In whatever encoding it is. Raises InterchangeError."""
+
+    def parse(self, original: SubtitleOriginal, name: str) -> SubtitleFile:
+        """The same of text at hand; ``name`` is for sentences. Raises InterchangeError."""
+
+    def write(self, file: SubtitleFile, path: Path) -> FidelityReport:
+        """Write in the format of the suffix, then rename into place. Raises InterchangeError.
+
+        In its own format an untouched file comes out byte for byte.
+        """
+
+
 # --- storage --------------------------------------------------------------------------------------
 
 
@@ -284,6 +303,7 @@ class Ports:
     devices: Devices
     exporter: Exporter
     timelines: tuple[TimelineWriter, ...]
+    subtitles: SubtitleFiles
     projects: ProjectStore
     journals: Journals
     settings: SettingsStore

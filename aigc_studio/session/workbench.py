@@ -11,6 +11,7 @@ from aigc_studio.session.inbox import Inbox
 from aigc_studio.session.listening import Listenings
 from aigc_studio.session.session import Session
 from aigc_studio.session.studio import Studio
+from aigc_studio.session.subtitling import Subtitles
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Workbench:
     listenings: Listenings
     inbox: Inbox
     exports: Exports
+    subtitles: Subtitles
 
 
 def workbench(studio: Studio, session: Session) -> Workbench:
@@ -36,4 +38,6 @@ def workbench(studio: Studio, session: Session) -> Workbench:
     importer.imported.subscribe(analyses.request)
     importer.imported.subscribe(listenings.recall)
     exports = Exports(session)
-    return Workbench(studio, session, importer, analyses, listenings, inbox, exports)
+    return Workbench(
+        studio, session, importer, analyses, listenings, inbox, exports, Subtitles(session)
+    )

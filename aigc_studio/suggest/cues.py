@@ -9,7 +9,7 @@ When is settled afterwards by ``cue_timing``. Lines and cues are never longer th
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
@@ -77,7 +77,7 @@ def cues_of(
 
 
 def placed_cues(
-    cues: Iterable[TimedCue], rate: FrameRate, seed: str, speakers: dict[int, str] | None = None
+    cues: Iterable[TimedCue], rate: FrameRate, seed: str, speakers: Mapping[int, str] | None = None
 ) -> tuple[SubtitleCue, ...]:
     """The cues on a sequence whose second 0 is theirs; those that would be empty are left out.
 

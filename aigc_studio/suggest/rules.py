@@ -10,8 +10,19 @@ from aigc_studio.suggest.shot_footage import Footage
 from aigc_studio.suggest.shot_metrics import shots_between
 from aigc_studio.suggest.splits import suggest_splits
 from aigc_studio.suggest.suggestion import Suggestion
+from aigc_studio.suggest.talk_rules import TalkRules
 
-_ORDER = ("rough_cut", "split", "drop")
+_ORDER = (
+    "rough_cut",
+    "chapters",
+    "highlight",
+    "split",
+    "drop",
+    "off_topic",
+    "retake",
+    "silence",
+    "filler",
+)
 """At one place on the timeline."""
 
 
@@ -20,6 +31,7 @@ class RuleBook:
 
     def __init__(self) -> None:
         self._known: dict[str, tuple[Studied, Footage]] = {}
+        self._talk_rules = TalkRules()
 
     def suggest(self, situation: Situation) -> tuple[Suggestion, ...]:
         footage = {studied.asset.id: self._footage(studied) for studied in situation.studied}
@@ -27,6 +39,7 @@ class RuleBook:
             *suggest_rough_cut(situation, footage),
             *suggest_splits(situation, footage),
             *suggest_drops(situation, footage),
+            *self._talk_rules.suggest(situation),
         ]
         return tuple(sorted(found, key=lambda s: (s.range.start, _ORDER.index(s.kind), s.id)))
 

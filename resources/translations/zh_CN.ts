@@ -576,19 +576,19 @@
     </message>
     <message>
         <source>Correct words</source>
-        <translation type="unfinished"></translation>
+        <translation>更正文字</translation>
     </message>
     <message>
         <source>Take correction back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回更正</translation>
     </message>
     <message>
         <source>Name speaker</source>
-        <translation type="unfinished"></translation>
+        <translation>命名说话人</translation>
     </message>
     <message>
         <source>Forget speaker</source>
-        <translation type="unfinished"></translation>
+        <translation>移除说话人</translation>
     </message>
     <message>
         <source>Accept: split at shot</source>
@@ -601,6 +601,58 @@
     <message>
         <source>Accept: rough cut</source>
         <translation>接受：粗剪</translation>
+    </message>
+    <message>
+        <source>Accept: drop silence</source>
+        <translation>接受：删去静音</translation>
+    </message>
+    <message>
+        <source>Accept: drop filler</source>
+        <translation>接受：删去口头语</translation>
+    </message>
+    <message>
+        <source>Accept: drop take</source>
+        <translation>接受：删去重复条</translation>
+    </message>
+    <message>
+        <source>Accept: drop off-topic talk</source>
+        <translation>接受：删去跑题段落</translation>
+    </message>
+    <message>
+        <source>Accept: chapters</source>
+        <translation>接受：章节</translation>
+    </message>
+    <message>
+        <source>Accept: key sentence</source>
+        <translation>接受：关键句</translation>
+    </message>
+    <message>
+        <source>Delete words</source>
+        <translation>删除文字</translation>
+    </message>
+    <message>
+        <source>Lift words</source>
+        <translation>提取文字（留空）</translation>
+    </message>
+    <message>
+        <source>Move words</source>
+        <translation>移动文字</translation>
+    </message>
+    <message>
+        <source>Paste words</source>
+        <translation>粘贴文字</translation>
+    </message>
+    <message>
+        <source>Restore words</source>
+        <translation>恢复文字</translation>
+    </message>
+    <message>
+        <source>Replace words</source>
+        <translation>替换文字</translation>
+    </message>
+    <message>
+        <source>Mark chapters</source>
+        <translation>标记章节</translation>
     </message>
     <message>
         <source>Accept {count} suggestions</source>
@@ -1129,6 +1181,54 @@
         <source>“{name}” would start before the timeline does.</source>
         <translation>“{name}”会早于时间线的起点。</translation>
     </message>
+    <message>
+        <source>A speaker needs a name.</source>
+        <translation>说话人需要一个名字。</translation>
+    </message>
+    <message>
+        <source>Close the gap between the two clips first; then the words fit in.</source>
+        <translation>请先合上两个片段之间的空隙，文字才放得回去。</translation>
+    </message>
+    <message>
+        <source>Select the words to correct first.</source>
+        <translation>请先选中要更正的文字。</translation>
+    </message>
+    <message>
+        <source>Select words in the transcript first.</source>
+        <translation>请先在文稿中选中文字。</translation>
+    </message>
+    <message>
+        <source>Select words that were removed.</source>
+        <translation>请选中被删去的文字。</translation>
+    </message>
+    <message>
+        <source>That speaker is no longer in the project.</source>
+        <translation>这位说话人已不在工程中。</translation>
+    </message>
+    <message>
+        <source>The media these words are spoken in is no longer in the project.</source>
+        <translation>这些文字所在的素材已不在工程中。</translation>
+    </message>
+    <message>
+        <source>The track these words were on is locked; unlock it first.</source>
+        <translation>这些文字所在的轨道已锁定，请先解锁。</translation>
+    </message>
+    <message>
+        <source>There is no frame to put back there.</source>
+        <translation>那里没有可以恢复的画面。</translation>
+    </message>
+    <message>
+        <source>There is nothing on unlocked tracks to move.</source>
+        <translation>未锁定的轨道上没有可以移动的内容。</translation>
+    </message>
+    <message>
+        <source>These words are not corrected.</source>
+        <translation>这些文字没有更正过。</translation>
+    </message>
+    <message>
+        <source>These words are there already.</source>
+        <translation>这些文字已经在那里了。</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>
@@ -1546,6 +1646,105 @@
         <source>Rough cut</source>
         <translation>粗剪</translation>
     </message>
+    <message>
+        <source>Silence</source>
+        <translation>静音</translation>
+    </message>
+    <message>
+        <source>Filler</source>
+        <translation>口头语</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>重复条</translation>
+    </message>
+    <message>
+        <source>Off topic</source>
+        <translation>跑题</translation>
+    </message>
+    <message>
+        <source>Chapters</source>
+        <translation>章节</translation>
+    </message>
+    <message>
+        <source>Key sentence</source>
+        <translation>关键句</translation>
+    </message>
+</context>
+<context>
+    <name>Listen</name>
+    <message>
+        <source>Transcribe</source>
+        <translation>转写</translation>
+    </message>
+    <message>
+        <source>Media to transcribe</source>
+        <translation>要转写的素材</translation>
+    </message>
+    <message>
+        <source>Found for each file</source>
+        <translation>按文件自动识别</translation>
+    </message>
+    <message>
+        <source>Simplified</source>
+        <translation>简体</translation>
+    </message>
+    <message>
+        <source>Traditional</source>
+        <translation>繁体</translation>
+    </message>
+    <message>
+        <source>As heard</source>
+        <translation>按识别结果</translation>
+    </message>
+    <message>
+        <source>Names and terms, separated by commas</source>
+        <translation>人名和术语，用逗号分隔</translation>
+    </message>
+    <message>
+        <source>Measure how long it takes</source>
+        <translation>测一下要多久</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Speakers</source>
+        <translation>说话人数</translation>
+    </message>
+    <message>
+        <source>Chinese script</source>
+        <translation>中文字体</translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation>词汇表</translation>
+    </message>
+    <message>
+        <source>AI is switched off: only where somebody speaks can be found.</source>
+        <translation>AI 已关闭：只能找出哪里有人说话。</translation>
+    </message>
+    <message>
+        <source>No speech model is installed: only where somebody speaks can be found, no words. Install one in the Models dialog ({size}).</source>
+        <translation>没有安装语音模型：只能找出哪里有人说话，没有文字。请在“模型”对话框中安装（{size}）。</translation>
+    </message>
+    <message>
+        <source>Tick the media to transcribe first.</source>
+        <translation>请先勾选要转写的素材。</translation>
+    </message>
+    <message>
+        <source>Measuring on a short sample…</source>
+        <translation>正在用一小段样本测速…</translation>
+    </message>
+    <message>
+        <source>About {time} for {count} files on {device}.</source>
+        <translation>{count} 个文件在 {device} 上大约需要 {time}。</translation>
+    </message>
 </context>
 <context>
     <name>Model</name>
@@ -1666,6 +1865,10 @@
     <message>
         <source>Rough cut {seconds} s</source>
         <translation>粗剪 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>Key sentences</source>
+        <translation>关键句</translation>
     </message>
 </context>
 <context>
@@ -1795,6 +1998,78 @@
     <message>
         <source>Repeated take</source>
         <translation>重复条</translation>
+    </message>
+    <message>
+        <source>Quiet</source>
+        <translation>安静</translation>
+    </message>
+    <message>
+        <source>No voice</source>
+        <translation>无人声</translation>
+    </message>
+    <message>
+        <source>Filler word</source>
+        <translation>口头语</translation>
+    </message>
+    <message>
+        <source>Stands alone</source>
+        <translation>前后有停顿</translation>
+    </message>
+    <message>
+        <source>Heard clearly</source>
+        <translation>听得清</translation>
+    </message>
+    <message>
+        <source>Voice without a word</source>
+        <translation>有声无词</translation>
+    </message>
+    <message>
+        <source>Same words</source>
+        <translation>用词相同</translation>
+    </message>
+    <message>
+        <source>Clearly heard</source>
+        <translation>清晰</translation>
+    </message>
+    <message>
+        <source>Fluent</source>
+        <translation>流畅</translation>
+    </message>
+    <message>
+        <source>Complete</source>
+        <translation>完整</translation>
+    </message>
+    <message>
+        <source>Loud</source>
+        <translation>音量足</translation>
+    </message>
+    <message>
+        <source>Begun again</source>
+        <translation>重新开头</translation>
+    </message>
+    <message>
+        <source>Breaks off</source>
+        <translation>中途断开</translation>
+    </message>
+    <message>
+        <source>Said twice</source>
+        <translation>说了两遍</translation>
+    </message>
+    <message>
+        <source>Change of words</source>
+        <translation>用词变化</translation>
+    </message>
+    <message>
+        <source>Off topic</source>
+        <translation>跑题</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>Sums up</source>
+        <translation>有概括性</translation>
     </message>
 </context>
 <context>
@@ -2017,6 +2292,82 @@
     <message>
         <source>Split at {timecode}, in the middle of a wipe</source>
         <translation>在 {timecode} 处分割：划像转场的中点</translation>
+    </message>
+    <message>
+        <source>Drop a sound without a word of {seconds} s at {timecode}</source>
+        <translation>删去 {timecode} 处 {seconds} 秒没有内容的人声</translation>
+    </message>
+    <message>
+        <source>Drop the false start “{words}” at {timecode}: it is begun again at {other}</source>
+        <translation>删去 {timecode} 处说了一半的“{words}”：{other} 处重新说起</translation>
+    </message>
+    <message>
+        <source>Drop the take “{words}” at {timecode}: the one at {other} is as good and later</source>
+        <translation>删去 {timecode} 处的“{words}”：{other} 处的一条同样好，而且更晚</translation>
+    </message>
+    <message>
+        <source>Drop the take “{words}” at {timecode}: the one at {other} is heard more clearly</source>
+        <translation>删去 {timecode} 处的“{words}”：{other} 处的一条更清晰</translation>
+    </message>
+    <message>
+        <source>Drop the take “{words}” at {timecode}: the one at {other} is louder</source>
+        <translation>删去 {timecode} 处的“{words}”：{other} 处的一条音量更足</translation>
+    </message>
+    <message>
+        <source>Drop the take “{words}” at {timecode}: the one at {other} is more complete</source>
+        <translation>删去 {timecode} 处的“{words}”：{other} 处的一条更完整</translation>
+    </message>
+    <message>
+        <source>Drop the take “{words}” at {timecode}: the one at {other} is more fluent</source>
+        <translation>删去 {timecode} 处的“{words}”：{other} 处的一条更流畅</translation>
+    </message>
+    <message>
+        <source>Drop {seconds} s of silence at {timecode}</source>
+        <translation>删去 {timecode} 处 {seconds} 秒静音</translation>
+    </message>
+    <message>
+        <source>Drop {seconds} s off the topic at {timecode}: {words}</source>
+        <translation>删去 {timecode} 处 {seconds} 秒跑题内容：{words}</translation>
+    </message>
+    <message>
+        <source>Drop “{words}” at {timecode}</source>
+        <translation>删去 {timecode} 处的“{words}”</translation>
+    </message>
+    <message>
+        <source>Drop “{words}” at {timecode}: it is said again right after</source>
+        <translation>删去 {timecode} 处的“{words}”：紧接着又说了一遍</translation>
+    </message>
+    <message>
+        <source>Fewer: {count} chapters</source>
+        <translation>更少：{count} 章</translation>
+    </message>
+    <message>
+        <source>Keep less breath: {seconds} s go</source>
+        <translation>少留气口：删去 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>Keep more breath: {seconds} s go</source>
+        <translation>多留气口：删去 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>Keep this take and drop the one at {other}</source>
+        <translation>保留这一条，删去 {other} 处的一条</translation>
+    </message>
+    <message>
+        <source>Mark the key sentence at {timecode}: “{words}”</source>
+        <translation>标记 {timecode} 处的关键句：“{words}”</translation>
+    </message>
+    <message>
+        <source>Mark {count} chapters: {titles}</source>
+        <translation>标记 {count} 个章节：{titles}</translation>
+    </message>
+    <message>
+        <source>More: {count} chapters</source>
+        <translation>更多：{count} 章</translation>
+    </message>
+    <message>
+        <source>Timeline of {count} key sentences, {seconds} s</source>
+        <translation>{count} 句关键句组成的时间线，{seconds} 秒</translation>
     </message>
 </context>
 <context>
@@ -2339,6 +2690,165 @@
     </message>
 </context>
 <context>
+    <name>Transcript</name>
+    <message>
+        <source>{count} words that were said at the same time went too</source>
+        <translation>同时说出的 {count} 个词也一并删去了</translation>
+    </message>
+    <message>
+        <source>The words run together there: listen to the join</source>
+        <translation>此处词与词相连：请听一下接点</translation>
+    </message>
+    <message>
+        <source>Cut or copy words of the transcript first</source>
+        <translation>请先剪切或复制文稿中的文字</translation>
+    </message>
+    <message>
+        <source>There is no paragraph on that side</source>
+        <translation>那一侧没有段落了</translation>
+    </message>
+    <message>
+        <source>Select words of one clip to correct them</source>
+        <translation>请选中同一片段中的文字来更正</translation>
+    </message>
+    <message>
+        <source>Correct words</source>
+        <translation>更正文字</translation>
+    </message>
+    <message>
+        <source>What is really said (everywhere this media is used):</source>
+        <translation>实际说的是（用到此素材的地方都会更正）：</translation>
+    </message>
+    <message>
+        <source>Name the speaker</source>
+        <translation>命名说话人</translation>
+    </message>
+    <message>
+        <source>Who speaks here (known in all files of the project):</source>
+        <translation>这里是谁在说话（项目内所有文件都会认出）：</translation>
+    </message>
+    <message>
+        <source>The voices of this file were not told apart yet</source>
+        <translation>此文件还没有区分说话人</translation>
+    </message>
+    <message>
+        <source>Replaced in {count} places</source>
+        <translation>已替换 {count} 处</translation>
+    </message>
+    <message>
+        <source>{count} places lie across two clips and were left</source>
+        <translation>有 {count} 处跨越两个片段，未作替换</translation>
+    </message>
+    <message>
+        <source>This is the text of one file: only the timeline can be cut</source>
+        <translation>这是单个文件的文稿：只有时间线可以剪</translation>
+    </message>
+    <message>
+        <source>Find what is said</source>
+        <translation>查找说过的话</translation>
+    </message>
+    <message>
+        <source>Replace by</source>
+        <translation>替换为</translation>
+    </message>
+    <message>
+        <source>Replace all</source>
+        <translation>全部替换</translation>
+    </message>
+    <message>
+        <source>Previous place</source>
+        <translation>上一处</translation>
+    </message>
+    <message>
+        <source>Next place</source>
+        <translation>下一处</translation>
+    </message>
+    <message>
+        <source>{at} of {count}</source>
+        <translation>第 {at} 处，共 {count} 处</translation>
+    </message>
+    <message>
+        <source>Transcript: select and delete words to cut the picture</source>
+        <translation>文稿：选中并删除文字即可剪辑画面</translation>
+    </message>
+    <message>
+        <source>Transcribe…</source>
+        <translation>转写…</translation>
+    </message>
+    <message>
+        <source>Write down what is said in media</source>
+        <translation>把素材中说的话写成文字</translation>
+    </message>
+    <message>
+        <source>Find and replace (Ctrl+F)</source>
+        <translation>查找和替换（Ctrl+F）</translation>
+    </message>
+    <message>
+        <source>What is said in your media will stand here as text.</source>
+        <translation>素材中说的话会以文字出现在这里。</translation>
+    </message>
+    <message>
+        <source>Have what is said written down; then cut picture and sound by cutting words.</source>
+        <translation>先把说的话转写成文字，再通过剪文字来剪画面和声音。</translation>
+    </message>
+    <message>
+        <source>Nobody was heard to speak in this media.</source>
+        <translation>此素材中没有听到有人说话。</translation>
+    </message>
+    <message>
+        <source>No word on the timeline yet: place media that was transcribed.</source>
+        <translation>时间线上还没有文字：请放入已转写的素材。</translation>
+    </message>
+    <message>
+        <source>Listening to {name}…</source>
+        <translation>正在听写 {name}…</translation>
+    </message>
+    <message>
+        <source>{count} words on the timeline</source>
+        <translation>时间线上有 {count} 个词</translation>
+    </message>
+    <message>
+        <source>Delete words and close the gap (Del)</source>
+        <translation>删除文字并合拢空隙（Del）</translation>
+    </message>
+    <message>
+        <source>Delete words, leave a gap (Shift+Del)</source>
+        <translation>删除文字，留下空隙（Shift+Del）</translation>
+    </message>
+    <message>
+        <source>Put removed words back</source>
+        <translation>恢复删去的文字</translation>
+    </message>
+    <message>
+        <source>Cut words (Ctrl+X)</source>
+        <translation>剪切文字（Ctrl+X）</translation>
+    </message>
+    <message>
+        <source>Copy words (Ctrl+C)</source>
+        <translation>复制文字（Ctrl+C）</translation>
+    </message>
+    <message>
+        <source>Paste words here (Ctrl+V)</source>
+        <translation>在此粘贴文字（Ctrl+V）</translation>
+    </message>
+    <message>
+        <source>Move paragraph up (Alt+Up)</source>
+        <translation>上移段落（Alt+↑）</translation>
+    </message>
+    <message>
+        <source>Move paragraph down (Alt+Down)</source>
+        <translation>下移段落（Alt+↓）</translation>
+    </message>
+    <message>
+        <source>Correct words… (F2)</source>
+        <translation>更正文字…（F2）</translation>
+    </message>
+    <message>
+        <source>Name the speaker…</source>
+        <translation>命名说话人…</translation>
+    </message>
+</context>
+<context>
     <name>Viewer</name>
     <message>
         <source>Fit</source>
@@ -2378,6 +2888,10 @@
     <message>
         <source>Media</source>
         <translation>素材</translation>
+    </message>
+    <message>
+        <source>Transcript</source>
+        <translation>文稿</translation>
     </message>
     <message>
         <source>Suggestions</source>

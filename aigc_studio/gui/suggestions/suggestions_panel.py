@@ -31,7 +31,18 @@ from aigc_studio.gui.suggestions.suggestion_model import Order, SuggestionModel
 from aigc_studio.gui.words import kind_text, translate
 from aigc_studio.suggest.footage import RoughCutWish
 
-_KINDS = ("", "split", "drop", "rough_cut")
+_KINDS = (
+    "",
+    "split",
+    "drop",
+    "rough_cut",
+    "silence",
+    "filler",
+    "retake",
+    "off_topic",
+    "chapters",
+    "highlight",
+)
 
 
 class SuggestionsPanel(QWidget):

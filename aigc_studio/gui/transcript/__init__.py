@@ -1,0 +1,3 @@
+"""The transcript: what is said as a text that cuts picture and sound."""
+
+from __future__ import annotations

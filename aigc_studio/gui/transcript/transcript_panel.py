@@ -1,0 +1,279 @@
+"""The transcript panel: words of the timeline or of the file in the viewer.
+
+Text that is selected selects the range; text that is deleted, moved or pasted takes its picture
+along. The word under the playhead is lit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from aigc_studio.core.ids import AssetId
+from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.dialogs.listen_dialog import ListenDialog
+from aigc_studio.gui.lists import EmptyOr, KeyButton
+from aigc_studio.gui.state import SourceView
+from aigc_studio.gui.transcript.actions import WordActions
+from aigc_studio.gui.transcript.finder import FindLine
+from aigc_studio.gui.transcript.page import Gone, Page
+from aigc_studio.gui.transcript.text import (
+    SourceText,
+    TimelineText,
+    source_text,
+    timeline_text,
+)
+from aigc_studio.gui.transcript.view import TranscriptView
+from aigc_studio.gui.words import translate
+from aigc_studio.suggest.footage import Spoken
+from aigc_studio.suggest.transcript import Transcripts
+
+
+class TranscriptPanel(QWidget):
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._texts = Transcripts()
+        self.text: TimelineText | SourceText | None = None
+        self.view = TranscriptView(desk.look)
+        self.finder = FindLine(desk.look)
+        self.finder.hide()
+        self.deeds = WordActions(desk, self)
+        self._found: tuple[range, ...] = ()
+        self._at = 0
+        self._build_ui()
+        self._connect()
+        self.refresh()
+
+    def _build_ui(self) -> None:
+        self.setObjectName("Panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        words = translate("Transcript", "Transcript: select and delete words to cut the picture")
+        self.view.setAccessibleName(words)
+        self.listen = KeyButton(translate("Transcript", "Transcribe…"))
+        self.listen.setToolTip(translate("Transcript", "Write down what is said in media"))
+        self.search = QToolButton()
+        self._desk.look.dress(self.search, "search")
+        self.search.setToolTip(translate("Transcript", "Find and replace (Ctrl+F)"))
+        self.search.setAccessibleName(translate("Transcript", "Find and replace (Ctrl+F)"))
+        self.status = QLabel()
+        self.status.setObjectName("Meta")
+        row = QHBoxLayout()
+        row.setContentsMargins(8, 8, 8, 8)
+        row.addWidget(self.listen)
+        row.addWidget(self.status, 1)
+        row.addWidget(self.search)
+        body = QWidget()
+        inner = QVBoxLayout(body)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        inner.addLayout(row)
+        inner.addWidget(self.finder)
+        inner.addWidget(self.view, 1)
+        self.stack = EmptyOr(body, "", translate("Transcript", "Transcribe…"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.stack)
+
+    def _connect(self) -> None:
+        desk, state, listenings = self._desk, self._desk.state, self._desk.bench.listenings
+        desk.listen(desk.bench.session.project_changed, lambda _changes: self.refresh())
+        desk.listen(listenings.arrived, lambda _asset: self.refresh())
+        desk.listen(listenings.failed, lambda failure: desk.warn(failure.sentence))
+        desk.watch_jobs(lambda _job: self._show_state())
+        state.source_changed.connect(self.refresh)
+        state.playhead_changed.connect(self._on_playhead)
+        self.view.key_wanted.connect(self.do)
+        self.view.place_chosen.connect(self._on_place)
+        self.view.menu_wanted.connect(self._show_menu)
+        self.finder.changed.connect(self._search)
+        self.finder.stepped.connect(self._step)
+        self.finder.replace_wanted.connect(self._replace_all)
+        self.finder.closed.connect(self._end_search)
+        self.search.clicked.connect(lambda: self.do("find"))
+        self.listen.clicked.connect(self.ask_to_listen)
+        self.stack.asked.connect(self.ask_to_listen)
+
+    # --- what is shown ----------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Show the text as it is now; what did not change stays as it stands."""
+        desk, source = self._desk, self._desk.state.source
+        spoken = self._spoken()
+        if source is not None:
+            self.text = source_text(self._texts, desk.project, spoken, source.asset_id)
+        else:
+            self.text = timeline_text(self._texts, desk.project, spoken)
+        page = Page() if self.text is None else self.text.page
+        self.view.time_of = (lambda _n: "") if self.text is None else self.text.time_of
+        self.view.show_page(page)
+        self.stack.show_content(is_there=bool(page.paragraphs))
+        self._say_purpose(has_speech=bool(spoken))
+        self._show_state()
+        if self.finder.isVisible():
+            self._search(self.finder.phrase.text())
+        self._on_playhead(desk.state.playhead)
+
+    def _spoken(self) -> tuple[Spoken, ...]:
+        """Also what is still being listened to, as far as it was heard."""
+        listenings = self._desk.bench.listenings
+        pairs = [(asset, listenings.speech(asset.id)) for asset in self._desk.project.assets]
+        return tuple(Spoken(asset, speech) for asset, speech in pairs if speech is not None)
+
+    def _say_purpose(self, *, has_speech: bool) -> None:
+        if not any(asset.info.main_audio for asset in self._desk.project.assets):
+            self.stack.set_purpose(
+                translate("Transcript", "What is said in your media will stand here as text.")
+            )
+        elif not has_speech:
+            purpose = translate(
+                "Transcript",
+                "Have what is said written down; then cut picture and sound by cutting words.",
+            )
+            self.stack.set_purpose(purpose, can_ask=True)
+        elif self._desk.state.source is not None:
+            purpose = translate("Transcript", "Nobody was heard to speak in this media.")
+            self.stack.set_purpose(purpose, can_ask=True)
+        else:
+            purpose = translate(
+                "Transcript", "No word on the timeline yet: place media that was transcribed."
+            )
+            self.stack.set_purpose(purpose, can_ask=True)
+
+    def _show_state(self) -> None:
+        listenings = self._desk.bench.listenings
+        busy = [a for a in self._desk.project.assets if listenings.is_listening(a.id)]
+        if busy:
+            words = translate("Transcript", "Listening to {name}…").format(name=busy[0].name)
+        elif isinstance(self.text, SourceText):
+            words = self.text.transcript.asset.name
+        elif self.text is not None:
+            count = len(self.text.transcript)
+            words = translate("Transcript", "{count} words on the timeline").format(count=count)
+        else:
+            words = ""
+        self.status.setText(words)
+
+    def _on_playhead(self, frame: int) -> None:
+        if isinstance(self.text, TimelineText):
+            number = self.text.transcript.word_at(frame)
+            self.view.light(number, follow=not self.view.hasFocus())
+
+    # --- what is chosen ---------------------------------------------------------------------------
+
+    def _on_place(self) -> None:
+        """Selected text is the selected range; a plain click goes there."""
+        state, text = self._desk.state, self.text
+        words = self.view.words_selected()
+        if not words or text is None:
+            return
+        has_selection = self.view.textCursor().hasSelection()
+        if isinstance(text, SourceText):
+            start, end = text.seconds(words)
+            asset_id = AssetId(text.transcript.asset.id)
+            state.show_source(SourceView(asset_id, start, end if has_selection else None))
+            return
+        frames = text.transcript.frames(words.start, words.stop)
+        if has_selection:
+            state.set_marks(frames.start, frames.end)
+        self._desk.go_to(frames.start)
+
+    def do(self, command: str) -> None:
+        """A command of the keys or of the menu."""
+        text, words = self.text, self.view.words_selected()
+        if command == "find":
+            cursor = self.view.textCursor()
+            self.finder.begin(cursor.selectedText() if cursor.hasSelection() else "")
+            return
+        if text is None:
+            return
+        number = self.view.word_at_cursor() or 0
+        acts = self.deeds
+        deeds: dict[str, Callable[[], object]] = {
+            "delete": lambda: acts.delete(text, words, ripple=True),
+            "lift": lambda: acts.delete(text, words, ripple=False),
+            "copy": lambda: acts.copy(text, words),
+            "cut": lambda: acts.cut(text, words),
+            "paste": lambda: acts.paste(text, number),
+            "correct": lambda: acts.correct(text, words),
+            "name": lambda: acts.name_speaker(text, words),
+            "restore": lambda: acts.restore(text, self._gone()),
+            "up": lambda: acts.move_paragraph(text, number, -1),
+            "down": lambda: acts.move_paragraph(text, number, 1),
+        }
+        deeds[command]()
+
+    def _gone(self) -> list[Gone]:
+        """Removed words that the selection or the cursor touches."""
+        page = self.view.page
+        return page.gone_in(*self.view.selected()) if page.paragraphs else []
+
+    def _show_menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        self.fill_menu(menu)
+        menu.exec(at)
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """What can be done to the words under the pointer or the selection."""
+        is_timeline = isinstance(self.text, TimelineText)
+        entries = [
+            (
+                "delete",
+                translate("Transcript", "Delete words and close the gap (Del)"),
+                is_timeline,
+            ),
+            ("lift", translate("Transcript", "Delete words, leave a gap (Shift+Del)"), is_timeline),
+            ("restore", translate("Transcript", "Put removed words back"), bool(self._gone())),
+            ("cut", translate("Transcript", "Cut words (Ctrl+X)"), is_timeline),
+            ("copy", translate("Transcript", "Copy words (Ctrl+C)"), True),
+            ("paste", translate("Transcript", "Paste words here (Ctrl+V)"), is_timeline),
+            ("up", translate("Transcript", "Move paragraph up (Alt+Up)"), is_timeline),
+            ("down", translate("Transcript", "Move paragraph down (Alt+Down)"), is_timeline),
+            ("correct", translate("Transcript", "Correct words… (F2)"), True),
+            ("name", translate("Transcript", "Name the speaker…"), True),
+        ]
+        for command, words, is_possible in entries:
+            action = menu.addAction(words)
+            action.setEnabled(is_possible)
+            action.triggered.connect(lambda _on=False, command=command: self.do(command))
+
+    # --- finding ----------------------------------------------------------------------------------
+
+    def _search(self, phrase: str) -> None:
+        text = self.text
+        self._found = text.found(phrase) if isinstance(text, TimelineText) and phrase else ()
+        self._at = 0
+        self.view.mark_found(self._found)
+        self.finder.show_count(min(1, len(self._found)), len(self._found))
+        if self._found:
+            self.view.select_words(self._found[0])
+
+    def _step(self, step: int) -> None:
+        if not self._found:
+            return
+        self._at = (self._at + step) % len(self._found)
+        self.finder.show_count(self._at + 1, len(self._found))
+        self.view.select_words(self._found[self._at])
+        self._on_place()
+
+    def _replace_all(self, phrase: str, replacement: str) -> None:
+        if self.text is not None:
+            self.deeds.replace_all(self.text, phrase, replacement)
+
+    def _end_search(self) -> None:
+        self._found = ()
+        self.view.mark_found(())
+        self.view.setFocus()
+
+    def ask_to_listen(self) -> None:
+        """Which media, how, and what it would cost."""
+        ListenDialog(self._desk, self).exec()

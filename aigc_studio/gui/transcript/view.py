@@ -1,0 +1,348 @@
+"""The text itself: a real text widget, so that keys, selection and screen readers work as usual.
+
+Times stand in a margin that is painted, not in the text: a cut moves the times of all that follows
+and yet no character of it changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFont,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
+
+from aigc_studio.gui.look import Look
+from aigc_studio.gui.theme import META_PX, TEXT_PX, font
+from aigc_studio.gui.transcript.page import Look as WordLook
+from aigc_studio.gui.transcript.page import Page, Paragraph
+
+_GUTTER_GAP = 8
+_OWN = frozenset(
+    {
+        *(Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_F2, Qt.Key.Key_Return),
+        *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right),
+        *(Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown),
+    }
+)
+_OWN_WITH_CONTROL = frozenset(
+    {Qt.Key.Key_A, Qt.Key.Key_C, Qt.Key.Key_X, Qt.Key.Key_V, Qt.Key.Key_F, Qt.Key.Key_H}
+)
+_MARGIN = 4
+
+Place = tuple[int, int]
+"""(paragraph, character)."""
+
+
+class TranscriptView(QPlainTextEdit):
+    """Shows a page. Main thread."""
+
+    key_wanted = Signal(str)
+    """A command by name: delete, lift, copy, cut, paste, correct, find, up, down."""
+    place_chosen = Signal()
+    """Clicked, or moved to by a key."""
+    menu_wanted = Signal(object)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.page = Page()
+        self.time_of: Callable[[int], str] = lambda _number: ""
+        self._lit: int | None = None
+        self._found: tuple[range, ...] = ()
+        self.setReadOnly(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setCursorWidth(2)
+        self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self.setUndoRedoEnabled(False)
+        self.document().setDocumentMargin(_MARGIN)
+        self.setFont(font(TEXT_PX + 1))
+        self._gutter = _Gutter(self)
+        self.updateRequest.connect(self._on_update)
+        look.changed.connect(self._rewrite)
+
+    # --- content ----------------------------------------------------------------------------------
+
+    def show_page(self, page: Page) -> None:
+        """Write what differs; the rest of the text, the scroll and the cursor stay."""
+        old, new = self.page.paragraphs, page.paragraphs
+        head = 0
+        while head < min(len(old), len(new)) and old[head] == new[head]:
+            head += 1
+        tail = 0
+        while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
+            tail += 1
+        self.page = page
+        if head + tail < max(len(old), len(new)):
+            self._replace(head, len(old) - tail, new[head : len(new) - tail])
+        self._lit = None
+        self._found = ()
+        self._show_marks()
+        self._gutter.update()
+
+    def _replace(self, start: int, end: int, paragraphs: tuple[Paragraph, ...]) -> None:
+        """Write these in place of the paragraphs from ``start`` to ``end``."""
+        document = self.document()
+        count = 0 if document.isEmpty() else document.blockCount()
+        cursor = QTextCursor(document)
+        cursor.beginEditBlock()
+        if end < count:
+            cursor.setPosition(document.findBlockByNumber(start).position())
+            after = document.findBlockByNumber(end).position()
+            cursor.setPosition(after, QTextCursor.MoveMode.KeepAnchor)
+            cursor.removeSelectedText()
+            for paragraph in paragraphs:
+                self._write(cursor, paragraph)
+                cursor.insertBlock()
+        else:
+            last = document.findBlockByNumber(start - 1)
+            cursor.setPosition(last.position() + last.length() - 1 if start else 0)
+            cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
+            cursor.removeSelectedText()
+            for place, paragraph in enumerate(paragraphs, start):
+                if place:
+                    cursor.insertBlock()
+                self._write(cursor, paragraph)
+        cursor.endEditBlock()
+
+    def _write(self, cursor: QTextCursor, paragraph: Paragraph) -> None:
+        at = 0
+        plain = self._format("word")
+        for span in paragraph.spans:
+            cursor.insertText(paragraph.text[at : span.start], plain)
+            cursor.insertText(paragraph.text[span.start : span.end], self._format(span.look))
+            at = span.end
+        cursor.insertText(paragraph.text[at:], plain)
+
+    def _format(self, look: WordLook) -> QTextCharFormat:
+        theme, shape = self._look.theme, QTextCharFormat()
+        shape.setForeground(theme.color("text"))
+        if look == "gone":
+            shape.setFontStrikeOut(True)
+            shape.setForeground(theme.color("reject"))
+        elif look == "unsure":
+            shape.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+            shape.setUnderlineColor(theme.color("ghost"))
+        elif look == "corrected":
+            shape.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+            shape.setUnderlineColor(theme.color("accept"))
+        elif look == "speaker":
+            shape.setFontWeight(QFont.Weight.DemiBold)
+            shape.setForeground(theme.color("accent"))
+        return shape
+
+    def _rewrite(self) -> None:
+        page, self.page = self.page, Page()
+        self.clear()
+        self.show_page(page)
+
+    # --- places -----------------------------------------------------------------------------------
+
+    def selected(self) -> tuple[Place, Place]:
+        cursor = self.textCursor()
+        return self._place(cursor.selectionStart()), self._place(cursor.selectionEnd())
+
+    def words_selected(self) -> range:
+        """The words of the selection; without one, the word at the cursor."""
+        if not self.page.paragraphs:
+            return range(0)
+        start, end = self.selected()
+        if start == end:
+            number = self.word_at_cursor()
+            return range(0) if number is None else range(number, number + 1)
+        return self.page.words_in(start, end)
+
+    def word_at_cursor(self) -> int | None:
+        if not self.page.paragraphs:
+            return None
+        paragraph, character = self._place(self.textCursor().position())
+        return self.page.paragraphs[paragraph].word_at(character)
+
+    def select_words(self, words: range) -> None:
+        """Select words and bring them into view."""
+        first, last = self._span(words.start), self._span(words.stop - 1)
+        if first is None or last is None:
+            return
+        cursor = self.textCursor()
+        cursor.setPosition(first[0])
+        cursor.setPosition(last[1], QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def light(self, number: int | None, *, follow: bool = False) -> None:
+        """Mark the word that sounds now."""
+        if number == self._lit:
+            return
+        self._lit = number
+        self._show_marks()
+        if follow and number is not None and (span := self._span(number)) is not None:
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(span[0])
+            seen = self.viewport().rect().adjusted(0, 0, 0, -self.fontMetrics().height())
+            if not seen.contains(self.cursorRect(cursor).center()):
+                bar, line = self.verticalScrollBar(), self.cursorRect(cursor).top()
+                height = max(1, self.fontMetrics().lineSpacing())
+                bar.setValue(bar.value() + (line - seen.height() // 3) // height)
+
+    def mark_found(self, found: tuple[range, ...]) -> None:
+        self._found = found
+        self._show_marks()
+
+    def _place(self, position: int) -> Place:
+        block = self.document().findBlock(position)
+        last = len(self.page.paragraphs) - 1
+        return min(block.blockNumber(), last), position - block.position()
+
+    def _span(self, number: int) -> tuple[int, int] | None:
+        if not self.page.paragraphs:
+            return None
+        place = self.page.paragraph_of(number)
+        span = self.page.paragraphs[place].span_of(number)
+        if span is None:
+            return None
+        start = self.document().findBlockByNumber(place).position()
+        return start + span.start, start + span.end
+
+    def _show_marks(self) -> None:
+        theme = self._look.theme
+        marks = [self._mark(words, theme.color("ghost", 0.35)) for words in self._found]
+        if self._lit is not None:
+            marks.append(self._mark(range(self._lit, self._lit + 1), theme.color("accent", 0.45)))
+        self.setExtraSelections([mark for mark in marks if mark is not None])
+
+    def _mark(self, words: range, color: QColor) -> QTextEdit.ExtraSelection | None:
+        first, last = self._span(words.start), self._span(words.stop - 1)
+        if first is None or last is None:
+            return None
+        mark = QTextEdit.ExtraSelection()
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(first[0])
+        cursor.setPosition(last[1], QTextCursor.MoveMode.KeepAnchor)
+        shape = QTextCharFormat()
+        shape.setBackground(color)
+        mark.cursor, mark.format = cursor, shape
+        return mark
+
+    # --- keys and mouse ---------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            modifiers = event.modifiers()
+            has_control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+            if event.key() in (_OWN_WITH_CONTROL if has_control else _OWN):
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        command = _command(event)
+        if command:
+            self.key_wanted.emit(command)
+            return
+        super().keyPressEvent(event)
+        if event.key() in _OWN:
+            self.place_chosen.emit()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.place_chosen.emit()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(event)
+        number = self.word_at_cursor()
+        if number is not None:
+            self.select_words(range(number, number + 1))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if not self.textCursor().hasSelection():
+            self.setTextCursor(self.cursorForPosition(event.pos()))
+        self.menu_wanted.emit(event.globalPos())
+
+    # --- the margin with times --------------------------------------------------------------------
+
+    def gutter_width(self) -> int:
+        return self._gutter.fontMetrics().horizontalAdvance("00:00:00") + 2 * _GUTTER_GAP
+
+    def paint_gutter(self, event: QPaintEvent) -> None:
+        painter = QPainter(self._gutter)
+        painter.fillRect(event.rect(), self._look.theme.color("panel"))
+        painter.setPen(self._look.theme.color("dim"))
+        block = self.firstVisibleBlock()
+        offset = self.contentOffset()
+        while block.isValid() and block.blockNumber() < len(self.page.paragraphs):
+            box: QRectF = self.blockBoundingGeometry(block).translated(offset)
+            if box.top() > event.rect().bottom():
+                break
+            first = self.page.paragraphs[block.blockNumber()].first
+            height = self.fontMetrics().height()
+            line = QRect(0, int(box.top()), self.gutter_width() - _GUTTER_GAP, height)
+            flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(line, flags, self.time_of(first))
+            block = block.next()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """With a hairline between paragraphs, which cannot be set apart otherwise."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setPen(self._look.theme.color("line"))
+        block, offset = self.firstVisibleBlock().next(), self.contentOffset()
+        while block.isValid():
+            top = int(self.blockBoundingGeometry(block).translated(offset).top())
+            if top > event.rect().bottom():
+                break
+            painter.drawLine(0, top, self.viewport().width(), top)
+            block = block.next()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.setViewportMargins(self.gutter_width(), 0, 0, 0)
+        super().resizeEvent(event)
+        inner = self.contentsRect()
+        self._gutter.setGeometry(inner.left(), inner.top(), self.gutter_width(), inner.height())
+
+    def _on_update(self, rect: QRect, by: int) -> None:
+        if by:
+            self._gutter.scroll(0, by)
+        else:
+            self._gutter.update(0, rect.y(), self._gutter.width(), rect.height())
+
+
+class _Gutter(QWidget):
+    def __init__(self, view: TranscriptView) -> None:
+        super().__init__(view)
+        self._view = view
+        self.setFont(font(META_PX))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._view.paint_gutter(event)
+
+
+def _command(event: QKeyEvent) -> str:
+    key, modifiers = event.key(), event.modifiers()
+    if modifiers & Qt.KeyboardModifier.ControlModifier:
+        return {
+            Qt.Key.Key_C: "copy",
+            Qt.Key.Key_X: "cut",
+            Qt.Key.Key_V: "paste",
+            Qt.Key.Key_F: "find",
+            Qt.Key.Key_H: "find",
+        }.get(Qt.Key(key), "")
+    if modifiers & Qt.KeyboardModifier.AltModifier:
+        return {Qt.Key.Key_Up: "up", Qt.Key.Key_Down: "down"}.get(Qt.Key(key), "")
+    if key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+        return "lift" if modifiers & Qt.KeyboardModifier.ShiftModifier else "delete"
+    return "correct" if key in {Qt.Key.Key_F2, Qt.Key.Key_Return} else ""

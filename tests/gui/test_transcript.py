@@ -1,0 +1,270 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QInputDialog, QMenu
+
+from aigc_studio.core.ids import AssetId
+from aigc_studio.core.speech import ListenWish
+from aigc_studio.gui.state import SourceView
+from aigc_studio.gui.transcript.page import Page, timeline_page
+from aigc_studio.gui.transcript.transcript_panel import TranscriptPanel
+from aigc_studio.gui.transcript.view import TranscriptView
+from aigc_studio.suggest.removed_words import removed_words
+from aigc_studio.suggest.transcript import Transcripts
+from tests.documents import document
+from tests.fake_speech import FakeListener
+from tests.fakes import fake_ports
+from tests.gui.conftest import Shown
+from tests.speeches import speech, spoken
+
+TALK = "One two (0.6) three four. (1.5) 1: Five six (0.6) seven. (1.5) 0: Eight nine ten."
+
+
+@pytest.fixture
+def talk(show: Callable[..., Shown]) -> Shown:
+    """A minute of footage on the timeline in which ten words are said, from second 1 on."""
+    project = document("V1: a[0:1000]\nA1: a[0:1000]")
+    shown = show(project, fake_ports(listener=FakeListener({"a": speech(TALK)})))
+    shown.desk.bench.listenings.request(AssetId("asset-a"), ListenWish())
+    shown.settle()
+    return shown
+
+
+def panel(shown: Shown) -> TranscriptPanel:
+    return shown.workspace.transcript
+
+
+def text(shown: Shown) -> str:
+    return panel(shown).view.toPlainText()
+
+
+def said(shown: Shown) -> str:
+    """The words that the timeline plays."""
+    found = panel(shown).text
+    assert found is not None
+    return found.transcript.text()
+
+
+def choose(shown: Shown, words: str) -> None:
+    """Select text as with the mouse."""
+    view = panel(shown).view
+    at = view.toPlainText().index(words)
+    cursor = view.textCursor()
+    cursor.setPosition(at)
+    cursor.setPosition(at + len(words), QTextCursor.MoveMode.KeepAnchor)
+    view.setTextCursor(cursor)
+    view.place_chosen.emit()
+
+
+def press(shown: Shown, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
+    none = Qt.KeyboardModifier.NoModifier
+    shown.qtbot.keyClick(panel(shown).view, key, none if modifier is None else modifier)
+
+
+def struck(shown: Shown) -> list[str]:
+    view = panel(shown).view
+    found = []
+    for place, paragraph in enumerate(view.page.paragraphs):
+        line = view.document().findBlockByNumber(place).text()
+        found += [line[s.start : s.end] for s in paragraph.spans if s.look == "gone"]
+    return found
+
+
+def test_what_is_said_stands_there_in_paragraphs(talk):
+    assert text(talk) == "One two three four.\nFive six seven.\nEight nine ten."
+
+
+def test_text_that_is_selected_is_the_selected_range(talk):
+    choose(talk, "three four")
+
+    found = panel(talk).text
+    frames = found.transcript.frames(2, 4)
+    assert talk.desk.state.marked_range == frames
+    assert talk.desk.state.playhead == frames.start
+
+
+def test_deleted_words_take_their_picture_and_are_one_undo_step(talk):
+    before, steps = talk.sequence, len(talk.session.history.steps)
+    choose(talk, "Five six")
+
+    press(talk, Qt.Key.Key_Delete)
+
+    assert said(talk) == "One two three four. seven. Eight nine ten."
+    assert talk.sequence.duration < before.duration
+    assert len(talk.session.history.steps) == steps + 1
+    assert struck(talk) == ["Five", "six"]
+    talk.do("undo")
+    assert talk.sequence is before
+    assert text(talk) == "One two three four.\nFive six seven.\nEight nine ten."
+
+
+def test_words_can_be_taken_out_and_leave_a_gap(talk):
+    before = talk.sequence
+    choose(talk, "Five six")
+
+    press(talk, Qt.Key.Key_Delete, Qt.KeyboardModifier.ShiftModifier)
+
+    assert talk.sequence.duration == before.duration
+    assert said(talk) == "One two three four. seven. Eight nine ten."
+
+
+def test_words_that_are_struck_through_can_be_put_back(talk):
+    choose(talk, "Five six")
+    press(talk, Qt.Key.Key_Delete)
+    choose(talk, "Five six")
+
+    panel(talk).do("restore")
+
+    assert said(talk) == "One two three four. Five six seven. Eight nine ten."
+    assert struck(talk) == []
+
+
+def test_words_that_are_cut_are_put_down_elsewhere(talk):
+    choose(talk, "Eight nine ten.")
+    press(talk, Qt.Key.Key_X, Qt.KeyboardModifier.ControlModifier)
+    choose(talk, "Five")
+    press(talk, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+    assert said(talk).split()[4:8] == ["Eight", "nine", "ten.", "Five"]
+
+
+def test_a_paragraph_moves_up_with_its_picture(talk):
+    choose(talk, "Eight")
+
+    press(talk, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+
+    assert said(talk).split() == [
+        "One",
+        "two",
+        "three",
+        "four.",
+        "Eight",
+        "nine",
+        "ten.",
+        "Five",
+        "six",
+        "seven.",
+    ]
+
+
+def test_a_corrected_word_is_right_everywhere_and_can_be_undone(talk, monkeypatch):
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_a, **_k: ("Fife", True))
+    choose(talk, "Five")
+
+    press(talk, Qt.Key.Key_F2)
+
+    assert "Fife six" in text(talk)
+    assert talk.session.project.corrections[0].text == "Fife"
+    talk.do("undo")
+    assert "Five six" in text(talk)
+
+
+def test_a_speaker_is_named_once_for_all_his_words(talk, monkeypatch):
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_a, **_k: ("Anna", True))
+    choose(talk, "Five")
+
+    panel(talk).do("name")
+
+    assert text(talk).split("\n")[1] == "Anna: Five six seven."
+    assert talk.session.project.speakers[0].voices == (("print-a", 1),)
+
+
+def test_the_word_under_the_playhead_is_lit(talk):
+    found = panel(talk).text.transcript
+    talk.desk.state.set_playhead(found.frames(4, 5).start)
+
+    (mark,) = panel(talk).view.extraSelections()
+
+    assert mark.cursor.selectedText() == "Five"
+
+
+def test_a_phrase_is_found_and_replaced_everywhere(talk):
+    panel(talk).do("find")
+    finder = panel(talk).finder
+    finder.phrase.setText("six SEVEN")
+
+    assert finder.count.text() == "1 of 1"
+    assert panel(talk).view.textCursor().selectedText() == "six seven."
+    finder.replacement.setText("eleven")
+    finder.replace_all.click()
+
+    assert "Five eleven." in text(talk)
+
+
+def test_the_text_of_a_file_marks_in_and_out_of_the_source(talk):
+    talk.desk.state.show_source(SourceView(AssetId("asset-a")))
+    choose(talk, "Five six")
+
+    source = talk.desk.state.source
+    words = panel(talk).text.transcript.words
+    assert source is not None
+    assert (source.mark_in, source.mark_out) == (words[4].source.start, words[5].source.end)
+    steps = len(talk.session.history.steps)
+    press(talk, Qt.Key.Key_Delete)
+    assert len(talk.session.history.steps) == steps
+
+
+def test_the_menu_offers_to_put_back_only_what_was_removed(talk):
+    def entries() -> dict[str, bool]:
+        menu = QMenu()
+        panel(talk).fill_menu(menu)
+        return {action.text(): action.isEnabled() for action in menu.actions()}
+
+    choose(talk, "Five six")
+    assert entries()["Put removed words back"] is False
+    press(talk, Qt.Key.Key_Delete)
+    choose(talk, "Five six")
+    assert entries()["Put removed words back"] is True
+
+
+def test_an_edit_writes_only_the_paragraphs_it_changed(talk, monkeypatch):
+    written: list[str] = []
+    write = TranscriptView._write
+    monkeypatch.setattr(
+        TranscriptView,
+        "_write",
+        lambda view, cursor, paragraph: (
+            written.append(paragraph.text),
+            write(view, cursor, paragraph),
+        ),
+    )
+    choose(talk, "nine")
+
+    press(talk, Qt.Key.Key_Delete)
+
+    assert written == ["Eight nine ten."]
+
+
+@pytest.mark.parametrize(
+    "cuts", ["0:40", "0:40 60:90", "60:90 0:40", "0:1000 0:1000", "30:32 33:36 300:400"]
+)
+def test_pages_change_into_one_another_without_a_trace(show, cuts):
+    shown = show(document("V1: a[0:1000]\nA1: a[0:1000]"))
+    whole = document("V1: a[0:1000]\nA1: a[0:1000]")
+    said = spoken(whole.assets[0], TALK)
+    pieces, at = [], 0
+    for cut in cuts.split():
+        start, end = map(int, cut.split(":"))
+        pieces.append(f"a[{at}:{at + end - start}@{start}]")
+        at += end - start
+    part = document(f"V1: {' '.join(pieces)}\nA1: {' '.join(pieces)}")
+    view = TranscriptView(shown.desk.look)
+    shown.qtbot.addWidget(view)
+
+    pages = []
+    for project in (whole, part):
+        transcript = Transcripts().of_sequence(project, [said])
+        pages.append(timeline_page(transcript, removed_words(project.sequence(), transcript)))
+    for page in (pages[0], pages[1], Page(), pages[1], pages[0], Page(pages[0].paragraphs[1:])):
+        view.show_page(page)
+        assert view.toPlainText() == "\n".join(p.text for p in page.paragraphs)
+
+
+def test_without_speech_the_panel_says_what_it_is_for(show):
+    shown = show(document("V1: a[0:50]\nA1: a[0:50]"))
+
+    assert "cut picture and sound by cutting words" in panel(shown).stack._purpose.text()

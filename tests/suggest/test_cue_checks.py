@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import pytest
+
+from aigc_studio.core.document import Project
+from aigc_studio.core.ids import SequenceId, SubtitleTrackId
+from aigc_studio.core.subtitles import SubtitleTrack
+from aigc_studio.editing.invariants import violations
+from aigc_studio.editing.subtitle_tracks import SetSubtitleTrack
+from aigc_studio.editing.subtitles import SetCue
+from aigc_studio.suggest.cue_checks import CueProblem, check_cues, mend_all
+from aigc_studio.suggest.cue_rules import rules_for
+from tests.documents import RATE, document
+
+MAIN, S1 = SequenceId("main"), SubtitleTrackId("S1")
+SHOTS = (500,)
+
+
+def film(text: str, language: str = "en") -> Project:
+    made = document(f"V1: a[0:900]\nS1: {text}")
+    if language != "en":
+        made = SetSubtitleTrack(MAIN, S1, language=language).apply(made)
+    return made
+
+
+def track(project: Project) -> SubtitleTrack:
+    sequence = project.sequence()
+    assert sequence is not None
+    return sequence.subtitles[0]
+
+
+def problems(project: Project) -> tuple[CueProblem, ...]:
+    found = track(project)
+    return check_cues(MAIN, found, rules_for(found.language, RATE), SHOTS)
+
+
+def told(project: Project) -> list[str]:
+    return [str(problem.sentence) for problem in problems(project)]
+
+
+def shown(project: Project) -> list[tuple[int, int, str]]:
+    return [(c.start, c.end, c.text) for c in track(project).cues]
+
+
+LONG = "A_line_that_is_far_too_long_to_be_read_in_one_go"
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence", "mended"),
+    [
+        (f"{LONG}[0:100]", "A line of 48 characters, 42 at most",
+         [(0, 100, "A line that is far too long\nto be read in one go")]),
+        ("Good_evening_to_you_all[0:20]", "28.8 characters a second, 20 at most",
+         [(0, 29, "Good evening to you all")]),
+        ("a[0:30] Good_evening_all_of_you[40:60] b[65:90]", "28.8 characters a second, 20 at most",
+         [(0, 30, "a"), (34, 63, "Good evening all of you"), (65, 90, "b")]),
+        ("Yes[0:10]", "Stands 0.40 s, 0.83 s at least", [(0, 21, "Yes")]),
+        ("Good_evening[0:200]", "Stands 8.0 s, 7 s at most", [(0, 174, "Good evening")]),
+        ("Good[0:50] evening[51:90]", "1 frames after the one before, 2 at least",
+         [(0, 49, "Good"), (51, 90, "evening")]),
+        ("Good_evening[490:560]", "Begins 10 frames before a shot change",
+         [(500, 560, "Good evening")]),
+        ("Good_evening[400:505]", "Ends 5 frames after a shot change",
+         [(400, 498, "Good evening")]),
+    ],
+)  # fmt: skip
+def test_a_problem_is_named_and_mended(
+    text: str, sentence: str, mended: list[tuple[int, int, str]]
+) -> None:
+    project = film(text)
+    (problem,) = problems(project)
+    assert str(problem.sentence) == sentence
+    assert problem.mend is not None
+
+    after = problem.mend.apply(project)
+
+    assert shown(after) == mended
+    assert problems(after) == ()
+    assert violations(after) == ()
+
+
+def test_an_empty_cue_is_taken_away() -> None:
+    project = SetCue(MAIN, S1, track(film("a[0:50]")).cues[0].id, " ").apply(film("a[0:50]"))
+
+    (problem,) = problems(project)
+
+    assert (problem.kind, problem.mend is not None) == ("empty", True)
+    assert problem.mend is not None
+    assert shown(problem.mend.apply(project)) == []
+
+
+def test_a_widow_is_broken_anew() -> None:
+    project = film("x[0:100]")
+    text = "a good evening to all of you\ntonight"
+    project = SetCue(MAIN, S1, track(project).cues[0].id, text).apply(project)
+
+    (problem,) = problems(project)
+
+    assert problem.kind == "widow"
+    assert problem.mend is not None
+    assert shown(problem.mend.apply(project)) == [(0, 100, "a good evening to all of you tonight")]
+
+
+def test_too_many_lines_become_several_cues() -> None:
+    project = film("x[0:250]")
+    text = (
+        "first there was a line of some length here\nthen a second one came after it\nand a third"
+    )
+    project = SetCue(MAIN, S1, track(project).cues[0].id, text).apply(project)
+
+    kinds = {problem.kind for problem in problems(project)}
+    assert kinds == {"lines", "long"}
+    mend = mend_all(problems(project))
+    assert mend is not None
+    after = mend.apply(project)
+
+    assert problems(after) == ()
+    assert len(shown(after)) == 2
+
+
+def test_what_has_no_room_has_no_mend() -> None:
+    project = film("a[0:30] Good_evening_all_of_you[32:52] b[54:90]")
+
+    (problem,) = problems(project)
+
+    assert (problem.kind, problem.mend) == ("fast", None)
+
+
+def test_chinese_has_its_own_rules() -> None:
+    text = "街上的行人脚步也不由得慢了下来享受这份静谧和美好"
+    project = film(f"{text}[0:150]", "zh")
+    (problem,) = problems(project)
+    assert str(problem.sentence) == "A line of 24 characters, 16 at most"
+    assert problem.mend is not None
+
+    after = problem.mend.apply(project)
+
+    assert problems(after) == ()
+    assert shown(after)[0][2].replace("\n", "") == text
+
+
+def test_a_sound_track_has_no_problems() -> None:
+    assert told(film("Good_evening[0:60] to_you[62:100]")) == []
