@@ -15,7 +15,7 @@ from aigc_studio.core.speech import ListenWish, Voice
 from aigc_studio.jobs.lanes import JobSystem
 from aigc_studio.session.studio import Studio
 from tests.fake_speech import FakeListener, speech
-from tests.fakes import FakeModels, fake_ports
+from tests.fakes import FakeModels, FakeSubtitleFiles, fake_ports
 
 SAID = speech(
     "Hello[0.5:0.9]#0 there.[1:1.4]#0 Yes?[2:2.5]#1",
@@ -37,9 +37,15 @@ def models() -> FakeModels:
 
 
 @pytest.fixture
+def files() -> FakeSubtitleFiles:
+    return FakeSubtitleFiles()
+
+
+@pytest.fixture
 def command(
     listener: FakeListener,
     models: FakeModels,
+    files: FakeSubtitleFiles,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
@@ -49,7 +55,8 @@ def command(
 
     def call(*arguments: str) -> tuple[int, str, str]:
         pump = Pump()
-        studio = Studio(fake_ports(listener=listener, models=models), JobSystem(pump.post))
+        ports = fake_ports(listener=listener, models=models, subtitles=files)
+        studio = Studio(ports, JobSystem(pump.post))
         try:
             status = run(studio, pump, arguments)
         finally:
@@ -84,6 +91,24 @@ def test_data_has_words_cues_and_speech_in_seconds(command: Command, tmp_path: P
     assert found["speech"][0] == {"start": 0.5, "end": 0.9}
     assert "Hello there." in found["cues"][0]["text"]
     assert found["cues"][0]["start"] <= 0.5
+
+
+def test_subtitles_are_cues_with_the_speakers_where_several_speak(
+    command: Command, tmp_path: Path, files: FakeSubtitleFiles
+) -> None:
+    status, _, _ = command("transcribe", "talk.wav", "-o", "talk.srt")
+
+    (written,) = files.files.values()
+    assert status == 0
+    assert written.original.format == "srt"
+    assert [cue.speaker for cue in written.cues if "Yes" in cue.text] == ["Speaker 2"]
+
+
+def test_subtitles_of_a_file_without_words_are_refused(command: Command, tmp_path: Path) -> None:
+    status, _, err = command("transcribe", "quiet.wav", "-o", "quiet.srt")
+
+    assert status == 1
+    assert "No words were found" in err
 
 
 def test_what_is_asked_for_reaches_the_listener(
