@@ -14,7 +14,7 @@ import pytest
 from numpy.typing import NDArray
 
 from aigc_studio.analysis.activity import Chunk
-from aigc_studio.analysis.listening import ACTIVITY_ONLY, WhisperListener
+from aigc_studio.analysis.listening import ACTIVITY_ONLY, WhisperListener, _Run
 from aigc_studio.analysis.speech_sound import RATE, SpeechSound, levels_of
 from aigc_studio.analysis.transcribing import (
     Stretch,
@@ -36,6 +36,7 @@ from aigc_studio.inference.whisper import Piece, Wanted, Written
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.media.children import Children
 from aigc_studio.media.probe import Prober
+from tests.documents import media_info
 
 Sound = NDArray[np.float32]
 
@@ -184,6 +185,42 @@ def test_what_repeats_itself_is_written_once_more_without_repeats() -> None:
     net = Net({(False, False): loop, (False, True): "So it goes on."})
 
     assert told_by(net) == "So it goes on."
+
+
+class Talking:
+    """Hears speech everywhere."""
+
+    def hear(self, sound: Sound) -> Sound:
+        return np.full(len(sound) // STEP_SAMPLES, 0.9, np.float32)
+
+
+class SmallNet(Net):
+    """Has memory for one stretch at a time."""
+
+    languages = frozenset({"en"})
+
+    def encode(self, sounds: list[Sound]) -> list[Sound]:
+        self.asked.append((len(sounds) > 1, False))
+        if len(sounds) > 1:
+            raise ModelError("There is not enough memory to run this model; close other programs.")
+        return sounds
+
+
+def test_too_little_memory_for_several_stretches_is_enough_for_one() -> None:
+    span = TimeRange(Fraction(0), Fraction(100))
+    sound = SpeechSound(Ramp(), Talking(), span)
+    net = SmallNet({(False, False): " Hello."})
+    info = media_info(100, kind="audio")
+    task = ListenTask("talk.wav", info, ListenWish(language="en"), Settings())
+    parts: list[Speech] = []
+
+    run = _Run(task, sound, net, JobContext(), is_on_cpu=True)  # type: ignore[arg-type]
+    said = run.listen(parts.append)
+
+    assert [w.text for w in said.words] == ["Hello."] * 7
+    assert [len(part.words) for part in parts] == [1, 3, 4, 5, 6]
+    assert said.is_complete
+    assert sum(is_several for is_several, _ in net.asked) == 1
 
 
 # --- on real recordings, with the model -----------------------------------------------------------
