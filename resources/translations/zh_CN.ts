@@ -2516,6 +2516,29 @@
     </message>
 </context>
 <context>
+    <name>Speakers</name>
+    <message>
+        <source>Speech</source>
+        <translation>语音</translation>
+    </message>
+    <message>
+        <source>Speaker {number}</source>
+        <translation>说话人 {number}</translation>
+    </message>
+    <message>
+        <source>Who speaks</source>
+        <translation>谁在说话</translation>
+    </message>
+    <message>
+        <source>{name}: double-click to give a name</source>
+        <translation>{name}：双击可命名</translation>
+    </message>
+    <message>
+        <source>Speakers</source>
+        <translation>说话人</translation>
+    </message>
+</context>
+<context>
     <name>Subtitles</name>
     <message>
         <source>Import subtitles</source>
