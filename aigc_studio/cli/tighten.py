@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 from aigc_studio.cli.console import Console
@@ -51,8 +52,9 @@ def _listen(work: Desk, language: str) -> None:
 
 
 def _shorten(work: Desk, wanted: argparse.Namespace) -> None:
-    session, inbox = work.bench.session, work.bench.inbox
-    inbox.set_tighten(TightenWish(wanted.margin, wanted.min_silence, tuple(wanted.keep)))
+    inbox = work.bench.inbox
+    wish = TightenWish(wanted.margin, wanted.min_silence, tuple(wanted.keep))
+    inbox.ask(replace(inbox.wishes, tighten=wish))
     inbox.refresh_now()
     kinds = {"silence"} if wanted.keep_fillers else {"silence", "filler"}
     least = wanted.min_confidence
@@ -65,7 +67,7 @@ def _shorten(work: Desk, wanted: argparse.Namespace) -> None:
     silences, fillers = _count(chosen, "silence"), _count(chosen, "filler")
     work.console.result(
         f"{_seconds(work):.2f} s of {before:.2f} s stay;"
-        f" {silences} silences and {fillers} fillers go: step {session.history.position}."
+        f" taken out: silences {silences}, fillers {fillers}."
     )
 
 

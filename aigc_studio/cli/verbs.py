@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -105,7 +106,8 @@ def export(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namesp
 
 def _offered(work: Desk, wanted: argparse.Namespace) -> tuple[Suggestion, ...]:
     if wanted.length is not None:
-        work.bench.inbox.set_wish(RoughCutWish(wanted.length))
+        inbox = work.bench.inbox
+        inbox.ask(replace(inbox.wishes, rough_cut=RoughCutWish(wanted.length)))
     work.analyse()
     kinds = wanted.kind
     return tuple(s for s in work.bench.inbox.suggestions if kinds is None or s.kind in kinds)
@@ -119,10 +121,8 @@ def _chosen(offered: tuple[Suggestion, ...], wanted: argparse.Namespace) -> list
             raise EditError(f"Not offered (any more): {', '.join(sorted(unknown))}.")
         return [s for s in offered if s.id in wanted.ids]
     least = wanted.min_confidence or 0.0
-    # A rough cut opens another timeline: it is taken by id or kind, never by confidence alone.
-    chosen = [
-        s for s in offered if s.confidence >= least and (wanted.kind or s.kind != "rough_cut")
-    ]
+    # What opens another timeline is taken by id or kind, never by confidence alone.
+    chosen = [s for s in offered if s.confidence >= least and (wanted.kind or not s.opens_timeline)]
     if not chosen:
         raise EditError("Nothing that is suggested fits that rule.")
     return chosen

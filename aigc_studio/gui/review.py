@@ -103,7 +103,7 @@ class Review(QObject):
         suggestion = self._chosen()
         if suggestion is None:
             return
-        if suggestion.kind == "rough_cut":
+        if suggestion.opens_timeline:
             self._desk.say(translate("Review", "Accept it first; then it is edited like any cut"))
             return
         self.go_to(suggestion.id)

@@ -34,7 +34,9 @@ _FAR = Fraction(150)
 """Seconds of one clip over which saying it again is no new take."""
 _MOST_COMMON = 40
 """Shingles in more sentences than this tell nothing."""
-_LONGEST_REPEAT = 8
+_LONGEST_REPEAT = 30
+_LINKED = 4
+"""Tokens of a repetition that may have a word between it and its first time."""
 _STUTTER_MS = 150
 _ENDS = frozenset(".!?。！？")
 _SHOWN = 40
@@ -221,7 +223,8 @@ def _false_start(talk: Talk, one: Said, following: Said) -> Suggestion | None:
         return None
     started = SequenceMatcher(None, a, b[: len(a) + 2], autojunk=False)
     matched = sum(block.size for block in started.get_matching_blocks()) / len(a)
-    if matched < _STARTED or a[0] != b[0]:
+    first = next(block for block in started.get_matching_blocks())
+    if matched < _STARTED or max(first.a, first.b) > 1:
         return None
     text = "Drop the false start “{words}” at {timecode}: it is begun again at {other}"
     is_open = one.text[-1:] not in _ENDS
@@ -235,33 +238,42 @@ def _repetitions(talk: Talk, said: Said) -> Iterator[Suggestion]:
     tokens = said.tokens
     at = 0
     while at < len(tokens):
-        length = next((n for n in range(_LONGEST_REPEAT, 0, -1) if _is_twice(said, at, n)), 0)
+        length, skipped = _repeat(said, at)
         if not length:
             at += 1
             continue
-        first, second = tokens[at][1], tokens[at + length][1]
-        numbers = range(first, second)
+        numbers = range(tokens[at][1], tokens[at + length + skipped][1])
         text = "Drop “{words}” at {timecode}: it is said again right after"
         reasons = [("said twice", 1.0)]
         sure = min(0.5 + 0.1 * length, 0.85)
         offer = _offer(talk, said, numbers, Sentence(text, ()), (reasons, sure, None))
         if offer is not None:
             yield offer
-        at += length
+        at += length + skipped
 
 
-def _is_twice(said: Said, at: int, length: int) -> bool:
+def _repeat(said: Said, at: int) -> tuple[int, int]:
+    """How many tokens from ``at`` on are said again, and how many lie between; else (0, 0)."""
+    longest = min(_LONGEST_REPEAT, (len(said.tokens) - at) // 2)
+    for length in range(longest, 0, -1):
+        for skipped in (0, 1) if length >= _LINKED else (0,):
+            if _is_twice(said, at, length, skipped):
+                return length, skipped
+    return 0, 0
+
+
+def _is_twice(said: Said, at: int, length: int, skipped: int) -> bool:
     tokens = said.tokens
-    one, other = tokens[at : at + length], tokens[at + length : at + 2 * length]
-    if len(other) < length or [t for t, _ in one] != [t for t, _ in other]:
+    second = at + length + skipped
+    one, other = tokens[at : at + length], tokens[second : second + length]
+    if len(other) < length or any(a != b for (a, _), (b, _) in zip(one, other, strict=True)):
         return False
-    if one[-1][1] == other[0][1]:  # inside of one Chinese word
-        return False
-    words = dict(zip(said.numbers, said.words, strict=True))
-    pause = words[other[0][1]].start_ms - words[one[-1][1]].end_ms
+    if one[-1][1] == other[0][1] or (at and tokens[at - 1][1] == one[0][1]):
+        return False  # not at the edges of words
+    last, first = (said.words[n - said.numbers.start] for n in (one[-1][1], other[0][1]))
     # “very very” and 看看 are meant; said in one breath they stay.
     is_short = length == 1 or (is_wide(one[0][0]) and length == 2)  # noqa: PLR2004
-    return not is_short or pause >= _STUTTER_MS
+    return not is_short or first.start_ms - last.end_ms >= _STUTTER_MS
 
 
 def _offer(

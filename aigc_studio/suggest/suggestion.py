@@ -8,6 +8,7 @@ from typing import Literal
 from aigc_studio.core.ids import AssetId, ClipId, SequenceId, SuggestionId
 from aigc_studio.core.rates import FrameRange, TimeRange
 from aigc_studio.editing.edit import Edit
+from aigc_studio.editing.tracks import AddSequence
 
 SuggestionKind = Literal[
     "split",
@@ -93,3 +94,8 @@ class Suggestion:
     """Revision of the document it was made for."""
     provenance: Provenance
     alternatives: tuple[Alternative, ...] = ()
+
+    @property
+    def opens_timeline(self) -> bool:
+        """Whether it makes a timeline of its own; such a one is chosen by hand."""
+        return isinstance(self.edit, AddSequence)

@@ -2432,6 +2432,14 @@
         <translation> 秒</translation>
     </message>
     <message>
+        <source>Words between commas</source>
+        <translation>用逗号隔开的词</translation>
+    </message>
+    <message>
+        <source>Never a filler</source>
+        <translation>不算口头语的词</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>语言</translation>
     </message>

@@ -217,12 +217,14 @@ def test_settings_are_saved_as_chosen(show) -> None:
     shown.settle()
     dialog._device.setCurrentIndex(dialog._device.findData("cuda:0"))
     dialog._autosave.setValue(60)
+    dialog._kept_words.setText(" um,you know，， 那个 ;")
 
     dialog._on_accepted()
     shown.settle()
 
     assert shown.studio.ports.settings.settings.device == "cuda:0"
     assert shown.studio.settings.autosave_seconds == 60
+    assert shown.studio.settings.kept_words == ("um", "you know", "那个")
 
 
 def test_every_command_with_keys_is_in_the_list_of_shortcuts(show) -> None:

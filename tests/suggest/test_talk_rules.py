@@ -240,6 +240,23 @@ def test_words_said_twice_go_once():
     assert left(at, again) == "and then we left the room."
 
 
+def test_a_long_stretch_is_found_again_over_a_word_between():
+    stretch = "it is worth a mention in passing that"
+    at = situation(f"{stretch} (1) and (0.2) {stretch} cuts are words.")
+
+    (again,) = offered(at, "retake")
+
+    assert left(at, again) == f"{stretch} cuts are words."
+
+
+def test_a_false_start_is_found_though_its_first_word_differs():
+    at = situation("and so my fellow friends… (1.5) so my fellow friends ask what you can do.")
+
+    (start,) = offered(at, "retake")
+
+    assert left(at, start) == "so my fellow friends ask what you can do."
+
+
 def test_what_is_said_twice_on_purpose_stays():
     for talk in ("it is very very good.", "你看看这个。", "yes. (1) yes, I think so too.", GOOD):
         assert offered(situation(talk), "retake") == []

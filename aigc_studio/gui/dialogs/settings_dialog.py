@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from PySide6.QtWidgets import (
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QListWidget,
     QPushButton,
     QSpinBox,
@@ -58,6 +60,19 @@ class SettingsDialog(QDialog):
         self._autosave.setSuffix(translate("Settings", " s"))
         self._backups = QSpinBox()
         self._backups.setRange(0, 100)
+        self._kept_words = QLineEdit()
+        self._kept_words.setPlaceholderText(translate("Settings", "Words between commas"))
+        self._kept_words.setAccessibleName(translate("Settings", "Never a filler"))
+        buttons = confirm_row(self, translate("Settings", "Save"))
+        buttons.accepted.connect(self._on_accepted)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(20)
+        column.addLayout(self._build_form())
+        column.addWidget(buttons)
+        keep_default(self)
+
+    def _build_form(self) -> QFormLayout:
         cache = QHBoxLayout()
         cache.setSpacing(8)
         cache.addWidget(self._cache)
@@ -69,18 +84,12 @@ class SettingsDialog(QDialog):
         form.addRow(translate("Settings", "Look"), self._theme)
         form.addRow(translate("Settings", "AI"), self._is_ai)
         form.addRow(translate("Settings", "Device"), self._device)
+        form.addRow(translate("Settings", "Never a filler"), self._kept_words)
         form.addRow(translate("Settings", "Model folders"), self._build_folders())
         form.addRow(translate("Settings", "Analysis cache"), cache)
         form.addRow(translate("Settings", "Autosave every"), self._autosave)
         form.addRow(translate("Settings", "Backups kept"), self._backups)
-        buttons = confirm_row(self, translate("Settings", "Save"))
-        buttons.accepted.connect(self._on_accepted)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 20, 20, 16)
-        column.setSpacing(20)
-        column.addLayout(form)
-        column.addWidget(buttons)
-        keep_default(self)
+        return form
 
     def _build_folders(self) -> QWidget:
         box = QWidget()
@@ -118,6 +127,7 @@ class SettingsDialog(QDialog):
             self._device.addItem(settings.device, settings.device)
         self._device.setCurrentIndex(self._device.findData(settings.device))
         self._is_ai.setChecked(settings.is_ai_enabled)
+        self._kept_words.setText(", ".join(settings.kept_words))
         self._folders.addItems(settings.model_folders)
         self._cache.setValue(settings.cache_limit_bytes // _GIB)
         self._autosave.setValue(settings.autosave_seconds)
@@ -131,6 +141,7 @@ class SettingsDialog(QDialog):
             theme=self._theme.currentData(),
             is_ai_enabled=self._is_ai.isChecked(),
             device=self._device.currentData(),
+            kept_words=_listed(self._kept_words.text()),
             model_folders=tuple(folders),
             cache_limit_bytes=self._cache.value() * _GIB,
             autosave_seconds=self._autosave.value(),
@@ -198,3 +209,7 @@ class SettingsDialog(QDialog):
                 on_failed=lambda error: self._desk.warn(str(error)),
             )
         )
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in re.split("[,;，、；]", text) if part.strip())

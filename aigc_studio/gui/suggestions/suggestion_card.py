@@ -150,7 +150,7 @@ class SuggestionCard(QWidget):
             button.setObjectName(name)
             button.setToolTip(f"{words} ({key})")
             button.clicked.connect(act)
-            button.setVisible(key != "E" or self._suggestion.kind != "rough_cut")
+            button.setVisible(key != "E" or not self._suggestion.opens_timeline)
             row.addWidget(button, 1)
         return row
 
@@ -171,7 +171,7 @@ class SuggestionCard(QWidget):
             self._request("after", now, frame)
             return
         middle = (suggestion.range.start + suggestion.range.end) // 2
-        self._request("before", now, frame if suggestion.kind == "rough_cut" else middle)
+        self._request("before", now, frame if suggestion.opens_timeline else middle)
         chosen = self._review.alternative
         edit = suggestion.alternatives[chosen - 1].edit if chosen else suggestion.edit
         try:

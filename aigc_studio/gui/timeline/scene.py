@@ -78,5 +78,5 @@ def ghosts_of(suggestions: tuple[Suggestion, ...], sequence: Sequence | None) ->
     return tuple(
         Ghost(s.id, s.kind, s.range, frozenset(s.touches), s.confidence)
         for s in suggestions
-        if s.sequence_id == sequence.id and s.touches and s.kind != "rough_cut"
+        if s.sequence_id == sequence.id and s.touches and not s.opens_timeline
     )
