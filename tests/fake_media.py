@@ -6,7 +6,7 @@ import base64
 import hashlib
 import math
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise
@@ -32,9 +32,12 @@ from aigc_studio.core.results import (
     Waveform,
 )
 from aigc_studio.core.settings import Settings
+from aigc_studio.core.speech import Speech
+from aigc_studio.core.subtitles import TimedCue
 from aigc_studio.editing.clips import RemoveClips, SplitClips
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.suggest.footage import Situation
+from aigc_studio.suggest.moved_cues import Retiming
 from aigc_studio.suggest.suggestion import (
     Alternative,
     Evidence,
@@ -227,6 +230,13 @@ class FakeSuggester:
         if len(clips) > 1 and studied:
             found.append(drop_suggestion(situation, clips[-1]))
         return tuple(sorted(found, key=lambda s: (s.range.start, s.kind)))
+
+    def retime(self, cues: Sequence[TimedCue], speech: Speech) -> Retiming | None:
+        """The first cue comes to the first word."""
+        if not cues or not speech.words:
+            return None
+        shift = speech.words[0].start - cues[0].start
+        return Retiming(Fraction(1), shift, 1.0, is_by_words=True)
 
     def shots(self, features: MediaFeatures, boundaries: tuple[Boundary, ...]) -> tuple[Shot, ...]:
         edges = [0, *(b.start for b in boundaries), len(features.times)]

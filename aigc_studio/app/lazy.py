@@ -7,7 +7,7 @@ so what it is given are these stand-ins, which cost nothing.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
@@ -19,7 +19,7 @@ from aigc_studio.core.models import Device, ModelEntry
 from aigc_studio.core.results import Boundary, MediaFeatures, Shot, ShotAnalysis
 from aigc_studio.core.settings import Settings
 from aigc_studio.core.speech import ListenEstimate, ListenTask, ListenWish, Speech
-from aigc_studio.core.subtitles import SubtitleFile, SubtitleOriginal
+from aigc_studio.core.subtitles import SubtitleFile, SubtitleOriginal, TimedCue
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.session.ports import (
     Exporter,
@@ -33,6 +33,7 @@ from aigc_studio.session.ports import (
     TimelineWriter,
 )
 from aigc_studio.suggest.footage import Situation
+from aigc_studio.suggest.moved_cues import Retiming
 from aigc_studio.suggest.suggestion import Suggestion
 
 T_co = TypeVar("T_co", covariant=True)
@@ -128,6 +129,9 @@ class LazySuggester:
 
     def shots(self, features: MediaFeatures, boundaries: tuple[Boundary, ...]) -> tuple[Shot, ...]:
         return self._later().shots(features, boundaries)
+
+    def retime(self, cues: Sequence[TimedCue], speech: Speech) -> Retiming | None:
+        return self._later().retime(cues, speech)
 
 
 class LazyModels:

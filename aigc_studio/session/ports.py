@@ -28,9 +28,10 @@ from aigc_studio.core.records import Judgement, RecoveredSession, Recovery
 from aigc_studio.core.results import Boundary, MediaFeatures, Shot, ShotAnalysis
 from aigc_studio.core.settings import Settings
 from aigc_studio.core.speech import ListenEstimate, ListenTask, ListenWish, Speech
-from aigc_studio.core.subtitles import SubtitleFile, SubtitleOriginal
+from aigc_studio.core.subtitles import SubtitleFile, SubtitleOriginal, TimedCue
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.suggest.footage import Situation
+from aigc_studio.suggest.moved_cues import Retiming
 from aigc_studio.suggest.suggestion import Suggestion
 
 T = TypeVar("T")
@@ -111,6 +112,9 @@ class Suggester(Protocol):
 
     def shots(self, features: MediaFeatures, boundaries: tuple[Boundary, ...]) -> tuple[Shot, ...]:
         """The shots between boundaries, measured; any thread."""
+
+    def retime(self, cues: Series[TimedCue], speech: Speech) -> Retiming | None:
+        """How subtitles are to be moved to fit the sound; None when that cannot be told."""
 
 
 # --- models ---------------------------------------------------------------------------------------

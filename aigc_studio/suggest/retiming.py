@@ -8,18 +8,15 @@ stretch that is one of those between frame rates, within what can be told, is ta
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from fractions import Fraction
 from statistics import median
 from typing import TYPE_CHECKING
 
-from aigc_studio.core.ids import SequenceId
-from aigc_studio.core.rates import FrameRate
 from aigc_studio.core.speech import ACTIVITY_STEP, LEVEL_STEP, Speech, Word
-from aigc_studio.core.subtitles import SubtitleTrack, TimedCue, TimedWord
-from aigc_studio.editing.subtitles import PlaceCues
+from aigc_studio.core.subtitles import TimedCue
+from aigc_studio.suggest.moved_cues import Retiming
 from aigc_studio.suggest.scripts import tokens_of
 
 if TYPE_CHECKING:
@@ -40,20 +37,6 @@ _REACH = 0.5
 _QUIET_RANGE_DB = 30.0
 
 
-@dataclass(frozen=True, slots=True)
-class Retiming:
-    """``second * scale + shift`` is where what stood at ``second`` belongs."""
-
-    scale: Fraction
-    shift: Fraction
-    confidence: float
-    """How alike cues and speech are afterwards, 0..1."""
-    is_by_words: bool
-
-    def moment(self, seconds: Fraction) -> Fraction:
-        return seconds * self.scale + self.shift
-
-
 def retiming(cues: Sequence[TimedCue], speech: Speech) -> Retiming | None:
     """How the cues are to be moved to fit the sound; None when nothing can be told."""
     anchors = _anchors(cues, speech.words)
@@ -64,33 +47,6 @@ def retiming(cues: Sequence[TimedCue], speech: Speech) -> Retiming | None:
         sure = share * max(0.0, 1 - off / _REACH)
         return _made(scale, shift, anchors, min(sure, 1.0), is_by_words=True)
     return _by_voice(cues, speech)
-
-
-def retimed(cues: Iterable[TimedCue], by: Retiming) -> tuple[TimedCue, ...]:
-    """The cues where they belong; what would start before the beginning is cut or left out."""
-    result = []
-    for cue in cues:
-        start, end = max(by.moment(cue.start), Fraction(0)), by.moment(cue.end)
-        if end > start:
-            words = tuple(
-                TimedWord(max(by.moment(w.start), start), w.characters) for w in cue.words
-            )
-            result.append(replace(cue, start=start, end=end, words=words))
-    return tuple(result)
-
-
-def retime_track(
-    sequence_id: SequenceId, track: SubtitleTrack, rate: FrameRate, by: Retiming
-) -> PlaceCues:
-    """The edit that moves every cue of a track; none loses its last frame or meets another."""
-    places = []
-    free = 0
-    for cue in track.cues:
-        start = max(rate.frames_nearest(by.moment(rate.seconds(cue.start))), free)
-        end = max(rate.frames_nearest(by.moment(rate.seconds(cue.end))), start + 1)
-        free = end
-        places.append((cue.id, start, end))
-    return PlaceCues(sequence_id, track.id, tuple(places), "Re-time subtitles")
 
 
 # --- by words -------------------------------------------------------------------------------------

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from aigc_studio.core.results import Boundary, MediaFeatures, Shot
+from aigc_studio.core.speech import Speech
+from aigc_studio.core.subtitles import TimedCue
 from aigc_studio.suggest.drops import suggest_drops
 from aigc_studio.suggest.footage import Situation, Studied
+from aigc_studio.suggest.moved_cues import Retiming
+from aigc_studio.suggest.retiming import retiming
 from aigc_studio.suggest.rough_cut import suggest_rough_cut
 from aigc_studio.suggest.shot_footage import Footage
 from aigc_studio.suggest.shot_metrics import shots_between
@@ -45,6 +51,9 @@ class RuleBook:
 
     def shots(self, features: MediaFeatures, boundaries: tuple[Boundary, ...]) -> tuple[Shot, ...]:
         return shots_between(features, boundaries)
+
+    def retime(self, cues: Sequence[TimedCue], speech: Speech) -> Retiming | None:
+        return retiming(cues, speech)
 
     def _footage(self, studied: Studied) -> Footage:
         known = self._known.get(studied.asset.id)

@@ -17,7 +17,8 @@ from aigc_studio.core.results import Floats
 from aigc_studio.core.speech import Speech, Word
 from aigc_studio.core.subtitles import TimedCue
 from aigc_studio.editing.invariants import violations
-from aigc_studio.suggest.retiming import Retiming, retime_track, retimed, retiming
+from aigc_studio.suggest.moved_cues import Retiming, retime_track, retimed
+from aigc_studio.suggest.retiming import retiming
 from aigc_studio.suggest.scripts import aligned_script
 from tests.documents import RATE, document
 from tests.timed_words import recorded, said

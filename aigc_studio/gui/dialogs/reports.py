@@ -35,3 +35,9 @@ def fidelity_report(report: FidelityReport) -> ReportDialog:
     return ReportDialog(
         words.format(name=name), [], [told("Check", loss) for loss in report.losses]
     )
+
+
+def subtitles_read(report: FidelityReport) -> str:
+    """What was read, and what became different."""
+    words = translate("Window", "“{name}” was read").format(name=Path(report.path).name)
+    return "\n".join([words, *(told("Check", loss) for loss in report.losses)])

@@ -18,6 +18,12 @@ from aigc_studio.core.subtitles import SubtitleCue, SubtitleTrack
 from aigc_studio.editing.subtitle_tracks import AddSubtitleTrack, RemoveSubtitleTrack
 from aigc_studio.editing.subtitles import AddCues, MergeCues, RemoveCues, ShiftCues, SplitCue
 from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.subtitles.chosen import (
+    chosen_cues,
+    open_sequence,
+    shown_track,
+    spoken_source,
+)
 from aigc_studio.gui.subtitles.style_dialog import StyleDialog
 from aigc_studio.gui.words import translate
 from aigc_studio.jobs.context import JobContext
@@ -25,10 +31,9 @@ from aigc_studio.jobs.lanes import Job, Lane
 from aigc_studio.session.subtitling import file_of, made_track
 from aigc_studio.suggest.cue_checks import check_cues, mend_all
 from aigc_studio.suggest.cue_rules import rules_for
-from aigc_studio.suggest.cue_sources import CueSource, cue_source, cuts_of
-from aigc_studio.suggest.retiming import Retiming, retime_track, retiming
+from aigc_studio.suggest.cue_sources import CueSource, cuts_of
+from aigc_studio.suggest.moved_cues import Retiming, retime_track
 from aigc_studio.suggest.scripts import aligned_script
-from aigc_studio.suggest.transcript import Transcripts
 
 _NEW_SECONDS = 2
 _LEAST_SURE = 0.1
@@ -44,7 +49,7 @@ class SubtitleActions(QObject):
 
     def make(self) -> None:
         """Subtitles of all that is said on the timeline."""
-        source, sequence = self._source(), self._desk.sequence
+        source, sequence = spoken_source(self._desk), self._desk.sequence
         if source is None or sequence is None:
             return
 
@@ -73,7 +78,7 @@ class SubtitleActions(QObject):
             self._desk.attempt(lambda: subtitles.import_file(Path(path)))
 
     def export_file(self) -> None:
-        found = self._track()
+        found = shown_track(self._desk)
         if found is None:
             return
         _, track = found
@@ -89,7 +94,7 @@ class SubtitleActions(QObject):
             self._desk.attempt(lambda: subtitles.export_track(track.id, target))
 
     def add_track(self) -> None:
-        sequence = self._sequence()
+        sequence = open_sequence(self._desk)
         if sequence is not None:
             name = f"S{len(sequence.subtitles) + 1}"
             track = SubtitleTrack(SubtitleTrackId(new_id("subtitles")), name, "en")
@@ -97,12 +102,12 @@ class SubtitleActions(QObject):
                 self._desk.state.show_subtitles(track.id)
 
     def remove_track(self) -> None:
-        found = self._track()
+        found = shown_track(self._desk)
         if found is not None:
             self._desk.apply(RemoveSubtitleTrack(found[0].id, found[1].id))
 
     def style(self) -> None:
-        found = self._track()
+        found = shown_track(self._desk)
         if found is not None:
             StyleDialog(self._desk, found[1], self._window).open()
 
@@ -110,12 +115,14 @@ class SubtitleActions(QObject):
 
     def retime(self) -> None:
         """Fit the track to the sound of the timeline."""
-        found, source = self._track(), self._source()
+        found = shown_track(self._desk)
+        source = spoken_source(self._desk) if found is not None else None
         if found is None or source is None:
             return
         sequence, track = found
         rate = sequence.frame_rate
-        files = self._desk.bench.session.ports.subtitles
+        ports = self._desk.bench.session.ports
+        files, suggester = ports.subtitles, ports.suggester
         end = max(rate.seconds(sequence.duration), source.words[-1].end)
         voiced = tuple(word.range for word in source.words)
         nothing = Floats.of(())
@@ -123,7 +130,7 @@ class SubtitleActions(QObject):
         speech = Speech(source.language, source.words, (), voiced, nothing, nothing, heard)
 
         def work(_context: JobContext) -> Retiming | None:
-            return retiming(file_of(track, rate, files).cues, speech)
+            return suggester.retime(file_of(track, rate, files).cues, speech)
 
         def done(by: Retiming | None) -> None:
             self._retimed(sequence, track, by)
@@ -141,7 +148,7 @@ class SubtitleActions(QObject):
 
     def align_script(self) -> None:
         """A written text becomes subtitles with the times at which it is said."""
-        source = self._source()
+        source = spoken_source(self._desk)
         if source is None:
             return
         title = translate("Subtitles", "Align a script")
@@ -160,7 +167,7 @@ class SubtitleActions(QObject):
             self._desk.say(told.format(share=round(share * 100)))
 
     def shift(self) -> None:
-        found = self._track()
+        found = shown_track(self._desk)
         if found is None:
             return
         title = translate("Subtitles", "Shift subtitles")
@@ -175,12 +182,12 @@ class SubtitleActions(QObject):
 
     def add(self) -> None:
         """An empty cue at the playhead, as long as there is room for up to two seconds."""
-        sequence = self._sequence()
+        sequence = open_sequence(self._desk)
         if sequence is None:
             return
         if not sequence.subtitles:
             self.add_track()
-        found = self._track()
+        found = shown_track(self._desk)
         if found is None:
             return
         sequence, track = found
@@ -195,7 +202,7 @@ class SubtitleActions(QObject):
 
     def split(self) -> None:
         """At the playhead inside the cue, else in its middle; the text where its words part."""
-        found = self._chosen()
+        found = chosen_cues(self._desk)
         if found is None:
             return
         sequence, track, cues = found
@@ -206,7 +213,7 @@ class SubtitleActions(QObject):
 
     def merge(self) -> None:
         """The chosen cues, or the chosen one with the next."""
-        found = self._chosen()
+        found = chosen_cues(self._desk)
         if found is None:
             return
         sequence, track, cues = found
@@ -218,14 +225,14 @@ class SubtitleActions(QObject):
             self._desk.state.choose_cues({ids[0]})
 
     def remove(self) -> None:
-        found = self._chosen()
+        found = chosen_cues(self._desk)
         if found is not None:
             sequence, track, cues = found
             ids = tuple(cue.id for cue in cues)
             self._desk.apply(RemoveCues(sequence.id, track.id, ids))
 
     def mend_all(self) -> None:
-        found = self._track()
+        found = shown_track(self._desk)
         if found is None:
             return
         sequence, track = found
@@ -237,55 +244,6 @@ class SubtitleActions(QObject):
             self._desk.say(translate("Subtitles", "There is nothing that can be mended"))
         else:
             self._desk.apply(edit)
-
-    # --- what is meant ----------------------------------------------------------------------------
-
-    def _sequence(self) -> Sequence | None:
-        if self._desk.sequence is None:
-            self._desk.warn(str(EditError("Put a clip on the timeline first.")))
-        return self._desk.sequence
-
-    def _track(self) -> tuple[Sequence, SubtitleTrack] | None:
-        """The track of the panel."""
-        sequence = self._sequence()
-        if sequence is None:
-            return None
-        chosen = self._desk.state.subtitle_track
-        track = sequence.subtitle_track(chosen) if chosen is not None else None
-        track = track or (sequence.subtitles[0] if sequence.subtitles else None)
-        if track is None:
-            self._desk.warn(str(EditError("There are no subtitles on the timeline yet.")))
-            return None
-        return sequence, track
-
-    def _chosen(self) -> tuple[Sequence, SubtitleTrack, list[SubtitleCue]] | None:
-        """The chosen cues, else the one under the playhead."""
-        found = self._track()
-        if found is None:
-            return None
-        sequence, track = found
-        state = self._desk.state
-        cues = [c for c in track.cues if c.id in state.cues]
-        cues = cues or [c for c in track.cues if c.range.contains(state.playhead)]
-        if not cues:
-            self._desk.warn(str(EditError("No subtitle is selected.")))
-            return None
-        return sequence, track, cues
-
-    def _source(self) -> CueSource | None:
-        """What is said on the timeline; told where nothing was listened to."""
-        sequence = self._sequence()
-        if sequence is None:
-            return None
-        spoken = self._desk.bench.listenings.spoken()
-        transcript = Transcripts().of_sequence(self._desk.project, spoken)
-        source = cue_source(sequence, transcript, spoken)
-        if not source.words:
-            self._desk.warn(
-                str(EditError("Nothing on the timeline was transcribed yet; transcribe it first."))
-            )
-            return None
-        return source
 
 
 def part_of(cue: SubtitleCue, frame: int) -> int:
