@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -69,7 +70,7 @@ def _length(work: Desk, wanted: Fraction | None, music: AssetId | None) -> Fract
 
 def _rough_cut(work: Desk, wish: RoughCutWish) -> None:
     inbox = work.bench.inbox
-    inbox.set_wish(wish)
+    inbox.ask(replace(inbox.wishes, rough_cut=wish))
     inbox.refresh_now()
     found = [s for s in inbox.suggestions if s.kind == "rough_cut"]
     if not found:

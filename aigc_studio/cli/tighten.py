@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 from aigc_studio.cli.console import Console
@@ -52,7 +53,8 @@ def _listen(work: Desk, language: str) -> None:
 
 def _shorten(work: Desk, wanted: argparse.Namespace) -> None:
     inbox = work.bench.inbox
-    inbox.set_tighten(TightenWish(wanted.margin, wanted.min_silence, tuple(wanted.keep)))
+    wish = TightenWish(wanted.margin, wanted.min_silence, tuple(wanted.keep))
+    inbox.ask(replace(inbox.wishes, tighten=wish))
     inbox.refresh_now()
     kinds = {"silence"} if wanted.keep_fillers else {"silence", "filler"}
     least = wanted.min_confidence

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -105,7 +106,8 @@ def export(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namesp
 
 def _offered(work: Desk, wanted: argparse.Namespace) -> tuple[Suggestion, ...]:
     if wanted.length is not None:
-        work.bench.inbox.set_wish(RoughCutWish(wanted.length))
+        inbox = work.bench.inbox
+        inbox.ask(replace(inbox.wishes, rough_cut=RoughCutWish(wanted.length)))
     work.analyse()
     kinds = wanted.kind
     return tuple(s for s in work.bench.inbox.suggestions if kinds is None or s.kind in kinds)

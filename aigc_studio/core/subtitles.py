@@ -14,6 +14,9 @@ from aigc_studio.core.ids import CueId, SubtitleTrackId
 from aigc_studio.core.rates import FrameRange
 
 VerticalPlace = Literal["bottom", "middle", "top"]
+PLAIN_BOX = "#000000a0"
+PLAIN_KARAOKE = "#ffcc00"
+"""What a box and lit words are offered with first."""
 SubtitleFormat = Literal["srt", "vtt", "ass", "csv", "txt"]
 
 

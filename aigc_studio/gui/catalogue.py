@@ -68,6 +68,28 @@ _EDITS = (
     QT_TRANSLATE_NOOP("Edit", "Replace words"),
     QT_TRANSLATE_NOOP("Edit", "Mark chapters"),
     QT_TRANSLATE_NOOP("Edit", "Accept {count} suggestions"),
+    QT_TRANSLATE_NOOP("Edit", "Add subtitle"),
+    QT_TRANSLATE_NOOP("Edit", "Add subtitles"),
+    QT_TRANSLATE_NOOP("Edit", "Remove subtitle"),
+    QT_TRANSLATE_NOOP("Edit", "Remove subtitles"),
+    QT_TRANSLATE_NOOP("Edit", "Hide subtitles"),
+    QT_TRANSLATE_NOOP("Edit", "Show subtitles"),
+    QT_TRANSLATE_NOOP("Edit", "Style subtitles"),
+    QT_TRANSLATE_NOOP("Edit", "Rename subtitles"),
+    QT_TRANSLATE_NOOP("Edit", "Set language"),
+    QT_TRANSLATE_NOOP("Edit", "Edit subtitle"),
+    QT_TRANSLATE_NOOP("Edit", "Set speaker"),
+    QT_TRANSLATE_NOOP("Edit", "Time subtitles"),
+    QT_TRANSLATE_NOOP("Edit", "Move subtitle"),
+    QT_TRANSLATE_NOOP("Edit", "Move subtitles"),
+    QT_TRANSLATE_NOOP("Edit", "Trim subtitle"),
+    QT_TRANSLATE_NOOP("Edit", "Split subtitle"),
+    QT_TRANSLATE_NOOP("Edit", "Merge subtitles"),
+    QT_TRANSLATE_NOOP("Edit", "Shift subtitles"),
+    QT_TRANSLATE_NOOP("Edit", "Mend subtitles"),
+    QT_TRANSLATE_NOOP("Edit", "Break subtitle anew"),
+    QT_TRANSLATE_NOOP("Edit", "Re-time subtitles"),
+    QT_TRANSLATE_NOOP("Edit", "Import subtitles"),
 )
 
 _JOBS = (
@@ -101,6 +123,8 @@ _JOBS = (
     QT_TRANSLATE_NOOP("Job", "Reading back"),
     QT_TRANSLATE_NOOP("Job", "Reading"),
     QT_TRANSLATE_NOOP("Job", "Downloading"),
+    QT_TRANSLATE_NOOP("Job", "Make subtitles"),
+    QT_TRANSLATE_NOOP("Job", "Fit subtitles to the sound"),
 )
 
 _NOTES = (
@@ -149,6 +173,43 @@ _CHECKS = (
         "{count} samples were louder than full scale and were rounded off; lower the gain "
         "of the loudest clips.",
     ),
+    QT_TRANSLATE_NOOP(
+        "Check",
+        "No font on this machine has all the characters of the subtitles; install one that has.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Check",
+        "{count} entries have no time or text that can be read; they stay in the file.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Check",
+        "Plain text has no times; each line stands as long as it takes to read.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Check",
+        "The file is in {encoding} now: {wanted} lacks some of its characters.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Check",
+        "The text formatting, notes and positions of the {format} file are not carried over.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Check",
+        "This format has no styles; colours, sizes and positions are left out.",
+    ),
+    QT_TRANSLATE_NOOP("Check", "Plain text has no times."),
+    QT_TRANSLATE_NOOP("Check", "Line breaks within a subtitle became spaces."),
+    QT_TRANSLATE_NOOP("Check", "Times were rounded to 1/{step} s."),
+    QT_TRANSLATE_NOOP("Check", "This format has no speakers; their names are left out."),
+    QT_TRANSLATE_NOOP(
+        "Check",
+        "Braces became brackets, since they would hide the text between them.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Check",
+        "{count} subtitles were moved to whole frames, by half a frame at most.",
+    ),
+    QT_TRANSLATE_NOOP("Check", "Subtitles that are shown together were put on {count} tracks."),
 )
 
 _PRESETS = (
@@ -239,6 +300,16 @@ _SUGGESTIONS = (
     QT_TRANSLATE_NOOP("Suggestion", "Mark {count} chapters: {titles}"),
     QT_TRANSLATE_NOOP("Suggestion", "More: {count} chapters"),
     QT_TRANSLATE_NOOP("Suggestion", "Timeline of {count} key sentences, {seconds} s"),
+    QT_TRANSLATE_NOOP("Suggestion", "There is no text"),
+    QT_TRANSLATE_NOOP("Suggestion", "A line of {count} characters, {most} at most"),
+    QT_TRANSLATE_NOOP("Suggestion", "{count} lines, {most} at most"),
+    QT_TRANSLATE_NOOP("Suggestion", "A word stands alone on a line"),
+    QT_TRANSLATE_NOOP("Suggestion", "Stands {seconds} s, {most} s at most"),
+    QT_TRANSLATE_NOOP("Suggestion", "{pace} characters a second, {most} at most"),
+    QT_TRANSLATE_NOOP("Suggestion", "Stands {seconds} s, {least} s at least"),
+    QT_TRANSLATE_NOOP("Suggestion", "Gap before it: {count} frames, {least} at least"),
+    QT_TRANSLATE_NOOP("Suggestion", "Begins {count} frames before a shot change"),
+    QT_TRANSLATE_NOOP("Suggestion", "Ends {count} frames after a shot change"),
 )
 
 _REASONS = (

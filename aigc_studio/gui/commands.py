@@ -359,6 +359,88 @@ REVIEW = (
     ),
 )
 
+SUBTITLES = (
+    Command(
+        "subtitles_make",
+        "subtitles",
+        QT_TRANSLATE_NOOP("Command", "Make from speech"),
+        "",
+        "subtitles.make",
+    ),
+    Command(
+        "subtitles_import",
+        "subtitles",
+        QT_TRANSLATE_NOOP("Command", "Import subtitles…"),
+        "",
+        "subtitles.import_file",
+    ),
+    Command(
+        "subtitles_export",
+        "subtitles",
+        QT_TRANSLATE_NOOP("Command", "Export subtitles…"),
+        "",
+        "subtitles.export_file",
+    ),
+    SEPARATOR,
+    Command(
+        "subtitle_add",
+        "subtitles",
+        QT_TRANSLATE_NOOP("Command", "Add a subtitle"),
+        "Ctrl+T",
+        "subtitles.add",
+    ),
+    Command(
+        "subtitle_split",
+        "subtitles",
+        QT_TRANSLATE_NOOP("Command", "Split subtitle"),
+        "",
+        "subtitles.split",
+    ),
+    Command(
+        "subtitle_merge",
+        "subtitles",
+        QT_TRANSLATE_NOOP("Command", "Merge with the next"),
+        "",
+        "subtitles.merge",
+    ),
+    Command(
+        "subtitles_shift",
+        "subtitles",
+        QT_TRANSLATE_NOOP("Command", "Shift from the playhead on…"),
+        "",
+        "subtitles.shift",
+    ),
+    SEPARATOR,
+    Command(
+        "subtitles_fit",
+        "subtitles",
+        QT_TRANSLATE_NOOP("Command", "Fit subtitles to the sound"),
+        "",
+        "subtitles.retime",
+    ),
+    Command(
+        "subtitles_script",
+        "subtitles",
+        QT_TRANSLATE_NOOP("Command", "Align a script…"),
+        "",
+        "subtitles.align_script",
+    ),
+    Command(
+        "subtitles_mend",
+        "subtitles",
+        QT_TRANSLATE_NOOP("Command", "Mend all problems"),
+        "",
+        "subtitles.mend_all",
+    ),
+    Command(
+        "subtitles_style",
+        "subtitles",
+        QT_TRANSLATE_NOOP("Command", "Subtitle style…"),
+        "",
+        "subtitles.style",
+    ),
+)
+
 HELP = (
     Command(
         "shortcuts",
@@ -376,6 +458,7 @@ MENUS: tuple[tuple[object, tuple[Command, ...]], ...] = (
     (QT_TRANSLATE_NOOP("Command", "Playback"), PLAY),
     (QT_TRANSLATE_NOOP("Command", "View"), VIEW),
     (QT_TRANSLATE_NOOP("Command", "Suggestions"), REVIEW),
+    (QT_TRANSLATE_NOOP("Command", "Subtitles"), SUBTITLES),
     (QT_TRANSLATE_NOOP("Command", "Help"), HELP),
 )
 

@@ -10,7 +10,7 @@ from typing import Literal
 from PySide6.QtCore import QObject, Signal
 
 from aigc_studio.core.document import Project
-from aigc_studio.core.ids import AssetId, ClipId, SequenceId, SuggestionId
+from aigc_studio.core.ids import AssetId, ClipId, CueId, SequenceId, SubtitleTrackId, SuggestionId
 from aigc_studio.core.rates import FrameRange, TimeRange
 
 ToolName = Literal["select", "blade"]
@@ -52,6 +52,8 @@ class ViewState(QObject):
     chosen_changed = Signal(str)
     source_changed = Signal()
     preview_changed = Signal()
+    cues_changed = Signal()
+    subtitles_changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -64,6 +66,8 @@ class ViewState(QObject):
         self.chosen: SuggestionId | None = None
         self.source: SourceView | None = None
         self.preview: Preview | None = None
+        self.cues: frozenset[CueId] = frozenset()
+        self.subtitle_track: SubtitleTrackId | None = None
 
     def set_playhead(self, frame: int) -> None:
         frame = max(0, frame)
@@ -105,6 +109,19 @@ class ViewState(QObject):
         if suggestion_id != self.chosen:
             self.chosen = suggestion_id
             self.chosen_changed.emit(suggestion_id or "")
+
+    def choose_cues(self, cue_ids: Iterable[CueId]) -> None:
+        """The subtitles that list and timeline both show as chosen."""
+        cues = frozenset(cue_ids)
+        if cues != self.cues:
+            self.cues = cues
+            self.cues_changed.emit()
+
+    def show_subtitles(self, track_id: SubtitleTrackId | None) -> None:
+        """The subtitle track that the panel is about."""
+        if track_id != self.subtitle_track:
+            self.subtitle_track = track_id
+            self.subtitles_changed.emit()
 
     def show_source(self, source: SourceView | None) -> None:
         """An asset in the viewer; None shows the timeline again."""

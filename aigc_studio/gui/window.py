@@ -19,7 +19,7 @@ from aigc_studio.gui.layout import restore_layout, save_layout
 from aigc_studio.gui.look import Look
 from aigc_studio.gui.toasts import Toast
 from aigc_studio.gui.viewer.player import PlayerFactory
-from aigc_studio.gui.words import load_translator, translate
+from aigc_studio.gui.words import load_translator, told, translate
 from aigc_studio.gui.workspace import Workspace
 from aigc_studio.jobs.lanes import Lane
 from aigc_studio.session.session import Session
@@ -93,6 +93,9 @@ class MainWindow(QMainWindow):
         desk.listen(bench.exports.finished, self._on_exported)
         desk.listen(bench.exports.timeline_written, self._on_timeline_written)
         desk.listen(bench.exports.failed, lambda failure: desk.warn(failure.sentence))
+        desk.listen(bench.subtitles.written, self._on_timeline_written)
+        desk.listen(bench.subtitles.imported, self._on_subtitles_read)
+        desk.listen(bench.subtitles.failed, lambda failure: desk.warn(failure.sentence))
         desk.listen(bench.session.saved_changed, lambda _none: self._show_title())
         desk.listen(bench.session.project_changed, lambda _changes: self._show_title())
         if places is None:
@@ -224,6 +227,12 @@ class MainWindow(QMainWindow):
     def _on_exported(self, report: ExportReport) -> None:
         self._report = export_report(report)
         self._report.show()
+
+    def _on_subtitles_read(self, report: FidelityReport) -> None:
+        """What was read, and what became different, in one quiet line."""
+        words = translate("Window", "“{name}” was read").format(name=Path(report.path).name)
+        told_too = [told("Check", loss) for loss in report.losses]
+        self.toast.tell("\n".join([words, *told_too]), is_warning=False)
 
     def _on_timeline_written(self, report: FidelityReport) -> None:
         if report.losses:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QMenuBar, QWidget
 
+from aigc_studio.core.ids import CueId
 from aigc_studio.gui.actions.edit_actions import EditActions
 from aigc_studio.gui.actions.file_actions import FileActions
 from aigc_studio.gui.actions.play_actions import PlayActions
@@ -18,6 +19,8 @@ from aigc_studio.gui.history_panel import HistoryPanel
 from aigc_studio.gui.inspector import Inspector
 from aigc_studio.gui.jobs_panel import JobsPanel
 from aigc_studio.gui.review import Review
+from aigc_studio.gui.subtitles.cue_actions import SubtitleActions
+from aigc_studio.gui.subtitles.subtitles_panel import SubtitlesPanel
 from aigc_studio.gui.suggestions.suggestions_panel import SuggestionsPanel
 from aigc_studio.gui.timeline.panel import TimelinePanel
 from aigc_studio.gui.topbar import TopBar
@@ -47,6 +50,8 @@ class Workspace:
         self.timeline = TimelinePanel(desk)
         self.bin = BinPanel(desk)
         self.transcript = TranscriptPanel(desk)
+        deeds = SubtitleActions(desk, window)
+        self.subtitles = SubtitlesPanel(desk, deeds)
         self.suggestions = SuggestionsPanel(desk, self.review)
         self.inspector = Inspector(desk)
         self.history = HistoryPanel(desk)
@@ -59,6 +64,7 @@ class Workspace:
             "play": PlayActions(desk, player),
             "view": ViewActions(desk, self.timeline.camera, self.show_jobs, self.reset_layout),
             "review": ReviewActions(self.review),
+            "subtitles": deeds,
         }
         self.actions = bind(window, self._groups, desk.look)
         self._place()
@@ -72,6 +78,7 @@ class Workspace:
         bottom = Qt.DockWidgetArea.BottomDockWidgetArea
         self._dock("media", translate("Window", "Media"), self.bin, left)
         self._dock("transcript", translate("Window", "Transcript"), self.transcript, left)
+        self._dock("subtitles", translate("Window", "Subtitles"), self.subtitles, left)
         self._dock("suggestions", translate("Window", "Suggestions"), self.suggestions, right)
         self._dock("inspector", translate("Window", "Inspector"), self.inspector, right)
         self._dock("history", translate("Window", "History"), self.history, right)
@@ -82,7 +89,8 @@ class Workspace:
         for name in ("inspector", "history", "jobs"):
             window.tabifyDockWidget(first, self.docks[name])
         first.raise_()
-        window.tabifyDockWidget(self.docks["media"], self.docks["transcript"])
+        for name in ("transcript", "subtitles"):
+            window.tabifyDockWidget(self.docks["media"], self.docks[name])
         self.docks["media"].raise_()
         self.menus = QMenuBar()
         self._fill_menus(self.menus)
@@ -169,6 +177,7 @@ class Workspace:
         desk, state = self.desk, self.desk.state
         self.bin.import_wanted.connect(self.file.import_media)
         self.bin.asset_chosen.connect(self.inspector.show_asset)
+        self.timeline.subtitles.edit_wanted.connect(self._edit_cue)
         self.topbar.jobs_wanted.connect(self.show_jobs)
         self.review.editing_begun.connect(self.timeline.lanes.setFocus)
         self.timeline.lanes.menu_wanted.connect(self._show_clip_menu)
@@ -197,6 +206,11 @@ class Workspace:
         for name in _CLIP_MENU:
             menu.addAction(self.actions[name])
         menu.exec(at)
+
+    def _edit_cue(self, cue_id: str) -> None:
+        self.docks["subtitles"].show()
+        self.docks["subtitles"].raise_()
+        self.subtitles.edit(CueId(cue_id))
 
     def show_jobs(self) -> None:
         dock = self.docks["jobs"]

@@ -25,7 +25,7 @@ from aigc_studio.session.listening import Listenings
 from aigc_studio.session.session import Session
 from aigc_studio.session.signals import Signal
 from aigc_studio.session.studio import Studio
-from aigc_studio.suggest.footage import RoughCutWish, Situation, TightenWish
+from aigc_studio.suggest.footage import Situation, Wishes
 from aigc_studio.suggest.suggestion import REMOVALS, Suggestion
 
 
@@ -47,9 +47,7 @@ class Inbox:
         self._session = session
         self._analyses = analyses
         self._listenings = listenings
-        self._wish = RoughCutWish()
-        self._tighten = TightenWish()
-        self._topic = ""
+        self._wishes = Wishes()
         self._suggestions: tuple[Suggestion, ...] = ()
         self._judged: list[Judged] = []
         self._rejected = _rejected_before(session)
@@ -77,26 +75,12 @@ class Inbox:
         return tuple(self._judged)
 
     @property
-    def wish(self) -> RoughCutWish:
-        return self._wish
+    def wishes(self) -> Wishes:
+        return self._wishes
 
-    def set_wish(self, wish: RoughCutWish) -> None:
-        """Ask for another rough cut."""
-        self._wish = wish
-        self.refresh()
-
-    @property
-    def topic(self) -> str:
-        return self._topic
-
-    def set_topic(self, topic: str) -> None:
-        """Say what the film is about; what is said off that topic is offered to go."""
-        self._topic = topic.strip()
-        self.refresh()
-
-    def set_tighten(self, wish: TightenWish) -> None:
-        """Ask for talk to be tightened in another way; words kept in the settings are kept too."""
-        self._tighten = wish
+    def ask(self, wishes: Wishes) -> None:
+        """Have it otherwise: another rough cut, a topic, other limits for talk."""
+        self._wishes = wishes
         self.refresh()
 
     @property
@@ -130,20 +114,18 @@ class Inbox:
         self._offer(situation, self._session.ports.suggester.suggest(situation) if is_on else ())
 
     def _situation(self) -> Situation:
-        session = self._session
+        """Words that the settings keep are kept besides those that were asked for."""
+        session, wishes = self._session, self._wishes
+        kept = (*self._studio.settings.kept_words, *wishes.tighten.kept_words)
         return Situation(
             session.project,
             session.revision,
             self._analyses.studied(),
-            self._wish,
+            wishes.rough_cut,
             self._listenings.spoken(),
-            self._topic,
-            self._tighten_wish(),
+            wishes.topic,
+            replace(wishes.tighten, kept_words=kept),
         )
-
-    def _tighten_wish(self) -> TightenWish:
-        kept = (*self._studio.settings.kept_words, *self._tighten.kept_words)
-        return replace(self._tighten, kept_words=kept)
 
     def _offer(self, situation: Situation, fresh: tuple[Suggestion, ...]) -> None:
         if situation != self._situation():

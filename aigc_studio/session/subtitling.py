@@ -97,18 +97,9 @@ class Subtitles:
         is said.
         """
         sequence = self._sequence()
-        rate = sequence.frame_rate
-        used = replace(rules or rules_for(language), frame_rate=rate)
-        end = rate.seconds(sequence.duration) if sequence.duration else None
-        track_id = SubtitleTrackId(new_id("subtitles"))
-        cues = cues_of(words, language, used, shot_changes, end=end)
-        placed = placed_cues(cues, rate, track_id, speakers)
-        if not placed:
-            raise EditError("Nothing is said here that could be subtitled.")
-        number = len(sequence.subtitles) + 1
-        track = SubtitleTrack(track_id, f"S{number}", language, placed)
+        track = made_track(sequence, words, language, rules, (shot_changes, speakers or {}))
         self._session.apply(AddSubtitleTrack(sequence.id, track))
-        return track_id
+        return track.id
 
     def _sequence(self) -> Timeline:
         sequence = self._session.project.sequence()
@@ -132,6 +123,29 @@ class Subtitles:
 
     def _report(self, path: Path, error: StudioError) -> None:
         self.failed.emit(ExportFailure(str(path), str(error)))
+
+
+def made_track(
+    sequence: Timeline,
+    words: Sequence[Word],
+    language: str,
+    rules: CueRules | None,
+    around: tuple[Sequence[Fraction], Mapping[int, str]],
+) -> SubtitleTrack:
+    """Automatic cues as a new track; ``around``: shot changes, names of voices. Any thread.
+
+    Raises EditError when nothing is said.
+    """
+    rate = sequence.frame_rate
+    used = replace(rules or rules_for(language), frame_rate=rate)
+    end = rate.seconds(sequence.duration) if sequence.duration else None
+    track_id = SubtitleTrackId(new_id("subtitles"))
+    cues = cues_of(words, language, used, around[0], end=end)
+    placed = placed_cues(cues, rate, track_id, around[1])
+    if not placed:
+        raise EditError("Nothing is said here that could be subtitled.")
+    name = f"S{len(sequence.subtitles) + 1}"
+    return SubtitleTrack(track_id, name, language, placed)
 
 
 def tracks_of(

@@ -159,7 +159,7 @@ class _Check:
         if gap >= self.rules.gap_frames:
             return
         values = (("count", str(gap)), ("least", str(self.rules.gap_frames)))
-        told = Sentence("{count} frames after the one before, {least} at least", values)
+        told = Sentence("Gap before it: {count} frames, {least} at least", values)
         missing = self.rules.gap_frames - gap
         mend: Edit | None = None
         if before.duration - missing >= self.rules.frames_to_read(before.text):

@@ -51,6 +51,15 @@ class TightenWish:
 
 
 @dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the editor asks of the rules. ``topic``: what is said off it is offered to go."""
+
+    rough_cut: RoughCutWish = RoughCutWish()
+    topic: str = ""
+    tighten: TightenWish = TightenWish()
+
+
+@dataclass(frozen=True, slots=True)
 class Situation:
     """Everything a rule may know; the same situation always gives the same suggestions."""
 

@@ -163,7 +163,7 @@ def _voice_curve(speech: Speech) -> NDArray[np.float64]:
     centers = (np.arange(count) + 0.5) * _STEP
     if speech.activity:
         at = np.minimum((centers / float(ACTIVITY_STEP)).astype(int), len(speech.activity) - 1)
-        curve = np.asarray(speech.activity, np.float64)[at]
+        curve = np.frombuffer(speech.activity.data, "<f4").astype(np.float64)[at]
     else:
         curve = np.zeros(count)
         for span in speech.voiced:
@@ -172,7 +172,7 @@ def _voice_curve(speech: Speech) -> NDArray[np.float64]:
             curve[max(round(first), 0) : max(round(last), 0)] = 1.0
     if speech.levels_db:
         at = np.minimum((centers / float(LEVEL_STEP)).astype(int), len(speech.levels_db) - 1)
-        levels = np.asarray(speech.levels_db, np.float64)[at]
+        levels = np.frombuffer(speech.levels_db.data, "<f4").astype(np.float64)[at]
         loud = float(np.percentile(levels, 95))
         curve *= np.clip((levels - loud + _QUIET_RANGE_DB) / 6.0, 0.0, 1.0)
     return np.asarray(curve, np.float64)

@@ -154,6 +154,58 @@
         <source>{count} samples were louder than full scale and were rounded off; lower the gain of the loudest clips.</source>
         <translation>{count} 个采样超过满刻度被削平，请降低最响片段的增益。</translation>
     </message>
+    <message>
+        <source>No font on this machine has all the characters of the subtitles; install one that has.</source>
+        <translation>本机没有一种字体包含字幕的全部字符；请安装一种包含它们的字体。</translation>
+    </message>
+    <message>
+        <source>{count} entries have no time or text that can be read; they stay in the file.</source>
+        <translation>{count} 条没有可读的时间或文字；它们仍留在文件中。</translation>
+    </message>
+    <message>
+        <source>Plain text has no times; each line stands as long as it takes to read.</source>
+        <translation>纯文本没有时间；每行按阅读所需的时长显示。</translation>
+    </message>
+    <message>
+        <source>The file is in {encoding} now: {wanted} lacks some of its characters.</source>
+        <translation>文件现在用 {encoding} 编码：{wanted} 缺少其中一些字符。</translation>
+    </message>
+    <message>
+        <source>The text formatting, notes and positions of the {format} file are not carried over.</source>
+        <translation>{format} 文件中的文字格式、注释和位置没有带过来。</translation>
+    </message>
+    <message>
+        <source>This format has no styles; colours, sizes and positions are left out.</source>
+        <translation>此格式没有样式；颜色、字号和位置被略去。</translation>
+    </message>
+    <message>
+        <source>Plain text has no times.</source>
+        <translation>纯文本没有时间。</translation>
+    </message>
+    <message>
+        <source>Line breaks within a subtitle became spaces.</source>
+        <translation>字幕内的换行变成了空格。</translation>
+    </message>
+    <message>
+        <source>Times were rounded to 1/{step} s.</source>
+        <translation>时间取整到 1/{step} 秒。</translation>
+    </message>
+    <message>
+        <source>This format has no speakers; their names are left out.</source>
+        <translation>此格式没有说话人；名字被略去。</translation>
+    </message>
+    <message>
+        <source>Braces became brackets, since they would hide the text between them.</source>
+        <translation>花括号改成了圆括号，否则其中的文字会被隐藏。</translation>
+    </message>
+    <message>
+        <source>{count} subtitles were moved to whole frames, by half a frame at most.</source>
+        <translation>{count} 条字幕移到了整帧上，最多移动半帧。</translation>
+    </message>
+    <message>
+        <source>Subtitles that are shown together were put on {count} tracks.</source>
+        <translation>同时显示的字幕放到了 {count} 条轨道上。</translation>
+    </message>
 </context>
 <context>
     <name>Command</name>
@@ -386,6 +438,50 @@
         <translation>第三备选方案</translation>
     </message>
     <message>
+        <source>Make from speech</source>
+        <translation>由语音生成</translation>
+    </message>
+    <message>
+        <source>Import subtitles…</source>
+        <translation>导入字幕…</translation>
+    </message>
+    <message>
+        <source>Export subtitles…</source>
+        <translation>导出字幕…</translation>
+    </message>
+    <message>
+        <source>Add a subtitle</source>
+        <translation>添加字幕</translation>
+    </message>
+    <message>
+        <source>Split subtitle</source>
+        <translation>拆分字幕</translation>
+    </message>
+    <message>
+        <source>Merge with the next</source>
+        <translation>与下一条合并</translation>
+    </message>
+    <message>
+        <source>Shift from the playhead on…</source>
+        <translation>从播放头起平移…</translation>
+    </message>
+    <message>
+        <source>Fit subtitles to the sound</source>
+        <translation>字幕对齐声音</translation>
+    </message>
+    <message>
+        <source>Align a script…</source>
+        <translation>文稿对齐…</translation>
+    </message>
+    <message>
+        <source>Mend all problems</source>
+        <translation>修正全部问题</translation>
+    </message>
+    <message>
+        <source>Subtitle style…</source>
+        <translation>字幕样式…</translation>
+    </message>
+    <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
     </message>
@@ -412,6 +508,10 @@
     <message>
         <source>Suggestions</source>
         <translation>建议</translation>
+    </message>
+    <message>
+        <source>Subtitles</source>
+        <translation>字幕</translation>
     </message>
     <message>
         <source>Help</source>
@@ -657,6 +757,94 @@
     <message>
         <source>Accept {count} suggestions</source>
         <translation>接受 {count} 条建议</translation>
+    </message>
+    <message>
+        <source>Add subtitle</source>
+        <translation>添加字幕</translation>
+    </message>
+    <message>
+        <source>Add subtitles</source>
+        <translation>添加字幕</translation>
+    </message>
+    <message>
+        <source>Remove subtitle</source>
+        <translation>删除字幕</translation>
+    </message>
+    <message>
+        <source>Remove subtitles</source>
+        <translation>删除字幕</translation>
+    </message>
+    <message>
+        <source>Hide subtitles</source>
+        <translation>隐藏字幕</translation>
+    </message>
+    <message>
+        <source>Show subtitles</source>
+        <translation>显示字幕</translation>
+    </message>
+    <message>
+        <source>Style subtitles</source>
+        <translation>设置字幕样式</translation>
+    </message>
+    <message>
+        <source>Rename subtitles</source>
+        <translation>重命名字幕轨</translation>
+    </message>
+    <message>
+        <source>Set language</source>
+        <translation>设置语言</translation>
+    </message>
+    <message>
+        <source>Edit subtitle</source>
+        <translation>修改字幕</translation>
+    </message>
+    <message>
+        <source>Set speaker</source>
+        <translation>设置说话人</translation>
+    </message>
+    <message>
+        <source>Time subtitles</source>
+        <translation>调整字幕时间</translation>
+    </message>
+    <message>
+        <source>Move subtitle</source>
+        <translation>移动字幕</translation>
+    </message>
+    <message>
+        <source>Move subtitles</source>
+        <translation>移动字幕</translation>
+    </message>
+    <message>
+        <source>Trim subtitle</source>
+        <translation>修剪字幕</translation>
+    </message>
+    <message>
+        <source>Split subtitle</source>
+        <translation>拆分字幕</translation>
+    </message>
+    <message>
+        <source>Merge subtitles</source>
+        <translation>合并字幕</translation>
+    </message>
+    <message>
+        <source>Shift subtitles</source>
+        <translation>平移字幕</translation>
+    </message>
+    <message>
+        <source>Mend subtitles</source>
+        <translation>修正字幕</translation>
+    </message>
+    <message>
+        <source>Break subtitle anew</source>
+        <translation>重新断行</translation>
+    </message>
+    <message>
+        <source>Re-time subtitles</source>
+        <translation>字幕对齐声音</translation>
+    </message>
+    <message>
+        <source>Import subtitles</source>
+        <translation>导入字幕</translation>
     </message>
 </context>
 <context>
@@ -1229,6 +1417,78 @@
         <source>These words are there already.</source>
         <translation>这些文字已经在那里了。</translation>
     </message>
+    <message>
+        <source>The subtitle track this was made for is no longer on the timeline.</source>
+        <translation>所针对的字幕轨已不在时间线上。</translation>
+    </message>
+    <message>
+        <source>A subtitle this was made for is no longer on the timeline.</source>
+        <translation>所针对的字幕已不在时间线上。</translation>
+    </message>
+    <message>
+        <source>No subtitle is selected.</source>
+        <translation>没有选中字幕。</translation>
+    </message>
+    <message>
+        <source>“{name}” would overlap “{other}”.</source>
+        <translation>“{name}”会与“{other}”重叠。</translation>
+    </message>
+    <message>
+        <source>These subtitles are on the timeline already.</source>
+        <translation>这些字幕已经在时间线上了。</translation>
+    </message>
+    <message>
+        <source>Text is 1 to 500 thousandths of the picture&apos;s height.</source>
+        <translation>字号应为画面高度的千分之 1 到 500。</translation>
+    </message>
+    <message>
+        <source>Choose two or more subtitles that follow each other to merge them.</source>
+        <translation>请选择两条或更多相邻的字幕来合并。</translation>
+    </message>
+    <message>
+        <source>There are no subtitles to write.</source>
+        <translation>没有可写出的字幕。</translation>
+    </message>
+    <message>
+        <source>Nothing is said here that could be subtitled.</source>
+        <translation>这里没有可做字幕的话语。</translation>
+    </message>
+    <message>
+        <source>Put a clip on the timeline first.</source>
+        <translation>请先把片段放到时间线上。</translation>
+    </message>
+    <message>
+        <source>“{name}” is too large to be subtitles.</source>
+        <translation>“{name}”太大，不会是字幕。</translation>
+    </message>
+    <message>
+        <source>“{name}” holds no subtitles that can be read.</source>
+        <translation>“{name}”里没有可读的字幕。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no known subtitle format; use {known}.</source>
+        <translation>“{name}”不是已知的字幕格式；请用 {known}。</translation>
+    </message>
+    <message>
+        <source>“{name}” holds no text that can be read.</source>
+        <translation>“{name}”里没有可读的文字。</translation>
+    </message>
+    <message>
+        <source>“{name}” is damaged: it says it is {encoding} but is not, from byte {place} on.</source>
+        <translation>“{name}”已损坏：它标明是 {encoding}，但从第 {place} 字节起不是。</translation>
+    </message>
+    <message>
+        <source>These subtitles cannot be matched with the sound.</source>
+        <translation>这些字幕与声音对不上。</translation>
+    </message>
+    <message>
+        <source>There are no subtitles on the timeline yet.</source>
+        <translation>时间线上还没有字幕。</translation>
+    </message>
+    <message>
+        <source>Nothing on the timeline was transcribed yet; transcribe it first.</source>
+        <translation>时间线上还没有转写过的内容；请先转写。</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>
@@ -1267,6 +1527,14 @@
     <message>
         <source>Range</source>
         <translation>范围</translation>
+    </message>
+    <message>
+        <source>Burn in</source>
+        <translation>烧录</translation>
+    </message>
+    <message>
+        <source>Subtitles “{name}” ({language})</source>
+        <translation>字幕“{name}”（{language}）</translation>
     </message>
     <message>
         <source>Export to</source>
@@ -1595,6 +1863,14 @@
     <message>
         <source>Downloading</source>
         <translation>下载</translation>
+    </message>
+    <message>
+        <source>Make subtitles</source>
+        <translation>生成字幕</translation>
+    </message>
+    <message>
+        <source>Fit subtitles to the sound</source>
+        <translation>字幕对齐声音</translation>
     </message>
 </context>
 <context>
@@ -2240,6 +2516,217 @@
     </message>
 </context>
 <context>
+    <name>Subtitles</name>
+    <message>
+        <source>Import subtitles</source>
+        <translation>导入字幕</translation>
+    </message>
+    <message>
+        <source>Subtitles ({kinds})</source>
+        <translation>字幕 ({kinds})</translation>
+    </message>
+    <message>
+        <source>Export subtitles</source>
+        <translation>导出字幕</translation>
+    </message>
+    <message>
+        <source>Moved by {shift} s, stretched by {stretch} %</source>
+        <translation>平移 {shift} 秒，拉伸 {stretch} %</translation>
+    </message>
+    <message>
+        <source>Align a script</source>
+        <translation>文稿对齐</translation>
+    </message>
+    <message>
+        <source>What is said, as it was written:</source>
+        <translation>所说内容的文稿：</translation>
+    </message>
+    <message>
+        <source>{share} % of the script was heard word by word</source>
+        <translation>文稿的 {share} % 逐字听到</translation>
+    </message>
+    <message>
+        <source>Shift subtitles</source>
+        <translation>平移字幕</translation>
+    </message>
+    <message>
+        <source>Frames (later is positive), from the playhead on:</source>
+        <translation>从播放头起移动的帧数（正数为推后）：</translation>
+    </message>
+    <message>
+        <source>New subtitle</source>
+        <translation>新字幕</translation>
+    </message>
+    <message>
+        <source>There is nothing that can be mended</source>
+        <translation>没有可以自动修正的问题</translation>
+    </message>
+    <message>
+        <source>Text of the subtitle</source>
+        <translation>字幕文字</translation>
+    </message>
+    <message>
+        <source>Mend</source>
+        <translation>修正</translation>
+    </message>
+    <message>
+        <source>{pace} cps</source>
+        <translation>每秒 {pace} 字</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Subtitle style</source>
+        <translation>字幕样式</translation>
+    </message>
+    <message>
+        <source>Choose the font</source>
+        <translation>指定字体</translation>
+    </message>
+    <message>
+        <source>Bottom</source>
+        <translation>底部</translation>
+    </message>
+    <message>
+        <source>Middle</source>
+        <translation>中间</translation>
+    </message>
+    <message>
+        <source>Top</source>
+        <translation>顶部</translation>
+    </message>
+    <message>
+        <source>Bold</source>
+        <translation>粗体</translation>
+    </message>
+    <message>
+        <source>Italic</source>
+        <translation>斜体</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>描边</translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation>底框</translation>
+    </message>
+    <message>
+        <source>Words light up</source>
+        <translation>逐词点亮</translation>
+    </message>
+    <message>
+        <source>Size (thousandths of the height)</source>
+        <translation>字号（画面高度的千分比）</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Distance from the edge</source>
+        <translation>到画面边缘的距离</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Subtitles of the timeline: from speech, or from a file</source>
+        <translation>时间线的字幕：由语音生成，或从文件导入</translation>
+    </message>
+    <message>
+        <source>Make from speech</source>
+        <translation>由语音生成</translation>
+    </message>
+    <message>
+        <source>Subtitle track</source>
+        <translation>字幕轨</translation>
+    </message>
+    <message>
+        <source>Language and its rules</source>
+        <translation>语言及其规则</translation>
+    </message>
+    <message>
+        <source>Beside it</source>
+        <translation>并列语言</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Mend all</source>
+        <translation>全部修正</translation>
+    </message>
+    <message>
+        <source>Subtitles</source>
+        <translation>字幕</translation>
+    </message>
+    <message>
+        <source>alone</source>
+        <translation>单独</translation>
+    </message>
+    <message>
+        <source>beside {name}</source>
+        <translation>并列 {name}</translation>
+    </message>
+    <message>
+        <source>Problems only ({count})</source>
+        <translation>只看问题（{count}）</translation>
+    </message>
+    <message>
+        <source>{line} characters a line · {pace} a second · {lines} lines</source>
+        <translation>每行 {line} 字 · 每秒 {pace} 字 · {lines} 行</translation>
+    </message>
+    <message>
+        <source>Add a subtitle at the playhead</source>
+        <translation>在播放头处添加字幕</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>拆分</translation>
+    </message>
+    <message>
+        <source>Merge with the next</source>
+        <translation>与下一条合并</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Shift from the playhead on…</source>
+        <translation>从播放头起平移…</translation>
+    </message>
+    <message>
+        <source>Fit to the sound</source>
+        <translation>对齐声音</translation>
+    </message>
+    <message>
+        <source>Style…</source>
+        <translation>样式…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Remove the track</source>
+        <translation>删除字幕轨</translation>
+    </message>
+    <message>
+        <source>Subtitle tracks</source>
+        <translation>字幕轨</translation>
+    </message>
+</context>
+<context>
     <name>Suggestion</name>
     <message>
         <source>Drop {seconds} s of black at {timecode}</source>
@@ -2376,6 +2863,46 @@
     <message>
         <source>Timeline of {count} key sentences, {seconds} s</source>
         <translation>{count} 句关键句组成的时间线，{seconds} 秒</translation>
+    </message>
+    <message>
+        <source>There is no text</source>
+        <translation>没有文字</translation>
+    </message>
+    <message>
+        <source>A line of {count} characters, {most} at most</source>
+        <translation>一行 {count} 字，最多 {most} 字</translation>
+    </message>
+    <message>
+        <source>{count} lines, {most} at most</source>
+        <translation>{count} 行，最多 {most} 行</translation>
+    </message>
+    <message>
+        <source>A word stands alone on a line</source>
+        <translation>一个词单独成行</translation>
+    </message>
+    <message>
+        <source>Stands {seconds} s, {most} s at most</source>
+        <translation>显示 {seconds} 秒，最长 {most} 秒</translation>
+    </message>
+    <message>
+        <source>{pace} characters a second, {most} at most</source>
+        <translation>每秒 {pace} 字，最多 {most} 字</translation>
+    </message>
+    <message>
+        <source>Stands {seconds} s, {least} s at least</source>
+        <translation>显示 {seconds} 秒，至少 {least} 秒</translation>
+    </message>
+    <message>
+        <source>Gap before it: {count} frames, {least} at least</source>
+        <translation>与前一条间隔 {count} 帧，至少 {least} 帧</translation>
+    </message>
+    <message>
+        <source>Begins {count} frames before a shot change</source>
+        <translation>在切换镜头前 {count} 帧开始</translation>
+    </message>
+    <message>
+        <source>Ends {count} frames after a shot change</source>
+        <translation>在切换镜头后 {count} 帧结束</translation>
     </message>
 </context>
 <context>
@@ -2890,6 +3417,10 @@
 <context>
     <name>Window</name>
     <message>
+        <source>“{name}” was read</source>
+        <translation>已读取“{name}”</translation>
+    </message>
+    <message>
         <source>“{name}” was written</source>
         <translation>“{name}”已写出</translation>
     </message>
@@ -2900,6 +3431,10 @@
     <message>
         <source>Transcript</source>
         <translation>文稿</translation>
+    </message>
+    <message>
+        <source>Subtitles</source>
+        <translation>字幕</translation>
     </message>
     <message>
         <source>Suggestions</source>

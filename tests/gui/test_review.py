@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from fractions import Fraction
 
 import pytest
 from PySide6.QtCore import Qt
 
+from aigc_studio.gui.suggestions.suggestion_card import SuggestionCard
 from tests.documents import document
 
 pytestmark = pytest.mark.gui
@@ -191,7 +191,7 @@ def test_asking_for_a_rough_cut_passes_the_wish_on(show) -> None:
     shown.qtbot.mouseClick(panel._ask, Qt.MouseButton.LeftButton)
     shown.settle()
 
-    assert shown.desk.bench.inbox.wish.seconds == 45
+    assert shown.desk.bench.inbox.wishes.rough_cut.seconds == 45
 
 
 def test_switching_ai_off_empties_the_panel_and_says_so(show) -> None:
@@ -205,19 +205,18 @@ def test_switching_ai_off_empties_the_panel_and_says_so(show) -> None:
     assert "AI is off" in shown.workspace.suggestions._page._purpose.text()
 
 
-def test_a_thousand_suggestions_do_not_slow_the_panel(show) -> None:
+def test_a_thousand_suggestions_share_one_card(show) -> None:
     spans = (f"a[{i * 200}:{i * 200 + 200}@{i * 200}]" for i in range(1000))
     shown = show(document("V1: " + " ".join(spans), seconds=8000))
     panel = shown.workspace.suggestions
     assert panel._model.rowCount() > 900
 
-    began = time.perf_counter()
     shown.do("next_suggestion")
     shown.do("next_suggestion")
     panel.list.grab()
-    took = time.perf_counter() - began
 
-    assert took < 2.0
+    # The one before may still wait to be deleted.
+    assert len(panel.list.findChildren(SuggestionCard)) <= 2
 
 
 def test_the_card_stays_on_its_row_while_the_list_is_being_made_anew(show) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QInputDialog, QMenu
 from aigc_studio.core.ids import AssetId
 from aigc_studio.core.speech import ListenWish
 from aigc_studio.gui.state import SourceView
+from aigc_studio.gui.transcript import writing
 from aigc_studio.gui.transcript.page import Page, timeline_page
 from aigc_studio.gui.transcript.transcript_panel import TranscriptPanel
 from aigc_studio.gui.transcript.view import TranscriptView
@@ -223,13 +224,13 @@ def test_the_menu_offers_to_put_back_only_what_was_removed(talk):
 
 def test_an_edit_writes_only_the_paragraphs_it_changed(talk, monkeypatch):
     written: list[str] = []
-    write = TranscriptView._write
+    write = writing.write_paragraph
     monkeypatch.setattr(
-        TranscriptView,
-        "_write",
-        lambda view, cursor, paragraph: (
+        writing,
+        "write_paragraph",
+        lambda cursor, theme, paragraph: (
             written.append(paragraph.text),
-            write(view, cursor, paragraph),
+            write(cursor, theme, paragraph),
         ),
     )
     choose(talk, "nine")

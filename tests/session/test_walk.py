@@ -28,7 +28,7 @@ from aigc_studio.session.workbench import Workbench, workbench
 from aigc_studio.storage.feedback import FeedbackFile
 from aigc_studio.storage.journals import JournalFiles
 from aigc_studio.storage.projects import ProjectFiles
-from aigc_studio.suggest.footage import RoughCutWish
+from aigc_studio.suggest.footage import RoughCutWish, Wishes
 from aigc_studio.suggest.suggestion import Provenance, Sentence, Suggestion
 from tests.documents import document, media_info
 from tests.fakes import Mailbox, fake_ports, studio_on_fakes
@@ -280,10 +280,10 @@ def test_asking_for_another_rough_cut_replaces_the_offer(
     studio, mailbox = desk
     bench = laid_out(desk, tmp_path)
 
-    bench.inbox.set_wish(RoughCutWish(Fraction(12)))
+    bench.inbox.ask(Wishes(RoughCutWish(Fraction(12))))
     mailbox.settle(studio.jobs)
 
-    assert bench.inbox.wish.seconds == 12
+    assert bench.inbox.wishes.rough_cut.seconds == 12
 
 
 def test_a_project_without_a_place_asks_for_one(desk: tuple[Studio, Mailbox]) -> None:

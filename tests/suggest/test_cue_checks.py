@@ -56,7 +56,7 @@ LONG = "A_line_that_is_far_too_long_to_be_read_in_one_go"
          [(0, 30, "a"), (34, 63, "Good evening all of you"), (65, 90, "b")]),
         ("Yes[0:10]", "Stands 0.40 s, 0.83 s at least", [(0, 21, "Yes")]),
         ("Good_evening[0:200]", "Stands 8.0 s, 7 s at most", [(0, 174, "Good evening")]),
-        ("Good[0:50] evening[51:90]", "1 frames after the one before, 2 at least",
+        ("Good[0:50] evening[51:90]", "Gap before it: 1 frames, 2 at least",
          [(0, 49, "Good"), (51, 90, "evening")]),
         ("Good_evening[490:560]", "Begins 10 frames before a shot change",
          [(500, 560, "Good evening")]),

@@ -13,6 +13,7 @@ import pytest
 
 from aigc_studio.core.ids import SequenceId
 from aigc_studio.core.rates import TimeRange
+from aigc_studio.core.results import Floats
 from aigc_studio.core.speech import Speech, Word
 from aigc_studio.core.subtitles import TimedCue
 from aigc_studio.editing.invariants import violations
@@ -75,12 +76,13 @@ def listened(path: Path) -> Speech:
     loud = np.convolve(levels > np.percentile(levels, 95) - 25, np.ones(10) / 10, "same") > 0.3
     at = np.minimum((np.arange(0, count / 100, 0.032) * 100).astype(int), count - 1)
     whole = TimeRange(Fraction(0), Fraction(count, 100))
-    return Speech("", (), (), (), tuple(loud[at].astype(float)), tuple(levels.tolist()), whole)
+    activity, heard = Floats.of(loud[at].astype(float)), Floats.of(levels.tolist())
+    return Speech("", (), (), (), activity, heard, whole)
 
 
 def with_words(words: tuple[Word, ...]) -> Speech:
     whole = TimeRange(Fraction(0), words[-1].end + 1)
-    return Speech("en", words, (0,), (), (), (), whole)
+    return Speech("en", words, (0,), (), Floats(), Floats(), whole)
 
 
 def moved(cues: list[TimedCue], scale: Fraction, shift: Fraction) -> list[TimedCue]:
@@ -167,7 +169,7 @@ def test_a_long_file_with_any_stretch_is_found_to_the_frame() -> None:
 
 
 def test_nothing_to_go_by_gives_nothing() -> None:
-    silence = Speech("", (), (), (), (), (), TimeRange(Fraction(0), Fraction(10)))
+    silence = Speech("", (), (), (), Floats(), Floats(), TimeRange(Fraction(0), Fraction(10)))
 
     assert retiming([TimedCue(Fraction(0), Fraction(1), "x")], silence) is None
     assert retiming([], silence) is None

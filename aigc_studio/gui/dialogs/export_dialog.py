@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from aigc_studio.core.delivery import ExportPreset
+from aigc_studio.core.ids import SubtitleTrackId
 from aigc_studio.core.timecode import format_timecode
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.buttons import confirm_row, keep_default
@@ -60,10 +62,20 @@ class ExportDialog(QDialog):
         for button in (self._whole, self._marked):
             self._ranges.addButton(button)
         self._whole.setChecked(True)
+        self._burned = self._burn_boxes()
         self._length = QLabel()
         self._length.setObjectName("Meta")
         buttons = confirm_row(self, translate("Export", "Export"))
         buttons.accepted.connect(self._on_accepted)
+        form = self._form()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(20)
+        column.addLayout(form)
+        column.addWidget(buttons)
+        keep_default(self)
+
+    def _form(self) -> QFormLayout:
         place = QHBoxLayout()
         place.addWidget(self._path, 1)
         place.addWidget(self._choose)
@@ -78,12 +90,22 @@ class ExportDialog(QDialog):
         form.addRow(translate("Export", "Format"), self._format)
         form.addRow(translate("Export", "File"), place)
         form.addRow(translate("Export", "Range"), span)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 20, 20, 16)
-        column.setSpacing(20)
-        column.addLayout(form)
-        column.addWidget(buttons)
-        keep_default(self)
+        if self._burned:
+            burned = QVBoxLayout()
+            for box in self._burned.values():
+                burned.addWidget(box)
+            form.addRow(translate("Export", "Burn in"), burned)
+        return form
+
+    def _burn_boxes(self) -> dict[SubtitleTrackId, QCheckBox]:
+        """One for every subtitle track; what is seen in the viewer is proposed."""
+        sequence, boxes = self._desk.sequence, {}
+        for track in sequence.subtitles if sequence is not None else ():
+            words = translate("Export", "Subtitles “{name}” ({language})")
+            box = QCheckBox(words.format(name=track.name, language=track.language))
+            box.setChecked(not track.is_hidden)
+            boxes[track.id] = box
+        return boxes
 
     def _connect(self) -> None:
         self._format.currentIndexChanged.connect(self._on_format)
@@ -115,6 +137,8 @@ class ExportDialog(QDialog):
         path = Path(self._path.text())
         self._path.setText(str(path.with_suffix(self._suffix())))
         is_video = isinstance(self._format.currentData(), ExportPreset)
+        for box in self._burned.values():
+            box.setEnabled(is_video)
         self._marked.setEnabled(is_video and self._desk.state.marked_range is not None)
         if not self._marked.isEnabled():
             self._whole.setChecked(True)
@@ -144,7 +168,8 @@ class ExportDialog(QDialog):
         exports, chosen = self._desk.bench.exports, self._format.currentData()
         span = self._desk.state.marked_range if self._marked.isChecked() else None
         if isinstance(chosen, ExportPreset):
-            job = self._desk.attempt(lambda: exports.export_video(path, chosen, span))
+            burned = tuple(key for key, box in self._burned.items() if box.isChecked())
+            job = self._desk.attempt(lambda: exports.export_video(path, chosen, span, burned))
         else:
             job = self._desk.attempt(lambda: exports.export_timeline(path))
         return job is not None

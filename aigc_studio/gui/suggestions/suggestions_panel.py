@@ -5,6 +5,7 @@ Only the chosen suggestion is a widget; the others are drawn, so thousands cost 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from PySide6.QtCore import QModelIndex, Qt
@@ -76,7 +77,7 @@ class SuggestionsPanel(QWidget):
     def _build_wish(self) -> QHBoxLayout:
         self._seconds = QSpinBox()
         self._seconds.setRange(3, 3600)
-        self._seconds.setValue(int(self._desk.bench.inbox.wish.seconds))
+        self._seconds.setValue(int(self._desk.bench.inbox.wishes.rough_cut.seconds))
         self._seconds.setSuffix(translate("Suggestions", " s"))
         self._seconds.setAccessibleName(translate("Suggestions", "Length of the rough cut"))
         self._music = QComboBox()
@@ -206,7 +207,8 @@ class SuggestionsPanel(QWidget):
         wish = RoughCutWish(
             Fraction(self._seconds.value()), music=AssetId(music) if music else None
         )
-        self._desk.bench.inbox.set_wish(wish)
+        inbox = self._desk.bench.inbox
+        inbox.ask(replace(inbox.wishes, rough_cut=wish))
         self._kind.setCurrentIndex(self._kind.findData(""))
 
     def _on_clicked(self, index: QModelIndex) -> None:

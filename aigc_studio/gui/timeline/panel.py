@@ -25,6 +25,7 @@ from aigc_studio.gui.timeline.headers import TrackHeaders
 from aigc_studio.gui.timeline.lanes_view import LanesView
 from aigc_studio.gui.timeline.ruler import Ruler
 from aigc_studio.gui.timeline.stage import Stage
+from aigc_studio.gui.timeline.subtitle_strip import SubtitleHeaders, SubtitleStrip
 from aigc_studio.gui.timeline.tools import BladeTool, SelectTool, Tool
 from aigc_studio.gui.words import translate
 
@@ -44,6 +45,8 @@ class TimelinePanel(QWidget):
         self.lanes = LanesView(self.stage, tools)
         self.headers = TrackHeaders(self.stage)
         self.ruler = Ruler(self.stage)
+        self.subtitles = SubtitleStrip(self.stage)
+        self.subtitle_headers = SubtitleHeaders(self.stage, self.subtitles)
         self._has_fitted = False
         self._build_ui()
         self._connect()
@@ -81,11 +84,13 @@ class TimelinePanel(QWidget):
         grid.setSpacing(0)
         grid.addWidget(corner, 1, 0)
         grid.addWidget(self.ruler, 1, 1)
-        grid.addWidget(self.headers, 2, 0)
-        grid.addWidget(self.lanes, 2, 1)
-        grid.addWidget(self._down, 2, 2)
-        grid.addWidget(self._across, 3, 1)
-        grid.setRowStretch(2, 1)
+        grid.addWidget(self.subtitle_headers, 2, 0)
+        grid.addWidget(self.subtitles, 2, 1)
+        grid.addWidget(self.headers, 3, 0)
+        grid.addWidget(self.lanes, 3, 1)
+        grid.addWidget(self._down, 3, 2)
+        grid.addWidget(self._across, 4, 1)
+        grid.setRowStretch(3, 1)
         grid.setColumnStretch(1, 1)
 
     def add_button(self, button: QToolButton) -> None:
@@ -105,12 +110,13 @@ class TimelinePanel(QWidget):
         state.selection_changed.connect(self.lanes.invalidate)
         state.chosen_changed.connect(lambda _id: self.lanes.invalidate())
         state.marks_changed.connect(self.ruler.update)
+        state.cues_changed.connect(self.subtitles.update)
         self._across.valueChanged.connect(self._on_across)
         self._down.valueChanged.connect(self.camera.scroll_to)
         self._zoom.valueChanged.connect(self._on_zoom)
 
     def _repaint(self) -> None:
-        for widget in (self.ruler, self.headers):
+        for widget in (self.ruler, self.headers, self.subtitles, self.subtitle_headers):
             widget.update()
         self.lanes.forget_artwork()
 
@@ -120,6 +126,8 @@ class TimelinePanel(QWidget):
 
     def _on_document(self) -> None:
         self.stage.refresh_document()
+        self.subtitles.refresh()
+        self.subtitle_headers.refresh()
         sequence = self._desk.sequence
         words = translate("Timeline", "The timeline is empty: drag media here")
         self.lanes.show_purpose("" if sequence is not None and sequence.duration else words)
@@ -140,6 +148,7 @@ class TimelinePanel(QWidget):
     def _on_playhead(self, frame: int) -> None:
         self.lanes.move_playhead(frame)
         self.ruler.update()
+        self.subtitles.update()
         self.camera.reveal(frame)
 
     def _on_camera(self) -> None:
@@ -164,6 +173,7 @@ class TimelinePanel(QWidget):
             self._zoom.setValue(_slider_of(camera.scale.pixels_per_frame))
         self.lanes.invalidate()
         self.ruler.update()
+        self.subtitles.update()
         self.headers.update()
 
     def _on_across(self, value: int) -> None:

@@ -114,8 +114,7 @@ class TranscriptPanel(QWidget):
         else:
             self.text = timeline_text(self._texts, desk.project, spoken)
         page = Page() if self.text is None else self.text.page
-        self.view.time_of = (lambda _n: "") if self.text is None else self.text.time_of
-        self.view.show_page(page)
+        self.view.show_page(page, None if self.text is None else self.text.time_of)
         self.stack.show_content(is_there=bool(page.paragraphs))
         self._say_purpose(has_speech=bool(spoken))
         self._show_state()

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
-    QFont,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -21,14 +20,14 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
 from aigc_studio.gui.look import Look
-from aigc_studio.gui.theme import META_PX, TEXT_PX, font
-from aigc_studio.gui.transcript.page import Look as WordLook
-from aigc_studio.gui.transcript.page import Page, Paragraph
+from aigc_studio.gui.theme import TEXT_PX, font
+from aigc_studio.gui.transcript.gutter import Gutter, visible_blocks
+from aigc_studio.gui.transcript.page import Page
+from aigc_studio.gui.transcript.writing import replace_paragraphs
 
-_GUTTER_GAP = 8
 _OWN = frozenset(
     {
         *(Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_F2, Qt.Key.Key_Return),
@@ -58,7 +57,6 @@ class TranscriptView(QPlainTextEdit):
         super().__init__()
         self._look = look
         self.page = Page()
-        self.time_of: Callable[[int], str] = lambda _number: ""
         self._lit: int | None = None
         self._found: tuple[range, ...] = ()
         self.setReadOnly(True)
@@ -71,14 +69,19 @@ class TranscriptView(QPlainTextEdit):
         self.setUndoRedoEnabled(False)
         self.document().setDocumentMargin(_MARGIN)
         self.setFont(font(TEXT_PX + 1))
-        self._gutter = _Gutter(self)
-        self.updateRequest.connect(self._on_update)
+        self._gutter = Gutter(self, look)
         look.changed.connect(self._rewrite)
 
     # --- content ----------------------------------------------------------------------------------
 
-    def show_page(self, page: Page) -> None:
-        """Write what differs; the rest of the text, the scroll and the cursor stay."""
+    def show_page(self, page: Page, time_of: Callable[[int], str] | None = None) -> None:
+        """Write what differs; the rest of the text, the scroll and the cursor stay.
+
+        ``time_of`` gives the time of a word by its number.
+        """
+        if time_of is not None:
+            self._gutter.time_of = lambda place: _time(page, place, time_of)
+            self._gutter.update()
         old, new = self.page.paragraphs, page.paragraphs
         head = 0
         while head < min(len(old), len(new)) and old[head] == new[head]:
@@ -88,62 +91,15 @@ class TranscriptView(QPlainTextEdit):
             tail += 1
         self.page = page
         if head + tail < max(len(old), len(new)):
-            self._replace(head, len(old) - tail, new[head : len(new) - tail])
+            replace_paragraphs(
+                self.document(),
+                self._look.theme,
+                (head, len(old) - tail),
+                new[head : len(new) - tail],
+            )
         self._lit = None
         self._found = ()
         self._show_marks()
-        self._gutter.update()
-
-    def _replace(self, start: int, end: int, paragraphs: tuple[Paragraph, ...]) -> None:
-        """Write these in place of the paragraphs from ``start`` to ``end``."""
-        document = self.document()
-        count = 0 if document.isEmpty() else document.blockCount()
-        cursor = QTextCursor(document)
-        cursor.beginEditBlock()
-        if end < count:
-            cursor.setPosition(document.findBlockByNumber(start).position())
-            after = document.findBlockByNumber(end).position()
-            cursor.setPosition(after, QTextCursor.MoveMode.KeepAnchor)
-            cursor.removeSelectedText()
-            for paragraph in paragraphs:
-                self._write(cursor, paragraph)
-                cursor.insertBlock()
-        else:
-            last = document.findBlockByNumber(start - 1)
-            cursor.setPosition(last.position() + last.length() - 1 if start else 0)
-            cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
-            cursor.removeSelectedText()
-            for place, paragraph in enumerate(paragraphs, start):
-                if place:
-                    cursor.insertBlock()
-                self._write(cursor, paragraph)
-        cursor.endEditBlock()
-
-    def _write(self, cursor: QTextCursor, paragraph: Paragraph) -> None:
-        at = 0
-        plain = self._format("word")
-        for span in paragraph.spans:
-            cursor.insertText(paragraph.text[at : span.start], plain)
-            cursor.insertText(paragraph.text[span.start : span.end], self._format(span.look))
-            at = span.end
-        cursor.insertText(paragraph.text[at:], plain)
-
-    def _format(self, look: WordLook) -> QTextCharFormat:
-        theme, shape = self._look.theme, QTextCharFormat()
-        shape.setForeground(theme.color("text"))
-        if look == "gone":
-            shape.setFontStrikeOut(True)
-            shape.setForeground(theme.color("reject"))
-        elif look == "unsure":
-            shape.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
-            shape.setUnderlineColor(theme.color("ghost"))
-        elif look == "corrected":
-            shape.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
-            shape.setUnderlineColor(theme.color("accept"))
-        elif look == "speaker":
-            shape.setFontWeight(QFont.Weight.DemiBold)
-            shape.setForeground(theme.color("accent"))
-        return shape
 
     def _rewrite(self) -> None:
         page, self.page = self.page, Page()
@@ -273,62 +229,25 @@ class TranscriptView(QPlainTextEdit):
             self.setTextCursor(self.cursorForPosition(event.pos()))
         self.menu_wanted.emit(event.globalPos())
 
-    # --- the margin with times --------------------------------------------------------------------
-
-    def gutter_width(self) -> int:
-        return self._gutter.fontMetrics().horizontalAdvance("00:00:00") + 2 * _GUTTER_GAP
-
-    def paint_gutter(self, event: QPaintEvent) -> None:
-        painter = QPainter(self._gutter)
-        painter.fillRect(event.rect(), self._look.theme.color("panel"))
-        painter.setPen(self._look.theme.color("dim"))
-        block = self.firstVisibleBlock()
-        offset = self.contentOffset()
-        while block.isValid() and block.blockNumber() < len(self.page.paragraphs):
-            box: QRectF = self.blockBoundingGeometry(block).translated(offset)
-            if box.top() > event.rect().bottom():
-                break
-            first = self.page.paragraphs[block.blockNumber()].first
-            height = self.fontMetrics().height()
-            line = QRect(0, int(box.top()), self.gutter_width() - _GUTTER_GAP, height)
-            flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(line, flags, self.time_of(first))
-            block = block.next()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """With a hairline between paragraphs, which cannot be set apart otherwise."""
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         painter.setPen(self._look.theme.color("line"))
-        block, offset = self.firstVisibleBlock().next(), self.contentOffset()
-        while block.isValid():
-            top = int(self.blockBoundingGeometry(block).translated(offset).top())
-            if top > event.rect().bottom():
-                break
-            painter.drawLine(0, top, self.viewport().width(), top)
-            block = block.next()
+        for block, top in visible_blocks(self, event.rect().bottom()):
+            if block.blockNumber():
+                painter.drawLine(0, top, self.viewport().width(), top)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self.setViewportMargins(self.gutter_width(), 0, 0, 0)
+        self.setViewportMargins(self._gutter.sizeHint().width(), 0, 0, 0)
         super().resizeEvent(event)
         inner = self.contentsRect()
-        self._gutter.setGeometry(inner.left(), inner.top(), self.gutter_width(), inner.height())
-
-    def _on_update(self, rect: QRect, by: int) -> None:
-        if by:
-            self._gutter.scroll(0, by)
-        else:
-            self._gutter.update(0, rect.y(), self._gutter.width(), rect.height())
+        width = self._gutter.sizeHint().width()
+        self._gutter.setGeometry(inner.left(), inner.top(), width, inner.height())
 
 
-class _Gutter(QWidget):
-    def __init__(self, view: TranscriptView) -> None:
-        super().__init__(view)
-        self._view = view
-        self.setFont(font(META_PX))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        self._view.paint_gutter(event)
+def _time(page: Page, place: int, time_of: Callable[[int], str]) -> str:
+    return time_of(page.paragraphs[place].first) if place < len(page.paragraphs) else ""
 
 
 def _command(event: QKeyEvent) -> str:
