@@ -58,7 +58,7 @@ class FakeModels:
                 "transnetv2", "shots", "TransNetV2", "Finds cuts and dissolves", 30_000_000
             ),
             self._entry(
-                "whisper-base", "speech", "Whisper base", "Writes down speech", 145_000_000
+                "whisper-base", "speech to text", "Whisper base", "Writes down speech", 145_000_000
             ),
         )
 

@@ -219,7 +219,7 @@ class _Run:
         if self._language and self._language not in self._net.languages:
             raise ModelError("This model does not know that language; choose another model.")
         while stretches := self._next_stretches():
-            self._write(stretches)
+            self._write_in_memory(stretches)
             done = stretches[-1].chunk.end * STEP_SAMPLES
             self._sound.forget_before(done)
             self._context.progress(done / max(self._sound.samples, 1), "Listening")
@@ -249,6 +249,17 @@ class _Run:
             if chunk is not None or is_all:
                 return chunk
             self._sound.hear(_STRIDE_SECONDS, self._context.check)
+
+    def _write_in_memory(self, stretches: list[Stretch]) -> None:
+        """Together, or one by one from then on where the device has too little memory for that."""
+        try:
+            self._write(stretches)
+        except ModelError:
+            if len(stretches) == 1:
+                raise
+            self._most = 1
+            for stretch in stretches:
+                self._write([stretch])
 
     def _write(self, stretches: list[Stretch]) -> None:
         sounding = [s for s in stretches if len(s.sound)]

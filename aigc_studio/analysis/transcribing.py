@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
 from aigc_studio.analysis.activity import Chunk
-from aigc_studio.analysis.chinese import PROMPTS, words_of
+from aigc_studio.analysis.chinese import PROMPTS, is_sounding, words_of
 from aigc_studio.analysis.guards import guarded, is_nothing_said
 from aigc_studio.analysis.sentences import sentence_starts
 from aigc_studio.analysis.speech_sound import LEVEL_SAMPLES, RATE, Sound, SpeechSound
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from aigc_studio.inference.whisper import Encoded
 
 _TOO_REPETITIVE = 2.4
+_CHARACTERS_A_STOP = 20
 _STEP_SECONDS = STEP_SAMPLES / RATE
 
 
@@ -94,25 +95,32 @@ def found_language(votes: Sequence[dict[str, float]]) -> tuple[str, float]:
 def transcribed(
     net: Transcriber, stretches: Sequence[Stretch], encoded: Encoded, wanted: Wanted
 ) -> list[Transcript]:
-    """What is written of each stretch, with times. What repeats itself is written once more."""
-    written = net.write(encoded, wanted)
+    """What is written of each stretch, with times.
+
+    What repeats itself is written once more, and so is Chinese without any stops: the prompt that
+    brings them costs a word here and there, so it is only used where they are missing.
+    """
+    plain = replace(wanted, prompt="")
+    written = net.write(encoded, plain)
     for index, one in enumerate(written):
+        sound = stretches[index].sound
         if one.repetition > _TOO_REPETITIVE:
-            again = net.encode([stretches[index].sound])
-            firmer = Wanted(
-                wanted.language,
-                wanted.is_translated,
-                wanted.prompt,
-                wanted.hotwords,
-                forbids_repeats=True,
-            )
-            (other,) = net.write(again, firmer)
+            (other,) = net.write(net.encode([sound]), replace(plain, forbids_repeats=True))
             written[index] = min(one, other, key=lambda w: w.repetition)
+        elif wanted.prompt and lacks_stops(one.text):
+            (other,) = net.write(net.encode([sound]), wanted)
+            written[index] = other if other.repetition <= _TOO_REPETITIVE else one
     aligned = net.align(encoded, written, [s.seconds for s in stretches], wanted)
     return [
         Transcript(one, () if is_nothing_said(one.no_speech, one.log_probability) else tuple(p))
         for one, p in zip(written, aligned, strict=True)
     ]
+
+
+def lacks_stops(text: str) -> bool:
+    """Whether a Chinese text runs on without the stops that it should have."""
+    stops = sum(not is_sounding(c) and not c.isspace() for c in text)
+    return len(text) > _CHARACTERS_A_STOP * (1 + stops)
 
 
 def words_in(

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import os
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -110,7 +111,8 @@ class Whisper:
         """What decoder, alignment and language detection look at; each sound at most 30 s."""
         import numpy as np
 
-        return self._model.encode(np.stack([self._features(sound) for sound in sounds]))
+        with _memory_told():
+            return self._model.encode(np.stack([self._features(sound) for sound in sounds]))
 
     def find_languages(self, encoded: Encoded) -> list[dict[str, float]]:
         """The probability of each language, one dictionary a stretch."""
@@ -131,17 +133,18 @@ class Whisper:
             without_timestamps=True,
             hotwords=wanted.hotwords or None,
         )
-        results = self._model.model.generate(
-            encoded,
-            [prompt] * int(encoded.shape[0]),
-            beam_size=_BEAM,
-            max_length=_MAX_TOKENS,
-            return_scores=True,
-            return_no_speech_prob=True,
-            suppress_blank=True,
-            suppress_tokens=get_suppressed_tokens(tokenizer, [-1]),
-            no_repeat_ngram_size=_NO_REPEAT if wanted.forbids_repeats else 0,
-        )
+        with _memory_told():
+            results = self._model.model.generate(
+                encoded,
+                [prompt] * int(encoded.shape[0]),
+                beam_size=_BEAM,
+                max_length=_MAX_TOKENS,
+                return_scores=True,
+                return_no_speech_prob=True,
+                suppress_blank=True,
+                suppress_tokens=get_suppressed_tokens(tokenizer, [-1]),
+                no_repeat_ngram_size=_NO_REPEAT if wanted.forbids_repeats else 0,
+            )
         return [self._written(result, tokenizer) for result in results]
 
     def align(
@@ -155,7 +158,8 @@ class Whisper:
         tokenizer = self._tokenizer(wanted)
         frames = [min(_FRAMES, int(s * RATE / _FRAME_SAMPLES) + 1) for s in seconds]
         texts = [[t for t in one.tokens if t < tokenizer.eot] for one in written]
-        aligned = self._model.find_alignment(tokenizer, texts, encoded, frames)
+        with _memory_told():
+            aligned = self._model.find_alignment(tokenizer, texts, encoded, frames)
         return [
             [
                 Piece(w["word"], float(w["start"]), float(w["end"]), float(w["probability"]))
@@ -185,3 +189,16 @@ class Whisper:
         mean = float(result.scores[0]) * length / (length + 1)
         text = tokenizer.decode(tokens)
         return Written(tokens, text, mean, float(result.no_speech_prob))
+
+
+@contextmanager
+def _memory_told() -> Iterator[None]:
+    """CTranslate2 tells of too little memory by a RuntimeError."""
+    try:
+        yield
+    except RuntimeError as error:
+        if "memory" not in str(error):
+            raise
+        raise ModelError(
+            "There is not enough memory to run this model; close other programs."
+        ) from error

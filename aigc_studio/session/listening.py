@@ -15,6 +15,7 @@ from aigc_studio.core.speech import ListenEstimate, ListenTask, ListenWish, Spee
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.jobs.lanes import Job, Lane
 from aigc_studio.session.analysing import AnalysisFailure
+from aigc_studio.session.relistening import Asked, taken_in
 from aigc_studio.session.session import Session
 from aigc_studio.session.signals import Signal
 from aigc_studio.session.studio import Studio
@@ -80,11 +81,14 @@ class Listenings:
         self.cancel(asset_id)
         ports, settings, jobs = self._session.ports, self._studio.settings, self._session.jobs
 
+        before = self._speeches.get(asset.fingerprint)
+
         def on_part(part: Speech) -> None:
-            jobs.post(lambda: self._heard(asset, job, part))
+            jobs.post(lambda: self._heard(asset, job, taken_in(before, part)))
 
         def work(context: JobContext) -> Speech:
-            ports.cache.put(_wish_key(asset), wanted)
+            asked = ports.cache.get(_asked_key(asset), Asked) or Asked()
+            ports.cache.put(_asked_key(asset), asked.then(wanted))
             task = ListenTask(asset.path, asset.info, wanted, settings)
             return study_speech(ports, asset.fingerprint, task, context, on_part=on_part)
 
@@ -93,7 +97,7 @@ class Listenings:
             label=f"Listen to {asset.name}",
             lane=Lane.GPU,
             work=work,
-            on_done=lambda speech: self._heard(asset, job, speech),
+            on_done=lambda speech: self._heard(asset, job, taken_in(before, speech)),
             on_failed=lambda error: self._report(asset, error),
         )
         self._jobs[asset_id] = jobs.submit(job)
@@ -116,10 +120,12 @@ class Listenings:
         ports, settings = self._session.ports, self._studio.settings
 
         def work(_context: JobContext) -> Speech | None:
-            wish = ports.cache.get(_wish_key(asset), ListenWish)
-            if wish is None:
-                return None
-            return ports.cache.get(speech_key(ports, asset.fingerprint, wish, settings), Speech)
+            found: Speech | None = None
+            for wish in (ports.cache.get(_asked_key(asset), Asked) or Asked()).wishes:
+                key = speech_key(ports, asset.fingerprint, wish, settings)
+                heard = ports.cache.get(key, Speech)
+                found = taken_in(found, heard) if heard is not None else found
+            return found
 
         self._session.jobs.submit(
             Job(
@@ -178,6 +184,6 @@ class Listenings:
         self.failed.emit(AnalysisFailure(asset.id, str(error)))
 
 
-def _wish_key(asset: MediaAsset) -> str:
-    """Under which the cache has how this file was listened to last."""
-    return derived_id("wish", asset.fingerprint)
+def _asked_key(asset: MediaAsset) -> str:
+    """Under which the cache has how this file was listened to."""
+    return derived_id("asked", asset.fingerprint)

@@ -14,9 +14,16 @@ import pytest
 from numpy.typing import NDArray
 
 from aigc_studio.analysis.activity import Chunk
-from aigc_studio.analysis.listening import ACTIVITY_ONLY, WhisperListener
+from aigc_studio.analysis.listening import ACTIVITY_ONLY, WhisperListener, _Run
 from aigc_studio.analysis.speech_sound import RATE, SpeechSound, levels_of
-from aigc_studio.analysis.transcribing import found_language, stretch_of, wanted_for
+from aigc_studio.analysis.transcribing import (
+    Stretch,
+    found_language,
+    lacks_stops,
+    stretch_of,
+    transcribed,
+    wanted_for,
+)
 from aigc_studio.app.folders import folders
 from aigc_studio.core.errors import JobCancelled, ModelError
 from aigc_studio.core.rates import TimeRange
@@ -25,9 +32,11 @@ from aigc_studio.core.speech import ListenTask, ListenWish, Speech
 from aigc_studio.inference.lease import ModelLeases
 from aigc_studio.inference.silero import STEP_SAMPLES
 from aigc_studio.inference.store import ModelStoreOnDisk
+from aigc_studio.inference.whisper import Piece, Wanted, Written
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.media.children import Children
 from aigc_studio.media.probe import Prober
+from tests.documents import media_info
 
 Sound = NDArray[np.float32]
 
@@ -122,6 +131,96 @@ def test_chinese_is_asked_for_in_its_script_unless_it_is_translated() -> None:
     assert (plain.prompt, plain.hotwords) == ("", "Dashwood, Sense")
     assert "錄音" in chinese.prompt
     assert (translated.prompt, translated.is_translated) == ("", True)
+
+
+class Net:
+    """Writes what it is told to: one text for each (prompt, forbids_repeats)."""
+
+    def __init__(self, texts: dict[tuple[bool, bool], str]) -> None:
+        self.texts = texts
+        self.asked: list[tuple[bool, bool]] = []
+
+    def encode(self, sounds: list[Sound]) -> list[Sound]:
+        return sounds
+
+    def find_languages(self, encoded: list[Sound]) -> list[dict[str, float]]:
+        return [{"zh": 1.0} for _ in encoded]
+
+    def write(self, encoded: list[Sound], wanted: Wanted) -> list[Written]:
+        way = (bool(wanted.prompt), wanted.forbids_repeats)
+        self.asked.append(way)
+        return [Written((1,), self.texts[way], -0.2, 0.0) for _ in encoded]
+
+    def align(
+        self, encoded: list[Sound], written: list[Written], seconds: list[float], wanted: Wanted
+    ) -> list[list[Piece]]:
+        return [[Piece(one.text, 0.0, s, 0.9)] for one, s in zip(written, seconds, strict=True)]
+
+
+STRETCH = Stretch(Chunk(((0, 50),), 50), np.zeros(25600, np.float32))
+RUNNING_ON = "秋天总是那么富有诗意树叶渐渐变红街道旁的银杏树也开始落叶"
+STOPPED = "秋天总是那么富有诗意。树叶渐渐变红，街道旁的银杏树也开始落叶。"
+
+
+def told_by(net: Net) -> str:
+    wanted = wanted_for(ListenWish(), "zh")
+    (found,) = transcribed(net, [STRETCH], net.encode([STRETCH.sound]), wanted)
+    return "".join(p.text for p in found.pieces)
+
+
+def test_chinese_that_runs_on_is_asked_for_again_with_stops() -> None:
+    running, stopped = (
+        Net({(False, False): RUNNING_ON, (True, False): STOPPED}),
+        Net({(False, False): STOPPED}),
+    )
+
+    assert told_by(running) == told_by(stopped) == STOPPED
+    assert running.asked == [(False, False), (True, False)]
+    assert stopped.asked == [(False, False)]
+    assert not lacks_stops("广州市房地产中介协会分析")
+
+
+def test_what_repeats_itself_is_written_once_more_without_repeats() -> None:
+    loop = "so it goes on and on " * 20
+    net = Net({(False, False): loop, (False, True): "So it goes on."})
+
+    assert told_by(net) == "So it goes on."
+
+
+class Talking:
+    """Hears speech everywhere."""
+
+    def hear(self, sound: Sound) -> Sound:
+        return np.full(len(sound) // STEP_SAMPLES, 0.9, np.float32)
+
+
+class SmallNet(Net):
+    """Has memory for one stretch at a time."""
+
+    languages = frozenset({"en"})
+
+    def encode(self, sounds: list[Sound]) -> list[Sound]:
+        self.asked.append((len(sounds) > 1, False))
+        if len(sounds) > 1:
+            raise ModelError("There is not enough memory to run this model; close other programs.")
+        return sounds
+
+
+def test_too_little_memory_for_several_stretches_is_enough_for_one() -> None:
+    span = TimeRange(Fraction(0), Fraction(100))
+    sound = SpeechSound(Ramp(), Talking(), span)
+    net = SmallNet({(False, False): " Hello."})
+    info = media_info(100, kind="audio")
+    task = ListenTask("talk.wav", info, ListenWish(language="en"), Settings())
+    parts: list[Speech] = []
+
+    run = _Run(task, sound, net, JobContext(), is_on_cpu=True)  # type: ignore[arg-type]
+    said = run.listen(parts.append)
+
+    assert [w.text for w in said.words] == ["Hello."] * 7
+    assert [len(part.words) for part in parts] == [1, 3, 4, 5, 6]
+    assert said.is_complete
+    assert sum(is_several for is_several, _ in net.asked) == 1
 
 
 # --- on real recordings, with the model -----------------------------------------------------------

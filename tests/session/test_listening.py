@@ -10,9 +10,11 @@ import pytest
 
 from aigc_studio.core.document import Speaker
 from aigc_studio.core.ids import AssetId, SpeakerId
+from aigc_studio.core.rates import TimeRange
 from aigc_studio.core.results import Floats
 from aigc_studio.core.speech import ListenWish, Speech, Voice
 from aigc_studio.editing.assets import AddAsset
+from aigc_studio.session.relistening import taken_in
 from aigc_studio.session.studio import Studio
 from aigc_studio.session.workbench import Workbench, workbench
 from aigc_studio.suggest.footage import Situation, Spoken
@@ -161,6 +163,45 @@ def test_what_was_heard_is_there_in_the_next_session(room: Room) -> None:
 
     assert again.listenings.speech(TALK) == SAID
     assert len(room.listener.tasks) == 1
+
+
+def test_a_stretch_heard_again_takes_its_place_also_in_the_next_session(room: Room) -> None:
+    first = room.bench()
+    first.listenings.request(TALK)
+    room.settle()
+    stretch = TimeRange(Fraction(19, 20), Fraction(8, 5))
+    room.listener.speeches["talk.wav"] = replace(
+        speech("Old[1:1.2] friend.[1.2:1.4]"), heard=stretch, notes=("Heard again.",)
+    )
+
+    first.listenings.request(TALK, ListenWish(language="en", range=stretch))
+    room.settle()
+    mended = first.listenings.speech(TALK)
+    again = room.bench()
+    again.listenings.recall_all()
+    room.settle()
+
+    assert mended is not None
+    assert [w.text for w in mended.words] == ["Hello", "Old", "friend.", "Again."]
+    assert mended.sentences == (0, 1, 3)
+    assert mended.heard == SAID.heard
+    assert mended.notes == ("Heard again.",)
+    assert again.listenings.speech(TALK) == mended
+
+
+def test_the_voices_of_a_stretch_are_those_of_the_file_where_they_sound_alike() -> None:
+    whole = speech("a[0:1]#0 b[1:2]#1 c[4:5]#0", voices=(voice(0, 1, 0, 0), voice(1, 0, 1, 0)))
+    part = replace(
+        speech("x[1:2]#0 y[2:3]#1", voices=(voice(0, 0.1, 1, 0), voice(1, 0, 0, 1))),
+        heard=TimeRange(Fraction(1), Fraction(4)),
+    )
+
+    merged = taken_in(whole, part)
+
+    assert [(w.text, w.voice) for w in merged.words] == [("a", 0), ("x", 1), ("y", 2), ("c", 0)]
+    assert [v.number for v in merged.voices] == [0, 1, 2]
+    assert taken_in(part, whole) == whole
+    assert taken_in(None, part) == part
 
 
 def test_a_picture_without_sound_is_not_listened_to(room: Room) -> None:
