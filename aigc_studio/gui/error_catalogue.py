@@ -119,6 +119,7 @@ ERRORS = (
     ),
     QT_TRANSLATE_NOOP("Error", "{name} is damaged; install it again."),
     QT_TRANSLATE_NOOP("Error", "The speech model cannot be loaded; install it again."),
+    QT_TRANSLATE_NOOP("Error", "The speaker model cannot be loaded; install it again."),
     QT_TRANSLATE_NOOP("Error", "This model does not know that language; choose another model."),
     QT_TRANSLATE_NOOP(
         "Error", "The voice activity model is missing; install faster-whisper again."

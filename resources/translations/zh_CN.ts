@@ -1142,6 +1142,10 @@
         <translation>无法加载语音模型；请重新安装。</translation>
     </message>
     <message>
+        <source>The speaker model cannot be loaded; install it again.</source>
+        <translation>无法载入说话人模型，请重新安装。</translation>
+    </message>
+    <message>
         <source>This model does not know that language; choose another model.</source>
         <translation>该模型不支持此语言；请选择其他模型。</translation>
     </message>
