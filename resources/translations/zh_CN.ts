@@ -2554,6 +2554,14 @@
         <translation>从播放头起移动的帧数（正数为推后）：</translation>
     </message>
     <message>
+        <source>Stretch subtitles</source>
+        <translation>拉伸字幕</translation>
+    </message>
+    <message>
+        <source>Per cent of the present length (25 to 23.976: 104.271):</source>
+        <translation>现有长度的百分比（25 转 23.976：104.271）：</translation>
+    </message>
+    <message>
         <source>New subtitle</source>
         <translation>新字幕</translation>
     </message>
@@ -2704,6 +2712,10 @@
     <message>
         <source>Shift from the playhead on…</source>
         <translation>从播放头起平移…</translation>
+    </message>
+    <message>
+        <source>Stretch…</source>
+        <translation>拉伸…</translation>
     </message>
     <message>
         <source>Fit to the sound</source>
