@@ -134,6 +134,7 @@ class WhisperListener:
                 run.recognizer = self._models.name(task.wish.model)
                 run.digest = self._models.digest(task.wish.model)
                 heard = run.listen(on_part)
+            on_part(replace(heard, is_complete=False))
             return self._with_voices(task, sound, heard, context.part(_WORDS_SHARE, 1.0))
 
     def _with_voices(

@@ -179,6 +179,7 @@ class Workspace:
         self.bin.asset_chosen.connect(self.inspector.show_asset)
         self.timeline.subtitles.edit_wanted.connect(self._edit_cue)
         self.topbar.jobs_wanted.connect(self.show_jobs)
+        self.timeline.speakers.name_wanted.connect(self.transcript.name_speaker)
         self.review.editing_begun.connect(self.timeline.lanes.setFocus)
         self.timeline.lanes.menu_wanted.connect(self._show_clip_menu)
         desk.listen(desk.bench.importer.refused, self.file.tell_refusal)

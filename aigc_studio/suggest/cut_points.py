@@ -14,7 +14,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil, floor, inf
+from math import floor, inf
 
 from aigc_studio.core.document import Sequence
 from aigc_studio.core.rates import FrameRange
@@ -25,10 +25,12 @@ from aigc_studio.suggest.transcript import Heard, SequenceTranscript
 
 QUIET = 0.35
 """Voice activity under which nobody speaks."""
-_AROUND = Fraction(40, 1000)
+_AROUND_MS = 40
 """On each side of a cut."""
 _SNAP = Fraction(120, 1000)
-_LEVEL_WINDOW = Fraction(20, 1000)
+_LEVEL_WINDOW_MS = 20
+_ACTIVITY_MS = int(ACTIVITY_STEP * 1000)
+_LEVEL_MS = int(LEVEL_STEP * 1000)
 _REACH = Fraction(2)
 """How far into a pause a clean frame is looked for."""
 _INTO_WORD = Fraction(60, 1000)
@@ -67,6 +69,7 @@ class CutFinder:
         for item in transcript.heard:
             tracks.setdefault(item.track_id, []).append(item)
         self._tracks = tuple(tracks.values())
+        self._known: dict[int, tuple[bool, float]] = {}
 
     def find(self, pause: FrameRange, wanted: int) -> Cut:
         """The best cut in a pause, near ``wanted``; the pause may be empty, then words touch."""
@@ -82,10 +85,7 @@ class CutFinder:
 
     def is_clean(self, frame: int) -> bool:
         """Whether a cut there is legal in all that is heard."""
-        return all(
-            is_quiet(h.transcript, at) and not is_inside_word(h.transcript, at)
-            for h, at in self._cut_into(frame)
-        )
+        return self._measured(frame)[0]
 
     def severs(self, frame: int) -> bool:
         """Whether a word that is heard contains a frame's edge."""
@@ -93,9 +93,17 @@ class CutFinder:
 
     def level(self, frame: int) -> float:
         """How loud it is there, in dBFS; of several clips the loudest."""
-        return max(
-            (level_at(h.transcript, at) for h, at in self._cut_into(frame)), default=_SILENT_DB
-        )
+        return self._measured(frame)[1]
+
+    def _measured(self, frame: int) -> tuple[bool, float]:
+        """Whether it is clean, and the level; kept, since searches meet the same frames again."""
+        known = self._known.get(frame)
+        if known is None:
+            cut = [(h.transcript, at) for h, at in self._cut_into(frame)]
+            is_clean = not any(is_inside_word(t, at) or not is_quiet(t, at) for t, at in cut)
+            level = max((level_at(t, at) for t, at in cut), default=_SILENT_DB)
+            known = self._known[frame] = is_clean, level
+        return known
 
     def _clean(self, frames: Iterable[int]) -> list[Cut]:
         return [Cut(f, self.level(f)) for f in frames if self.is_clean(f)]
@@ -135,24 +143,24 @@ def is_inside_word(transcript: AssetTranscript, seconds: Fraction) -> bool:
 def is_quiet(transcript: AssetTranscript, seconds: Fraction) -> bool:
     """Whether nobody speaks for 80 ms around a moment; what was not heard counts as quiet."""
     speech = transcript.speech
-    first = seconds - _AROUND - speech.heard.start
-    last = seconds + _AROUND - speech.heard.start
-    values = _values(speech.activity, floor(first / ACTIVITY_STEP), ceil(last / ACTIVITY_STEP))
+    at_ms = floor((seconds - speech.heard.start) * 1000)
+    values = _values(speech.activity, at_ms, _AROUND_MS, _ACTIVITY_MS)
     return all(value < QUIET for value in values)
 
 
 def level_at(transcript: AssetTranscript, seconds: Fraction) -> float:
     """The mean level in dBFS of the 40 ms around a moment."""
     speech = transcript.speech
-    first = seconds - _LEVEL_WINDOW - speech.heard.start
-    last = seconds + _LEVEL_WINDOW - speech.heard.start
-    values = _values(speech.levels_db, floor(first / LEVEL_STEP), ceil(last / LEVEL_STEP))
+    at_ms = floor((seconds - speech.heard.start) * 1000)
+    values = _values(speech.levels_db, at_ms, _LEVEL_WINDOW_MS, _LEVEL_MS)
     loud = [max(value, _SILENT_DB) for value in values if value > -inf]
     return sum(loud) / len(loud) if loud else _SILENT_DB
 
 
-def _values(curve: Floats, first: int, end: int) -> list[float]:
-    return list(curve.view()[max(first, 0) : max(end, 0)])
+def _values(curve: Floats, at_ms: int, around_ms: int, step_ms: int) -> list[float]:
+    """The steps that a window around a moment touches; the moment is less than 1 ms later."""
+    first, last = (at_ms - around_ms) // step_ms, (at_ms + around_ms) // step_ms
+    return list(curve.view()[max(first, 0) : max(last + 1, 0)])
 
 
 def _clipped(pause: FrameRange, first: int, last: int) -> range:

@@ -27,7 +27,7 @@ from aigc_studio.suggest.cut_points import Breath
 from aigc_studio.suggest.sentences import Said
 from aigc_studio.suggest.suggestion import Evidence, Sentence, Suggestion
 from aigc_studio.suggest.talk import Talk, provenance, touched, weighed
-from aigc_studio.suggest.terms import cosine, weighted, weights
+from aigc_studio.suggest.terms import weighted, weights
 from aigc_studio.suggest.text_cuts import kept_before
 
 _FEWEST_SENTENCES = 8
@@ -62,10 +62,13 @@ def rank(said: list[Said]) -> tuple[np.ndarray, np.ndarray]:
     """TextRank of each sentence, float64 (n,), and their likeness, float64 (n, n)."""
     weight = weights(s.counts for s in said)
     vectors = [weighted(s.counts, weight) for s in said]
-    likeness = np.zeros((len(said), len(said)))
-    for i, one in enumerate(vectors):
-        for j in range(i):
-            likeness[i, j] = likeness[j, i] = cosine(one, vectors[j])
+    places = {term: place for place, term in enumerate(weight)}
+    rows = np.zeros((len(said), len(weight)), dtype=np.float32)
+    for row, vector in zip(rows, vectors, strict=True):
+        row[[places[term] for term in vector]] = list(vector.values())
+    rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+    likeness = (rows @ rows.T).astype(np.float64)
+    np.fill_diagonal(likeness, 0.0)
     totals = likeness.sum(axis=0)
     flow = likeness / np.where(totals > 0, totals, 1.0)
     scores = np.full(len(said), 1 / len(said))

@@ -39,7 +39,7 @@ class Said:
         )
 
     @cached_property
-    def terms(self) -> list[tuple[str, str]]:
+    def terms(self) -> tuple[tuple[str, str], ...]:
         return terms(self.text)
 
     @cached_property

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from math import log, sqrt
 
 from aigc_studio.suggest.asset_words import is_wide, plain
@@ -39,13 +40,14 @@ _ENDINGS = ("ational", "ingly", "edly", "ing", "ies", "ied", "ers", "er", "ed", 
 _SHORTEST_STEM = 3
 
 
-def terms(text: str) -> list[tuple[str, str]]:
+@lru_cache(maxsize=20_000)
+def terms(text: str) -> tuple[tuple[str, str], ...]:
     """(stem, word as it stands) of all that carries meaning, in order."""
     line = plain(text)
     found = [(stem(word), word) for word in _WORD.findall(line) if _carries(word)]
     if is_wide(line):
         found += [(word, word) for word in _chinese(line)]
-    return found
+    return tuple(found)
 
 
 def stem(word: str) -> str:

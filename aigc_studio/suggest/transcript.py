@@ -351,6 +351,9 @@ def _interleaved(together: list[Stretch]) -> list[Stretch]:
 
 def _once_each(together: list[Stretch]) -> Iterator[Stretch]:
     """Without the words that another clip plays at the same moment."""
+    if len({stretch.clip.asset_id for stretch in together}) == len(together):
+        yield from together
+        return
     taken: dict[tuple[AssetId, Fraction, Fraction], list[range]] = {}
     for stretch in together:
         a, b, c = stretch.scale

@@ -1489,6 +1489,10 @@
         <source>Nothing on the timeline was transcribed yet; transcribe it first.</source>
         <translation>时间线上还没有转写过的内容；请先转写。</translation>
     </message>
+    <message>
+        <source>The speaker model cannot be loaded; install it again.</source>
+        <translation>说话人模型无法加载；请重新安装。</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>
@@ -2513,6 +2517,29 @@
     <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>Speakers</name>
+    <message>
+        <source>Speech</source>
+        <translation>语音</translation>
+    </message>
+    <message>
+        <source>Speaker {number}</source>
+        <translation>说话人 {number}</translation>
+    </message>
+    <message>
+        <source>Who speaks</source>
+        <translation>谁在说话</translation>
+    </message>
+    <message>
+        <source>{name}: double-click to give a name</source>
+        <translation>{name}：双击可命名</translation>
+    </message>
+    <message>
+        <source>Speakers</source>
+        <translation>说话人</translation>
     </message>
 </context>
 <context>

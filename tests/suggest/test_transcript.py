@@ -8,8 +8,11 @@ from fractions import Fraction
 from aigc_studio.core.document import Project, Speaker, WordCorrection
 from aigc_studio.core.ids import SpeakerId
 from aigc_studio.core.rates import FrameRange
+from aigc_studio.core.results import Floats
+from aigc_studio.core.speech import Voice
 from aigc_studio.editing.clips import SplitClips
 from aigc_studio.editing.placing import RemoveRange
+from aigc_studio.suggest.footage import Spoken
 from aigc_studio.suggest.transcript import SequenceTranscript, Transcripts, sequence_transcript
 from tests.documents import document
 from tests.speeches import spoken
@@ -177,3 +180,21 @@ def test_an_empty_project_has_an_empty_transcript():
 
     assert (len(nothing), nothing.paragraphs, nothing.text()) == (0, (), "")
     assert nothing.word_at(0) is None
+
+
+def test_a_speaker_named_in_one_file_is_known_in_another_by_his_voice():
+    project = document("A1: a[0:100] b[100:200]")
+    ada = Speaker(SpeakerId("s"), "Ada", (("print-a", 1),))
+    voices = (Voice(1, Floats.of([1.0, 0.0]), 9.0),)
+    heard = [
+        Spoken(item.asset, replace(item.speech, voices=voices))
+        for item in (spoken(a, "1: yes indeed") for a in project.assets)
+    ]
+    named = replace(project, speakers=(ada,))
+
+    transcripts = Transcripts()
+    before = transcripts.of_sequence(project, heard)
+    after = transcripts.of_sequence(named, heard)
+
+    assert [p.speaker for p in before.paragraphs] == ["", ""]
+    assert [p.speaker for p in after.paragraphs] == ["Ada", "Ada"]

@@ -24,6 +24,7 @@ from aigc_studio.gui.timeline.geometry import MAX_PPF, MIN_PPF
 from aigc_studio.gui.timeline.headers import TrackHeaders
 from aigc_studio.gui.timeline.lanes_view import LanesView
 from aigc_studio.gui.timeline.ruler import Ruler
+from aigc_studio.gui.timeline.speaker_strip import SpeakerHeader, SpeakerStrip
 from aigc_studio.gui.timeline.stage import Stage
 from aigc_studio.gui.timeline.subtitle_strip import SubtitleHeaders, SubtitleStrip
 from aigc_studio.gui.timeline.tools import BladeTool, SelectTool, Tool
@@ -47,10 +48,13 @@ class TimelinePanel(QWidget):
         self.ruler = Ruler(self.stage)
         self.subtitles = SubtitleStrip(self.stage)
         self.subtitle_headers = SubtitleHeaders(self.stage, self.subtitles)
+        self.speakers = SpeakerStrip(self.stage)
+        self.speaker_header = SpeakerHeader(self.stage)
         self._has_fitted = False
         self._build_ui()
         self._connect()
         self._on_document()
+        self._on_words()
 
     def _build_ui(self) -> None:
         self.setObjectName("Panel")
@@ -79,18 +83,23 @@ class TimelinePanel(QWidget):
         row.addWidget(self._zoom)
         corner = QWidget()
         corner.setFixedWidth(self.headers.width())
+        self._lay_out(corner)
+
+    def _lay_out(self, corner: QWidget) -> None:
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
         grid.addWidget(corner, 1, 0)
         grid.addWidget(self.ruler, 1, 1)
-        grid.addWidget(self.subtitle_headers, 2, 0)
-        grid.addWidget(self.subtitles, 2, 1)
-        grid.addWidget(self.headers, 3, 0)
-        grid.addWidget(self.lanes, 3, 1)
-        grid.addWidget(self._down, 3, 2)
-        grid.addWidget(self._across, 4, 1)
-        grid.setRowStretch(3, 1)
+        grid.addWidget(self.speaker_header, 2, 0)
+        grid.addWidget(self.speakers, 2, 1)
+        grid.addWidget(self.subtitle_headers, 3, 0)
+        grid.addWidget(self.subtitles, 3, 1)
+        grid.addWidget(self.headers, 4, 0)
+        grid.addWidget(self.lanes, 4, 1)
+        grid.addWidget(self._down, 4, 2)
+        grid.addWidget(self._across, 5, 1)
+        grid.setRowStretch(4, 1)
         grid.setColumnStretch(1, 1)
 
     def add_button(self, button: QToolButton) -> None:
@@ -102,6 +111,7 @@ class TimelinePanel(QWidget):
         desk.listen(desk.bench.session.project_changed, self._on_project_changed)
         desk.listen(desk.bench.inbox.changed, lambda _none: self._on_suggestions())
         desk.listen(desk.bench.analyses.arrived, self._on_analysis)
+        desk.words.changed.connect(self._on_words)
         desk.missing_changed.connect(self.lanes.invalidate)
         desk.frame_wanted.connect(self.camera.reveal)
         desk.look.changed.connect(self._repaint)
@@ -116,7 +126,8 @@ class TimelinePanel(QWidget):
         self._zoom.valueChanged.connect(self._on_zoom)
 
     def _repaint(self) -> None:
-        for widget in (self.ruler, self.headers, self.subtitles, self.subtitle_headers):
+        strips = (self.subtitles, self.subtitle_headers, self.speakers, self.speaker_header)
+        for widget in (self.ruler, self.headers, *strips):
             widget.update()
         self.lanes.forget_artwork()
 
@@ -138,6 +149,10 @@ class TimelinePanel(QWidget):
         self._on_camera()
         self.headers.update()
 
+    def _on_words(self) -> None:
+        self.speakers.refresh()
+        self.speaker_header.setVisible(bool(self.speakers.turns))
+
     def _on_suggestions(self) -> None:
         self.stage.refresh_ghosts()
         self.lanes.invalidate()
@@ -149,6 +164,7 @@ class TimelinePanel(QWidget):
         self.lanes.move_playhead(frame)
         self.ruler.update()
         self.subtitles.update()
+        self.speakers.update()
         self.camera.reveal(frame)
 
     def _on_camera(self) -> None:
@@ -174,6 +190,7 @@ class TimelinePanel(QWidget):
         self.lanes.invalidate()
         self.ruler.update()
         self.subtitles.update()
+        self.speakers.update()
         self.headers.update()
 
     def _on_across(self, value: int) -> None:

@@ -15,12 +15,12 @@ from aigc_studio.core.timecode import format_timecode
 from aigc_studio.editing.batch import Batch
 from aigc_studio.editing.edit import Edit
 from aigc_studio.editing.words import CorrectWords, SetSpeaker
+from aigc_studio.gui.timeline_words import TimelineWords
 from aigc_studio.gui.transcript.page import Page, source_page, timeline_page
 from aigc_studio.gui.words import clock
 from aigc_studio.suggest.asset_words import AssetTranscript
-from aigc_studio.suggest.footage import Spoken
 from aigc_studio.suggest.removed_words import removed_words
-from aigc_studio.suggest.transcript import SequenceTranscript, Transcripts
+from aigc_studio.suggest.transcript import SequenceTranscript
 from aigc_studio.suggest.word_search import ReplacePlan, correction_for, find, replace_plan
 
 
@@ -73,22 +73,17 @@ class SourceText:
         return (self.transcript, words) if words else None
 
 
-def timeline_text(
-    texts: Transcripts, project: Project, spoken: tuple[Spoken, ...]
-) -> TimelineText | None:
+def timeline_text(words: TimelineWords, project: Project) -> TimelineText | None:
     """None while there is no timeline."""
-    sequence = project.sequence()
+    sequence, transcript = project.sequence(), words.transcript
     if sequence is None:
         return None
-    transcript = texts.of_sequence(project, spoken, sequence)
     page = timeline_page(transcript, removed_words(sequence, transcript))
     return TimelineText(sequence, transcript, page)
 
 
-def source_text(
-    texts: Transcripts, project: Project, spoken: tuple[Spoken, ...], asset_id: AssetId
-) -> SourceText | None:
-    transcript = texts.of_assets(project, spoken).get(asset_id)
+def source_text(words: TimelineWords, asset_id: AssetId) -> SourceText | None:
+    transcript = words.of_asset(asset_id)
     return None if transcript is None else SourceText(transcript, source_page(transcript))
 
 

@@ -34,15 +34,12 @@ from aigc_studio.gui.transcript.text import (
 )
 from aigc_studio.gui.transcript.view import TranscriptView
 from aigc_studio.gui.words import translate
-from aigc_studio.suggest.footage import Spoken
-from aigc_studio.suggest.transcript import Transcripts
 
 
 class TranscriptPanel(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._texts = Transcripts()
         self.text: TimelineText | SourceText | None = None
         self.view = TranscriptView(desk.look)
         self.finder = FindLine(desk.look)
@@ -86,8 +83,7 @@ class TranscriptPanel(QWidget):
 
     def _connect(self) -> None:
         desk, state, listenings = self._desk, self._desk.state, self._desk.bench.listenings
-        desk.listen(desk.bench.session.project_changed, lambda _changes: self.refresh())
-        desk.listen(listenings.arrived, lambda _asset: self.refresh())
+        desk.words.changed.connect(self.refresh)
         desk.listen(listenings.failed, lambda failure: desk.warn(failure.sentence))
         desk.watch_jobs(lambda _job: self._show_state())
         state.source_changed.connect(self.refresh)
@@ -108,25 +104,18 @@ class TranscriptPanel(QWidget):
     def refresh(self) -> None:
         """Show the text as it is now; what did not change stays as it stands."""
         desk, source = self._desk, self._desk.state.source
-        spoken = self._spoken()
         if source is not None:
-            self.text = source_text(self._texts, desk.project, spoken, source.asset_id)
+            self.text = source_text(desk.words, source.asset_id)
         else:
-            self.text = timeline_text(self._texts, desk.project, spoken)
+            self.text = timeline_text(desk.words, desk.project)
         page = Page() if self.text is None else self.text.page
         self.view.show_page(page, None if self.text is None else self.text.time_of)
         self.stack.show_content(is_there=bool(page.paragraphs))
-        self._say_purpose(has_speech=bool(spoken))
+        self._say_purpose(has_speech=bool(desk.words.spoken))
         self._show_state()
         if self.finder.isVisible():
             self._search(self.finder.phrase.text())
         self._on_playhead(desk.state.playhead)
-
-    def _spoken(self) -> tuple[Spoken, ...]:
-        """Also what is still being listened to, as far as it was heard."""
-        listenings = self._desk.bench.listenings
-        pairs = [(asset, listenings.speech(asset.id)) for asset in self._desk.project.assets]
-        return tuple(Spoken(asset, speech) for asset, speech in pairs if speech is not None)
 
     def _say_purpose(self, *, has_speech: bool) -> None:
         if not any(asset.info.main_audio for asset in self._desk.project.assets):
@@ -272,6 +261,12 @@ class TranscriptPanel(QWidget):
         self._found = ()
         self.view.mark_found(())
         self.view.setFocus()
+
+    def name_speaker(self, number: int) -> None:
+        """Ask for a name for who says a word of the timeline."""
+        text = timeline_text(self._desk.words, self._desk.project)
+        if text is not None:
+            self.deeds.name_speaker(text, range(number, number + 1))
 
     def ask_to_listen(self) -> None:
         """Which media, how, and what it would cost."""
