@@ -189,6 +189,25 @@ def test_split_merge_add_and_shift(shown, monkeypatch) -> None:
     assert [c[:2] for c in cues(shown)] == [(10, 60), (61, 120), (157, 162), (207, 257)]
 
 
+def test_delete_in_the_list_takes_away_subtitles_not_clips(shown) -> None:
+    panel = shown.workspace.subtitles
+    shown.workspace.docks["subtitles"].raise_()
+    shown.desk.state.choose_cues({FIRST, THIRD})
+
+    shown.qtbot.keyClick(panel.list, Qt.Key.Key_Delete)
+
+    assert cues(shown) == [(61, 120, "to all of you")]
+    assert len(list(shown.sequence.clips())) == 2
+
+
+def test_a_track_is_stretched(shown, monkeypatch) -> None:
+    monkeypatch.setattr("PySide6.QtWidgets.QInputDialog.getDouble", lambda *_a: (50.0, True))
+
+    shown.workspace._groups["subtitles"].stretch()
+
+    assert [c[:2] for c in cues(shown)] == [(5, 30), (31, 60), (75, 78)]
+
+
 def test_headers_lock_and_hide(shown) -> None:
     headers = shown.workspace.timeline.subtitle_headers
 

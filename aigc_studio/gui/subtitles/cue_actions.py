@@ -178,6 +178,19 @@ class SubtitleActions(QObject):
             here = self._desk.state.playhead
             self._desk.apply(ShiftCues(sequence.id, track.id, frames, here))
 
+    def stretch(self) -> None:
+        """The whole track by a share, as between frame rates: 104.27 % is 25 to 23.976."""
+        found = shown_track(self._desk)
+        if found is None:
+            return
+        title = translate("Subtitles", "Stretch subtitles")
+        label = translate("Subtitles", "Per cent of the present length (25 to 23.976: 104.271):")
+        share, is_given = QInputDialog.getDouble(self._window, title, label, 100, 10, 1000, 3)
+        if is_given and share != 100:  # noqa: PLR2004 - per cent
+            sequence, track = found
+            by = Retiming(Fraction(str(round(share, 3))) / 100, Fraction(0), 1.0, is_by_words=False)
+            self._desk.apply(retime_track(sequence.id, track, sequence.frame_rate, by))
+
     # --- cues -------------------------------------------------------------------------------------
 
     def add(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSignalBlocker, Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -28,10 +28,26 @@ from aigc_studio.gui.words import translate
 from aigc_studio.suggest.cue_rules import RULES
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QContextMenuEvent
+    from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 
 _NEAR = QAbstractItemView.ScrollHint.EnsureVisible
 _SELECT = QItemSelectionModel.SelectionFlag.Select
+
+
+class CueList(KeyList):
+    """With the focus here, Delete takes away subtitles and not clips."""
+
+    remove_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.own_keys = self.own_keys | {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+            self.remove_wanted.emit()
+            return
+        super().keyPressEvent(event)
 
 
 class SubtitlesPanel(QWidget):
@@ -93,7 +109,7 @@ class SubtitlesPanel(QWidget):
         self.rules.setObjectName("Meta")
 
     def _make_list(self) -> None:
-        self.list = KeyList()
+        self.list = CueList()
         self.list.setModel(self.model)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setEditTriggers(
@@ -120,6 +136,7 @@ class SubtitlesPanel(QWidget):
         self.only.toggled.connect(self._on_only)
         self.mend.clicked.connect(self._actions.mend_all)
         self.more.clicked.connect(self._show_menu)
+        self.list.remove_wanted.connect(self._actions.remove)
         self.delegate.mend_wanted.connect(desk.apply)
         self.list.selectionModel().selectionChanged.connect(self._on_selected)
         self.list.clicked.connect(lambda index: self._go_to(index.row()))
@@ -242,6 +259,7 @@ class SubtitlesPanel(QWidget):
             (translate("Subtitles", "Remove"), actions.remove),
             ("", None),
             (translate("Subtitles", "Shift from the playhead on…"), actions.shift),
+            (translate("Subtitles", "Stretch…"), actions.stretch),
             (translate("Subtitles", "Fit to the sound"), actions.retime),
             (translate("Subtitles", "Style…"), actions.style),
             ("", None),
