@@ -18,10 +18,12 @@ ERRORS = (
     ),
     QT_TRANSLATE_NOOP("Error", "There is nothing on the timeline in that range to export."),
     QT_TRANSLATE_NOOP("Error", "The recovery copy of that session cannot be read any more."),
+    QT_TRANSLATE_NOOP(
         "Error",
         "The recovery copy could not be written to “{folder}” ({reason}); save the "
         "project to be safe.",
     ),
+    QT_TRANSLATE_NOOP(
         "Error", "That has a name or a number that cannot be written to a file; rename it first."
     ),
     QT_TRANSLATE_NOOP("Error", "A clip of track {track} cannot go to track {target}."),
@@ -29,6 +31,7 @@ ERRORS = (
     QT_TRANSLATE_NOOP("Error", "A ripple trim works on clips that end together."),
     QT_TRANSLATE_NOOP("Error", "Choose media in the bin first."),
     QT_TRANSLATE_NOOP("Error", "Choose where to save this project."),
+    QT_TRANSLATE_NOOP(
         "Error",
         "Closing this gap would pull linked picture and sound apart; lift instead.",
     ),
@@ -52,6 +55,7 @@ ERRORS = (
     QT_TRANSLATE_NOOP("Error", "The edit {name} cannot be written down."),
     QT_TRANSLATE_NOOP("Error", "The file is not the one that was imported; relink it."),
     QT_TRANSLATE_NOOP("Error", "The folder “{name}” does not exist; make it first."),
+    QT_TRANSLATE_NOOP(
         "Error",
         "The judgement could not be written down ({why}); the timeline itself is safe.",
     ),
@@ -63,6 +67,7 @@ ERRORS = (
     QT_TRANSLATE_NOOP("Error", "The package {name} {version} holds no data that can be read."),
     QT_TRANSLATE_NOOP("Error", "The pictures ended too early; the log has the details."),
     QT_TRANSLATE_NOOP("Error", "The range to remove is empty."),
+    QT_TRANSLATE_NOOP(
         "Error",
         "The recovery copy of that session cannot be read; the last saved project and its "
         "backups are untouched.",
@@ -73,12 +78,15 @@ ERRORS = (
     QT_TRANSLATE_NOOP("Error", "The studio is closing; nothing new is started."),
     QT_TRANSLATE_NOOP("Error", "The timeline this was made for is no longer in the project."),
     QT_TRANSLATE_NOOP("Error", "The track this was made for is no longer on the timeline."),
+    QT_TRANSLATE_NOOP(
         "Error",
         "The video could not be written to “{name}” ({why}); nothing was left there.",
     ),
+    QT_TRANSLATE_NOOP(
         "Error",
         "The weights of TransNet V2 cannot be read; install the model again.",
     ),
+    QT_TRANSLATE_NOOP(
         "Error",
         "The written video cannot be read back at picture {number} ({why}); it was thrown "
         "away. Try again, on another disk if it happens twice.",
@@ -90,6 +98,7 @@ ERRORS = (
     QT_TRANSLATE_NOOP("Error", "There is no such alternative."),
     QT_TRANSLATE_NOOP("Error", "There is no such recovery."),
     QT_TRANSLATE_NOOP("Error", "There is no unlocked track for “{name}”."),
+    QT_TRANSLATE_NOOP(
         "Error",
         "There is not enough memory to run this model; close other programs.",
     ),
@@ -103,25 +112,28 @@ ERRORS = (
     QT_TRANSLATE_NOOP("Error", "Track {track} is locked; unlock it to change it."),
     QT_TRANSLATE_NOOP("Error", "Track {track} is locked; unlock it to remove it."),
     QT_TRANSLATE_NOOP("Error", "the log is open after it was begun"),
+    QT_TRANSLATE_NOOP(
         "Error",
         "{name} has no source here; put its files into a folder and name that folder in the "
         "settings.",
     ),
     QT_TRANSLATE_NOOP("Error", "{name} is damaged; install it again."),
     QT_TRANSLATE_NOOP("Error", "The speech model cannot be loaded; install it again."),
-    QT_TRANSLATE_NOOP("Error", "The speaker model cannot be loaded; install it again."),
     QT_TRANSLATE_NOOP("Error", "This model does not know that language; choose another model."),
+    QT_TRANSLATE_NOOP(
         "Error", "The voice activity model is missing; install faster-whisper again."
     ),
     QT_TRANSLATE_NOOP("Error", "{name} is no edit"),
     QT_TRANSLATE_NOOP("Error", "{name} is not installed; install it in the Models dialog."),
     QT_TRANSLATE_NOOP("Error", "{name} was not stored as it was written"),
+    QT_TRANSLATE_NOOP(
         "Error",
         "An internal error stopped this job ({kind}); the log has the details.",
     ),
     QT_TRANSLATE_NOOP("Error", "“{text}” does not exist at {rate} frames per second."),
     QT_TRANSLATE_NOOP("Error", "“{text}” is no timecode such as 00:01:12:07."),
     QT_TRANSLATE_NOOP("Error", "“{text}” is not a timecode such as 00:01:12:07."),
+    QT_TRANSLATE_NOOP(
         "Error",
         "“{text}” is one of the labels that drop-frame timecode leaves out.",
     ),
@@ -131,16 +143,20 @@ ERRORS = (
     QT_TRANSLATE_NOOP("Error", "“{name}” cannot be read from {place}."),
     QT_TRANSLATE_NOOP("Error", "“{name}” cannot be split at one of its own edges."),
     QT_TRANSLATE_NOOP("Error", "“{name}” contradicts itself ({why})."),
+    QT_TRANSLATE_NOOP(
         "Error",
         "“{name}” could not be saved ({why}); the earlier file is untouched and your "
         "changes are still open. Save somewhere else.",
     ),
+    QT_TRANSLATE_NOOP(
         "Error",
         "“{name}” could not be written to “{folder}” ({why}); an earlier file is untouched.",
     ),
+    QT_TRANSLATE_NOOP(
         "Error",
         "“{name}” crashed the decoder and was given up; it is damaged or made to do harm.",
     ),
+    QT_TRANSLATE_NOOP(
         "Error",
         "“{name}” did not read back as it was written; nothing was replaced. Please report "
         "this timeline.",
@@ -173,6 +189,7 @@ ERRORS = (
     QT_TRANSLATE_NOOP("Error", "“{name}” lies over the gap on track {track}; lift instead."),
     QT_TRANSLATE_NOOP("Error", "“{name}” made the decoder answer nonsense and was given up."),
     QT_TRANSLATE_NOOP("Error", "“{name}” made the decoder answer nonsense."),
+    QT_TRANSLATE_NOOP(
         "Error",
         "“{name}” made the decoder hang and was given up; it is probably damaged.",
     ),
@@ -181,6 +198,7 @@ ERRORS = (
     QT_TRANSLATE_NOOP("Error", "“{name}” needs at least one frame."),
     QT_TRANSLATE_NOOP("Error", "“{name}” needs more memory to decode than it may have."),
     QT_TRANSLATE_NOOP("Error", "“{name}” of {place} is not the file it should be and was refused."),
+    QT_TRANSLATE_NOOP(
         "Error",
         "“{name}” was saved by a newer version of the studio (file version {found}, this "
         "one reads up to {known}); update the studio to open it.",
@@ -199,6 +217,7 @@ ERRORS = (
     QT_TRANSLATE_NOOP("Error", "There is nothing on unlocked tracks to move."),
     QT_TRANSLATE_NOOP("Error", "These words are not corrected."),
     QT_TRANSLATE_NOOP("Error", "These words are there already."),
+    QT_TRANSLATE_NOOP(
         "Error",
         "The subtitle track this was made for is no longer on the timeline.",
     ),
@@ -207,6 +226,7 @@ ERRORS = (
     QT_TRANSLATE_NOOP("Error", "“{name}” would overlap “{other}”."),
     QT_TRANSLATE_NOOP("Error", "These subtitles are on the timeline already."),
     QT_TRANSLATE_NOOP("Error", "Text is 1 to 500 thousandths of the picture's height."),
+    QT_TRANSLATE_NOOP(
         "Error",
         "Choose two or more subtitles that follow each other to merge them.",
     ),
@@ -217,10 +237,12 @@ ERRORS = (
     QT_TRANSLATE_NOOP("Error", "“{name}” holds no subtitles that can be read."),
     QT_TRANSLATE_NOOP("Error", "“{name}” is no known subtitle format; use {known}."),
     QT_TRANSLATE_NOOP("Error", "“{name}” holds no text that can be read."),
+    QT_TRANSLATE_NOOP(
         "Error",
         "“{name}” is damaged: it says it is {encoding} but is not, from byte {place} on.",
     ),
     QT_TRANSLATE_NOOP("Error", "These subtitles cannot be matched with the sound."),
     QT_TRANSLATE_NOOP("Error", "There are no subtitles on the timeline yet."),
     QT_TRANSLATE_NOOP("Error", "Nothing on the timeline was transcribed yet; transcribe it first."),
+    QT_TRANSLATE_NOOP("Error", "The speaker model cannot be loaded; install it again."),
 )

@@ -870,6 +870,14 @@
         <translation>该会话的恢复副本已无法读取。</translation>
     </message>
     <message>
+        <source>The recovery copy could not be written to “{folder}” ({reason}); save the project to be safe.</source>
+        <translation>恢复副本无法写入“{folder}”（{reason}）；为安全起见请保存项目。</translation>
+    </message>
+    <message>
+        <source>That has a name or a number that cannot be written to a file; rename it first.</source>
+        <translation>其中有名称或数值无法写入文件；请先改名。</translation>
+    </message>
+    <message>
         <source>A clip of track {track} cannot go to track {target}.</source>
         <translation>轨道 {track} 上的片段不能放到轨道 {target}。</translation>
     </message>
@@ -888,6 +896,10 @@
     <message>
         <source>Choose where to save this project.</source>
         <translation>请选择项目的保存位置。</translation>
+    </message>
+    <message>
+        <source>Closing this gap would pull linked picture and sound apart; lift instead.</source>
+        <translation>合上这个空隙会让链接的画面和声音错位，请改用“提升”。</translation>
     </message>
     <message>
         <source>Gain goes from -96 dB to +24 dB.</source>
@@ -970,6 +982,10 @@
         <translation>文件夹“{name}”不存在，请先新建。</translation>
     </message>
     <message>
+        <source>The judgement could not be written down ({why}); the timeline itself is safe.</source>
+        <translation>判断没能写入记录（{why}），时间线本身是安全的。</translation>
+    </message>
+    <message>
         <source>The media of “{name}” is not in the project.</source>
         <translation>“{name}”的素材不在项目中。</translation>
     </message>
@@ -1002,6 +1018,10 @@
         <translation>要移除的范围是空的。</translation>
     </message>
     <message>
+        <source>The recovery copy of that session cannot be read; the last saved project and its backups are untouched.</source>
+        <translation>该会话的恢复副本无法读取；上次保存的项目和备份未受影响。</translation>
+    </message>
+    <message>
         <source>The sequence is not in this project any more.</source>
         <translation>该序列已不在本项目中。</translation>
     </message>
@@ -1024,6 +1044,18 @@
     <message>
         <source>The track this was made for is no longer on the timeline.</source>
         <translation>对应的轨道已不在时间线上。</translation>
+    </message>
+    <message>
+        <source>The video could not be written to “{name}” ({why}); nothing was left there.</source>
+        <translation>视频没能写到“{name}”（{why}），那里没有留下残余文件。</translation>
+    </message>
+    <message>
+        <source>The weights of TransNet V2 cannot be read; install the model again.</source>
+        <translation>TransNet V2 的权重无法读取，请重新安装模型。</translation>
+    </message>
+    <message>
+        <source>The written video cannot be read back at picture {number} ({why}); it was thrown away. Try again, on another disk if it happens twice.</source>
+        <translation>写出的视频在第 {number} 帧无法读回（{why}），已丢弃。请重试；若再次发生，请换一块磁盘。</translation>
     </message>
     <message>
         <source>The written video cannot be read back: {why}</source>
@@ -1052,6 +1084,10 @@
     <message>
         <source>There is no unlocked track for “{name}”.</source>
         <translation>没有未锁定的轨道可放“{name}”。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to run this model; close other programs.</source>
+        <translation>内存不足，无法运行该模型，请关闭其他程序。</translation>
     </message>
     <message>
         <source>There is nothing in this range to export.</source>
@@ -1094,6 +1130,10 @@
         <translation>日志在开始之后已经打开</translation>
     </message>
     <message>
+        <source>{name} has no source here; put its files into a folder and name that folder in the settings.</source>
+        <translation>{name} 在这里没有来源；请把文件放进一个文件夹，并在设置里指定它。</translation>
+    </message>
+    <message>
         <source>{name} is damaged; install it again.</source>
         <translation>{name} 已损坏，请重新安装。</translation>
     </message>
@@ -1104,6 +1144,10 @@
     <message>
         <source>This model does not know that language; choose another model.</source>
         <translation>该模型不支持此语言；请选择其他模型。</translation>
+    </message>
+    <message>
+        <source>The voice activity model is missing; install faster-whisper again.</source>
+        <translation>缺少语音活动检测模型；请重新安装 faster-whisper。</translation>
     </message>
     <message>
         <source>{name} is no edit</source>
@@ -1118,6 +1162,10 @@
         <translation>{name} 存储后与写入的不一致</translation>
     </message>
     <message>
+        <source>An internal error stopped this job ({kind}); the log has the details.</source>
+        <translation>内部错误中断了此任务（{kind}），详情见日志。</translation>
+    </message>
+    <message>
         <source>“{text}” does not exist at {rate} frames per second.</source>
         <translation>“{text}”在每秒 {rate} 帧下不存在。</translation>
     </message>
@@ -1128,6 +1176,10 @@
     <message>
         <source>“{text}” is not a timecode such as 00:01:12:07.</source>
         <translation>“{text}”不是 00:01:12:07 这样的时间码。</translation>
+    </message>
+    <message>
+        <source>“{text}” is one of the labels that drop-frame timecode leaves out.</source>
+        <translation>“{text}”是丢帧时间码跳过的编号。</translation>
     </message>
     <message>
         <source>“{name}” cannot be decoded again; was it replaced?</source>
@@ -1152,6 +1204,22 @@
     <message>
         <source>“{name}” contradicts itself ({why}).</source>
         <translation>“{name}”内容自相矛盾（{why}）。</translation>
+    </message>
+    <message>
+        <source>“{name}” could not be saved ({why}); the earlier file is untouched and your changes are still open. Save somewhere else.</source>
+        <translation>“{name}”没能保存（{why}）；原文件未动，你的修改仍然打开着。请存到别处。</translation>
+    </message>
+    <message>
+        <source>“{name}” could not be written to “{folder}” ({why}); an earlier file is untouched.</source>
+        <translation>“{name}”没能写到“{folder}”（{why}），原有文件未动。</translation>
+    </message>
+    <message>
+        <source>“{name}” crashed the decoder and was given up; it is damaged or made to do harm.</source>
+        <translation>“{name}”使解码器崩溃，已放弃；文件已损坏或含有恶意内容。</translation>
+    </message>
+    <message>
+        <source>“{name}” did not read back as it was written; nothing was replaced. Please report this timeline.</source>
+        <translation>“{name}”读回的内容与写入的不一致，没有替换任何文件。请反馈这条时间线。</translation>
     </message>
     <message>
         <source>“{name}” does not encode pictures.</source>
@@ -1266,6 +1334,10 @@
         <translation>“{name}”使解码器给出无意义的结果。</translation>
     </message>
     <message>
+        <source>“{name}” made the decoder hang and was given up; it is probably damaged.</source>
+        <translation>“{name}”使解码器卡死，已放弃；文件可能已损坏。</translation>
+    </message>
+    <message>
         <source>“{name}” names no plain file ({path}) and stays closed.</source>
         <translation>“{name}”指向的不是普通文件（{path}），不予打开。</translation>
     </message>
@@ -1284,6 +1356,10 @@
     <message>
         <source>“{name}” of {place} is not the file it should be and was refused.</source>
         <translation>{place} 的“{name}”不是应有的文件，已拒绝。</translation>
+    </message>
+    <message>
+        <source>“{name}” was saved by a newer version of the studio (file version {found}, this one reads up to {known}); update the studio to open it.</source>
+        <translation>“{name}”由更新版本保存（文件版本 {found}，本版本最高支持 {known}），请升级后再打开。</translation>
     </message>
     <message>
         <source>“{name}” would overlap “{other}” on track {track}.</source>
@@ -1342,6 +1418,10 @@
         <translation>这些文字已经在那里了。</translation>
     </message>
     <message>
+        <source>The subtitle track this was made for is no longer on the timeline.</source>
+        <translation>所针对的字幕轨已不在时间线上。</translation>
+    </message>
+    <message>
         <source>A subtitle this was made for is no longer on the timeline.</source>
         <translation>所针对的字幕已不在时间线上。</translation>
     </message>
@@ -1360,6 +1440,10 @@
     <message>
         <source>Text is 1 to 500 thousandths of the picture&apos;s height.</source>
         <translation>字号应为画面高度的千分之 1 到 500。</translation>
+    </message>
+    <message>
+        <source>Choose two or more subtitles that follow each other to merge them.</source>
+        <translation>请选择两条或更多相邻的字幕来合并。</translation>
     </message>
     <message>
         <source>There are no subtitles to write.</source>
@@ -1388,6 +1472,10 @@
     <message>
         <source>“{name}” holds no text that can be read.</source>
         <translation>“{name}”里没有可读的文字。</translation>
+    </message>
+    <message>
+        <source>“{name}” is damaged: it says it is {encoding} but is not, from byte {place} on.</source>
+        <translation>“{name}”已损坏：它标明是 {encoding}，但从第 {place} 字节起不是。</translation>
     </message>
     <message>
         <source>These subtitles cannot be matched with the sound.</source>
