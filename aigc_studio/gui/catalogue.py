@@ -124,6 +124,7 @@ _JOBS = (
     QT_TRANSLATE_NOOP("Job", "Reading"),
     QT_TRANSLATE_NOOP("Job", "Downloading"),
     QT_TRANSLATE_NOOP("Job", "Make subtitles"),
+    QT_TRANSLATE_NOOP("Job", "Translate into English"),
     QT_TRANSLATE_NOOP("Job", "Fit subtitles to the sound"),
 )
 

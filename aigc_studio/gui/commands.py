@@ -7,34 +7,14 @@ to menus and shortcuts; ``bind`` makes the actions.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from aigc_studio.gui.command import SEPARATOR, Command
 from aigc_studio.gui.look import Look
-from aigc_studio.gui.words import translate
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """``keys`` are separated by blanks; the first is shown. ``menu`` empty: keys only."""
-
-    id: str
-    menu: str
-    text: object
-    keys: str
-    slot: str
-    icon: str = ""
-    is_checkable: bool = False
-
-    @property
-    def words(self) -> str:
-        return translate("Command", str(self.text))
-
-
-SEPARATOR = Command("", "", "", "", "")
+from aigc_studio.gui.subtitle_commands import SUBTITLES
 
 FILE = (
     Command("new", "file", QT_TRANSLATE_NOOP("Command", "New project"), "Ctrl+N", "file.new"),
@@ -359,87 +339,6 @@ REVIEW = (
     ),
 )
 
-SUBTITLES = (
-    Command(
-        "subtitles_make",
-        "subtitles",
-        QT_TRANSLATE_NOOP("Command", "Make from speech"),
-        "",
-        "subtitles.make",
-    ),
-    Command(
-        "subtitles_import",
-        "subtitles",
-        QT_TRANSLATE_NOOP("Command", "Import subtitles…"),
-        "",
-        "subtitles.import_file",
-    ),
-    Command(
-        "subtitles_export",
-        "subtitles",
-        QT_TRANSLATE_NOOP("Command", "Export subtitles…"),
-        "",
-        "subtitles.export_file",
-    ),
-    SEPARATOR,
-    Command(
-        "subtitle_add",
-        "subtitles",
-        QT_TRANSLATE_NOOP("Command", "Add a subtitle"),
-        "Ctrl+T",
-        "subtitles.add",
-    ),
-    Command(
-        "subtitle_split",
-        "subtitles",
-        QT_TRANSLATE_NOOP("Command", "Split subtitle"),
-        "",
-        "subtitles.split",
-    ),
-    Command(
-        "subtitle_merge",
-        "subtitles",
-        QT_TRANSLATE_NOOP("Command", "Merge with the next"),
-        "",
-        "subtitles.merge",
-    ),
-    Command(
-        "subtitles_shift",
-        "subtitles",
-        QT_TRANSLATE_NOOP("Command", "Shift from the playhead on…"),
-        "",
-        "subtitles.shift",
-    ),
-    SEPARATOR,
-    Command(
-        "subtitles_fit",
-        "subtitles",
-        QT_TRANSLATE_NOOP("Command", "Fit subtitles to the sound"),
-        "",
-        "subtitles.retime",
-    ),
-    Command(
-        "subtitles_script",
-        "subtitles",
-        QT_TRANSLATE_NOOP("Command", "Align a script…"),
-        "",
-        "subtitles.align_script",
-    ),
-    Command(
-        "subtitles_mend",
-        "subtitles",
-        QT_TRANSLATE_NOOP("Command", "Mend all problems"),
-        "",
-        "subtitles.mend_all",
-    ),
-    Command(
-        "subtitles_style",
-        "subtitles",
-        QT_TRANSLATE_NOOP("Command", "Subtitle style…"),
-        "",
-        "subtitles.style",
-    ),
-)
 
 HELP = (
     Command(

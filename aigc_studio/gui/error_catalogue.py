@@ -245,4 +245,7 @@ ERRORS = (
     QT_TRANSLATE_NOOP("Error", "There are no subtitles on the timeline yet."),
     QT_TRANSLATE_NOOP("Error", "Nothing on the timeline was transcribed yet; transcribe it first."),
     QT_TRANSLATE_NOOP("Error", "The speaker model cannot be loaded; install it again."),
+    QT_TRANSLATE_NOOP(
+        "Error", "Translating needs a speech model; install one in the Models dialog."
+    ),
 )

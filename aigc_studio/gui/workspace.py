@@ -13,7 +13,8 @@ from aigc_studio.gui.actions.file_actions import FileActions
 from aigc_studio.gui.actions.play_actions import PlayActions
 from aigc_studio.gui.actions.view_actions import ReviewActions, ViewActions
 from aigc_studio.gui.bin.bin_panel import BinPanel
-from aigc_studio.gui.commands import MENUS, SEPARATOR, bind, button_for
+from aigc_studio.gui.command import SEPARATOR
+from aigc_studio.gui.commands import MENUS, bind, button_for
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.history_panel import HistoryPanel
 from aigc_studio.gui.inspector import Inspector
@@ -21,6 +22,7 @@ from aigc_studio.gui.jobs_panel import JobsPanel
 from aigc_studio.gui.review import Review
 from aigc_studio.gui.subtitles.cue_actions import SubtitleActions
 from aigc_studio.gui.subtitles.subtitles_panel import SubtitlesPanel
+from aigc_studio.gui.subtitles.translating import TranslateActions
 from aigc_studio.gui.suggestions.suggestions_panel import SuggestionsPanel
 from aigc_studio.gui.timeline.panel import TimelinePanel
 from aigc_studio.gui.topbar import TopBar
@@ -65,6 +67,7 @@ class Workspace:
             "view": ViewActions(desk, self.timeline.camera, self.show_jobs, self.reset_layout),
             "review": ReviewActions(self.review),
             "subtitles": deeds,
+            "translate": TranslateActions(desk),
         }
         self.actions = bind(window, self._groups, desk.look)
         self._place()

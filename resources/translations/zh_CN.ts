@@ -442,6 +442,10 @@
         <translation>由语音生成</translation>
     </message>
     <message>
+        <source>Translate speech into English</source>
+        <translation>把语音译成英文字幕</translation>
+    </message>
+    <message>
         <source>Import subtitles…</source>
         <translation>导入字幕…</translation>
     </message>
@@ -1493,6 +1497,10 @@
         <source>The speaker model cannot be loaded; install it again.</source>
         <translation>说话人模型无法加载；请重新安装。</translation>
     </message>
+    <message>
+        <source>Translating needs a speech model; install one in the Models dialog.</source>
+        <translation>翻译需要语音模型；请在“模型”对话框中安装。</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>
@@ -1871,6 +1879,10 @@
     <message>
         <source>Make subtitles</source>
         <translation>生成字幕</translation>
+    </message>
+    <message>
+        <source>Translate into English</source>
+        <translation>译成英文</translation>
     </message>
     <message>
         <source>Fit subtitles to the sound</source>

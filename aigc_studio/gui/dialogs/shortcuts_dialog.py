@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from aigc_studio.gui.commands import MENUS, SEPARATOR
+from aigc_studio.gui.command import SEPARATOR
+from aigc_studio.gui.commands import MENUS
 from aigc_studio.gui.words import translate
 
 _COLUMNS = 3

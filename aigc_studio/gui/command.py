@@ -1,0 +1,27 @@
+"""What a command of the window is: a row of the table of commands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from aigc_studio.gui.words import translate
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """``keys`` are separated by blanks; the first is shown. ``menu`` empty: keys only."""
+
+    id: str
+    menu: str
+    text: object
+    keys: str
+    slot: str
+    icon: str = ""
+    is_checkable: bool = False
+
+    @property
+    def words(self) -> str:
+        return translate("Command", str(self.text))
+
+
+SEPARATOR = Command("", "", "", "", "")
