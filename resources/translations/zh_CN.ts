@@ -1374,6 +1374,14 @@
         <translation>“{name}”会早于时间线的起点。</translation>
     </message>
     <message>
+        <source>“{name}” would end later than any timeline does.</source>
+        <translation>“{name}”会超出时间线所能达到的长度。</translation>
+    </message>
+    <message>
+        <source>These subtitles are damaged and were not taken.</source>
+        <translation>这些字幕已损坏，未被采用。</translation>
+    </message>
+    <message>
         <source>A speaker needs a name.</source>
         <translation>说话人需要一个名字。</translation>
     </message>
