@@ -154,8 +154,8 @@ class SuggestionsPanel(QWidget):
         self._accept_all.clicked.connect(self._on_accept_all)
         self._ask.clicked.connect(self._on_asked)
         self.topic.editingFinished.connect(self._on_topic)
-        desk.words.changed.connect(self._show_topic)
-        self._show_topic()
+        desk.words.changed.connect(self._on_words)
+        self._on_words()
         self.list.clicked.connect(self._on_clicked)
         self.list.selectionModel().currentChanged.connect(self._on_current)
         self._on_document()
@@ -188,7 +188,7 @@ class SuggestionsPanel(QWidget):
             words = translate(
                 "Suggestions", "Import footage: splits, unusable shots and rough cuts appear here."
             )
-        elif not desk.bench.analyses.studied():
+        elif not desk.bench.analyses.studied() and not desk.words.spoken:
             words = translate(
                 "Suggestions", "The footage is being studied; suggestions come as it is."
             )
@@ -234,9 +234,10 @@ class SuggestionsPanel(QWidget):
         if topic != inbox.wishes.topic:
             inbox.ask(replace(inbox.wishes, topic=topic))
 
-    def _show_topic(self) -> None:
-        """Only where there is talk that could stray from it."""
+    def _on_words(self) -> None:
+        """A topic is asked for only where there is talk that could stray from it."""
         self.topic.setVisible(bool(self._desk.words.spoken))
+        self._show_emptiness()
 
     def _on_clicked(self, index: QModelIndex) -> None:
         self._review.go_to(self._model.listed[index.row()].id)

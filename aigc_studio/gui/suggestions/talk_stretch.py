@@ -129,7 +129,7 @@ def _pieces(
         else:
             side = before if middle < frames.start else after
             side.append(Piece(word.text, "plain", word.has_space))
-    if not inside and gone is not None:
+    if not inside and gone is not None and (before or after):
         inside = [Piece(f"{float(gone):.1f}", "gap")]
     yield from before
     if len(inside) > _MOST_WORDS:

@@ -11,7 +11,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QMenu,
     QToolButton,
     QVBoxLayout,
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import (
 from aigc_studio.core.ids import AssetId
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.listen_dialog import ListenDialog
-from aigc_studio.gui.lists import EmptyOr, KeyButton
+from aigc_studio.gui.lists import ElidedLabel, EmptyOr, KeyButton
 from aigc_studio.gui.state import SourceView
 from aigc_studio.gui.transcript.actions import WordActions
 from aigc_studio.gui.transcript.finder import FindLine
@@ -62,8 +61,7 @@ class TranscriptPanel(QWidget):
         self._desk.look.dress(self.search, "search")
         self.search.setToolTip(translate("Transcript", "Find and replace (Ctrl+F)"))
         self.search.setAccessibleName(translate("Transcript", "Find and replace (Ctrl+F)"))
-        self.status = QLabel()
-        self.status.setObjectName("Meta")
+        self.status = ElidedLabel("")
         row = QHBoxLayout()
         row.setContentsMargins(8, 8, 8, 8)
         row.setSpacing(12)
@@ -157,6 +155,7 @@ class TranscriptPanel(QWidget):
         else:
             words = ""
         self.status.setText(words)
+        self.status.setToolTip(words)
 
     def _length_chosen(self) -> str:
         """How much is selected; in timeline time or in that of the file."""
