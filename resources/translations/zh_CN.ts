@@ -3063,6 +3063,18 @@
         <translation>粗剪</translation>
     </message>
     <message>
+        <source>Topic: talk that strays from it is offered to go</source>
+        <translation>主题：跑题的口播会建议剪掉</translation>
+    </message>
+    <message>
+        <source>Topic of the talk</source>
+        <translation>口播主题</translation>
+    </message>
+    <message>
+        <source>What the film is about, in a few words</source>
+        <translation>用几个词说明影片讲什么</translation>
+    </message>
+    <message>
         <source>Kind</source>
         <translation>类型</translation>
     </message>
@@ -3109,6 +3121,18 @@
     <message>
         <source>Accept all ≥ {least} ({count})</source>
         <translation>接受全部 ≥ {least}（{count}）</translation>
+    </message>
+    <message>
+        <source>[{seconds} s]</source>
+        <translation>[{seconds} 秒]</translation>
+    </message>
+    <message>
+        <source>Waveform: what is hatched would go</source>
+        <translation>波形：斜线部分将被剪掉</translation>
+    </message>
+    <message>
+        <source>Waveform</source>
+        <translation>波形</translation>
     </message>
 </context>
 <context>
@@ -3400,6 +3424,14 @@
     <message>
         <source>{count} words on the timeline</source>
         <translation>时间线上有 {count} 个词</translation>
+    </message>
+    <message>
+        <source>1 word · {seconds} s</source>
+        <translation>1 个词 · {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>{count} words · {seconds} s</source>
+        <translation>{count} 个词 · {seconds} 秒</translation>
     </message>
     <message>
         <source>Delete words and close the gap (Del)</source>

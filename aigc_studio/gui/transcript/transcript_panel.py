@@ -11,7 +11,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QMenu,
     QToolButton,
     QVBoxLayout,
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import (
 from aigc_studio.core.ids import AssetId
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.listen_dialog import ListenDialog
-from aigc_studio.gui.lists import EmptyOr, KeyButton
+from aigc_studio.gui.lists import ElidedLabel, EmptyOr, KeyButton
 from aigc_studio.gui.state import SourceView
 from aigc_studio.gui.transcript.actions import WordActions
 from aigc_studio.gui.transcript.finder import FindLine
@@ -62,10 +61,10 @@ class TranscriptPanel(QWidget):
         self._desk.look.dress(self.search, "search")
         self.search.setToolTip(translate("Transcript", "Find and replace (Ctrl+F)"))
         self.search.setAccessibleName(translate("Transcript", "Find and replace (Ctrl+F)"))
-        self.status = QLabel()
-        self.status.setObjectName("Meta")
+        self.status = ElidedLabel("")
         row = QHBoxLayout()
         row.setContentsMargins(8, 8, 8, 8)
+        row.setSpacing(12)
         row.addWidget(self.listen)
         row.addWidget(self.status, 1)
         row.addWidget(self.search)
@@ -88,6 +87,9 @@ class TranscriptPanel(QWidget):
         desk.watch_jobs(lambda _job: self._show_state())
         state.source_changed.connect(self.refresh)
         state.playhead_changed.connect(self._on_playhead)
+        # Later: while the text is written anew its words and its selection do not fit together.
+        later = Qt.ConnectionType.QueuedConnection
+        self.view.selectionChanged.connect(self._show_state, later)
         self.view.key_wanted.connect(self.do)
         self.view.place_chosen.connect(self._on_place)
         self.view.menu_wanted.connect(self._show_menu)
@@ -140,7 +142,10 @@ class TranscriptPanel(QWidget):
     def _show_state(self) -> None:
         listenings = self._desk.bench.listenings
         busy = [a for a in self._desk.project.assets if listenings.is_listening(a.id)]
-        if busy:
+        chosen = self._length_chosen()
+        if chosen:
+            words = chosen
+        elif busy:
             words = translate("Transcript", "Listening to {name}…").format(name=busy[0].name)
         elif isinstance(self.text, SourceText):
             words = self.text.transcript.asset.name
@@ -150,6 +155,20 @@ class TranscriptPanel(QWidget):
         else:
             words = ""
         self.status.setText(words)
+        self.status.setToolTip(words)
+
+    def _length_chosen(self) -> str:
+        """How much is selected; in timeline time or in that of the file."""
+        words = self.view.words_selected()
+        if self.text is None or not words or not self.view.textCursor().hasSelection():
+            return ""
+        seconds = self.text.length(words)
+        shown = (
+            translate("Transcript", "1 word · {seconds} s")
+            if len(words) == 1
+            else translate("Transcript", "{count} words · {seconds} s")
+        )
+        return shown.format(count=len(words), seconds=f"{float(seconds):.1f}")
 
     def _on_playhead(self, frame: int) -> None:
         if isinstance(self.text, TimelineText):
