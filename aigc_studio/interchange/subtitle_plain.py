@@ -49,7 +49,7 @@ class Csv:
 
     @property
     def head(self) -> str:
-        return "start,end,speaker,text\n"
+        return self._delimiter.join(_USUAL) + "\n"
 
     def plain(self, text: str) -> str:
         return tidy(text)
@@ -135,8 +135,9 @@ def _row(record: str, values: list[str], columns: dict[str, int]) -> Block:
 
 def _told(values: list[str], delimiter: str) -> str:
     table = io.StringIO(newline="")
-    csv.writer(table, delimiter=delimiter, lineterminator="").writerow(values)
-    return table.getvalue()
+    # A field is quoted for a line end in it only where that is the line end of the rows.
+    csv.writer(table, delimiter=delimiter, lineterminator="\n").writerow(values)
+    return table.getvalue().removesuffix("\n")
 
 
 class Txt:

@@ -80,6 +80,8 @@ class SubtitleFilesOnDisk:
             cues = tuple(_renewed(file.cues))
             file = SubtitleFile(SubtitleOriginal(kind), cues, file.style)
         syntax = _syntax(file.original, file.style)
+        if path.suffix.lower() == ".tsv" and not file.original.text:
+            syntax = Csv("\t")
         text = written(file, syntax)
         is_untouched = text == file.original.text and bool(text)
         wanted = file.original.encoding

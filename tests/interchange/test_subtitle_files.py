@@ -179,6 +179,19 @@ def test_tables_keep_their_columns(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(("name", "between"), [("a.csv", ","), ("a.tsv", "\t")])
+def test_a_new_table_keeps_two_lines_of_one_subtitle_in_one_row(
+    name: str, between: str, tmp_path: Path
+) -> None:
+    cue = TimedCue(Fraction(1), Fraction(2), "Good evening\neverybody")
+
+    text = after(SubtitleFile(SubtitleOriginal("csv"), (cue,)), tmp_path, name)
+
+    row = between.join(("00:00:01.000", "00:00:02.000", "", '"Good evening\neverybody"'))
+    assert text == between.join(("start", "end", "speaker", "text")) + f"\n{row}\n"
+    assert told(FILES.read(tmp_path / name)) == [(1.0, 2.0, "Good evening\neverybody")]
+
+
 def test_what_a_format_cannot_carry_is_told(tmp_path: Path) -> None:
     third = TimedCue(Fraction(1, 3), Fraction(4, 3), "One", speaker="Ann")
     file = SubtitleFile(SubtitleOriginal("srt"), (third,), STYLE)
