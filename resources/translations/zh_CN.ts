@@ -3402,6 +3402,10 @@
         <translation>查找和替换（Ctrl+F）</translation>
     </message>
     <message>
+        <source>Listening to {name}… Double-click it in Media to read along, or place it on the timeline.</source>
+        <translation>正在听写 {name}…在“素材”里双击它即可边听边看文字，也可以放到时间线上。</translation>
+    </message>
+    <message>
         <source>What is said in your media will stand here as text.</source>
         <translation>素材中说的话会以文字出现在这里。</translation>
     </message>

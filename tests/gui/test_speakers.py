@@ -59,6 +59,20 @@ def test_a_double_click_names_a_speaker_everywhere(talk, monkeypatch):
     assert labels(talk) == ["Speaker 1", "Speaker 2", "Speaker 1"]
 
 
+def test_names_for_some_speakers_renumber_nobody(show, monkeypatch):
+    said = "0: One two. (1.5) 1: Three four. (1.5) 2: Five six."
+    ports = fake_ports(listener=FakeListener({"a": speech(said)}))
+    shown = show(document("V1: a[0:1000]\nA1: a[0:1000]"), ports)
+    shown.desk.bench.listenings.request(AssetId("asset-a"), ListenWish())
+    shown.settle()
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_a, **_k: ("Anna", True))
+
+    shown.workspace.transcript.name_speaker(0)
+    shown.workspace.transcript.name_speaker(2)
+
+    assert labels(shown) == ["Anna", "Anna", "Speaker 3"]
+
+
 def test_a_click_on_a_turn_goes_there(talk):
     strip = talk.workspace.timeline.speakers
     x = talk.workspace.timeline.camera.scale.x_of(strip.turns[1].start) + 3

@@ -322,3 +322,17 @@ def test_a_split_falls_between_words() -> None:
 
     assert [part_of(cue, frame) for frame in (10, 30, 59)] == [5, 13, 12]
     assert part_of(replace(cue, words=()), 30) == 4
+
+
+def test_after_the_text_of_a_subtitle_is_edited_the_list_has_the_keys(shown) -> None:
+    panel = shown.workspace.subtitles
+    shown.workspace.docks["subtitles"].raise_()
+    shown.window.activateWindow()
+    panel.edit(FIRST)
+    editor = panel.list.findChild(QPlainTextEdit)
+
+    shown.qtbot.keyClicks(editor, "Hello")
+    shown.qtbot.keyClick(editor, Qt.Key.Key_Return)
+
+    assert cues(shown)[0][2] == "Hello"
+    assert shown.window.focusWidget() is panel.list

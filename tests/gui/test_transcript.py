@@ -3,9 +3,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QInputDialog, QMenu
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QApplication, QInputDialog, QLabel, QMenu
 
 from aigc_studio.core.ids import AssetId
 from aigc_studio.core.speech import ListenWish
@@ -269,3 +269,89 @@ def test_without_speech_the_panel_says_what_it_is_for(show):
     shown = show(document("V1: a[0:50]\nA1: a[0:50]"))
 
     assert "cut picture and sound by cutting words" in panel(shown).stack._purpose.text()
+
+
+def cursor_word(shown: Shown) -> str:
+    """What stands from the cursor on."""
+    cursor = panel(shown).view.textCursor()
+    return panel(shown).view.toPlainText()[cursor.position() :].split()[0]
+
+
+def test_after_a_cut_one_goes_on_from_the_join_and_no_range_is_left_marked(talk):
+    choose(talk, "three four.")
+
+    press(talk, Qt.Key.Key_Delete)
+
+    assert cursor_word(talk) == "Five"
+    assert talk.desk.state.marked_range is None
+    choose(talk, "Eight")
+    press(talk, Qt.Key.Key_Delete)
+    assert said(talk) == "One two Five six seven. nine ten."
+
+
+def test_marks_set_otherwise_outlive_a_cut(talk):
+    choose(talk, "three four.")
+    talk.desk.state.set_marks(5, 50)
+
+    press(talk, Qt.Key.Key_Delete)
+
+    assert (talk.desk.state.mark_in, talk.desk.state.mark_out) == (5, 50)
+
+
+def test_pasted_words_come_where_the_cursor_stands(talk):
+    choose(talk, "Five six")
+    press(talk, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+
+    panel(talk).view.moveCursor(QTextCursor.MoveOperation.End)
+    press(talk, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+    assert said(talk) == "One two three four. Five six seven. Eight nine ten. Five six"
+
+
+def test_words_pasted_at_removed_ones_do_not_go_to_the_beginning(talk):
+    choose(talk, "Five six")
+    press(talk, Qt.Key.Key_X, Qt.KeyboardModifier.ControlModifier)
+    cursor = panel(talk).view.textCursor()
+    cursor.setPosition(text(talk).index("six") + 1)
+    panel(talk).view.setTextCursor(cursor)
+
+    press(talk, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+    assert said(talk) == "One two three four. Five six seven. Eight nine ten."
+
+
+def test_escape_closes_the_search_though_the_window_stops_playing_by_it(talk):
+    view, finder = panel(talk).view, panel(talk).finder
+    press(talk, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    asked = QKeyEvent(
+        QEvent.Type.ShortcutOverride, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier
+    )
+    asked.ignore()
+
+    QApplication.sendEvent(finder.phrase, asked)
+    talk.qtbot.keyClick(finder.phrase, Qt.Key.Key_Escape)
+
+    assert asked.isAccepted()
+    assert finder.isHidden()
+    assert view.extraSelections() == []
+
+
+def test_while_media_is_listened_to_the_empty_panel_says_so(show):
+    listener = FakeListener({"b": speech("")})
+    shown = show(document("V1: b[0:100]\nA1: b[0:100]"), fake_ports(listener=listener))
+
+    shown.desk.bench.listenings.request(AssetId("asset-b"), ListenWish())
+    panel(shown).refresh()
+
+    label = panel(shown).stack.findChild(QLabel, "Purpose")
+    assert label.text().startswith("Listening to b")
+    shown.settle()
+    assert label.text() == "No word on the timeline yet: place media that was transcribed."
+
+
+def test_a_long_file_name_does_not_widen_the_panel(talk):
+    before = panel(talk).minimumSizeHint().width()
+
+    panel(talk).status.setText("Listening to " + "very_long_name" * 20)
+
+    assert panel(talk).minimumSizeHint().width() == before

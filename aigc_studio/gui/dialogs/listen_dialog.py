@@ -209,7 +209,9 @@ class ListenDialog(QDialog):
             return
         self.measure.setEnabled(False)
         self.note.setText(translate("Listen", "Measuring on a short sample…"))
-        self._desk.bench.listenings.estimate(chosen[0].id, self.wish())
+        # The longest: of a short one much of the time is the start.
+        longest = max(chosen, key=lambda asset: asset.info.duration)
+        self._desk.bench.listenings.estimate(longest.id, self.wish())
 
     def _on_estimate(self, found: Estimated) -> None:
         chosen = self.chosen()
@@ -219,7 +221,9 @@ class ListenDialog(QDialog):
         per_second = found.estimate.seconds / max(float(asset.info.duration), 0.1)
         whole = per_second * sum(float(a.info.duration) for a in chosen)
         words = translate("Listen", "About {time} for {count} files on {device}.")
-        text = words.format(time=clock(whole), count=len(chosen), device=found.estimate.device)
+        text = words.format(
+            time=clock(whole), count=len(chosen), device=found.estimate.device.upper()
+        )
         self.note.setText(text)
         self.measure.setEnabled(True)
 

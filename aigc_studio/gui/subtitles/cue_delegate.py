@@ -158,6 +158,9 @@ class CueDelegate(QStyledItemDelegate):
                 else:
                     self.commitData.emit(editor)
                     self.closeEditor.emit(editor)
+                    view = self.parent()
+                    if isinstance(view, QWidget):
+                        view.setFocus()  # not the next field of the window, to be typed into
                 return True
         return super().eventFilter(editor, event)
 

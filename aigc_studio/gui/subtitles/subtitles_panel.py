@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 
 _NEAR = QAbstractItemView.ScrollHint.EnsureVisible
+_SHOWN_CHARACTERS = 6
 _SELECT = QItemSelectionModel.SelectionFlag.Select
 
 
@@ -99,6 +100,12 @@ class SubtitlesPanel(QWidget):
             self.language.addItem(code, code)
         self.beside = QComboBox()
         self.beside.setAccessibleName(translate("Subtitles", "Beside it"))
+        for box in (self.tracks, self.beside):
+            # Tracks are named after files; no name may widen the window.
+            box.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            box.setMinimumContentsLength(_SHOWN_CHARACTERS)
         self.more = QToolButton()
         self.more.setText("⋯")
         self.more.setAccessibleName(translate("Subtitles", "More"))

@@ -44,18 +44,19 @@ class Turn:
 
 def turns_of(transcript: SequenceTranscript) -> tuple[Turn, ...]:
     """In the order of time; a pause of one speaker does not end a turn when he goes on at once."""
-    numbers: dict[tuple[str, str | int], int] = {}
+    voices: dict[tuple[str, int], int] = {}
+    names: dict[str, int] = {}
     found: list[Turn] = []
     for paragraph in transcript.paragraphs:
         number = paragraph.first
         for stretch, places in transcript.parts(paragraph.first, paragraph.end):
-            who: tuple[str, str | int] = (
-                ("name", paragraph.speaker)
-                if paragraph.speaker
-                else (stretch.transcript.asset.fingerprint, paragraph.voice)
-            )
-            is_known = bool(paragraph.speaker) or paragraph.voice != UNKNOWN_VOICE
-            place = numbers.setdefault(who, len(numbers)) if is_known else -1
+            place = -1
+            if paragraph.voice != UNKNOWN_VOICE:
+                # Counted with those who have a name, so that naming one renumbers nobody.
+                voice = (stretch.transcript.asset.fingerprint, paragraph.voice)
+                place = voices.setdefault(voice, len(voices))
+            if paragraph.speaker:
+                place = names.setdefault(paragraph.speaker, place)
             start, end = stretch.start_frame(places[0]), stretch.end_frame(places[-1])
             found.append(Turn(start, end, number, paragraph.speaker, place))
             number += len(places)

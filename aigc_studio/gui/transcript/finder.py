@@ -78,8 +78,14 @@ class FindLine(QWidget):
         self.phrase.selectAll()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Escape:
+        if not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        is_escape = event.key() == Qt.Key.Key_Escape
+        if event.type() == QEvent.Type.ShortcutOverride and is_escape:
+            event.accept()  # else the window stops playing by that key
+            return True
+        if event.type() == QEvent.Type.KeyPress:
+            if is_escape:
                 self.hide()
                 self.closed.emit()
                 return True

@@ -58,6 +58,14 @@ class Paragraph:
             return None
         return self.words[at][1]
 
+    def place_at(self, character: int) -> int:
+        """The word before which something stands that is put at a character."""
+        for _, number in self.words:
+            span = self.span_of(number)
+            if span is not None and character < span.end:
+                return number
+        return self.words[-1][1] + 1 if self.words else self.first
+
     def span_of(self, number: int) -> Span | None:
         """Where a word stands."""
         at = bisect_right(self.words, number, key=lambda pair: pair[1]) - 1

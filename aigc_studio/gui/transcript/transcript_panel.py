@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from aigc_studio.core.document import MediaAsset
 from aigc_studio.core.ids import AssetId
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.listen_dialog import ListenDialog
@@ -46,6 +47,7 @@ class TranscriptPanel(QWidget):
         self.deeds = WordActions(desk, self)
         self._found: tuple[range, ...] = ()
         self._at = 0
+        self._marked: tuple[int, int] | None = None
         self._build_ui()
         self._connect()
         self.refresh()
@@ -113,18 +115,24 @@ class TranscriptPanel(QWidget):
         page = Page() if self.text is None else self.text.page
         self.view.show_page(page, None if self.text is None else self.text.time_of)
         self.stack.show_content(is_there=bool(page.paragraphs))
-        self._say_purpose(has_speech=bool(desk.words.spoken))
         self._show_state()
         if self.finder.isVisible():
             self._search(self.finder.phrase.text())
         self._on_playhead(desk.state.playhead)
 
-    def _say_purpose(self, *, has_speech: bool) -> None:
-        if not any(asset.info.main_audio for asset in self._desk.project.assets):
+    def _say_purpose(self, busy: list[MediaAsset]) -> None:
+        if busy:
+            purpose = translate(
+                "Transcript",
+                "Listening to {name}… Double-click it in Media to read along, or place it on the"
+                " timeline.",
+            )
+            self.stack.set_purpose(purpose.format(name=busy[0].name), can_ask=True)
+        elif not any(asset.info.main_audio for asset in self._desk.project.assets):
             self.stack.set_purpose(
                 translate("Transcript", "What is said in your media will stand here as text.")
             )
-        elif not has_speech:
+        elif not self._desk.words.spoken:
             purpose = translate(
                 "Transcript",
                 "Have what is said written down; then cut picture and sound by cutting words.",
@@ -156,6 +164,7 @@ class TranscriptPanel(QWidget):
             words = ""
         self.status.setText(words)
         self.status.setToolTip(words)
+        self._say_purpose(busy)
 
     def _length_chosen(self) -> str:
         """How much is selected; in timeline time or in that of the file."""
@@ -191,7 +200,8 @@ class TranscriptPanel(QWidget):
             return
         frames = text.transcript.frames(words.start, words.stop)
         if has_selection:
-            state.set_marks(frames.start, frames.end)
+            self._marked = (frames.start, frames.end)
+            state.set_marks(*self._marked)
         self._desk.go_to(frames.start)
 
     def do(self, command: str) -> None:
@@ -203,21 +213,30 @@ class TranscriptPanel(QWidget):
             return
         if text is None:
             return
-        number = self.view.word_at_cursor() or 0
+        here, paragraph = self.view.place_at_cursor(), self.view.paragraph_at_cursor()
         acts = self.deeds
         deeds: dict[str, Callable[[], object]] = {
             "delete": lambda: acts.delete(text, words, ripple=True),
             "lift": lambda: acts.delete(text, words, ripple=False),
             "copy": lambda: acts.copy(text, words),
             "cut": lambda: acts.cut(text, words),
-            "paste": lambda: acts.paste(text, number),
+            "paste": lambda: acts.paste(text, here),
             "correct": lambda: acts.correct(text, words),
             "name": lambda: acts.name_speaker(text, words),
             "restore": lambda: acts.restore(text, self._gone()),
-            "up": lambda: acts.move_paragraph(text, number, -1),
-            "down": lambda: acts.move_paragraph(text, number, 1),
+            "up": lambda: acts.move_paragraph(text, paragraph, -1),
+            "down": lambda: acts.move_paragraph(text, paragraph, 1),
         }
         deeds[command]()
+        if command in {"delete", "lift", "cut"} and words and self.text is not text:
+            self._leave_off(words.start)
+
+    def _leave_off(self, number: int) -> None:
+        """Words are gone: on from the join, and what they had marked is no range any more."""
+        self.view.put_cursor(number)
+        state = self._desk.state
+        if self._marked is not None and (state.mark_in, state.mark_out) == self._marked:
+            state.set_marks(None, None)
 
     def _gone(self) -> list[Gone]:
         """Removed words that the selection or the cursor touches."""

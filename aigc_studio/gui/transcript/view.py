@@ -89,6 +89,7 @@ class TranscriptView(QPlainTextEdit):
         tail = 0
         while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
             tail += 1
+        held = self.selected()[0] if old else (0, 0)
         self.page = page
         if head + tail < max(len(old), len(new)):
             replace_paragraphs(
@@ -97,9 +98,18 @@ class TranscriptView(QPlainTextEdit):
                 (head, len(old) - tail),
                 new[head : len(new) - tail],
             )
+            if head <= held[0] < len(old) - tail:
+                self._put_back(held)
         self._lit = None
         self._found = ()
         self._show_marks()
+
+    def _put_back(self, place: Place) -> None:
+        """The cursor, which was in text that was written anew."""
+        block = self.document().findBlockByNumber(min(place[0], self.document().blockCount() - 1))
+        cursor = self.textCursor()
+        cursor.setPosition(block.position() + min(place[1], block.length() - 1))
+        self.setTextCursor(cursor)
 
     def _rewrite(self) -> None:
         page, self.page = self.page, Page()
@@ -127,6 +137,29 @@ class TranscriptView(QPlainTextEdit):
             return None
         paragraph, character = self._place(self.textCursor().position())
         return self.page.paragraphs[paragraph].word_at(character)
+
+    def place_at_cursor(self) -> int:
+        """The word before which the cursor or the selection begins, or past the last."""
+        if not self.page.paragraphs:
+            return 0
+        paragraph, character = self.selected()[0]
+        return self.page.paragraphs[paragraph].place_at(character)
+
+    def paragraph_at_cursor(self) -> int:
+        """The first word of the paragraph with the cursor."""
+        if not self.page.paragraphs:
+            return 0
+        return self.page.paragraphs[self._place(self.textCursor().position())[0]].first
+
+    def put_cursor(self, number: int) -> None:
+        """Before a word; at the end of the text where there is no such word."""
+        span = self._span(number)
+        cursor = self.textCursor()
+        if span is None:
+            cursor.movePosition(QTextCursor.MoveOperation.End)
+        else:
+            cursor.setPosition(span[0])
+        self.setTextCursor(cursor)
 
     def select_words(self, words: range) -> None:
         """Select words and bring them into view."""
