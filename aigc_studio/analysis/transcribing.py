@@ -34,6 +34,8 @@ class Transcriber(Protocol):
 
     def encode(self, sounds: Sequence[Sound]) -> Encoded: ...
 
+    def one_of(self, encoded: Encoded, index: int) -> Encoded: ...
+
     def find_languages(self, encoded: Encoded) -> list[dict[str, float]]: ...
 
     def write(self, encoded: Encoded, wanted: Wanted) -> list[Written]: ...
@@ -103,12 +105,11 @@ def transcribed(
     plain = replace(wanted, prompt="")
     written = net.write(encoded, plain)
     for index, one in enumerate(written):
-        sound = stretches[index].sound
         if one.repetition > _TOO_REPETITIVE:
-            (other,) = net.write(net.encode([sound]), replace(plain, forbids_repeats=True))
+            (other,) = net.write(net.one_of(encoded, index), replace(plain, forbids_repeats=True))
             written[index] = min(one, other, key=lambda w: w.repetition)
         elif wanted.prompt and lacks_stops(one.text):
-            (other,) = net.write(net.encode([sound]), wanted)
+            (other,) = net.write(net.one_of(encoded, index), wanted)
             written[index] = other if other.repetition <= _TOO_REPETITIVE else one
     aligned = net.align(encoded, written, [s.seconds for s in stretches], wanted)
     return [

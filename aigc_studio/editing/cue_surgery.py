@@ -13,6 +13,7 @@ from aigc_studio.core.errors import EditError
 from aigc_studio.core.ids import CueId, SubtitleTrackId
 from aigc_studio.core.rates import FrameRange
 from aigc_studio.core.subtitles import CueWord, SubtitleCue, SubtitleTrack
+from aigc_studio.editing.invariants import LONGEST_FRAMES, subtitle_violations
 
 
 def require_subtitles(sequence: Timeline, track_id: SubtitleTrackId) -> SubtitleTrack:
@@ -57,7 +58,16 @@ def with_cues(track: SubtitleTrack, cues: Iterable[SubtitleCue]) -> SubtitleTrac
             raise EditError(f"“{short(cue)}” needs at least one frame.")
     if ordered and ordered[0].start < 0:
         raise EditError(f"“{short(ordered[0])}” would start before the timeline does.")
+    if ordered and ordered[-1].end > LONGEST_FRAMES:
+        raise EditError(f"“{short(ordered[-1])}” would end later than any timeline does.")
     return replace(track, cues=ordered)
+
+
+def require_sound(track: SubtitleTrack) -> SubtitleTrack:
+    """The same track. Raises EditError for one that a project file must not hold."""
+    if any(subtitle_violations(track)):
+        raise EditError("These subtitles are damaged and were not taken.")
+    return track
 
 
 def short(cue: SubtitleCue) -> str:

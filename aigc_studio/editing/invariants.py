@@ -62,7 +62,7 @@ def _of_sequence(assets: Mapping[AssetId, MediaAsset], sequence: Sequence) -> It
     yield from _repeated("subtitle track", [t.id for t in sequence.subtitles])
     yield from _repeated("cue", [c.id for t in sequence.subtitles for c in t.cues])
     for subtitles in sequence.subtitles:
-        yield from _of_subtitles(subtitles)
+        yield from subtitle_violations(subtitles)
 
 
 def _of_track(
@@ -84,7 +84,8 @@ def _of_track(
             yield f"clip {clip.id} shows more than its media has"
 
 
-def _of_subtitles(track: SubtitleTrack) -> Iterator[str]:
+def subtitle_violations(track: SubtitleTrack) -> Iterator[str]:
+    """What is wrong with a track by itself."""
     end = 0
     for cue in track.cues:
         if cue.start < end or cue.duration < 1 or cue.end > LONGEST_FRAMES:

@@ -10,6 +10,7 @@ from aigc_studio.core.ids import SequenceId, SubtitleTrackId
 from aigc_studio.core.subtitles import SubtitleStyle, SubtitleTrack
 from aigc_studio.editing.cue_surgery import (
     require_open_subtitles,
+    require_sound,
     require_subtitles,
     with_cues,
     with_subtitles,
@@ -35,7 +36,7 @@ class AddSubtitleTrack:
         is_known = sequence.subtitle_track(self.track.id) is not None
         if is_known or len(set(ids)) < len(ids) or known & set(ids):
             raise EditError("These subtitles are on the timeline already.")
-        track = with_cues(self.track, self.track.cues)
+        track = require_sound(with_cues(self.track, self.track.cues))
         return project.with_sequence(replace(sequence, subtitles=(*sequence.subtitles, track)))
 
 

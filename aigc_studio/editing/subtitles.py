@@ -16,6 +16,7 @@ from aigc_studio.editing.cue_surgery import (
     moved,
     require_cues,
     require_open_subtitles,
+    require_sound,
     short,
     with_cues,
     with_subtitles,
@@ -59,7 +60,8 @@ class AddCues:
             raise EditError("No subtitle is selected.")
         if known & set(ids) or len(set(ids)) < len(ids):
             raise EditError("These subtitles are on the timeline already.")
-        return with_subtitles(project, sequence, with_cues(track, (*track.cues, *self.cues)))
+        changed = require_sound(with_cues(track, (*track.cues, *self.cues)))
+        return with_subtitles(project, sequence, changed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,16 +63,17 @@ class SetSpeaker:
     def apply(self, project: Project) -> Project:
         if not self.speaker.name.strip():
             raise EditError("A speaker needs a name.")
-        taken = set(self.speaker.voices)
+        voices = tuple(dict.fromkeys(self.speaker.voices))
+        given, taken = replace(self.speaker, voices=voices), set(voices)
         speakers = [
             replace(s, voices=tuple(v for v in s.voices if v not in taken))
             for s in project.speakers
         ]
         places = {s.id: place for place, s in enumerate(speakers)}
         if self.speaker.id in places:
-            speakers[places[self.speaker.id]] = self.speaker
+            speakers[places[self.speaker.id]] = given
         else:
-            speakers.append(self.speaker)
+            speakers.append(given)
         return replace(project, speakers=tuple(speakers))
 
 

@@ -205,6 +205,8 @@ ERRORS = (
     ),
     QT_TRANSLATE_NOOP("Error", "“{name}” would overlap “{other}” on track {track}."),
     QT_TRANSLATE_NOOP("Error", "“{name}” would start before the timeline does."),
+    QT_TRANSLATE_NOOP("Error", "“{name}” would end later than any timeline does."),
+    QT_TRANSLATE_NOOP("Error", "These subtitles are damaged and were not taken."),
     QT_TRANSLATE_NOOP("Error", "A speaker needs a name."),
     QT_TRANSLATE_NOOP("Error", "Close the gap between the two clips first; then the words fit in."),
     QT_TRANSLATE_NOOP("Error", "Select the words to correct first."),

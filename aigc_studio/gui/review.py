@@ -43,8 +43,13 @@ class Review(QObject):
     def preview(self) -> None:
         """Play around the change: as suggested first, as it is now on the next press."""
         suggestion = self._chosen()
-        if suggestion is None:
-            return
+        if suggestion is not None:
+            self._desk.bench.inbox.once_current(lambda: self._preview(suggestion))
+
+    def _preview(self, suggestion: Suggestion) -> None:
+        if self._desk.state.chosen != suggestion.id:
+            return  # another one was chosen before the rules were through
+        suggestion = self._desk.bench.inbox.find(suggestion.id) or suggestion
         shown = self._desk.state.preview
         is_second = (
             shown is not None and shown.suggestion_id == suggestion.id and shown.is_changed_version
@@ -76,27 +81,29 @@ class Review(QObject):
     def _around(self, suggestion: Suggestion, project: Project, now: Project) -> FrameRange:
         """From 2 s before the change to 2 s after it, as long as it is in that version."""
         sequence, present = project.sequence(), now.sequence(suggestion.sequence_id)
+        frames = suggestion.frames_of(self.alternative)
         if sequence is None or present is None:
-            return suggestion.range
+            return frames
         lead = ceil(LEAD_SECONDS * sequence.frame_rate.fraction)
         shift = sequence.duration - present.duration
-        start = max(0, suggestion.range.start - lead)
-        end = max(suggestion.range.end + shift, suggestion.range.start) + lead
+        start = max(0, frames.start - lead)
+        end = max(frames.end + shift, frames.start) + lead
         return FrameRange(start, max(start + 1, min(end, max(1, sequence.duration))))
 
     def accept(self) -> None:
+        """Also straight after another: then it is done as soon as the rules were through."""
         suggestion = self._chosen()
-        if suggestion is not None:
-            self._player.pause()
-            following = self._after(suggestion.id)
-            inbox = self._desk.bench.inbox
-            edit = self._edit_made(suggestion)
-            if edit is None:
-                self._desk.attempt(lambda: inbox.accept(suggestion.id, self.alternative))
-            else:
-                self._desk.attempt(lambda: inbox.accept_as(suggestion.id, edit))
-            self._stop_editing()
-            self._desk.state.choose(following)
+        if suggestion is None:
+            return
+        self._player.pause()
+        inbox, chosen = self._desk.bench.inbox, suggestion.id
+        following, alternative = self._after(chosen), self.alternative
+        made = self._edit_made(suggestion)
+        self._stop_editing()
+        inbox.once_current(
+            lambda: self._desk.attempt(lambda: inbox.accept(chosen, alternative, made))
+        )
+        self._desk.state.choose(following)
 
     def edit(self) -> None:
         """Let the editor move where it cuts, or what it takes out, before accepting it."""
@@ -137,11 +144,15 @@ class Review(QObject):
         suggestion = self._chosen()
         if suggestion is not None:
             self._player.pause()
-            following = self._after(suggestion.id)
-            self._desk.attempt(lambda: self._desk.bench.inbox.reject(suggestion.id))
+            inbox, chosen = self._desk.bench.inbox, suggestion.id
+            following = self._after(chosen)
+            inbox.once_current(lambda: self._desk.attempt(lambda: inbox.reject(chosen)))
             self._desk.state.choose(following)
 
     def accept_many(self, suggestion_ids: Series[SuggestionId]) -> None:
+        self._desk.bench.inbox.once_current(lambda: self._accept_many(suggestion_ids))
+
+    def _accept_many(self, suggestion_ids: Series[SuggestionId]) -> None:
         inbox = self._desk.bench.inbox
         count = self._desk.attempt(lambda: inbox.accept_all(suggestion_ids))
         if count is not None:

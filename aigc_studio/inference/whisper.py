@@ -114,6 +114,17 @@ class Whisper:
         with _memory_told():
             return self._model.encode(np.stack([self._features(sound) for sound in sounds]))
 
+    def one_of(self, encoded: Encoded, index: int) -> Encoded:
+        """One stretch of several; it need not be encoded again."""
+        import ctranslate2
+        import numpy as np
+
+        if int(encoded.shape[0]) == 1:
+            return encoded
+        here = encoded if encoded.device == "cpu" else encoded.to_device(ctranslate2.Device.cpu)
+        part = np.ascontiguousarray(np.asarray(here)[index : index + 1])
+        return ctranslate2.StorageView.from_array(part)
+
     def find_languages(self, encoded: Encoded) -> list[dict[str, float]]:
         """The probability of each language, one dictionary a stretch."""
         if not self._model.model.is_multilingual:

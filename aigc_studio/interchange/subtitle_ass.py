@@ -168,7 +168,7 @@ def style_of(text: str) -> SubtitleStyle:
     height = 288
     for line in lines_of(text):
         kind, _, rest = line.strip().partition(":")
-        if kind.lower() == "playresy" and rest.strip().isdigit():
+        if kind.lower() == "playresy" and rest.strip().isdecimal():
             height = max(int(rest.strip()[:6]), 1)
         if kind.lower() == "format" and not names:
             names = [name.strip().lower() for name in rest.split(",")]
@@ -181,7 +181,8 @@ def style_of(text: str) -> SubtitleStyle:
 def _style(values: dict[str, str], height: int) -> SubtitleStyle:
     def number(name: str, otherwise: float) -> float:
         try:
-            return min(max(float(values[name]), 0.0), 10_000.0)
+            # In this order a number that is none becomes 0.
+            return min(max(0.0, float(values[name])), 10_000.0)
         except (KeyError, ValueError):
             return otherwise
 

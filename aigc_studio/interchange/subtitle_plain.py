@@ -16,6 +16,8 @@ _NAMES = {
     "text": {"text", "subtitle", "caption", "content", "transcript", "字幕", "文本", "内容"},
     "speaker": {"speaker", "name", "actor", "说话人", "角色"},
 }
+_FIRST_WIDE = 0x2E80
+"""Where the characters of Chinese, Japanese and Korean begin."""
 _USUAL = ("start", "end", "speaker", "text")
 
 
@@ -83,14 +85,15 @@ def _differs(old: TimedCue | None, new: TimedCue, name: str) -> bool:
 def _records(text: str) -> list[str]:
     """Lines, joined where a quoted field reaches over line ends."""
     records: list[str] = []
+    lines: list[str] = []
     is_open = False
     for line in lines_of(text):
-        if is_open:
-            records[-1] += line
-        else:
-            records.append(line)
+        lines.append(line)
         is_open = is_open != bool(line.count('"') % 2)
-    return records
+        if not is_open:
+            records.append("".join(lines))
+            lines = []
+    return [*records, "".join(lines)] if lines else records
 
 
 def delimiter_of(text: str) -> str:
@@ -155,7 +158,7 @@ class Txt:
             if not words:
                 result.append(Block(line))
                 continue
-            length = max(Fraction(1), sum((_reading(c) for c in words), Fraction(0)))
+            length = max(Fraction(1), _reading(words))
             result.append(Block(line, TimedCue(at, at + length, words)))
             at += length + Fraction(1, 5)
         return result
@@ -175,5 +178,6 @@ class Txt:
         return self.plain(cue.text) + newline
 
 
-def _reading(character: str) -> Fraction:
-    return Fraction(1, 15) if ord(character) < 0x2E80 else Fraction(1, 6)  # noqa: PLR2004 - CJK
+def _reading(text: str) -> Fraction:
+    wide = sum(ord(character) >= _FIRST_WIDE for character in text)
+    return Fraction(len(text) - wide, 15) + Fraction(wide, 6)

@@ -129,10 +129,8 @@ class Shrinker:
         size = sum(count * length for count, length in zip(counts, lengths, strict=True))
         most = min(max(_BATCH_BYTES // size, _FEWEST), BATCH)
         shapes = [(most, *pair) for pair in zip(counts, lengths, strict=True)]
-        self._stacks = [
-            np.full(shape, 128, np.uint8) if is_grey else np.empty(shape, np.uint8)
-            for shape in shapes
-        ]
+        # Neutral, for pictures without colour may come among others.
+        self._stacks = [np.full(shape, 128, np.uint8) for shape in shapes]
         self._places = [_even_places(n, part.height) for n, part in zip(counts, parts, strict=True)]
 
     def _in_planes(self, frame: VideoFrame, name: str) -> VideoFrame:

@@ -59,12 +59,19 @@ class Witness:
         self._waiting: queue.Queue[Packet[VideoStream] | None] = queue.Queue(_WAITING)
         self._stopped = threading.Event()
         self._error: Exception | None = None
+        self._is_done = False
         self._thread = threading.Thread(target=self._watch, name="export-witness", daemon=True)
         self._thread.start()
 
     def show(self, packet: Packet[VideoStream]) -> None:
-        """Before it is muxed, which changes its time stamps."""
+        """Before it is muxed, which changes its time stamps.
+
+        Raises RenderError when an earlier one could not be decoded: why code the rest.
+        """
         from av.packet import Packet
+
+        if self._error is not None:
+            raise self._refusal() from self._error
 
         data = bytes(packet)
         self.seen.digests.append(digest(self._codec, data))
@@ -81,18 +88,20 @@ class Witness:
         while self._thread.is_alive():
             check()
             self._thread.join(_POLL_SECONDS)
-        if self._error is not None:
-            raise RenderError(
-                f"The written video cannot be read back at picture {len(self.seen.lumas)}"
-                f" ({self._error}); it was thrown away. Try again, on another disk if it happens"
-                " twice."
-            ) from self._error
+        if not self._is_done:
+            raise self._refusal() from self._error
         return self.seen
 
     def close(self) -> None:
         """Stop at once, as after a cancel; harmless after ``finish``."""
         self._stopped.set()
         self._thread.join()
+
+    def _refusal(self) -> RenderError:
+        return RenderError(
+            f"The written video cannot be read back at picture {len(self.seen.lumas)}"
+            f" ({self._error}); it was thrown away. Try again, on another disk if it happens twice."
+        )
 
     def _put(self, packet: Packet[VideoStream] | None) -> None:
         while not self._stopped.is_set() and self._thread.is_alive():
@@ -106,11 +115,12 @@ class Witness:
         import av
 
         try:
-            self._decode_all()
+            self._is_done = self._decode_all()
         except (av.error.FFmpegError, ValueError) as error:
             self._error = error  # raised again by ``finish``
 
-    def _decode_all(self) -> None:
+    def _decode_all(self) -> bool:
+        """Whether the last picture was seen."""
         decoder: VideoCodecContext | None = None
         while not self._stopped.is_set():
             try:
@@ -119,12 +129,13 @@ class Witness:
                 continue
             if decoder is None:
                 if packet is None:
-                    return
+                    return True
                 decoder = self._decoder()
             for frame in decoder.decode(packet):
                 self._note(frame)
             if packet is None:
-                return
+                return True
+        return False
 
     def _decoder(self) -> VideoCodecContext:
         """Of one thread: the encoder has the cores."""

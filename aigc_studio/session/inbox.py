@@ -8,7 +8,7 @@ its new place, and what no longer applies goes. Accepting is one ordinary undo s
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -48,7 +48,9 @@ class Inbox:
         self._analyses = analyses
         self._listenings = listenings
         self._wishes = Wishes()
+        self._fresh: tuple[Suggestion, ...] = ()
         self._suggestions: tuple[Suggestion, ...] = ()
+        self._waiting: list[Callable[[], None]] = []
         self._judged: list[Judged] = []
         self._rejected = _rejected_before(session)
         self.changed: Signal[None] = Signal()
@@ -62,6 +64,7 @@ class Inbox:
 
     def close(self) -> None:
         """Suggest no more, for when another project takes this one's place in the studio."""
+        self._waiting.clear()
         for end in self._ends:
             end()
 
@@ -88,6 +91,17 @@ class Inbox:
         """Whether what is offered was made for the document as it is now."""
         return not self._is_outdated
 
+    def once_current(self, deed: Callable[[], None]) -> None:
+        """Do it now, or right after an edit as soon as what is offered fits the document again.
+
+        So nobody waits at the window while the rules run. Deeds are done in the order they came.
+        """
+        if self._is_outdated:
+            self._waiting.append(deed)
+            self.refresh()
+        else:
+            deed()
+
     def refresh(self) -> None:
         """Make the suggestions anew for the document as it is, on a worker."""
         self._is_outdated = True
@@ -95,6 +109,11 @@ class Inbox:
             self._offer(self._situation(), ())
             return
         situation, suggester = self._situation(), self._session.ports.suggester
+
+        def failed(error: StudioError) -> None:
+            self._waiting.clear()
+            self._session.told.emit(str(error))
+
         self._session.jobs.submit(
             Job(
                 key="suggest",
@@ -103,7 +122,7 @@ class Inbox:
                 work=lambda _context: suggester.suggest(situation),
                 priority=-1,
                 on_done=lambda fresh: self._offer(situation, fresh),
-                on_failed=lambda error: self._session.told.emit(str(error)),
+                on_failed=failed,
             )
         )
 
@@ -132,10 +151,13 @@ class Inbox:
             self.refresh()
             return
         self._is_outdated = False
+        self._fresh = fresh
         offered = tuple(s for s in fresh if s.id not in self._rejected)
         if offered != self._suggestions:
             self._suggestions = offered
             self.changed.emit(None)
+        while self._waiting and not self._is_outdated:
+            self._waiting.pop(0)()
 
     def find(self, suggestion_id: SuggestionId) -> Suggestion | None:
         return next((s for s in self._suggestions if s.id == suggestion_id), None)
@@ -148,16 +170,15 @@ class Inbox:
         suggestion = self._current(suggestion_id)
         return _edit_of(suggestion, alternative).apply(self._session.project)
 
-    def accept(self, suggestion_id: SuggestionId, alternative: int = 0) -> None:
-        """Apply it as one undo step. Raises EditError when it is no longer offered."""
-        suggestion = self._current(suggestion_id)
-        edit = _edit_of(suggestion, alternative)
-        self._session.apply(Batch(_label(suggestion), (edit,)))
-        self._judge(suggestion, "accept")
+    def accept(
+        self, suggestion_id: SuggestionId, alternative: int = 0, made: Edit | None = None
+    ) -> None:
+        """Apply it as one undo step. Raises EditError when it is no longer offered.
 
-    def accept_as(self, suggestion_id: SuggestionId, edit: Edit) -> None:
-        """Accept what the editor made of it: that edit is applied in its place."""
+        ``made`` is what the editor made of it, and is applied in its place.
+        """
         suggestion = self._current(suggestion_id)
+        edit = made or _edit_of(suggestion, alternative)
         self._session.apply(Batch(_label(suggestion), (edit,)))
         self._judge(suggestion, "accept")
 
@@ -184,7 +205,7 @@ class Inbox:
         suggestion = self._current(suggestion_id)
         self._rejected.add(suggestion.id)
         self._judge(suggestion, "reject")
-        self.refresh()
+        self._offer(self._situation(), self._fresh)
 
     def take_back(self, suggestion_id: SuggestionId) -> None:
         """Offer a rejected suggestion again."""
@@ -195,7 +216,8 @@ class Inbox:
         _record(self._session, judged.suggestion, "undo")
         self._judged.remove(judged)
         self.changed.emit(None)
-        self.refresh()
+        if self.is_current:
+            self._offer(self._situation(), self._fresh)
 
     def _current(self, suggestion_id: SuggestionId) -> Suggestion:
         if self._is_outdated:

@@ -84,20 +84,25 @@ class Listenings:
         before = self._speeches.get(asset.fingerprint)
 
         def on_part(part: Speech) -> None:
-            jobs.post(lambda: self._heard(asset, job, taken_in(before, part)))
+            jobs.post(lambda: self._heard(asset, job, taken_in(before, part), is_all=False))
 
         def work(context: JobContext) -> Speech:
             asked = ports.cache.get(_asked_key(asset), Asked) or Asked()
-            ports.cache.put(_asked_key(asset), asked.then(wanted))
+            asked = asked.then(wanted)
+            if before is None or not before.is_complete:
+                ports.cache.put(_asked_key(asset), asked)
             task = ListenTask(asset.path, asset.info, wanted, settings)
-            return study_speech(ports, asset.fingerprint, task, context, on_part=on_part)
+            speech = study_speech(ports, asset.fingerprint, task, context, on_part=on_part)
+            # Only now: one that ends badly must not take the place of what was heard before.
+            ports.cache.put(_asked_key(asset), asked)
+            return speech
 
         job = Job(
             key=key,
             label=f"Listen to {asset.name}",
             lane=Lane.GPU,
             work=work,
-            on_done=lambda speech: self._heard(asset, job, taken_in(before, speech)),
+            on_done=lambda speech: self._heard(asset, job, taken_in(before, speech), is_all=True),
             on_failed=lambda error: self._report(asset, error),
         )
         self._jobs[asset_id] = jobs.submit(job)
@@ -164,19 +169,19 @@ class Listenings:
             )
         )
 
-    def _heard(self, asset: MediaAsset, job: Job, speech: Speech) -> None:
+    def _heard(self, asset: MediaAsset, job: Job, speech: Speech, *, is_all: bool) -> None:
         if self._jobs.get(asset.id) is job:
-            self._take(asset.fingerprint, speech)
+            self._take(asset.fingerprint, speech, is_all=is_all)
 
     def _recalled(self, asset: MediaAsset, speech: Speech | None) -> None:
         if speech is not None and asset.fingerprint not in self._speeches:
-            self._take(asset.fingerprint, speech)
+            self._take(asset.fingerprint, speech, is_all=speech.is_complete)
 
-    def _take(self, fingerprint: str, speech: Speech) -> None:
+    def _take(self, fingerprint: str, speech: Speech, *, is_all: bool) -> None:
         self._speeches[fingerprint] = speech
         for asset in self._session.project.assets:
             if asset.fingerprint == fingerprint:
-                if speech.is_complete:
+                if is_all:
                     self.finished.emit(asset.id)
                 self.arrived.emit(asset.id)
 

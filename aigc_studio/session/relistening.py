@@ -26,7 +26,10 @@ class Asked:
 
 
 def taken_in(before: Speech | None, fresh: Speech) -> Speech:
-    """``fresh`` where it was heard, ``before`` elsewhere; ``fresh`` alone where it is no part."""
+    """``fresh`` where it was heard, ``before`` elsewhere; ``fresh`` alone where it is no part.
+
+    Nothing is missing from what both make together, also while more of ``fresh`` is to come.
+    """
     if before is None or not _is_part(before, fresh):
         return fresh
     voices, numbers = _known_voices(before.voices, fresh.voices)
@@ -46,7 +49,6 @@ def taken_in(before: Speech | None, fresh: Speech) -> Speech:
         sentences=tuple(sorted(starts)),
         voices=voices,
         notes=tuple(dict.fromkeys((*before.notes, *fresh.notes))),
-        is_complete=fresh.is_complete,
     )
 
 

@@ -89,10 +89,12 @@ def study_speech(
     JobCancelled.
     """
     key = speech_key(ports, fingerprint, task.wish, task.settings)
-    known = ports.cache.get(key, Speech) if use_cache else None
+    cached = ports.cache.get(key, Speech)
+    known = cached if use_cache else None
     if known is not None and known.is_complete:
         return known
-    parts = _Parts(ports, key, on_part)
+    is_kept = cached is None or not cached.is_complete
+    parts = _Parts(ports, key if is_kept else "", on_part)
     if known is not None:
         parts.tell(known)
     try:
@@ -105,7 +107,7 @@ def study_speech(
 
 
 class _Parts:
-    """Passes on what was heard so far, and puts it away now and then."""
+    """Passes on what was heard so far, and puts it away now and then; not without a key."""
 
     def __init__(self, ports: Ports, key: str, on_part: Callable[[Speech], None] | None) -> None:
         self._ports = ports
@@ -125,6 +127,6 @@ class _Parts:
         self.tell(part)
 
     def keep(self) -> None:
-        if self._last is not None:
+        if self._last is not None and self._key:
             self._ports.cache.put(self._key, self._last)
             self._kept_at, self._last = time.monotonic(), None

@@ -33,6 +33,8 @@ from aigc_studio.suggest.cue_rules import CueRules, rules_for
 from aigc_studio.suggest.cues import cues_of, placed_cues
 
 _LARGEST_KEPT = 2**20
+_MOST_TOGETHER = 64
+"""Tracks that a file may need for what is shown at the same time."""
 _TOUCH = 2
 """Frames that cues may overlap by rounding before they count as shown together."""
 
@@ -153,7 +155,8 @@ def tracks_of(
 ) -> tuple[tuple[SubtitleTrack, ...], tuple[str, ...]]:
     """Tracks for the cues of a file, and sentences on what became different.
 
-    What is shown together goes to tracks of its own; the first one remembers the file.
+    What is shown together goes to tracks of its own; the first one remembers the file. Raises
+    EditError where far too much is shown together.
     """
     lanes: list[list[SubtitleCue]] = []
     ids = [SubtitleTrackId(new_id("subtitles"))]
@@ -164,6 +167,8 @@ def tracks_of(
         end = max(end, start + 1)
         lane = next((n for n, row in enumerate(lanes) if row[-1].end - start <= _TOUCH), len(lanes))
         if lane == len(lanes):
+            if lane == _MOST_TOGETHER:
+                raise EditError(f"“{name}” is too large to be subtitles.")
             lanes.append([])
             ids.append(SubtitleTrackId(new_id("subtitles")))
         elif lanes[lane][-1].end > start:

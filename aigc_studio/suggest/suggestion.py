@@ -8,6 +8,7 @@ from typing import Literal
 from aigc_studio.core.ids import AssetId, ClipId, SequenceId, SuggestionId
 from aigc_studio.core.rates import FrameRange, TimeRange
 from aigc_studio.editing.edit import Edit
+from aigc_studio.editing.placing import RemoveRange
 from aigc_studio.editing.tracks import AddSequence
 
 SuggestionKind = Literal[
@@ -99,3 +100,12 @@ class Suggestion:
     def opens_timeline(self) -> bool:
         """Whether it makes a timeline of its own; such a one is chosen by hand."""
         return isinstance(self.edit, AddSequence)
+
+    def edit_of(self, alternative: int = 0) -> Edit:
+        """The edit itself, or that of an alternative, counted from 1."""
+        return self.alternatives[alternative - 1].edit if alternative else self.edit
+
+    def frames_of(self, alternative: int = 0) -> FrameRange:
+        """What the edit or an alternative is about; another take may lie elsewhere."""
+        edit = self.edit_of(alternative)
+        return edit.range if isinstance(edit, RemoveRange) else self.range

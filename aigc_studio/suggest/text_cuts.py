@@ -15,9 +15,11 @@ from aigc_studio.core.errors import EditError
 from aigc_studio.core.ids import ClipId, LinkId, TrackId, derived_id, new_id
 from aigc_studio.core.rates import FrameRange, merged
 from aigc_studio.editing.batch import Batch
+from aigc_studio.editing.cue_surgery import at_place, moved
 from aigc_studio.editing.edit import Edit
 from aigc_studio.editing.markers import SetMarker
 from aigc_studio.editing.placing import Insert, Placement, RemoveRange
+from aigc_studio.editing.subtitles import AddCues, RemoveCues
 from aigc_studio.suggest.cut_points import Breath, Cut, CutFinder
 from aigc_studio.suggest.transcript import SequenceTranscript
 
@@ -139,7 +141,10 @@ def cut_before(sequence: Sequence, transcript: SequenceTranscript, number: int) 
 def move_words(
     sequence: Sequence, transcript: SequenceTranscript, words: range, before: int
 ) -> Edit:
-    """Moves words with picture and sound to before another word. Raises EditError."""
+    """Moves words with picture, sound, subtitles and markers to before another word.
+
+    Raises EditError.
+    """
     if before in range(words.start, words.stop + 1):
         raise EditError("These words are there already.")
     (cut,) = cut_for_words(sequence, transcript, [words])
@@ -151,10 +156,9 @@ def move_words(
     seed = new_id("edit")
     board = taken_up(sequence, gone)
     removal = RemoveRange(sequence.id, gone, seed=seed)
-    return Batch(
-        "Move words",
-        (removal, put_down(sequence, board, at), *_markers_along(sequence, gone, at)),
-    )
+    lifted, laid = _cues_along(sequence, gone, at)
+    edits: list[Edit] = [*lifted, removal, put_down(sequence, board, at), *laid]
+    return Batch("Move words", (*edits, *_markers_along(sequence, gone, at)))
 
 
 def taken_up(sequence: Sequence, frames: FrameRange) -> Board:
@@ -208,10 +212,26 @@ def put_down(sequence: Sequence, board: Board, at_frame: int) -> Insert:
 
 
 def _markers_along(sequence: Sequence, gone: FrameRange, at: int) -> list[SetMarker]:
-    def moved(marker: Marker) -> Marker:
+    def shifted(marker: Marker) -> Marker:
         return replace(marker, frame=marker.frame - gone.start + at)
 
-    return [SetMarker(sequence.id, moved(m)) for m in sequence.markers if gone.contains(m.frame)]
+    return [SetMarker(sequence.id, shifted(m)) for m in sequence.markers if gone.contains(m.frame)]
+
+
+def _cues_along(
+    sequence: Sequence, gone: FrameRange, at: int
+) -> tuple[list[RemoveCues], list[AddCues]]:
+    """What takes up the subtitles whose middle lies in a stretch, and what lays them down again."""
+    lifted, laid = [], []
+    for track in sequence.subtitles:
+        cues = [c for c in track.cues if gone.contains((c.start + c.end) // 2)]
+        if track.is_locked or not cues:
+            continue
+        inside = [at_place(c, max(c.start, gone.start), min(c.end, gone.end)) for c in cues]
+        there = tuple(moved(c, c.start - gone.start + at) for c in inside)
+        lifted.append(RemoveCues(sequence.id, track.id, tuple(c.id for c in cues)))
+        laid.append(AddCues(sequence.id, track.id, there))
+    return lifted, laid
 
 
 # --- frames ---------------------------------------------------------------------------------------

@@ -1374,6 +1374,14 @@
         <translation>“{name}”会早于时间线的起点。</translation>
     </message>
     <message>
+        <source>“{name}” would end later than any timeline does.</source>
+        <translation>“{name}”会超出时间线所能达到的长度。</translation>
+    </message>
+    <message>
+        <source>These subtitles are damaged and were not taken.</source>
+        <translation>这些字幕已损坏，未被采用。</translation>
+    </message>
+    <message>
         <source>A speaker needs a name.</source>
         <translation>说话人需要一个名字。</translation>
     </message>
@@ -3055,6 +3063,18 @@
         <translation>粗剪</translation>
     </message>
     <message>
+        <source>Topic: talk that strays from it is offered to go</source>
+        <translation>主题：跑题的口播会建议剪掉</translation>
+    </message>
+    <message>
+        <source>Topic of the talk</source>
+        <translation>口播主题</translation>
+    </message>
+    <message>
+        <source>What the film is about, in a few words</source>
+        <translation>用几个词说明影片讲什么</translation>
+    </message>
+    <message>
         <source>Kind</source>
         <translation>类型</translation>
     </message>
@@ -3101,6 +3121,18 @@
     <message>
         <source>Accept all ≥ {least} ({count})</source>
         <translation>接受全部 ≥ {least}（{count}）</translation>
+    </message>
+    <message>
+        <source>[{seconds} s]</source>
+        <translation>[{seconds} 秒]</translation>
+    </message>
+    <message>
+        <source>Waveform: what is hatched would go</source>
+        <translation>波形：斜线部分将被剪掉</translation>
+    </message>
+    <message>
+        <source>Waveform</source>
+        <translation>波形</translation>
     </message>
 </context>
 <context>
@@ -3396,6 +3428,14 @@
     <message>
         <source>{count} words on the timeline</source>
         <translation>时间线上有 {count} 个词</translation>
+    </message>
+    <message>
+        <source>1 word · {seconds} s</source>
+        <translation>1 个词 · {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>{count} words · {seconds} s</source>
+        <translation>{count} 个词 · {seconds} 秒</translation>
     </message>
     <message>
         <source>Delete words and close the gap (Del)</source>

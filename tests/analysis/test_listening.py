@@ -143,6 +143,9 @@ class Net:
     def encode(self, sounds: list[Sound]) -> list[Sound]:
         return sounds
 
+    def one_of(self, encoded: list[Sound], index: int) -> list[Sound]:
+        return encoded[index : index + 1]
+
     def find_languages(self, encoded: list[Sound]) -> list[dict[str, float]]:
         return [{"zh": 1.0} for _ in encoded]
 

@@ -36,6 +36,8 @@ from tests.documents import document
 
 MAIN, S1 = SequenceId("main"), SubtitleTrackId("S1")
 FIRST, SECOND, THIRD = CueId("S1.1"), CueId("S1.2"), CueId("S1.3")
+S2 = SubtitleTrackId("S2")
+BROKEN = SubtitleCue(CueId("broken"), 0, 10, "ab", words=(CueWord(0, (0, 5)),))
 FILM = document(
     "V1: a[0:100] b[100:200] c[200:300]\nA1: a[0:100] b[100:200] c[200:300]\n"
     "S1: One[10:40] Two_and_more[90:130] Three[250:290]"
@@ -173,6 +175,14 @@ def test_cues_are_edited(edit: Edit, expected: str) -> None:
     [
         (MoveCues(MAIN, S1, (FIRST,), 60), "would overlap"),
         (MoveCues(MAIN, S1, (FIRST,), -11), "would start before the timeline does"),
+        (ShiftCues(MAIN, S1, 2**40), "would end later than any timeline does"),
+        (TrimCue(MAIN, S1, THIRD, "out", 2**31), "would end later than any timeline does"),
+        (AddCues(MAIN, S1, (replace(BROKEN, start=50),)), "damaged"),
+        (AddSubtitleTrack(MAIN, SubtitleTrack(S2, "b", "en", (BROKEN,))), "damaged"),
+        (
+            AddSubtitleTrack(MAIN, SubtitleTrack(S2, "b", "en", style=SubtitleStyle(size=0))),
+            "damaged",
+        ),
         (TrimCue(MAIN, S1, FIRST, "out", 51), "would overlap"),
         (TrimCue(MAIN, S1, FIRST, "in", 30), "needs at least one frame"),
         (SplitCue(MAIN, S1, FIRST, 10, 1), "cannot be split at one of its own edges"),
@@ -225,6 +235,7 @@ def test_a_track_is_added_on_top_named_styled_and_hidden() -> None:
 def test_a_cue_with_words_outside_of_its_text_is_a_violation() -> None:
     wrong = SubtitleCue(CueId("w"), 0, 5, "ab", words=(CueWord(0, (0, 3)),))
 
-    project = AddSubtitleTrack(MAIN, SubtitleTrack(SubtitleTrackId("S2"), "", "", (wrong,)))
+    track = SubtitleTrack(S2, "", "", (wrong,))
+    project = FILM.with_sequence(replace(FILM.sequences[0], subtitles=(track,)))
 
-    assert violations(project.apply(FILM)) == ("cue w has a word that is not in its text or time",)
+    assert violations(project) == ("cue w has a word that is not in its text or time",)

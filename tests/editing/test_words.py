@@ -63,6 +63,12 @@ def test_a_voice_belongs_to_one_person_alone():
     assert project.speakers == (replace(ADA, voices=(("print-b", 1),)), both)
 
 
+def test_a_voice_that_is_given_twice_is_kept_once():
+    project = SetSpeaker(replace(ADA, voices=(("print-a", 0), ("print-a", 0)))).apply(START)
+
+    assert project.speakers == (replace(ADA, voices=(("print-a", 0),)),)
+
+
 def test_a_speaker_without_a_name_and_one_who_is_gone_are_refused():
     project = SetSpeaker(ADA).apply(START)
 

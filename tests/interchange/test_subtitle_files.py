@@ -277,6 +277,28 @@ def test_files_that_cannot_be_read_are_refused_with_one_sentence(
     assert "\n" not in str(refusal.value)
 
 
+@pytest.mark.parametrize(
+    "told",
+    ["PlayResY: \u00b2", "Format: Name, Fontsize, Alignment\nStyle: a, nan, nan"],
+)
+def test_numbers_of_a_style_that_are_none_are_passed_over(told: str) -> None:
+    line = "Dialogue: 0,0:00:01.00,0:00:02.00,a,,0,0,0,,Hello"
+    text = f"[Script Info]\n{told}\n[Events]\n{line}\n"
+
+    file = FILES.parse(SubtitleOriginal("ass", text=text), "a.ass")
+
+    assert [cue.text for cue in file.cues] == ["Hello"]
+    assert 1 <= file.style.size <= 500
+
+
+def test_a_quote_that_is_never_closed_takes_in_the_rest_of_a_table() -> None:
+    text = 'start,end,text\n1,2,a\n3,4,"b\n' + "\n" * 3
+
+    file = FILES.parse(SubtitleOriginal("csv", text=text), "a.csv")
+
+    assert told(file) == [(1.0, 2.0, "a"), (3.0, 4.0, "b")]
+
+
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(InterchangeError, match="cannot be read"):
         FILES.read(tmp_path / "none.srt")

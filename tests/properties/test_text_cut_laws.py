@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from aigc_studio.core.document import Project
+from aigc_studio.core.errors import EditError
 from aigc_studio.core.speech import Speech, Word
 from aigc_studio.editing.invariants import violations
 from aigc_studio.suggest.footage import Spoken
 from aigc_studio.suggest.removed_words import removed_words, restore_words
-from aigc_studio.suggest.text_cuts import cut_for_words, delete_words, move_words
+from aigc_studio.suggest.text_cuts import cut_before, cut_for_words, delete_words, move_words
 from aigc_studio.suggest.transcript import SequenceTranscript, sequence_transcript
 from tests.documents import document
 from tests.speeches import of_words
 
-START = document("V1: a[0:500@5]\nA1: a[0:500@5]", seconds=60)
+START = document(
+    "V1: a[0:500@5]\nA1: a[0:500@5]\nS1: one[5:60] two[61:130] three[150:300]", seconds=60
+)
 RUNS = settings(max_examples=80, deadline=None)
 
 
@@ -109,15 +113,25 @@ def test_what_was_deleted_comes_back_whole(data, speech):
 @given(st.data(), talk())
 def test_moving_words_loses_none_and_keeps_picture_and_sound_together(data, speech):
     sequence, transcript = START.sequences[0], read(START, speech)
-    words = chosen(data, transcript)
-    before = data.draw(st.integers(0, len(transcript)))
-    assume(before not in range(words.start, words.stop + 1))
+    # Of three words some can always go before the first or behind the last that stay.
+    assume(len(transcript) >= 3)
+    first = data.draw(st.integers(0, len(transcript) - 2))
+    last = len(transcript) - (first == 0)
+    words = range(first, data.draw(st.integers(first + 1, last)))
+    places = [*range(first), *range(words.stop + 1, len(transcript) + 1)]
+    before = data.draw(st.sampled_from(places))
+
     (cut,) = cut_for_words(sequence, transcript, [words])
-    assume(cut.is_clean)
+    if cut.frames.start <= cut_before(sequence, transcript, before).frame <= cut.frames.end:
+        with pytest.raises(EditError, match="there already"):
+            move_words(sequence, transcript, words, before)
+        return
 
     after = move_words(sequence, transcript, words, before).apply(START)
 
     assert violations(after) == ()
+    cues = after.sequences[0].subtitles[0].cues
+    assert {cue.text for cue in cues} <= {"one", "two", "three"}
     assert after.sequences[0].duration == sequence.duration
     picture, sound = after.sequences[0].tracks
     assert [(c.start, c.duration, c.source_start, c.link) for c in picture.clips] == [

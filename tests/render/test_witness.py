@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from aigc_studio.core.errors import JobCancelled
+from aigc_studio.core.errors import JobCancelled, RenderError
 from aigc_studio.render.readback import ReadBack, read_pictures
 from aigc_studio.render.witness import Seen, Witness
 
@@ -87,4 +87,26 @@ def test_waiting_for_the_last_picture_can_be_cancelled():
 
     with pytest.raises(JobCancelled):
         witness.finish(cancel)
+    witness.close()
+
+
+def test_pictures_that_were_not_all_seen_are_no_proof():
+    import av
+
+    witness = Witness(av.CodecContext.create("libx264", "w"), {})
+    witness.close()
+
+    with pytest.raises(RenderError, match="cannot be read back"):
+        witness.finish(lambda: None)
+
+
+def test_what_cannot_be_decoded_is_told_before_the_rest_is_coded():
+    import av
+
+    witness = Witness(av.CodecContext.create("libx264", "w"), {})
+    witness.show(av.Packet(b"no picture at all"))
+    witness._thread.join(10)
+
+    with pytest.raises(RenderError, match="cannot be read back at picture 0"):
+        witness.show(av.Packet(b"more"))
     witness.close()

@@ -189,6 +189,46 @@ def test_a_stretch_heard_again_takes_its_place_also_in_the_next_session(room: Ro
     assert again.listenings.speech(TALK) == mended
 
 
+def test_hearing_a_stretch_again_in_vain_leaves_the_transcript_whole(room: Room) -> None:
+    first = room.bench()
+    first.listenings.request(TALK)
+    room.settle()
+    stretch = TimeRange(Fraction(19, 20), Fraction(5, 2))
+    room.listener.speeches["talk.wav"] = replace(
+        speech("Old[1:1.2] friend.[1.2:1.4] Again.[2:2.5]"), heard=stretch
+    )
+    room.listener.failure, room.listener.stop_after = "The model broke.", 2
+
+    first.listenings.request(TALK, ListenWish(language="en", range=stretch))
+    room.settle()
+    again = room.bench()
+    again.listenings.recall_all()
+    room.settle()
+
+    (spoken,) = first.listenings.spoken()
+    assert [w.text for w in spoken.speech.words] == ["Hello", "Old", "friend.", "Again."]
+    assert again.listenings.speech(TALK) == SAID
+
+
+def test_listening_otherwise_in_vain_forgets_nothing_in_the_next_session(room: Room) -> None:
+    first = room.bench()
+    first.listenings.request(TALK)
+    room.settle()
+    finished: list[AssetId] = []
+    first.listenings.finished.subscribe(finished.append)
+    room.listener.failure, room.listener.stop_after = "The model broke.", 1
+
+    first.listenings.request(TALK, ListenWish(model="whisper-small"))
+    room.settle()
+    again = room.bench()
+    again.listenings.recall_all()
+    room.settle()
+
+    assert finished == []
+    assert len(first.listenings.spoken()) == 1
+    assert again.listenings.speech(TALK) == SAID
+
+
 def test_the_voices_of_a_stretch_are_those_of_the_file_where_they_sound_alike() -> None:
     whole = speech("a[0:1]#0 b[1:2]#1 c[4:5]#0", voices=(voice(0, 1, 0, 0), voice(1, 0, 1, 0)))
     part = replace(

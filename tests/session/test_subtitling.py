@@ -153,3 +153,11 @@ def test_the_language_is_known_by_name_or_script() -> None:
     assert [language_of("a.srt", cue(t)) for t in ("你好", "こんにちは", "안녕", "Hi")] == [
         "zh", "ja", "ko", "en",
     ]  # fmt: skip
+
+
+def test_a_file_that_shows_far_too_much_at_once_is_refused() -> None:
+    cues = tuple(TimedCue(Fraction(0), Fraction(1), f"n{n}", origin=n) for n in range(500))
+    file = SubtitleFile(SubtitleOriginal("srt"), cues)
+
+    with pytest.raises(EditError, match="too large to be subtitles"):
+        tracks_of(file, FrameRate(25), "S", "en")

@@ -218,6 +218,20 @@ def test_moving_a_paragraph_keeps_length_links_and_markers():
     assert moved.frame == table.transcript.word(0).frames.start - 5
 
 
+def test_the_subtitles_of_words_go_along_with_them():
+    table = Table(f"{BOTH}\nS1: so_um_we_begin[20:80] today_we_talk[104:140] thank[156:180]", TALK)
+    words = table.transcript.frames(4, 7)
+
+    table.apply(move_words(table.sequence, table.transcript, range(4, 7), 0))
+
+    cues = table.sequence.subtitles[0].cues
+    assert [cue.text for cue in cues] == ["today we talk", "so um we begin", "thank"]
+    by = words.start - table.transcript.frames(0, 3).start
+    assert cues[0].start == 104 - by
+    assert table.transcript.frames(0, 3).start == words.start - by
+    assert cues[2] == table.project.sequences[0].subtitles[0].cues[2]
+
+
 def test_words_cannot_be_moved_to_where_they_are():
     table = Table(BOTH, TALK)
 

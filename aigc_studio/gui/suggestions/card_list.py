@@ -66,6 +66,10 @@ class CardList(KeyList):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.fit_card()
+
+    def fit_card(self) -> None:
+        """Give the card the room that it needs now."""
         if self._card is not None:
             self._measure()
             self.doItemsLayout()

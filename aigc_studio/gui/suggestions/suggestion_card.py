@@ -1,4 +1,7 @@
-"""The chosen suggestion in full: sentence, place, pictures, reasons, origin and what to do."""
+"""The chosen suggestion in full: sentence, place, reasons, origin and what to do.
+
+Of what is about the picture it shows two frames, of talk the waveform and the words.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,8 @@ from aigc_studio.gui.pictures import Answer, SequencePicture
 from aigc_studio.gui.review import Review
 from aigc_studio.gui.suggestions.bars import Bar
 from aigc_studio.gui.suggestions.suggestion_delegate import range_text
+from aigc_studio.gui.suggestions.talk_stretch import is_of_talk
+from aigc_studio.gui.suggestions.talk_view import TalkView
 from aigc_studio.gui.words import kind_text, phrase, reason_text, told, translate
 from aigc_studio.suggest.suggestion import Suggestion
 
@@ -22,7 +27,7 @@ _REASONS = 3
 
 
 class SuggestionCard(QWidget):
-    """Asks for its two pictures when made; the buttons go through ``Review``."""
+    """Asks for its pictures when made; the buttons go through ``Review``."""
 
     resized = Signal()
 
@@ -33,9 +38,10 @@ class SuggestionCard(QWidget):
         self._suggestion = suggestion
         self._frames: dict[str, QLabel] = {}
         self._choices: list[KeyButton] = []
+        self.talk = TalkView(desk, suggestion) if is_of_talk(suggestion) else None
         self._build_ui()
         self._connect()
-        self._request_pictures()
+        self._show_change()
 
     def _build_ui(self) -> None:
         self.setObjectName("Card")
@@ -50,7 +56,10 @@ class SuggestionCard(QWidget):
         sentence.setWordWrap(True)
         column.addWidget(sentence)
         column.addLayout(self._head())
-        column.addLayout(self._pictures())
+        if self.talk is None:
+            column.addLayout(self._pictures())
+        else:
+            column.addWidget(self.talk)
         column.addLayout(self._reasons())
         column.addWidget(self._origin())
         alternatives = QHBoxLayout()
@@ -161,7 +170,14 @@ class SuggestionCard(QWidget):
     def _show_alternative(self) -> None:
         for number, choice in enumerate(self._choices, start=1):
             choice.setChecked(number == self._review.alternative)
-        self._request_pictures()
+        self._show_change()
+        self.resized.emit()
+
+    def _show_change(self) -> None:
+        if self.talk is None:
+            self._request_pictures()
+        else:
+            self.talk.show_alternative(self._review.alternative)
 
     def _request_pictures(self) -> None:
         suggestion, desk = self._suggestion, self._desk
@@ -173,10 +189,9 @@ class SuggestionCard(QWidget):
         middle = (suggestion.range.start + suggestion.range.end) // 2
         self._request("before", now, frame if suggestion.opens_timeline else middle)
         chosen = self._review.alternative
-        edit = suggestion.alternatives[chosen - 1].edit if chosen else suggestion.edit
         try:
             # Not through the inbox: that may offer anew, and this card with it.
-            changed = edit.apply(now)
+            changed = suggestion.edit_of(chosen).apply(now)
         except StudioError as error:
             self._frames["after"].setText(told("Error", str(error)))
             return

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -70,6 +71,7 @@ class SuggestionsPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._build_wish())
+        column.addLayout(self._build_topic())
         column.addLayout(self._build_bar())
         column.addWidget(self._page, 1)
         column.addWidget(self.judged)
@@ -95,6 +97,19 @@ class SuggestionsPanel(QWidget):
         row.addWidget(self._seconds)
         row.addWidget(self._music, 1)
         row.addWidget(self._ask)
+        return row
+
+    def _build_topic(self) -> QHBoxLayout:
+        self.topic = QLineEdit(self._desk.bench.inbox.wishes.topic)
+        self.topic.setClearButtonEnabled(True)
+        self.topic.setPlaceholderText(
+            translate("Suggestions", "Topic: talk that strays from it is offered to go")
+        )
+        self.topic.setAccessibleName(translate("Suggestions", "Topic of the talk"))
+        self.topic.setToolTip(translate("Suggestions", "What the film is about, in a few words"))
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 4, 12, 4)
+        row.addWidget(self.topic)
         return row
 
     def _build_bar(self) -> QGridLayout:
@@ -138,6 +153,9 @@ class SuggestionsPanel(QWidget):
         self._least.valueChanged.connect(self._show_counts)
         self._accept_all.clicked.connect(self._on_accept_all)
         self._ask.clicked.connect(self._on_asked)
+        self.topic.editingFinished.connect(self._on_topic)
+        desk.words.changed.connect(self._on_words)
+        self._on_words()
         self.list.clicked.connect(self._on_clicked)
         self.list.selectionModel().currentChanged.connect(self._on_current)
         self._on_document()
@@ -170,7 +188,7 @@ class SuggestionsPanel(QWidget):
             words = translate(
                 "Suggestions", "Import footage: splits, unusable shots and rough cuts appear here."
             )
-        elif not desk.bench.analyses.studied():
+        elif not desk.bench.analyses.studied() and not desk.words.spoken:
             words = translate(
                 "Suggestions", "The footage is being studied; suggestions come as it is."
             )
@@ -211,6 +229,16 @@ class SuggestionsPanel(QWidget):
         inbox.ask(replace(inbox.wishes, rough_cut=wish))
         self._kind.setCurrentIndex(self._kind.findData(""))
 
+    def _on_topic(self) -> None:
+        inbox, topic = self._desk.bench.inbox, self.topic.text().strip()
+        if topic != inbox.wishes.topic:
+            inbox.ask(replace(inbox.wishes, topic=topic))
+
+    def _on_words(self) -> None:
+        """A topic is asked for only where there is talk that could stray from it."""
+        self.topic.setVisible(bool(self._desk.words.spoken))
+        self._show_emptiness()
+
     def _on_clicked(self, index: QModelIndex) -> None:
         self._review.go_to(self._model.listed[index.row()].id)
 
@@ -227,4 +255,5 @@ class SuggestionsPanel(QWidget):
             self.list.drop_card()
             return
         card = SuggestionCard(self._desk, self._review, self._model.listed[row])
+        card.resized.connect(self.list.fit_card)
         self.list.show_card(self._model.index(row), card)

@@ -38,6 +38,12 @@ class TimelineText:
         frame = self.transcript.frames(number, number + 1).start
         return format_timecode(frame, self.sequence.frame_rate)[:8]
 
+    def length(self, words: range) -> Fraction:
+        """Seconds from the first to the last of these words, where they play."""
+        parts = self.transcript.parts(words.start, words.stop)
+        frames = sum(part.end_frame(p[-1]) - part.start_frame(p[0]) for part, p in parts)
+        return self.sequence.frame_rate.seconds(frames)
+
     def found(self, phrase: str) -> tuple[range, ...]:
         return find(self.transcript, phrase)
 
@@ -68,6 +74,10 @@ class SourceText:
     def seconds(self, words: range) -> tuple[Fraction, Fraction]:
         chosen = self.transcript.words[words.start : words.stop]
         return chosen[0].source.start, chosen[-1].source.end
+
+    def length(self, words: range) -> Fraction:
+        start, end = self.seconds(words)
+        return end - start
 
     def part_of(self, words: range) -> tuple[AssetTranscript, range] | None:
         return (self.transcript, words) if words else None

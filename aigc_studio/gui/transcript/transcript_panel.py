@@ -66,7 +66,7 @@ class TranscriptPanel(QWidget):
         self.status = ElidedLabel("")
         row = QHBoxLayout()
         row.setContentsMargins(8, 8, 8, 8)
-        row.setSpacing(8)
+        row.setSpacing(12)
         row.addWidget(self.listen)
         row.addWidget(self.status, 1)
         row.addWidget(self.search)
@@ -89,6 +89,9 @@ class TranscriptPanel(QWidget):
         desk.watch_jobs(lambda _job: self._show_state())
         state.source_changed.connect(self.refresh)
         state.playhead_changed.connect(self._on_playhead)
+        # Later: while the text is written anew its words and its selection do not fit together.
+        later = Qt.ConnectionType.QueuedConnection
+        self.view.selectionChanged.connect(self._show_state, later)
         self.view.key_wanted.connect(self.do)
         self.view.place_chosen.connect(self._on_place)
         self.view.menu_wanted.connect(self._show_menu)
@@ -147,7 +150,10 @@ class TranscriptPanel(QWidget):
     def _show_state(self) -> None:
         listenings = self._desk.bench.listenings
         busy = [a for a in self._desk.project.assets if listenings.is_listening(a.id)]
-        if busy:
+        chosen = self._length_chosen()
+        if chosen:
+            words = chosen
+        elif busy:
             words = translate("Transcript", "Listening to {name}…").format(name=busy[0].name)
         elif isinstance(self.text, SourceText):
             words = self.text.transcript.asset.name
@@ -159,6 +165,19 @@ class TranscriptPanel(QWidget):
         self.status.setText(words)
         self.status.setToolTip(words)
         self._say_purpose(busy)
+
+    def _length_chosen(self) -> str:
+        """How much is selected; in timeline time or in that of the file."""
+        words = self.view.words_selected()
+        if self.text is None or not words or not self.view.textCursor().hasSelection():
+            return ""
+        seconds = self.text.length(words)
+        shown = (
+            translate("Transcript", "1 word · {seconds} s")
+            if len(words) == 1
+            else translate("Transcript", "{count} words · {seconds} s")
+        )
+        return shown.format(count=len(words), seconds=f"{float(seconds):.1f}")
 
     def _on_playhead(self, frame: int) -> None:
         if isinstance(self.text, TimelineText):

@@ -14,18 +14,16 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
     QTextCharFormat,
     QTextCursor,
+    QTextDocument,
 )
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
 from aigc_studio.gui.look import Look
 from aigc_studio.gui.theme import TEXT_PX, font
-from aigc_studio.gui.transcript.gutter import Gutter, visible_blocks
 from aigc_studio.gui.transcript.page import Page
+from aigc_studio.gui.transcript.paragraph_text import ParagraphText
 from aigc_studio.gui.transcript.writing import replace_paragraphs
 
 _OWN = frozenset(
@@ -44,7 +42,7 @@ Place = tuple[int, int]
 """(paragraph, character)."""
 
 
-class TranscriptView(QPlainTextEdit):
+class TranscriptView(ParagraphText):
     """Shows a page. Main thread."""
 
     key_wanted = Signal(str)
@@ -54,8 +52,7 @@ class TranscriptView(QPlainTextEdit):
     menu_wanted = Signal(object)
 
     def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
+        super().__init__(look)
         self.page = Page()
         self._lit: int | None = None
         self._found: tuple[range, ...] = ()
@@ -69,7 +66,6 @@ class TranscriptView(QPlainTextEdit):
         self.setUndoRedoEnabled(False)
         self.document().setDocumentMargin(_MARGIN)
         self.setFont(font(TEXT_PX + 1))
-        self._gutter = Gutter(self, look)
         look.changed.connect(self._rewrite)
 
     # --- content ----------------------------------------------------------------------------------
@@ -99,17 +95,10 @@ class TranscriptView(QPlainTextEdit):
                 new[head : len(new) - tail],
             )
             if head <= held[0] < len(old) - tail:
-                self._put_back(held)
+                _put_back(self, held)
         self._lit = None
         self._found = ()
         self._show_marks()
-
-    def _put_back(self, place: Place) -> None:
-        """The cursor, which was in text that was written anew."""
-        block = self.document().findBlockByNumber(min(place[0], self.document().blockCount() - 1))
-        cursor = self.textCursor()
-        cursor.setPosition(block.position() + min(place[1], block.length() - 1))
-        self.setTextCursor(cursor)
 
     def _rewrite(self) -> None:
         page, self.page = self.page, Page()
@@ -208,23 +197,15 @@ class TranscriptView(QPlainTextEdit):
 
     def _show_marks(self) -> None:
         theme = self._look.theme
-        marks = [self._mark(words, theme.color("ghost", 0.35)) for words in self._found]
+        wanted = [(words, theme.color("ghost", 0.35)) for words in self._found]
         if self._lit is not None:
-            marks.append(self._mark(range(self._lit, self._lit + 1), theme.color("accent", 0.45)))
-        self.setExtraSelections([mark for mark in marks if mark is not None])
-
-    def _mark(self, words: range, color: QColor) -> QTextEdit.ExtraSelection | None:
-        first, last = self._span(words.start), self._span(words.stop - 1)
-        if first is None or last is None:
-            return None
-        mark = QTextEdit.ExtraSelection()
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(first[0])
-        cursor.setPosition(last[1], QTextCursor.MoveMode.KeepAnchor)
-        shape = QTextCharFormat()
-        shape.setBackground(color)
-        mark.cursor, mark.format = cursor, shape
-        return mark
+            wanted.append((range(self._lit, self._lit + 1), theme.color("accent", 0.45)))
+        marks = []
+        for words, color in wanted:
+            first, last = self._span(words.start), self._span(words.stop - 1)
+            if first is not None and last is not None:
+                marks.append(_mark(self.document(), (first[0], last[1]), color))
+        self.setExtraSelections(marks)
 
     # --- keys and mouse ---------------------------------------------------------------------------
 
@@ -262,21 +243,27 @@ class TranscriptView(QPlainTextEdit):
             self.setTextCursor(self.cursorForPosition(event.pos()))
         self.menu_wanted.emit(event.globalPos())
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """With a hairline between paragraphs, which cannot be set apart otherwise."""
-        super().paintEvent(event)
-        painter = QPainter(self.viewport())
-        painter.setPen(self._look.theme.color("line"))
-        for block, top in visible_blocks(self, event.rect().bottom()):
-            if block.blockNumber():
-                painter.drawLine(0, top, self.viewport().width(), top)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self.setViewportMargins(self._gutter.sizeHint().width(), 0, 0, 0)
-        super().resizeEvent(event)
-        inner = self.contentsRect()
-        width = self._gutter.sizeHint().width()
-        self._gutter.setGeometry(inner.left(), inner.top(), width, inner.height())
+def _put_back(view: QPlainTextEdit, place: Place) -> None:
+    """The cursor, which was in text that was written anew."""
+    document = view.document()
+    block = document.findBlockByNumber(min(place[0], document.blockCount() - 1))
+    cursor = view.textCursor()
+    cursor.setPosition(block.position() + min(place[1], block.length() - 1))
+    view.setTextCursor(cursor)
+
+
+def _mark(
+    document: QTextDocument, span: tuple[int, int], color: QColor
+) -> QTextEdit.ExtraSelection:
+    mark = QTextEdit.ExtraSelection()
+    cursor = QTextCursor(document)
+    cursor.setPosition(span[0])
+    cursor.setPosition(span[1], QTextCursor.MoveMode.KeepAnchor)
+    shape = QTextCharFormat()
+    shape.setBackground(color)
+    mark.cursor, mark.format = cursor, shape
+    return mark
 
 
 def _time(page: Page, place: int, time_of: Callable[[int], str]) -> str:
