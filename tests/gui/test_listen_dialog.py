@@ -26,6 +26,7 @@ def test_the_longest_file_is_measured_for_all_that_are_ticked(show, qtbot) -> No
     shown = show(replace(project, assets=(short, long)), fake_ports(listener=Listener()))
     dialog = ListenDialog(shown.desk)
     qtbot.addWidget(dialog)
+    shown.settle()
 
     dialog.measure.click()
     shown.settle()
