@@ -269,3 +269,16 @@ def test_without_speech_the_panel_says_what_it_is_for(show):
     shown = show(document("V1: a[0:50]\nA1: a[0:50]"))
 
     assert "cut picture and sound by cutting words" in panel(shown).stack._purpose.text()
+
+
+def test_the_length_of_the_selection_is_told(talk):
+    found = panel(talk).text
+    choose(talk, "three four.")
+
+    seconds = found.transcript.frames(2, 4).duration / 25
+    talk.qtbot.waitUntil(lambda: panel(talk).status.text() == f"2 words · {seconds:.1f} s")
+
+    choose(talk, "Five")
+    talk.qtbot.waitUntil(lambda: panel(talk).status.text().startswith("1 word · "))
+    press(talk, Qt.Key.Key_Left)
+    talk.qtbot.waitUntil(lambda: panel(talk).status.text() == "10 words on the timeline")
