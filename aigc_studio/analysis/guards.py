@@ -38,6 +38,12 @@ _PHANTOMS = re.compile(
 )
 _DESCRIPTION = re.compile(r"[\[(（【*♪].*[\])）】*♪]|[♪♫]+")
 
+_SOUNDS = {
+    *("music", "playing", "applause", "laughter", "laughs", "cheering", "silence", "noise"),
+    *("音乐", "音樂", "掌声", "掌聲", "笑声", "笑聲"),
+}
+"""Words that stand for sounds where whole sentences have no others and the model is unsure."""
+
 
 @dataclass(frozen=True, slots=True)
 class Guarded:
@@ -54,12 +60,10 @@ def is_nothing_said(no_speech: float, log_probability: float) -> bool:
 
 def guarded(words: Sequence[Word], groups: Sequence[int], activity: Activity) -> Guarded:
     """The words that were said. ``groups``: the first word of each sentence."""
-    kept: list[Word] = []
     ends = [*groups[1:], len(words)]
-    for first, last in zip(groups, ends, strict=True):
-        sentence = list(words[first:last])
-        if not _is_phantom(sentence, activity):
-            kept += sentence
+    sentences = [list(words[first:last]) for first, last in zip(groups, ends, strict=True)]
+    told = [s for s in sentences if not _is_phantom(s, activity)]
+    kept = [word for sentence in _without_sounds(told) for word in sentence]
     spoken = without_repeats([w for w in kept if not _DESCRIPTION.fullmatch(w.text)])
     heard = _audible(spoken, activity)
     return Guarded(tuple(heard), len(words) - len(heard))
@@ -73,6 +77,23 @@ def _is_phantom(sentence: Sequence[Word], activity: Activity) -> bool:
     if not _PHANTOMS.fullmatch(plain) and not _PHANTOMS.fullmatch(plain.replace(" ", "")):
         return False
     return activity(_stretch(sentence)) < _HEARS_LITTLE
+
+
+def _without_sounds(sentences: Sequence[list[Word]]) -> list[list[Word]]:
+    """Without runs of sentences that only name sounds: music is voice to some detectors."""
+    result: list[list[Word]] = []
+    run: list[list[Word]] = []
+    for sentence in (*sentences, None):
+        if sentence and all(_plain(word) in _SOUNDS for word in sentence):
+            run.append(sentence)
+            continue
+        named = [word for each in run for word in each]
+        if named and sum(w.confidence for w in named) / len(named) >= _LEAST_CONFIDENCE:
+            result += run
+        run = []
+        if sentence is not None:
+            result.append(sentence)
+    return result
 
 
 def _audible(words: Sequence[Word], activity: Activity) -> list[Word]:

@@ -56,7 +56,7 @@ if TYPE_CHECKING:
     from aigc_studio.inference.lease import ModelLeases
     from aigc_studio.jobs.context import JobContext
 
-_VERSION = "1"
+_VERSION = "2"
 SPEAKER_MODEL = "speaker-voice"
 _SPEAKER_WEIGHTS = "pretrained.pt"
 _WORDS_SHARE = 0.85

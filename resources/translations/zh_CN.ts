@@ -2019,7 +2019,7 @@
     </message>
     <message>
         <source>Chinese script</source>
-        <translation>中文字体</translation>
+        <translation>简体或繁体</translation>
     </message>
     <message>
         <source>Vocabulary</source>
@@ -3402,8 +3402,8 @@
         <translation>查找和替换（Ctrl+F）</translation>
     </message>
     <message>
-        <source>Listening to {name}… Double-click it in Media to read along, or place it on the timeline.</source>
-        <translation>正在听写 {name}…在“素材”里双击它即可边听边看文字，也可以放到时间线上。</translation>
+        <source>Listening to {name}… The words show here as they are heard, for media on the timeline or in the viewer.</source>
+        <translation>正在听写 {name}…素材在时间线上或监视器里时，文字会边听边出现在这里。</translation>
     </message>
     <message>
         <source>What is said in your media will stand here as text.</source>

@@ -262,6 +262,19 @@ def test_where_no_stop_is_written_a_breath_ends_a_long_sentence() -> None:
 # --- guards ---------------------------------------------------------------------------------------
 
 
+def test_sounds_that_are_named_doubtfully_were_not_said() -> None:
+    def activity(_span: TimeRange) -> float:
+        return 0.9
+
+    named = words("music playing", confidence=0.3)
+    sure = words("Music playing.", confidence=0.9)
+    spoken = words("I hear music playing", confidence=0.3)
+
+    assert guarded(named, (0, 1), activity).words == ()
+    assert texts(guarded(sure, (0,), activity).words) == "Music playing."
+    assert texts(guarded(spoken, (0,), activity).words) == "I hear music playing"
+
+
 def test_the_ends_of_subtitle_files_are_left_out_in_silence_and_kept_when_said() -> None:
     said = words("We won. Thanks for watching!")
 

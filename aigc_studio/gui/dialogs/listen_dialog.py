@@ -28,7 +28,7 @@ from aigc_studio.core.models import ModelEntry
 from aigc_studio.core.speech import ChineseScript, ListenWish
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.buttons import confirm_row, keep_default
-from aigc_studio.gui.words import clock, size_text, translate
+from aigc_studio.gui.words import clock, size_text, told, translate
 from aigc_studio.jobs.lanes import Job, Lane
 from aigc_studio.session.analysing import AnalysisFailure
 from aigc_studio.session.listening import Estimated
@@ -180,7 +180,7 @@ class ListenDialog(QDialog):
                 " Install one in the Models dialog ({size}).",
             ).format(size=size_text(entry.size_bytes) if entry is not None else "127 MiB")
         else:
-            words = entry.purpose
+            words = told("Model", entry.purpose)
         self.note.setText(words)
 
     def chosen(self) -> list[MediaAsset]:

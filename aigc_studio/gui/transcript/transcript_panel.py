@@ -124,8 +124,8 @@ class TranscriptPanel(QWidget):
         if busy:
             purpose = translate(
                 "Transcript",
-                "Listening to {name}… Double-click it in Media to read along, or place it on the"
-                " timeline.",
+                "Listening to {name}… The words show here as they are heard, for media on the"
+                " timeline or in the viewer.",
             )
             self.stack.set_purpose(purpose.format(name=busy[0].name), can_ask=True)
         elif not any(asset.info.main_audio for asset in self._desk.project.assets):
