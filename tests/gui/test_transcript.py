@@ -355,3 +355,16 @@ def test_a_long_file_name_does_not_widen_the_panel(talk):
     panel(talk).status.setText("Listening to " + "very_long_name" * 20)
 
     assert panel(talk).minimumSizeHint().width() == before
+
+
+def test_the_length_of_the_selection_is_told(talk):
+    found = panel(talk).text
+    choose(talk, "three four.")
+
+    seconds = found.transcript.frames(2, 4).duration / 25
+    talk.qtbot.waitUntil(lambda: panel(talk).status.text() == f"2 words · {seconds:.1f} s")
+
+    choose(talk, "Five")
+    talk.qtbot.waitUntil(lambda: panel(talk).status.text().startswith("1 word · "))
+    press(talk, Qt.Key.Key_Left)
+    talk.qtbot.waitUntil(lambda: panel(talk).status.text() == "10 words on the timeline")

@@ -141,4 +141,4 @@ class WaveStrip(QWidget):
 
     def _box(self, stretch: TalkStretch, frames: FrameRange) -> QRectF:
         left, right = self._x(stretch, frames.start), self._x(stretch, frames.end)
-        return QRectF(left, 0, max(2.0, right - left), self.height() - 1)
+        return QRectF(left, 0, max(2.0, right - left), self.height())
