@@ -130,12 +130,6 @@ def _pause_in(probabilities: Curve, first: int, last: int) -> int:
     return first + int(begin + end + 1) // 2
 
 
-def covered_by(spans: list[Span], start: float, end: float) -> float:
-    """Which share of the steps ``start`` to ``end`` lies in the spans."""
-    inside = sum(max(0.0, min(end, b) - max(start, a)) for a, b in spans)
-    return inside / (end - start) if end > start else 0.0
-
-
 def gaps(spans: list[Span]) -> list[Span]:
     """The silences between spans in order."""
     return [(a[1], b[0]) for a, b in pairwise(spans)]

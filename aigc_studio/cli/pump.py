@@ -22,11 +22,3 @@ class Pump:
                 self._calls.get(timeout=0.5)()
             except queue.Empty:
                 continue
-
-    def drain(self) -> None:
-        """Run what is posted already."""
-        while True:
-            try:
-                self._calls.get_nowait()()
-            except queue.Empty:
-                return

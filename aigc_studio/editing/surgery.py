@@ -49,13 +49,6 @@ def require_clip(sequence: Sequence, clip_id: ClipId) -> tuple[Track, Clip]:
     return found
 
 
-def require_asset(project: Project, clip: Clip) -> MediaAsset:
-    asset = project.asset(clip.asset_id)
-    if asset is None:
-        raise EditError(f"The media of “{clip.name}” is not in the project.")
-    return asset
-
-
 def with_tracks(project: Project, sequence: Sequence, change: Callable[[Track], Track]) -> Project:
     """The project with every track of that sequence passed through ``change``."""
     tracks = tuple(change(track) for track in sequence.tracks)

@@ -9,7 +9,6 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
 from typing import Literal
 
 from aigc_studio.core.ids import CueId, SequenceId, derived_id
@@ -251,8 +250,3 @@ def _words_of(cue: SubtitleCue, frame: Fraction) -> list[Word]:
         times = (start * frame, max(end, start + 1) * frame)
         result.append(Word(raw.strip(), *times, 1.0, has_space=spaced and not wide))
     return result
-
-
-def shot_frames(cuts: tuple[tuple[int, int], ...]) -> tuple[int, ...]:
-    """Where one clip follows another without a gap, from (start, end) of clips in order."""
-    return tuple(b[0] for a, b in pairwise(cuts) if a[1] == b[0])

@@ -17,7 +17,7 @@ from aigc_studio.editing.edit import Edit
 from aigc_studio.editing.placing import Insert, Placement
 from aigc_studio.suggest.asset_words import AssetTranscript
 from aigc_studio.suggest.cut_points import is_inside_word, is_quiet, level_at
-from aigc_studio.suggest.transcript import SequenceTranscript
+from aigc_studio.suggest.transcript import SequenceTranscript, without
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def removed_words(sequence: Sequence, transcript: SequenceTranscript) -> tuple[R
         places = source.inside(gap)
         found += [
             Removed(before, source, part, left.id, right.id)
-            for part in _not_shown(places, shown.get(left.asset_id, []))
+            for part in without(places, shown.get(left.asset_id, []))
         ]
     return tuple(sorted(found, key=lambda r: (r.before, r.places.start)))
 
@@ -146,21 +146,6 @@ def _shown(transcript: SequenceTranscript) -> dict[AssetId, list[range]]:
     for stretch in transcript.stretches:
         shown.setdefault(stretch.clip.asset_id, []).append(range(stretch.first, stretch.end))
     return shown
-
-
-def _not_shown(places: range, shown: list[range]) -> list[range]:
-    left = [places] if places else []
-    for other in shown:
-        left = [
-            part
-            for one in left
-            for part in (
-                range(one.start, min(one.stop, other.start)),
-                range(max(one.start, other.stop), one.stop),
-            )
-            if part
-        ]
-    return left
 
 
 def _first_numbers(transcript: SequenceTranscript) -> dict[ClipId, int]:

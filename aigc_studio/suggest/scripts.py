@@ -54,17 +54,6 @@ def aligned_script(text: str, words: Sequence[Word]) -> tuple[tuple[Word, ...], 
     return result, len(matched) / real if real else 0.0
 
 
-def matches(text: str, words: Sequence[Word], near: range) -> tuple[Word, Word] | None:
-    """First and last word of a stretch that says just this text; None when none does."""
-    wanted = [t.key for t in tokens_of(text) if t.key]
-    pieces = [piece for number in near for piece in _pieces(words[number])]
-    heard = [key for key, _ in pieces]
-    for at in range(len(heard) - len(wanted) + 1):
-        if heard[at : at + len(wanted)] == wanted:
-            return pieces[at][1], pieces[at + len(wanted) - 1][1]
-    return None
-
-
 def _pieces(word: Word) -> Iterator[tuple[str, Word]]:
     """Recognised words in the units that are compared; times within go by length."""
     tokens = tokens_of(word.text)

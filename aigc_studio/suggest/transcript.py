@@ -359,13 +359,14 @@ def _once_each(together: list[Stretch]) -> Iterator[Stretch]:
         a, b, c = stretch.scale
         key = stretch.clip.asset_id, Fraction(a, c), stretch.clip.start - Fraction(b, c)
         others = taken.setdefault(key, [])
-        for left in _without(range(stretch.first, stretch.end), others):
+        for left in without(range(stretch.first, stretch.end), others):
             yield _part(stretch, left.start, left.stop)
         others.append(range(stretch.first, stretch.end))
 
 
-def _without(places: range, others: list[range]) -> list[range]:
-    left = [places]
+def without(places: range, others: list[range]) -> list[range]:
+    """What of these places lies in none of the others."""
+    left = [places] if places else []
     for other in others:
         left = [
             part
