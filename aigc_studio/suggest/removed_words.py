@@ -17,6 +17,7 @@ from aigc_studio.editing.edit import Edit
 from aigc_studio.editing.placing import Insert, Placement
 from aigc_studio.suggest.asset_words import AssetTranscript
 from aigc_studio.suggest.cut_points import is_inside_word, is_quiet, level_at
+from aigc_studio.suggest.restored_cues import Restored, cues_again
 from aigc_studio.suggest.transcript import SequenceTranscript, without
 
 
@@ -62,7 +63,7 @@ def removed_words(sequence: Sequence, transcript: SequenceTranscript) -> tuple[R
 
 
 def restore_words(sequence: Sequence, removed: Removed, places: range | None = None) -> Edit:
-    """Puts removed words back, or some of them, with what else was cut there with them.
+    """Puts removed words back, or some of them, with what else was cut there and their subtitles.
 
     Raises EditError when the two clips no longer meet.
     """
@@ -85,7 +86,9 @@ def restore_words(sequence: Sequence, removed: Removed, places: range | None = N
         edit = TrimClips(sequence.id, ids, "in", start - missing, ripple=True)
     else:
         edit = _insertion(sequence, pairs, FrameRange(start, end))
-    return Batch("Restore words", (edit,))
+    back = Restored(removed.transcript, left, right, FrameRange(start, end))
+    before, after = cues_again(sequence, back)
+    return Batch("Restore words", (*before, edit, *after))
 
 
 def _stretch_to_restore(
