@@ -2621,6 +2621,10 @@
         <translation>字幕文字</translation>
     </message>
     <message>
+        <source>It fits</source>
+        <translation>对得上</translation>
+    </message>
+    <message>
         <source>Mend</source>
         <translation>修正</translation>
     </message>
@@ -2962,6 +2966,14 @@
     <message>
         <source>Ends {count} frames after a shot change</source>
         <translation>在切换镜头后 {count} 帧结束</translation>
+    </message>
+    <message>
+        <source>No room: {need} s are needed, {room} s are free</source>
+        <translation>空间不够：需要 {need} 秒，只有 {room} 秒可用</translation>
+    </message>
+    <message>
+        <source>Speech was cut out under it: does the text still fit?</source>
+        <translation>它下面的话被剪掉了一些：文字还对得上吗？</translation>
     </message>
 </context>
 <context>
