@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QInputDialog, QWidget
 
@@ -87,9 +86,8 @@ class WordActions:
             if board is None:
                 return False
             self._board = (line, board)
-        data = QMimeData()
-        data.setText(line)
-        QGuiApplication.clipboard().setMimeData(data)
+        # Not a QMimeData of ours: what Qt deletes after the interpreter has gone ends in a crash.
+        QGuiApplication.clipboard().setText(line)
         return True
 
     def cut(self, text: Text, words: range) -> None:
