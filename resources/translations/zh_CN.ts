@@ -3131,6 +3131,22 @@
         <translation>这条时间线没有建议。</translation>
     </message>
     <message>
+        <source>The media is being listened to; suggestions come when it is done.</source>
+        <translation>正在听写素材，完成后给出建议。</translation>
+    </message>
+    <message>
+        <source>The footage could not be studied, so there is nothing to suggest.</source>
+        <translation>素材无法分析，因此没有建议。</translation>
+    </message>
+    <message>
+        <source>There is only sound here. Have it transcribed: silences, fillers, takes and chapters are suggested from what is said.</source>
+        <translation>这里只有声音。先转写：静音、口头语、重复条和章节的建议都来自说话内容。</translation>
+    </message>
+    <message>
+        <source>Stills alone give nothing to suggest: import footage.</source>
+        <translation>只有图片时没有建议：请导入视频或声音。</translation>
+    </message>
+    <message>
         <source>Accept all ≥ {least} ({count})</source>
         <translation>接受全部 ≥ {least}（{count}）</translation>
     </message>
@@ -3414,6 +3430,10 @@
         <translation>查找和替换（Ctrl+F）</translation>
     </message>
     <message>
+        <source>Type to find · Enter corrects · Delete cuts · Space plays</source>
+        <translation>打字查找 · 回车更正 · Delete 剪掉 · 空格播放</translation>
+    </message>
+    <message>
         <source>Listening to {name}… The words show here as they are heard, for media on the timeline or in the viewer.</source>
         <translation>正在听写 {name}…素材在时间线上或监视器里时，文字会边听边出现在这里。</translation>
     </message>
@@ -3426,6 +3446,10 @@
         <translation>先把说的话转写成文字，再通过剪文字来剪画面和声音。</translation>
     </message>
     <message>
+        <source>All words are cut out. Undo (Ctrl+Z) brings them back, and so does putting the media on the timeline again.</source>
+        <translation>所有文字都已剪掉。撤销（Ctrl+Z）可以找回，也可以把素材重新放到时间线上。</translation>
+    </message>
+    <message>
         <source>Nobody was heard to speak in this media.</source>
         <translation>此素材中没有听到有人说话。</translation>
     </message>
@@ -3436,6 +3460,10 @@
     <message>
         <source>Listening to {name}…</source>
         <translation>正在听写 {name}…</translation>
+    </message>
+    <message>
+        <source>All words are cut out: select some, then put them back by the menu</source>
+        <translation>所有文字都已剪掉：选中一些，用右键菜单恢复</translation>
     </message>
     <message>
         <source>{count} words on the timeline</source>
@@ -3472,6 +3500,10 @@
     <message>
         <source>Paste words here (Ctrl+V)</source>
         <translation>在此粘贴文字（Ctrl+V）</translation>
+    </message>
+    <message>
+        <source>Set in and out around the words</source>
+        <translation>以选中文字设入点和出点</translation>
     </message>
     <message>
         <source>Move paragraph up (Alt+Up)</source>
