@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import logging
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from aigc_studio.analysis.chinese_stops import full_width
 from aigc_studio.core.speech import ChineseScript
 from aigc_studio.inference.whisper import Piece
+from aigc_studio.suggest.chinese_words import cut_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-PROMPTS: dict[ChineseScript, str] = {
-    "as heard": "",
-    "simplified": "你好，这是一段普通话录音。",
-    "traditional": "你好，這是一段普通話錄音。",
-}
-"""Without a text before it Whisper writes whichever script it likes, often without any stops."""
-_CONVERSIONS: dict[ChineseScript, str] = {"simplified": "t2s", "traditional": "s2t"}
+_CONVERSIONS: dict[ChineseScript, str] = {"simplified": "tw2s", "traditional": "s2t"}
+"""From the script of Taiwan, which knows that 著 is mostly 着."""
 
 
 @lru_cache
@@ -35,7 +31,10 @@ def in_script(text: str, script: ChineseScript) -> str:
 
 
 def words_of(pieces: list[Piece], script: ChineseScript) -> list[Piece]:
-    """One piece a word: times from its characters, each an even part of the piece it came in."""
+    """One piece a word: times from its characters, each an even part of the piece it came in.
+
+    A word after a space keeps it, as that shows where a breath is taken.
+    """
     characters = [c for piece in pieces for c in _characters(piece)]
     text = "".join(c.text for c in characters)
     written = in_script(text, script)
@@ -43,12 +42,17 @@ def words_of(pieces: list[Piece], script: ChineseScript) -> list[Piece]:
         written = "".join(_same_length(c.text, script) for c in characters)
     words: list[Piece] = []
     at = 0
-    for word in _cut(written):
+    space = ""
+    for word in cut_words(full_width(written)):
         parts = characters[at : at + len(word)]
         at += len(word)
+        if word.isspace():
+            space = " "
+            continue
         sounding = [p for p in parts if is_sounding(p.text)] or parts
         confidence = sum(p.confidence for p in sounding) / len(sounding)
-        words.append(Piece(word, sounding[0].start, sounding[-1].end, confidence))
+        words.append(Piece(space + word, sounding[0].start, sounding[-1].end, confidence))
+        space = ""
     return words
 
 
@@ -72,10 +76,3 @@ def _characters(piece: Piece) -> list[Piece]:
 def _same_length(character: str, script: ChineseScript) -> str:
     written = in_script(character, script)
     return written if len(written) == 1 else character
-
-
-def _cut(text: str) -> list[str]:
-    import jieba  # type: ignore[import-untyped]  # it has no types
-
-    jieba.setLogLevel(logging.WARNING)
-    return [str(word) for word in jieba.cut(text)]

@@ -8,13 +8,14 @@ or with AI off, voice activity and levels are all there is: the editor still get
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Protocol
 
 from aigc_studio.analysis.activity import STEPS_A_SECOND, Chunk, Span, next_chunk, voiced_spans
+from aigc_studio.analysis.chinese_stops import stopped
 from aigc_studio.analysis.sentences import sentence_starts
 from aigc_studio.analysis.speech_sound import RATE, SpeechSound
 from aigc_studio.analysis.transcribing import (
@@ -32,6 +33,7 @@ from aigc_studio.analysis.voices import (
     windows_of,
     with_voices,
 )
+from aigc_studio.analysis.written_words import CHINESE
 from aigc_studio.core.errors import ModelError
 from aigc_studio.core.rates import TimeRange
 from aigc_studio.core.speech import (
@@ -56,7 +58,7 @@ if TYPE_CHECKING:
     from aigc_studio.inference.lease import ModelLeases
     from aigc_studio.jobs.context import JobContext
 
-_VERSION = "2"
+_VERSION = "3"
 SPEAKER_MODEL = "speaker-voice"
 _SPEAKER_WEIGHTS = "pretrained.pt"
 _WORDS_SHARE = 0.85
@@ -226,6 +228,8 @@ class _Run:
             self._context.progress(done / max(self._sound.samples, 1), "Listening")
             if done < self._sound.samples:
                 on_part(self._told(done, is_complete=False))
+        if self._words and self._is_chinese and self._task.wish.range is None:
+            self._words[-1] = stopped(self._words, None)
         return self._told(self._sound.samples, is_complete=True)
 
     def _next_stretches(self) -> list[Stretch]:
@@ -278,8 +282,18 @@ class _Run:
             words, dropped = words_in(
                 transcript, stretch.chunk, self._sound, self._task.wish, wanted
             )
-            self._words += words
+            self._add(words)
             self._dropped += dropped
+
+    def _add(self, words: Sequence[Word]) -> None:
+        """In Chinese the pause between two stretches is a stop as well."""
+        if words and self._words and self._is_chinese:
+            self._words[-1] = stopped(self._words, words[0].start - self._words[-1].end)
+        self._words += words
+
+    @property
+    def _is_chinese(self) -> bool:
+        return self._language in CHINESE and not self._task.wish.is_translated
 
     def _agreed(self, votes: list[dict[str, float]]) -> str:
         """The language of the file: by the first stretch if that is sure, else by several."""

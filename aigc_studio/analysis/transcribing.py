@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from aigc_studio.analysis.activity import Chunk
-from aigc_studio.analysis.chinese import PROMPTS, is_sounding, words_of
+from aigc_studio.analysis.chinese import words_of
+from aigc_studio.analysis.chinese_stops import with_stops
 from aigc_studio.analysis.guards import guarded, is_nothing_said
 from aigc_studio.analysis.sentences import sentence_starts
 from aigc_studio.analysis.speech_sound import LEVEL_SAMPLES, RATE, Sound, SpeechSound
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from aigc_studio.inference.whisper import Encoded
 
 _TOO_REPETITIVE = 2.4
-_CHARACTERS_A_STOP = 20
 _STEP_SECONDS = STEP_SAMPLES / RATE
 
 
@@ -70,11 +70,9 @@ class Transcript:
 
 
 def wanted_for(wish: ListenWish, language: str) -> Wanted:
-    is_chinese = language in CHINESE and not wish.is_translated
     return Wanted(
         language,
         is_translated=wish.is_translated,
-        prompt=PROMPTS[wish.script] if is_chinese else "",
         hotwords=", ".join(wish.vocabulary),
     )
 
@@ -97,31 +95,17 @@ def found_language(votes: Sequence[dict[str, float]]) -> tuple[str, float]:
 def transcribed(
     net: Transcriber, stretches: Sequence[Stretch], encoded: Encoded, wanted: Wanted
 ) -> list[Transcript]:
-    """What is written of each stretch, with times.
-
-    What repeats itself is written once more, and so is Chinese without any stops: the prompt that
-    brings them costs a word here and there, so it is only used where they are missing.
-    """
-    plain = replace(wanted, prompt="")
-    written = net.write(encoded, plain)
+    """What is written of each stretch, with times. What repeats itself is written once more."""
+    written = net.write(encoded, wanted)
     for index, one in enumerate(written):
         if one.repetition > _TOO_REPETITIVE:
-            (other,) = net.write(net.one_of(encoded, index), replace(plain, forbids_repeats=True))
+            (other,) = net.write(net.one_of(encoded, index), replace(wanted, forbids_repeats=True))
             written[index] = min(one, other, key=lambda w: w.repetition)
-        elif wanted.prompt and lacks_stops(one.text):
-            (other,) = net.write(net.one_of(encoded, index), wanted)
-            written[index] = other if other.repetition <= _TOO_REPETITIVE else one
     aligned = net.align(encoded, written, [s.seconds for s in stretches], wanted)
     return [
         Transcript(one, () if is_nothing_said(one.no_speech, one.log_probability) else tuple(p))
         for one, p in zip(written, aligned, strict=True)
     ]
-
-
-def lacks_stops(text: str) -> bool:
-    """Whether a Chinese text runs on without the stops that it should have."""
-    stops = sum(not is_sounding(c) and not c.isspace() for c in text)
-    return len(text) > _CHARACTERS_A_STOP * (1 + stops)
 
 
 def words_in(
@@ -141,7 +125,9 @@ def words_in(
     origin = first * _STEP_SECONDS
     local = refined(_moved(placed, -origin), heard)
     start = sound.start + Fraction(first * STEP_SAMPLES, RATE)
-    words = [word_of(p, start, has_spaces=has_spaces) for p in local]
+    words: Sequence[Word] = [word_of(p, start, has_spaces=has_spaces) for p in local]
+    if language in CHINESE:
+        words = with_stops(words)
     kept = guarded(words, sentence_starts(words), lambda span: activity_in(sound, span))
     return kept.words, kept.dropped
 

@@ -7,7 +7,7 @@ group it is most like, where changing the speaker costs something (Viterbi).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -16,7 +16,7 @@ import numpy as np
 from aigc_studio.analysis.activity import STEPS_A_SECOND, Span, voiced_spans
 from aigc_studio.core.results import Floats
 from aigc_studio.core.speech import Voice, Word
-from aigc_studio.inference.speaker_encoder import RATE, WINDOW_SAMPLES
+from aigc_studio.inference.speaker_encoder import HOP_SAMPLES, RATE, WINDOW_SAMPLES
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -44,7 +44,9 @@ _REACH_SECONDS = 0.6
 
 
 class Encoder(Protocol):
-    def __call__(self, windows: Prints) -> Prints: ...
+    def mels(self, sound: Sound, firsts: Sequence[int]) -> Prints: ...
+
+    def __call__(self, mels: Prints) -> Prints: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,21 +85,39 @@ def windows_of(
     tell: Callable[[float], None],
 ) -> Windows:
     """Prints at these places; ``sound(start, end)`` gives samples; ``tell`` gets the share done."""
+    grid = WINDOW_SAMPLES // 2 / HOP_SAMPLES
+    firsts = (np.round(centres * RATE / HOP_SAMPLES - grid) * HOP_SAMPLES).astype(int).tolist()
     prints: list[Prints] = []
-    for start in range(0, len(centres), _BATCH):
-        tell(start / len(centres))
-        firsts = (centres[start : start + _BATCH] * RATE).astype(int) - WINDOW_SAMPLES // 2
-        origin = max(0, int(firsts.min()))
-        block = sound(origin, int(firsts.max()) + WINDOW_SAMPLES)
-        prints.append(encoder(np.stack([_cut(block, int(f) - origin) for f in firsts])))
+    mels: list[Prints] = []
+    for run in _runs(firsts):
+        tell(len(prints) * _BATCH / len(firsts))
+        block = _cut(sound, run[0], run[-1] + WINDOW_SAMPLES)
+        mels += list(encoder.mels(block, [first - run[0] for first in run]))
+        while len(mels) >= _BATCH:
+            prints.append(encoder(np.stack(mels[:_BATCH])))
+            del mels[:_BATCH]
+    if mels:
+        prints.append(encoder(np.stack(mels)))
     return Windows(centres, np.concatenate(prints) if prints else np.zeros((0, 1), np.float32))
 
 
-def _cut(block: Sound, first: int) -> Sound:
-    """A whole window, with silence where there is no sound."""
-    part = block[max(first, 0) : max(first + WINDOW_SAMPLES, 0)]
-    before = max(-first, 0)
-    return np.pad(part, (before, WINDOW_SAMPLES - before - len(part)))
+def _runs(firsts: Sequence[int]) -> Iterator[list[int]]:
+    """Windows that overlap, not too many at once."""
+    run: list[int] = []
+    for first in firsts:
+        if run and (len(run) == _BATCH or first - run[-1] > WINDOW_SAMPLES):
+            yield run
+            run = []
+        run.append(first)
+    if run:
+        yield run
+
+
+def _cut(sound: Callable[[int, int], Sound], start: int, end: int) -> Sound:
+    """The sound from sample ``start`` to ``end``, with silence where there is none."""
+    part = sound(max(start, 0), end)
+    before = max(-start, 0)
+    return np.pad(part, (before, end - start - before - len(part)))
 
 
 def labelled(prints: Prints, count: int = 0) -> Labels:

@@ -243,7 +243,7 @@ ERRORS = (
         "Error",
         "“{name}” is damaged: it says it is {encoding} but is not, from byte {place} on.",
     ),
-    QT_TRANSLATE_NOOP("Error", "These subtitles cannot be matched with the sound."),
+    QT_TRANSLATE_NOOP("Error", "These subtitles do not fit what is said here; nothing was moved."),
     QT_TRANSLATE_NOOP("Error", "There are no subtitles on the timeline yet."),
     QT_TRANSLATE_NOOP("Error", "Nothing on the timeline was transcribed yet; transcribe it first."),
     QT_TRANSLATE_NOOP("Error", "The speaker model cannot be loaded; install it again."),

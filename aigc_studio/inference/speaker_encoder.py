@@ -7,6 +7,7 @@ front end are written anew: 40 Slaney mel bands of power, 25 ms windows every 10
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,11 +25,11 @@ RATE = 16000
 WINDOW_SAMPLES = 25600
 """1.6 s, as the network was trained."""
 _FRAMES = 160
-_FFT, _HOP, _BANDS = 400, 160, 40
+HOP_SAMPLES = 160
+_FFT, _BANDS = 400, 40
 _WIDTH, _LAYERS = 256, 3
 _LEAST_RMS = 10 ** (-30 / 20)
 """Quieter sound is raised to it: the bands are not logarithmic."""
-_BATCH = 64
 
 
 class SpeakerEncoder:
@@ -52,32 +53,37 @@ class SpeakerEncoder:
         except (OSError, EOFError, KeyError, RuntimeError, pickle.UnpicklingError) as error:
             raise ModelError("The speaker model cannot be loaded; install it again.") from error
 
-    def __call__(self, windows: Array) -> Array:
-        """Prints of unit length: float32 (n, 256) of sound float32 (n, 25600) at 16 kHz."""
-        import numpy as np
+    def mels(self, sound: Array, firsts: Sequence[int]) -> Array:
+        """What the network sees of the windows that begin at these samples of ``sound``."""
+        return mels_of(sound, firsts)
+
+    def __call__(self, mels: Array) -> Array:
+        """Prints of unit length: float32 (n, 256) of float32 (n, 160, 40)."""
         import torch
 
-        prints = [np.zeros((0, _WIDTH), np.float32)]
         with torch.inference_mode():
-            for start in range(0, len(windows), _BATCH):
-                part = torch.from_numpy(mels_of(windows[start : start + _BATCH]))
-                _, (hidden, _) = self._lstm(part.to(self._device))
-                raw = torch.relu(self._linear(hidden[-1]))
-                prints.append(torch.nn.functional.normalize(raw, dim=1).cpu().numpy())
-        return np.concatenate(prints)
+            _, (hidden, _) = self._lstm(torch.from_numpy(mels).to(self._device))
+            raw = torch.relu(self._linear(hidden[-1]))
+            prints: Array = torch.nn.functional.normalize(raw, dim=1).cpu().numpy()
+        return prints
 
 
-def mels_of(windows: Array) -> Array:
-    """float32 (n, 160, 40) mel power of sound (n, 25600)."""
+def mels_of(sound: Array, firsts: Sequence[int]) -> Array:
+    """float32 (n, 160, 40) mel power of the windows of 1.6 s at ``firsts``, whole steps of 10 ms.
+
+    Windows overlap, so the bands are computed once for all of the sound, which must hold the last.
+    """
     import numpy as np
 
-    rms = np.sqrt(np.mean(np.square(windows), axis=1, keepdims=True))
-    loud = windows * np.maximum(1.0, _LEAST_RMS / np.maximum(rms, 1e-6))
-    padded = np.pad(loud, ((0, 0), (_FFT // 2, _FFT // 2)))
-    frames = np.lib.stride_tricks.sliding_window_view(padded, _FFT, axis=1)[:, ::_HOP][:, :_FRAMES]
+    padded = np.pad(sound, _FFT // 2)
+    frames = np.lib.stride_tricks.sliding_window_view(padded, _FFT)[::HOP_SAMPLES]
     hann = 0.5 - 0.5 * np.cos(2 * np.pi * np.arange(_FFT) / _FFT)
-    power = np.abs(np.fft.rfft(frames * hann.astype(np.float32), axis=2)) ** 2
-    return np.asarray(power @ mel_bands().T, np.float32)
+    power = np.abs(np.fft.rfft(frames * hann.astype(np.float32), axis=1)) ** 2
+    bands = np.asarray(power @ mel_bands().T, np.float32)
+    rms = np.sqrt([np.mean(np.square(sound[f : f + WINDOW_SAMPLES])) for f in firsts])
+    gains = np.maximum(1.0, _LEAST_RMS / np.maximum(rms, 1e-6)).astype(np.float32)
+    windows = np.stack([bands[f // HOP_SAMPLES : f // HOP_SAMPLES + _FRAMES] for f in firsts])
+    return np.asarray(windows * np.square(gains)[:, None, None], np.float32)
 
 
 @lru_cache

@@ -30,7 +30,6 @@ RATE = 16000
 WINDOW_SECONDS = 30
 _FRAMES = 3000
 _FRAME_SAMPLES = 160
-_LONGEST_PROMPT = 100
 _MAX_TOKENS = 448
 _BEAM = 5
 _NO_REPEAT = 4
@@ -38,11 +37,10 @@ _NO_REPEAT = 4
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """``prompt`` is text as it might have been written before; ``hotwords`` likely terms."""
+    """``hotwords``: likely terms."""
 
     language: str
     is_translated: bool = False
-    prompt: str = ""
     hotwords: str = ""
     forbids_repeats: bool = False
 
@@ -138,9 +136,7 @@ class Whisper:
         tokenizer = self._tokenizer(wanted)
         prompt = self._model.get_prompt(
             tokenizer,
-            tokenizer.encode(" " + wanted.prompt.strip())[-_LONGEST_PROMPT:]
-            if wanted.prompt
-            else [],
+            [],
             without_timestamps=True,
             hotwords=wanted.hotwords or None,
         )

@@ -11,6 +11,10 @@ from aigc_studio.core.rates import FrameRate
 from aigc_studio.core.subtitles import SubtitleTrack, TimedCue, TimedWord
 from aigc_studio.editing.subtitles import PlaceCues
 
+_FITTING_WORDS, _FITTING_VOICE = 0.2, 0.999
+"""On the real recordings by words: .55 and more of files that match (.22 with half of the words
+misheard), 0 of others. By voice: from seven clauses on .99999 and more, of others at most .987."""
+
 
 @dataclass(frozen=True, slots=True)
 class Retiming:
@@ -19,8 +23,14 @@ class Retiming:
     scale: Fraction
     shift: Fraction
     confidence: float
-    """How alike cues and speech are afterwards, 0..1."""
+    """By words the share of edges that are found, less what they are off; else the chance that the
+    edges of speech and of cues do not meet by accident."""
     is_by_words: bool
+
+    @property
+    def is_fitting(self) -> bool:
+        """Whether the cues belong to this sound."""
+        return self.confidence >= (_FITTING_WORDS if self.is_by_words else _FITTING_VOICE)
 
     def moment(self, seconds: Fraction) -> Fraction:
         return seconds * self.scale + self.shift

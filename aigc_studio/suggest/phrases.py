@@ -7,13 +7,13 @@ sentence) to about 3 (between "the" and its noun).
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import accumulate, pairwise
 
 from aigc_studio.core.speech import UNKNOWN_VOICE, Word
+from aigc_studio.suggest.chinese_words import cut_words
 
 SENTENCE_ENDS = frozenset(".?!。？！…؟۔।")
 _CLAUSE_ENDS = frozenset(",;:，；：、—–،")
@@ -128,13 +128,9 @@ def _whole_words(units: list[Unit]) -> list[Unit]:
 
 def chinese_words(text: str) -> tuple[str, ...]:
     """The text cut into words; punctuation and quotation marks stay with their word."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # jieba 0.42.1 has escapes that Python now warns of
-        import jieba  # type: ignore[import-untyped]
-    jieba.setLogLevel(60)
     tokens: list[str] = []
     is_quoted = is_opened = False
-    for token in jieba.cut(text):
+    for token in cut_words(text):
         is_mark = token in {'"'}
         opens = token in _OPENERS or (is_mark and not is_quoted)
         is_quoted = is_quoted != is_mark

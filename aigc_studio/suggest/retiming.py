@@ -9,8 +9,11 @@ stretch that is one of those between frame rates, within what can be told, is ta
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 from fractions import Fraction
+from itertools import pairwise
+from math import comb
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -35,21 +38,31 @@ _SPANS = {True: (8.0, 20.0), False: (20.0, 40.0)}
 _LEAST_ANCHORS = 4
 _REACH = 0.5
 _QUIET_RANGE_DB = 30.0
+_NEAR_EDGE = 0.2
+_STRETCHES_APART = 5
+"""So many of the stretches put the cues at different places."""
 
 
 def retiming(cues: Sequence[TimedCue], speech: Speech) -> Retiming | None:
     """How the cues are to be moved to fit the sound; None when nothing can be told."""
-    anchors = _anchors(cues, speech.words)
-    if len({round(a, 2) for a, _ in anchors}) >= _LEAST_ANCHORS:
-        scale, shift = _line(anchors, (1.0, 0.0))
-        off = median(abs(a * scale + shift - b) for a, b in anchors)
-        share = len(anchors) / (2 * len(cues))
-        sure = share * max(0.0, 1 - off / _REACH)
-        return _made(scale, shift, anchors, min(sure, 1.0), is_by_words=True)
-    return _by_voice(cues, speech)
+    by_words = _by_words(cues, speech.words)
+    if by_words is not None and by_words.is_fitting:
+        return by_words
+    return _by_voice(cues, speech) or by_words
 
 
 # --- by words -------------------------------------------------------------------------------------
+
+
+def _by_words(cues: Sequence[TimedCue], words: Sequence[Word]) -> Retiming | None:
+    anchors = _anchors(cues, words)
+    if len({round(a, 2) for a, _ in anchors}) < _LEAST_ANCHORS:
+        return None
+    scale, shift = _line(anchors, (1.0, 0.0))
+    off = median(abs(a * scale + shift - b) for a, b in anchors)
+    share = len(anchors) / (2 * len(cues))
+    sure = share * max(0.0, 1 - off / _REACH)
+    return _made(scale, shift, anchors, min(sure, 1.0), is_by_words=True)
 
 
 def _anchors(cues: Sequence[TimedCue], words: Sequence[Word]) -> list[tuple[float, float]]:
@@ -85,7 +98,6 @@ def _anchors(cues: Sequence[TimedCue], words: Sequence[Word]) -> list[tuple[floa
 
 
 def _by_voice(cues: Sequence[TimedCue], speech: Speech) -> Retiming | None:
-    import numpy as np
 
     voice = _voice_curve(speech)
     if not cues or len(voice) == 0 or float(voice.std()) == 0:
@@ -99,7 +111,7 @@ def _by_voice(cues: Sequence[TimedCue], speech: Speech) -> Retiming | None:
         score += 1e-3 if stretch == 1 else 0.0
         if score > best[0]:
             best = score, float(stretch), lag * _STEP + origin
-    score, scale, shift = best
+    _, scale, shift = best
     onsets, offsets = _edges(voice, origin)
     for reach in (_REACH, _REACH / 2, _REACH / 4):
         pairs = _near_edges(cues, (scale, shift), (onsets, offsets), reach)
@@ -107,8 +119,36 @@ def _by_voice(cues: Sequence[TimedCue], speech: Speech) -> Retiming | None:
             break
         scale, shift = _line(pairs, (scale, shift))
     pairs = _near_edges(cues, (scale, shift), (onsets, offsets), _REACH / 2)
-    sure = float(np.clip(score, 0, 1))
-    return _made(scale, shift, pairs, sure, is_by_words=False)
+    found = _made(scale, shift, pairs, 0.0, is_by_words=False)
+    seconds = len(voice) * _STEP
+    return replace(found, confidence=_no_chance(cues, found, (onsets, offsets), seconds))
+
+
+def _no_chance(
+    cues: Sequence[TimedCue], by: Retiming, edges: tuple[list[float], list[float]], seconds: float
+) -> float:
+    """How unlikely so many edges of cues would lie at edges of speech if they had no part in it.
+
+    1 less the upper tail of the binomial distribution, for the best of all places tried.
+    """
+    near = total = 0
+    shares = []
+    for moments, found in (([c.start for c in cues], edges[0]), ([c.end for c in cues], edges[1])):
+        places = [float(by.moment(moment)) for moment in moments]
+        near += sum(any(abs(p - t) <= _NEAR_EDGE for t in found) for p in places)
+        total += len(places)
+        shares.append(_covered(found) / seconds)
+    chance = min(sum(shares) / 2, 0.99)
+    tail = sum(
+        comb(total, n) * chance**n * (1 - chance) ** (total - n) for n in range(near, total + 1)
+    )
+    return max(0.0, 1 - tail * _STRETCHES_APART * seconds / (2 * _NEAR_EDGE))
+
+
+def _covered(edges: Sequence[float]) -> float:
+    """Seconds that are near one of these."""
+    reach = 2 * _NEAR_EDGE
+    return sum(min(b - a, reach) for a, b in pairwise(edges)) + (reach if edges else 0.0)
 
 
 def _voice_curve(speech: Speech) -> NDArray[np.float64]:

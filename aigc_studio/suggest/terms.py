@@ -13,6 +13,7 @@ from functools import lru_cache
 from math import log, sqrt
 
 from aigc_studio.suggest.asset_words import is_wide, plain
+from aigc_studio.suggest.chinese_words import cut_words
 
 _ENGLISH = """
 a about above after again against all also am an and any are as at be because been before being
@@ -92,7 +93,4 @@ def _carries(word: str) -> bool:
 
 
 def _chinese(text: str) -> list[str]:
-    import jieba  # type: ignore[import-untyped]
-
-    jieba.setLogLevel(60)
-    return [w for w in jieba.lcut(text) if len(w) > 1 and is_wide(w) and w not in _EMPTY_WORDS]
+    return [w for w in cut_words(text) if len(w) > 1 and is_wide(w) and w not in _EMPTY_WORDS]

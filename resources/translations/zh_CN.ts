@@ -1490,8 +1490,8 @@
         <translation>“{name}”已损坏：它标明是 {encoding}，但从第 {place} 字节起不是。</translation>
     </message>
     <message>
-        <source>These subtitles cannot be matched with the sound.</source>
-        <translation>这些字幕与声音对不上。</translation>
+        <source>These subtitles do not fit what is said here; nothing was moved.</source>
+        <translation>这些字幕与这里所说的内容不符；没有移动任何字幕。</translation>
     </message>
     <message>
         <source>There are no subtitles on the timeline yet.</source>

@@ -19,7 +19,6 @@ from aigc_studio.analysis.speech_sound import RATE, SpeechSound, levels_of
 from aigc_studio.analysis.transcribing import (
     Stretch,
     found_language,
-    lacks_stops,
     stretch_of,
     transcribed,
     wanted_for,
@@ -123,22 +122,20 @@ def test_the_language_is_that_of_all_stretches_together() -> None:
     assert found_language(votes) == ("zh", pytest.approx(0.65))
 
 
-def test_chinese_is_asked_for_in_its_script_unless_it_is_translated() -> None:
+def test_likely_terms_are_told_to_the_model() -> None:
     plain = wanted_for(ListenWish(vocabulary=("Dashwood", "Sense")), "en")
-    chinese = wanted_for(ListenWish(script="traditional"), "zh")
     translated = wanted_for(ListenWish(is_translated=True), "zh")
 
-    assert (plain.prompt, plain.hotwords) == ("", "Dashwood, Sense")
-    assert "錄音" in chinese.prompt
-    assert (translated.prompt, translated.is_translated) == ("", True)
+    assert plain == Wanted("en", hotwords="Dashwood, Sense")
+    assert translated == Wanted("zh", is_translated=True)
 
 
 class Net:
-    """Writes what it is told to: one text for each (prompt, forbids_repeats)."""
+    """Writes what it is told to: one text, and one where it must not repeat itself."""
 
-    def __init__(self, texts: dict[tuple[bool, bool], str]) -> None:
-        self.texts = texts
-        self.asked: list[tuple[bool, bool]] = []
+    def __init__(self, text: str, unrepeated: str = "") -> None:
+        self.texts = {False: text, True: unrepeated}
+        self.asked: list[bool] = []
 
     def encode(self, sounds: list[Sound]) -> list[Sound]:
         return sounds
@@ -150,9 +147,9 @@ class Net:
         return [{"zh": 1.0} for _ in encoded]
 
     def write(self, encoded: list[Sound], wanted: Wanted) -> list[Written]:
-        way = (bool(wanted.prompt), wanted.forbids_repeats)
-        self.asked.append(way)
-        return [Written((1,), self.texts[way], -0.2, 0.0) for _ in encoded]
+        self.asked.append(wanted.forbids_repeats)
+        text = self.texts[wanted.forbids_repeats]
+        return [Written((1,), text, -0.2, 0.0) for _ in encoded]
 
     def align(
         self, encoded: list[Sound], written: list[Written], seconds: list[float], wanted: Wanted
@@ -161,33 +158,23 @@ class Net:
 
 
 STRETCH = Stretch(Chunk(((0, 50),), 50), np.zeros(25600, np.float32))
-RUNNING_ON = "秋天总是那么富有诗意树叶渐渐变红街道旁的银杏树也开始落叶"
-STOPPED = "秋天总是那么富有诗意。树叶渐渐变红，街道旁的银杏树也开始落叶。"
-
-
-def told_by(net: Net) -> str:
-    wanted = wanted_for(ListenWish(), "zh")
-    (found,) = transcribed(net, [STRETCH], net.encode([STRETCH.sound]), wanted)
-    return "".join(p.text for p in found.pieces)
-
-
-def test_chinese_that_runs_on_is_asked_for_again_with_stops() -> None:
-    running, stopped = (
-        Net({(False, False): RUNNING_ON, (True, False): STOPPED}),
-        Net({(False, False): STOPPED}),
-    )
-
-    assert told_by(running) == told_by(stopped) == STOPPED
-    assert running.asked == [(False, False), (True, False)]
-    assert stopped.asked == [(False, False)]
-    assert not lacks_stops("广州市房地产中介协会分析")
 
 
 def test_what_repeats_itself_is_written_once_more_without_repeats() -> None:
-    loop = "so it goes on and on " * 20
-    net = Net({(False, False): loop, (False, True): "So it goes on."})
+    net = Net("so it goes on and on " * 20, "So it goes on.")
 
-    assert told_by(net) == "So it goes on."
+    (found,) = transcribed(net, [STRETCH], net.encode([STRETCH.sound]), Wanted("en"))
+
+    assert [p.text for p in found.pieces] == ["So it goes on."]
+    assert net.asked == [False, True]
+
+
+def test_chinese_without_stops_is_written_once() -> None:
+    net = Net("秋天总是那么富有诗意树叶渐渐变红街道旁的银杏树也开始落叶")
+
+    transcribed(net, [STRETCH], net.encode([STRETCH.sound]), wanted_for(ListenWish(), "zh"))
+
+    assert net.asked == [False]
 
 
 class Talking:
@@ -202,8 +189,11 @@ class SmallNet(Net):
 
     languages = frozenset({"en"})
 
+    def write(self, encoded: list[Sound], wanted: Wanted) -> list[Written]:
+        return [Written((1,), self.texts[False], -0.2, 0.0) for _ in encoded]
+
     def encode(self, sounds: list[Sound]) -> list[Sound]:
-        self.asked.append((len(sounds) > 1, False))
+        self.asked.append(len(sounds) > 1)
         if len(sounds) > 1:
             raise ModelError("There is not enough memory to run this model; close other programs.")
         return sounds
@@ -212,7 +202,7 @@ class SmallNet(Net):
 def test_too_little_memory_for_several_stretches_is_enough_for_one() -> None:
     span = TimeRange(Fraction(0), Fraction(100))
     sound = SpeechSound(Ramp(), Talking(), span)
-    net = SmallNet({(False, False): " Hello."})
+    net = SmallNet(" Hello.")
     info = media_info(100, kind="audio")
     task = ListenTask("talk.wav", info, ListenWish(language="en"), Settings())
     parts: list[Speech] = []
@@ -223,7 +213,33 @@ def test_too_little_memory_for_several_stretches_is_enough_for_one() -> None:
     assert [w.text for w in said.words] == ["Hello."] * 7
     assert [len(part.words) for part in parts] == [1, 3, 4, 5, 6]
     assert said.is_complete
-    assert sum(is_several for is_several, _ in net.asked) == 1
+    assert sum(net.asked) == 1
+
+
+class Breathing(Net):
+    """Every stretch begins and ends with a second of silence."""
+
+    languages = frozenset({"zh"})
+
+    def align(
+        self, encoded: list[Sound], written: list[Written], seconds: list[float], wanted: Wanted
+    ) -> list[list[Piece]]:
+        return [
+            [Piece(one.text, 1.0, s - 1.0, 0.9)] for one, s in zip(written, seconds, strict=True)
+        ]
+
+
+def test_the_pause_between_two_stretches_is_a_stop_in_chinese() -> None:
+    sound = SpeechSound(Ramp(), Talking(), TimeRange(Fraction(0), Fraction(50)))
+    task = ListenTask("x", media_info(50, kind="audio"), ListenWish(language="zh"), Settings())
+    parts: list[Speech] = []
+
+    run = _Run(task, sound, Breathing("我们走"), JobContext(), is_on_cpu=True)  # type: ignore[arg-type]
+    said = run.listen(parts.append)
+
+    assert [w.text for w in parts[0].words] == ["我们", "走"]
+    assert [w.text for w in said.words] == ["我们", "走。"] * 4
+    assert said.sentences == (0, 2, 4, 6)
 
 
 # --- on real recordings, with the model -----------------------------------------------------------
@@ -285,7 +301,9 @@ def test_a_run_that_was_broken_off_is_carried_on_where_it_was(
 
     again = listener.listen(replace(task, known=parts[0]), ignore, JobContext())
 
-    assert [w.text for w in again.words[: len(parts[0].words)]] == [w.text for w in parts[0].words]
+    begun = [w.text for w in parts[0].words]
+    # Only now is the pause after the last one known.
+    assert [w.text for w in again.words[: len(begun)]] == [*begun[:-1], f"{begun[-1]}。"]
     assert "".join(w.text for w in again.words) == "".join(w.text for w in whole.words)
     assert len(again.activity) == len(whole.activity)
     assert again.heard == whole.heard

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -82,18 +83,46 @@ def test_every_stretch_of_speech_has_windows_also_a_short_one() -> None:
     assert centres[-1] == pytest.approx(203 * 0.032)
 
 
+class SummingEncoder:
+    """Sees of a window the sum of its samples; counts how many windows come together."""
+
+    def __init__(self) -> None:
+        self.batches: list[int] = []
+        self.sums: list[float] = []
+        self.blocks: list[int] = []
+
+    def mels(self, sound: NDArray[np.float32], firsts: Sequence[int]) -> NDArray[np.float32]:
+        self.blocks.append(len(sound))
+        return np.array([[sound[f : f + WINDOW_SAMPLES].sum()] for f in firsts], np.float32)
+
+    def __call__(self, mels: NDArray[np.float32]) -> NDArray[np.float32]:
+        self.batches.append(len(mels))
+        self.sums += mels[:, 0].tolist()
+        return np.ones((len(mels), 4), np.float32) / 2
+
+
 def test_windows_reach_into_silence_at_both_ends_of_the_sound() -> None:
     sound = np.ones(16000, np.float32)
-    seen: list[NDArray[np.float32]] = []
+    seen = SummingEncoder()
 
-    def encoder(windows: NDArray[np.float32]) -> NDArray[np.float32]:
-        seen.append(windows)
-        return np.ones((len(windows), 4), np.float32) / 2
+    found = windows_of(np.array([0.1, 0.9]), lambda a, b: sound[a:b], seen, lambda _s: None)
 
-    windows_of(np.array([0.1, 0.9]), lambda a, b: sound[max(a, 0) : b], encoder, lambda _s: None)
+    assert seen.sums == [0.9 * 16000, 0.9 * 16000]
+    assert found.prints.shape == (2, 4)
 
-    assert seen[0].shape == (2, WINDOW_SAMPLES)
-    assert seen[0].sum(axis=1).tolist() == [0.9 * 16000, 0.9 * 16000]
+
+def test_windows_far_apart_are_read_alone_and_recognised_together() -> None:
+    seen = SummingEncoder()
+    centres = np.concatenate([2 + 0.4 * np.arange(70), [500.0, 900.0]])
+    told: list[float] = []
+
+    found = windows_of(centres, lambda a, b: np.ones(b - a, np.float32), seen, told.append)
+
+    assert seen.batches == [64, 8]
+    assert seen.blocks == [round(26.8 * 16000), round(3.6 * 16000), 25600, 25600]
+    assert seen.sums == [25600.0] * 72
+    assert told == pytest.approx([0, 64 / 72, 64 / 72, 64 / 72])
+    assert len(found.prints) == 72
 
 
 def test_words_take_the_voice_of_the_windows_around_them() -> None:

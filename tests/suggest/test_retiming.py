@@ -169,6 +169,67 @@ def test_a_long_file_with_any_stretch_is_found_to_the_frame() -> None:
     assert worst(cues, wrong, found) <= Fraction(40, 1000)
 
 
+def in_another_language(cues: list[TimedCue]) -> list[TimedCue]:
+    return [TimedCue(c.start, c.end, f"autre{n} chose{n} dite{n}") for n, c in enumerate(cues)]
+
+
+RECORDINGS = (
+    "speech_zh/azure_zh_autumn_53s",
+    "speech_zh/azure_zh_train_audio1",
+    "speech_en/azure_en_audio2",
+    "speech_en/jfk",
+    "speech_en/friday_his_girl_friday",
+)
+
+
+def spoken(path: Path) -> Speech:
+    """As the window asks: words, and voice where a word is; Chinese without its words."""
+    language, words = recorded(path)
+    said = heard_badly(words, 3)
+    voiced = tuple(word.range for word in said)
+    whole = TimeRange(Fraction(0), said[-1].end)
+    known = said if language == "en" else ()
+    return Speech(language, known, (), voiced, Floats(), Floats(), whole)
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("other", RECORDINGS)
+@pytest.mark.parametrize("name", RECORDINGS)
+def test_a_file_that_belongs_to_another_recording_does_not_fit(
+    real_media: Path, name: str, other: str
+) -> None:
+    cues = truth(real_media / f"{other}.gt.json")
+    speech = spoken(real_media / f"{name}.gt.json")
+
+    fits = [
+        found is not None and found.is_fitting
+        for found in (
+            retiming(moved(cues, scale, shift), speech)
+            for scale, shift in [(Fraction(1), SHIFTS[1]), *STRETCHED]
+        )
+    ]
+
+    assert fits == [name == other] * len(fits)
+
+
+@pytest.mark.real
+@pytest.mark.parametrize(("scale", "shift"), [*((Fraction(1), s) for s in SHIFTS), *STRETCHED])
+@pytest.mark.parametrize("name", RECORDINGS[:2])
+def test_a_translation_fits_by_the_voice(
+    real_media: Path, name: str, scale: Fraction, shift: Fraction
+) -> None:
+    path = real_media / f"{name}.gt.json"
+    cues = truth(path)
+    wrong = moved(in_another_language(cues), scale, shift)
+
+    found = retiming(wrong, listened(path))
+
+    assert found is not None
+    assert found.is_fitting
+    assert not found.is_by_words
+    assert worst(cues, wrong, found) <= WITHIN
+
+
 def test_nothing_to_go_by_gives_nothing() -> None:
     silence = Speech("", (), (), (), Floats(), Floats(), TimeRange(Fraction(0), Fraction(10)))
 

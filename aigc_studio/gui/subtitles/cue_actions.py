@@ -37,7 +37,7 @@ from aigc_studio.suggest.moved_cues import Retiming, retime_track
 from aigc_studio.suggest.scripts import aligned_script
 
 _NEW_SECONDS = 2
-_LEAST_SURE = 0.1
+_NOT_FITTING = "These subtitles do not fit what is said here; nothing was moved."
 
 
 class SubtitleActions(QObject):
@@ -139,8 +139,8 @@ class SubtitleActions(QObject):
         self._submit(Job("retime", "Fit subtitles to the sound", Lane.IO, work, on_done=done))
 
     def _retimed(self, sequence: Sequence, track: SubtitleTrack, by: Retiming | None) -> None:
-        if by is None or by.confidence < _LEAST_SURE:
-            self._desk.warn(str(EditError("These subtitles cannot be matched with the sound.")))
+        if by is None or not by.is_fitting:
+            self._desk.warn(str(EditError(_NOT_FITTING)))
             return
         if self._desk.apply(retime_track(sequence.id, track, sequence.frame_rate, by)):
             words = translate("Subtitles", "Moved by {shift} s, stretched by {stretch} %")
