@@ -260,11 +260,7 @@ class LanePainter:
 def _dimmed(color: QColor, theme: Theme) -> QColor:
     """What the colour looks like on a track or clip that does not play."""
     ground = theme.color("ground")
-    pairs = (
-        (color.red(), ground.red()),
-        (color.green(), ground.green()),
-        (color.blue(), ground.blue()),
-    )
+    pairs = ((color.rgb() >> bits & 255, ground.rgb() >> bits & 255) for bits in (16, 8, 0))
     return QColor(*((a * 11 + b * 9) // 20 for a, b in pairs))
 
 

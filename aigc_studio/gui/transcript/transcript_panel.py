@@ -33,7 +33,7 @@ from aigc_studio.gui.transcript.text import (
     source_text,
     timeline_text,
 )
-from aigc_studio.gui.transcript.view import TranscriptView
+from aigc_studio.gui.transcript.view import TranscriptView, paragraph_at_cursor
 from aigc_studio.gui.words import translate
 
 if TYPE_CHECKING:
@@ -148,52 +148,6 @@ class TranscriptPanel(QWidget):
             desk.state.pick(None)
         self._on_playhead(desk.state.playhead)
 
-    def _say_purpose(self, busy: list[MediaAsset]) -> None:
-        if busy:
-            purpose = translate(
-                "Transcript",
-                "Listening to {name}… The words show here as they are heard, for media on the"
-                " timeline or in the viewer.",
-            )
-            self.stack.set_purpose(purpose.format(name=busy[0].name), can_ask=True)
-        elif not any(asset.info.main_audio for asset in self._desk.project.assets):
-            self.stack.set_purpose(
-                translate("Transcript", "What is said in your media will stand here as text.")
-            )
-        elif not self._desk.words.spoken:
-            purpose = translate(
-                "Transcript",
-                "Have what is said written down; then cut picture and sound by cutting words.",
-            )
-            self.stack.set_purpose(purpose, can_ask=True)
-        elif self._desk.state.source is None and self._is_all_cut():
-            purpose = translate(
-                "Transcript",
-                "All words are cut out. Undo (Ctrl+Z) brings them back, and so does putting the"
-                " media on the timeline again.",
-            )
-            self.stack.set_purpose(purpose)
-        elif self._desk.state.source is not None:
-            purpose = translate("Transcript", "Nobody was heard to speak in this media.")
-            self.stack.set_purpose(purpose, can_ask=True)
-        else:
-            purpose = translate(
-                "Transcript", "No word on the timeline yet: place media that was transcribed."
-            )
-            self.stack.set_purpose(purpose, can_ask=True)
-
-    def _is_all_cut(self) -> bool:
-        """Whether media in which something is said has been on the timeline."""
-        history = self._desk.bench.session.history
-        known = {item.asset.id for item in self._desk.words.spoken if item.speech.words}
-        shown = (step.document.sequence() for step in history.steps[: history.position + 1][::-1])
-        return any(
-            clip.asset_id in known
-            for sequence in shown
-            if sequence is not None
-            for _, clip in sequence.clips()
-        )
-
     def _show_state(self) -> None:
         listenings = self._desk.bench.listenings
         busy = [a for a in self._desk.project.assets if listenings.is_listening(a.id)]
@@ -215,7 +169,7 @@ class TranscriptPanel(QWidget):
             words = ""
         self.status.setText(words)
         self.status.setToolTip(words)
-        self._say_purpose(busy)
+        _say_purpose(self._desk, self.stack, busy)
 
     def _length_chosen(self) -> str:
         """How much is selected; in timeline time or in that of the file."""
@@ -266,7 +220,7 @@ class TranscriptPanel(QWidget):
             return
         if text is None:
             return
-        here, paragraph = self.view.place_at_cursor(), self.view.paragraph_at_cursor()
+        here, paragraph = self.view.place_at_cursor(), paragraph_at_cursor(self.view)
         acts = self.deeds
         deeds: dict[str, Callable[[], object]] = {
             "delete": lambda: acts.delete(text, words, ripple=True),
@@ -277,24 +231,15 @@ class TranscriptPanel(QWidget):
             "correct": lambda: acts.correct(text, words),
             "name": lambda: acts.name_speaker(text, words),
             "restore": lambda: acts.restore(text, self._gone()),
-            "mark": lambda: self._mark(text, words),
+            "mark": lambda: _mark(self._desk, text, words),
             "up": lambda: acts.move_paragraph(text, paragraph, -1),
             "down": lambda: acts.move_paragraph(text, paragraph, 1),
         }
         deeds[command]()
         if command in {"delete", "lift", "cut"} and words and self.text is not text:
-            self._leave_off(words.start)
-
-    def _leave_off(self, number: int) -> None:
-        """Words are gone: on from the join, and where they lay is no range any more."""
-        self.view.put_cursor(number)
-        self._desk.state.pick(None)
-
-    def _mark(self, text: TimelineText | SourceText, words: range) -> None:
-        """In and out around the words."""
-        if isinstance(text, TimelineText) and words:
-            frames = text.transcript.frames(words.start, words.stop)
-            self._desk.state.set_marks(frames.start, frames.end)
+            # On from the join, and where the words lay is no range any more.
+            self.view.put_cursor(words.start)
+            self._desk.state.pick(None)
 
     def _gone(self) -> list[Gone]:
         """Removed words that the selection or the cursor touches."""
@@ -368,3 +313,58 @@ class TranscriptPanel(QWidget):
     def ask_to_listen(self) -> None:
         """Which media, how, and what it would cost."""
         ListenDialog(self._desk, self).exec()
+
+
+def _mark(desk: Desk, text: TimelineText | SourceText, words: range) -> None:
+    """In and out around the words."""
+    if isinstance(text, TimelineText) and words:
+        frames = text.transcript.frames(words.start, words.stop)
+        desk.state.set_marks(frames.start, frames.end)
+
+
+def _say_purpose(desk: Desk, stack: EmptyOr, busy: list[MediaAsset]) -> None:
+    if busy:
+        purpose = translate(
+            "Transcript",
+            "Listening to {name}… The words show here as they are heard, for media on the"
+            " timeline or in the viewer.",
+        )
+        stack.set_purpose(purpose.format(name=busy[0].name), can_ask=True)
+    elif not any(asset.info.main_audio for asset in desk.project.assets):
+        stack.set_purpose(
+            translate("Transcript", "What is said in your media will stand here as text.")
+        )
+    elif not desk.words.spoken:
+        purpose = translate(
+            "Transcript",
+            "Have what is said written down; then cut picture and sound by cutting words.",
+        )
+        stack.set_purpose(purpose, can_ask=True)
+    elif desk.state.source is None and _is_all_cut(desk):
+        purpose = translate(
+            "Transcript",
+            "All words are cut out. Undo (Ctrl+Z) brings them back, and so does putting the"
+            " media on the timeline again.",
+        )
+        stack.set_purpose(purpose)
+    elif desk.state.source is not None:
+        purpose = translate("Transcript", "Nobody was heard to speak in this media.")
+        stack.set_purpose(purpose, can_ask=True)
+    else:
+        purpose = translate(
+            "Transcript", "No word on the timeline yet: place media that was transcribed."
+        )
+        stack.set_purpose(purpose, can_ask=True)
+
+
+def _is_all_cut(desk: Desk) -> bool:
+    """Whether media in which something is said has been on the timeline."""
+    history = desk.bench.session.history
+    known = {item.asset.id for item in desk.words.spoken if item.speech.words}
+    shown = (step.document.sequence() for step in history.steps[: history.position + 1][::-1])
+    return any(
+        clip.asset_id in known
+        for sequence in shown
+        if sequence is not None
+        for _, clip in sequence.clips()
+    )

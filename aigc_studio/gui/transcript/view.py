@@ -70,7 +70,7 @@ class TranscriptView(ParagraphText):
         self.setUndoRedoEnabled(False)
         self.document().setDocumentMargin(_MARGIN)
         self.setFont(font(TEXT_PX + 1))
-        look.changed.connect(self._rewrite)
+        look.changed.connect(lambda: _rewrite(self))
 
     # --- content ----------------------------------------------------------------------------------
 
@@ -104,11 +104,6 @@ class TranscriptView(ParagraphText):
         self._found = ()
         self._show_marks()
 
-    def _rewrite(self) -> None:
-        page, self.page = self.page, Page()
-        self.clear()
-        self.show_page(page)
-
     # --- places -----------------------------------------------------------------------------------
 
     def selected(self) -> tuple[Place, Place]:
@@ -137,12 +132,6 @@ class TranscriptView(ParagraphText):
             return 0
         paragraph, character = self.selected()[0]
         return self.page.place_at(paragraph, character)
-
-    def paragraph_at_cursor(self) -> int:
-        """The first word of the paragraph with the cursor."""
-        if not self.page.paragraphs:
-            return 0
-        return self.page.firsts[self._place(self.textCursor().position())[0]]
 
     def put_cursor(self, number: int) -> None:
         """Before a word; at the end of the text where there is no such word."""
@@ -263,8 +252,22 @@ class TranscriptView(ParagraphText):
         self.menu_wanted.emit(event.globalPos())
 
 
+def paragraph_at_cursor(view: TranscriptView) -> int:
+    """The first word of the paragraph with the cursor."""
+    if not view.page.paragraphs:
+        return 0
+    last = len(view.page.paragraphs) - 1
+    return view.page.firsts[min(view.textCursor().blockNumber(), last)]
+
+
 def _is_same(old: Paragraph, new: Paragraph) -> bool:
     return old is new or old == new
+
+
+def _rewrite(view: TranscriptView) -> None:
+    page, view.page = view.page, Page()
+    view.clear()
+    view.show_page(page)
 
 
 def _put_back(view: QPlainTextEdit, place: Place) -> None:
