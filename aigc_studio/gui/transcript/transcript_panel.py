@@ -33,7 +33,7 @@ from aigc_studio.gui.transcript.text import (
     source_text,
     timeline_text,
 )
-from aigc_studio.gui.transcript.view import TranscriptView, paragraph_at_cursor
+from aigc_studio.gui.transcript.view import TranscriptView, paragraph_at_cursor, place_at_cursor
 from aigc_studio.gui.words import translate
 
 if TYPE_CHECKING:
@@ -220,7 +220,7 @@ class TranscriptPanel(QWidget):
             return
         if text is None:
             return
-        here, paragraph = self.view.place_at_cursor(), paragraph_at_cursor(self.view)
+        here, paragraph = place_at_cursor(self.view), paragraph_at_cursor(self.view)
         acts = self.deeds
         deeds: dict[str, Callable[[], object]] = {
             "delete": lambda: acts.delete(text, words, ripple=True),

@@ -70,7 +70,7 @@ class TranscriptView(ParagraphText):
         self.setUndoRedoEnabled(False)
         self.document().setDocumentMargin(_MARGIN)
         self.setFont(font(TEXT_PX + 1))
-        look.changed.connect(lambda: _rewrite(self))
+        look.changed.connect(self._rewrite)
 
     # --- content ----------------------------------------------------------------------------------
 
@@ -104,6 +104,11 @@ class TranscriptView(ParagraphText):
         self._found = ()
         self._show_marks()
 
+    def _rewrite(self) -> None:
+        page, self.page = self.page, Page()
+        self.clear()
+        self.show_page(page)
+
     # --- places -----------------------------------------------------------------------------------
 
     def selected(self) -> tuple[Place, Place]:
@@ -125,13 +130,6 @@ class TranscriptView(ParagraphText):
             return None
         paragraph, character = self._place(self.textCursor().position())
         return self.page.word_at(paragraph, character)
-
-    def place_at_cursor(self) -> int:
-        """The word before which the cursor or the selection begins, or past the last."""
-        if not self.page.paragraphs:
-            return 0
-        paragraph, character = self.selected()[0]
-        return self.page.place_at(paragraph, character)
 
     def put_cursor(self, number: int) -> None:
         """Before a word; at the end of the text where there is no such word."""
@@ -252,6 +250,14 @@ class TranscriptView(ParagraphText):
         self.menu_wanted.emit(event.globalPos())
 
 
+def place_at_cursor(view: TranscriptView) -> int:
+    """The word before which the cursor or the selection begins, or past the last."""
+    if not view.page.paragraphs:
+        return 0
+    paragraph, character = view.selected()[0]
+    return view.page.place_at(paragraph, character)
+
+
 def paragraph_at_cursor(view: TranscriptView) -> int:
     """The first word of the paragraph with the cursor."""
     if not view.page.paragraphs:
@@ -262,12 +268,6 @@ def paragraph_at_cursor(view: TranscriptView) -> int:
 
 def _is_same(old: Paragraph, new: Paragraph) -> bool:
     return old is new or old == new
-
-
-def _rewrite(view: TranscriptView) -> None:
-    page, view.page = view.page, Page()
-    view.clear()
-    view.show_page(page)
 
 
 def _put_back(view: QPlainTextEdit, place: Place) -> None:
