@@ -262,10 +262,13 @@ class SubtitleActions(QObject):
 
 
 def part_of(cue: SubtitleCue, frame: int) -> int:
-    """The place in the text that fits a frame: before the word that is said then, else a break."""
+    """The place in the text that fits a frame: before the next word or the last, else a break."""
     for word in cue.words:
         if cue.start + word.start >= frame and word.characters[0]:
             return word.characters[0]
+    last = cue.words[-1].characters if cue.words else (0, 0)
+    if last[0] and last[1] >= len(cue.text.rstrip()):
+        return last[0]
     wanted = len(cue.text) * (frame - cue.start) // cue.duration
     breaks = [n for n, c in enumerate(cue.text) if c.isspace()]
     near = min(breaks, key=lambda n: abs(n - wanted), default=None)
