@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from aigc_studio.core.document import MediaAsset
 from aigc_studio.core.ids import AssetId
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.listen_dialog import ListenDialog
@@ -27,6 +26,7 @@ from aigc_studio.gui.state import SourceView
 from aigc_studio.gui.transcript.actions import WordActions
 from aigc_studio.gui.transcript.finder import FindLine
 from aigc_studio.gui.transcript.page import Gone, Page, Pages
+from aigc_studio.gui.transcript.purpose import purpose
 from aigc_studio.gui.transcript.text import (
     SourceText,
     TimelineText,
@@ -34,7 +34,7 @@ from aigc_studio.gui.transcript.text import (
     timeline_text,
 )
 from aigc_studio.gui.transcript.view import TranscriptView
-from aigc_studio.gui.words import translate
+from aigc_studio.gui.words import counted, translate
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -148,52 +148,6 @@ class TranscriptPanel(QWidget):
             desk.state.pick(None)
         self._on_playhead(desk.state.playhead)
 
-    def _say_purpose(self, busy: list[MediaAsset]) -> None:
-        if busy:
-            purpose = translate(
-                "Transcript",
-                "Listening to {name}… The words show here as they are heard, for media on the"
-                " timeline or in the viewer.",
-            )
-            self.stack.set_purpose(purpose.format(name=busy[0].name), can_ask=True)
-        elif not any(asset.info.main_audio for asset in self._desk.project.assets):
-            self.stack.set_purpose(
-                translate("Transcript", "What is said in your media will stand here as text.")
-            )
-        elif not self._desk.words.spoken:
-            purpose = translate(
-                "Transcript",
-                "Have what is said written down; then cut picture and sound by cutting words.",
-            )
-            self.stack.set_purpose(purpose, can_ask=True)
-        elif self._desk.state.source is None and self._is_all_cut():
-            purpose = translate(
-                "Transcript",
-                "All words are cut out. Undo (Ctrl+Z) brings them back, and so does putting the"
-                " media on the timeline again.",
-            )
-            self.stack.set_purpose(purpose)
-        elif self._desk.state.source is not None:
-            purpose = translate("Transcript", "Nobody was heard to speak in this media.")
-            self.stack.set_purpose(purpose, can_ask=True)
-        else:
-            purpose = translate(
-                "Transcript", "No word on the timeline yet: place media that was transcribed."
-            )
-            self.stack.set_purpose(purpose, can_ask=True)
-
-    def _is_all_cut(self) -> bool:
-        """Whether media in which something is said has been on the timeline."""
-        history = self._desk.bench.session.history
-        known = {item.asset.id for item in self._desk.words.spoken if item.speech.words}
-        shown = (step.document.sequence() for step in history.steps[: history.position + 1][::-1])
-        return any(
-            clip.asset_id in known
-            for sequence in shown
-            if sequence is not None
-            for _, clip in sequence.clips()
-        )
-
     def _show_state(self) -> None:
         listenings = self._desk.bench.listenings
         busy = [a for a in self._desk.project.assets if listenings.is_listening(a.id)]
@@ -210,12 +164,14 @@ class TranscriptPanel(QWidget):
             )
         elif self.text is not None:
             count = len(self.text.transcript)
-            words = translate("Transcript", "{count} words on the timeline").format(count=count)
+            words = counted("Transcript", "{count} words on the timeline", count)
+            words = words.format(count=count)
         else:
             words = ""
         self.status.setText(words)
         self.status.setToolTip(words)
-        self._say_purpose(busy)
+        sentence, can_ask = purpose(self._desk, busy)
+        self.stack.set_purpose(sentence, can_ask=can_ask)
 
     def _length_chosen(self) -> str:
         """How much is selected; in timeline time or in that of the file."""
@@ -223,11 +179,7 @@ class TranscriptPanel(QWidget):
         if self.text is None or not words or not self.view.textCursor().hasSelection():
             return ""
         seconds = self.text.length(words)
-        shown = (
-            translate("Transcript", "1 word · {seconds} s")
-            if len(words) == 1
-            else translate("Transcript", "{count} words · {seconds} s")
-        )
+        shown = counted("Transcript", "{count} words · {seconds} s", len(words))
         return shown.format(count=len(words), seconds=f"{float(seconds):.1f}")
 
     def _on_playhead(self, frame: int) -> None:
@@ -277,24 +229,15 @@ class TranscriptPanel(QWidget):
             "correct": lambda: acts.correct(text, words),
             "name": lambda: acts.name_speaker(text, words),
             "restore": lambda: acts.restore(text, self._gone()),
-            "mark": lambda: self._mark(text, words),
+            "mark": lambda: acts.mark(text, words),
             "up": lambda: acts.move_paragraph(text, paragraph, -1),
             "down": lambda: acts.move_paragraph(text, paragraph, 1),
         }
         deeds[command]()
         if command in {"delete", "lift", "cut"} and words and self.text is not text:
-            self._leave_off(words.start)
-
-    def _leave_off(self, number: int) -> None:
-        """Words are gone: on from the join, and where they lay is no range any more."""
-        self.view.put_cursor(number)
-        self._desk.state.pick(None)
-
-    def _mark(self, text: TimelineText | SourceText, words: range) -> None:
-        """In and out around the words."""
-        if isinstance(text, TimelineText) and words:
-            frames = text.transcript.frames(words.start, words.stop)
-            self._desk.state.set_marks(frames.start, frames.end)
+            # They are gone: on from the join, and where they lay is no range any more.
+            self.view.put_cursor(words.start)
+            self._desk.state.pick(None)
 
     def _gone(self) -> list[Gone]:
         """Removed words that the selection or the cursor touches."""
