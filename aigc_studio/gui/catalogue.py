@@ -12,6 +12,7 @@ from types import MappingProxyType
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from aigc_studio.gui.error_catalogue import ERRORS
+from aigc_studio.gui.plurals import translate
 
 _EDITS = (
     QT_TRANSLATE_NOOP("Edit", "Open"),
@@ -67,7 +68,7 @@ _EDITS = (
     QT_TRANSLATE_NOOP("Edit", "Restore words"),
     QT_TRANSLATE_NOOP("Edit", "Replace words"),
     QT_TRANSLATE_NOOP("Edit", "Mark chapters"),
-    QT_TRANSLATE_NOOP("Edit", "Accept {count} suggestions"),
+    translate("Edit", "Accept {count} suggestions", "", 1),
     QT_TRANSLATE_NOOP("Edit", "Add subtitle"),
     QT_TRANSLATE_NOOP("Edit", "Add subtitles"),
     QT_TRANSLATE_NOOP("Edit", "Remove subtitle"),
@@ -145,7 +146,7 @@ _NOTES = (
         "Note",
         "Variable frame rate: {slowest} to {fastest} pictures a second, {average} on average.",
     ),
-    QT_TRANSLATE_NOOP("Note", "{count} pictures are missing; the ones before them are held."),
+    translate("Note", "{count} pictures are missing; the ones before them are held.", "", 1),
     QT_TRANSLATE_NOOP("Note", "The frame rate varies."),
 )
 
@@ -164,23 +165,29 @@ _CHECKS = (
     QT_TRANSLATE_NOOP("Check", "silent stretches"),
     QT_TRANSLATE_NOOP("Check", "A/V offset"),
     QT_TRANSLATE_NOOP("Check", "Frames"),
-    QT_TRANSLATE_NOOP(
+    translate(
         "Check",
         "{count} damaged packets of the media were passed over: pictures stand still and "
         "sound is silent there.",
+        "",
+        1,
     ),
-    QT_TRANSLATE_NOOP(
+    translate(
         "Check",
         "{count} samples were louder than full scale and were rounded off; lower the gain "
         "of the loudest clips.",
+        "",
+        1,
     ),
     QT_TRANSLATE_NOOP(
         "Check",
         "No font on this machine has all the characters of the subtitles; install one that has.",
     ),
-    QT_TRANSLATE_NOOP(
+    translate(
         "Check",
         "{count} entries have no time or text that can be read; they stay in the file.",
+        "",
+        1,
     ),
     QT_TRANSLATE_NOOP(
         "Check",
@@ -206,11 +213,13 @@ _CHECKS = (
         "Check",
         "Braces became brackets, since they would hide the text between them.",
     ),
-    QT_TRANSLATE_NOOP(
+    translate(
         "Check",
         "{count} subtitles were moved to whole frames, by half a frame at most.",
+        "",
+        1,
     ),
-    QT_TRANSLATE_NOOP("Check", "Subtitles that are shown together were put on {count} tracks."),
+    translate("Check", "Subtitles that are shown together were put on {count} tracks.", "", 1),
 )
 
 _PRESETS = (
@@ -260,7 +269,7 @@ _SUGGESTIONS = (
         "Suggestion",
         "Drop {seconds} s at {timecode}: the take at {other} looks the same and is better",
     ),
-    QT_TRANSLATE_NOOP("Suggestion", "Rough cut of {seconds} s: {shots} shots from {files} files"),
+    translate("Suggestion", "Rough cut of {seconds} s: {shots} shots from {files} files", "", 1),
     QT_TRANSLATE_NOOP("Suggestion", "Shorter: {seconds} s"),
     QT_TRANSLATE_NOOP("Suggestion", "Longer: {seconds} s"),
     QT_TRANSLATE_NOOP("Suggestion", "Split at {timecode}: a new shot begins here"),
@@ -293,24 +302,24 @@ _SUGGESTIONS = (
     QT_TRANSLATE_NOOP("Suggestion", "Drop {seconds} s off the topic at {timecode}: {words}"),
     QT_TRANSLATE_NOOP("Suggestion", "Drop “{words}” at {timecode}"),
     QT_TRANSLATE_NOOP("Suggestion", "Drop “{words}” at {timecode}: it is said again right after"),
-    QT_TRANSLATE_NOOP("Suggestion", "Fewer: {count} chapters"),
+    translate("Suggestion", "Fewer: {count} chapters", "", 1),
     QT_TRANSLATE_NOOP("Suggestion", "Keep less breath: {seconds} s go"),
     QT_TRANSLATE_NOOP("Suggestion", "Keep more breath: {seconds} s go"),
     QT_TRANSLATE_NOOP("Suggestion", "Keep this take and drop the one at {other}"),
     QT_TRANSLATE_NOOP("Suggestion", "Mark the key sentence at {timecode}: “{words}”"),
-    QT_TRANSLATE_NOOP("Suggestion", "Mark {count} chapters: {titles}"),
-    QT_TRANSLATE_NOOP("Suggestion", "More: {count} chapters"),
-    QT_TRANSLATE_NOOP("Suggestion", "Timeline of {count} key sentences, {seconds} s"),
+    translate("Suggestion", "Mark {count} chapters: {titles}", "", 1),
+    translate("Suggestion", "More: {count} chapters", "", 1),
+    translate("Suggestion", "Timeline of {count} key sentences, {seconds} s", "", 1),
     QT_TRANSLATE_NOOP("Suggestion", "There is no text"),
     QT_TRANSLATE_NOOP("Suggestion", "A line of {count} characters, {most} at most"),
-    QT_TRANSLATE_NOOP("Suggestion", "{count} lines, {most} at most"),
+    translate("Suggestion", "{count} lines, {most} at most", "", 1),
     QT_TRANSLATE_NOOP("Suggestion", "A word stands alone on a line"),
     QT_TRANSLATE_NOOP("Suggestion", "Stands {seconds} s, {most} s at most"),
     QT_TRANSLATE_NOOP("Suggestion", "{pace} characters a second, {most} at most"),
     QT_TRANSLATE_NOOP("Suggestion", "Stands {seconds} s, {least} s at least"),
-    QT_TRANSLATE_NOOP("Suggestion", "Gap before it: {count} frames, {least} at least"),
-    QT_TRANSLATE_NOOP("Suggestion", "Begins {count} frames before a shot change"),
-    QT_TRANSLATE_NOOP("Suggestion", "Ends {count} frames after a shot change"),
+    translate("Suggestion", "Gap before it: {count} frames, {least} at least", "", 1),
+    translate("Suggestion", "Begins {count} frames before a shot change", "", 1),
+    translate("Suggestion", "Ends {count} frames after a shot change", "", 1),
     QT_TRANSLATE_NOOP("Suggestion", "No room: {need} s are needed, {room} s are free"),
     QT_TRANSLATE_NOOP("Suggestion", "Speech was cut out under it: does the text still fit?"),
 )

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
+from aigc_studio.gui.plurals import translate
+
 ERRORS = (
     QT_TRANSLATE_NOOP("Error", "That timeline is open already."),
     QT_TRANSLATE_NOOP("Error", "“{name}” is part of this project; choose another name."),
@@ -185,7 +187,7 @@ ERRORS = (
     QT_TRANSLATE_NOOP("Error", "“{name}” is not there. Relink it, or bring the file back."),
     QT_TRANSLATE_NOOP("Error", "“{name}” is open in another studio; close it there first."),
     QT_TRANSLATE_NOOP("Error", "“{name}” is too large to be a project."),
-    QT_TRANSLATE_NOOP("Error", "“{name}” is used by {count} clips; remove those first."),
+    translate("Error", "“{name}” is used by {count} clips; remove those first.", "", 1),
     QT_TRANSLATE_NOOP("Error", "“{name}” lies over the gap on track {track}; lift instead."),
     QT_TRANSLATE_NOOP("Error", "“{name}” made the decoder answer nonsense and was given up."),
     QT_TRANSLATE_NOOP("Error", "“{name}” made the decoder answer nonsense."),

@@ -20,7 +20,7 @@ from aigc_studio.core.media import AudioStream, VideoStream
 from aigc_studio.core.timecode import format_timecode
 from aigc_studio.editing.clips import SetClip
 from aigc_studio.gui.desk import Desk
-from aigc_studio.gui.words import clock, rate_text, size_text, told, translate
+from aigc_studio.gui.words import clock, counted, rate_text, size_text, told, translate
 
 
 class Inspector(QWidget):
@@ -73,7 +73,7 @@ class Inspector(QWidget):
             chosen = [(t, c) for t, c in sequence.clips() if c.id in selection]
             links = {c.link or c.id for _, c in chosen}
             if len(links) > 1:
-                words = translate("Inspector", "{count} clips selected")
+                words = counted("Inspector", "{count} clips selected", len(chosen))
                 _heading(form, words.format(count=len(chosen)))
                 return
             for track, clip in chosen:
@@ -174,7 +174,7 @@ def _sequence(form: QFormLayout, sequence: Sequence) -> None:
     _row(form, translate("Inspector", "Length"), format_timecode(sequence.duration, rate))
     _row(form, translate("Inspector", "Sound"), f"{sequence.sample_rate / 1000:g} kHz")
     clips = sum(len(track.clips) for track in sequence.tracks)
-    words = translate("Inspector", "{clips} on {tracks} tracks")
+    words = counted("Inspector", "{clips} on {tracks} tracks", len(sequence.tracks))
     text = words.format(clips=clips, tracks=len(sequence.tracks))
     _row(form, translate("Inspector", "Clips"), text)
 

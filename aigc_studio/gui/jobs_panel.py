@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.lists import ElidedLabel, EmptyOr
 from aigc_studio.gui.look import Look
-from aigc_studio.gui.words import clock, told, translate
+from aigc_studio.gui.words import clock, counted, told, translate
 from aigc_studio.jobs.lanes import Job, JobState
 
 _KEPT = 20
@@ -169,7 +169,7 @@ class Summary:
             return ""
         self._batch.update(shown)
         share = sum(1.0 if j.is_over else j.fraction for j in self._batch) / len(self._batch)
-        template = translate("Jobs", "{count} jobs {share}")
+        template = counted("Jobs", "{count} jobs {share}", len(shown))
         words = template.format(count=len(shown), share=f"{share:.0%}")
         left = self._seconds_left(share)
         return f"{words} · {clock(left)}" if left is not None else words

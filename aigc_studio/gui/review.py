@@ -18,7 +18,7 @@ from aigc_studio.editing.placing import RemoveRange
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.state import Preview
 from aigc_studio.gui.viewer.player import Player
-from aigc_studio.gui.words import translate
+from aigc_studio.gui.words import counted, translate
 from aigc_studio.suggest.suggestion import REMOVALS, Suggestion
 
 LEAD_SECONDS = 2
@@ -156,8 +156,8 @@ class Review(QObject):
         inbox = self._desk.bench.inbox
         count = self._desk.attempt(lambda: inbox.accept_all(suggestion_ids))
         if count is not None:
-            words = translate(
-                "Review", "{count} suggestions accepted in one step; Ctrl+Z undoes it"
+            words = counted(
+                "Review", "{count} suggestions accepted in one step; Ctrl+Z undoes it", count
             )
             self._desk.say(words.format(count=count))
 

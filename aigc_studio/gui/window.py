@@ -19,7 +19,7 @@ from aigc_studio.gui.layout import restore_layout, save_layout
 from aigc_studio.gui.look import Look
 from aigc_studio.gui.toasts import Toast
 from aigc_studio.gui.viewer.player import PlayerFactory
-from aigc_studio.gui.words import load_translator, translate
+from aigc_studio.gui.words import is_chinese, load_translator, translate
 from aigc_studio.gui.workspace import Workspace
 from aigc_studio.jobs.lanes import Lane
 from aigc_studio.session.session import Session
@@ -205,7 +205,7 @@ class MainWindow(QMainWindow):
         self._translator = load_translator(self._look.resources, settings.language)
         QLocale.setDefault(
             QLocale(QLocale.Language.Chinese)
-            if self._translator is not None
+            if is_chinese(settings.language)
             else QLocale(QLocale.Language.English)
         )
         self._look.put_on()

@@ -7,7 +7,7 @@ takes the values out again and fills the translated template with them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -21,17 +21,20 @@ from aigc_studio.suggest.suggestion import Sentence
 translate = QCoreApplication.translate
 
 _KIB = 1024.0
+_COUNTED = ("count", "files")
+"""The values of sentences from below that have a plural after them."""
 
 
 def load_translator(resources: Path, language: Language) -> QTranslator | None:
-    """The translator for a language, None for English or when its file is absent."""
-    is_chinese = language == "zh" or (
-        language == "system" and QLocale.system().language() == QLocale.Language.Chinese
-    )
-    if not is_chinese:
-        return None
+    """The translator for a language; English has one for its plurals. None without its file."""
+    name = "zh_CN.qm" if is_chinese(language) else "en.qm"
     translator = QTranslator()
-    return translator if translator.load(str(resources / "translations" / "zh_CN.qm")) else None
+    return translator if translator.load(str(resources / "translations" / name)) else None
+
+
+def is_chinese(language: Language) -> bool:
+    system = QLocale.system().language()
+    return language == "zh" or (language == "system" and system == QLocale.Language.Chinese)
 
 
 def told(context: str, sentence: str) -> str:
@@ -42,13 +45,26 @@ def told(context: str, sentence: str) -> str:
     for template, pattern in _patterns(context):
         match = pattern.fullmatch(sentence)
         if match is not None:
-            return translate(context, template).format(**match.groupdict())
+            values = match.groupdict()
+            return translate(context, template, "", _number(values)).format(**values)
     return sentence
 
 
 def phrase(sentence: Sentence) -> str:
     """A suggestion's sentence; its text is the translation key."""
-    return translate("Suggestion", sentence.text).format(**dict(sentence.values))
+    values = dict(sentence.values)
+    return translate("Suggestion", sentence.text, "", _number(values)).format(**values)
+
+
+def _number(values: Mapping[str, str]) -> int:
+    """What decides between the form for one and the form for many; -1 where nothing is counted."""
+    counted = next((values[name] for name in _COUNTED if name in values), "")
+    return int(counted) if counted.isdecimal() else -1
+
+
+def counted(context: str, text: str, number: int) -> str:
+    """A template in the form that a language has for so many; it is marked in ``plurals``."""
+    return translate(context, text, "", number)
 
 
 def kind_text(kind: str) -> str:

@@ -146,21 +146,27 @@
         <source>Frames</source>
         <translation>帧数</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{count} damaged packets of the media were passed over: pictures stand still and sound is silent there.</source>
-        <translation>略过了 {count} 个损坏的数据包，那里的画面静止、声音静默。</translation>
+        <translation>
+            <numerusform>略过了 {count} 个损坏的数据包，那里的画面静止、声音静默。</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{count} samples were louder than full scale and were rounded off; lower the gain of the loudest clips.</source>
-        <translation>{count} 个采样超过满刻度被削平，请降低最响片段的增益。</translation>
+        <translation>
+            <numerusform>{count} 个采样超过满刻度被削平，请降低最响片段的增益。</numerusform>
+        </translation>
     </message>
     <message>
         <source>No font on this machine has all the characters of the subtitles; install one that has.</source>
         <translation>本机没有一种字体包含字幕的全部字符；请安装一种包含它们的字体。</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{count} entries have no time or text that can be read; they stay in the file.</source>
-        <translation>{count} 条没有可读的时间或文字；它们仍留在文件中。</translation>
+        <translation>
+            <numerusform>{count} 条没有可读的时间或文字；它们仍留在文件中。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Plain text has no times; each line stands as long as it takes to read.</source>
@@ -198,13 +204,17 @@
         <source>Braces became brackets, since they would hide the text between them.</source>
         <translation>花括号改成了圆括号，否则其中的文字会被隐藏。</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{count} subtitles were moved to whole frames, by half a frame at most.</source>
-        <translation>{count} 条字幕移到了整帧上，最多移动半帧。</translation>
+        <translation>
+            <numerusform>{count} 条字幕移到了整帧上，最多移动半帧。</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Subtitles that are shown together were put on {count} tracks.</source>
-        <translation>同时显示的字幕放到了 {count} 条轨道上。</translation>
+        <translation>
+            <numerusform>同时显示的字幕放到了 {count} 条轨道上。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -758,9 +768,11 @@
         <source>Mark chapters</source>
         <translation>标记章节</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Accept {count} suggestions</source>
-        <translation>接受 {count} 条建议</translation>
+        <translation>
+            <numerusform>接受 {count} 条建议</numerusform>
+        </translation>
     </message>
     <message>
         <source>Add subtitle</source>
@@ -1321,9 +1333,11 @@
         <source>“{name}” is too large to be a project.</source>
         <translation>“{name}”太大，不会是项目文件。</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>“{name}” is used by {count} clips; remove those first.</source>
-        <translation>有 {count} 个片段在用“{name}”，请先移除它们。</translation>
+        <translation>
+            <numerusform>有 {count} 个片段在用“{name}”，请先移除它们。</numerusform>
+        </translation>
     </message>
     <message>
         <source>“{name}” lies over the gap on track {track}; lift instead.</source>
@@ -1589,12 +1603,14 @@
         <translation>“{name}”与预期不符</translation>
     </message>
     <message>
-        <source>{frames} frames in {time}</source>
-        <translation>{frames} 帧，用时 {time}</translation>
-    </message>
-    <message>
         <source>“{name}” was written; it cannot carry:</source>
         <translation>“{name}”已写出，以下内容无法带入：</translation>
+    </message>
+    <message numerus="yes">
+        <source>{frames} frames in {time}</source>
+        <translation>
+            <numerusform>{frames} 帧，用时 {time}</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1656,12 +1672,14 @@
         <translation>关于 AIGC Studio</translation>
     </message>
     <message>
-        <source>{count} files could not be imported:</source>
-        <translation>有 {count} 个文件无法导入：</translation>
-    </message>
-    <message>
         <source>… and {count} more; the jobs panel has them all</source>
         <translation>……另有 {count} 个，详见任务面板</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} files could not be imported:</source>
+        <translation>
+            <numerusform>有 {count} 个文件无法导入：</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1673,10 +1691,6 @@
 </context>
 <context>
     <name>Inspector</name>
-    <message>
-        <source>{count} clips selected</source>
-        <translation>已选中 {count} 个片段</translation>
-    </message>
     <message>
         <source>Choose a clip or media to see what it is made of.</source>
         <translation>选中片段或素材，在这里查看它的详细信息。</translation>
@@ -1746,10 +1760,6 @@
         <translation>帧率</translation>
     </message>
     <message>
-        <source>{clips} on {tracks} tracks</source>
-        <translation>{tracks} 条轨道上 {clips} 个</translation>
-    </message>
-    <message>
         <source>Clips</source>
         <translation>片段</translation>
     </message>
@@ -1760,6 +1770,18 @@
     <message>
         <source>{bits} bit</source>
         <translation>{bits} 位</translation>
+    </message>
+    <message numerus="yes">
+        <source>{clips} on {tracks} tracks</source>
+        <translation>
+            <numerusform>{tracks} 条轨道上 {clips} 个</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} clips selected</source>
+        <translation>
+            <numerusform>已选中 {count} 个片段</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1927,9 +1949,11 @@
         <source>Imports, analyses and exports show here.</source>
         <translation>导入、分析和导出任务显示在这里。</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{count} jobs {share}</source>
-        <translation>{count} 个任务 {share}</translation>
+        <translation>
+            <numerusform>{count} 个任务 {share}</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2041,9 +2065,11 @@
         <source>Measuring on a short sample…</source>
         <translation>正在用一小段样本测速…</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>About {time} for {count} files on {device}.</source>
-        <translation>{count} 个文件在 {device} 上大约需要 {time}。</translation>
+        <translation>
+            <numerusform>{count} 个文件在 {device} 上大约需要 {time}。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2213,9 +2239,11 @@
         <source>Variable frame rate: {slowest} to {fastest} pictures a second, {average} on average.</source>
         <translation>可变帧率：每秒 {slowest} 到 {fastest} 帧，平均 {average}。</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{count} pictures are missing; the ones before them are held.</source>
-        <translation>缺少 {count} 帧画面，以前一帧补足。</translation>
+        <translation>
+            <numerusform>缺少 {count} 帧画面，以前一帧补足。</numerusform>
+        </translation>
     </message>
     <message>
         <source>The frame rate varies.</source>
@@ -2398,9 +2426,11 @@
         <source>Later</source>
         <translation>以后再说</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{name} · {changes} changes · {when}</source>
-        <translation>{name} · {changes} 处修改 · {when}</translation>
+        <translation>
+            <numerusform>{name} · {changes} 处修改 · {when}</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2421,9 +2451,11 @@
         <source>Go to the frame to cut at with the arrow keys, then A</source>
         <translation>用方向键移到要切的那一帧，再按 A 接受</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{count} suggestions accepted in one step; Ctrl+Z undoes it</source>
-        <translation>已一步接受 {count} 条建议，Ctrl+Z 可撤销</translation>
+        <translation>
+            <numerusform>已一步接受 {count} 条建议，Ctrl+Z 可撤销</numerusform>
+        </translation>
     </message>
     <message>
         <source>Choose a suggestion first</source>
@@ -2819,9 +2851,11 @@
         <source>Drop {seconds} s at {timecode}: the take at {other} looks the same and is better</source>
         <translation>去掉 {timecode} 处 {seconds} 秒：{other} 的那一条画面相同且更好</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Rough cut of {seconds} s: {shots} shots from {files} files</source>
-        <translation>{seconds} 秒粗剪：取自 {files} 个文件的 {shots} 个镜头</translation>
+        <translation>
+            <numerusform>{seconds} 秒粗剪：取自 {files} 个文件的 {shots} 个镜头</numerusform>
+        </translation>
     </message>
     <message>
         <source>Shorter: {seconds} s</source>
@@ -2895,9 +2929,11 @@
         <source>Drop “{words}” at {timecode}: it is said again right after</source>
         <translation>删去 {timecode} 处的“{words}”：紧接着又说了一遍</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Fewer: {count} chapters</source>
-        <translation>更少：{count} 章</translation>
+        <translation>
+            <numerusform>更少：{count} 章</numerusform>
+        </translation>
     </message>
     <message>
         <source>Keep less breath: {seconds} s go</source>
@@ -2915,17 +2951,23 @@
         <source>Mark the key sentence at {timecode}: “{words}”</source>
         <translation>标记 {timecode} 处的关键句：“{words}”</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Mark {count} chapters: {titles}</source>
-        <translation>标记 {count} 个章节：{titles}</translation>
+        <translation>
+            <numerusform>标记 {count} 个章节：{titles}</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>More: {count} chapters</source>
-        <translation>更多：{count} 章</translation>
+        <translation>
+            <numerusform>更多：{count} 章</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Timeline of {count} key sentences, {seconds} s</source>
-        <translation>{count} 句关键句组成的时间线，{seconds} 秒</translation>
+        <translation>
+            <numerusform>{count} 句关键句组成的时间线，{seconds} 秒</numerusform>
+        </translation>
     </message>
     <message>
         <source>There is no text</source>
@@ -2935,9 +2977,11 @@
         <source>A line of {count} characters, {most} at most</source>
         <translation>一行 {count} 字，最多 {most} 字</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{count} lines, {most} at most</source>
-        <translation>{count} 行，最多 {most} 行</translation>
+        <translation>
+            <numerusform>{count} 行，最多 {most} 行</numerusform>
+        </translation>
     </message>
     <message>
         <source>A word stands alone on a line</source>
@@ -2955,17 +2999,23 @@
         <source>Stands {seconds} s, {least} s at least</source>
         <translation>显示 {seconds} 秒，至少 {least} 秒</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Gap before it: {count} frames, {least} at least</source>
-        <translation>与前一条间隔 {count} 帧，至少 {least} 帧</translation>
+        <translation>
+            <numerusform>与前一条间隔 {count} 帧，至少 {least} 帧</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Begins {count} frames before a shot change</source>
-        <translation>在切换镜头前 {count} 帧开始</translation>
+        <translation>
+            <numerusform>在切换镜头前 {count} 帧开始</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Ends {count} frames after a shot change</source>
-        <translation>在切换镜头后 {count} 帧结束</translation>
+        <translation>
+            <numerusform>在切换镜头后 {count} 帧结束</numerusform>
+        </translation>
     </message>
     <message>
         <source>No room: {need} s are needed, {room} s are free</source>
@@ -3192,13 +3242,17 @@
         <source>Overwrite</source>
         <translation>覆盖</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{frames} frames</source>
-        <translation>{frames} 帧</translation>
+        <translation>
+            <numerusform>{frames} 帧</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{value} · {cuts} cuts</source>
-        <translation>{value} · {cuts} 个剪切点</translation>
+        <translation>
+            <numerusform>{value} · {cuts} 个剪切点</numerusform>
+        </translation>
     </message>
     <message>
         <source>Tracks</source>
@@ -3337,9 +3391,29 @@
 </context>
 <context>
     <name>Transcript</name>
-    <message>
+    <message numerus="yes">
+        <source>Replaced in {count} places</source>
+        <translation>
+            <numerusform>已替换 {count} 处</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} places lie across two clips and were left</source>
+        <translation>
+            <numerusform>有 {count} 处跨越两个片段，未作替换</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{count} words that were said at the same time went too</source>
-        <translation>同时说出的 {count} 个词也一并删去了</translation>
+        <translation>
+            <numerusform>同时说出的 {count} 个词也一并删去了</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} words · {seconds} s</source>
+        <translation>
+            <numerusform>{count} 个词 · {seconds} 秒</numerusform>
+        </translation>
     </message>
     <message>
         <source>The words run together there: listen to the join</source>
@@ -3376,14 +3450,6 @@
     <message>
         <source>The voices of this file were not told apart yet</source>
         <translation>此文件还没有区分说话人</translation>
-    </message>
-    <message>
-        <source>Replaced in {count} places</source>
-        <translation>已替换 {count} 处</translation>
-    </message>
-    <message>
-        <source>{count} places lie across two clips and were left</source>
-        <translation>有 {count} 处跨越两个片段，未作替换</translation>
     </message>
     <message>
         <source>This is the text of one file: only the timeline can be cut</source>
@@ -3465,17 +3531,11 @@
         <source>All words are cut out: select some, then put them back by the menu</source>
         <translation>所有文字都已剪掉：选中一些，用右键菜单恢复</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{count} words on the timeline</source>
-        <translation>时间线上有 {count} 个词</translation>
-    </message>
-    <message>
-        <source>1 word · {seconds} s</source>
-        <translation>1 个词 · {seconds} 秒</translation>
-    </message>
-    <message>
-        <source>{count} words · {seconds} s</source>
-        <translation>{count} 个词 · {seconds} 秒</translation>
+        <translation>
+            <numerusform>时间线上有 {count} 个词</numerusform>
+        </translation>
     </message>
     <message>
         <source>Delete words and close the gap (Del)</source>

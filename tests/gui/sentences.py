@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from tests.conftest import ROOT
@@ -48,14 +48,17 @@ def shape(template: str) -> str:
     return re.sub(r"\{\w+\}", "{}", template)
 
 
-def translated_calls() -> set[tuple[str, str]]:
+CALLS = frozenset({"translate", "counted", "QT_TRANSLATE_NOOP"})
+
+
+def translated_calls(calls: Collection[str] = CALLS) -> set[tuple[str, str]]:
     """(context, text) of every ``translate("Context", "text")`` in the window's source."""
     found: set[tuple[str, str]] = set()
     for _, tree in sources("gui"):
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and len(node.args) >= 2:
                 name = getattr(node.func, "id", "")
-                if name in {"translate", "QT_TRANSLATE_NOOP"}:
+                if name in calls:
                     context, text = text_of(node.args[0]), text_of(node.args[1])
                     if context and text:
                         found.add((context, text))

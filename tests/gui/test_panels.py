@@ -144,7 +144,7 @@ def test_a_job_shows_its_progress_and_can_be_cancelled(show) -> None:
     shown.qtbot.waitUntil(lambda: any(r._job is job for r in panel.findChildren(JobRow)))
     row = next(r for r in panel.findChildren(JobRow) if r._job is job)
     row.refresh()
-    assert Summary().text(shown.studio.jobs.jobs).startswith("1 jobs 50%")
+    assert Summary().text(shown.studio.jobs.jobs).startswith("1 job 50%")
     assert row._state.text().startswith("Decoding · 50%")
 
     shown.qtbot.mouseClick(row.findChild(QToolButton), Qt.MouseButton.LeftButton)

@@ -75,7 +75,7 @@ def test_the_list_tells_times_pace_and_problems(shown) -> None:
         (
             "to all of you",
             "00:00:02:11 – 00:00:04:20 · 5.5 cps",
-            ("Gap before it: 1 frames, 2 at least",),
+            ("Gap before it: 1 frame, 2 at least",),
         ),
         ("Yes", "00:00:06:00 – 00:00:06:05 · 15.0 cps", ("Stands 0.20 s, 0.83 s at least",)),
     ]

@@ -2,7 +2,8 @@
 
 After a change of words: ``pyside6-lupdate $(git ls-files 'aigc_studio/gui/*.py') -ts
 resources/translations/zh_CN.ts -no-obsolete -locations none``, fill in what is new, then
-``pyside6-lrelease resources/translations/zh_CN.ts``. Words from below the window stand in
+``pyside6-lrelease resources/translations/zh_CN.ts``. The same with ``en.ts -pluralonly`` where
+something is counted: it holds the English singulars. Words from below the window stand in
 ``gui/catalogue.py`` and ``gui/error_catalogue.py``.
 """
 
@@ -24,13 +25,34 @@ from tests.gui import sentences
 TRANSLATIONS = ROOT / "resources" / "translations"
 
 
-def messages() -> dict[tuple[str, str], ET.Element]:
-    tree = ET.parse(TRANSLATIONS / "zh_CN.ts")  # noqa: S314 - our own file
+def messages(name: str = "zh_CN.ts") -> dict[tuple[str, str], ET.Element]:
+    tree = ET.parse(TRANSLATIONS / name)  # noqa: S314 - our own file
     return {
         (context.findtext("name", ""), message.findtext("source", "")): message
         for context in tree.getroot().findall("context")
         for message in context.findall("message")
     }
+
+
+def forms(message: ET.Element) -> list[str]:
+    """What it is translated to: one text, or one for each number that a language tells apart."""
+    translation = message.find("translation")
+    assert translation is not None
+    assert not translation.get("type")
+    several = [form.text or "" for form in translation.findall("numerusform")]
+    return several or [translation.text or ""]
+
+
+def counted() -> dict[tuple[str, str], ET.Element]:
+    return {key: m for key, m in messages().items() if m.get("numerus")}
+
+
+@pytest.fixture
+def english(qapp):
+    translator = load_translator(ROOT / "resources", "en")
+    QCoreApplication.installTranslator(translator)
+    yield
+    QCoreApplication.removeTranslator(translator)
 
 
 @pytest.fixture
@@ -49,12 +71,9 @@ def test_every_visible_string_is_in_the_translation_and_no_other() -> None:
 
 def test_no_string_is_unfinished_and_every_value_is_kept() -> None:
     wrong = []
-    for key, message in messages().items():
-        translation = message.find("translation")
-        assert translation is not None
+    for key, message in (*messages().items(), *messages("en.ts").items()):
         names = set(re.findall(r"\{\w+\}", key[1]))
-        is_whole = set(re.findall(r"\{\w+\}", translation.text or "")) == names
-        if not translation.text or translation.get("type") or not is_whole:
+        if any(set(re.findall(r"\{\w+\}", f)) != names or not f for f in forms(message)):
             wrong.append(key)
 
     assert wrong == []
@@ -62,7 +81,42 @@ def test_no_string_is_unfinished_and_every_value_is_kept() -> None:
 
 def test_the_compiled_translation_is_the_one_in_the_source(chinese) -> None:
     for (context, source), message in messages().items():
-        assert QCoreApplication.translate(context, source) == message.findtext("translation")
+        assert [QCoreApplication.translate(context, source)] == forms(message)
+
+
+def test_everything_that_is_counted_has_an_english_form_for_one_and_for_many(english) -> None:
+    assert set(messages("en.ts")) == set(counted())
+    for (context, source), message in messages("en.ts").items():
+        shown = [QCoreApplication.translate(context, source, "", n) for n in (1, 2, 0)]
+        assert shown == [forms(message)[0], source, source]
+        assert shown[0] != source
+
+
+def test_what_is_counted_in_the_window_is_marked_for_the_translator() -> None:
+    marked = {(context, text) for context, text in counted() if context not in CATALOGUE}
+
+    assert sentences.translated_calls({"counted"}) == marked
+
+
+def test_one_is_told_in_the_singular(english) -> None:
+    gap = "Gap before it: {count} frames, {least} at least"
+
+    assert phrase(Sentence(gap, (("count", "1"), ("least", "2")))) == (
+        "Gap before it: 1 frame, 2 at least"
+    )
+    assert phrase(Sentence(gap, (("count", "0"), ("least", "2")))) == gap.format(count=0, least=2)
+    assert told("Check", "1 subtitles were moved to whole frames, by half a frame at most.") == (
+        "1 subtitle was moved to a whole frame, by half a frame at most."
+    )
+    assert told("Edit", "Accept 12 suggestions") == "Accept 12 suggestions"
+    assert told("Error", "“a.mp4” is used by 1 clips; remove those first.") == (
+        "“a.mp4” is used by 1 clip; remove it first."
+    )
+    rough = Sentence(
+        "Rough cut of {seconds} s: {shots} shots from {files} files",
+        (("seconds", "9"), ("shots", "4"), ("files", "1")),
+    )
+    assert phrase(rough) == "Rough cut of 9 s: 4 shots from 1 file"
 
 
 def test_every_error_of_the_packages_below_has_its_words() -> None:

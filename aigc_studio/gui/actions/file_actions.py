@@ -15,7 +15,7 @@ from aigc_studio.gui.dialogs.export_dialog import ExportDialog
 from aigc_studio.gui.dialogs.models_dialog import ModelsDialog
 from aigc_studio.gui.dialogs.settings_dialog import SettingsDialog
 from aigc_studio.gui.dialogs.shortcuts_dialog import ShortcutsDialog
-from aigc_studio.gui.words import told, translate
+from aigc_studio.gui.words import counted, told, translate
 from aigc_studio.session.session import Session
 
 PROJECT_SUFFIX = ".aigc"
@@ -170,7 +170,7 @@ class FileActions(QObject):
         if len(lines) == 1:
             self._desk.warned.emit(lines[0])
             return
-        words = translate("File", "{count} files could not be imported:")
+        words = counted("File", "{count} files could not be imported:", len(lines))
         more = translate("File", "… and {count} more; the jobs panel has them all")
         rest = len(lines) - _NAMED
         lines = [words.format(count=len(lines)), *(f"· {line}" for line in lines[:_NAMED])]

@@ -28,7 +28,7 @@ from aigc_studio.core.models import ModelEntry
 from aigc_studio.core.speech import ChineseScript, ListenWish
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.buttons import confirm_row, keep_default
-from aigc_studio.gui.words import clock, size_text, told, translate
+from aigc_studio.gui.words import clock, counted, size_text, told, translate
 from aigc_studio.jobs.lanes import Job, Lane
 from aigc_studio.session.analysing import AnalysisFailure
 from aigc_studio.session.listening import Estimated
@@ -220,7 +220,7 @@ class ListenDialog(QDialog):
             return
         per_second = found.estimate.seconds / max(float(asset.info.duration), 0.1)
         whole = per_second * sum(float(a.info.duration) for a in chosen)
-        words = translate("Listen", "About {time} for {count} files on {device}.")
+        words = counted("Listen", "About {time} for {count} files on {device}.", len(chosen))
         text = words.format(
             time=clock(whole), count=len(chosen), device=found.estimate.device.upper()
         )

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from aigc_studio.core.records import Recovery
 from aigc_studio.gui.dialogs.buttons import keep_default
-from aigc_studio.gui.words import translate
+from aigc_studio.gui.words import counted, translate
 
 
 class RecoveryDialog(QDialog):
@@ -88,5 +88,5 @@ def recovery_text(recovery: Recovery) -> str:
     moment = QDateTime.fromSecsSinceEpoch(int(recovery.last_change))
     when = QLocale().toString(moment, QLocale.FormatType.ShortFormat)
     name = recovery.project_path or recovery.project_name
-    words = translate("Recovery", "{name} · {changes} changes · {when}")
+    words = counted("Recovery", "{name} · {changes} changes · {when}", recovery.changes)
     return words.format(name=name, changes=recovery.changes, when=when)

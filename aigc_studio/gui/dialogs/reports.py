@@ -6,7 +6,7 @@ from pathlib import Path
 
 from aigc_studio.core.delivery import ExportReport, FidelityReport
 from aigc_studio.gui.dialogs.export_dialog import ReportDialog
-from aigc_studio.gui.words import clock, told, translate
+from aigc_studio.gui.words import clock, counted, told, translate
 
 
 def export_report(report: ExportReport) -> ReportDialog:
@@ -22,7 +22,7 @@ def export_report(report: ExportReport) -> ReportDialog:
         (marks[check.passed], told("Check", check.name), check.expected, check.found)
         for check in report.checks
     ]
-    took = translate("Export", "{frames} frames in {time}")
+    took = counted("Export", "{frames} frames in {time}", report.frames)
     words = took.format(frames=report.frames, time=clock(report.wall_seconds))
     title = f"{template.format(name=name)} · {words}"
     return ReportDialog(title, rows, [told("Check", warning) for warning in report.warnings])

@@ -22,7 +22,7 @@ from aigc_studio.editing.snapping import SnapPoint
 from aigc_studio.gui.timeline.geometry import Lane, Part, clips_in_box, lane_at, threshold_at
 from aigc_studio.gui.timeline.overlay import NOTHING, Outline, Overlay
 from aigc_studio.gui.timeline.stage import Stage
-from aigc_studio.gui.words import told, translate
+from aigc_studio.gui.words import counted, told
 
 _ALT = Qt.KeyboardModifier.AltModifier
 _CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -70,7 +70,7 @@ def refusal_of(stage: Stage, edit: Edit) -> str:
 
 
 def frames_text(frames: int) -> str:
-    return translate("Timeline", "{frames} frames").format(frames=f"{frames:+d}")
+    return counted("Timeline", "{frames} frames", abs(frames)).format(frames=f"{frames:+d}")
 
 
 def with_linked(sequence: Sequence, clip_ids: Iterable[ClipId]) -> frozenset[ClipId]:
@@ -260,7 +260,7 @@ class ThresholdGesture:
             analyses.set_threshold(self._asset_id, threshold)
         analysis = analyses.shots(self._asset_id)
         cuts = len(analysis.boundaries(threshold)) if analysis is not None else 0
-        label = translate("Timeline", "{value} · {cuts} cuts")
+        label = counted("Timeline", "{value} · {cuts} cuts", cuts)
         words = label.format(value=f"{threshold:.2f}", cuts=cuts)
         return Overlay(label=words, at=(pointer.x, pointer.view_y))
 

@@ -32,8 +32,8 @@ class LanePainter:
         self._theme = theme
         self._artwork = artwork
         self._ratio = painter.device().devicePixelRatioF()
-        self._names: list[tuple[QRectF, str, QColor]] = []
-        """Written last, so that nothing is hatched over them: place, words, ground."""
+        self._names: list[tuple[QRectF, str, tuple[QColor, ...]]] = []
+        """Written last, so that nothing is hatched over them: place, words, what is behind."""
         self._assets = {asset.id: asset for asset in scene.project.assets}
 
     def paint(self) -> None:
@@ -48,8 +48,8 @@ class LanePainter:
             self._curve(curve)
         for ghost in self._visible_ghosts():
             self._ghost(ghost)
-        for place, words, ground in self._names:
-            self._write_name(place, words, ground)
+        for place, words, behind in self._names:
+            self._write_name(place, words, behind)
         painter.translate(0, scene.scroll_y)
 
     def _lane(self, lane: Lane) -> None:
@@ -84,13 +84,16 @@ class LanePainter:
         if is_missing:
             self._hatch(box, theme.color("reject", 0.8))
         if box.width() >= _NAME_FROM:
-            ground = _dimmed(color, theme) if lane.track.is_muted or not clip.is_enabled else color
-            self._name(clip, box, ground, is_missing=is_missing)
+            is_silent = lane.track.is_muted or not clip.is_enabled
+            behind = (color, theme.color("ground", 0.45)) if is_silent else (color,)
+            self._name(clip, box, behind, is_missing=is_missing)
         if not clip.is_enabled:
             painter.fillRect(box, theme.color("ground", 0.6))
         self._outline(clip, box)
 
-    def _name(self, clip: Clip, box: QRectF, ground: QColor, *, is_missing: bool) -> None:
+    def _name(
+        self, clip: Clip, box: QRectF, behind: tuple[QColor, ...], *, is_missing: bool
+    ) -> None:
         painter = self._painter
         name = translate("Timeline", "Missing: {name}").format(name=clip.name)
         words = name if is_missing else clip.name
@@ -101,13 +104,14 @@ class LanePainter:
         if room < painter.fontMetrics().averageCharWidth() * 3:
             return
         shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(room))
-        self._names.append((QRectF(left + 6, box.top(), room, NAME_PX), shown, ground))
+        self._names.append((QRectF(left + 6, box.top(), room, NAME_PX), shown, behind))
 
-    def _write_name(self, place: QRectF, words: str, ground: QColor) -> None:
+    def _write_name(self, place: QRectF, words: str, behind: tuple[QColor, ...]) -> None:
         painter = self._painter
         width = painter.fontMetrics().horizontalAdvance(words)
-        behind = QRectF(place.left() - 3, place.top() + 1, width + 6, place.height() - 2)
-        painter.fillRect(behind, ground)
+        box = QRectF(place.left() - 3, place.top() + 1, width + 6, place.height() - 2)
+        for color in behind:
+            painter.fillRect(box, color)
         painter.setPen(self._theme.color("clip_text"))
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
 
@@ -257,6 +261,7 @@ class LanePainter:
         self._painter.fillRect(box, QBrush(color, Qt.BrushStyle.BDiagPattern))
 
 
+<<<<<<< HEAD
 def _dimmed(color: QColor, theme: Theme) -> QColor:
     """What the colour looks like on a track or clip that does not play."""
     ground = theme.color("ground")
@@ -264,6 +269,8 @@ def _dimmed(color: QColor, theme: Theme) -> QColor:
     return QColor(*((a * 11 + b * 9) // 20 for a, b in pairs))
 
 
+=======
+>>>>>>> words
 def ghost_box(scene: Scene, ghost: Ghost, lane: Lane) -> QRectF:
     """Where a ghost stands on a lane; a split is a band of a few pixels around its frame."""
     left, right = scene.scale.x_of(ghost.range.start), scene.scale.x_of(ghost.range.end)

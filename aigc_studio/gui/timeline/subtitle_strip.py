@@ -16,7 +16,7 @@ from aigc_studio.editing.subtitle_tracks import SetSubtitleTrack
 from aigc_studio.editing.subtitles import MoveCues, TrimCue
 from aigc_studio.gui.theme import META_PX, font
 from aigc_studio.gui.timeline.geometry import EDGE_PX
-from aigc_studio.gui.timeline.gestures import START_PX, refusal_of
+from aigc_studio.gui.timeline.gestures import START_PX, frames_text, refusal_of
 from aigc_studio.gui.timeline.headers import WIDTH
 from aigc_studio.gui.timeline.overlay import paint_playhead
 from aigc_studio.gui.timeline.stage import Stage
@@ -132,7 +132,7 @@ class SubtitleStrip(QWidget):
         painter.setPen(QPen(colour, 2))
         left = scale.x_of(start)
         painter.drawRect(QRectF(left, top + 1, max(scale.x_of(end) - left, 2), ROW_PX - 2))
-        words = self._refusal or translate("Timeline", "{frames} frames").format(frames=f"{by:+d}")
+        words = self._refusal or frames_text(by)
         painter.drawText(QRectF(left + 6, top, 600, ROW_PX), Qt.AlignmentFlag.AlignVCenter, words)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -17,7 +17,7 @@ from aigc_studio.gui.transcript.text import (
     corrections,
     naming,
 )
-from aigc_studio.gui.words import translate
+from aigc_studio.gui.words import counted, translate
 from aigc_studio.suggest.removed_words import Removed, restore_words
 from aigc_studio.suggest.text_cuts import (
     Board,
@@ -54,8 +54,8 @@ class WordActions:
         self._desk.go_to(cuts[0].frames.start)
         others = sum(cut.others for cut in cuts)
         if others:
-            words_ = translate(
-                "Transcript", "{count} words that were said at the same time went too"
+            words_ = counted(
+                "Transcript", "{count} words that were said at the same time went too", others
             )
             self._desk.say(words_.format(count=others))
         elif not all(cut.is_clean for cut in cuts):
@@ -102,6 +102,13 @@ class WordActions:
             self._desk.say(translate("Transcript", "Cut or copy words of the transcript first"))
             return
         self._make(lambda: paste_words(timeline.sequence, timeline.transcript, board[1], before))
+
+    def mark(self, text: Text, words: range) -> None:
+        """In and out around the words."""
+        timeline = self._timeline(text)
+        if timeline is not None and words:
+            frames = timeline.transcript.frames(words.start, words.stop)
+            self._desk.state.set_marks(frames.start, frames.end)
 
     def move_paragraph(self, text: Text, number: int, step: int) -> None:
         """One paragraph up (-1) or down (1), with its picture."""
@@ -162,10 +169,12 @@ class WordActions:
             return
         plan = timeline.plan(phrase, replacement.strip())
         if plan.corrections and self._desk.apply(corrections(plan)):
-            words = translate("Transcript", "Replaced in {count} places")
+            words = counted("Transcript", "Replaced in {count} places", plan.replaced)
             self._desk.say(words.format(count=plan.replaced))
         if plan.left_out:
-            words = translate("Transcript", "{count} places lie across two clips and were left")
+            words = counted(
+                "Transcript", "{count} places lie across two clips and were left", plan.left_out
+            )
             self._desk.say(words.format(count=plan.left_out))
 
     def _timeline(self, text: Text) -> TimelineText | None:

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from aigc_studio.core.document import MediaAsset
 from aigc_studio.core.ids import AssetId
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.listen_dialog import ListenDialog
@@ -27,14 +26,15 @@ from aigc_studio.gui.state import SourceView
 from aigc_studio.gui.transcript.actions import WordActions
 from aigc_studio.gui.transcript.finder import FindLine
 from aigc_studio.gui.transcript.page import Gone, Page, Pages
+from aigc_studio.gui.transcript.purpose import purpose
 from aigc_studio.gui.transcript.text import (
     SourceText,
     TimelineText,
     source_text,
     timeline_text,
 )
-from aigc_studio.gui.transcript.view import TranscriptView, paragraph_at_cursor, place_at_cursor
-from aigc_studio.gui.words import translate
+from aigc_studio.gui.transcript.view import TranscriptView
+from aigc_studio.gui.words import counted, translate
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -164,12 +164,14 @@ class TranscriptPanel(QWidget):
             )
         elif self.text is not None:
             count = len(self.text.transcript)
-            words = translate("Transcript", "{count} words on the timeline").format(count=count)
+            words = counted("Transcript", "{count} words on the timeline", count)
+            words = words.format(count=count)
         else:
             words = ""
         self.status.setText(words)
         self.status.setToolTip(words)
-        _say_purpose(self._desk, self.stack, busy)
+        sentence, can_ask = purpose(self._desk, busy)
+        self.stack.set_purpose(sentence, can_ask=can_ask)
 
     def _length_chosen(self) -> str:
         """How much is selected; in timeline time or in that of the file."""
@@ -177,11 +179,7 @@ class TranscriptPanel(QWidget):
         if self.text is None or not words or not self.view.textCursor().hasSelection():
             return ""
         seconds = self.text.length(words)
-        shown = (
-            translate("Transcript", "1 word · {seconds} s")
-            if len(words) == 1
-            else translate("Transcript", "{count} words · {seconds} s")
-        )
+        shown = counted("Transcript", "{count} words · {seconds} s", len(words))
         return shown.format(count=len(words), seconds=f"{float(seconds):.1f}")
 
     def _on_playhead(self, frame: int) -> None:
@@ -220,7 +218,7 @@ class TranscriptPanel(QWidget):
             return
         if text is None:
             return
-        here, paragraph = place_at_cursor(self.view), paragraph_at_cursor(self.view)
+        here, paragraph = self.view.place_at_cursor(), self.view.paragraph_at_cursor()
         acts = self.deeds
         deeds: dict[str, Callable[[], object]] = {
             "delete": lambda: acts.delete(text, words, ripple=True),
@@ -231,13 +229,13 @@ class TranscriptPanel(QWidget):
             "correct": lambda: acts.correct(text, words),
             "name": lambda: acts.name_speaker(text, words),
             "restore": lambda: acts.restore(text, self._gone()),
-            "mark": lambda: _mark(self._desk, text, words),
+            "mark": lambda: acts.mark(text, words),
             "up": lambda: acts.move_paragraph(text, paragraph, -1),
             "down": lambda: acts.move_paragraph(text, paragraph, 1),
         }
         deeds[command]()
         if command in {"delete", "lift", "cut"} and words and self.text is not text:
-            # On from the join, and where the words lay is no range any more.
+            # They are gone: on from the join, and where they lay is no range any more.
             self.view.put_cursor(words.start)
             self._desk.state.pick(None)
 
@@ -313,58 +311,3 @@ class TranscriptPanel(QWidget):
     def ask_to_listen(self) -> None:
         """Which media, how, and what it would cost."""
         ListenDialog(self._desk, self).exec()
-
-
-def _mark(desk: Desk, text: TimelineText | SourceText, words: range) -> None:
-    """In and out around the words."""
-    if isinstance(text, TimelineText) and words:
-        frames = text.transcript.frames(words.start, words.stop)
-        desk.state.set_marks(frames.start, frames.end)
-
-
-def _say_purpose(desk: Desk, stack: EmptyOr, busy: list[MediaAsset]) -> None:
-    if busy:
-        purpose = translate(
-            "Transcript",
-            "Listening to {name}… The words show here as they are heard, for media on the"
-            " timeline or in the viewer.",
-        )
-        stack.set_purpose(purpose.format(name=busy[0].name), can_ask=True)
-    elif not any(asset.info.main_audio for asset in desk.project.assets):
-        stack.set_purpose(
-            translate("Transcript", "What is said in your media will stand here as text.")
-        )
-    elif not desk.words.spoken:
-        purpose = translate(
-            "Transcript",
-            "Have what is said written down; then cut picture and sound by cutting words.",
-        )
-        stack.set_purpose(purpose, can_ask=True)
-    elif desk.state.source is None and _is_all_cut(desk):
-        purpose = translate(
-            "Transcript",
-            "All words are cut out. Undo (Ctrl+Z) brings them back, and so does putting the"
-            " media on the timeline again.",
-        )
-        stack.set_purpose(purpose)
-    elif desk.state.source is not None:
-        purpose = translate("Transcript", "Nobody was heard to speak in this media.")
-        stack.set_purpose(purpose, can_ask=True)
-    else:
-        purpose = translate(
-            "Transcript", "No word on the timeline yet: place media that was transcribed."
-        )
-        stack.set_purpose(purpose, can_ask=True)
-
-
-def _is_all_cut(desk: Desk) -> bool:
-    """Whether media in which something is said has been on the timeline."""
-    history = desk.bench.session.history
-    known = {item.asset.id for item in desk.words.spoken if item.speech.words}
-    shown = (step.document.sequence() for step in history.steps[: history.position + 1][::-1])
-    return any(
-        clip.asset_id in known
-        for sequence in shown
-        if sequence is not None
-        for _, clip in sequence.clips()
-    )

@@ -12,7 +12,6 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
-    QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
     QTextCharFormat,
@@ -24,7 +23,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 from aigc_studio.gui.look import Look
 from aigc_studio.gui.theme import TEXT_PX, font
 from aigc_studio.gui.transcript.page import Page, Paragraph
-from aigc_studio.gui.transcript.paragraph_text import ParagraphText
+from aigc_studio.gui.transcript.typing_text import TypingText, letters_of
 from aigc_studio.gui.transcript.writing import replace_paragraphs
 
 _OWN = frozenset(
@@ -43,7 +42,7 @@ Place = tuple[int, int]
 """(paragraph, character)."""
 
 
-class TranscriptView(ParagraphText):
+class TranscriptView(TypingText):
     """Shows a page. Main thread."""
 
     key_wanted = Signal(str)
@@ -51,8 +50,6 @@ class TranscriptView(ParagraphText):
     place_chosen = Signal()
     """Clicked, or moved to by a key."""
     menu_wanted = Signal(object)
-    typed = Signal(str)
-    """Letters that were typed: this text is read and cut, not written."""
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
@@ -60,7 +57,6 @@ class TranscriptView(ParagraphText):
         self._lit: int | None = None
         self._found: tuple[range, ...] = ()
         self.setReadOnly(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -130,6 +126,19 @@ class TranscriptView(ParagraphText):
             return None
         paragraph, character = self._place(self.textCursor().position())
         return self.page.word_at(paragraph, character)
+
+    def place_at_cursor(self) -> int:
+        """The word before which the cursor or the selection begins, or past the last."""
+        if not self.page.paragraphs:
+            return 0
+        paragraph, character = self.selected()[0]
+        return self.page.place_at(paragraph, character)
+
+    def paragraph_at_cursor(self) -> int:
+        """The first word of the paragraph with the cursor."""
+        if not self.page.paragraphs:
+            return 0
+        return self.page.firsts[self._place(self.textCursor().position())[0]]
 
     def put_cursor(self, number: int) -> None:
         """Before a word; at the end of the text where there is no such word."""
@@ -203,7 +212,7 @@ class TranscriptView(ParagraphText):
             modifiers = event.modifiers()
             has_control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
             is_own = event.key() in (_OWN_WITH_CONTROL if has_control else _OWN)
-            if is_own or _letters(event):
+            if is_own or letters_of(event):
                 event.accept()
                 return True
         return super().event(event)
@@ -213,25 +222,13 @@ class TranscriptView(ParagraphText):
         if command:
             self.key_wanted.emit(command)
             return
-        letters = _letters(event)
+        letters = letters_of(event)
         if letters:
             self.typed.emit(letters)
             return
         super().keyPressEvent(event)
         if event.key() in _OWN:
             self.place_chosen.emit()
-
-    def inputMethodQuery(  # type: ignore[override]  # noqa: N802 - named by Qt
-        self, query: Qt.InputMethodQuery
-    ) -> object:
-        if query == Qt.InputMethodQuery.ImEnabled:
-            return True  # to find Chinese words too, though nothing is written here
-        return super().inputMethodQuery(query)
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        if event.commitString():
-            self.typed.emit(event.commitString())
-        event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
@@ -248,22 +245,6 @@ class TranscriptView(ParagraphText):
         if not self.textCursor().hasSelection():
             self.setTextCursor(self.cursorForPosition(event.pos()))
         self.menu_wanted.emit(event.globalPos())
-
-
-def place_at_cursor(view: TranscriptView) -> int:
-    """The word before which the cursor or the selection begins, or past the last."""
-    if not view.page.paragraphs:
-        return 0
-    paragraph, character = view.selected()[0]
-    return view.page.place_at(paragraph, character)
-
-
-def paragraph_at_cursor(view: TranscriptView) -> int:
-    """The first word of the paragraph with the cursor."""
-    if not view.page.paragraphs:
-        return 0
-    last = len(view.page.paragraphs) - 1
-    return view.page.firsts[min(view.textCursor().blockNumber(), last)]
 
 
 def _is_same(old: Paragraph, new: Paragraph) -> bool:
@@ -294,14 +275,6 @@ def _mark(
 
 def _time(page: Page, place: int, time_of: Callable[[int], str]) -> str:
     return time_of(page.firsts[place]) if place < len(page.paragraphs) else ""
-
-
-def _letters(event: QKeyEvent) -> str:
-    """What a key writes; nothing for Space, which plays, and for shortcuts."""
-    held = Qt.KeyboardModifier
-    has_command = event.modifiers() & (held.ControlModifier | held.AltModifier | held.MetaModifier)
-    text = event.text()
-    return text if not has_command and text.isprintable() and text.strip() else ""
 
 
 def _command(event: QKeyEvent) -> str:

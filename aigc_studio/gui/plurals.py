@@ -1,0 +1,29 @@
+"""The window's own sentences that have a form for one and one for many, for the translator's tools.
+
+These see a plural only where a number is written out, so ``words.counted`` cannot be found by them.
+"""
+
+from __future__ import annotations
+
+
+def translate(_context: str, text: str, _note: str, _n: int) -> str:
+    return text
+
+
+COUNTED = (
+    translate("Export", "{frames} frames in {time}", "", 1),
+    translate("File", "{count} files could not be imported:", "", 1),
+    translate("Inspector", "{clips} on {tracks} tracks", "", 1),
+    translate("Inspector", "{count} clips selected", "", 1),
+    translate("Jobs", "{count} jobs {share}", "", 1),
+    translate("Listen", "About {time} for {count} files on {device}.", "", 1),
+    translate("Recovery", "{name} · {changes} changes · {when}", "", 1),
+    translate("Review", "{count} suggestions accepted in one step; Ctrl+Z undoes it", "", 1),
+    translate("Timeline", "{frames} frames", "", 1),
+    translate("Timeline", "{value} · {cuts} cuts", "", 1),
+    translate("Transcript", "Replaced in {count} places", "", 1),
+    translate("Transcript", "{count} places lie across two clips and were left", "", 1),
+    translate("Transcript", "{count} words on the timeline", "", 1),
+    translate("Transcript", "{count} words that were said at the same time went too", "", 1),
+    translate("Transcript", "{count} words · {seconds} s", "", 1),
+)

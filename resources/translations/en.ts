@@ -1,0 +1,270 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en">
+<context>
+    <name>Check</name>
+    <message numerus="yes">
+        <source>{count} damaged packets of the media were passed over: pictures stand still and sound is silent there.</source>
+        <translation>
+            <numerusform>{count} damaged packet of the media was passed over: pictures stand still and sound is silent there.</numerusform>
+            <numerusform>{count} damaged packets of the media were passed over: pictures stand still and sound is silent there.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} samples were louder than full scale and were rounded off; lower the gain of the loudest clips.</source>
+        <translation>
+            <numerusform>{count} sample was louder than full scale and was rounded off; lower the gain of the loudest clips.</numerusform>
+            <numerusform>{count} samples were louder than full scale and were rounded off; lower the gain of the loudest clips.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} entries have no time or text that can be read; they stay in the file.</source>
+        <translation>
+            <numerusform>{count} entry has no time or text that can be read; it stays in the file.</numerusform>
+            <numerusform>{count} entries have no time or text that can be read; they stay in the file.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} subtitles were moved to whole frames, by half a frame at most.</source>
+        <translation>
+            <numerusform>{count} subtitle was moved to a whole frame, by half a frame at most.</numerusform>
+            <numerusform>{count} subtitles were moved to whole frames, by half a frame at most.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Subtitles that are shown together were put on {count} tracks.</source>
+        <translation>
+            <numerusform>Subtitles that are shown together were put on {count} track.</numerusform>
+            <numerusform>Subtitles that are shown together were put on {count} tracks.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Edit</name>
+    <message numerus="yes">
+        <source>Accept {count} suggestions</source>
+        <translation>
+            <numerusform>Accept {count} suggestion</numerusform>
+            <numerusform>Accept {count} suggestions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Error</name>
+    <message numerus="yes">
+        <source>“{name}” is used by {count} clips; remove those first.</source>
+        <translation>
+            <numerusform>“{name}” is used by {count} clip; remove it first.</numerusform>
+            <numerusform>“{name}” is used by {count} clips; remove those first.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Export</name>
+    <message numerus="yes">
+        <source>{frames} frames in {time}</source>
+        <translation>
+            <numerusform>{frames} frame in {time}</numerusform>
+            <numerusform>{frames} frames in {time}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>File</name>
+    <message numerus="yes">
+        <source>{count} files could not be imported:</source>
+        <translation>
+            <numerusform>{count} file could not be imported:</numerusform>
+            <numerusform>{count} files could not be imported:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Inspector</name>
+    <message numerus="yes">
+        <source>{clips} on {tracks} tracks</source>
+        <translation>
+            <numerusform>{clips} on {tracks} track</numerusform>
+            <numerusform>{clips} on {tracks} tracks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} clips selected</source>
+        <translation>
+            <numerusform>{count} clip selected</numerusform>
+            <numerusform>{count} clips selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Jobs</name>
+    <message numerus="yes">
+        <source>{count} jobs {share}</source>
+        <translation>
+            <numerusform>{count} job {share}</numerusform>
+            <numerusform>{count} jobs {share}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Listen</name>
+    <message numerus="yes">
+        <source>About {time} for {count} files on {device}.</source>
+        <translation>
+            <numerusform>About {time} for {count} file on {device}.</numerusform>
+            <numerusform>About {time} for {count} files on {device}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Note</name>
+    <message numerus="yes">
+        <source>{count} pictures are missing; the ones before them are held.</source>
+        <translation>
+            <numerusform>{count} picture is missing; the one before it is held.</numerusform>
+            <numerusform>{count} pictures are missing; the ones before them are held.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Recovery</name>
+    <message numerus="yes">
+        <source>{name} · {changes} changes · {when}</source>
+        <translation>
+            <numerusform>{name} · {changes} change · {when}</numerusform>
+            <numerusform>{name} · {changes} changes · {when}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Review</name>
+    <message numerus="yes">
+        <source>{count} suggestions accepted in one step; Ctrl+Z undoes it</source>
+        <translation>
+            <numerusform>{count} suggestion accepted in one step; Ctrl+Z undoes it</numerusform>
+            <numerusform>{count} suggestions accepted in one step; Ctrl+Z undoes it</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Suggestion</name>
+    <message numerus="yes">
+        <source>Rough cut of {seconds} s: {shots} shots from {files} files</source>
+        <translation>
+            <numerusform>Rough cut of {seconds} s: {shots} shots from {files} file</numerusform>
+            <numerusform>Rough cut of {seconds} s: {shots} shots from {files} files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Fewer: {count} chapters</source>
+        <translation>
+            <numerusform>Fewer: {count} chapter</numerusform>
+            <numerusform>Fewer: {count} chapters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Mark {count} chapters: {titles}</source>
+        <translation>
+            <numerusform>Mark {count} chapter: {titles}</numerusform>
+            <numerusform>Mark {count} chapters: {titles}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>More: {count} chapters</source>
+        <translation>
+            <numerusform>More: {count} chapter</numerusform>
+            <numerusform>More: {count} chapters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Timeline of {count} key sentences, {seconds} s</source>
+        <translation>
+            <numerusform>Timeline of {count} key sentence, {seconds} s</numerusform>
+            <numerusform>Timeline of {count} key sentences, {seconds} s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} lines, {most} at most</source>
+        <translation>
+            <numerusform>{count} line, {most} at most</numerusform>
+            <numerusform>{count} lines, {most} at most</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Gap before it: {count} frames, {least} at least</source>
+        <translation>
+            <numerusform>Gap before it: {count} frame, {least} at least</numerusform>
+            <numerusform>Gap before it: {count} frames, {least} at least</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Begins {count} frames before a shot change</source>
+        <translation>
+            <numerusform>Begins {count} frame before a shot change</numerusform>
+            <numerusform>Begins {count} frames before a shot change</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Ends {count} frames after a shot change</source>
+        <translation>
+            <numerusform>Ends {count} frame after a shot change</numerusform>
+            <numerusform>Ends {count} frames after a shot change</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message numerus="yes">
+        <source>{frames} frames</source>
+        <translation>
+            <numerusform>{frames} frame</numerusform>
+            <numerusform>{frames} frames</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{value} · {cuts} cuts</source>
+        <translation>
+            <numerusform>{value} · {cuts} cut</numerusform>
+            <numerusform>{value} · {cuts} cuts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Transcript</name>
+    <message numerus="yes">
+        <source>Replaced in {count} places</source>
+        <translation>
+            <numerusform>Replaced in {count} place</numerusform>
+            <numerusform>Replaced in {count} places</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} places lie across two clips and were left</source>
+        <translation>
+            <numerusform>{count} place lies across two clips and was left</numerusform>
+            <numerusform>{count} places lie across two clips and were left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} words on the timeline</source>
+        <translation>
+            <numerusform>{count} word on the timeline</numerusform>
+            <numerusform>{count} words on the timeline</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} words that were said at the same time went too</source>
+        <translation>
+            <numerusform>{count} word that was said at the same time went too</numerusform>
+            <numerusform>{count} words that were said at the same time went too</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} words · {seconds} s</source>
+        <translation>
+            <numerusform>{count} word · {seconds} s</numerusform>
+            <numerusform>{count} words · {seconds} s</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
