@@ -15,7 +15,7 @@ from aigc_studio.core.speech import ListenEstimate, ListenTask, ListenWish, Spee
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.jobs.lanes import Job, Lane
 from aigc_studio.session.analysing import AnalysisFailure
-from aigc_studio.session.relistening import Asked, taken_in
+from aigc_studio.session.relistening import Asked, AskedOnce, taken_in
 from aigc_studio.session.session import Session
 from aigc_studio.session.signals import Signal
 from aigc_studio.session.studio import Studio
@@ -87,8 +87,8 @@ class Listenings:
             jobs.post(lambda: self._heard(asset, job, taken_in(before, part), is_all=False))
 
         def work(context: JobContext) -> Speech:
-            asked = ports.cache.get(_asked_key(asset), Asked) or Asked()
-            asked = asked.then(wanted)
+            once = AskedOnce(wanted, speech_key(ports, asset.fingerprint, wanted, settings))
+            asked = (ports.cache.get(_asked_key(asset), Asked) or Asked()).then(once)
             if before is None or not before.is_complete:
                 ports.cache.put(_asked_key(asset), asked)
             task = ListenTask(asset.path, asset.info, wanted, settings)
@@ -122,13 +122,12 @@ class Listenings:
         asset = self._session.project.asset(asset_id)
         if asset is None or asset.info.main_audio is None or asset.fingerprint in self._speeches:
             return
-        ports, settings = self._session.ports, self._studio.settings
+        ports = self._session.ports
 
         def work(_context: JobContext) -> Speech | None:
             found: Speech | None = None
-            for wish in (ports.cache.get(_asked_key(asset), Asked) or Asked()).wishes:
-                key = speech_key(ports, asset.fingerprint, wish, settings)
-                heard = ports.cache.get(key, Speech)
+            for once in (ports.cache.get(_asked_key(asset), Asked) or Asked()).times:
+                heard = ports.cache.get(once.key, Speech)
                 found = taken_in(found, heard) if heard is not None else found
             return found
 
@@ -191,4 +190,4 @@ class Listenings:
 
 def _asked_key(asset: MediaAsset) -> str:
     """Under which the cache has how this file was listened to."""
-    return derived_id("asked", asset.fingerprint)
+    return derived_id("asked", "2", asset.fingerprint)
