@@ -41,6 +41,7 @@ class Listenings:
         self._session = session
         self._speeches: dict[str, Speech] = {}
         self._jobs: dict[AssetId, Job] = {}
+        self._estimating: Job | None = None
         self.arrived: Signal[AssetId] = Signal()
         """More of an asset was heard, or all of it: ``speech`` has changed."""
         self.finished: Signal[AssetId] = Signal()
@@ -147,7 +148,10 @@ class Listenings:
             self.recall(asset.id)
 
     def estimate(self, asset_id: AssetId, wish: ListenWish) -> None:
-        """Measure on a short sample what listening would take; told by ``estimated``."""
+        """Measure on a short sample what listening would take; told by ``estimated``.
+
+        Takes the place of what is being measured.
+        """
         asset = self._session.project.asset(asset_id)
         if asset is None or asset.info.main_audio is None:
             return
@@ -157,7 +161,9 @@ class Listenings:
         def done(estimate: ListenEstimate) -> None:
             self.estimated.emit(Estimated(asset_id, wish, estimate))
 
-        self._session.jobs.submit(
+        if self._estimating is not None and not self._estimating.is_over:
+            self._estimating.cancel()
+        self._estimating = self._session.jobs.submit(
             Job(
                 key=derived_id("estimate", asset.fingerprint, wish),
                 label=f"Estimate for {asset.name}",
