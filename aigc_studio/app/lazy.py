@@ -124,8 +124,9 @@ class LazySuggester:
         self._later = later
 
     def suggest(self, situation: Situation) -> tuple[Suggestion, ...]:
-        """Without studied footage there is nothing to suggest, and no need to load the rules."""
-        return self._later().suggest(situation) if situation.studied else ()
+        """Of what nobody looked at or listened to nothing can be said, nor need rules be loaded."""
+        is_known = bool(situation.studied or situation.spoken)
+        return self._later().suggest(situation) if is_known else ()
 
     def shots(self, features: MediaFeatures, boundaries: tuple[Boundary, ...]) -> tuple[Shot, ...]:
         return self._later().shots(features, boundaries)

@@ -14,6 +14,8 @@ from aigc_studio.core.ids import CueId, SubtitleTrackId
 from aigc_studio.core.rates import FrameRange
 
 VerticalPlace = Literal["bottom", "middle", "top"]
+SHORTEST_CUE = Fraction(5, 6)
+"""Seconds that a line must stand to be read at all; what broadcasters ask in every language."""
 PLAIN_BOX = "#000000a0"
 PLAIN_KARAOKE = "#ffcc00"
 """What a box and lit words are offered with first."""
@@ -84,6 +86,8 @@ class SubtitleCue:
     speaker: str = ""
     words: tuple[CueWord, ...] = ()
     """In order; empty when the text was typed."""
+    is_cut: bool = False
+    """Speech under it was cut out and its text may still tell that: nobody knows which words."""
 
     @property
     def end(self) -> int:

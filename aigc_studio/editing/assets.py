@@ -13,7 +13,10 @@ from aigc_studio.editing.surgery import check_kind, check_source
 
 @dataclass(frozen=True, slots=True)
 class AddAsset:
+    """Media for the end of the bin, or for before an asset that is in it."""
+
     asset: MediaAsset
+    before: AssetId | None = None
 
     @property
     def label(self) -> str:
@@ -22,7 +25,9 @@ class AddAsset:
     def apply(self, project: Project) -> Project:
         if project.asset(self.asset.id) is not None:
             raise EditError(f"“{self.asset.name}” is already in the project.")
-        return replace(project, assets=(*project.assets, self.asset))
+        ids = [asset.id for asset in project.assets]
+        at = ids.index(self.before) if self.before in ids else len(ids)
+        return replace(project, assets=(*project.assets[:at], self.asset, *project.assets[at:]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from aigc_studio.core.document import Clip, Project, Sequence, Track
 from aigc_studio.core.errors import EditError
 from aigc_studio.core.ids import ClipId, LinkId, SequenceId, TrackId, new_id
 from aigc_studio.core.rates import FrameRange, merged
-from aigc_studio.editing.cue_surgery import pulled_subtitles, pushed_subtitles
+from aigc_studio.editing.cue_ripples import Room, pulled_subtitles, pushed_subtitles
 from aigc_studio.editing.surgery import (
     HIGHEST_GAIN_DB,
     LOWEST_GAIN_DB,
@@ -70,9 +70,13 @@ class RemoveClips:
                 markers = pulled_markers(markers, gap)
                 if not _is_left_behind(before, tracks, gap):
                     closed.append(gap)
-            subtitles = pulled_subtitles(subtitles, closed)
+            subtitles = pulled_subtitles(subtitles, closed, _room(sequence, tracks))
         changed = replace(sequence, tracks=tracks, markers=markers, subtitles=subtitles)
         return project.with_sequence(changed)
+
+
+def _room(sequence: Sequence, tracks: tuple[Track, ...]) -> Room:
+    return Room(sequence.frame_rate, max((track.end for track in tracks), default=0))
 
 
 def _is_left_behind(before: tuple[Track, ...], after: tuple[Track, ...], gap: FrameRange) -> bool:
@@ -223,16 +227,16 @@ class TrimClips:
             is_left_behind = _is_left_behind(before, tracks, gap)
         # Markers and subtitles keep to the pictures they stand over.
         at = end if self.edge == "out" else min(clip.start for _, clip in found)
-        subtitles = sequence.subtitles
+        subtitles, room = sequence.subtitles, _room(sequence, tracks)
         if change > 0:
             markers = pushed_markers(sequence.markers, at, change)
-            subtitles = pushed_subtitles(subtitles, at, change)
+            subtitles = pushed_subtitles(subtitles, at, change, room)
         else:
             first = at + change if self.edge == "out" else at
             gap = FrameRange(first, first - change)
             markers = pulled_markers(sequence.markers, gap)
             if not is_left_behind:
-                subtitles = pulled_subtitles(subtitles, (gap,))
+                subtitles = pulled_subtitles(subtitles, (gap,), room)
         changed = replace(sequence, tracks=tracks, markers=markers, subtitles=subtitles)
         return project.with_sequence(changed)
 

@@ -8,7 +8,12 @@ from aigc_studio.core.document import Clip, Project, Sequence, Track
 from aigc_studio.core.errors import EditError
 from aigc_studio.core.ids import SequenceId, TrackId, new_id
 from aigc_studio.core.rates import FrameRange
-from aigc_studio.editing.cue_surgery import pulled_subtitles, pushed_subtitles
+from aigc_studio.editing.cue_ripples import (
+    Room,
+    lifted_subtitles,
+    pulled_subtitles,
+    pushed_subtitles,
+)
 from aigc_studio.editing.surgery import (
     check_kind,
     check_source,
@@ -57,6 +62,7 @@ class Insert:
         _check(project, sequence, self.placements)
         start = min(p.clip.start for p in self.placements)
         length = max(p.clip.end for p in self.placements) - start
+        end = max(start, sequence.duration)
         require_sync_kept(sequence, start)
 
         def open_gap(track: Track) -> Track:
@@ -68,7 +74,9 @@ class Insert:
         sequence = replace(
             sequence,
             markers=pushed_markers(sequence.markers, start, length),
-            subtitles=pushed_subtitles(sequence.subtitles, start, length),
+            subtitles=pushed_subtitles(
+                sequence.subtitles, start, length, Room(sequence.frame_rate, end + length)
+            ),
         )
         return with_tracks(project, sequence, open_gap)
 
@@ -127,7 +135,8 @@ def _check(project: Project, sequence: Sequence, placements: tuple[Placement, ..
 class RemoveRange:
     """Takes a stretch out of every unlocked track; ``ripple`` closes the gap.
 
-    Markers and unlocked subtitles follow a ripple; lifting leaves them.
+    Markers and unlocked subtitles follow a ripple; lifting leaves markers, and subtitles where a
+    locked track goes on sounding.
     """
 
     sequence_id: SequenceId
@@ -152,9 +161,19 @@ class RemoveRange:
 
         if self.ripple:
             require_sync_kept(sequence, self.range.end)
-            sequence = replace(
-                sequence,
-                markers=pulled_markers(sequence.markers, self.range),
-                subtitles=pulled_subtitles(sequence.subtitles, (self.range,)),
+        cut = with_tracks(project, sequence, take_out)
+        left = require_sequence(cut, sequence.id)
+        room = Room(left.frame_rate, left.duration)
+        if self.ripple:
+            left = replace(
+                left,
+                markers=pulled_markers(left.markers, self.range),
+                subtitles=pulled_subtitles(left.subtitles, (self.range,), room),
             )
-        return with_tracks(project, sequence, take_out)
+        elif not _is_heard(left, self.range):
+            left = replace(left, subtitles=lifted_subtitles(left.subtitles, self.range, room))
+        return cut.with_sequence(left)
+
+
+def _is_heard(sequence: Sequence, span: FrameRange) -> bool:
+    return any(c.range_in_parent.overlaps(span) for t in sequence.audio_tracks for c in t.clips)

@@ -18,6 +18,7 @@ from aigc_studio.editing.subtitle_tracks import (
 )
 from aigc_studio.editing.subtitles import (
     AddCues,
+    LayCues,
     MergeCues,
     MoveCues,
     PlaceCues,
@@ -65,6 +66,7 @@ EDITS: Mapping[str, type[Edit]] = MappingProxyType(
             RemoveSubtitleTrack,
             SetSubtitleTrack,
             AddCues,
+            LayCues,
             RemoveCues,
             SetCue,
             PlaceCues,

@@ -11,6 +11,7 @@ from aigc_studio.core.document import Sequence as Timeline
 from aigc_studio.core.errors import EditError
 from aigc_studio.core.ids import CueId, SequenceId, SubtitleTrackId, derived_id, new_id
 from aigc_studio.core.subtitles import CueWord, SubtitleCue, SubtitleTrack
+from aigc_studio.editing.cue_ripples import Room, laid
 from aigc_studio.editing.cue_surgery import (
     at_place,
     moved,
@@ -21,6 +22,7 @@ from aigc_studio.editing.cue_surgery import (
     with_cues,
     with_subtitles,
 )
+from aigc_studio.editing.cue_words import joined, seam
 from aigc_studio.editing.surgery import require_sequence
 
 Edge = Literal["in", "out"]
@@ -65,6 +67,28 @@ class AddCues:
 
 
 @dataclass(frozen=True, slots=True)
+class LayCues:
+    """Puts cues among others, which give way; what is too short then joins its sentence."""
+
+    sequence_id: SequenceId
+    track_id: SubtitleTrackId
+    cues: tuple[SubtitleCue, ...]
+
+    @property
+    def label(self) -> str:
+        return "Add subtitles"
+
+    def apply(self, project: Project) -> Project:
+        sequence, track = _open(project, self.sequence_id, self.track_id)
+        known = {cue.id for t in sequence.subtitles for cue in t.cues}
+        ids = [cue.id for cue in self.cues]
+        if known & set(ids) or len(set(ids)) < len(ids):
+            raise EditError("These subtitles are on the timeline already.")
+        changed = laid(track, self.cues, Room(sequence.frame_rate, sequence.duration))
+        return with_subtitles(project, sequence, require_sound(with_cues(changed, changed.cues)))
+
+
+@dataclass(frozen=True, slots=True)
 class RemoveCues:
     sequence_id: SequenceId
     track_id: SubtitleTrackId
@@ -104,8 +128,14 @@ class SetCue:
             text=text,
             words=cue.words if text == cue.text else _words_kept(cue, text),
             speaker=cue.speaker if self.speaker is None else self.speaker,
+            # Breaking lines anew leaves it as unsure as it was.
+            is_cut=cue.is_cut and (text != cue.text or self.text is None) and _is_same(cue, text),
         )
         return with_subtitles(project, sequence, _replaced(track, changed))
+
+
+def _is_same(cue: SubtitleCue, text: str) -> bool:
+    return "".join(text.split()) == "".join(cue.text.split())
 
 
 def _words_kept(cue: SubtitleCue, text: str) -> tuple[CueWord, ...]:
@@ -142,7 +172,7 @@ def _stretched(cue: SubtitleCue, start: int, end: int) -> SubtitleCue:
     if end <= start:
         raise EditError(f"“{short(cue)}” needs at least one frame.")
     words = tuple(CueWord(w.start * (end - start) // cue.duration, w.characters) for w in cue.words)
-    return SubtitleCue(cue.id, start, end - start, cue.text, cue.speaker, words)
+    return SubtitleCue(cue.id, start, end - start, cue.text, cue.speaker, words, cue.is_cut)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,12 +264,17 @@ def _part(cue: SubtitleCue, first: int, last: int) -> SubtitleCue:
 
 @dataclass(frozen=True, slots=True)
 class MergeCues:
-    """Makes one cue of neighbours; the first keeps its id and speaker. ``between`` joins texts."""
+    """Makes one cue of neighbours; the first keeps its id and speaker.
+
+    ``between`` joins the texts; None runs a line on while it holds them: ``line`` characters, 0
+    for what is usual.
+    """
 
     sequence_id: SequenceId
     track_id: SubtitleTrackId
     cue_ids: tuple[CueId, ...]
-    between: str = "\n"
+    between: str | None = "\n"
+    line: int = 0
 
     @property
     def label(self) -> str:
@@ -251,20 +286,10 @@ class MergeCues:
         places = [track.cues.index(cue) for cue in cues]
         if len(cues) < 2 or places[-1] - places[0] != len(cues) - 1:  # noqa: PLR2004 - a pair
             raise EditError("Choose two or more subtitles that follow each other to merge them.")
-        text = ""
-        words: list[CueWord] = []
-        for cue in cues:
-            text += self.between if text and cue.text else ""
-            by, at = cue.start - cues[0].start, len(text)
-            words += [
-                CueWord(w.start + by, (w.characters[0] + at, w.characters[1] + at))
-                for w in cue.words
-            ]
-            text += cue.text
-        first = cues[0]
-        whole = SubtitleCue(
-            first.id, first.start, cues[-1].end - first.start, text, first.speaker, tuple(words)
-        )
+        whole = cues[0]
+        for cue in cues[1:]:
+            joint = seam(whole.text, cue.text, self.line) if self.between is None else self.between
+            whole = joined(whole, cue, joint if whole.text and cue.text else "")
         rest = [cue for cue in track.cues if cue not in cues]
         return with_subtitles(project, sequence, with_cues(track, (*rest, whole)))
 

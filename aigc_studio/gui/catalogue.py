@@ -311,6 +311,8 @@ _SUGGESTIONS = (
     QT_TRANSLATE_NOOP("Suggestion", "Gap before it: {count} frames, {least} at least"),
     QT_TRANSLATE_NOOP("Suggestion", "Begins {count} frames before a shot change"),
     QT_TRANSLATE_NOOP("Suggestion", "Ends {count} frames after a shot change"),
+    QT_TRANSLATE_NOOP("Suggestion", "No room: {need} s are needed, {room} s are free"),
+    QT_TRANSLATE_NOOP("Suggestion", "Speech was cut out under it: does the text still fit?"),
 )
 
 _REASONS = (

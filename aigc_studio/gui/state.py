@@ -47,6 +47,7 @@ class ViewState(QObject):
     playhead_changed = Signal(int)
     selection_changed = Signal()
     marks_changed = Signal()
+    picked_changed = Signal()
     tool_changed = Signal(str)
     snapping_changed = Signal(bool)
     chosen_changed = Signal(str)
@@ -61,6 +62,8 @@ class ViewState(QObject):
         self.selection: frozenset[ClipId] = frozenset()
         self.mark_in: int | None = None
         self.mark_out: int | None = None
+        self.picked: FrameRange | None = None
+        """Where the words lie that are selected in the transcript."""
         self.tool: ToolName = "select"
         self.is_snapping = True
         self.chosen: SuggestionId | None = None
@@ -93,6 +96,16 @@ class ViewState(QObject):
         if self.mark_in is None or self.mark_out is None or self.mark_in >= self.mark_out:
             return None
         return FrameRange(self.mark_in, self.mark_out)
+
+    def pick(self, frames: FrameRange | None) -> None:
+        if frames != self.picked:
+            self.picked = frames
+            self.picked_changed.emit()
+
+    @property
+    def chosen_range(self) -> FrameRange | None:
+        """What commands of a range act on: the selected words, else from in to out."""
+        return self.marked_range if self.picked is None else self.picked
 
     def set_tool(self, tool: ToolName) -> None:
         if tool != self.tool:

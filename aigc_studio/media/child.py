@@ -2,7 +2,7 @@
 
 ``python -m aigc_studio.media.child`` reads one JSON request a line on stdin and answers with JSON
 lines on stdout: any number of ``{"progress": x, "stage": s}``, then ``{"result": …}`` or
-``{"error": sentence}``. Big arrays go to files in the folder named by the request. It limits its
+``{"error": sentence}``. Big arrays go to the file that the request names. It limits its
 own memory and processor time, and ends when stdin closes or nobody asks for a while.
 """
 
@@ -85,7 +85,7 @@ def _handler(task: str) -> Handler:
         from aigc_studio.media.feature_pass import run_pass
 
         return lambda request, report: run_pass(
-            request["path"], _info(request), Path(request["folder"]), report
+            request["path"], _info(request), Path(request["results"]), report
         )
     if task == "decode":
         from aigc_studio.media.feature_pass import bare_decode

@@ -193,11 +193,11 @@ def _shifts(luma: NDArray[np.uint8], bands: NDArray[np.uint16]) -> Curve:
 
 def _profile_shift(profiles: Curve) -> Curve:
     edges = np.diff(profiles, axis=1) * np.hanning(profiles.shape[1] - 1).astype(np.float32)
-    size = 2 * profiles.shape[1]
+    limit = min(_LONGEST_SHIFT, profiles.shape[1] // 3)
+    size = _transform_length(profiles.shape[1] + limit)
     spectra = np.fft.rfft(edges, size, axis=1)
     match = np.fft.irfft(spectra[1:] * np.conj(spectra[:-1]), size, axis=1)
     energy = np.sqrt((edges**2).sum(axis=1))
-    limit = min(_LONGEST_SHIFT, profiles.shape[1] // 3)
     match = np.concatenate([match[:, -limit:], match[:, : limit + 1]], axis=1)
     match /= np.maximum(energy[1:] * energy[:-1], 1e-6)[:, None]
     best = np.clip(match.argmax(axis=1), 1, 2 * limit - 1)
@@ -207,6 +207,11 @@ def _profile_shift(profiles: Curve) -> Curve:
     offset = np.where(np.abs(bend) > 1e-6, (left - right) / (2.0 * bend + 1e-12), 0.0)  # noqa: PLR2004
     shift = best - limit + np.clip(offset, -0.5, 0.5)
     return np.where(middle >= _TRUSTED_MATCH, shift, 0.0).astype(np.float32)
+
+
+def _transform_length(least: int) -> int:
+    """The next multiple of 24: transforms of such lengths are fast."""
+    return -(-least // 24) * 24
 
 
 def _jumps(difference: Curve) -> NDArray[np.bool_]:

@@ -26,19 +26,20 @@ _CURVES = frozenset(
 class Extractor:
     """Implements ``FeatureExtractor``."""
 
-    version = "3"
+    version = "4"
 
     def __init__(self, children: Children) -> None:
         self._children = children
 
     def extract(self, path: str, info: MediaInfo, context: JobContext) -> MediaFeatures:
         context.progress(0.0, "Decoding")
-        with tempfile.TemporaryDirectory(prefix="aigc-studio-") as folder:
-            request = self._request("features", path, info) | {"folder": folder}
+        with tempfile.NamedTemporaryFile(prefix="aigc-studio-") as results:
+            request = self._request("features", path, info) | {"results": results.name}
             answer = self._children.ask(request, context)
             try:
-                return _read(unpacked(PassResult, answer), Path(folder))
-            except (ValueError, OSError) as error:
+                result = unpacked(PassResult, answer)
+                return _read(result, _parts(result, Path(results.name).read_bytes()))
+            except (ValueError, KeyError, OSError) as error:
                 raise MediaError(
                     f"“{Path(path).name}” made the decoder answer nonsense and was given up."
                 ) from error
@@ -51,10 +52,16 @@ class Extractor:
         return {"task": task, "path": str(Path(path).absolute()), "info": packed(info)}
 
 
-def _read(result: PassResult, folder: Path) -> MediaFeatures:
-    """Raises ValueError where the arrays do not fit each other."""
+def _parts(result: PassResult, data: bytes) -> dict[str, bytes]:
+    sizes = [part.size for part in result.parts]
+    names = [part.name for part in result.parts]
+    return dict(zip(names, _cut(data, sizes), strict=True))
+
+
+def _read(result: PassResult, parts: dict[str, bytes]) -> MediaFeatures:
+    """Raises ValueError or KeyError where the arrays do not fit each other."""
     has_pictures = bool(result.curves)
-    ticks = (folder / "ticks.bin").read_bytes() if has_pictures else b""
+    ticks = parts["ticks"] if has_pictures else b""
     times = PictureTimes(result.time_base, ticks, result.end)
     if not _CURVES.issuperset(result.curves) or len(ticks) % 8:
         raise ValueError("unknown curves")
@@ -62,29 +69,26 @@ def _read(result: PassResult, folder: Path) -> MediaFeatures:
         raise ValueError("times that do not rise")
     return MediaFeatures(
         times=times,
-        curves={
-            name: Floats(_sized(folder / f"{name}.bin", 4 * len(times))) for name in result.curves
-        },
-        blocks=_sized(folder / "blocks.bin", 192 * len(times)) if has_pictures else b"",
-        thumbnails=tuple(_thumbnails(result, times, folder)),
-        waveforms=tuple(_waveform(stored, folder) for stored in result.waveforms),
-        levels_db=Floats((folder / "levels.bin").read_bytes() if result.waveforms else b""),
+        curves={name: Floats(_sized(parts[name], 4 * len(times))) for name in result.curves},
+        blocks=_sized(parts["blocks"], 192 * len(times)) if has_pictures else b"",
+        thumbnails=tuple(_thumbnails(result, times, parts["thumbnails"])),
+        waveforms=tuple(_waveform(stored, parts) for stored in result.waveforms),
+        levels_db=Floats(parts["levels"] if result.waveforms else b""),
         levels_start=result.levels_start,
         damage=result.damage,
     )
 
 
-def _thumbnails(result: PassResult, times: PictureTimes, folder: Path) -> list[Thumbnail]:
-    sizes = [stored.size for stored in result.thumbnails]
-    jpegs = _parts(folder / "thumbnails.bin", sizes)
+def _thumbnails(result: PassResult, times: PictureTimes, data: bytes) -> list[Thumbnail]:
+    jpegs = _cut(data, [stored.size for stored in result.thumbnails])
     return [
         Thumbnail(stored.picture, times.seconds(stored.picture), jpeg)
         for stored, jpeg in zip(result.thumbnails, jpegs, strict=True)
     ]
 
 
-def _waveform(stored: StoredWaveform, folder: Path) -> Waveform:
-    levels = _parts(folder / f"wave-{stored.stream_index}.bin", list(stored.level_sizes))
+def _waveform(stored: StoredWaveform, parts: dict[str, bytes]) -> Waveform:
+    levels = _cut(parts[f"wave-{stored.stream_index}"], list(stored.level_sizes))
     return Waveform(
         stored.stream_index,
         stored.sample_rate,
@@ -94,14 +98,15 @@ def _waveform(stored: StoredWaveform, folder: Path) -> Waveform:
     )
 
 
-def _parts(file: Path, sizes: list[int]) -> list[bytes]:
-    data = _sized(file, sum(sizes))
+def _cut(data: bytes, sizes: list[int]) -> list[bytes]:
+    """Raises ValueError unless the sizes make up the whole."""
+    if any(size < 0 for size in sizes):
+        raise ValueError("a part of less than nothing")
     edges = itertools.pairwise(itertools.accumulate(sizes, initial=0))
-    return [data[start:end] for start, end in edges]
+    return [_sized(data, sum(sizes))[start:end] for start, end in edges]
 
 
-def _sized(file: Path, size: int) -> bytes:
-    data = file.read_bytes()
+def _sized(data: bytes, size: int) -> bytes:
     if len(data) != size:
-        raise ValueError(f"{file.name} has {len(data)} bytes, not {size}")
+        raise ValueError(f"{len(data)} bytes, not {size}")
     return data

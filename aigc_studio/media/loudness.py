@@ -35,7 +35,8 @@ class Loudness:
     levels_db: Floats
 
 
-def _at_once(work: Callable[..., None], *arguments: object) -> None:
+def at_once(work: Callable[..., None], *arguments: object) -> None:
+    """The plainest ``Later``."""
     work(*arguments)
 
 
@@ -45,7 +46,7 @@ class SoundMeter:
     ``add`` only gathers, on the thread that decodes; ``later`` runs the arithmetic, in order.
     """
 
-    def __init__(self, stream_index: int, later: Later = _at_once) -> None:
+    def __init__(self, stream_index: int, later: Later = at_once) -> None:
         self._stream_index = stream_index
         self._later = later
         self._rate = 0

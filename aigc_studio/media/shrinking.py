@@ -8,7 +8,7 @@ grain still averages out. Some of the same rows at up to 640 pixels keep the fin
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from av.video.reformatter import VideoReformatter
     from numpy.typing import NDArray
 
-BATCH = 64
+BATCH = 256
 _FEWEST = 8
 _BATCH_BYTES = 2**23
 LONG, SHORT = 128, 72
@@ -28,6 +28,7 @@ _DIRECT = 5
 """Up to so many times the width bilinear sampling sees enough pixels for grain to average out."""
 _STRIP_WIDTH = 640
 _ROWS_PER_STRIP_ROW = 5
+_NEUTRAL = 128
 _BYTE = 8
 """Bits of a sample that is read in place."""
 _PLANAR = ("yuv4", "yuvj4", "yuva4", "gray")
@@ -89,6 +90,9 @@ class Shrinker:
     def is_full(self) -> bool:
         return self._count > 0 and self._count == len(self._stacks[0])
 
+    def reads_in_place(self, frame: VideoFrame) -> bool:
+        return _layout(frame.format.name).bits > 0
+
     @property
     def is_empty(self) -> bool:
         return self._count == 0
@@ -111,6 +115,8 @@ class Shrinker:
                 rows.take(places, axis=0, out=stack[number], mode="clip")
         else:  # deep colour, or the size changes within the film
             bits = _layout(name).bits
+            for stack in self._stacks[len(planes) :]:
+                stack[number] = _NEUTRAL
             for plane, stack, own in zip(planes, self._stacks, self._columns, strict=False):
                 rows = _sampled_rows(plane, stack.shape[1], bits)
                 stack[number, :, :own] = _resized(rows[None], rows.shape[1], own)[0]
@@ -129,8 +135,8 @@ class Shrinker:
         size = sum(count * length for count, length in zip(counts, lengths, strict=True))
         most = min(max(_BATCH_BYTES // size, _FEWEST), BATCH)
         shapes = [(most, *pair) for pair in zip(counts, lengths, strict=True)]
-        # Neutral, for pictures without colour may come among others.
-        self._stacks = [np.full(shape, 128, np.uint8) for shape in shapes]
+        make = partial(np.full, fill_value=_NEUTRAL) if is_grey else np.empty
+        self._stacks = [make(shape, dtype=np.uint8) for shape in shapes]
         self._places = [_even_places(n, part.height) for n, part in zip(counts, parts, strict=True)]
 
     def _in_planes(self, frame: VideoFrame, name: str) -> VideoFrame:

@@ -79,6 +79,13 @@ class Analyses:
             )
         )
 
+    def is_studying(self, asset_id: AssetId) -> bool:
+        asset = self._session.project.asset(asset_id)
+        if asset is None:
+            return False
+        keys = {f"features:{asset.fingerprint}", f"shots:{asset.fingerprint}"}
+        return any(job.key in keys and not job.is_over for job in self._session.jobs.jobs)
+
     def request_all(self) -> None:
         for asset in self._session.project.assets:
             self.request(asset.id)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
@@ -17,11 +17,15 @@ from aigc_studio.core.subtitles import SubtitleCue, SubtitleTrack
 from aigc_studio.editing.batch import Batch
 from aigc_studio.editing.edit import Edit
 from aigc_studio.editing.subtitles import AddCues, PlaceCues, RemoveCues, SetCue
+from aigc_studio.suggest.cue_room import laid_in_room
 from aigc_studio.suggest.cue_rules import CueRules, characters_of
 from aigc_studio.suggest.cues import cues_of, placed_cues
 from aigc_studio.suggest.suggestion import Sentence
 
-ProblemKind = Literal["empty", "line", "lines", "fast", "short", "long", "gap", "shot", "widow"]
+ProblemKind = Literal[
+    "empty", "line", "lines", "fast", "short", "long", "gap", "shot", "widow", "cut"
+]
+_TIGHT = Sentence("No room: {need} s are needed, {room} s are free")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,8 @@ class CueProblem:
     kind: ProblemKind
     sentence: Sentence
     mend: Edit | None = None
+    why: Sentence | None = None
+    """Why it has no mend."""
 
 
 def check_cues(
@@ -49,7 +55,8 @@ def mend_all(problems: tuple[CueProblem, ...]) -> Edit | None:
     touched: set[CueId] = set()
     for problem in problems:
         named = _touched(problem.mend)
-        if problem.mend is not None and not named & touched:
+        is_asked = problem.kind != "cut"  # whether the text still fits only the editor can say
+        if is_asked and problem.mend is not None and not named & touched:
             touched |= named
             edits.append(problem.mend)
     return Batch("Mend subtitles", tuple(edits)) if edits else None
@@ -84,8 +91,19 @@ class _Check:
             mend = RemoveCues(self.sequence_id, self.track.id, (cue.id,))
             yield CueProblem(cue.id, "empty", Sentence("There is no text"), mend)
             return
-        yield from self._text(at, cue)
-        yield from self._time(at, cue)
+        found = [*self._text(at, cue), *self._time(at, cue)]
+        whole = self._in_room(at, cue) if len(found) > 1 or _lacks_mend(found) else None
+        for problem in found:
+            if whole is not None:
+                yield replace(problem, mend=whole, why=None)
+            elif problem.mend is None:
+                yield replace(problem, why=self._tight(at, cue))
+            else:
+                yield problem
+        if cue.is_cut:
+            told = Sentence("Speech was cut out under it: does the text still fit?")
+            fits = SetCue(self.sequence_id, self.track.id, cue.id, cue.text)
+            yield CueProblem(cue.id, "cut", told, fits)
         yield from self._gap(at, cue)
         yield from self._shot(at, cue)
 
@@ -134,6 +152,32 @@ class _Check:
             told = Sentence("Stands {seconds} s, {least} s at least", values)
             yield CueProblem(cue.id, "short", told, self._longer(at, cue))
 
+    def _is_readable(self, cue: SubtitleCue) -> bool:
+        return cue.duration >= self.rules.frames_to_read(cue.text)
+
+    def _tight(self, at: int, cue: SubtitleCue) -> Sentence:
+        low, high = self._room(at)
+        rate = self.rules.frame_rate
+        need = rate.seconds(self.rules.frames_to_read(cue.text))
+        room = rate.seconds(high - low)
+        values = (("need", f"{float(need):.1f}"), ("room", f"{float(room):.1f}"))
+        return Sentence(_TIGHT.text, values)
+
+    def _in_room(self, at: int, cue: SubtitleCue) -> Edit | None:
+        """All that is wrong with its text and time at once: parted and longer, where that fits."""
+        rules = self.rules
+        words = _words_of(cue, rules.frame_rate.seconds(1))
+        made = laid_in_room(cue, words, self.track.language, rules, self._room(at))
+        if not made:
+            return None
+        return Batch(
+            "Break subtitle anew",
+            (
+                RemoveCues(self.sequence_id, self.track.id, (cue.id,)),
+                AddCues(self.sequence_id, self.track.id, made),
+            ),
+        )
+
     def _longer(self, at: int, cue: SubtitleCue) -> Edit | None:
         """Into the pause behind it, then into the one before."""
         need = self.rules.frames_to_read(cue.text)
@@ -142,7 +186,9 @@ class _Check:
             return self._anew(at, cue)
         end = max(min(cue.start + need, high), cue.end) if high > cue.end else cue.end
         start = min(max(end - need, low), cue.start)
-        return self._placed((cue, start, end)) if end - start >= need else None
+        if end - start < need:
+            return None
+        return self._placed((cue, start, end))
 
     def _room(self, at: int) -> tuple[int, int]:
         cues, gap = self.track.cues, self.rules.gap_frames
@@ -209,8 +255,15 @@ class _Check:
         words = _words_of(cue, rate.seconds(1))
         made = cues_of(words, self.track.language, self.rules, end=rate.seconds(max(last, cue.end)))
         placed = placed_cues(made, rate, derived_id("mend", cue.id, cue.text, cue.start))
+        if not cue.words:
+            placed = tuple(replace(part, words=()) for part in placed)
         if not placed or placed[0].start < self._room(at)[0] or placed[-1].end > high:
-            return None
+            return self._in_room(at, cue)
+        if len(placed) > 1 and not all(map(self._is_readable, placed)):
+            stands = all(part.duration >= self.rules.shortest_frames for part in placed)
+            whole = self._in_room(at, cue)
+            if whole is not None or not stands or self._is_readable(cue):
+                return whole
         if len(placed) == 1:
             if placed[0].text == cue.text:
                 return None
@@ -222,6 +275,10 @@ class _Check:
                 AddCues(self.sequence_id, self.track.id, placed),
             ),
         )
+
+
+def _lacks_mend(found: list[CueProblem]) -> bool:
+    return any(problem.mend is None for problem in found)
 
 
 def _count(shot: int, edge: int) -> tuple[tuple[str, str], ...]:

@@ -14,6 +14,7 @@ from math import ceil, floor
 from types import MappingProxyType
 
 from aigc_studio.core.rates import FrameRate
+from aigc_studio.core.subtitles import SHORTEST_CUE
 
 _ROUNDING = Fraction(1, 1000)
 """Subtitle files hold whole milliseconds; a rule must still hold after they are rounded."""
@@ -29,7 +30,7 @@ class CueRules:
     line_characters: int = 42
     characters_per_second: Fraction = Fraction(17)
     lines: int = 2
-    shortest: Fraction = Fraction(5, 6)
+    shortest: Fraction = SHORTEST_CUE
     longest: Fraction = Fraction(7)
     gap_frames: int = 2
     """The least distance between two cues; one that ends at a shot change keeps it too."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -10,13 +11,14 @@ from itertools import pairwise
 from aigc_studio.core.document import Clip, Sequence, Track
 from aigc_studio.core.errors import EditError
 from aigc_studio.core.ids import AssetId, ClipId, LinkId, derived_id, new_id
-from aigc_studio.core.rates import FrameRange, TimeRange
+from aigc_studio.core.rates import FrameRange, TimeRange, merged
 from aigc_studio.editing.batch import Batch
 from aigc_studio.editing.clips import TrimClips
 from aigc_studio.editing.edit import Edit
 from aigc_studio.editing.placing import Insert, Placement
 from aigc_studio.suggest.asset_words import AssetTranscript
 from aigc_studio.suggest.cut_points import is_inside_word, is_quiet, level_at
+from aigc_studio.suggest.restored_cues import Restored, cues_again
 from aigc_studio.suggest.transcript import SequenceTranscript, without
 
 
@@ -42,7 +44,7 @@ def removed_words(sequence: Sequence, transcript: SequenceTranscript) -> tuple[R
     """Everything that can be shown struck through, in reading order."""
     shown = _shown(transcript)
     found: list[Removed] = []
-    sources = {s.clip.asset_id: s.transcript for s in transcript.stretches}
+    sources = {item.clip.asset_id: item.transcript for item in transcript.heard}
     numbers = _first_numbers(transcript)
     for left, right in _joins(sequence):
         source = sources.get(left.asset_id)
@@ -56,13 +58,13 @@ def removed_words(sequence: Sequence, transcript: SequenceTranscript) -> tuple[R
         places = source.inside(gap)
         found += [
             Removed(before, source, part, left.id, right.id)
-            for part in without(places, shown.get(left.asset_id, []))
+            for part in _left_over(places, shown.get(left.asset_id, []))
         ]
     return tuple(sorted(found, key=lambda r: (r.before, r.places.start)))
 
 
 def restore_words(sequence: Sequence, removed: Removed, places: range | None = None) -> Edit:
-    """Puts removed words back, or some of them, with what else was cut there with them.
+    """Puts removed words back, or some of them, with what else was cut there and their subtitles.
 
     Raises EditError when the two clips no longer meet.
     """
@@ -85,7 +87,9 @@ def restore_words(sequence: Sequence, removed: Removed, places: range | None = N
         edit = TrimClips(sequence.id, ids, "in", start - missing, ripple=True)
     else:
         edit = _insertion(sequence, pairs, FrameRange(start, end))
-    return Batch("Restore words", (edit,))
+    back = Restored(removed.transcript, left, right, FrameRange(start, end))
+    before, after = cues_again(sequence, back)
+    return Batch("Restore words", (*before, edit, *after))
 
 
 def _stretch_to_restore(
@@ -142,10 +146,18 @@ def _joins(sequence: Sequence) -> Iterator[tuple[Clip, Clip]]:
 
 
 def _shown(transcript: SequenceTranscript) -> dict[AssetId, list[range]]:
-    shown: dict[AssetId, list[range]] = {}
+    """Disjoint ranges of places in order; they are few, since pieces of a file touch each other."""
+    shown: dict[AssetId, list[FrameRange]] = {}
     for stretch in transcript.stretches:
-        shown.setdefault(stretch.clip.asset_id, []).append(range(stretch.first, stretch.end))
-    return shown
+        part = FrameRange(stretch.first, stretch.end)
+        shown.setdefault(stretch.clip.asset_id, []).append(part)
+    return {key: [range(r.start, r.end) for r in merged(rows)] for key, rows in shown.items()}
+
+
+def _left_over(places: range, shown: list[range]) -> list[range]:
+    first = bisect_right(shown, places.start, key=lambda part: part.stop)
+    last = bisect_left(shown, places.stop, key=lambda part: part.start)
+    return without(places, shown[first:last])
 
 
 def _first_numbers(transcript: SequenceTranscript) -> dict[ClipId, int]:

@@ -12,14 +12,24 @@ from fractions import Fraction
 
 from aigc_studio.core.document import Clip, Marker, Sequence
 from aigc_studio.core.errors import EditError
-from aigc_studio.core.ids import ClipId, LinkId, TrackId, derived_id, new_id
+from aigc_studio.core.ids import (
+    ClipId,
+    CueId,
+    LinkId,
+    SubtitleTrackId,
+    TrackId,
+    derived_id,
+    new_id,
+)
 from aigc_studio.core.rates import FrameRange, merged
+from aigc_studio.core.subtitles import SubtitleCue
 from aigc_studio.editing.batch import Batch
-from aigc_studio.editing.cue_surgery import at_place, moved
+from aigc_studio.editing.cue_ripples import Room, cues_within
+from aigc_studio.editing.cue_surgery import moved
 from aigc_studio.editing.edit import Edit
 from aigc_studio.editing.markers import SetMarker
 from aigc_studio.editing.placing import Insert, Placement, RemoveRange
-from aigc_studio.editing.subtitles import AddCues, RemoveCues
+from aigc_studio.editing.subtitles import LayCues, RemoveCues
 from aigc_studio.suggest.cut_points import Breath, Cut, CutFinder
 from aigc_studio.suggest.transcript import SequenceTranscript
 
@@ -41,10 +51,11 @@ class TextCut:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """A stretch of the timeline that was cut or copied; its clips start from frame 0."""
+    """A stretch of the timeline that was cut or copied; its clips and cues start from frame 0."""
 
     duration: int
     clips: tuple[tuple[TrackId, Clip], ...]
+    cues: tuple[tuple[SubtitleTrackId, SubtitleCue], ...] = ()
 
 
 def cut_for_words(
@@ -153,11 +164,12 @@ def move_words(
     if gone.start <= frame <= gone.end:
         raise EditError("These words are there already.")
     at = frame if frame < gone.start else frame - gone.duration
-    seed = new_id("edit")
     board = taken_up(sequence, gone)
-    removal = RemoveRange(sequence.id, gone, seed=seed)
-    lifted, laid = _cues_along(sequence, gone, at)
-    edits: list[Edit] = [*lifted, removal, put_down(sequence, board, at), *laid]
+    edits: list[Edit] = [
+        *_typed_cues(sequence, gone),
+        RemoveRange(sequence.id, gone, seed=new_id("edit")),
+        *put_down(sequence, board, at),
+    ]
     return Batch("Move words", (*edits, *_markers_along(sequence, gone, at)))
 
 
@@ -173,7 +185,14 @@ def taken_up(sequence: Sequence, frames: FrameRange) -> Board:
             clips.append((track.id, piece))
     if not clips:
         raise EditError("There is nothing on unlocked tracks to move.")
-    return Board(frames.duration, tuple(clips))
+    room = Room(sequence.frame_rate, sequence.duration)
+    cues = tuple(
+        (track.id, moved(cue, cue.start - frames.start))
+        for track in sequence.subtitles
+        if not track.is_locked
+        for cue in cues_within(track, frames, room)
+    )
+    return Board(frames.duration, tuple(clips), cues)
 
 
 def copy_words(sequence: Sequence, transcript: SequenceTranscript, words: range) -> Board:
@@ -187,11 +206,11 @@ def paste_words(
 ) -> Edit:
     """Puts what was cut or copied before a word. Raises EditError."""
     at = cut_before(sequence, transcript, before).frame
-    return Batch("Paste words", (put_down(sequence, board, at),))
+    return Batch("Paste words", put_down(sequence, board, at))
 
 
-def put_down(sequence: Sequence, board: Board, at_frame: int) -> Insert:
-    """Inserts what was taken up; its tracks must still be there. Raises EditError."""
+def put_down(sequence: Sequence, board: Board, at_frame: int) -> tuple[Edit, ...]:
+    """Inserts what was taken up with its subtitles; its tracks must be there. Raises EditError."""
     seed = new_id("edit")
     missing = [track_id for track_id, _ in board.clips if sequence.track(track_id) is None]
     if missing:
@@ -208,7 +227,16 @@ def put_down(sequence: Sequence, board: Board, at_frame: int) -> Insert:
         )
         for number, (track_id, clip) in enumerate(board.clips)
     )
-    return Insert(sequence.id, placements, seed=seed)
+    laid = []
+    for track in sequence.subtitles:
+        cues = tuple(
+            replace(cue, id=CueId(derived_id("cue", seed, number)), start=at_frame + cue.start)
+            for number, (track_id, cue) in enumerate(board.cues)
+            if track_id == track.id
+        )
+        if cues and not track.is_locked:
+            laid.append(LayCues(sequence.id, track.id, cues))
+    return Insert(sequence.id, placements, seed=seed), *laid
 
 
 def _markers_along(sequence: Sequence, gone: FrameRange, at: int) -> list[SetMarker]:
@@ -218,20 +246,18 @@ def _markers_along(sequence: Sequence, gone: FrameRange, at: int) -> list[SetMar
     return [SetMarker(sequence.id, shifted(m)) for m in sequence.markers if gone.contains(m.frame)]
 
 
-def _cues_along(
-    sequence: Sequence, gone: FrameRange, at: int
-) -> tuple[list[RemoveCues], list[AddCues]]:
-    """What takes up the subtitles whose middle lies in a stretch, and what lays them down again."""
-    lifted, laid = [], []
+def _typed_cues(sequence: Sequence, gone: FrameRange) -> list[RemoveCues]:
+    """What takes up whole cues that go along with a stretch, their words not being known."""
+    edits = []
     for track in sequence.subtitles:
-        cues = [c for c in track.cues if gone.contains((c.start + c.end) // 2)]
-        if track.is_locked or not cues:
-            continue
-        inside = [at_place(c, max(c.start, gone.start), min(c.end, gone.end)) for c in cues]
-        there = tuple(moved(c, c.start - gone.start + at) for c in inside)
-        lifted.append(RemoveCues(sequence.id, track.id, tuple(c.id for c in cues)))
-        laid.append(AddCues(sequence.id, track.id, there))
-    return lifted, laid
+        cues = [
+            cue.id
+            for cue in track.cues
+            if not cue.words and gone.contains((cue.start + cue.end) // 2)
+        ]
+        if cues and not track.is_locked:
+            edits.append(RemoveCues(sequence.id, track.id, tuple(cues)))
+    return edits
 
 
 # --- frames ---------------------------------------------------------------------------------------

@@ -2621,6 +2621,10 @@
         <translation>字幕文字</translation>
     </message>
     <message>
+        <source>It fits</source>
+        <translation>对得上</translation>
+    </message>
+    <message>
         <source>Mend</source>
         <translation>修正</translation>
     </message>
@@ -2963,6 +2967,14 @@
         <source>Ends {count} frames after a shot change</source>
         <translation>在切换镜头后 {count} 帧结束</translation>
     </message>
+    <message>
+        <source>No room: {need} s are needed, {room} s are free</source>
+        <translation>空间不够：需要 {need} 秒，只有 {room} 秒可用</translation>
+    </message>
+    <message>
+        <source>Speech was cut out under it: does the text still fit?</source>
+        <translation>它下面的话被剪掉了一些：文字还对得上吗？</translation>
+    </message>
 </context>
 <context>
     <name>Suggestions</name>
@@ -3117,6 +3129,22 @@
     <message>
         <source>Nothing to suggest for this timeline.</source>
         <translation>这条时间线没有建议。</translation>
+    </message>
+    <message>
+        <source>The media is being listened to; suggestions come when it is done.</source>
+        <translation>正在听写素材，完成后给出建议。</translation>
+    </message>
+    <message>
+        <source>The footage could not be studied, so there is nothing to suggest.</source>
+        <translation>素材无法分析，因此没有建议。</translation>
+    </message>
+    <message>
+        <source>There is only sound here. Have it transcribed: silences, fillers, takes and chapters are suggested from what is said.</source>
+        <translation>这里只有声音。先转写：静音、口头语、重复条和章节的建议都来自说话内容。</translation>
+    </message>
+    <message>
+        <source>Stills alone give nothing to suggest: import footage.</source>
+        <translation>只有图片时没有建议：请导入视频或声音。</translation>
     </message>
     <message>
         <source>Accept all ≥ {least} ({count})</source>
@@ -3402,6 +3430,10 @@
         <translation>查找和替换（Ctrl+F）</translation>
     </message>
     <message>
+        <source>Type to find · Enter corrects · Delete cuts · Space plays</source>
+        <translation>打字查找 · 回车更正 · Delete 剪掉 · 空格播放</translation>
+    </message>
+    <message>
         <source>Listening to {name}… The words show here as they are heard, for media on the timeline or in the viewer.</source>
         <translation>正在听写 {name}…素材在时间线上或监视器里时，文字会边听边出现在这里。</translation>
     </message>
@@ -3414,6 +3446,10 @@
         <translation>先把说的话转写成文字，再通过剪文字来剪画面和声音。</translation>
     </message>
     <message>
+        <source>All words are cut out. Undo (Ctrl+Z) brings them back, and so does putting the media on the timeline again.</source>
+        <translation>所有文字都已剪掉。撤销（Ctrl+Z）可以找回，也可以把素材重新放到时间线上。</translation>
+    </message>
+    <message>
         <source>Nobody was heard to speak in this media.</source>
         <translation>此素材中没有听到有人说话。</translation>
     </message>
@@ -3424,6 +3460,10 @@
     <message>
         <source>Listening to {name}…</source>
         <translation>正在听写 {name}…</translation>
+    </message>
+    <message>
+        <source>All words are cut out: select some, then put them back by the menu</source>
+        <translation>所有文字都已剪掉：选中一些，用右键菜单恢复</translation>
     </message>
     <message>
         <source>{count} words on the timeline</source>
@@ -3460,6 +3500,10 @@
     <message>
         <source>Paste words here (Ctrl+V)</source>
         <translation>在此粘贴文字（Ctrl+V）</translation>
+    </message>
+    <message>
+        <source>Set in and out around the words</source>
+        <translation>以选中文字设入点和出点</translation>
     </message>
     <message>
         <source>Move paragraph up (Alt+Up)</source>

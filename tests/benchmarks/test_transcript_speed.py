@@ -14,7 +14,9 @@ from aigc_studio.core.ids import SequenceId
 from aigc_studio.core.rates import FrameRange
 from aigc_studio.core.speech import Word
 from aigc_studio.editing.placing import RemoveRange
+from aigc_studio.gui.transcript.page import Pages
 from aigc_studio.suggest.footage import Spoken
+from aigc_studio.suggest.removed_words import removed_words
 from aigc_studio.suggest.transcript import Transcripts
 from aigc_studio.suggest.word_search import find
 from tests.conftest import Figures
@@ -59,6 +61,7 @@ def test_ten_hours_of_words_after_one_edit(clips: int, tracks: int, figures: Fig
     made = iter(edited)
     update = milliseconds(lambda: transcripts.of_sequence(next(made), spoken), runs=len(edited))
     transcript = transcripts.of_sequence(edited[-1], spoken)
+    written = page_milliseconds(project, edited, spoken)
     search = milliseconds(lambda: find(transcript, "word7 word8"), runs=3)
 
     figures.table(
@@ -68,12 +71,28 @@ def test_ten_hours_of_words_after_one_edit(clips: int, tracks: int, figures: Fig
                 "words": len(transcript),
                 "first ms": first,
                 "one edit ms": update,
+                "page first ms": written[0],
+                "page one edit ms": written[1],
                 "find phrase ms": search,
                 "hits": len(find(transcript, "word7 word8")),
             }
         ],
     )
     assert len(transcript) > 80_000 * tracks
+
+
+def page_milliseconds(
+    project: Project, edited: list[Project], spoken: tuple[Spoken, ...]
+) -> tuple[float, float]:
+    """What the panel writes on the main thread: at first, and after one edit."""
+    transcripts, pages = Transcripts(), Pages()
+
+    def write(document: Project) -> float:
+        sequence, transcript = document.sequences[0], transcripts.of_sequence(document, spoken)
+        removed = removed_words(sequence, transcript)
+        return milliseconds(lambda: pages.of_timeline(transcript, removed), runs=1)
+
+    return write(project), median(write(document) for document in edited)
 
 
 def milliseconds(work: Callable[[], object], runs: int) -> float:

@@ -23,6 +23,7 @@ from aigc_studio.editing.subtitle_tracks import (
 )
 from aigc_studio.editing.subtitles import (
     AddCues,
+    LayCues,
     MergeCues,
     MoveCues,
     PlaceCues,
@@ -80,19 +81,22 @@ def insert(start: int, length: int) -> Insert:
         (insert(0, 50), "One[60:90] Two and more[140:180] Three[300:340]"),
         (insert(60, 50), "One[10:40] Two and more[140:180] Three[300:340]"),
         (insert(120, 50), "One[10:40] Two and more[90:120] Three[300:340]"),
-        (insert(95, 50), "One[10:40] Two and more[145:180] Three[300:340]"),
+        (insert(95, 50), "One[10:40] Two[90:111] and more[145:180] Three[300:340]"),
         (insert(300, 50), "One[10:40] Two and more[90:130] Three[250:290]"),
         (RemoveRange(MAIN, FrameRange(0, 60)), "Two and more[30:70] Three[190:230]"),
-        (RemoveRange(MAIN, FrameRange(100, 110)), "One[10:40] Two and more[90:120] Three[240:280]"),
-        (RemoveRange(MAIN, FrameRange(30, 100)), "One[10:30] Two and more[30:60] Three[180:220]"),
-        (RemoveRange(MAIN, FrameRange(0, 60), ripple=False), cues(FILM)),
+        (RemoveRange(MAIN, FrameRange(100, 110)), "One[10:40] Two more[90:120] Three[240:280]"),
+        (RemoveRange(MAIN, FrameRange(30, 100)), "One[9:30] and more[30:60] Three[180:220]"),
+        (RemoveRange(MAIN, FrameRange(0, 60), ripple=False),
+         "Two and more[90:130] Three[250:290]"),
+        (RemoveRange(MAIN, FrameRange(60, 112), ripple=False),
+         "One[10:40] more[112:133] Three[250:290]"),
         (RemoveClips(MAIN, (ClipId("b"), ClipId("A1:b")), ripple=True),
-         "One[10:40] Two and more[90:100] Three[150:190]"),
+         "One[10:40] Two[90:111] Three[150:190]"),
         (RemoveClips(MAIN, (ClipId("b"), ClipId("A1:b"))), cues(FILM)),
         (TrimClips(MAIN, (ClipId("a"), ClipId("A1:a")), "out", 10, ripple=True),
-         "One[10:40] Two and more[110:140] Three[260:300]"),
+         "One[10:40] Two[87:108] and more[110:140] Three[260:300]"),
         (TrimClips(MAIN, (ClipId("a"), ClipId("A1:a")), "out", -30, ripple=True),
-         "One[10:40] Two and more[70:100] Three[220:260]"),
+         "One[10:40] and more[70:100] Three[220:260]"),
         (SplitClips(MAIN, (ClipId("a"),), 20), cues(FILM)),
     ],
 )  # fmt: skip
@@ -137,7 +141,7 @@ def test_words_are_lit_on_the_same_pictures_after_a_cut() -> None:
     inside = RemoveRange(MAIN, FrameRange(100, 110)).apply(FILM)
 
     assert lit(shorter, 0) == [("Two", 40), ("and", 53), ("more", 66)]
-    assert lit(inside, 1) == [("Two", 90), ("and", 100), ("more", 106)]
+    assert lit(inside, 1) == [("Two", 90), ("more", 106)]
 
 
 @pytest.mark.parametrize(
@@ -239,3 +243,69 @@ def test_a_cue_with_words_outside_of_its_text_is_a_violation() -> None:
     project = FILM.with_sequence(replace(FILM.sequences[0], subtitles=(track,)))
 
     assert violations(project) == ("cue w has a word that is not in its text or time",)
+
+
+def typed(project: Project) -> Project:
+    """The same without any word whose moment is known."""
+    sequence = project.sequences[0]
+    track = sequence.subtitles[0]
+    bare = replace(track, cues=tuple(replace(cue, words=()) for cue in track.cues))
+    return project.with_sequence(replace(sequence, subtitles=(bare,)))
+
+
+@pytest.mark.parametrize(
+    ("span", "ripple", "expected"),
+    [
+        # A pause goes; a word may have gone; nearly all is gone; nothing moves.
+        (FrameRange(125, 140), True, [("Two and more", 90, 125, False)]),
+        (FrameRange(90, 100), True, [("Two and more", 90, 120, True)]),
+        (FrameRange(80, 120), True, []),
+        (FrameRange(110, 140), False, [("Two and more", 90, 130, True)]),
+    ],
+)
+def test_typed_text_is_kept_and_told_to_be_cut(span, ripple, expected) -> None:
+    changed = RemoveRange(MAIN, span, ripple).apply(typed(FILM))
+
+    (_, *middle, _) = changed.sequences[0].subtitles[0].cues
+    assert [(c.text, c.start, c.end, c.is_cut) for c in middle] == expected
+    assert violations(changed) == ()
+
+
+def test_a_cut_cue_is_sure_again_when_its_text_is_set() -> None:
+    cut = RemoveRange(MAIN, FrameRange(90, 100)).apply(typed(FILM))
+
+    kept = SetCue(MAIN, S1, SECOND, "Two and more").apply(cut)
+    changed = SetCue(MAIN, S1, SECOND, "And more").apply(cut)
+    broken = SetCue(MAIN, S1, SECOND, "Two and\nmore").apply(cut)
+
+    flags = [p.sequences[0].subtitles[0].cues[1].is_cut for p in (cut, kept, changed, broken)]
+    assert flags == [True, False, False, True]
+
+
+def test_what_a_locked_track_still_says_keeps_its_subtitles_when_lifted() -> None:
+    sequence = FILM.sequences[0]
+    tracks = tuple(replace(t, is_locked=t.kind == "audio") for t in sequence.tracks)
+    film = FILM.with_sequence(replace(sequence, tracks=tracks))
+
+    assert after(RemoveRange(MAIN, FrameRange(0, 60), ripple=False), film) == cues(FILM)
+
+
+def test_cues_laid_among_others_push_them_aside() -> None:
+    new = SubtitleCue(CueId("n"), 100, 25, "new here.", words=(CueWord(0, (0, 3)),))
+
+    assert after(LayCues(MAIN, S1, (new,))) == (
+        "One[10:40] Two and more[79:100] new here.[100:125] Three[250:290]"
+    )
+    assert after(LayCues(MAIN, S1, (replace(new, start=220),))) == (
+        "One[10:40] Two and more[90:130] new here.[220:245] Three[250:290]"
+    )
+    with pytest.raises(EditError, match="on the timeline already"):
+        LayCues(MAIN, S1, (replace(new, id=FIRST),)).apply(FILM)
+
+
+def test_a_merge_runs_the_line_on_while_it_holds_both() -> None:
+    joined = MergeCues(MAIN, S1, (FIRST, SECOND), None).apply(FILM)
+    narrow = MergeCues(MAIN, S1, (FIRST, SECOND), None, 10).apply(FILM)
+
+    assert joined.sequences[0].subtitles[0].cues[0].text == "One Two and more"
+    assert narrow.sequences[0].subtitles[0].cues[0].text == "One\nTwo and more"

@@ -178,7 +178,7 @@ def test_split_merge_add_and_shift(shown, monkeypatch) -> None:
     assert cues(shown)[1:3] == [(61, 90, "to all"), (90, 120, "of you")]
     state.choose_cues({SECOND})
     shown.do("subtitle_merge")
-    assert cues(shown)[1] == (61, 120, "to all\nof you")
+    assert cues(shown)[1] == (61, 120, "to all of you")
     state.set_playhead(200)
     shown.do("subtitle_add")
     assert cues(shown)[3] == (200, 250, "New subtitle")

@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QInputDialog, QLabel, QMenu
 
 from aigc_studio.core.ids import AssetId
 from aigc_studio.core.speech import ListenWish
 from aigc_studio.gui.state import SourceView
 from aigc_studio.gui.transcript import writing
-from aigc_studio.gui.transcript.page import Page, timeline_page
+from aigc_studio.gui.transcript.page import Page, Pages
 from aigc_studio.gui.transcript.transcript_panel import TranscriptPanel
 from aigc_studio.gui.transcript.view import TranscriptView
 from aigc_studio.suggest.removed_words import removed_words
@@ -84,8 +84,136 @@ def test_text_that_is_selected_is_the_selected_range(talk):
 
     found = panel(talk).text
     frames = found.transcript.frames(2, 4)
+    state = talk.desk.state
+    assert (state.picked, state.chosen_range) == (frames, frames)
+    assert state.playhead == frames.start
+    assert state.marked_range is None
+    press(talk, Qt.Key.Key_Left)
+    assert state.picked is None
+
+
+def test_the_selected_range_can_be_extracted_and_marked(talk):
+    talk.desk.state.set_marks(500, 600)
+    choose(talk, "three four")
+    frames = panel(talk).text.transcript.frames(2, 4)
+    before = talk.sequence
+
+    talk.do("extract")
+
+    assert talk.sequence.duration == before.duration - frames.duration
+    assert said(talk).startswith("One two Five six")
+    talk.do("undo")
+    choose(talk, "three four")
+    panel(talk).do("mark")
     assert talk.desk.state.marked_range == frames
-    assert talk.desk.state.playhead == frames.start
+
+
+LETTERS = [Qt.Key.Key_Q, Qt.Key.Key_W, Qt.Key.Key_A, Qt.Key.Key_X, Qt.Key.Key_I, Qt.Key.Key_J]
+
+
+@pytest.mark.parametrize("key", LETTERS)
+def test_a_letter_typed_in_the_text_finds_and_cuts_nothing(talk, key):
+    talk.window.activateWindow()
+    view, before = panel(talk).view, talk.session.project
+    view.setFocus()
+    talk.desk.state.set_playhead(60)
+    letter = chr(key).lower()
+    asked = QKeyEvent(QEvent.Type.ShortcutOverride, key, Qt.KeyboardModifier.NoModifier, letter)
+    asked.ignore()
+
+    QApplication.sendEvent(view, asked)
+    talk.qtbot.keyClicks(view, letter)
+
+    assert asked.isAccepted()
+    assert talk.session.project is before
+    assert panel(talk).finder.isVisible()
+    assert panel(talk).finder.phrase.text() == letter
+    assert talk.desk.state.marked_range is None
+
+
+def test_space_and_shortcuts_are_left_to_the_window(talk):
+    view = panel(talk).view
+    for key, held in (
+        (Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier),
+        (Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier),
+    ):
+        asked = QKeyEvent(QEvent.Type.ShortcutOverride, key, held, " " if key == 32 else "")
+        asked.ignore()
+        QApplication.sendEvent(view, asked)
+        assert not asked.isAccepted()
+
+
+def test_words_typed_by_an_input_method_are_found_too(talk):
+    event = QInputMethodEvent()
+    event.setCommitString("six")
+
+    QApplication.sendEvent(panel(talk).view, event)
+
+    assert panel(talk).finder.phrase.text() == "six"
+    assert panel(talk).finder.count.text() == "1 of 1"
+    assert panel(talk).view.inputMethodQuery(Qt.InputMethodQuery.ImEnabled) is True
+
+
+def test_a_hint_says_what_keys_do(talk):
+    assert panel(talk).hint.text() == "Type to find · Enter corrects · Delete cuts · Space plays"
+
+
+def test_paragraphs_that_an_edit_does_not_touch_are_kept(talk):
+    before = panel(talk).view.page
+    choose(talk, "two")
+
+    press(talk, Qt.Key.Key_Delete)
+
+    after = panel(talk).view.page
+    assert [a is b for a, b in zip(before.paragraphs, after.paragraphs, strict=True)] == [
+        False,
+        True,
+        True,
+    ]
+    assert (before.firsts, after.firsts) == ((0, 4, 7), (0, 3, 6))
+    assert after.word_at(1, 0) == 3
+
+
+def test_a_hidden_panel_writes_nothing_until_it_is_seen(talk, monkeypatch):
+    panel(talk).hide()
+    written: list[object] = []
+    monkeypatch.setattr(TranscriptView, "show_page", lambda *a: written.append(a))
+    steps = talk.session.history.position
+
+    talk.desk.state.set_marks(0, 100)
+    talk.do("extract")
+    talk.desk.state.set_playhead(10)
+    assert written == []
+    assert talk.session.history.position == steps + 1
+    panel(talk).show()
+
+    assert len(written) == 1
+
+
+def test_when_all_words_are_cut_out_it_is_said_how_they_come_back(talk):
+    panel(talk).view.selectAll()
+    panel(talk).view.place_chosen.emit()
+
+    press(talk, Qt.Key.Key_Delete)
+
+    label = panel(talk).stack.findChild(QLabel, "Purpose")
+    assert len(panel(talk).text.transcript) == 0
+    assert label.text().startswith("All words are cut out. Undo (Ctrl+Z) brings them back")
+
+
+def test_words_that_all_went_between_two_clips_stand_struck_through_and_come_back(show):
+    project = document("V1: a[0:20] a[20:60@940]\nA1: a[0:20] a[20:60@940]")
+    shown = show(project, fake_ports(listener=FakeListener({"a": speech(TALK)})))
+    shown.desk.bench.listenings.request(AssetId("asset-a"), ListenWish())
+    shown.settle()
+
+    assert len(struck(shown)) == 10
+    assert panel(shown).status.text().startswith("All words are cut out")
+    panel(shown).view.selectAll()
+    panel(shown).do("restore")
+
+    assert said(shown) == "One two three four. Five six seven. Eight nine ten."
 
 
 def test_deleted_words_take_their_picture_and_are_one_undo_step(talk):
@@ -259,8 +387,16 @@ def test_pages_change_into_one_another_without_a_trace(show, cuts):
     pages = []
     for project in (whole, part):
         transcript = Transcripts().of_sequence(project, [said])
-        pages.append(timeline_page(transcript, removed_words(project.sequence(), transcript)))
-    for page in (pages[0], pages[1], Page(), pages[1], pages[0], Page(pages[0].paragraphs[1:])):
+        removed = removed_words(project.sequence(), transcript)
+        pages.append(Pages().of_timeline(transcript, removed))
+    for page in (
+        pages[0],
+        pages[1],
+        Page(),
+        pages[1],
+        pages[0],
+        Page(pages[0].paragraphs[1:], pages[0].firsts[1:]),
+    ):
         view.show_page(page)
         assert view.toPlainText() == "\n".join(p.text for p in page.paragraphs)
 

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from aigc_studio.core.document import Project
 from aigc_studio.core.ids import SequenceId, SubtitleTrackId
 from aigc_studio.core.subtitles import SubtitleTrack
+from aigc_studio.editing.cue_surgery import with_subtitles
 from aigc_studio.editing.invariants import violations
 from aigc_studio.editing.subtitle_tracks import SetSubtitleTrack
 from aigc_studio.editing.subtitles import SetCue
@@ -118,12 +121,93 @@ def test_too_many_lines_become_several_cues() -> None:
     assert len(shown(after)) == 2
 
 
-def test_what_has_no_room_has_no_mend() -> None:
+def test_what_has_no_room_has_no_mend_and_it_is_said_why() -> None:
     project = film("a[0:30] Good_evening_all_of_you[32:52] b[54:90]")
 
     (problem,) = problems(project)
 
     assert (problem.kind, problem.mend) == ("fast", None)
+    assert str(problem.why) == "No room: 1.2 s are needed, 0.8 s are free"
+
+
+TALK = (
+    "and then we went to the river to look at the boats that were coming down from the"
+    " mountains in the spring of that year when the snow had melted and the water stood high"
+)
+
+
+@pytest.mark.parametrize("length", [60, 100, 150])
+@pytest.mark.parametrize("stands", [40, 80, 120, 200, 300])
+def test_too_long_and_too_fast_at_once_is_mended_where_the_pause_holds_it(length, stands) -> None:
+    text = TALK[:length].strip().replace(" ", "_")
+    project = film(f"a[0:30] {text}[32:{32 + stands}] b[290:330]" if stands < 256 else
+                   f"a[0:30] {text}[32:{32 + stands}]")  # fmt: skip
+
+    mend = mend_all(tuple(p for p in problems(project) if p.cue_id == "S1.2"))
+
+    assert mend is not None
+    after = mend.apply(project)
+    assert problems(after) == ()
+    assert violations(after) == ()
+    assert " ".join(" ".join(c[2] for c in shown(after)[1:]).split()).startswith(
+        text.replace("_", " ")
+    )
+    assert track(after).cues[1].id == "S1.2"
+
+
+def test_what_is_too_long_and_too_fast_without_room_says_so_for_both() -> None:
+    text = TALK[:150].strip().replace(" ", "_")
+    found = problems(film(f"a[0:30] {text}[32:112] b[114:150]"))
+
+    assert [(p.kind, p.mend, str(p.why)) for p in found] == [
+        ("line", None, "No room: 7.5 s are needed, 3.2 s are free"),
+        ("fast", None, "No room: 7.5 s are needed, 3.2 s are free"),
+    ]
+
+
+def test_words_keep_their_moments_when_a_cue_is_parted() -> None:
+    project = film(f"{TALK[:100].strip().replace(' ', '_')}[0:100]")
+    before = lit(project)
+
+    mend = mend_all(problems(project))
+
+    assert mend is not None
+    after = mend.apply(project)
+    assert [word for word, _ in lit(after)] == [word for word, _ in before]
+    first = track(after).cues[0]
+    assert lit(after)[: len(first.words)] == before[: len(first.words)]
+
+
+def lit(project: Project) -> list[tuple[str, int]]:
+    cues = track(project).cues
+    return [(c.text[slice(*w.characters)], c.start + w.start) for c in cues for w in c.words]
+
+
+def test_typed_text_gets_no_invented_words_when_it_is_parted() -> None:
+    project = film("x[0:300]")
+    project = SetCue(MAIN, S1, track(project).cues[0].id, TALK[:150].strip()).apply(project)
+
+    mend = mend_all(problems(project))
+
+    assert mend is not None
+    assert {cue.words for cue in track(mend.apply(project)).cues} == {()}
+
+
+def test_a_text_whose_speech_was_cut_is_asked_about_and_never_judged_by_rule() -> None:
+    project = film("Good_evening[0:100]")
+    cut = track(project).cues[0]
+    changed = with_subtitles(
+        project,
+        project.sequences[0],
+        replace(track(project), cues=(replace(cut, words=(), is_cut=True),)),
+    )
+
+    (problem,) = problems(changed)
+
+    assert str(problem.sentence) == "Speech was cut out under it: does the text still fit?"
+    assert mend_all((problem,)) is None
+    assert problem.mend is not None
+    assert problems(problem.mend.apply(changed)) == ()
 
 
 def test_chinese_has_its_own_rules() -> None:

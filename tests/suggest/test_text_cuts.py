@@ -219,7 +219,7 @@ def test_moving_a_paragraph_keeps_length_links_and_markers():
 
 
 def test_the_subtitles_of_words_go_along_with_them():
-    table = Table(f"{BOTH}\nS1: so_um_we_begin[20:80] today_we_talk[104:140] thank[156:180]", TALK)
+    table = Table(f"{BOTH}\nS1: so_um_we_begin[20:80] today_we_talk[104:140] thank[165:190]", TALK)
     words = table.transcript.frames(4, 7)
 
     table.apply(move_words(table.sequence, table.transcript, range(4, 7), 0))

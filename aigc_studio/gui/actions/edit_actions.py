@@ -126,7 +126,7 @@ class EditActions(QObject):
         return (chosen or clips)[0]
 
     def _remove_range(self, sequence: Sequence, *, ripple: bool) -> Edit:
-        span = self._desk.state.marked_range
+        span = self._desk.state.chosen_range
         if span is None:
             raise EditError("Mark an in and an out point first.")
         return RemoveRange(sequence.id, span, ripple=ripple)

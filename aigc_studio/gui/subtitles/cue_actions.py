@@ -16,7 +16,7 @@ from aigc_studio.core.results import Floats
 from aigc_studio.core.speech import Speech
 from aigc_studio.core.subtitles import SubtitleCue, SubtitleTrack
 from aigc_studio.editing.subtitle_tracks import AddSubtitleTrack, RemoveSubtitleTrack
-from aigc_studio.editing.subtitles import AddCues, MergeCues, RemoveCues, ShiftCues, SplitCue
+from aigc_studio.editing.subtitles import AddCues, RemoveCues, ShiftCues, SplitCue
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.subtitles.chosen import (
     chosen_cues,
@@ -32,6 +32,7 @@ from aigc_studio.session.subtitling import file_of, made_track
 from aigc_studio.suggest.cue_checks import check_cues, mend_all
 from aigc_studio.suggest.cue_rules import rules_for
 from aigc_studio.suggest.cue_sources import CueSource, cuts_of
+from aigc_studio.suggest.merged_cues import merge_cues
 from aigc_studio.suggest.moved_cues import Retiming, retime_track
 from aigc_studio.suggest.scripts import aligned_script
 
@@ -234,7 +235,8 @@ class SubtitleActions(QObject):
             at = track.cues.index(cues[0])
             cues = list(track.cues[at : at + 2])
         ids = tuple(cue.id for cue in cues)
-        if self._desk.apply(MergeCues(sequence.id, track.id, ids)):
+        rules = rules_for(track.language, sequence.frame_rate)
+        if self._desk.apply(merge_cues(sequence.id, track, ids, rules)):
             self._desk.state.choose_cues({ids[0]})
 
     def remove(self) -> None:

@@ -25,6 +25,7 @@ from aigc_studio.gui.look import Look
 from aigc_studio.gui.subtitles.cue_model import ROW_ROLE, CueRow, Index
 from aigc_studio.gui.theme import META_PX, TEXT_PX, font
 from aigc_studio.gui.words import translate
+from aigc_studio.suggest.cue_checks import CueProblem
 
 _PAD = 8
 _LEADING = 4
@@ -82,7 +83,9 @@ class CueDelegate(QStyledItemDelegate):
             if row.problems[number].mend is not None:
                 painter.setPen(theme.color("accent"))
                 place = self._mend_place(box, y)
-                painter.drawText(place, Qt.AlignmentFlag.AlignRight, _mend_words())
+                painter.drawText(
+                    place, Qt.AlignmentFlag.AlignRight, _mend_words(row.problems[number])
+                )
             y += self._meta_step
         painter.restore()
 
@@ -172,5 +175,7 @@ class CueEditor(QPlainTextEdit):
         self.setAccessibleName(translate("Subtitles", "Text of the subtitle"))
 
 
-def _mend_words() -> str:
+def _mend_words(problem: CueProblem) -> str:
+    if problem.kind == "cut":
+        return translate("Subtitles", "It fits")
     return translate("Subtitles", "Mend")

@@ -35,7 +35,10 @@ class CueRow:
 
     @property
     def told(self) -> tuple[str, ...]:
-        return tuple(phrase(p.sentence) for p in self.problems)
+        return tuple(
+            phrase(p.sentence) + (f" · {phrase(p.why)}" if p.why is not None else "")
+            for p in self.problems
+        )
 
 
 class CueModel(QAbstractListModel):

@@ -146,6 +146,7 @@ class SuggestionsPanel(QWidget):
         desk.listen(desk.bench.session.project_changed, lambda _c: self._on_document())
         desk.listen(desk.bench.studio.settings_changed, lambda _s: self._show_emptiness())
         desk.listen(desk.bench.analyses.arrived, lambda _a: self._show_emptiness())
+        desk.watch_jobs(lambda _job: self._show_emptiness())
         desk.look.changed.connect(self.list.viewport().update)
         desk.state.chosen_changed.connect(self._on_chosen)
         self._kind.currentIndexChanged.connect(self._on_arranged)
@@ -189,13 +190,34 @@ class SuggestionsPanel(QWidget):
                 "Suggestions", "Import footage: splits, unusable shots and rough cuts appear here."
             )
         elif not desk.bench.analyses.studied() and not desk.words.spoken:
-            words = translate(
-                "Suggestions", "The footage is being studied; suggestions come as it is."
-            )
+            words = self._why_unknown()
         else:
             words = translate("Suggestions", "Nothing to suggest for this timeline.")
         self._page.set_purpose(words)
         self._page.show_content(is_there=self._model.rowCount() > 0)
+
+    def _why_unknown(self) -> str:
+        """Nothing is known of the footage: it is on its way, or somebody must ask for it."""
+        bench, assets = self._desk.bench, self._desk.project.assets
+        if any(bench.analyses.is_studying(asset.id) for asset in assets):
+            return translate(
+                "Suggestions", "The footage is being studied; suggestions come as it is."
+            )
+        if any(bench.listenings.is_listening(asset.id) for asset in assets):
+            return translate(
+                "Suggestions", "The media is being listened to; suggestions come when it is done."
+            )
+        if any(asset.info.kind == "video" for asset in assets):
+            return translate(
+                "Suggestions", "The footage could not be studied, so there is nothing to suggest."
+            )
+        if any(asset.info.main_audio is not None for asset in assets):
+            return translate(
+                "Suggestions",
+                "There is only sound here. Have it transcribed: silences, fillers, takes and"
+                " chapters are suggested from what is said.",
+            )
+        return translate("Suggestions", "Stills alone give nothing to suggest: import footage.")
 
     def _show_counts(self) -> None:
         count = len(self._sure())

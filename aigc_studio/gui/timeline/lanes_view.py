@@ -26,6 +26,7 @@ from aigc_studio.gui.timeline.overlay import (
     Overlay,
     View,
     paint_overlay,
+    paint_picked,
     paint_playhead,
 )
 from aigc_studio.gui.timeline.paint import LanePainter
@@ -95,6 +96,9 @@ class LanesView(QWidget):
         painter.drawPixmap(0, 0, self._drawn)
         camera = self._stage.camera
         view = View(camera.scale, camera.scroll_y, self.width(), self.height())
+        picked = self._stage.desk.state.picked
+        if picked is not None:
+            paint_picked(painter, picked, view, theme)
         if self._overlay is not NOTHING:
             paint_overlay(painter, self._overlay, view, theme)
         if self._purpose:

@@ -73,6 +73,16 @@ def paint_overlay(painter: QPainter, overlay: Overlay, view: View, theme: Theme)
         _paint_words(painter, words, at, view, theme, is_bad=bool(overlay.refusal))
 
 
+def paint_picked(painter: QPainter, picked: FrameRange, view: View, theme: Theme) -> None:
+    """The words that are selected in the transcript, across all lanes."""
+    left, right = view.scale.x_of(picked.start), view.scale.x_of(picked.end)
+    left, right = max(left, -2.0), min(right, view.width + 2.0)
+    if right > left:
+        painter.fillRect(QRectF(left, 0, right - left, view.height), theme.color("accent", 0.2))
+        for x in (left, right - 1):
+            painter.fillRect(QRectF(x, 0, 1, view.height), theme.color("accent", 0.7))
+
+
 def paint_playhead(painter: QPainter, x: float, height: int, theme: Theme) -> None:
     painter.fillRect(QRectF(x - 0.5, 0, 1.5, height), theme.color("playhead"))
 

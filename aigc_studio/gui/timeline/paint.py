@@ -32,6 +32,8 @@ class LanePainter:
         self._theme = theme
         self._artwork = artwork
         self._ratio = painter.device().devicePixelRatioF()
+        self._names: list[tuple[QRectF, str, QColor]] = []
+        """Written last, so that nothing is hatched over them: place, words, ground."""
         self._assets = {asset.id: asset for asset in scene.project.assets}
 
     def paint(self) -> None:
@@ -46,6 +48,8 @@ class LanePainter:
             self._curve(curve)
         for ghost in self._visible_ghosts():
             self._ghost(ghost)
+        for place, words, ground in self._names:
+            self._write_name(place, words, ground)
         painter.translate(0, scene.scroll_y)
 
     def _lane(self, lane: Lane) -> None:
@@ -80,12 +84,13 @@ class LanePainter:
         if is_missing:
             self._hatch(box, theme.color("reject", 0.8))
         if box.width() >= _NAME_FROM:
-            self._name(clip, box, is_missing=is_missing)
+            ground = _dimmed(color, theme) if lane.track.is_muted or not clip.is_enabled else color
+            self._name(clip, box, ground, is_missing=is_missing)
         if not clip.is_enabled:
             painter.fillRect(box, theme.color("ground", 0.6))
         self._outline(clip, box)
 
-    def _name(self, clip: Clip, box: QRectF, *, is_missing: bool) -> None:
+    def _name(self, clip: Clip, box: QRectF, ground: QColor, *, is_missing: bool) -> None:
         painter = self._painter
         name = translate("Timeline", "Missing: {name}").format(name=clip.name)
         words = name if is_missing else clip.name
@@ -96,10 +101,15 @@ class LanePainter:
         if room < painter.fontMetrics().averageCharWidth() * 3:
             return
         shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(room))
+        self._names.append((QRectF(left + 6, box.top(), room, NAME_PX), shown, ground))
+
+    def _write_name(self, place: QRectF, words: str, ground: QColor) -> None:
+        painter = self._painter
+        width = painter.fontMetrics().horizontalAdvance(words)
+        behind = QRectF(place.left() - 3, place.top() + 1, width + 6, place.height() - 2)
+        painter.fillRect(behind, ground)
         painter.setPen(self._theme.color("clip_text"))
-        painter.drawText(
-            QRectF(left + 6, box.top(), room, NAME_PX), Qt.AlignmentFlag.AlignVCenter, shown
-        )
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
 
     def _outline(self, clip: Clip, box: QRectF) -> None:
         scene, painter, theme = self._scene, self._painter, self._theme
@@ -245,6 +255,17 @@ class LanePainter:
 
     def _hatch(self, box: QRectF, color: QColor) -> None:
         self._painter.fillRect(box, QBrush(color, Qt.BrushStyle.BDiagPattern))
+
+
+def _dimmed(color: QColor, theme: Theme) -> QColor:
+    """What the colour looks like on a track or clip that does not play."""
+    ground = theme.color("ground")
+    pairs = (
+        (color.red(), ground.red()),
+        (color.green(), ground.green()),
+        (color.blue(), ground.blue()),
+    )
+    return QColor(*((a * 11 + b * 9) // 20 for a, b in pairs))
 
 
 def ghost_box(scene: Scene, ghost: Ghost, lane: Lane) -> QRectF:

@@ -120,6 +120,8 @@ class TimelinePanel(QWidget):
         state.selection_changed.connect(self.lanes.invalidate)
         state.chosen_changed.connect(lambda _id: self.lanes.invalidate())
         state.marks_changed.connect(self.ruler.update)
+        state.picked_changed.connect(self.ruler.update)
+        state.picked_changed.connect(self.lanes.update)
         state.cues_changed.connect(self.subtitles.update)
         self._across.valueChanged.connect(self._on_across)
         self._down.valueChanged.connect(self.camera.scroll_to)

@@ -11,6 +11,7 @@ from aigc_studio.core.rates import FrameRate
 from aigc_studio.core.timecode import format_timecode
 from aigc_studio.gui.theme import META_PX, font
 from aigc_studio.gui.timeline.geometry import tick_step
+from aigc_studio.gui.timeline.overlay import View, paint_picked
 from aigc_studio.gui.timeline.stage import Stage
 from aigc_studio.gui.words import translate
 
@@ -37,6 +38,9 @@ class Ruler(QWidget):
         painter.fillRect(self.rect(), theme.color("panel"))
         painter.setFont(font(META_PX))
         self._paint_marks(painter)
+        if desk.state.picked is not None:
+            view = View(camera.scale, 0, self.width(), HEIGHT)
+            paint_picked(painter, desk.state.picked, view, theme)
         self._paint_ticks(painter, sequence.frame_rate if sequence is not None else FrameRate(25))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for marker in sequence.markers if sequence is not None else ():

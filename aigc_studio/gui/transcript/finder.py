@@ -77,6 +77,13 @@ class FindLine(QWidget):
         self.phrase.setFocus()
         self.phrase.selectAll()
 
+    def begin_with(self, letters: str) -> None:
+        """Show it with letters that were typed elsewhere, to be typed on."""
+        self.show()
+        self.phrase.setFocus()
+        self.phrase.setText(letters)
+        self.phrase.setCursorPosition(len(letters))
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)

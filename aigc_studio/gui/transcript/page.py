@@ -1,19 +1,22 @@
 """A transcript as paragraphs of plain text, with the way back from a character to a word.
 
-Word numbers are those of the transcript that the page was made of. Paragraphs compare by what is to
-be seen of them, so that after an edit only those that look different are written anew.
+A page numbers words as the transcript does that it was made of; a paragraph counts its own from 0,
+so one that an edit does not touch is kept as it is. Paragraphs compare by what is to be seen of
+them, so that only those that look different are written anew.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
+from aigc_studio.core.speech import UNKNOWN_VOICE
 from aigc_studio.suggest.asset_words import AssetTranscript, AssetWord
 from aigc_studio.suggest.removed_words import Removed
+from aigc_studio.suggest.transcript import Paragraph as SpokenParagraph
 from aigc_studio.suggest.transcript import SequenceTranscript
 
 Look = Literal["word", "unsure", "corrected", "gone", "speaker"]
@@ -40,59 +43,67 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """``words``: first character and number of each word; ``gone``: the same of removed ones."""
+    """``words``: the first character of each word; ``gone``: the same of removed ones."""
 
     text: str
     spans: tuple[Span, ...]
-    first: int = field(compare=False)
-    words: tuple[tuple[int, int], ...] = field(compare=False)
+    words: tuple[int, ...] = field(compare=False)
     gone: tuple[tuple[int, Gone], ...] = field(compare=False)
 
     def word_at(self, character: int) -> int | None:
         """The word a character belongs to; a space belongs to the word before it."""
-        at = bisect_right(self.words, character, key=lambda pair: pair[0]) - 1
+        at = bisect_right(self.words, character) - 1
         if at < 0:
             return None
         gone = bisect_right(self.gone, character, key=lambda pair: pair[0]) - 1
-        if gone >= 0 and self.gone[gone][0] > self.words[at][0]:
+        if gone >= 0 and self.gone[gone][0] > self.words[at]:
             return None
-        return self.words[at][1]
+        return at
 
     def place_at(self, character: int) -> int:
         """The word before which something stands that is put at a character."""
-        for _, number in self.words:
-            span = self.span_of(number)
-            if span is not None and character < span.end:
-                return number
-        return self.words[-1][1] + 1 if self.words else self.first
+        at = max(bisect_right(self.words, character) - 1, 0)
+        while at < len(self.words) and self.span_of(at).end <= character:
+            at += 1
+        return at
 
-    def span_of(self, number: int) -> Span | None:
+    def span_of(self, number: int) -> Span:
         """Where a word stands."""
-        at = bisect_right(self.words, number, key=lambda pair: pair[1]) - 1
-        if at < 0 or self.words[at][1] != number:
-            return None
-        start = self.words[at][0]
-        return next((span for span in self.spans if span.start == start), None)
+        return self.spans[bisect_left(self.spans, self.words[number], key=lambda s: s.start)]
 
 
 class Page:
-    """All paragraphs of a transcript."""
+    """All paragraphs of a transcript; ``firsts`` are the numbers of their first words."""
 
-    def __init__(self, paragraphs: Sequence[Paragraph] = ()) -> None:
+    def __init__(self, paragraphs: Sequence[Paragraph] = (), firsts: Sequence[int] = ()) -> None:
         self.paragraphs = tuple(paragraphs)
-        self._firsts = [p.first for p in self.paragraphs]
+        self.firsts = tuple(firsts)
 
     def paragraph_of(self, number: int) -> int:
         """The place of the paragraph that holds a word."""
-        return max(bisect_right(self._firsts, number) - 1, 0)
+        return max(bisect_right(self.firsts, number) - 1, 0)
+
+    def word_at(self, place: int, character: int) -> int | None:
+        number = self.paragraphs[place].word_at(character)
+        return None if number is None else self.firsts[place] + number
+
+    def place_at(self, place: int, character: int) -> int:
+        return self.firsts[place] + self.paragraphs[place].place_at(character)
+
+    def span_of(self, number: int) -> tuple[int, Span] | None:
+        """The paragraph of a word and where it stands there."""
+        place = self.paragraph_of(number)
+        if not self.paragraphs or not 0 <= number - self.firsts[place] < self._count(place):
+            return None
+        return place, self.paragraphs[place].span_of(number - self.firsts[place])
 
     def words_in(self, start: tuple[int, int], end: tuple[int, int]) -> range:
         """The words that a selection touches, from (paragraph, character) to another."""
         found = [
-            number
+            self.firsts[place] + number
             for place in range(start[0], end[0] + 1)
-            for at, number in self.paragraphs[place].words
-            if self._is_touched(place, at, number, (start, end))
+            for number in range(self._count(place))
+            if self._is_touched(place, number, (start, end))
         ]
         return range(found[0], found[-1] + 1) if found else range(0)
 
@@ -105,37 +116,93 @@ class Page:
             if start <= (place, at) < end or (place, at) <= start < (place, at + _length(gone))
         ]
 
+    def _count(self, place: int) -> int:
+        return len(self.paragraphs[place].words)
+
     def _is_touched(
-        self, place: int, at: int, number: int, part: tuple[tuple[int, int], tuple[int, int]]
+        self, place: int, number: int, part: tuple[tuple[int, int], tuple[int, int]]
     ) -> bool:
         span = self.paragraphs[place].span_of(number)
-        end = at + 1 if span is None else span.end
-        return part[0] < (place, end) and (place, at) < part[1]
+        return part[0] < (place, span.end) and (place, span.start) < part[1]
 
 
-def timeline_page(transcript: SequenceTranscript, removed: Iterable[Removed] = ()) -> Page:
-    """The text of a sequence, with what was removed struck through where it stood."""
+_Basis = tuple[object, ...]
+"""What the text of a paragraph is made from; transcripts by their identity."""
+
+
+class Pages:
+    """Makes pages of a timeline and keeps the paragraphs that an edit did not touch."""
+
+    def __init__(self) -> None:
+        self._kept: dict[_Basis, Paragraph] = {}
+        self._last: tuple[object, ...] = ()
+        """Keeps alive what the kept paragraphs were made from, so no identity is used again."""
+
+    def of_timeline(self, transcript: SequenceTranscript, removed: Iterable[Removed] = ()) -> Page:
+        """The text of a sequence, with what was removed struck through where it stood."""
+        rows = sorted(removed, key=lambda item: item.before)
+        kept: dict[_Basis, Paragraph] = {}
+        made = []
+        at = 0
+        paragraphs = transcript.paragraphs or _wordless(rows)
+        for place, paragraph in enumerate(paragraphs, 1):
+            end, is_last = at, place == len(paragraphs)
+            while end < len(rows) and (rows[end].before < paragraph.end or is_last):
+                end += 1
+            basis = _basis(transcript, paragraph, rows[at:end])
+            found = self._kept.get(basis)
+            if found is None:
+                found = _written(transcript, paragraph, rows[at:end])
+            kept[basis] = found
+            made.append(found)
+            at = end
+        self._kept, self._last = kept, (transcript, rows)
+        return Page(made, [paragraph.first for paragraph in paragraphs])
+
+
+def _wordless(rows: Sequence[Removed]) -> tuple[SpokenParagraph, ...]:
+    """Where all words are cut out: one paragraph of what is struck through."""
+    if not rows:
+        return ()
+    return (SpokenParagraph(0, 0, rows[0].transcript.asset.id, UNKNOWN_VOICE, ""),)
+
+
+def _basis(
+    transcript: SequenceTranscript, paragraph: SpokenParagraph, gone: Sequence[Removed]
+) -> _Basis:
+    first = paragraph.first
+    parts = tuple(
+        (id(stretch.transcript), places.start, places.stop)
+        for stretch, places in transcript.parts(first, paragraph.end)
+    )
+    if not gone:
+        return paragraph.speaker, parts
+    struck = tuple(
+        (r.before - first, id(r.transcript), r.places.start, r.places.stop, r.left, r.right)
+        for r in gone
+    )
+    return paragraph.speaker, parts, struck
+
+
+def _written(
+    transcript: SequenceTranscript, paragraph: SpokenParagraph, gone: Sequence[Removed]
+) -> Paragraph:
     before: dict[int, list[Removed]] = {}
-    for item in removed:
-        before.setdefault(item.before, []).append(item)
-    pages = []
-    last = len(transcript.paragraphs) - 1
-    for place, paragraph in enumerate(transcript.paragraphs):
-        words = transcript.read(paragraph.first, paragraph.end)
-        tail = before.get(paragraph.end, []) if place == last else []
-        pages.append(_paragraph(words, paragraph.first, paragraph.speaker, before, tail))
-    return Page(pages)
+    for item in gone:
+        before.setdefault(item.before - paragraph.first, []).append(item)
+    words = transcript.read(paragraph.first, paragraph.end)
+    return _paragraph(words, paragraph.speaker, before)
 
 
 def source_page(transcript: AssetTranscript) -> Page:
     """The text of one file; words are numbered by their places in it."""
     edges = [*transcript.paragraphs, len(transcript.words)]
+    pairs = [(first, end) for first, end in pairwise(edges) if first < end]
     pages = []
-    for first, end in pairwise(edges):
+    for first, end in pairs:
         words = transcript.words[first:end]
-        if words:
-            pages.append(_paragraph(words, first, words[0].speaker, {}, ()))
-    return Page(pages)
+        pages.append(_paragraph(words, words[0].speaker, {}))
+    return Page(pages, [first for first, _ in pairs])
 
 
 class _Writer:
@@ -155,14 +222,11 @@ class _Writer:
 
 
 def _paragraph(
-    words: Iterable[AssetWord],
-    first: int,
-    speaker: str,
-    before: dict[int, list[Removed]],
-    tail: Iterable[Removed],
+    words: Iterable[AssetWord], speaker: str, before: Mapping[int, Sequence[Removed]]
 ) -> Paragraph:
+    """``before``: what was removed, by the number of the word it stood before, in order."""
     writer = _Writer()
-    places: list[tuple[int, int]] = []
+    places: list[int] = []
     gone: list[tuple[int, Gone]] = []
     if speaker:
         writer.put(f"{speaker}:", "speaker", has_space=False)
@@ -174,13 +238,13 @@ def _paragraph(
                 at = writer.put(word.text, "gone", has_space=word.has_space)
                 gone.append((at, Gone(item, place)))
 
-    for number, word in enumerate(words, first):
+    for number, word in enumerate(words):
         strike(before.get(number, ()))
         is_first = not places and bool(speaker)
-        at = writer.put(word.text, _look(word), has_space=word.has_space or is_first)
-        places.append((at, number))
-    strike(tail)
-    return Paragraph("".join(writer.parts), tuple(writer.spans), first, tuple(places), tuple(gone))
+        places.append(writer.put(word.text, _look(word), has_space=word.has_space or is_first))
+    for number in sorted(n for n in before if n >= len(places)):
+        strike(before[number])
+    return Paragraph("".join(writer.parts), tuple(writer.spans), tuple(places), tuple(gone))
 
 
 def _look(word: AssetWord) -> Look:

@@ -16,7 +16,7 @@ from aigc_studio.editing.batch import Batch
 from aigc_studio.editing.edit import Edit
 from aigc_studio.editing.words import CorrectWords, SetSpeaker
 from aigc_studio.gui.timeline_words import TimelineWords
-from aigc_studio.gui.transcript.page import Page, source_page, timeline_page
+from aigc_studio.gui.transcript.page import Page, Pages, source_page
 from aigc_studio.gui.words import clock
 from aigc_studio.suggest.asset_words import AssetTranscript
 from aigc_studio.suggest.removed_words import removed_words
@@ -83,12 +83,12 @@ class SourceText:
         return (self.transcript, words) if words else None
 
 
-def timeline_text(words: TimelineWords, project: Project) -> TimelineText | None:
-    """None while there is no timeline."""
+def timeline_text(words: TimelineWords, project: Project, pages: Pages) -> TimelineText | None:
+    """None while there is no timeline; ``pages`` keeps the paragraphs from one to the next."""
     sequence, transcript = project.sequence(), words.transcript
     if sequence is None:
         return None
-    page = timeline_page(transcript, removed_words(sequence, transcript))
+    page = pages.of_timeline(transcript, removed_words(sequence, transcript))
     return TimelineText(sequence, transcript, page)
 
 

@@ -7,6 +7,7 @@ along. The word under the playhead is lit.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
@@ -25,7 +26,7 @@ from aigc_studio.gui.lists import ElidedLabel, EmptyOr, KeyButton
 from aigc_studio.gui.state import SourceView
 from aigc_studio.gui.transcript.actions import WordActions
 from aigc_studio.gui.transcript.finder import FindLine
-from aigc_studio.gui.transcript.page import Gone, Page
+from aigc_studio.gui.transcript.page import Gone, Page, Pages
 from aigc_studio.gui.transcript.text import (
     SourceText,
     TimelineText,
@@ -34,6 +35,9 @@ from aigc_studio.gui.transcript.text import (
 )
 from aigc_studio.gui.transcript.view import TranscriptView
 from aigc_studio.gui.words import translate
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
 
 
 class TranscriptPanel(QWidget):
@@ -47,7 +51,8 @@ class TranscriptPanel(QWidget):
         self.deeds = WordActions(desk, self)
         self._found: tuple[range, ...] = ()
         self._at = 0
-        self._marked: tuple[int, int] | None = None
+        self._pages = Pages()
+        self._is_stale = False
         self._build_ui()
         self._connect()
         self.refresh()
@@ -64,6 +69,11 @@ class TranscriptPanel(QWidget):
         self.search.setToolTip(translate("Transcript", "Find and replace (Ctrl+F)"))
         self.search.setAccessibleName(translate("Transcript", "Find and replace (Ctrl+F)"))
         self.status = ElidedLabel("")
+        self.hint = ElidedLabel(
+            translate("Transcript", "Type to find · Enter corrects · Delete cuts · Space plays")
+        )
+        self.hint.setToolTip(self.hint.text())
+        self.hint.setContentsMargins(12, 4, 8, 6)
         row = QHBoxLayout()
         row.setContentsMargins(8, 8, 8, 8)
         row.setSpacing(12)
@@ -77,6 +87,7 @@ class TranscriptPanel(QWidget):
         inner.addLayout(row)
         inner.addWidget(self.finder)
         inner.addWidget(self.view, 1)
+        inner.addWidget(self.hint)
         self.stack = EmptyOr(body, "", translate("Transcript", "Transcribe…"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -84,15 +95,16 @@ class TranscriptPanel(QWidget):
 
     def _connect(self) -> None:
         desk, state, listenings = self._desk, self._desk.state, self._desk.bench.listenings
-        desk.words.changed.connect(self.refresh)
+        desk.words.changed.connect(self._on_changed)
         desk.listen(listenings.failed, lambda failure: desk.warn(failure.sentence))
         desk.watch_jobs(lambda _job: self._show_state())
-        state.source_changed.connect(self.refresh)
+        state.source_changed.connect(self._on_changed)
         state.playhead_changed.connect(self._on_playhead)
         # Later: while the text is written anew its words and its selection do not fit together.
         later = Qt.ConnectionType.QueuedConnection
         self.view.selectionChanged.connect(self._show_state, later)
         self.view.key_wanted.connect(self.do)
+        self.view.typed.connect(self.finder.begin_with)
         self.view.place_chosen.connect(self._on_place)
         self.view.menu_wanted.connect(self._show_menu)
         self.finder.changed.connect(self._search)
@@ -105,19 +117,35 @@ class TranscriptPanel(QWidget):
 
     # --- what is shown ----------------------------------------------------------------------------
 
+    def _on_changed(self) -> None:
+        """What nobody sees is written when it is shown."""
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._is_stale = True
+            self._desk.state.pick(None)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self.refresh()
+
     def refresh(self) -> None:
         """Show the text as it is now; what did not change stays as it stands."""
+        self._is_stale = False
         desk, source = self._desk, self._desk.state.source
         if source is not None:
             self.text = source_text(desk.words, source.asset_id)
         else:
-            self.text = timeline_text(desk.words, desk.project)
+            self.text = timeline_text(desk.words, desk.project, self._pages)
         page = Page() if self.text is None else self.text.page
         self.view.show_page(page, None if self.text is None else self.text.time_of)
         self.stack.show_content(is_there=bool(page.paragraphs))
         self._show_state()
         if self.finder.isVisible():
             self._search(self.finder.phrase.text())
+        if not self.view.textCursor().hasSelection():
+            desk.state.pick(None)
         self._on_playhead(desk.state.playhead)
 
     def _say_purpose(self, busy: list[MediaAsset]) -> None:
@@ -138,6 +166,13 @@ class TranscriptPanel(QWidget):
                 "Have what is said written down; then cut picture and sound by cutting words.",
             )
             self.stack.set_purpose(purpose, can_ask=True)
+        elif self._desk.state.source is None and self._is_all_cut():
+            purpose = translate(
+                "Transcript",
+                "All words are cut out. Undo (Ctrl+Z) brings them back, and so does putting the"
+                " media on the timeline again.",
+            )
+            self.stack.set_purpose(purpose)
         elif self._desk.state.source is not None:
             purpose = translate("Transcript", "Nobody was heard to speak in this media.")
             self.stack.set_purpose(purpose, can_ask=True)
@@ -146,6 +181,18 @@ class TranscriptPanel(QWidget):
                 "Transcript", "No word on the timeline yet: place media that was transcribed."
             )
             self.stack.set_purpose(purpose, can_ask=True)
+
+    def _is_all_cut(self) -> bool:
+        """Whether media in which something is said has been on the timeline."""
+        history = self._desk.bench.session.history
+        known = {item.asset.id for item in self._desk.words.spoken if item.speech.words}
+        shown = (step.document.sequence() for step in history.steps[: history.position + 1][::-1])
+        return any(
+            clip.asset_id in known
+            for sequence in shown
+            if sequence is not None
+            for _, clip in sequence.clips()
+        )
 
     def _show_state(self) -> None:
         listenings = self._desk.bench.listenings
@@ -157,6 +204,10 @@ class TranscriptPanel(QWidget):
             words = translate("Transcript", "Listening to {name}…").format(name=busy[0].name)
         elif isinstance(self.text, SourceText):
             words = self.text.transcript.asset.name
+        elif self.text is not None and not len(self.text.transcript):
+            words = translate(
+                "Transcript", "All words are cut out: select some, then put them back by the menu"
+            )
         elif self.text is not None:
             count = len(self.text.transcript)
             words = translate("Transcript", "{count} words on the timeline").format(count=count)
@@ -180,7 +231,7 @@ class TranscriptPanel(QWidget):
         return shown.format(count=len(words), seconds=f"{float(seconds):.1f}")
 
     def _on_playhead(self, frame: int) -> None:
-        if isinstance(self.text, TimelineText):
+        if not self._is_stale and isinstance(self.text, TimelineText):
             number = self.text.transcript.word_at(frame)
             self.view.light(number, follow=not self.view.hasFocus())
 
@@ -190,6 +241,7 @@ class TranscriptPanel(QWidget):
         """Selected text is the selected range; a plain click goes there."""
         state, text = self._desk.state, self.text
         words = self.view.words_selected()
+        state.pick(None)
         if not words or text is None:
             return
         has_selection = self.view.textCursor().hasSelection()
@@ -200,12 +252,13 @@ class TranscriptPanel(QWidget):
             return
         frames = text.transcript.frames(words.start, words.stop)
         if has_selection:
-            self._marked = (frames.start, frames.end)
-            state.set_marks(*self._marked)
+            state.pick(frames)
         self._desk.go_to(frames.start)
 
     def do(self, command: str) -> None:
         """A command of the keys or of the menu."""
+        if self._is_stale:
+            self.refresh()
         text, words = self.text, self.view.words_selected()
         if command == "find":
             cursor = self.view.textCursor()
@@ -224,6 +277,7 @@ class TranscriptPanel(QWidget):
             "correct": lambda: acts.correct(text, words),
             "name": lambda: acts.name_speaker(text, words),
             "restore": lambda: acts.restore(text, self._gone()),
+            "mark": lambda: self._mark(text, words),
             "up": lambda: acts.move_paragraph(text, paragraph, -1),
             "down": lambda: acts.move_paragraph(text, paragraph, 1),
         }
@@ -232,11 +286,15 @@ class TranscriptPanel(QWidget):
             self._leave_off(words.start)
 
     def _leave_off(self, number: int) -> None:
-        """Words are gone: on from the join, and what they had marked is no range any more."""
+        """Words are gone: on from the join, and where they lay is no range any more."""
         self.view.put_cursor(number)
-        state = self._desk.state
-        if self._marked is not None and (state.mark_in, state.mark_out) == self._marked:
-            state.set_marks(None, None)
+        self._desk.state.pick(None)
+
+    def _mark(self, text: TimelineText | SourceText, words: range) -> None:
+        """In and out around the words."""
+        if isinstance(text, TimelineText) and words:
+            frames = text.transcript.frames(words.start, words.stop)
+            self._desk.state.set_marks(frames.start, frames.end)
 
     def _gone(self) -> list[Gone]:
         """Removed words that the selection or the cursor touches."""
@@ -262,6 +320,7 @@ class TranscriptPanel(QWidget):
             ("cut", translate("Transcript", "Cut words (Ctrl+X)"), is_timeline),
             ("copy", translate("Transcript", "Copy words (Ctrl+C)"), True),
             ("paste", translate("Transcript", "Paste words here (Ctrl+V)"), is_timeline),
+            ("mark", translate("Transcript", "Set in and out around the words"), is_timeline),
             ("up", translate("Transcript", "Move paragraph up (Alt+Up)"), is_timeline),
             ("down", translate("Transcript", "Move paragraph down (Alt+Down)"), is_timeline),
             ("correct", translate("Transcript", "Correct words… (F2)"), True),
@@ -302,7 +361,7 @@ class TranscriptPanel(QWidget):
 
     def name_speaker(self, number: int) -> None:
         """Ask for a name for who says a word of the timeline."""
-        text = timeline_text(self._desk.words, self._desk.project)
+        text = timeline_text(self._desk.words, self._desk.project, self._pages)
         if text is not None:
             self.deeds.name_speaker(text, range(number, number + 1))
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
+    QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
     QTextCharFormat,
@@ -22,7 +23,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
 from aigc_studio.gui.look import Look
 from aigc_studio.gui.theme import TEXT_PX, font
-from aigc_studio.gui.transcript.page import Page
+from aigc_studio.gui.transcript.page import Page, Paragraph
 from aigc_studio.gui.transcript.paragraph_text import ParagraphText
 from aigc_studio.gui.transcript.writing import replace_paragraphs
 
@@ -50,6 +51,8 @@ class TranscriptView(ParagraphText):
     place_chosen = Signal()
     """Clicked, or moved to by a key."""
     menu_wanted = Signal(object)
+    typed = Signal(str)
+    """Letters that were typed: this text is read and cut, not written."""
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
@@ -57,6 +60,7 @@ class TranscriptView(ParagraphText):
         self._lit: int | None = None
         self._found: tuple[range, ...] = ()
         self.setReadOnly(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -80,10 +84,10 @@ class TranscriptView(ParagraphText):
             self._gutter.update()
         old, new = self.page.paragraphs, page.paragraphs
         head = 0
-        while head < min(len(old), len(new)) and old[head] == new[head]:
+        while head < min(len(old), len(new)) and _is_same(old[head], new[head]):
             head += 1
         tail = 0
-        while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
+        while tail < min(len(old), len(new)) - head and _is_same(old[-1 - tail], new[-1 - tail]):
             tail += 1
         held = self.selected()[0] if old else (0, 0)
         self.page = page
@@ -125,20 +129,20 @@ class TranscriptView(ParagraphText):
         if not self.page.paragraphs:
             return None
         paragraph, character = self._place(self.textCursor().position())
-        return self.page.paragraphs[paragraph].word_at(character)
+        return self.page.word_at(paragraph, character)
 
     def place_at_cursor(self) -> int:
         """The word before which the cursor or the selection begins, or past the last."""
         if not self.page.paragraphs:
             return 0
         paragraph, character = self.selected()[0]
-        return self.page.paragraphs[paragraph].place_at(character)
+        return self.page.place_at(paragraph, character)
 
     def paragraph_at_cursor(self) -> int:
         """The first word of the paragraph with the cursor."""
         if not self.page.paragraphs:
             return 0
-        return self.page.paragraphs[self._place(self.textCursor().position())[0]].first
+        return self.page.firsts[self._place(self.textCursor().position())[0]]
 
     def put_cursor(self, number: int) -> None:
         """Before a word; at the end of the text where there is no such word."""
@@ -186,12 +190,10 @@ class TranscriptView(ParagraphText):
         return min(block.blockNumber(), last), position - block.position()
 
     def _span(self, number: int) -> tuple[int, int] | None:
-        if not self.page.paragraphs:
+        found = self.page.span_of(number)
+        if found is None:
             return None
-        place = self.page.paragraph_of(number)
-        span = self.page.paragraphs[place].span_of(number)
-        if span is None:
-            return None
+        place, span = found
         start = self.document().findBlockByNumber(place).position()
         return start + span.start, start + span.end
 
@@ -213,7 +215,8 @@ class TranscriptView(ParagraphText):
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             modifiers = event.modifiers()
             has_control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
-            if event.key() in (_OWN_WITH_CONTROL if has_control else _OWN):
+            is_own = event.key() in (_OWN_WITH_CONTROL if has_control else _OWN)
+            if is_own or _letters(event):
                 event.accept()
                 return True
         return super().event(event)
@@ -223,9 +226,25 @@ class TranscriptView(ParagraphText):
         if command:
             self.key_wanted.emit(command)
             return
+        letters = _letters(event)
+        if letters:
+            self.typed.emit(letters)
+            return
         super().keyPressEvent(event)
         if event.key() in _OWN:
             self.place_chosen.emit()
+
+    def inputMethodQuery(  # type: ignore[override]  # noqa: N802 - named by Qt
+        self, query: Qt.InputMethodQuery
+    ) -> object:
+        if query == Qt.InputMethodQuery.ImEnabled:
+            return True  # to find Chinese words too, though nothing is written here
+        return super().inputMethodQuery(query)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        if event.commitString():
+            self.typed.emit(event.commitString())
+        event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
@@ -242,6 +261,10 @@ class TranscriptView(ParagraphText):
         if not self.textCursor().hasSelection():
             self.setTextCursor(self.cursorForPosition(event.pos()))
         self.menu_wanted.emit(event.globalPos())
+
+
+def _is_same(old: Paragraph, new: Paragraph) -> bool:
+    return old is new or old == new
 
 
 def _put_back(view: QPlainTextEdit, place: Place) -> None:
@@ -267,7 +290,15 @@ def _mark(
 
 
 def _time(page: Page, place: int, time_of: Callable[[int], str]) -> str:
-    return time_of(page.paragraphs[place].first) if place < len(page.paragraphs) else ""
+    return time_of(page.firsts[place]) if place < len(page.paragraphs) else ""
+
+
+def _letters(event: QKeyEvent) -> str:
+    """What a key writes; nothing for Space, which plays, and for shortcuts."""
+    held = Qt.KeyboardModifier
+    has_command = event.modifiers() & (held.ControlModifier | held.AltModifier | held.MetaModifier)
+    text = event.text()
+    return text if not has_command and text.isprintable() and text.strip() else ""
 
 
 def _command(event: QKeyEvent) -> str:
