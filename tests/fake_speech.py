@@ -74,10 +74,11 @@ class FakeListener:
     speeches: dict[str, Speech] = field(default_factory=dict)
     failure: str = ""
     stop_after: int = 0
+    release: str = "1"
     tasks: list[ListenTask] = field(default_factory=list)
 
     def version(self, wish: ListenWish, settings: Settings) -> str:
-        return f"fake {wish.model} {settings.is_ai_enabled}"
+        return f"fake {self.release} {wish.model} {settings.is_ai_enabled}"
 
     def estimate(self, task: ListenTask, context: JobContext) -> ListenEstimate:
         context.check()

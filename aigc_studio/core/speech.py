@@ -50,6 +50,16 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
+class Reheard:
+    """A stretch that was listened to again by itself, and what ran there."""
+
+    range: TimeRange
+    language: str
+    recognizer: str
+    model_digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Speech:
     """What was heard of one file's sound, whole or (while it is listened to) up to ``heard.end``.
 
@@ -74,6 +84,16 @@ class Speech:
     is_complete: bool = True
     notes: tuple[str, ...] = ()
     """Sentences on what was left out or could not be done."""
+    reheard: tuple[Reheard, ...] = ()
+    """In the order they were heard: where two overlap the later one holds. Language, recognizer and
+    digest above are those of everything else."""
+
+    def heard_by(self, moment: Fraction) -> str:
+        """What wrote down the words there."""
+        for part in reversed(self.reheard):
+            if part.range.start <= moment < part.range.end:
+                return part.recognizer
+        return self.recognizer
 
 
 ACTIVITY_STEP = Fraction(32, 1000)

@@ -27,6 +27,7 @@ WINDOW_SAMPLES = 25600
 _FRAMES = 160
 HOP_SAMPLES = 160
 _FFT, _BANDS = 400, 40
+_EDGE_FRAMES = (0, 1, _FRAMES - 1)
 _WIDTH, _LAYERS = 256, 3
 _LEAST_RMS = 10 ** (-30 / 20)
 """Quieter sound is raised to it: the bands are not logarithmic."""
@@ -72,18 +73,30 @@ def mels_of(sound: Array, firsts: Sequence[int]) -> Array:
     """float32 (n, 160, 40) mel power of the windows of 1.6 s at ``firsts``, whole steps of 10 ms.
 
     Windows overlap, so the bands are computed once for all of the sound, which must hold the last.
+    Only the frames at its edges are a window's own: it sees silence outside.
     """
     import numpy as np
 
     padded = np.pad(sound, _FFT // 2)
     frames = np.lib.stride_tricks.sliding_window_view(padded, _FFT)[::HOP_SAMPLES]
-    hann = 0.5 - 0.5 * np.cos(2 * np.pi * np.arange(_FFT) / _FFT)
-    power = np.abs(np.fft.rfft(frames * hann.astype(np.float32), axis=1)) ** 2
-    bands = np.asarray(power @ mel_bands().T, np.float32)
+    starts = np.asarray(firsts) // HOP_SAMPLES
+    windows = _bands_of(frames)[starts[:, None] + np.arange(_FRAMES)]
+    for frame in _EDGE_FRAMES:
+        places = frame * HOP_SAMPLES - _FFT // 2 + np.arange(_FFT)
+        is_inside = (places >= 0) & (places < WINDOW_SAMPLES)
+        windows[:, frame] = _bands_of(frames[starts + frame] * is_inside)
     rms = np.sqrt([np.mean(np.square(sound[f : f + WINDOW_SAMPLES])) for f in firsts])
     gains = np.maximum(1.0, _LEAST_RMS / np.maximum(rms, 1e-6)).astype(np.float32)
-    windows = np.stack([bands[f // HOP_SAMPLES : f // HOP_SAMPLES + _FRAMES] for f in firsts])
     return np.asarray(windows * np.square(gains)[:, None, None], np.float32)
+
+
+def _bands_of(frames: Array) -> Array:
+    """float32 (n, 40) of sound (n, 400)."""
+    import numpy as np
+
+    hann = 0.5 - 0.5 * np.cos(2 * np.pi * np.arange(_FFT) / _FFT)
+    power = np.abs(np.fft.rfft(frames * hann.astype(np.float32), axis=1)) ** 2
+    return np.asarray(power @ mel_bands().T, np.float32)
 
 
 @lru_cache

@@ -15,7 +15,7 @@ from aigc_studio.core.speech import ListenEstimate, ListenTask, ListenWish, Spee
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.jobs.lanes import Job, Lane
 from aigc_studio.session.analysing import AnalysisFailure
-from aigc_studio.session.relistening import Asked, taken_in
+from aigc_studio.session.relistening import Asked, AskedOnce, taken_in
 from aigc_studio.session.session import Session
 from aigc_studio.session.signals import Signal
 from aigc_studio.session.studio import Studio
@@ -41,6 +41,7 @@ class Listenings:
         self._session = session
         self._speeches: dict[str, Speech] = {}
         self._jobs: dict[AssetId, Job] = {}
+        self._estimating: Job | None = None
         self.arrived: Signal[AssetId] = Signal()
         """More of an asset was heard, or all of it: ``speech`` has changed."""
         self.finished: Signal[AssetId] = Signal()
@@ -87,8 +88,8 @@ class Listenings:
             jobs.post(lambda: self._heard(asset, job, taken_in(before, part), is_all=False))
 
         def work(context: JobContext) -> Speech:
-            asked = ports.cache.get(_asked_key(asset), Asked) or Asked()
-            asked = asked.then(wanted)
+            once = AskedOnce(wanted, speech_key(ports, asset.fingerprint, wanted, settings))
+            asked = (ports.cache.get(_asked_key(asset), Asked) or Asked()).then(once)
             if before is None or not before.is_complete:
                 ports.cache.put(_asked_key(asset), asked)
             task = ListenTask(asset.path, asset.info, wanted, settings)
@@ -122,13 +123,12 @@ class Listenings:
         asset = self._session.project.asset(asset_id)
         if asset is None or asset.info.main_audio is None or asset.fingerprint in self._speeches:
             return
-        ports, settings = self._session.ports, self._studio.settings
+        ports = self._session.ports
 
         def work(_context: JobContext) -> Speech | None:
             found: Speech | None = None
-            for wish in (ports.cache.get(_asked_key(asset), Asked) or Asked()).wishes:
-                key = speech_key(ports, asset.fingerprint, wish, settings)
-                heard = ports.cache.get(key, Speech)
+            for once in (ports.cache.get(_asked_key(asset), Asked) or Asked()).times:
+                heard = ports.cache.get(once.key, Speech)
                 found = taken_in(found, heard) if heard is not None else found
             return found
 
@@ -148,7 +148,10 @@ class Listenings:
             self.recall(asset.id)
 
     def estimate(self, asset_id: AssetId, wish: ListenWish) -> None:
-        """Measure on a short sample what listening would take; told by ``estimated``."""
+        """Measure on a short sample what listening would take; told by ``estimated``.
+
+        Takes the place of what is being measured.
+        """
         asset = self._session.project.asset(asset_id)
         if asset is None or asset.info.main_audio is None:
             return
@@ -158,7 +161,9 @@ class Listenings:
         def done(estimate: ListenEstimate) -> None:
             self.estimated.emit(Estimated(asset_id, wish, estimate))
 
-        self._session.jobs.submit(
+        if self._estimating is not None and not self._estimating.is_over:
+            self._estimating.cancel()
+        self._estimating = self._session.jobs.submit(
             Job(
                 key=derived_id("estimate", asset.fingerprint, wish),
                 label=f"Estimate for {asset.name}",
@@ -191,4 +196,4 @@ class Listenings:
 
 def _asked_key(asset: MediaAsset) -> str:
     """Under which the cache has how this file was listened to."""
-    return derived_id("asked", asset.fingerprint)
+    return derived_id("asked", "2", asset.fingerprint)

@@ -272,6 +272,27 @@ def test_a_track_is_fitted_to_the_sound(show) -> None:
     assert all(abs(a - b) <= 2 for a, b in zip(starts, wanted, strict=True))
 
 
+def test_a_track_of_another_film_is_not_fitted_to_the_sound(show) -> None:
+    said = speech("Good evening to all of you. (1.5) This is the news. (1) And now the weather.")
+    shown = show(
+        document(
+            "V1: a[0:700]\nA1: a[0:700]\nS1: Where_were_they_going[85:105]"
+            " without_ever_knowing_the_way?[110:180] Anyone_can_see.[290:300]"
+        ),
+        fake_ports(listener=FakeListener({"a": said}), suggester=RuleBook()),
+    )
+    shown.desk.bench.listenings.request(shown.session.project.assets[0].id)
+    shown.settle()
+    before, told = cues(shown), []
+    shown.desk.warned.connect(told.append)
+
+    shown.do("subtitles_fit")
+    shown.settle()
+
+    assert cues(shown) == before
+    assert told == ["These subtitles do not fit what is said here; nothing was moved."]
+
+
 def test_a_refusal_is_told_and_changes_nothing(show) -> None:
     shown = show(document("V1: a[0:300]"))
     told = []

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from itertools import accumulate, pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from aigc_studio.core.document import Speaker
 from aigc_studio.core.ids import AssetId, SpeakerId
@@ -187,6 +190,126 @@ def test_a_stretch_heard_again_takes_its_place_also_in_the_next_session(room: Ro
     assert mended.heard == SAID.heard
     assert mended.notes == ("Heard again.",)
     assert again.listenings.speech(TALK) == mended
+
+
+def test_words_at_the_edges_of_a_stretch_are_there_once() -> None:
+    whole = speech("Hello[0.5:0.9] big[0.9:1.5] world.[1.5:2.1] Again[2.1:3] then.[3:3.4]")
+    part = replace(
+        speech("ig[1:1.4] wild.[1.5:2] Again[2.1:2.6] now[2.6:2.7]"),
+        heard=TimeRange(Fraction(6, 5), Fraction(27, 10)),
+    )
+
+    merged = taken_in(whole, part)
+
+    assert [(w.text, w.start, w.end) for w in merged.words] == [
+        ("Hello", Fraction("0.5"), Fraction("0.9")),
+        ("ig", Fraction("1.2"), Fraction("1.4")),
+        ("wild.", Fraction("1.5"), Fraction(2)),
+        ("Again", Fraction("2.1"), Fraction("2.6")),
+        ("now", Fraction("2.6"), Fraction("2.7")),
+        ("then.", Fraction(3), Fraction("3.4")),
+    ]
+
+
+def test_a_word_that_mostly_lies_outside_the_stretch_stays() -> None:
+    whole = speech("Hello[0.5:1.1] big[1.1:1.5] world.[1.5:2.4]")
+    part = replace(
+        speech("lo[1:1.05] huge[1.1:1.5] wor[1.5:1.6]"),
+        heard=TimeRange(Fraction(1), Fraction(8, 5)),
+    )
+
+    merged = taken_in(whole, part)
+
+    assert [(w.text, w.start) for w in merged.words] == [
+        ("Hello", Fraction("0.5")),
+        ("huge", Fraction("1.1")),
+        ("world.", Fraction("1.5")),
+    ]
+
+
+@given(
+    st.lists(st.integers(1, 40), max_size=12),
+    st.lists(st.integers(1, 40), max_size=12),
+    st.integers(0, 200),
+    st.integers(1, 200),
+)
+def test_what_is_heard_again_leaves_words_in_order_and_sentences_at_words(
+    old: list[int], new: list[int], first: int, length: int
+) -> None:
+    stretch = TimeRange(Fraction(first, 100), Fraction(first + length, 100))
+    whole = speech(_in_a_row(old, 0), seconds=10)
+    fresh = speech(_in_a_row(new, first), seconds=10)
+    inside = tuple(w for w in fresh.words if w.end <= stretch.end)
+    part = replace(
+        fresh,
+        words=inside,
+        sentences=tuple(s for s in fresh.sentences if s < len(inside)),
+        heard=stretch,
+    )
+
+    merged = taken_in(whole, part)
+
+    assert all(a.end <= b.start for a, b in pairwise(merged.words))
+    assert all(w.start < w.end for w in merged.words)
+    assert all(s < len(merged.words) for s in merged.sentences)
+    assert not merged.words or merged.sentences[0] == 0
+    assert set(merged.words) >= {
+        w for w in whole.words if not (w.start < stretch.end and stretch.start < w.end)
+    }
+
+
+def _in_a_row(hundredths: list[int], start: int) -> str:
+    edges = list(accumulate(hundredths, initial=start))
+    return " ".join(
+        f"w{n}{'.' if n % 3 == 2 else ''}[{a / 100}:{b / 100}]"
+        for n, (a, b) in enumerate(pairwise(edges))
+    )
+
+
+def test_the_transcript_tells_which_model_heard_which_part(room: Room) -> None:
+    first = room.bench()
+    first.listenings.request(TALK)
+    room.settle()
+    for start, end, model in ((1, 2, "whisper-small"), (1, 3, "whisper-large"), (2, 4, "turbo")):
+        stretch = TimeRange(Fraction(start), Fraction(end))
+        heard = replace(speech("Hm.[2.1:2.3]"), heard=stretch, recognizer=model)
+        room.listener.speeches["talk.wav"] = heard
+        first.listenings.request(TALK, ListenWish(model=model, range=stretch))
+        room.settle()
+
+    again = room.bench()
+    again.listenings.recall_all()
+    room.settle()
+
+    said = again.listenings.speech(TALK)
+    assert said is not None
+    assert said == first.listenings.speech(TALK)
+    assert said.recognizer == "fake recognizer"
+    assert [(float(p.range.start), p.recognizer) for p in said.reheard] == [
+        (1.0, "whisper-large"),
+        (2.0, "turbo"),
+    ]
+    moments = [Fraction(1, 2), Fraction(3, 2), Fraction(5, 2), Fraction(4)]
+    assert [said.heard_by(moment) for moment in moments] == [
+        "fake recognizer",
+        "whisper-large",
+        "turbo",
+        "fake recognizer",
+    ]
+
+
+def test_what_was_heard_is_brought_back_when_its_model_is_gone(room: Room) -> None:
+    first = room.bench()
+    first.listenings.request(TALK)
+    room.settle()
+    room.listener.release = "2"
+
+    again = room.bench()
+    again.listenings.recall_all()
+    room.settle()
+
+    assert again.listenings.speech(TALK) == SAID
+    assert len(room.listener.tasks) == 1
 
 
 def test_hearing_a_stretch_again_in_vain_leaves_the_transcript_whole(room: Room) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -57,6 +57,10 @@ class ListenDialog(QDialog):
         self._desk = desk
         self._entries: tuple[ModelEntry, ...] = ()
         self._ends: list[Callable[[], None]] = []
+        self._is_listed = False
+        self._wants_estimate = False
+        """Asked for, and to be measured anew whenever another model or language is chosen."""
+        self._measured: ListenWish | None = None
         self._build_ui()
         self._connect()
         self._fill_media()
@@ -114,7 +118,8 @@ class ListenDialog(QDialog):
 
     def _connect(self) -> None:
         self.measure.clicked.connect(self._measure)
-        self.model.currentIndexChanged.connect(lambda _index: self._tell_model())
+        self.model.currentIndexChanged.connect(lambda _index: self._on_choice())
+        self.language.currentIndexChanged.connect(lambda _index: self._on_choice())
         listenings = self._desk.bench.listenings
         self._ends = [
             listenings.estimated.subscribe(self._on_estimate),
@@ -159,13 +164,23 @@ class ListenDialog(QDialog):
         if not self._ends:
             return  # closed meanwhile
         self._entries = tuple(e for e in entries if e.task == _TASK and e.state != "no source")
-        self.model.clear()
-        for entry in self._entries:
-            self.model.addItem(entry.name, entry.id)
-        installed = [n for n, e in enumerate(self._entries) if e.state == "installed"]
-        if installed:
-            self.model.setCurrentIndex(installed[0])
-        self._tell_model()
+        with QSignalBlocker(self.model):
+            self.model.clear()
+            for entry in self._entries:
+                self.model.addItem(entry.name, entry.id)
+            installed = [n for n, e in enumerate(self._entries) if e.state == "installed"]
+            if installed:
+                self.model.setCurrentIndex(installed[0])
+        self._is_listed = True
+        self._on_choice()
+
+    def _on_choice(self) -> None:
+        """What was measured for another model or language says nothing any more."""
+        self._measured = None
+        if self._wants_estimate:
+            self._measure()
+        else:
+            self._tell_model()
 
     def _tell_model(self) -> None:
         entry = next((e for e in self._entries if e.id == self.model.currentData()), None)
@@ -205,18 +220,24 @@ class ListenDialog(QDialog):
     def _measure(self) -> None:
         chosen = self.chosen()
         if not chosen:
+            self._wants_estimate = False
+            self.measure.setEnabled(True)
             self.note.setText(translate("Listen", "Tick the media to transcribe first."))
             return
+        self._wants_estimate = True
         self.measure.setEnabled(False)
         self.note.setText(translate("Listen", "Measuring on a short sample…"))
+        if not self._is_listed:
+            return  # it is not known yet which model is chosen
         # The longest: of a short one much of the time is the start.
         longest = max(chosen, key=lambda asset: asset.info.duration)
-        self._desk.bench.listenings.estimate(longest.id, self.wish())
+        self._measured = self.wish()
+        self._desk.bench.listenings.estimate(longest.id, self._measured)
 
     def _on_estimate(self, found: Estimated) -> None:
         chosen = self.chosen()
         asset = self._desk.project.asset(found.asset_id)
-        if asset is None:
+        if asset is None or found.wish != self._measured:
             return
         per_second = found.estimate.seconds / max(float(asset.info.duration), 0.1)
         whole = per_second * sum(float(a.info.duration) for a in chosen)
@@ -228,6 +249,7 @@ class ListenDialog(QDialog):
         self.measure.setEnabled(True)
 
     def _on_failure(self, _failure: AnalysisFailure) -> None:
+        self._wants_estimate = False
         self.measure.setEnabled(True)
         self._tell_model()
 
