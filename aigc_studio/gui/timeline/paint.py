@@ -261,16 +261,6 @@ class LanePainter:
         self._painter.fillRect(box, QBrush(color, Qt.BrushStyle.BDiagPattern))
 
 
-<<<<<<< HEAD
-def _dimmed(color: QColor, theme: Theme) -> QColor:
-    """What the colour looks like on a track or clip that does not play."""
-    ground = theme.color("ground")
-    pairs = ((color.rgb() >> bits & 255, ground.rgb() >> bits & 255) for bits in (16, 8, 0))
-    return QColor(*((a * 11 + b * 9) // 20 for a, b in pairs))
-
-
-=======
->>>>>>> words
 def ghost_box(scene: Scene, ghost: Ghost, lane: Lane) -> QRectF:
     """Where a ghost stands on a lane; a split is a band of a few pixels around its frame."""
     left, right = scene.scale.x_of(ghost.range.start), scene.scale.x_of(ghost.range.end)
