@@ -59,7 +59,7 @@ def test_what_is_measured_before_the_models_are_known_is_the_one_then_chosen(tal
 
     assert told == "Measuring on a short sample…"
     assert listener.measured == [("tiny", "")]
-    assert dialog.note.text() == "About 0:04 for 1 files on CPU."
+    assert dialog.note.text() == "About 0:04 for 1 file on CPU."
     assert dialog.measure.isEnabled()
 
 
@@ -75,7 +75,7 @@ def test_another_model_or_language_is_measured_again(talking) -> None:
     dialog.language.setCurrentIndex(dialog.language.findData("zh"))
     shown.settle()
 
-    assert larger == "About 0:06 for 1 files on CPU."
+    assert larger == "About 0:06 for 1 file on CPU."
     assert listener.measured == [("tiny", ""), ("larger", ""), ("larger", "zh")]
 
 
@@ -98,7 +98,7 @@ def test_an_estimate_that_comes_late_is_not_told_for_another_model(talking) -> N
     shown.settle()
 
     assert listener.measured[-1] == ("larger", "")
-    assert dialog.note.text() == "About 0:06 for 1 files on CPU."
+    assert dialog.note.text() == "About 0:06 for 1 file on CPU."
 
 
 def test_the_longest_file_is_measured_for_all_that_are_ticked(show, qtbot) -> None:

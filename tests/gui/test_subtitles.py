@@ -341,7 +341,7 @@ def test_export_burns_in_what_is_checked(shown) -> None:
 def test_a_split_falls_between_words() -> None:
     cue = document("V1: a[0:9]\nS1: Good_evening_all[0:60]").sequences[0].subtitles[0].cues[0]
 
-    assert [part_of(cue, frame) for frame in (10, 30, 59)] == [5, 13, 12]
+    assert [part_of(cue, frame) for frame in (10, 30, 59)] == [5, 13, 13]
     assert part_of(replace(cue, words=()), 30) == 4
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from aigc_studio.core.document import Project
 from aigc_studio.core.speech import Speech, Word
+from aigc_studio.core.subtitles import SubtitleCue
 from aigc_studio.editing.batch import Batch
 from aigc_studio.editing.invariants import violations
 from aigc_studio.editing.subtitle_tracks import AddSubtitleTrack
@@ -33,7 +34,8 @@ from tests.documents import document
 from tests.speeches import of_words
 
 RUNS = settings(max_examples=100, deadline=None)
-SHORTEST = rules_for("en", document("V1: a[0:9]").sequences[0].frame_rate).shortest_frames
+RULES = rules_for("en", document("V1: a[0:9]").sequences[0].frame_rate)
+SHORTEST = RULES.shortest_frames
 CHINESE = "我们今天来说一说怎样剪辑视频的故事吧"
 
 
@@ -92,14 +94,20 @@ def assert_true(project: Project, speech: Speech) -> None:
     assert "".join(shown(project)) == "".join(said(project, speech))
     cues = project.sequences[0].subtitles[0].cues
     transcript = read(project, speech)
-    lit = [(c.start + w.start, c) for c in cues for w in c.words]
+    lit = [(c.start + w.start, n) for n, c in enumerate(cues) for w in c.words]
     assert len(lit) == len(transcript)
-    for number, (frame, cue) in enumerate(lit):
-        assert abs(frame - transcript.word(number).frames.start) <= 1
-        assert cue.start <= frame < cue.end
+    for number, (frame, place) in enumerate(lit):
+        assert cues[place].start <= frame < cues[place].end
+        late = frame - transcript.word(number).frames.start
+        assert abs(late) <= 1 or (late > 0 and frame == pushed_start(cues, place))
     assert all(line.strip() == line and "  " not in line for c in cues for line in c.text.split())
     whole = min(SHORTEST, project.sequences[0].duration)
     assert [c.text for c in cues if c.duration < whole] == []
+
+
+def pushed_start(cues: tuple[SubtitleCue, ...], place: int) -> int:
+    """When a cue begins that waits until the one before it has been shown for the least time."""
+    return cues[place - 1].start + SHORTEST + RULES.gap_frames if place else 0
 
 
 def chosen(data: st.DataObject, count: int, most: int | None = None) -> range:
