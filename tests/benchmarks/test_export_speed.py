@@ -27,7 +27,7 @@ from tests.render.timelines import SEQUENCE, Shape, timeline
 
 pytestmark = [pytest.mark.real, pytest.mark.slow]
 
-TURNS = 2
+TURNS = 3
 PRESET = ExportPreset("test", crf=20, speed="medium")
 CUTS = {
     "one size and rate": (
