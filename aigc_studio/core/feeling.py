@@ -1,0 +1,39 @@
+"""How footage or music feels over time: arousal and valence with their uncertainty."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from aigc_studio.core.results import Floats
+
+FEELING_STEP = Fraction(1, 25)
+"""Seconds between two values of a feeling."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeelingShare:
+    """What one source, such as ``loudness`` or ``motion``, adds; the shares sum to the whole."""
+
+    name: str
+    arousal: Floats = field(default_factory=Floats)
+    """Empty where the source says nothing of it."""
+    valence: Floats = field(default_factory=Floats)
+
+
+@dataclass(frozen=True, slots=True)
+class Feeling:
+    """25 values a second from ``start``, in media (or sequence) seconds.
+
+    Arousal is 0 (calm) to 1 (excited), valence -1 (sad, dark) to 1 (glad, bright), each with one
+    standard deviation of what is not known: a curve with a band, never a label.
+    """
+
+    start: Fraction
+    arousal: Floats
+    arousal_sd: Floats
+    valence: Floats
+    valence_sd: Floats
+    shares: tuple[FeelingShare, ...] = ()
+    sources: tuple[str, ...] = ()
+    """What was looked at, such as ``("sound", "picture")``."""
