@@ -125,7 +125,7 @@ class LazySuggester:
 
     def suggest(self, situation: Situation) -> tuple[Suggestion, ...]:
         """Of what nobody looked at or listened to nothing can be said, nor need rules be loaded."""
-        is_known = bool(situation.studied or situation.spoken)
+        is_known = bool(situation.studied or situation.spoken or situation.heard)
         return self._later().suggest(situation) if is_known else ()
 
     def shots(self, features: MediaFeatures, boundaries: tuple[Boundary, ...]) -> tuple[Shot, ...]:

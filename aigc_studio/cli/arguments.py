@@ -37,6 +37,9 @@ KINDS = (
     "off_topic",
     "chapters",
     "highlight",
+    "rhythm",
+    "snap",
+    "repace",
 )
 PROJECT_SUFFIX = ".aigc"
 _LONGEST_SECONDS = 7 * 24 * 3600

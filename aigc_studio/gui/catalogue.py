@@ -61,6 +61,12 @@ _EDITS = (
     QT_TRANSLATE_NOOP("Edit", "Accept: drop off-topic talk"),
     QT_TRANSLATE_NOOP("Edit", "Accept: chapters"),
     QT_TRANSLATE_NOOP("Edit", "Accept: key sentence"),
+    QT_TRANSLATE_NOOP("Edit", "Accept: cut to music"),
+    QT_TRANSLATE_NOOP("Edit", "Accept: snap to beat"),
+    QT_TRANSLATE_NOOP("Edit", "Accept: new pace"),
+    QT_TRANSLATE_NOOP("Edit", "Snap to beat"),
+    QT_TRANSLATE_NOOP("Edit", "New pace"),
+    QT_TRANSLATE_NOOP("Edit", "Roll cut"),
     QT_TRANSLATE_NOOP("Edit", "Delete words"),
     QT_TRANSLATE_NOOP("Edit", "Lift words"),
     QT_TRANSLATE_NOOP("Edit", "Move words"),
@@ -310,6 +316,39 @@ _SUGGESTIONS = (
     translate("Suggestion", "Mark {count} chapters: {titles}", "", 1),
     translate("Suggestion", "More: {count} chapters", "", 1),
     translate("Suggestion", "Timeline of {count} key sentences, {seconds} s", "", 1),
+    translate(
+        "Suggestion",
+        "Cut to “{name}”: {shots} shots in {seconds} s, {share} % of the cuts on the beat",
+        "",
+        1,
+    ),
+    translate("Suggestion", "Other cuts: {shots} shots, {share} % on the beat", "", 1),
+    translate(
+        "Suggestion", "Snap the cut at {timecode} to the beat {count} frames later", "", 1
+    ),
+    translate(
+        "Suggestion", "Snap the cut at {timecode} to the beat {count} frames earlier", "", 1
+    ),
+    translate(
+        "Suggestion",
+        "Snap the picture at {timecode} to the beat {count} frames later; its sound stays",
+        "",
+        1,
+    ),
+    translate(
+        "Suggestion",
+        "Snap the picture at {timecode} to the beat {count} frames earlier; its sound stays",
+        "",
+        1,
+    ),
+    translate("Suggestion", "Snap {count} cuts to the beat", "", 1),
+    translate("Suggestion", "Strong beats only: {count} cuts", "", 1),
+    translate(
+        "Suggestion",
+        "New pace: {count} of {shots} shots get another length or go, {seconds} s in all",
+        "",
+        1,
+    ),
     QT_TRANSLATE_NOOP("Suggestion", "There is no text"),
     QT_TRANSLATE_NOOP("Suggestion", "A line of {count} characters, {most} at most"),
     translate("Suggestion", "{count} lines, {most} at most", "", 1),
@@ -333,6 +372,7 @@ _REASONS = (
 _NAMES = (
     QT_TRANSLATE_NOOP("Name", "Timeline {number}"),
     QT_TRANSLATE_NOOP("Name", "Rough cut {seconds} s"),
+    QT_TRANSLATE_NOOP("Name", "Cut to music {seconds} s"),
     QT_TRANSLATE_NOOP("Name", "Key sentences"),
 )
 

@@ -316,6 +316,9 @@ def _label(suggestion: Suggestion) -> str:
         "off_topic": "Accept: drop off-topic talk",
         "chapters": "Accept: chapters",
         "highlight": "Accept: key sentence",
+        "rhythm": "Accept: cut to music",
+        "snap": "Accept: snap to beat",
+        "repace": "Accept: new pace",
     }[suggestion.kind]
 
 

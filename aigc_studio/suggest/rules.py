@@ -11,6 +11,7 @@ from aigc_studio.suggest.drops import suggest_drops
 from aigc_studio.suggest.footage import Situation, Studied
 from aigc_studio.suggest.moved_cues import Retiming
 from aigc_studio.suggest.retiming import retiming
+from aigc_studio.suggest.rhythm_rules import RhythmRules
 from aigc_studio.suggest.rough_cut import suggest_rough_cut
 from aigc_studio.suggest.shot_footage import Footage
 from aigc_studio.suggest.shot_metrics import shots_between
@@ -19,9 +20,12 @@ from aigc_studio.suggest.suggestion import Suggestion
 from aigc_studio.suggest.talk_rules import TalkRules
 
 _ORDER = (
+    "rhythm",
     "rough_cut",
+    "repace",
     "chapters",
     "highlight",
+    "snap",
     "split",
     "drop",
     "off_topic",
@@ -38,6 +42,7 @@ class RuleBook:
     def __init__(self) -> None:
         self._known: dict[str, tuple[Studied, Footage]] = {}
         self._talk_rules = TalkRules()
+        self._rhythm_rules = RhythmRules()
 
     def suggest(self, situation: Situation) -> tuple[Suggestion, ...]:
         footage = {studied.asset.id: self._footage(studied) for studied in situation.studied}
@@ -46,6 +51,7 @@ class RuleBook:
             *suggest_splits(situation, footage),
             *suggest_drops(situation, footage),
             *self._talk_rules.suggest(situation),
+            *self._rhythm_rules.suggest(situation, footage),
         ]
         return tuple(sorted(found, key=lambda s: (s.range.start, _ORDER.index(s.kind), s.id)))
 
