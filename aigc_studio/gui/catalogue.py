@@ -316,19 +316,13 @@ _SUGGESTIONS = (
     translate("Suggestion", "Mark {count} chapters: {titles}", "", 1),
     translate("Suggestion", "More: {count} chapters", "", 1),
     translate("Suggestion", "Timeline of {count} key sentences, {seconds} s", "", 1),
-    translate(
+    QT_TRANSLATE_NOOP(
         "Suggestion",
         "Cut to “{name}”: {shots} shots in {seconds} s, {share} % of the cuts on the beat",
-        "",
-        1,
     ),
-    translate("Suggestion", "Other cuts: {shots} shots, {share} % on the beat", "", 1),
-    translate(
-        "Suggestion", "Snap the cut at {timecode} to the beat {count} frames later", "", 1
-    ),
-    translate(
-        "Suggestion", "Snap the cut at {timecode} to the beat {count} frames earlier", "", 1
-    ),
+    QT_TRANSLATE_NOOP("Suggestion", "Other cuts: {shots} shots, {share} % on the beat"),
+    translate("Suggestion", "Snap the cut at {timecode} to the beat {count} frames later", "", 1),
+    translate("Suggestion", "Snap the cut at {timecode} to the beat {count} frames earlier", "", 1),
     translate(
         "Suggestion",
         "Snap the picture at {timecode} to the beat {count} frames later; its sound stays",

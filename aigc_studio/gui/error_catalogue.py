@@ -94,6 +94,8 @@ ERRORS = (
         "away. Try again, on another disk if it happens twice.",
     ),
     QT_TRANSLATE_NOOP("Error", "The written video cannot be read back: {why}"),
+    QT_TRANSLATE_NOOP("Error", "There is no cut to roll."),
+    QT_TRANSLATE_NOOP("Error", "The cut of “{name}” has moved since."),
     QT_TRANSLATE_NOOP("Error", "There is no clip to split here."),
     QT_TRANSLATE_NOOP("Error", "There is no clip under the playhead to split."),
     QT_TRANSLATE_NOOP("Error", "There is no clip under the playhead to trim."),

@@ -49,6 +49,8 @@ if TYPE_CHECKING:
 
 _KEPT = 0.45
 """How closely a drawn length is kept: shots that are there cannot have any."""
+_OWN_SPREAD = 0.6
+"""Of the style's spread, what is drawn: the shots that are there bring the rest."""
 _BEAT, _ACTION = 0.7, 0.4
 _CHANGE = 0.15
 _DROP = 2.5
@@ -136,7 +138,8 @@ def _course(situation: Situation, sequence: Sequence, items: list[PaceItem]) -> 
         if 0 <= at - first < len(places):
             pulse[at - first] = felt_there
     middles = log(style.median) + style.k * (MIDDLING - arousal)
-    target = drawn_lengths(middles, style.sigma, np.asarray(places * frame, np.float64))
+    seconds = np.asarray(places * frame, np.float64)
+    target = drawn_lengths(middles, _OWN_SPREAD * style.sigma, seconds)
     shortest = log(float(rate.seconds(1)) * max(rate.frames_ceil(style.shortest), 1))
     return _Course(
         np.clip(target, shortest, log(style.longest)) - log(frame),
