@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from aigc_studio.core.document import MediaAsset, Project, Sequence
+from aigc_studio.core.feeling import Feeling
 from aigc_studio.core.ids import AssetId
 from aigc_studio.core.results import MediaFeatures, ShotAnalysis
 from aigc_studio.core.speech import Speech
@@ -27,6 +28,16 @@ class Spoken:
 
     asset: MediaAsset
     speech: Speech
+
+
+@dataclass(frozen=True, slots=True)
+class Felt:
+    """One asset whose feeling over time is known, in its media seconds."""
+
+    asset: MediaAsset
+    feeling: Feeling
+    features: MediaFeatures | None = None
+    """Its levels tell how much it is heard beside other sounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +82,7 @@ class Situation:
     topic: str = ""
     """What the film is to be about, in the editor's words; empty when it is not told."""
     tighten: TightenWish = TightenWish()
+    felt: tuple[Felt, ...] = ()
 
     @property
     def sequence(self) -> Sequence | None:
