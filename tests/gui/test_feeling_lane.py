@@ -20,8 +20,7 @@ WILD = feeling(600, picture=lambda _t: 0.8, sound=lambda _t: 0.9, gladness=0.5)
 def felt(show: Callable[..., Shown]) -> Shown:
     reader = FakeFeelings({"a": CALM, "b": WILD})
     project = document("V1: a[0:500] b[500:1000]\nA1: a[0:500] b[500:1000]")
-    shown = show(project, fake_ports(feelings=reader))
-    return shown
+    return show(project, fake_ports(feelings=reader))
 
 
 def test_the_lane_is_there_once_something_on_the_timeline_was_read(show, felt):
