@@ -13,6 +13,8 @@ from typing import Generic, Protocol, TypeVar
 
 from aigc_studio.core.delivery import ExportOptions, ExportPreset, ExportReport, FidelityReport
 from aigc_studio.core.document import Project
+from aigc_studio.core.document import Sequence as DocumentSequence
+from aigc_studio.core.feeling import Feeling
 from aigc_studio.core.ids import SequenceId
 from aigc_studio.core.media import MediaInfo, ProbedMedia
 from aigc_studio.core.models import Device, ModelEntry
@@ -24,6 +26,7 @@ from aigc_studio.jobs.context import JobContext
 from aigc_studio.session.ports import (
     Exporter,
     FeatureExtractor,
+    FeelingReader,
     MediaProber,
     ModelStore,
     ShotDetector,
@@ -32,7 +35,7 @@ from aigc_studio.session.ports import (
     Suggester,
     TimelineWriter,
 )
-from aigc_studio.suggest.footage import Situation
+from aigc_studio.suggest.footage import Felt, Situation
 from aigc_studio.suggest.moved_cues import Retiming
 from aigc_studio.suggest.suggestion import Suggestion
 
@@ -119,6 +122,25 @@ class LazyListener:
         return self._later().listen(task, on_part, context)
 
 
+class LazyFeelings:
+    def __init__(self, later: Later[FeelingReader]) -> None:
+        self._later = later
+
+    def version(self, settings: Settings) -> str:
+        return self._later().version(settings)
+
+    def read(
+        self,
+        path: str,
+        info: MediaInfo,
+        features: MediaFeatures,
+        shots: ShotAnalysis | None,
+        speech: Speech | None,
+        context: JobContext,
+    ) -> Feeling:
+        return self._later().read(path, info, features, shots, speech, context)
+
+
 class LazySuggester:
     def __init__(self, later: Later[Suggester]) -> None:
         self._later = later
@@ -133,6 +155,9 @@ class LazySuggester:
 
     def retime(self, cues: Sequence[TimedCue], speech: Speech) -> Retiming | None:
         return self._later().retime(cues, speech)
+
+    def feeling(self, sequence: DocumentSequence, felt: Sequence[Felt]) -> Feeling:
+        return self._later().feeling(sequence, felt)
 
 
 class LazyModels:

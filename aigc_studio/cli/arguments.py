@@ -41,6 +41,8 @@ KINDS = (
     "snap",
     "repace",
 )
+_SERVICES = ("shots", "features", "speech", "emotion", "motion")
+"""What ``analyze --only`` knows."""
 PROJECT_SUFFIX = ".aigc"
 _LONGEST_SECONDS = 7 * 24 * 3600
 
@@ -237,9 +239,9 @@ def _frames(text: str) -> FrameRange:
 
 def _services(text: str) -> tuple[str, ...]:
     names = tuple(name.strip() for name in text.split(",") if name.strip())
-    unknown = [name for name in names if name not in {"shots", "features", "speech"}]
+    unknown = [name for name in names if name not in _SERVICES]
     if unknown or not names:
-        known = "shots, features and speech"
+        known = f"{', '.join(_SERVICES[:-1])} and {_SERVICES[-1]}"
         raise argparse.ArgumentTypeError(f"knows {known}, not {', '.join(unknown)}")
     return names
 

@@ -102,6 +102,9 @@ _EDITS = (
 _JOBS = (
     QT_TRANSLATE_NOOP("Job", "Study {name}"),
     QT_TRANSLATE_NOOP("Job", "Find shots in {name}"),
+    QT_TRANSLATE_NOOP("Job", "Read the feeling of the timeline"),
+    QT_TRANSLATE_NOOP("Job", "Read the feeling of {name}"),
+    QT_TRANSLATE_NOOP("Job", "Feeling"),
     QT_TRANSLATE_NOOP("Job", "Listen to {name}"),
     QT_TRANSLATE_NOOP("Job", "Look up what is said in {name}"),
     QT_TRANSLATE_NOOP("Job", "Estimate for {name}"),

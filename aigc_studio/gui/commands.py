@@ -248,6 +248,14 @@ VIEW = (
         "snap",
         is_checkable=True,
     ),
+    Command(
+        "feeling_lane",
+        "view",
+        QT_TRANSLATE_NOOP("Command", "Feeling lane"),
+        "Shift+F",
+        "view.toggle_feeling",
+        is_checkable=True,
+    ),
     SEPARATOR,
     Command(
         "zoom_in",

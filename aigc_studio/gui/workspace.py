@@ -187,10 +187,12 @@ class Workspace:
         self.timeline.lanes.menu_wanted.connect(self._show_clip_menu)
         desk.listen(desk.bench.importer.refused, self.file.tell_refusal)
         desk.listen(desk.bench.analyses.failed, lambda failure: desk.warn(failure.sentence))
+        desk.listen(desk.bench.feelings.failed, lambda failure: desk.warn(failure.sentence))
         desk.listen(self.player.playing_changed, self._on_playing)
         desk.listen(desk.bench.session.project_changed, lambda _changes: self._enable())
         state.tool_changed.connect(lambda _tool: self._enable())
         state.snapping_changed.connect(lambda _on: self._enable())
+        state.feeling_lane_changed.connect(lambda _on: self._enable())
         self._enable()
 
     def _on_playing(self, is_playing: bool) -> None:  # noqa: FBT001 - a signal's one fact
@@ -204,6 +206,7 @@ class Workspace:
         self.actions["select_tool"].setChecked(state.tool == "select")
         self.actions["blade_tool"].setChecked(state.tool == "blade")
         self.actions["snap"].setChecked(state.is_snapping)
+        self.actions["feeling_lane"].setChecked(state.has_feeling_lane)
 
     def _show_clip_menu(self, at: QPoint) -> None:
         menu = QMenu(self._window)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from aigc_studio.session.analysing import Analyses
 from aigc_studio.session.exporting import Exports
+from aigc_studio.session.feeling import Feelings
 from aigc_studio.session.importing import Importer
 from aigc_studio.session.inbox import Inbox
 from aigc_studio.session.listening import Listenings
@@ -21,6 +22,7 @@ class Workbench:
     importer: Importer
     analyses: Analyses
     listenings: Listenings
+    feelings: Feelings
     inbox: Inbox
     exports: Exports
     subtitles: Subtitles
@@ -34,10 +36,19 @@ def workbench(studio: Studio, session: Session) -> Workbench:
     importer = Importer(session)
     analyses = Analyses(studio, session)
     listenings = Listenings(studio, session)
-    inbox = Inbox(studio, session, analyses, listenings)
+    feelings = Feelings(studio, session, analyses, listenings)
+    inbox = Inbox(studio, session, analyses, listenings, feelings)
     importer.imported.subscribe(analyses.request)
     importer.imported.subscribe(listenings.recall)
     exports = Exports(session)
     return Workbench(
-        studio, session, importer, analyses, listenings, inbox, exports, Subtitles(session)
+        studio,
+        session,
+        importer,
+        analyses,
+        listenings,
+        feelings,
+        inbox,
+        exports,
+        Subtitles(session),
     )

@@ -45,6 +45,8 @@ class Felt:
 
     asset: MediaAsset
     feeling: Feeling
+    features: MediaFeatures | None = None
+    """Its levels tell how much it is heard beside other sounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +121,8 @@ class Situation:
     topic: str = ""
     """What the film is to be about, in the editor's words; empty when it is not told."""
     tighten: TightenWish = TightenWish()
-    heard: tuple[Heard, ...] = ()
     felt: tuple[Felt, ...] = ()
+    heard: tuple[Heard, ...] = ()
     rhythm: RhythmWish = RhythmWish()
 
     @property

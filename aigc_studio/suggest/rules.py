@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from aigc_studio.core.document import Sequence as DocumentSequence
+from aigc_studio.core.feeling import Feeling
 from aigc_studio.core.results import Boundary, MediaFeatures, Shot
 from aigc_studio.core.speech import Speech
 from aigc_studio.core.subtitles import TimedCue
 from aigc_studio.suggest.drops import suggest_drops
-from aigc_studio.suggest.footage import Situation, Studied
+from aigc_studio.suggest.footage import Felt, Situation, Studied
 from aigc_studio.suggest.moved_cues import Retiming
 from aigc_studio.suggest.retiming import retiming
 from aigc_studio.suggest.rhythm_rules import RhythmRules
 from aigc_studio.suggest.rough_cut import suggest_rough_cut
+from aigc_studio.suggest.sequence_feeling import sequence_feeling
 from aigc_studio.suggest.shot_footage import Footage
 from aigc_studio.suggest.shot_metrics import shots_between
 from aigc_studio.suggest.splits import suggest_splits
@@ -60,6 +63,9 @@ class RuleBook:
 
     def retime(self, cues: Sequence[TimedCue], speech: Speech) -> Retiming | None:
         return retiming(cues, speech)
+
+    def feeling(self, sequence: DocumentSequence, felt: Sequence[Felt]) -> Feeling:
+        return sequence_feeling(sequence, felt)
 
     def _footage(self, studied: Studied) -> Footage:
         known = self._known.get(studied.asset.id)

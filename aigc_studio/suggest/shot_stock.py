@@ -114,16 +114,27 @@ class Stock:
         return at, strength
 
     def _arousal(self) -> Curve:
-        """What is felt in each shot; where nothing is known, how much moves beside the others."""
-        motion = np.array([s.shot.motion for s in self.shots])
-        rank = motion.argsort().argsort() / max(len(motion) - 1, 1)
-        values = np.array(rank, np.float64)
-        for index, shot in enumerate(self.shots):
-            feeling = self.felt.get(shot.footage.asset.id)
-            mean = _mean_arousal(feeling, shot.usable) if feeling is not None else None
-            if mean is not None:
-                values[index] = mean
+        """0..1 beside the other shots: by what is felt in each, else by how much moves.
+
+        Ranks, since what footage there is has to fill the whole of an arc.
+        """
+        values = _ranks(np.array([s.shot.motion for s in self.shots]))
+        felt = {
+            index: mean
+            for index, shot in enumerate(self.shots)
+            if (feeling := self.felt.get(shot.footage.asset.id)) is not None
+            and (mean := _mean_arousal(feeling, shot.usable)) is not None
+        }
+        if felt:
+            values[list(felt)] = _ranks(np.array(list(felt.values())))
         return values
+
+
+def _ranks(values: Curve) -> Curve:
+    """Places in order, 0..1; equal values share theirs."""
+    _, groups, counts = np.unique(values, return_inverse=True, return_counts=True)
+    middles = np.cumsum(counts) - (counts + 1) / 2
+    return np.asarray(middles[groups] / max(len(values) - 1, 1))
 
 
 def _peaks_of(shot: StockShot) -> list[tuple[float, float]]:

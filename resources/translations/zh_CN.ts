@@ -388,6 +388,10 @@
         <translation>吸附</translation>
     </message>
     <message>
+        <source>Feeling lane</source>
+        <translation>情绪轨</translation>
+    </message>
+    <message>
         <source>Zoom in</source>
         <translation>放大</translation>
     </message>
@@ -1508,6 +1512,18 @@
         <translation>这些字幕与这里所说的内容不符；没有移动任何字幕。</translation>
     </message>
     <message>
+        <source>There is no arc “{name}”; there are {known}.</source>
+        <translation>没有名为“{name}”的情绪弧线；可用的有 {known}。</translation>
+    </message>
+    <message>
+        <source>“{text}” is no point of an arc: two numbers from 0 to 1, such as 0.5:0.9.</source>
+        <translation>“{text}”不是弧线上的点：应为两个 0 到 1 之间的数，例如 0.5:0.9。</translation>
+    </message>
+    <message>
+        <source>The points of an arc run from left to right, such as 0:0.2,0.5:0.9.</source>
+        <translation>弧线上的点须从左到右排列，例如 0:0.2,0.5:0.9。</translation>
+    </message>
+    <message>
         <source>There are no subtitles on the timeline yet.</source>
         <translation>时间线上还没有字幕。</translation>
     </message>
@@ -1611,6 +1627,85 @@
         <translation>
             <numerusform>{frames} 帧，用时 {time}</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Feeling</name>
+    <message>
+        <source>Loudness</source>
+        <translation>响度</translation>
+    </message>
+    <message>
+        <source>Onsets</source>
+        <translation>起音密度</translation>
+    </message>
+    <message>
+        <source>Change of sound</source>
+        <translation>声音变化</translation>
+    </message>
+    <message>
+        <source>Pitch</source>
+        <translation>音高起伏</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation>画面运动</translation>
+    </message>
+    <message>
+        <source>Change of picture</source>
+        <translation>画面变化</translation>
+    </message>
+    <message>
+        <source>Cuts</source>
+        <translation>剪辑密度</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>色彩</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>亮度</translation>
+    </message>
+    <message>
+        <source>Major or minor</source>
+        <translation>大小调</translation>
+    </message>
+    <message>
+        <source>Lively sound</source>
+        <translation>声音活泼度</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>台词</translation>
+    </message>
+    <message>
+        <source>Nothing known</source>
+        <translation>尚无依据</translation>
+    </message>
+    <message>
+        <source>Arousal {value} ± {spread}</source>
+        <translation>唤醒度 {value} ± {spread}</translation>
+    </message>
+    <message>
+        <source>Valence {value} ± {spread}</source>
+        <translation>愉悦度 {value} ± {spread}</translation>
+    </message>
+    <message>
+        <source>Feeling</source>
+        <translation>情绪</translation>
+    </message>
+    <message>
+        <source>Fold or unfold</source>
+        <translation>折叠或展开</translation>
+    </message>
+    <message>
+        <source>Arousal</source>
+        <translation>唤醒度</translation>
+    </message>
+    <message>
+        <source>Valence</source>
+        <translation>愉悦度</translation>
     </message>
 </context>
 <context>
@@ -1793,6 +1888,18 @@
     <message>
         <source>Find shots in {name}</source>
         <translation>查找镜头：{name}</translation>
+    </message>
+    <message>
+        <source>Read the feeling of the timeline</source>
+        <translation>分析时间线的情绪</translation>
+    </message>
+    <message>
+        <source>Read the feeling of {name}</source>
+        <translation>分析情绪：{name}</translation>
+    </message>
+    <message>
+        <source>Feeling</source>
+        <translation>情绪</translation>
     </message>
     <message>
         <source>Listen to {name}</source>
