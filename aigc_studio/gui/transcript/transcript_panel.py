@@ -73,7 +73,7 @@ class TranscriptPanel(QWidget):
             translate("Transcript", "Type to find · Enter corrects · Delete cuts · Space plays")
         )
         self.hint.setToolTip(self.hint.text())
-        self.hint.setContentsMargins(12, 4, 8, 6)
+        self.hint.setContentsMargins(8, 4, 8, 6)
         row = QHBoxLayout()
         row.setContentsMargins(8, 8, 8, 8)
         row.setSpacing(12)
