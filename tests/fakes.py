@@ -42,6 +42,7 @@ from tests.fake_media import (
     FakeShots,
     FakeSuggester,
 )
+from tests.fake_music import FakeMusic
 from tests.fake_speech import FakeListener
 
 # --- models, devices, pictures ----------------------------------------------------------------
@@ -357,6 +358,7 @@ def fake_ports(**overrides: object) -> Ports:
         extractor=FakeExtractor(),
         shots=FakeShots(),
         listener=FakeListener(),
+        music=FakeMusic(),
         suggester=FakeSuggester(),
         cache=FakeCache(),
         models=FakeModels(),

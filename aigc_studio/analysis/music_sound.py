@@ -36,6 +36,8 @@ PITCH_BINS = 36
 """Three a semitone, from C."""
 _HALO = 4096
 _BLOCK = 20 * RATE
+_GRID = 4410
+"""A whole number of every step above."""
 _ONSET_WINDOW = 1024
 _LAG = 3
 """Steps of 1/150 s over which bands rise: half an onset window."""
@@ -91,7 +93,8 @@ def hear_curves(
     kept = np.concatenate([np.zeros(_HALO, np.float32), _read(reader, span.start, 0, _HALO)])
     for at in range(0, samples, _BLOCK):
         tell(at / samples)
-        block = _read(reader, span.start, at + _HALO, _BLOCK)
+        count = min(_BLOCK, -(-(samples - at) // _GRID) * _GRID)
+        block = _read(reader, span.start, at + _HALO, count)
         sound = np.concatenate([kept, block])
         parts.add(sound, net)
         kept = sound[-2 * _HALO :]
@@ -106,7 +109,7 @@ def _read(reader: Reads, start: Fraction, first: int, count: int) -> Array:
 class _Parts:
     def __init__(self) -> None:
         self._columns: dict[str, list[Array]] = {}
-        self._mel_before = np.zeros((0, _MEL_BANDS), np.float32)
+        self._mel_before = np.zeros((_LAG, _MEL_BANDS), np.float32)
 
     def add(self, sound: Array, net: HearsBeats | None) -> None:
         """``sound`` is a block with a halo on both sides."""
@@ -124,8 +127,7 @@ class _Parts:
     def _add_onsets(self, sound: Array) -> None:
         frames = _frames(sound, _ONSET_WINDOW, ONSET_HOP, _ONSET_WINDOW // 2)
         mel = log_mel(frames)
-        before = self._mel_before if len(self._mel_before) else np.repeat(mel[:1], _LAG, axis=0)
-        line = np.concatenate([before, mel])
+        line = np.concatenate([self._mel_before, mel])
         self._mel_before = line[-_LAG:]
         rises = np.maximum(line[_LAG:] - _widened(line[:-_LAG]), 0.0)
         self._put("flux", rises.mean(axis=1))

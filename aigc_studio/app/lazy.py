@@ -16,6 +16,7 @@ from aigc_studio.core.document import Project
 from aigc_studio.core.ids import SequenceId
 from aigc_studio.core.media import MediaInfo, ProbedMedia
 from aigc_studio.core.models import Device, ModelEntry
+from aigc_studio.core.music import Music
 from aigc_studio.core.results import Boundary, MediaFeatures, Shot, ShotAnalysis
 from aigc_studio.core.settings import Settings
 from aigc_studio.core.speech import ListenEstimate, ListenTask, ListenWish, Speech
@@ -26,6 +27,7 @@ from aigc_studio.session.ports import (
     FeatureExtractor,
     MediaProber,
     ModelStore,
+    MusicListener,
     ShotDetector,
     SpeechListener,
     SubtitleFiles,
@@ -117,6 +119,17 @@ class LazyListener:
         self, task: ListenTask, on_part: Callable[[Speech], None], context: JobContext
     ) -> Speech:
         return self._later().listen(task, on_part, context)
+
+
+class LazyMusic:
+    def __init__(self, later: Later[MusicListener]) -> None:
+        self._later = later
+
+    def version(self, settings: Settings) -> str:
+        return self._later().version(settings)
+
+    def hear(self, path: str, info: MediaInfo, settings: Settings, context: JobContext) -> Music:
+        return self._later().hear(path, info, settings, context)
 
 
 class LazySuggester:

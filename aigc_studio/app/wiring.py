@@ -17,6 +17,7 @@ from aigc_studio.app.lazy import (
     LazyExtractor,
     LazyListener,
     LazyModels,
+    LazyMusic,
     LazyProber,
     LazyShots,
     LazySubtitleFiles,
@@ -29,6 +30,7 @@ from aigc_studio.session.ports import (
     Exporter,
     FeatureExtractor,
     MediaProber,
+    MusicListener,
     Ports,
     ShotDetector,
     SpeechListener,
@@ -64,6 +66,7 @@ def adapters(places: Folders) -> Iterator[Ports]:
         extractor=LazyExtractor(Later(lambda: _extractor(children()))),
         shots=LazyShots(Later(lambda: _shots(children(), models(), devices(), leases()))),
         listener=LazyListener(Later(lambda: _listener(models(), leases()))),
+        music=LazyMusic(Later(lambda: _music(models(), leases()))),
         suggester=LazySuggester(Later(_suggester)),
         cache=cache,
         models=LazyModels(models),
@@ -132,6 +135,12 @@ def _listener(models: ModelStoreOnDisk, leases: ModelLeases) -> SpeechListener:
     from aigc_studio.analysis.listening import WhisperListener
 
     return WhisperListener(models, leases)
+
+
+def _music(models: ModelStoreOnDisk, leases: ModelLeases) -> MusicListener:
+    from aigc_studio.analysis.music import BeatListener
+
+    return BeatListener(models, leases)
 
 
 def _suggester() -> Suggester:

@@ -38,6 +38,7 @@ KINDS = (
     "chapters",
     "highlight",
 )
+_SERVICES = ("shots", "features", "speech", "beats")
 PROJECT_SUFFIX = ".aigc"
 _LONGEST_SECONDS = 7 * 24 * 3600
 
@@ -234,9 +235,9 @@ def _frames(text: str) -> FrameRange:
 
 def _services(text: str) -> tuple[str, ...]:
     names = tuple(name.strip() for name in text.split(",") if name.strip())
-    unknown = [name for name in names if name not in {"shots", "features", "speech"}]
+    unknown = [name for name in names if name not in _SERVICES]
     if unknown or not names:
-        known = "shots, features and speech"
+        known = f"{', '.join(_SERVICES[:-1])} and {_SERVICES[-1]}"
         raise argparse.ArgumentTypeError(f"knows {known}, not {', '.join(unknown)}")
     return names
 

@@ -24,6 +24,7 @@ from aigc_studio.core.document import Project
 from aigc_studio.core.ids import SequenceId
 from aigc_studio.core.media import MediaInfo, ProbedMedia
 from aigc_studio.core.models import Device, ModelEntry
+from aigc_studio.core.music import Music
 from aigc_studio.core.records import Judgement, RecoveredSession, Recovery
 from aigc_studio.core.results import Boundary, MediaFeatures, Shot, ShotAnalysis
 from aigc_studio.core.settings import Settings
@@ -90,6 +91,17 @@ class SpeechListener(Protocol):
         ``on_part`` is called on this thread with what was heard so far (``is_complete`` False),
         first after a few seconds; from the last such part the work can be taken up again by
         handing it in as ``known``. Raises MediaError, ModelError, JobCancelled.
+        """
+
+
+class MusicListener(Protocol):
+    def version(self, settings: Settings) -> str:
+        """Names tracker, parameters and model digest; part of the cache key."""
+
+    def hear(self, path: str, info: MediaInfo, settings: Settings, context: JobContext) -> Music:
+        """The main sound as music; without the model (or with AI off) by the classical tracker.
+
+        What has no pulse has no beats. Raises MediaError, JobCancelled.
         """
 
 
@@ -301,6 +313,7 @@ class Ports:
     extractor: FeatureExtractor
     shots: ShotDetector
     listener: SpeechListener
+    music: MusicListener
     suggester: Suggester
     cache: AnalysisCache
     models: ModelStore

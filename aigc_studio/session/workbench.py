@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from aigc_studio.session.analysing import Analyses
 from aigc_studio.session.exporting import Exports
+from aigc_studio.session.hearing import Musics
 from aigc_studio.session.importing import Importer
 from aigc_studio.session.inbox import Inbox
 from aigc_studio.session.listening import Listenings
@@ -20,6 +21,7 @@ class Workbench:
     session: Session
     importer: Importer
     analyses: Analyses
+    musics: Musics
     listenings: Listenings
     inbox: Inbox
     exports: Exports
@@ -33,11 +35,12 @@ def workbench(studio: Studio, session: Session) -> Workbench:
     """
     importer = Importer(session)
     analyses = Analyses(studio, session)
+    musics = Musics(studio, session)
     listenings = Listenings(studio, session)
     inbox = Inbox(studio, session, analyses, listenings)
     importer.imported.subscribe(analyses.request)
     importer.imported.subscribe(listenings.recall)
     exports = Exports(session)
     return Workbench(
-        studio, session, importer, analyses, listenings, inbox, exports, Subtitles(session)
+        studio, session, importer, analyses, musics, listenings, inbox, exports, Subtitles(session)
     )
