@@ -41,7 +41,7 @@ KINDS = (
     "snap",
     "repace",
 )
-_SERVICES = ("shots", "features", "speech", "emotion", "motion")
+_SERVICES = ("shots", "features", "speech", "beats", "emotion", "motion")
 """What ``analyze --only`` knows."""
 PROJECT_SUFFIX = ".aigc"
 _LONGEST_SECONDS = 7 * 24 * 3600

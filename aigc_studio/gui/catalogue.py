@@ -106,6 +106,8 @@ _JOBS = (
     QT_TRANSLATE_NOOP("Job", "Read the feeling of {name}"),
     QT_TRANSLATE_NOOP("Job", "Feeling"),
     QT_TRANSLATE_NOOP("Job", "Listen to {name}"),
+    QT_TRANSLATE_NOOP("Job", "Hear the music in {name}"),
+    QT_TRANSLATE_NOOP("Job", "Hearing the music"),
     QT_TRANSLATE_NOOP("Job", "Look up what is said in {name}"),
     QT_TRANSLATE_NOOP("Job", "Estimate for {name}"),
     QT_TRANSLATE_NOOP("Job", "Listening"),
@@ -258,6 +260,9 @@ _MODELS = (
     QT_TRANSLATE_NOOP(
         "Model",
         "Tells who speaks: the voices of a file, and the same voice in other files.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Model", "Hears the beats and bars of music together with the built-in tracker."
     ),
     QT_TRANSLATE_NOOP(
         "Model",

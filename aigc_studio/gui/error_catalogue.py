@@ -88,6 +88,7 @@ ERRORS = (
         "Error",
         "The weights of TransNet V2 cannot be read; install the model again.",
     ),
+    QT_TRANSLATE_NOOP("Error", "The weights of BeatNet cannot be read; install the model again."),
     QT_TRANSLATE_NOOP(
         "Error",
         "The written video cannot be read back at picture {number} ({why}); it was thrown "

@@ -20,6 +20,7 @@ from aigc_studio.core.rates import FrameRange
 from aigc_studio.suggest.asset_words import AssetTranscript
 from aigc_studio.suggest.cut_points import is_inside_word
 from aigc_studio.suggest.shot_footage import Footage, shown_shots
+from aigc_studio.suggest.stretches import curve_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -136,7 +137,7 @@ def _action(
     known: Footage, clip: Clip, frames: FrameRange, lengths: NDArray[np.int64], sequence: Sequence
 ) -> NDArray[np.float64]:
     """How strongly something moves within three frames of each end, beside the shot's usual."""
-    motion = np.frombuffer(known.features.curves["motion"].data, "<f4")
+    motion = curve_of(known.features, "motion")
     times, rate = known.features.times, sequence.frame_rate
     first = times.picture_at(clip.source_at(frames.start, rate))
     last = times.picture_at(clip.source_at(frames.end, rate))

@@ -21,7 +21,7 @@ from aigc_studio.suggest.drops import flaws_of
 from aigc_studio.suggest.quality import quality
 from aigc_studio.suggest.shot_footage import Footage
 from aigc_studio.suggest.shot_metrics import likeness_to
-from aigc_studio.suggest.stretches import StretchFinder
+from aigc_studio.suggest.stretches import StretchFinder, curve_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -108,8 +108,9 @@ class Stock:
         """Seconds after the usable start (-inf: none) and strength 0..1: float64 (n, peaks)."""
         at = np.full((len(self.shots), _PEAKS), -np.inf)
         strength = np.zeros((len(self.shots), _PEAKS))
+        motion = [curve_of(item.features, "motion") for item in self.footage]
         for row, shot in enumerate(self.shots):
-            for column, (where, how) in enumerate(_peaks_of(shot)):
+            for column, (where, how) in enumerate(_peaks_of(shot, motion[shot.order])):
                 at[row, column], strength[row, column] = where, how
         return at, strength
 
@@ -137,11 +138,11 @@ def _ranks(values: Curve) -> Curve:
     return np.asarray(middles[groups] / max(len(values) - 1, 1))
 
 
-def _peaks_of(shot: StockShot) -> list[tuple[float, float]]:
+def _peaks_of(shot: StockShot, of_file: Curve) -> list[tuple[float, float]]:
     """The strongest peaks of motion in a shot, in order of strength."""
-    features, times = shot.footage.features, shot.footage.features.times
+    times = shot.footage.features.times
     first, last = times.picture_at(shot.usable.start), times.picture_at(shot.usable.end)
-    motion = np.frombuffer(features.curves["motion"].data, "<f4")[first : last + 1]
+    motion = of_file[first : last + 1]
     if len(motion) < 3:  # noqa: PLR2004 - a peak has two sides
         return []
     inner = motion[1:-1]

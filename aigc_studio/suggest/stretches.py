@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aigc_studio.core.rates import TimeRange
-from aigc_studio.core.results import Floats, PictureTimes
+from aigc_studio.core.results import MediaFeatures, PictureTimes
 from aigc_studio.suggest.shot_footage import Footage
 
 if TYPE_CHECKING:
@@ -19,9 +19,9 @@ class StretchFinder:
     """Finds stretches in one file; what is measured of the whole file is kept."""
 
     def __init__(self, footage: Footage) -> None:
-        self._times = footage.features.times
-        curves = footage.features.curves
-        worth = _scaled(curves["sharpness"]) - _scaled(curves["shake"])
+        features = footage.features
+        self._times = features.times
+        worth = _scaled(curve_of(features, "sharpness")) - _scaled(curve_of(features, "shake"))
         self._total = np.concatenate([[0.0], np.cumsum(worth)])
 
     def best(self, within: TimeRange, seconds: Fraction) -> TimeRange:
@@ -46,8 +46,15 @@ def picture_from(times: PictureTimes, seconds: Fraction) -> int:
     return picture if times.seconds(picture) >= seconds else min(picture + 1, len(times) - 1)
 
 
-def _scaled(curve: Floats) -> NDArray[np.float64]:
-    values = np.frombuffer(curve.data, dtype="<f4").astype(np.float64)
+def curve_of(features: MediaFeatures, name: str) -> NDArray[np.float64]:
+    """A curve of the decode pass; one that is missing counts as zero."""
+    stored = features.curves.get(name)
+    if stored is None or len(stored) != len(features.times):
+        return np.zeros(len(features.times))
+    return np.frombuffer(stored.data, dtype="<f4").astype(np.float64)
+
+
+def _scaled(values: NDArray[np.float64]) -> NDArray[np.float64]:
     spread = float(values.std()) or 1.0
     scaled: NDArray[np.float64] = (values - values.mean()) / spread
     return scaled
