@@ -53,7 +53,8 @@ class RhythmRules:
         heard = next((h for h in situation.heard if h.asset.id == wish.music), None)
         if heard is None:
             return []
-        barred = {*wish.forbidden, heard.asset.id}
+        # What is named as footage is footage, also where its own sound is the music.
+        barred = {*wish.forbidden, *({heard.asset.id} - set(wish.assets))}
         wanted = [a for a in wish.assets or tuple(footage) if a in footage and a not in barred]
         felt = {f.asset.id: f.feeling for f in situation.felt}
         stock = self._stock_of([footage[a] for a in wanted], situation)
