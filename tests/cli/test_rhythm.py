@@ -56,7 +56,7 @@ def room(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Room]:
         printed = capsys.readouterr()
         return Outcome(status, printed.out, printed.err)
 
-    yield Room(tmp_path, do, fake)
+    return Room(tmp_path, do, fake)
 
 
 def test_cut_follows_music_that_has_a_pulse(room: Room) -> None:

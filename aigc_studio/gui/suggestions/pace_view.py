@@ -98,7 +98,7 @@ class PacePlot(QWidget):
         theme = self._look.theme
         painter.setFont(font(META_PX))
         head = QRectF(0, 0, self.width(), _HEAD)
-        top = translate("Pace", "up to {count} cuts/min").format(count=f"{most:.0f}")
+        top = translate("Pace", "up to {most} cuts/min").format(most=f"{most:.0f}")
         left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
         painter.setPen(theme.color("ghost"))
         wanted = translate("Pace", "wanted ┄")
