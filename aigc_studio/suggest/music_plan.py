@@ -22,7 +22,7 @@ from aigc_studio.suggest.rhythm_planner import (
     drawn_lengths,
     length_fit,
     plans,
-    runner_up,
+    runners_up,
 )
 from aigc_studio.suggest.rhythm_styles import DEFAULT_STYLE, STYLES, Style
 from aigc_studio.suggest.suggestion import PlannedCut, Reason, Rhythm
@@ -121,14 +121,13 @@ def rhythm_of(made: Planned, plan: Plan, extra: Mapping[int, tuple[Reason, ...]]
     problem = made.problem
     frame = problem.frame_seconds
     cuts = []
-    for place in range(1, len(plan.path) - 1):
+    for place, other in enumerate(runners_up(problem, plan), start=1):
         before, at = plan.path[place - 1 : place + 1]
         terms = (
             Reason("on the beat", float(problem.pulse[at]), problem.weights.beat),
             Reason("wanted length", length_fit(problem, before, at), 1.0),
             *extra.get(place, ()),
         )
-        other = runner_up(problem, plan, place)
         cuts.append(
             PlannedCut(
                 int(problem.frames[at]),

@@ -124,13 +124,18 @@ def share_on_beat(problem: Problem, path: tuple[int, ...]) -> float:
     return float(problem.is_on_beat[cuts].mean()) if len(cuts) else 0.0
 
 
-def runner_up(problem: Problem, plan: Plan, place: int) -> tuple[int, float] | None:
-    """The next best candidate for one cut with its neighbours kept, and what it is dearer."""
+def runners_up(problem: Problem, plan: Plan) -> tuple[tuple[int, float] | None, ...]:
+    """For each cut the next best candidate with its neighbours kept, and what that is dearer."""
+    steps = _Steps(problem)
+    places = range(1, len(plan.path) - 1)
+    return tuple(_runner_up(problem, steps, plan, place) for place in places)
+
+
+def _runner_up(problem: Problem, steps: _Steps, plan: Plan, place: int) -> tuple[int, float] | None:
     i, j, k = plan.path[place - 1 : place + 2]
     others = np.array([m for m in range(i + 1, k) if m != j and not problem.is_forced[m]], int)
     if not len(others) or problem.is_forced[j]:
         return None
-    steps = _Steps(problem)
     cost = steps.around(i, others, k, plan.price)
     best = int(np.argmin(cost))
     if not np.isfinite(cost[best]):
@@ -173,6 +178,7 @@ class _Steps:
 
     def __init__(self, problem: Problem) -> None:
         self._problem = problem
+        self._priced: tuple[float, Curve] | None = None
         self._seconds = problem.frames * problem.frame_seconds
         count = len(problem.frames)
         # Half a frame of slack: lengths are whole frames, the limits need not be.
@@ -204,6 +210,11 @@ class _Steps:
         cost = np.where(problem.is_barred, np.inf, cost)
         cost[-1] = 0.0
         return np.asarray(cost)
+
+    def _nodes(self, price: float) -> Curve:
+        if self._priced is None or self._priced[0] != price:
+            self._priced = price, self.node(price)
+        return self._priced[1]
 
     def solve(self, price: float, extra: Curve | None = None) -> tuple[int, ...]:
         """The cheapest path, or none."""
@@ -248,7 +259,7 @@ class _Steps:
 
     def around(self, i: int, middles: NDArray[np.int64], k: int, price: float) -> Curve:
         """What it costs to go from i over each of ``middles`` to k; runs are left out."""
-        node = self.node(price)
+        node = self._nodes(price)
         to = np.array([self._step(i, int(m)) for m in middles])
         on = np.array([self._step(int(m), k) for m in middles])
         return np.asarray(to + on + node[middles])

@@ -17,7 +17,7 @@ from aigc_studio.suggest.rhythm_planner import (
     cost_of,
     drawn_lengths,
     plans,
-    runner_up,
+    runners_up,
     share_on_beat,
 )
 
@@ -162,8 +162,9 @@ def test_a_drop_may_have_more_cuts_on_the_beat() -> None:
 @settings(max_examples=50, deadline=None)
 def test_a_runner_up_is_another_candidate_between_the_same_neighbours(problem: Problem) -> None:
     for plan in plans(problem):
-        for place in range(1, len(plan.path) - 1):
-            other = runner_up(problem, plan, place)
+        others = runners_up(problem, plan)
+        assert len(others) == len(plan.cuts)
+        for place, other in enumerate(others, start=1):
             if other is not None:
                 before, at, after = plan.path[place - 1 : place + 2]
                 assert before < other[0] < after
