@@ -206,7 +206,11 @@ class _Steps:
         """What it costs to cut at each candidate, runs apart; the last one is no cut."""
         problem, weights = self._problem, self._problem.weights
         held = problem.is_on_beat & ~problem.is_free
-        cost = price * held - weights.beat * problem.pulse - weights.action * problem.action
+        # Not the same price for all: where all beats are alike, none or all would be taken.
+        uneven = 0.7 + 0.6 * (np.arange(len(held)) * _GOLDEN % 1.0)
+        cost = (
+            price * held * uneven - weights.beat * problem.pulse - weights.action * problem.action
+        )
         cost = np.where(problem.is_barred, np.inf, cost)
         cost[-1] = 0.0
         return np.asarray(cost)
