@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aigc_studio.analysis.beats import STEP_RATE, Tempogram, chained, tempogram_of
-from aigc_studio.analysis.felt_tempo import thinned
+from aigc_studio.analysis.felt_tempo import Struck, thinned
 from aigc_studio.analysis.music_sound import NET_RATE, ONSET_RATE, MusicCurves
 from aigc_studio.analysis.onsets import at_attacks, envelope_of, mean_around, smoothed_power
 
@@ -65,7 +65,7 @@ def tracked(curves: MusicCurves, check: Callable[[], None]) -> BeatTrack:
     pulse = _pulse_of(onsets, said)
     evidence = _evidence(onsets, said)
     steps = chained(evidence, pulse.tempi, check)
-    steps = _felt(steps, envelope, curves.attacks)
+    steps = thinned(steps, _struck(steps, curves, envelope))
     kept = steps[_is_pulsing(steps, pulse.clarity, PULSE if said is not None else PULSE_ALONE)]
     if len(kept) < _FEWEST_BEATS:
         return _none()
@@ -76,11 +76,15 @@ def tracked(curves: MusicCurves, check: Callable[[], None]) -> BeatTrack:
     return BeatTrack(times, strengths, confidences, net_near(curves.net, times))
 
 
-def _felt(steps: NDArray[np.int64], envelope: Array, attacks: Array) -> NDArray[np.int64]:
+def _struck(steps: NDArray[np.int64], curves: MusicCurves, envelope: Array) -> Struck:
     times = steps / STEP_RATE
-    onsets = _peaks_near(envelope, times, ONSET_RATE, _NEAR)
-    power = _peaks_near(smoothed_power(attacks), times + _NEAR / 2 / ONSET_RATE, ONSET_RATE, _NEAR)
-    return thinned(steps, onsets, np.asarray(10.0 * np.log10(power + 1e-12), np.float32))
+    after = times + _NEAR / 2 / ONSET_RATE
+    power = _peaks_near(smoothed_power(curves.attacks), after, ONSET_RATE, _NEAR)
+    return Struck(
+        _peaks_near(envelope, times, ONSET_RATE, _NEAR),
+        np.asarray(10.0 * np.log10(power + 1e-12), np.float32),
+        net_near(curves.net, times).sum(axis=1),
+    )
 
 
 @dataclass(frozen=True, slots=True)
