@@ -37,6 +37,7 @@ _PULSE_REACH = 3
 _HALF_WINDOW, _END_DOUBT = 4.0, 0.4
 """Seconds on each side that the tempogram sees, and what is taken off where it sees nothing."""
 _FEWEST_BEATS = 5
+_LEAST_END_ONSET = 0.1
 _NEAR = 6
 """Onset steps (40 ms) around a beat in which its onset lies."""
 
@@ -67,6 +68,7 @@ def tracked(curves: MusicCurves, check: Callable[[], None]) -> BeatTrack:
     steps = chained(evidence, pulse.tempi, check)
     steps = thinned(steps, _struck(steps, curves, envelope))
     kept = steps[_is_pulsing(steps, pulse.clarity, PULSE if said is not None else PULSE_ALONE)]
+    kept = _between_onsets(kept, envelope)
     if len(kept) < _FEWEST_BEATS:
         return _none()
     check()
@@ -129,9 +131,16 @@ def _is_pulsing(steps: NDArray[np.int64], clarity: Array, limit: float) -> NDArr
     is_clear = clear >= _FADING_SHARE * limit
     edges = np.flatnonzero(np.diff(np.concatenate([[0], is_clear.astype(np.int8), [0]])))
     for first, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-        if end - first < _FEWEST_BEATS or clear[first:end].max() < limit:
+        if (clear[first:end] >= limit).sum() < _FEWEST_BEATS:
             is_clear[first:end] = False
     return np.asarray(is_clear, np.bool_)
+
+
+def _between_onsets(steps: NDArray[np.int64], envelope: Array) -> NDArray[np.int64]:
+    """Without beats before the first that is heard and after the last: a net expects one more."""
+    onsets = _peaks_near(envelope, steps / STEP_RATE, ONSET_RATE, _NEAR)
+    heard = np.flatnonzero(onsets >= _LEAST_END_ONSET)
+    return steps[heard[0] : heard[-1] + 1] if len(heard) else steps[:0]
 
 
 def _in_order(moved: Times, before: Times) -> Times:
