@@ -44,6 +44,9 @@ _KINDS = (
     "off_topic",
     "chapters",
     "highlight",
+    "rhythm",
+    "snap",
+    "repace",
 )
 
 
