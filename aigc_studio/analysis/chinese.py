@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _CONVERSIONS: dict[ChineseScript, str] = {"simplified": "tw2s", "traditional": "s2t"}
 """From the script of Taiwan, which knows that 著 is mostly 着."""
+_MAINLAND = "t2s"
+"""Leaves as it is what is simplified already, where 著 is right in 显著."""
 
 
 @lru_cache
@@ -27,7 +29,8 @@ def _converter(name: str) -> Callable[[str], str]:
 
 def in_script(text: str, script: ChineseScript) -> str:
     name = _CONVERSIONS.get(script)
-    return text if name is None else _converter(name)(text)
+    is_there = script == "simplified" and _converter(_MAINLAND)(text) == text
+    return text if name is None or is_there else _converter(name)(text)
 
 
 def words_of(pieces: list[Piece], script: ChineseScript) -> list[Piece]:

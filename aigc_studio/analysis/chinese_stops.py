@@ -7,6 +7,7 @@ whose text is known sentences lie 0.57 s apart or more, clauses 0.1 to 0.48 s.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -72,6 +73,11 @@ def _is_latin(character: str) -> bool:
     return character.isascii() and character.isalnum()
 
 
+def _fills_cell(character: str) -> bool:
+    """Whether it is written as wide as it is high, and so needs no space beside it."""
+    return unicodedata.east_asian_width(character) in "WF"
+
+
 def with_stops(words: Sequence[Word]) -> tuple[Word, ...]:
     """The words with stops where they lack them; what follows the last one is not known here.
 
@@ -84,7 +90,7 @@ def with_stops(words: Sequence[Word]) -> tuple[Word, ...]:
             gap = word.start - result[-1].end
             result[-1] = stopped(result, gap, has_breath=has_breath)
         between = result[-1].text[-1:] + word.text[:1] if result else ""
-        has_space = word.has_space and len(between) > 1 and all(map(_is_latin, between))
+        has_space = word.has_space and len(between) > 1 and not any(map(_fills_cell, between))
         result.append(replace(word, has_space=has_space))
     return tuple(result)
 

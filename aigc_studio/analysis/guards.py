@@ -38,6 +38,8 @@ _PHANTOMS = re.compile(
 )
 _DESCRIPTION = re.compile(r"[\[(（【*♪].*[\])）】*♪]|[♪♫]+")
 
+_STOPS = "，。？！、,.?! "
+
 _SOUNDS = {
     *("music", "playing", "applause", "laughter", "laughs", "cheering", "silence", "noise"),
     *("音乐", "音樂", "掌声", "掌聲", "笑声", "笑聲"),
@@ -64,14 +66,19 @@ def guarded(words: Sequence[Word], groups: Sequence[int], activity: Activity) ->
     sentences = [list(words[first:last]) for first, last in zip(groups, ends, strict=True)]
     told = [s for s in sentences if not _is_phantom(s, activity)]
     kept = [word for sentence in _without_sounds(told) for word in sentence]
-    spoken = without_repeats([w for w in kept if not _DESCRIPTION.fullmatch(w.text)])
+    spoken = without_repeats([w for w in kept if not _is_description(w.text)])
     heard = _audible(spoken, activity)
     return Guarded(tuple(heard), len(words) - len(heard))
 
 
+def _is_description(text: str) -> bool:
+    """Of a sound; a stop that was put after it does not make it a word."""
+    return _DESCRIPTION.fullmatch(text.rstrip(_STOPS)) is not None
+
+
 def _is_phantom(sentence: Sequence[Word], activity: Activity) -> bool:
     text = " ".join(w.text for w in sentence)
-    if _DESCRIPTION.fullmatch(text):
+    if _is_description(text):
         return True
     plain = re.sub(r"[^\w\s]", "", text.lower()).strip()
     if not _PHANTOMS.fullmatch(plain) and not _PHANTOMS.fullmatch(plain.replace(" ", "")):

@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from aigc_studio.inference.lease import ModelLeases
     from aigc_studio.jobs.context import JobContext
 
-_VERSION = "3"
+_VERSION = "4"
 SPEAKER_MODEL = "speaker-voice"
 _SPEAKER_WEIGHTS = "pretrained.pt"
 _WORDS_SHARE = 0.85

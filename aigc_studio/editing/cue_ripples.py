@@ -165,7 +165,7 @@ def laid(track: SubtitleTrack, cues: Iterable[SubtitleCue], room: Room) -> Subti
                 own[first] = at_place(other, cue.end, other.end)
             else:
                 cue = joined(cue, moved(other, cue.start), seam(cue.text, other.text))
-                cue = at_place(replace(cue, words=_rising(cue)), cue.start, other.end)
+                cue = at_place(replace(cue, words=_rising(cue)), cue.start, max(cue.end, other.end))
                 del own[first]
         own.insert(bisect_left(own, cue.start, key=lambda c: c.start), cue)
     return replace(track, cues=settled(tuple(own), touched, room))

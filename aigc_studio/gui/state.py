@@ -88,6 +88,7 @@ class ViewState(QObject):
 
     def set_marks(self, mark_in: int | None, mark_out: int | None) -> None:
         """In and out of the timeline; an in behind the out lets the out go, and the other way."""
+        self.pick(None)
         if (mark_in, mark_out) != (self.mark_in, self.mark_out):
             self.mark_in, self.mark_out = mark_in, mark_out
             self.marks_changed.emit()

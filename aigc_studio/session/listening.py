@@ -161,8 +161,7 @@ class Listenings:
         def done(estimate: ListenEstimate) -> None:
             self.estimated.emit(Estimated(asset_id, wish, estimate))
 
-        if self._estimating is not None and not self._estimating.is_over:
-            self._estimating.cancel()
+        self.stop_estimating()
         self._estimating = self._session.jobs.submit(
             Job(
                 key=derived_id("estimate", asset.fingerprint, wish),
@@ -173,6 +172,11 @@ class Listenings:
                 on_failed=lambda error: self._report(asset, error),
             )
         )
+
+    def stop_estimating(self) -> None:
+        """What waits for the lane need not wait for a sample that nobody wants any more."""
+        if self._estimating is not None and not self._estimating.is_over:
+            self._estimating.cancel()
 
     def _heard(self, asset: MediaAsset, job: Job, speech: Speech, *, is_all: bool) -> None:
         if self._jobs.get(asset.id) is job:

@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Literal
 
 from aigc_studio.core.ids import CueId, SequenceId, derived_id
+from aigc_studio.core.rates import FrameRange
 from aigc_studio.core.speech import Word
 from aigc_studio.core.subtitles import SubtitleCue, SubtitleTrack
 from aigc_studio.editing.batch import Batch
@@ -25,6 +26,8 @@ from aigc_studio.suggest.suggestion import Sentence
 ProblemKind = Literal[
     "empty", "line", "lines", "fast", "short", "long", "gap", "shot", "widow", "cut"
 ]
+_NEIGHBOURS = 12
+"""Mends come in order of time; no more of them than this can want the same pause."""
 _TIGHT = Sentence("No room: {need} s are needed, {room} s are free")
 
 
@@ -53,11 +56,14 @@ def mend_all(problems: tuple[CueProblem, ...]) -> Edit | None:
     """One edit for the first mend of every cue whose mends do not meet; None without any."""
     edits: list[Edit] = []
     touched: set[CueId] = set()
+    taken: list[FrameRange] = []
     for problem in problems:
-        named = _touched(problem.mend)
+        named, wanted = _touched(problem.mend), _wanted(problem.mend)
         is_asked = problem.kind != "cut"  # whether the text still fits only the editor can say
-        if is_asked and problem.mend is not None and not named & touched:
+        is_free = not any(a.intersection(b) for a in wanted for b in taken[-_NEIGHBOURS:])
+        if is_asked and problem.mend is not None and is_free and not named & touched:
             touched |= named
+            taken += wanted
             edits.append(problem.mend)
     return Batch("Mend subtitles", tuple(edits)) if edits else None
 
@@ -74,6 +80,19 @@ def _touched(edit: Edit | None) -> set[CueId]:
             return {edit.cue_id}
         case _:
             return set()
+
+
+def _wanted(edit: Edit | None) -> list[FrameRange]:
+    """Where the cues of a mend will lie: two mends may want the same pause."""
+    match edit:
+        case Batch():
+            return [frames for part in edit.edits for frames in _wanted(part)]
+        case PlaceCues():
+            return [FrameRange(start, end) for _, start, end in edit.places if start < end]
+        case AddCues():
+            return [FrameRange(cue.start, cue.end) for cue in edit.cues]
+        case _:
+            return []
 
 
 class _Check:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from aigc_studio.core.document import Clip, Sequence
@@ -26,6 +26,8 @@ from aigc_studio.suggest.cues import cues_of, placed_cues
 
 _BESIDE = 12
 """Frames between a cue and the join that its sentence may run over."""
+_DASHES = ("-", "\u2013", "\u2014")
+_STOPS = ".,!?;:\u2026。，？！；：…"
 _FAR = Fraction(6)
 """Seconds from the join within which a track must have cues of this talk to get these back."""
 
@@ -48,10 +50,10 @@ def cues_again(sequence: Sequence, back: Restored) -> tuple[list[Edit], list[Edi
     """What to do before and after the picture is put back."""
     before: list[Edit] = []
     after: list[Edit] = []
-    words = _restored_words(sequence, back)
-    for track in sequence.subtitles:
-        if track.is_locked or not words or not _is_of(track, back, sequence.frame_rate):
-            continue
+    rate = sequence.frame_rate
+    tracks = [t for t in sequence.subtitles if not t.is_locked and _is_of(t, back, rate)]
+    words = _restored_words(sequence, back) if tracks else []
+    for track in tracks if words else ():
         beside = _beside(track, back.join, words)
         said = [w for cue in beside for w in _said(sequence, back, cue)]
         again = _made(sequence, track, (*said, *words), (beside, back))
@@ -67,7 +69,12 @@ def _restored_words(sequence: Sequence, back: Restored) -> list[Word]:
     origin = left.source_at(left.end, rate)
     scale = rate.fraction / left.speed
     found = []
-    for word in back.transcript.words:
+    begin, end = (origin + frames / scale for frames in (back.missing.start, back.missing.end))
+    every = back.transcript.words
+    at = max(bisect_left(every, int(begin * 1000), key=lambda word: word.start_ms) - 1, 0)
+    for word in every[at:]:
+        if word.source.start > end:
+            break
         first = (word.source.start - origin) * scale
         last = (word.source.end - origin) * scale
         if back.missing.start <= (first + last) / 2 < back.missing.end:
@@ -109,6 +116,8 @@ def _beside(track: SubtitleTrack, join: int, words: list[Word]) -> list[Subtitle
 
 
 def _is_known(cue: SubtitleCue) -> bool:
+    if any(line.startswith(_DASHES) for line in cue.text.split("\n")):
+        return False  # two speak in it, and who says what would be lost
     bare = list(cue.text)
     for word in cue.words:
         first, last = word.characters
@@ -128,7 +137,8 @@ def _said(sequence: Sequence, back: Restored, cue: SubtitleCue) -> list[Word]:
         frame = cue.start + word.start
         clip = back.left if frame < back.join else back.right
         heard = _heard(back.transcript, clip.source_at(frame, rate))
-        if heard is not None and _letters(heard.text) == _letters(text):
+        has_own_stop = text.endswith(tuple(_STOPS))
+        if heard is not None and not has_own_stop and _plain(heard.text) == _plain(text):
             text = heard.text
         by = back.missing.duration if frame >= back.join else 0
         spaced = bool(between(cue.text[:first].rstrip(), text))
@@ -144,8 +154,10 @@ def _heard(transcript: AssetTranscript, source: Fraction) -> AssetWord | None:
     return min(near, key=lambda word: abs(word.source.start - source), default=None)
 
 
-def _letters(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())
+def _plain(text: str) -> str:
+    """Without what the breaking of cues changes: the first capital and the stop at the end."""
+    bare = text.rstrip(_STOPS)
+    return bare[:1].casefold() + bare[1:]
 
 
 def _made(
@@ -169,5 +181,7 @@ def _made(
     )
     cues = cues_of(ordered, track.language, rules, end=rate.seconds(max(high, 1)))
     placed = placed_cues(cues, rate, new_id("edit"))
+    speakers = {cue.speaker for cue in gone}
+    speaker = speakers.pop() if len(speakers) == 1 else ""
     inside = (at_place(c, max(c.start, low), min(c.end, high)) for c in placed if c.end > low)
-    return tuple(cue for cue in inside if cue.duration > 0)
+    return tuple(replace(cue, speaker=speaker) for cue in inside if cue.duration > 0)

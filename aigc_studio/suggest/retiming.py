@@ -8,12 +8,13 @@ stretch that is one of those between frame rates, within what can be told, is ta
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from fractions import Fraction
 from itertools import pairwise
-from math import comb
+from math import exp, lgamma, log
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -135,14 +136,29 @@ def _no_chance(
     shares = []
     for moments, found in (([c.start for c in cues], edges[0]), ([c.end for c in cues], edges[1])):
         places = [float(by.moment(moment)) for moment in moments]
-        near += sum(any(abs(p - t) <= _NEAR_EDGE for t in found) for p in places)
+        near += sum(_is_near(p, found) for p in places)
         total += len(places)
         shares.append(_covered(found) / seconds)
-    chance = min(sum(shares) / 2, 0.99)
-    tail = sum(
-        comb(total, n) * chance**n * (1 - chance) ** (total - n) for n in range(near, total + 1)
-    )
+    tail = _upper_tail(near, total, min(sum(shares) / 2, 0.99))
     return max(0.0, 1 - tail * _STRETCHES_APART * seconds / (2 * _NEAR_EDGE))
+
+
+def _is_near(place: float, edges: Sequence[float]) -> bool:
+    """``edges`` in order."""
+    at = bisect_left(edges, place - _NEAR_EDGE)
+    return at < len(edges) and edges[at] <= place + _NEAR_EDGE
+
+
+def _upper_tail(least: int, total: int, chance: float) -> float:
+    """The chance of at least so many hits among ``total``; by logarithms, which do not overflow."""
+    if least <= 0 or chance <= 0:
+        return 1.0 if least <= 0 else 0.0
+    whole = lgamma(total + 1)
+    hit, miss = log(chance), log(1 - chance)
+    return sum(
+        exp(whole - lgamma(n + 1) - lgamma(total - n + 1) + n * hit + (total - n) * miss)
+        for n in range(least, total + 1)
+    )
 
 
 def _covered(edges: Sequence[float]) -> float:

@@ -123,6 +123,8 @@ def test_spaces_stay_between_latin_words_alone() -> None:
     words = spoken("我 _ 用 _ Visual _ Studio _ 写")
 
     assert read(with_stops(words)) == "我，用Visual Studio写"
+    assert read(with_stops(spoken("说 OK, _ let's _ go"))).endswith("OK, let's go")
+    assert read(with_stops(spoken("在 café _ au _ lait"))).endswith("café au lait")
 
 
 def test_a_space_of_the_model_is_a_breath_before_the_next_word() -> None:

@@ -220,6 +220,11 @@ def test_a_script_is_written_as_wished() -> None:
     assert in_script("漢字汉", "as heard") == "漢字汉"
 
 
+@pytest.mark.parametrize("text", ["显著的效果", "著书立说", "专著", "这么说", "看着"])
+def test_what_is_simplified_already_stays_as_it_is(text) -> None:
+    assert in_script(text, "simplified") == text
+
+
 @pytest.mark.parametrize(
     ("text", "ends"),
     [
@@ -311,6 +316,8 @@ def test_descriptions_of_sounds_are_no_words() -> None:
     assert texts(guarded(words("Hey (laughs) you there"), (0,), lambda _s: 0.9).words) == (
         "Hey you there"
     )
+    marked = words("[音乐]。 我们 （笑）， 开始")
+    assert texts(guarded(marked, (0,), lambda _s: 0.9).words) == "我们 开始"
 
 
 def test_a_phrase_said_over_too_quickly_stays_once_and_a_real_one_stays() -> None:

@@ -8,7 +8,9 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QInputDialog, QLabel, QMenu
 
 from aigc_studio.core.ids import AssetId
+from aigc_studio.core.rates import FrameRange
 from aigc_studio.core.speech import ListenWish
+from aigc_studio.editing.placing import RemoveRange
 from aigc_studio.gui.state import SourceView
 from aigc_studio.gui.transcript import writing
 from aigc_studio.gui.transcript.page import Page, Pages
@@ -90,6 +92,24 @@ def test_text_that_is_selected_is_the_selected_range(talk):
     assert state.marked_range is None
     press(talk, Qt.Key.Key_Left)
     assert state.picked is None
+
+
+def test_the_selected_range_follows_its_words_when_something_before_them_goes(talk):
+    choose(talk, "seven")
+    before = talk.desk.state.picked
+
+    talk.desk.apply(RemoveRange(talk.sequence.id, FrameRange(0, 5), ripple=True))
+
+    picked = talk.desk.state.picked
+    assert (picked.start, picked.end) == (before.start - 5, before.end - 5)
+
+
+def test_marks_that_are_set_while_words_are_selected_count(talk):
+    choose(talk, "three four")
+
+    talk.desk.state.set_marks(10, 20)
+
+    assert talk.desk.state.chosen_range == FrameRange(10, 20)
 
 
 def test_the_selected_range_can_be_extracted_and_marked(talk):

@@ -82,6 +82,19 @@ def test_a_problem_is_named_and_mended(
     assert violations(after) == ()
 
 
+def test_of_two_mends_that_want_the_same_pause_one_comes_first_and_the_other_later() -> None:
+    project = film(f"Good_evening_to_you_all_of_them[0:10] {LONG}_please[70:80] b[83:110]")
+
+    rounds = 0
+    while (edit := mend_all(problems(project))) is not None:
+        project = edit.apply(project)
+        rounds += 1
+        assert violations(project) == ()
+        assert rounds < 5
+
+    assert rounds >= 1
+
+
 def test_an_empty_cue_is_taken_away() -> None:
     project = SetCue(MAIN, S1, track(film("a[0:50]")).cues[0].id, " ").apply(film("a[0:50]"))
 

@@ -230,6 +230,20 @@ def test_a_translation_fits_by_the_voice(
     assert worst(cues, wrong, found) <= WITHIN
 
 
+@pytest.mark.real
+def test_a_long_file_in_another_language_is_judged_by_the_voice(real_media: Path) -> None:
+    name = RECORDINGS[0]
+    cues, speech = truth(real_media / f"{name}.gt.json"), listened(real_media / f"{name}.gt.json")
+    length = max(cue.end for cue in cues)
+    long = [
+        TimedCue(cue.start + length * n, cue.end + length * n, f"nul {n}")
+        for n in range(700 // len(cues))
+        for cue in cues
+    ]
+
+    assert retiming(long, speech) is not None
+
+
 def test_nothing_to_go_by_gives_nothing() -> None:
     silence = Speech("", (), (), (), Floats(), Floats(), TimeRange(Fraction(0), Fraction(10)))
 

@@ -12,8 +12,10 @@ from aigc_studio.core.errors import EditError
 from aigc_studio.core.ids import MarkerId
 from aigc_studio.core.rates import FrameRange, TimeRange
 from aigc_studio.core.speech import Word
+from aigc_studio.core.subtitles import CueWord
 from aigc_studio.editing.edit import Edit
 from aigc_studio.editing.invariants import violations
+from aigc_studio.editing.subtitles import AddCues, RemoveCues
 from aigc_studio.suggest.cut_points import CutFinder
 from aigc_studio.suggest.footage import Spoken
 from aigc_studio.suggest.removed_words import removed_words, restore_words
@@ -258,3 +260,22 @@ def test_a_cut_is_clean_only_in_quiet():
 
     # "so" sounds in 25 to 32.5, "um" in 45 to 52.5; a frame is 40 ms, and so is the margin.
     assert clean == [*range(20, 24), *range(34, 44), *range(54, 60)]
+
+
+def test_a_cue_that_is_made_again_keeps_its_speaker_and_what_was_written_by_hand():
+    table = Table(f"{BOTH}\nS1: so_um_we_begin[20:80]", TALK)
+    cue = table.sequence.subtitles[0].cues[0]
+    track = table.sequence.subtitles[0]
+    words = [table.transcript.word(n) for n in range(4)]
+    spans = [(0, 3), (4, 6), (7, 9), (10, 15)]
+    lit = tuple(CueWord(w.frames.start - cue.start, s) for w, s in zip(words, spans, strict=True))
+    table.apply(RemoveCues(table.sequence.id, track.id, (cue.id,)))
+    by_hand = replace(cue, text="so, um we begin", speaker="Anna", words=lit)
+    table.apply(AddCues(table.sequence.id, track.id, (by_hand,)))
+    table.apply(delete_words(table.sequence, table.transcript, [range(3, 4)]))
+    (removed,) = removed_words(table.sequence, table.transcript)
+
+    table.apply(restore_words(table.sequence, removed))
+
+    found = table.sequence.subtitles[0].cues
+    assert [(c.text.replace("\n", " "), c.speaker) for c in found] == [("so, um we begin.", "Anna")]

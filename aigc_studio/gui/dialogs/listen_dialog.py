@@ -131,6 +131,7 @@ class ListenDialog(QDialog):
         for end in self._ends:
             end()
         self._ends.clear()
+        self._desk.bench.listenings.stop_estimating()
 
     def _fill_media(self) -> None:
         """Tick what nobody listened to yet, or what is in the viewer alone."""

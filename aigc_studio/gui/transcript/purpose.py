@@ -46,6 +46,8 @@ def _is_all_cut(desk: Desk) -> bool:
     """Whether media in which something is said has been on the timeline."""
     history = desk.bench.session.history
     known = {item.asset.id for item in desk.words.spoken if item.speech.words}
+    if not known:
+        return False
     shown = (step.document.sequence() for step in history.steps[: history.position + 1][::-1])
     return any(
         clip.asset_id in known

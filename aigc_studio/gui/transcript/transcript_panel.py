@@ -73,7 +73,7 @@ class TranscriptPanel(QWidget):
             translate("Transcript", "Type to find · Enter corrects · Delete cuts · Space plays")
         )
         self.hint.setToolTip(self.hint.text())
-        self.hint.setContentsMargins(12, 4, 8, 6)
+        self.hint.setContentsMargins(8, 4, 8, 6)
         row = QHBoxLayout()
         row.setContentsMargins(8, 8, 8, 8)
         row.setSpacing(12)
@@ -144,8 +144,7 @@ class TranscriptPanel(QWidget):
         self._show_state()
         if self.finder.isVisible():
             self._search(self.finder.phrase.text())
-        if not self.view.textCursor().hasSelection():
-            desk.state.pick(None)
+        _pick_again(self._desk, self.text, self.view)
         self._on_playhead(desk.state.playhead)
 
     def _show_state(self) -> None:
@@ -170,8 +169,9 @@ class TranscriptPanel(QWidget):
             words = ""
         self.status.setText(words)
         self.status.setToolTip(words)
-        sentence, can_ask = purpose(self._desk, busy)
-        self.stack.set_purpose(sentence, can_ask=can_ask)
+        if not _has_words(self.text):
+            sentence, can_ask = purpose(self._desk, busy)
+            self.stack.set_purpose(sentence, can_ask=can_ask)
 
     def _length_chosen(self) -> str:
         """How much is selected; in timeline time or in that of the file."""
@@ -284,6 +284,7 @@ class TranscriptPanel(QWidget):
         self.finder.show_count(min(1, len(self._found)), len(self._found))
         if self._found:
             self.view.select_words(self._found[0])
+            _pick_again(self._desk, self.text, self.view)
 
     def _step(self, step: int) -> None:
         if not self._found:
@@ -311,3 +312,24 @@ class TranscriptPanel(QWidget):
     def ask_to_listen(self) -> None:
         """Which media, how, and what it would cost."""
         ListenDialog(self._desk, self).exec()
+
+
+def _has_words(text: TimelineText | SourceText | None) -> bool:
+    match text:
+        case TimelineText():
+            return len(text.transcript) > 0
+        case SourceText():
+            return bool(text.page.paragraphs)
+        case _:
+            return False
+
+
+def _pick_again(desk: Desk, text: TimelineText | SourceText | None, view: TranscriptView) -> None:
+    """The words that are selected may lie elsewhere now, or be other ones."""
+    words = view.words_selected()
+    if desk.state.picked is None:
+        return
+    if isinstance(text, TimelineText) and words and view.textCursor().hasSelection():
+        desk.state.pick(text.transcript.frames(words.start, words.stop))
+    else:
+        desk.state.pick(None)
