@@ -36,6 +36,7 @@ KINDS = (
     "retake",
     "off_topic",
     "chapters",
+    "feeling",
     "highlight",
 )
 _SERVICES = ("shots", "features", "speech", "emotion", "motion")

@@ -78,6 +78,7 @@ def kind_text(kind: str) -> str:
         "retake": translate("Kind", "Take"),
         "off_topic": translate("Kind", "Off topic"),
         "chapters": translate("Kind", "Chapters"),
+        "feeling": translate("Kind", "Feeling"),
         "highlight": translate("Kind", "Key sentence"),
     }.get(kind, kind)
 
@@ -112,6 +113,8 @@ def reason_text(feature: str) -> str:
         "breaks off": translate("Reason", "Breaks off"),
         "said twice": translate("Reason", "Said twice"),
         "change of words": translate("Reason", "Change of words"),
+        "stands out": translate("Reason", "Stands out"),
+        "changes sides": translate("Reason", "Changes sides"),
         "off topic": translate("Reason", "Off topic"),
         "length": translate("Reason", "Length"),
         "says what others say": translate("Reason", "Sums up"),

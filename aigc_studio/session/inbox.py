@@ -324,6 +324,7 @@ def _label(suggestion: Suggestion) -> str:
         "retake": "Accept: drop take",
         "off_topic": "Accept: drop off-topic talk",
         "chapters": "Accept: chapters",
+        "feeling": "Accept: feeling",
         "highlight": "Accept: key sentence",
     }[suggestion.kind]
 

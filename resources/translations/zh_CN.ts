@@ -741,6 +741,10 @@
         <translation>接受：章节</translation>
     </message>
     <message>
+        <source>Accept: feeling</source>
+        <translation>采纳：情绪标记</translation>
+    </message>
+    <message>
         <source>Accept: key sentence</source>
         <translation>接受：关键句</translation>
     </message>
@@ -771,6 +775,10 @@
     <message>
         <source>Mark chapters</source>
         <translation>标记章节</translation>
+    </message>
+    <message>
+        <source>Mark the feeling</source>
+        <translation>标记情绪</translation>
     </message>
     <message numerus="yes">
         <source>Accept {count} suggestions</source>
@@ -2098,6 +2106,10 @@
         <translation>章节</translation>
     </message>
     <message>
+        <source>Feeling</source>
+        <translation>情绪</translation>
+    </message>
+    <message>
         <source>Key sentence</source>
         <translation>关键句</translation>
     </message>
@@ -2493,6 +2505,14 @@
     <message>
         <source>Change of words</source>
         <translation>用词变化</translation>
+    </message>
+    <message>
+        <source>Stands out</source>
+        <translation>突出程度</translation>
+    </message>
+    <message>
+        <source>Changes sides</source>
+        <translation>情绪转向</translation>
     </message>
     <message>
         <source>Off topic</source>
@@ -3053,6 +3073,18 @@
     <message>
         <source>Keep this take and drop the one at {other}</source>
         <translation>保留这一条，删去 {other} 处的一条</translation>
+    </message>
+    <message>
+        <source>Mark where the feeling peaks or turns: {places}</source>
+        <translation>标记情绪的高潮与转折：{places}</translation>
+    </message>
+    <message>
+        <source>Peaks alone</source>
+        <translation>只标记高潮</translation>
+    </message>
+    <message>
+        <source>Turns alone</source>
+        <translation>只标记转折</translation>
     </message>
     <message>
         <source>Mark the key sentence at {timecode}: “{words}”</source>
