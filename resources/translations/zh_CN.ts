@@ -1700,6 +1700,22 @@
         <translation>愉悦度 {value} ± {spread}</translation>
     </message>
     <message>
+        <source>Sad</source>
+        <translation>低落</translation>
+    </message>
+    <message>
+        <source>Glad</source>
+        <translation>愉快</translation>
+    </message>
+    <message>
+        <source>Excited</source>
+        <translation>激昂</translation>
+    </message>
+    <message>
+        <source>Calm</source>
+        <translation>平静</translation>
+    </message>
+    <message>
         <source>Feeling</source>
         <translation>情绪</translation>
     </message>
@@ -1857,6 +1873,10 @@
     <message>
         <source>Shot changes</source>
         <translation>镜头切换</translation>
+    </message>
+    <message>
+        <source>Feeling</source>
+        <translation>情绪</translation>
     </message>
     <message>
         <source>Rate</source>
