@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from contextlib import closing
+from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING
@@ -56,25 +57,49 @@ class CurveFeelingReader:
         speech: Speech | None,
         context: JobContext,
     ) -> Feeling:
-        span = info.available_range
-        steps = max(1, ceil(span.duration * STEPS_A_SECOND))
+        material = Material(path, info, features, shots, speech)
+        return feeling_of(material.start, material.steps, measured(material, context))
 
-        def tell(share: float) -> None:
-            context.check()
-            context.progress(0.9 * share, "Feeling")
 
-        measures = look(features, shots, span.start, steps)
-        loudness = levels(features, span.start, steps)
-        if info.main_audio is not None and loudness is not None:
-            measures["loudness"] = loudness
-            with closing(SoundReader(path, info)) as reader:
-                measures |= hear(reader, span.start, steps, tell)
-        tell(1.0)
-        words = read_words(speech, span.start, steps)
-        if words is not None:
-            measures["words"] = words
-        tell(1.0)
-        return feeling_of(span.start, steps, measures)
+@dataclass(frozen=True, slots=True)
+class Material:
+    """A file and what is known of it."""
+
+    path: str
+    info: MediaInfo
+    features: MediaFeatures
+    shots: ShotAnalysis | None = None
+    speech: Speech | None = None
+
+    @property
+    def start(self) -> Fraction:
+        return self.info.available_range.start
+
+    @property
+    def steps(self) -> int:
+        return max(1, ceil(self.info.available_range.duration * STEPS_A_SECOND))
+
+
+def measured(material: Material, context: JobContext) -> dict[str, Measure]:
+    """Every curve that can be measured of it. Raises MediaError, JobCancelled."""
+    start, steps, features = material.start, material.steps, material.features
+
+    def tell(share: float) -> None:
+        context.check()
+        context.progress(0.9 * share, "Feeling")
+
+    measures = look(features, material.shots, start, steps)
+    loudness = levels(features, start, steps)
+    if material.info.main_audio is not None and loudness is not None:
+        measures["loudness"] = loudness
+        with closing(SoundReader(material.path, material.info)) as reader:
+            measures |= hear(reader, start, steps, tell)
+    tell(1.0)
+    words = read_words(material.speech, start, steps)
+    if words is not None:
+        measures["words"] = words
+    tell(1.0)
+    return measures
 
 
 def feeling_of(

@@ -221,7 +221,7 @@ def _pitch_spread(pitch: Curve) -> Measure:
 
 def _liveliness(onsets: Curve, bright: Curve) -> Curve:
     """Fast and bright against slow and dull, in spreads from what is usual."""
-    return 0.5 * (onsets - 3.0) / 1.6 + 0.5 * (bright - 9.6) / 0.9
+    return 0.5 * (onsets - 2.35) / 1.9 + 0.5 * (bright - 7.8) / 0.77
 
 
 def _mode(chroma: Curve, audible: Curve) -> Measure:

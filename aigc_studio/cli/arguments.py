@@ -37,6 +37,7 @@ KINDS = (
     "retake",
     "off_topic",
     "chapters",
+    "feeling",
     "highlight",
     "rhythm",
     "snap",

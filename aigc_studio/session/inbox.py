@@ -330,6 +330,7 @@ def _label(suggestion: Suggestion) -> str:
         "retake": "Accept: drop take",
         "off_topic": "Accept: drop off-topic talk",
         "chapters": "Accept: chapters",
+        "feeling": "Accept: feeling",
         "highlight": "Accept: key sentence",
         "rhythm": "Accept: cut to music",
         "snap": "Accept: snap to beat",

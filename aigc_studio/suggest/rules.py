@@ -12,12 +12,12 @@ from aigc_studio.core.results import Boundary, MediaFeatures, Shot
 from aigc_studio.core.speech import Speech
 from aigc_studio.core.subtitles import TimedCue
 from aigc_studio.suggest.drops import suggest_drops
+from aigc_studio.suggest.feeling_marks import TimelineFeelings, suggest_feeling_marks
 from aigc_studio.suggest.footage import Felt, Situation, Studied
 from aigc_studio.suggest.moved_cues import Retiming
 from aigc_studio.suggest.retiming import retiming
 from aigc_studio.suggest.rhythm_rules import RhythmRules
 from aigc_studio.suggest.rough_cut import suggest_rough_cut
-from aigc_studio.suggest.sequence_feeling import sequence_feeling
 from aigc_studio.suggest.shot_footage import Footage
 from aigc_studio.suggest.shot_metrics import shots_between
 from aigc_studio.suggest.splits import suggest_splits
@@ -29,6 +29,7 @@ _ORDER = (
     "rough_cut",
     "repace",
     "chapters",
+    "feeling",
     "highlight",
     "snap",
     "split",
@@ -49,6 +50,7 @@ class RuleBook:
         self._talk_rules = TalkRules()
         self._rhythm_rules = RhythmRules()
         self._rough: tuple[tuple[object, ...], tuple[Footage, ...], list[Suggestion]] | None = None
+        self._feelings = TimelineFeelings()
 
     def suggest(self, situation: Situation) -> tuple[Suggestion, ...]:
         footage = {studied.asset.id: self._footage(studied) for studied in situation.studied}
@@ -56,6 +58,7 @@ class RuleBook:
             *self._rough_cut(situation, footage),
             *suggest_splits(situation, footage),
             *suggest_drops(situation, footage),
+            *suggest_feeling_marks(situation, self._feelings),
             *self._talk_rules.suggest(situation),
             *self._rhythm_rules.suggest(situation, footage),
         ]
@@ -81,7 +84,7 @@ class RuleBook:
         return retiming(cues, speech)
 
     def feeling(self, sequence: DocumentSequence, felt: Sequence[Felt]) -> Feeling:
-        return sequence_feeling(sequence, felt)
+        return self._feelings.of(sequence, felt)
 
     def _footage(self, studied: Studied) -> Footage:
         known = self._known.get(studied.asset.id)

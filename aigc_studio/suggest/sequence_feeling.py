@@ -35,6 +35,7 @@ _JOIN_SECONDS = 1.0
 _UNHEARD_DB = -60.0
 
 Places = NDArray[np.intp]
+Packed = NDArray[np.float32]
 
 
 def sequence_feeling(sequence: Sequence, felt: Iterable[Felt]) -> Feeling:
@@ -115,8 +116,10 @@ class _Mix:
             values = _curve(share, kind)
             if values is None or share.source not in used.sources:
                 continue
-            line = self.sums.setdefault((share.name, share.source), np.zeros(self.count))
-            line[steps] += values[places] * divisor * used.loudness
+            key = share.name, share.source
+            if key not in self.sums:
+                self.sums[key] = np.zeros(self.count)
+            self.sums[key][steps] += values[places] * divisor * used.loudness
         deviation = feeling.valence_sd if kind else feeling.arousal_sd
         self.weight[steps] += added
         self.deviation[steps] += added * _array(deviation)[places]
@@ -205,13 +208,14 @@ def _levels(felt: Felt, places: Places) -> Curve:
     return np.maximum(np.where(inside, found, _UNHEARD_DB), _UNHEARD_DB)
 
 
-def _curve(share: FeelingShare, kind: int) -> Curve | None:
+def _curve(share: FeelingShare, kind: int) -> Packed | None:
     data = share.valence if kind else share.arousal
     return _array(data) if len(data) else None
 
 
-def _array(data: Floats) -> Curve:
-    return np.asarray(data.view(), np.float64)
+def _array(data: Floats) -> Packed:
+    """Without a copy: of a long file a clip may use little."""
+    return np.frombuffer(data.data, np.float32)
 
 
 def _floats(values: Curve) -> Floats:

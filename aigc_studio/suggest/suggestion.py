@@ -20,6 +20,7 @@ SuggestionKind = Literal[
     "retake",
     "off_topic",
     "chapters",
+    "feeling",
     "highlight",
     "rhythm",
     "snap",

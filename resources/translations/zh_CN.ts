@@ -784,6 +784,10 @@
         <translation>接受：章节</translation>
     </message>
     <message>
+        <source>Accept: feeling</source>
+        <translation>采纳：情绪标记</translation>
+    </message>
+    <message>
         <source>Accept: key sentence</source>
         <translation>接受：关键句</translation>
     </message>
@@ -838,6 +842,10 @@
     <message>
         <source>Mark chapters</source>
         <translation>标记章节</translation>
+    </message>
+    <message>
+        <source>Mark the feeling</source>
+        <translation>标记情绪</translation>
     </message>
     <message numerus="yes">
         <source>Accept {count} suggestions</source>
@@ -1771,6 +1779,22 @@
         <translation>愉悦度 {value} ± {spread}</translation>
     </message>
     <message>
+        <source>Sad</source>
+        <translation>低落</translation>
+    </message>
+    <message>
+        <source>Glad</source>
+        <translation>愉快</translation>
+    </message>
+    <message>
+        <source>Excited</source>
+        <translation>激昂</translation>
+    </message>
+    <message>
+        <source>Calm</source>
+        <translation>平静</translation>
+    </message>
+    <message>
         <source>Feeling</source>
         <translation>情绪</translation>
     </message>
@@ -1928,6 +1952,10 @@
     <message>
         <source>Shot changes</source>
         <translation>镜头切换</translation>
+    </message>
+    <message>
+        <source>Feeling</source>
+        <translation>情绪</translation>
     </message>
     <message>
         <source>Rate</source>
@@ -2183,6 +2211,10 @@
     <message>
         <source>Chapters</source>
         <translation>章节</translation>
+    </message>
+    <message>
+        <source>Feeling</source>
+        <translation>情绪</translation>
     </message>
     <message>
         <source>Key sentence</source>
@@ -2631,6 +2663,14 @@
     <message>
         <source>Change of words</source>
         <translation>用词变化</translation>
+    </message>
+    <message>
+        <source>Stands out</source>
+        <translation>突出程度</translation>
+    </message>
+    <message>
+        <source>Changes sides</source>
+        <translation>情绪转向</translation>
     </message>
     <message>
         <source>Off topic</source>
@@ -3389,6 +3429,18 @@
     <message>
         <source>Keep this take and drop the one at {other}</source>
         <translation>保留这一条，删去 {other} 处的一条</translation>
+    </message>
+    <message>
+        <source>Mark where the feeling peaks or turns: {places}</source>
+        <translation>标记情绪的高潮与转折：{places}</translation>
+    </message>
+    <message>
+        <source>Peaks alone</source>
+        <translation>只标记高潮</translation>
+    </message>
+    <message>
+        <source>Turns alone</source>
+        <translation>只标记转折</translation>
     </message>
     <message>
         <source>Mark the key sentence at {timecode}: “{words}”</source>

@@ -64,6 +64,9 @@ def test_the_top_level_holds_what_the_card_names_and_nothing_else() -> None:
         "aigc_studio.egg-info",
         "build",
         "__pycache__",
+        "cut.mp4",
+        "cut.mp4.report.json",
+        "cut.otio",
     }
 
     assert {p.name for p in ROOT.iterdir()} - made_on_the_way == tracked

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from aigc_studio.core.ids import AssetId
+from aigc_studio.gui.feeling_plot import FeelingPlot
 from aigc_studio.gui.timeline.feeling_strip import FOLDED_PX, OPEN_PX, told_text
 from tests.documents import document
 from tests.fake_feeling import FakeFeelings, feeling
@@ -124,3 +125,15 @@ def test_a_file_that_cannot_be_read_is_told_once(show):
 
     assert told == ["The sound of “a” cannot be read."]
     assert shown.workspace.timeline.feeling.isHidden()
+
+
+def test_the_inspector_shows_a_files_feeling_over_two_axes(felt):
+    felt.workspace.inspector.show_asset("asset-b")
+
+    (plot,) = felt.workspace.inspector.findChildren(FeelingPlot)
+    assert plot.summary.splitlines() == ["Arousal 0.85 ± 0.20", "Valence +0.50 ± 0.40"]
+    plot.resize(260, 180)
+    picture = plot.grab().toImage()
+    # The mean is a light dot in the upper right quarter.
+    dot = picture.pixelColor(8 + int(244 * 0.75), 162 - int(154 * 0.85))
+    assert dot.lightness() > 180

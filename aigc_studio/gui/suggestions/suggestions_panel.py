@@ -43,6 +43,7 @@ _KINDS = (
     "retake",
     "off_topic",
     "chapters",
+    "feeling",
     "highlight",
     "rhythm",
     "snap",

@@ -35,7 +35,7 @@ OPEN_PX = 64
 FOLDED_PX = 20
 _MOOD_PX = 16
 """The foot of the open lane, where valence goes up or down from a line."""
-_COLUMN_PX = 2
+_COLUMN_PX = 3
 _STOPS = 64
 _FULL_VALENCE = 0.6
 """Seldom is more of it measured: here the colour is full."""
@@ -159,14 +159,15 @@ class FeelingStrip(QWidget):
         columns = self._columns()
         if columns is None:
             return pixmap
+        colors = columns.colors(theme)
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.is_folded:
             box = QRectF(columns.left, 3, columns.right - columns.left, FOLDED_PX - 6)
-            painter.fillRect(box, columns.brush(theme, 0.75))
+            painter.fillRect(box, columns.brush(colors, 0.75))
         else:
-            columns.paint_arousal(painter, theme)
-            columns.paint_valence(painter, theme)
+            columns.paint_arousal(painter, colors)
+            columns.paint_valence(painter, colors, theme.color("line"))
         painter.end()
         return pixmap
 
@@ -226,17 +227,21 @@ class _Columns:
     def right(self) -> float:
         return self.xs[-1]
 
-    def brush(self, theme: Theme, alpha: float) -> QBrush:
+    def colors(self, theme: Theme) -> list[QColor]:
         """Valence by colour along the lane."""
+        last = len(self.xs) - 1
+        return [
+            mood_color(theme, self.valence[round(i / _STOPS * last)]) for i in range(_STOPS + 1)
+        ]
+
+    def brush(self, colors: list[QColor], alpha: float) -> QBrush:
         gradient = QLinearGradient(self.left, 0.0, self.right, 0.0)
-        count = len(self.xs)
-        for i in range(_STOPS + 1):
-            at = i / _STOPS
-            value = self.valence[min(round(at * (count - 1)), count - 1)]
-            gradient.setColorAt(at, mood_color(theme, value, alpha))
+        for i, color in enumerate(colors):
+            color.setAlphaF(alpha)
+            gradient.setColorAt(i / _STOPS, color)
         return QBrush(gradient)
 
-    def paint_arousal(self, painter: QPainter, theme: Theme) -> None:
+    def paint_arousal(self, painter: QPainter, colors: list[QColor]) -> None:
         height = OPEN_PX - _MOOD_PX - 8
 
         def y_of(value: float) -> float:
@@ -249,13 +254,13 @@ class _Columns:
             line.append(QPointF(x, y_of(value)))
         band = QPolygonF([*high.toList(), *reversed(low.toList())])
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.brush(theme, 0.22))
+        painter.setBrush(self.brush(colors, 0.22))
         painter.drawPolygon(band)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(self.brush(theme, 1.0), 1.75))
+        painter.setPen(QPen(self.brush(colors, 1.0), 1.75))
         painter.drawPolyline(line)
 
-    def paint_valence(self, painter: QPainter, theme: Theme) -> None:
+    def paint_valence(self, painter: QPainter, colors: list[QColor], line: QColor) -> None:
         """Up for glad, down for sad, so that it can be told without colours."""
         middle = OPEN_PX - _MOOD_PX / 2 - 2
         reach = _MOOD_PX / 2 - 1
@@ -265,12 +270,12 @@ class _Columns:
             shape.append(QPointF(x, middle - height))
         shape.append(QPointF(self.right, middle))
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.brush(theme, 0.85))
+        painter.setBrush(self.brush(colors, 0.85))
         painter.drawPolygon(shape)
-        painter.fillRect(QRectF(self.left, middle, self.right - self.left, 1), theme.color("line"))
+        painter.fillRect(QRectF(self.left, middle, self.right - self.left, 1), line)
 
 
-def mood_color(theme: Theme, valence: float, alpha: float = 1.0) -> QColor:
+def mood_color(theme: Theme, valence: float) -> QColor:
     """From the cool accent for sad over grey to the warm ghost for glad."""
     share = min(abs(valence) / _FULL_VALENCE, 1.0)
     end, middle = theme.color("ghost" if valence > 0 else "accent"), theme.color("dim")
@@ -282,7 +287,7 @@ def mood_color(theme: Theme, valence: float, alpha: float = 1.0) -> QColor:
             (middle.blueF(), end.blueF()),
         )
     )
-    return QColor.fromRgbF(red, green, blue, alpha)
+    return QColor.fromRgbF(red, green, blue)
 
 
 def _between(values: Floats, places: list[float]) -> list[float]:

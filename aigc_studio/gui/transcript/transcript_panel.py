@@ -144,7 +144,7 @@ class TranscriptPanel(QWidget):
         self._show_state()
         if self.finder.isVisible():
             self._search(self.finder.phrase.text())
-        self._pick_again()
+        _pick_again(self._desk, self.text, self.view)
         self._on_playhead(desk.state.playhead)
 
     def _show_state(self) -> None:
@@ -172,16 +172,6 @@ class TranscriptPanel(QWidget):
         if not _has_words(self.text):
             sentence, can_ask = purpose(self._desk, busy)
             self.stack.set_purpose(sentence, can_ask=can_ask)
-
-    def _pick_again(self) -> None:
-        """The words that are selected may lie elsewhere now, or be other ones."""
-        state, text, words = self._desk.state, self.text, self.view.words_selected()
-        if state.picked is None:
-            return
-        if isinstance(text, TimelineText) and words and self.view.textCursor().hasSelection():
-            state.pick(text.transcript.frames(words.start, words.stop))
-        else:
-            state.pick(None)
 
     def _length_chosen(self) -> str:
         """How much is selected; in timeline time or in that of the file."""
@@ -294,7 +284,7 @@ class TranscriptPanel(QWidget):
         self.finder.show_count(min(1, len(self._found)), len(self._found))
         if self._found:
             self.view.select_words(self._found[0])
-            self._pick_again()
+            _pick_again(self._desk, self.text, self.view)
 
     def _step(self, step: int) -> None:
         if not self._found:
@@ -332,3 +322,14 @@ def _has_words(text: TimelineText | SourceText | None) -> bool:
             return bool(text.page.paragraphs)
         case _:
             return False
+
+
+def _pick_again(desk: Desk, text: TimelineText | SourceText | None, view: TranscriptView) -> None:
+    """The words that are selected may lie elsewhere now, or be other ones."""
+    words = view.words_selected()
+    if desk.state.picked is None:
+        return
+    if isinstance(text, TimelineText) and words and view.textCursor().hasSelection():
+        desk.state.pick(text.transcript.frames(words.start, words.stop))
+    else:
+        desk.state.pick(None)
