@@ -333,7 +333,7 @@ _SUGGESTIONS = (
         "Suggestion",
         "Cut to “{name}”: {shots} shots in {seconds} s, {share} % of the cuts on the beat",
     ),
-    QT_TRANSLATE_NOOP("Suggestion", "Other cuts: {shots} shots, {share} % on the beat"),
+    QT_TRANSLATE_NOOP("Suggestion", "{shots} shots, {share} % on beat"),
     translate("Suggestion", "Snap the cut at {timecode} to the beat {count} frames later", "", 1),
     translate("Suggestion", "Snap the cut at {timecode} to the beat {count} frames earlier", "", 1),
     translate(

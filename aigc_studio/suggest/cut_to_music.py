@@ -108,7 +108,7 @@ def suggestion_of(situation: Situation, task: Task, cuts: tuple[MadeCut, ...]) -
     alternatives = tuple(
         Alternative(
             Sentence(
-                "Other cuts: {shots} shots, {share} % on the beat",
+                "{shots} shots, {share} % on beat",
                 (("shots", str(len(cut.filled))), ("share", f"{100 * cut.share:.0f}")),
             ),
             AddSequence(cut.sequence),

@@ -3469,8 +3469,8 @@
         <translation>按“{name}”剪辑：{seconds} 秒 {shots} 个镜头，{share}% 的剪辑点踩在拍上</translation>
     </message>
     <message>
-        <source>Other cuts: {shots} shots, {share} % on the beat</source>
-        <translation>另一种剪法：{shots} 个镜头，{share}% 踩拍</translation>
+        <source>{shots} shots, {share} % on beat</source>
+        <translation>{shots} 个镜头，{share}% 踩拍</translation>
     </message>
     <message numerus="yes">
         <source>Snap the cut at {timecode} to the beat {count} frames later</source>
