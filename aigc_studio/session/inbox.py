@@ -335,6 +335,7 @@ def _label(suggestion: Suggestion) -> str:
         "rhythm": "Accept: cut to music",
         "snap": "Accept: snap to beat",
         "repace": "Accept: new pace",
+        "duck": "Accept: duck music",
     }[suggestion.kind]
 
 
