@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 ALTERNATIVES = 3
 _BEAT_PER_SHARE = 3.0
 """What a beat is worth grows with how many cuts may lie on one."""
+_LEAST_SHOTS = 6
+"""Unless a longest shot is wished, none is more than this part of the whole."""
 _LEAST_SPREAD = 0.7
 _PACE_WINDOW = 4.0
 """Shots that the plot of the pace sees at once."""
@@ -86,7 +88,8 @@ def planned(piece: Piece, stretch: Stretch, wish: RhythmWish, room: float) -> Pl
     # A shot answers what is under way in its middle, not when it begins.
     ahead = np.minimum(seconds + style.median / 2, duration)
     arousal = wanted_arousal(piece, stretch, wish, ahead)
-    limit = min(style.longest, room, float(wish.longest) if wish.longest else style.longest)
+    most = float(wish.longest) if wish.longest else max(duration / _LEAST_SHOTS, style.median)
+    limit = min(style.longest, room, most)
     shortest = min(float(style.shortest), limit)
     middles = log(style.median) + style.k * (0.5 - arousal)
     sigma = within_spread(style, middles)
