@@ -155,3 +155,23 @@ def test_snapping_hears_what_lies_on_the_timeline(show) -> None:
     assert "snap" in kinds
     assert heard.heard == ["song"]
     assert shown.desk.bench.musics.music(AssetId("asset-song")) is not None
+
+
+def test_pacing_anew_follows_the_arc_that_is_chosen(show, qtbot) -> None:
+    spans = " ".join(f"{n}[{i * 150}:{i * 150 + 150}@100]" for i, n in enumerate("abcdefgh"))
+    shown = show(
+        document(f"V1: {spans}", seconds=20),
+        fake_ports(suggester=RuleBook(), extractor=BrightExtractor()),
+    )
+    shown.desk.bench.analyses.request_all()
+    shown.settle()
+    made = RhythmDialog(shown.desk, "repace")
+    qtbot.addWidget(made)
+    shown.settle()
+    before = made.note.text()
+
+    planned(shown, qtbot, made, lambda: made.arc.setCurrentIndex(made.arc.findData("build")))
+
+    assert before.startswith("Nothing to change")
+    assert made.note.text().startswith("New pace: ")
+    assert made.found().kind == "repace"
