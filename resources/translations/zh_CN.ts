@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Arc</name>
+    <message>
+        <source>Wanted arc</source>
+        <translation>目标情绪弧线</translation>
+    </message>
+    <message>
+        <source>Click: add or take a point. Drag: move it. Double-click: remove it.</source>
+        <translation>单击添加或选取控制点，拖动移动，双击删除。</translation>
+    </message>
+</context>
+<context>
     <name>Bin</name>
     <message>
         <source>Double-click media in the bin first</source>
