@@ -43,6 +43,7 @@ from tests.fake_media import (
     FakeShots,
     FakeSuggester,
 )
+from tests.fake_music import FakeMusic
 from tests.fake_speech import FakeListener
 
 # --- models, devices, pictures ----------------------------------------------------------------
@@ -359,6 +360,7 @@ def fake_ports(**overrides: object) -> Ports:
         shots=FakeShots(),
         listener=FakeListener(),
         feelings=FakeFeelings(),
+        music=FakeMusic(),
         suggester=FakeSuggester(),
         cache=FakeCache(),
         models=FakeModels(),

@@ -18,6 +18,7 @@ from aigc_studio.core.feeling import Feeling
 from aigc_studio.core.ids import SequenceId
 from aigc_studio.core.media import MediaInfo, ProbedMedia
 from aigc_studio.core.models import Device, ModelEntry
+from aigc_studio.core.music import Music
 from aigc_studio.core.results import Boundary, MediaFeatures, Shot, ShotAnalysis
 from aigc_studio.core.settings import Settings
 from aigc_studio.core.speech import ListenEstimate, ListenTask, ListenWish, Speech
@@ -29,6 +30,7 @@ from aigc_studio.session.ports import (
     FeelingReader,
     MediaProber,
     ModelStore,
+    MusicListener,
     ShotDetector,
     SpeechListener,
     SubtitleFiles,
@@ -141,13 +143,24 @@ class LazyFeelings:
         return self._later().read(path, info, features, shots, speech, context)
 
 
+class LazyMusic:
+    def __init__(self, later: Later[MusicListener]) -> None:
+        self._later = later
+
+    def version(self, settings: Settings) -> str:
+        return self._later().version(settings)
+
+    def hear(self, path: str, info: MediaInfo, settings: Settings, context: JobContext) -> Music:
+        return self._later().hear(path, info, settings, context)
+
+
 class LazySuggester:
     def __init__(self, later: Later[Suggester]) -> None:
         self._later = later
 
     def suggest(self, situation: Situation) -> tuple[Suggestion, ...]:
         """Of what nobody looked at or listened to nothing can be said, nor need rules be loaded."""
-        is_known = bool(situation.studied or situation.spoken)
+        is_known = bool(situation.studied or situation.spoken or situation.heard)
         return self._later().suggest(situation) if is_known else ()
 
     def shots(self, features: MediaFeatures, boundaries: tuple[Boundary, ...]) -> tuple[Shot, ...]:

@@ -18,6 +18,7 @@ from aigc_studio.app.lazy import (
     LazyFeelings,
     LazyListener,
     LazyModels,
+    LazyMusic,
     LazyProber,
     LazyShots,
     LazySubtitleFiles,
@@ -31,6 +32,7 @@ from aigc_studio.session.ports import (
     FeatureExtractor,
     FeelingReader,
     MediaProber,
+    MusicListener,
     Ports,
     ShotDetector,
     SpeechListener,
@@ -67,6 +69,7 @@ def adapters(places: Folders) -> Iterator[Ports]:
         shots=LazyShots(Later(lambda: _shots(children(), models(), devices(), leases()))),
         listener=LazyListener(Later(lambda: _listener(models(), leases()))),
         feelings=LazyFeelings(Later(_feelings)),
+        music=LazyMusic(Later(lambda: _music(models(), leases()))),
         suggester=LazySuggester(Later(_suggester)),
         cache=cache,
         models=LazyModels(models),
@@ -141,6 +144,12 @@ def _feelings() -> FeelingReader:
     from aigc_studio.analysis.feeling import CurveFeelingReader
 
     return CurveFeelingReader()
+
+
+def _music(models: ModelStoreOnDisk, leases: ModelLeases) -> MusicListener:
+    from aigc_studio.analysis.music import BeatListener
+
+    return BeatListener(models, leases)
 
 
 def _suggester() -> Suggester:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from aigc_studio.cli.console import Console
 from aigc_studio.cli.feelings import emotion_lines, emotion_value, motion_value
+from aigc_studio.cli.musics import music_entry, music_lines
 from aigc_studio.cli.pump import Pump
 from aigc_studio.cli.telling import boundary_value, media_value, shot_value, speech_value
 from aigc_studio.cli.transcribe import check_model, wish_of
@@ -24,6 +25,7 @@ from aigc_studio.session.studying import (
     Material,
     study_features,
     study_feeling,
+    study_music,
     study_shots,
     study_speech,
 )
@@ -58,7 +60,7 @@ def _job(studio: Studio, path: Path, wanted: argparse.Namespace) -> Job:
     return Job(
         key=f"analyze:{path}",
         label=f"Study {path.name}",
-        lane=Lane.GPU if "speech" in wanted.only else Lane.CPU,
+        lane=Lane.GPU if {"speech", "beats"} & set(wanted.only) else Lane.CPU,
         work=lambda context: _study(studio, path, wanted, context),
     )
 
@@ -79,7 +81,12 @@ def _study(
         fingerprint = probed.fingerprint
         speech = study_speech(ports, fingerprint, task, part, use_cache=use_cache)
         entry["speech"] = speech_value(speech)
-    if wanted.only != ("speech",):
+    if "beats" in wanted.only and probed.info.main_audio is not None:
+        material = Material(probed.path, probed.fingerprint, probed.info)
+        part = context.part(0.1, 1.0 if wanted.only == ("beats",) else 0.3)
+        music = study_music(ports, material, studio.settings, part, use_cache=use_cache)
+        entry |= music_entry(music)
+    if set(wanted.only) - {"speech", "beats"}:
         entry |= _study_picture(studio, probed, wanted, speech, context)
     return entry
 
@@ -140,6 +147,9 @@ def _text(entry: dict[str, object]) -> str:
     if isinstance(motion, dict):
         speeds = motion["speed"]
         lines.append(f"  motion: {sum(speeds) / len(speeds):.3f} widths a second")
+    music = entry.get("music")
+    if isinstance(music, dict):
+        lines += music_lines(music)
     speech = entry.get("speech")
     if isinstance(speech, dict):
         lines.append(f"  {speech['language'] or 'no words'}: {len(speech['words'])} words")

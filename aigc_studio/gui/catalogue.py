@@ -62,6 +62,12 @@ _EDITS = (
     QT_TRANSLATE_NOOP("Edit", "Accept: chapters"),
     QT_TRANSLATE_NOOP("Edit", "Accept: feeling"),
     QT_TRANSLATE_NOOP("Edit", "Accept: key sentence"),
+    QT_TRANSLATE_NOOP("Edit", "Accept: cut to music"),
+    QT_TRANSLATE_NOOP("Edit", "Accept: snap to beat"),
+    QT_TRANSLATE_NOOP("Edit", "Accept: new pace"),
+    QT_TRANSLATE_NOOP("Edit", "Snap to beat"),
+    QT_TRANSLATE_NOOP("Edit", "New pace"),
+    QT_TRANSLATE_NOOP("Edit", "Roll cut"),
     QT_TRANSLATE_NOOP("Edit", "Delete words"),
     QT_TRANSLATE_NOOP("Edit", "Lift words"),
     QT_TRANSLATE_NOOP("Edit", "Move words"),
@@ -102,6 +108,8 @@ _JOBS = (
     QT_TRANSLATE_NOOP("Job", "Read the feeling of {name}"),
     QT_TRANSLATE_NOOP("Job", "Feeling"),
     QT_TRANSLATE_NOOP("Job", "Listen to {name}"),
+    QT_TRANSLATE_NOOP("Job", "Hear the music in {name}"),
+    QT_TRANSLATE_NOOP("Job", "Hearing the music"),
     QT_TRANSLATE_NOOP("Job", "Look up what is said in {name}"),
     QT_TRANSLATE_NOOP("Job", "Estimate for {name}"),
     QT_TRANSLATE_NOOP("Job", "Listening"),
@@ -256,6 +264,9 @@ _MODELS = (
         "Tells who speaks: the voices of a file, and the same voice in other files.",
     ),
     QT_TRANSLATE_NOOP(
+        "Model", "Hears the beats and bars of music together with the built-in tracker."
+    ),
+    QT_TRANSLATE_NOOP(
         "Model",
         "No package holds it: put the files of its CTranslate2 conversion into a folder and name "
         "that folder in the settings.",
@@ -318,6 +329,33 @@ _SUGGESTIONS = (
     translate("Suggestion", "Mark {count} chapters: {titles}", "", 1),
     translate("Suggestion", "More: {count} chapters", "", 1),
     translate("Suggestion", "Timeline of {count} key sentences, {seconds} s", "", 1),
+    QT_TRANSLATE_NOOP(
+        "Suggestion",
+        "Cut to “{name}”: {shots} shots in {seconds} s, {share} % of the cuts on the beat",
+    ),
+    QT_TRANSLATE_NOOP("Suggestion", "Other cuts: {shots} shots, {share} % on the beat"),
+    translate("Suggestion", "Snap the cut at {timecode} to the beat {count} frames later", "", 1),
+    translate("Suggestion", "Snap the cut at {timecode} to the beat {count} frames earlier", "", 1),
+    translate(
+        "Suggestion",
+        "Snap the picture at {timecode} to the beat {count} frames later; its sound stays",
+        "",
+        1,
+    ),
+    translate(
+        "Suggestion",
+        "Snap the picture at {timecode} to the beat {count} frames earlier; its sound stays",
+        "",
+        1,
+    ),
+    translate("Suggestion", "Snap {count} cuts to the beat", "", 1),
+    translate("Suggestion", "Strong beats only: {count} cuts", "", 1),
+    translate(
+        "Suggestion",
+        "New pace: {count} of {shots} shots get another length or go, {seconds} s in all",
+        "",
+        1,
+    ),
     QT_TRANSLATE_NOOP("Suggestion", "There is no text"),
     QT_TRANSLATE_NOOP("Suggestion", "A line of {count} characters, {most} at most"),
     translate("Suggestion", "{count} lines, {most} at most", "", 1),
@@ -341,6 +379,7 @@ _REASONS = (
 _NAMES = (
     QT_TRANSLATE_NOOP("Name", "Timeline {number}"),
     QT_TRANSLATE_NOOP("Name", "Rough cut {seconds} s"),
+    QT_TRANSLATE_NOOP("Name", "Cut to music {seconds} s"),
     QT_TRANSLATE_NOOP("Name", "Key sentences"),
 )
 

@@ -345,6 +345,28 @@ REVIEW = (
         "3",
         "review.third_alternative",
     ),
+    SEPARATOR,
+    Command(
+        "cut_to_music",
+        "review",
+        QT_TRANSLATE_NOOP("Command", "Cut to music…"),
+        "Ctrl+Shift+M",
+        "rhythm.cut_to_music",
+    ),
+    Command(
+        "pace_anew",
+        "review",
+        QT_TRANSLATE_NOOP("Command", "Pace the timeline anew…"),
+        "",
+        "rhythm.pace_anew",
+    ),
+    Command(
+        "snap_to_beat",
+        "review",
+        QT_TRANSLATE_NOOP("Command", "Snap cuts to the beat"),
+        "",
+        "rhythm.snap_to_beat",
+    ),
 )
 
 

@@ -88,12 +88,15 @@ ERRORS = (
         "Error",
         "The weights of TransNet V2 cannot be read; install the model again.",
     ),
+    QT_TRANSLATE_NOOP("Error", "The weights of BeatNet cannot be read; install the model again."),
     QT_TRANSLATE_NOOP(
         "Error",
         "The written video cannot be read back at picture {number} ({why}); it was thrown "
         "away. Try again, on another disk if it happens twice.",
     ),
     QT_TRANSLATE_NOOP("Error", "The written video cannot be read back: {why}"),
+    QT_TRANSLATE_NOOP("Error", "There is no cut to roll."),
+    QT_TRANSLATE_NOOP("Error", "The cut of “{name}” has moved since."),
     QT_TRANSLATE_NOOP("Error", "There is no clip to split here."),
     QT_TRANSLATE_NOOP("Error", "There is no clip under the playhead to split."),
     QT_TRANSLATE_NOOP("Error", "There is no clip under the playhead to trim."),

@@ -80,6 +80,9 @@ def kind_text(kind: str) -> str:
         "chapters": translate("Kind", "Chapters"),
         "feeling": translate("Kind", "Feeling"),
         "highlight": translate("Kind", "Key sentence"),
+        "rhythm": translate("Kind", "Cut to music"),
+        "snap": translate("Kind", "Beat"),
+        "repace": translate("Kind", "Pace"),
     }.get(kind, kind)
 
 
@@ -118,6 +121,12 @@ def reason_text(feature: str) -> str:
         "off topic": translate("Reason", "Off topic"),
         "length": translate("Reason", "Length"),
         "says what others say": translate("Reason", "Sums up"),
+        "on the beat": translate("Reason", "On the beat"),
+        "near the cut": translate("Reason", "Near the cut"),
+        "wanted length": translate("Reason", "Wanted length"),
+        "feeling": translate("Reason", "Fits the feeling"),
+        "cut on action": translate("Reason", "Cut on action"),
+        "no jump cut": translate("Reason", "No jump cut"),
     }.get(feature, translate("Reason", feature))
 
 

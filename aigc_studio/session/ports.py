@@ -26,6 +26,7 @@ from aigc_studio.core.feeling import Feeling
 from aigc_studio.core.ids import SequenceId
 from aigc_studio.core.media import MediaInfo, ProbedMedia
 from aigc_studio.core.models import Device, ModelEntry
+from aigc_studio.core.music import Music
 from aigc_studio.core.records import Judgement, RecoveredSession, Recovery
 from aigc_studio.core.results import Boundary, MediaFeatures, Shot, ShotAnalysis
 from aigc_studio.core.settings import Settings
@@ -111,6 +112,17 @@ class FeelingReader(Protocol):
         """How the file feels over time; what is None is not looked at.
 
         Raises MediaError, JobCancelled.
+        """
+
+
+class MusicListener(Protocol):
+    def version(self, settings: Settings) -> str:
+        """Names tracker, parameters and model digest; part of the cache key."""
+
+    def hear(self, path: str, info: MediaInfo, settings: Settings, context: JobContext) -> Music:
+        """The main sound as music; without the model (or with AI off) by the classical tracker.
+
+        What has no pulse has no beats. Raises MediaError, JobCancelled.
         """
 
 
@@ -326,6 +338,7 @@ class Ports:
     shots: ShotDetector
     listener: SpeechListener
     feelings: FeelingReader
+    music: MusicListener
     suggester: Suggester
     cache: AnalysisCache
     models: ModelStore

@@ -10,6 +10,7 @@ from aigc_studio.core.errors import StudioError
 from aigc_studio.core.feeling import Feeling
 from aigc_studio.core.ids import derived_id
 from aigc_studio.core.media import MediaInfo
+from aigc_studio.core.music import Music
 from aigc_studio.core.results import MediaFeatures, ShotAnalysis
 from aigc_studio.core.settings import Settings
 from aigc_studio.core.speech import ListenTask, ListenWish, Speech
@@ -143,6 +144,31 @@ def study_speech(
     except StudioError:
         parts.keep()
         raise
+    ports.cache.put(key, result)
+    return result
+
+
+def music_key(ports: Ports, fingerprint: str, settings: Settings) -> str:
+    return derived_id("music", fingerprint, ports.music.version(settings))
+
+
+def study_music(
+    ports: Ports,
+    material: Material,
+    settings: Settings,
+    context: JobContext,
+    *,
+    use_cache: bool = True,
+) -> Music:
+    """What is heard as music, or its cached result.
+
+    For workers. Raises MediaError, JobCancelled.
+    """
+    key = music_key(ports, material.fingerprint, settings)
+    cached = ports.cache.get(key, Music) if use_cache else None
+    if cached is not None:
+        return cached
+    result = ports.music.hear(material.path, material.info, settings, context)
     ports.cache.put(key, result)
     return result
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from aigc_studio.session.analysing import Analyses
 from aigc_studio.session.exporting import Exports
 from aigc_studio.session.feeling import Feelings
+from aigc_studio.session.hearing import Musics
 from aigc_studio.session.importing import Importer
 from aigc_studio.session.inbox import Inbox
 from aigc_studio.session.listening import Listenings
@@ -21,6 +22,7 @@ class Workbench:
     session: Session
     importer: Importer
     analyses: Analyses
+    musics: Musics
     listenings: Listenings
     feelings: Feelings
     inbox: Inbox
@@ -35,9 +37,10 @@ def workbench(studio: Studio, session: Session) -> Workbench:
     """
     importer = Importer(session)
     analyses = Analyses(studio, session)
+    musics = Musics(studio, session)
     listenings = Listenings(studio, session)
     feelings = Feelings(studio, session, analyses, listenings)
-    inbox = Inbox(studio, session, analyses, listenings, feelings)
+    inbox = Inbox(studio, session, analyses, listenings, feelings, musics)
     importer.imported.subscribe(analyses.request)
     importer.imported.subscribe(listenings.recall)
     exports = Exports(session)
@@ -46,6 +49,7 @@ def workbench(studio: Studio, session: Session) -> Workbench:
         session,
         importer,
         analyses,
+        musics,
         listenings,
         feelings,
         inbox,

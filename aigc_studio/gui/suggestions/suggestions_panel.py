@@ -45,6 +45,9 @@ _KINDS = (
     "chapters",
     "feeling",
     "highlight",
+    "rhythm",
+    "snap",
+    "repace",
 )
 
 
