@@ -61,8 +61,9 @@ class ArcEditor(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, painter, box = self._look.theme, QPainter(self), self._box()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(box, theme.color("ground"))
         painter.setPen(QPen(theme.color("line"), 1))
+        painter.setBrush(theme.color("panel"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         middle = box.center().y()
         painter.drawLine(QPointF(box.left(), middle), QPointF(box.right(), middle))
         painter.setFont(font(META_PX))
