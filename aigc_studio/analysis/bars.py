@@ -25,8 +25,8 @@ _METRES = (4, 3, 2, 6)
 _METRE_COST = {4: 0.0, 3: 0.12, 2: 0.7, 6: 0.3}
 """A beat, of each metre: most music is in four."""
 _NEW_METRE_COST, _SLIP_COST, _BREAK_COST = 6.0, 7.0, 1.0
-_NET_EDGE, _NET_WEIGHT, _NET_MOST = 0.03, 0.8, 2.8
-_LOW_WEIGHT, _LOUD_WEIGHT, _HARMONY_WEIGHT = 0.5, 0.4, 0.6
+_NET_EDGE, _NET_WEIGHT, _NET_MOST = 0.03, 0.8, 3.2
+_LOW_WEIGHT, _LOUD_WEIGHT, _HARMONY_WEIGHT = 0.6, 0.5, 0.7
 _LEAST_SPREAD, _LEAST_SPREAD_DB = 0.05, 1.0
 _AFTER = 4
 """Onset steps (27 ms) from the instant of a beat to where its power is looked for."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aigc_studio.analysis.beats import STEP_RATE, Tempogram, chained, tempogram_of
-from aigc_studio.analysis.felt_tempo import thinned
+from aigc_studio.analysis.felt_tempo import Struck, thinned
 from aigc_studio.analysis.music_sound import NET_RATE, ONSET_RATE, MusicCurves
 from aigc_studio.analysis.onsets import at_attacks, envelope_of, mean_around, smoothed_power
 
@@ -37,6 +37,7 @@ _PULSE_REACH = 3
 _HALF_WINDOW, _END_DOUBT = 4.0, 0.4
 """Seconds on each side that the tempogram sees, and what is taken off where it sees nothing."""
 _FEWEST_BEATS = 5
+_LEAST_END_ONSET = 0.1
 _NEAR = 6
 """Onset steps (40 ms) around a beat in which its onset lies."""
 
@@ -65,8 +66,9 @@ def tracked(curves: MusicCurves, check: Callable[[], None]) -> BeatTrack:
     pulse = _pulse_of(onsets, said)
     evidence = _evidence(onsets, said)
     steps = chained(evidence, pulse.tempi, check)
-    steps = _felt(steps, envelope, curves.attacks)
+    steps = thinned(steps, _struck(steps, curves, envelope))
     kept = steps[_is_pulsing(steps, pulse.clarity, PULSE if said is not None else PULSE_ALONE)]
+    kept = _between_onsets(kept, envelope)
     if len(kept) < _FEWEST_BEATS:
         return _none()
     check()
@@ -76,11 +78,15 @@ def tracked(curves: MusicCurves, check: Callable[[], None]) -> BeatTrack:
     return BeatTrack(times, strengths, confidences, net_near(curves.net, times))
 
 
-def _felt(steps: NDArray[np.int64], envelope: Array, attacks: Array) -> NDArray[np.int64]:
+def _struck(steps: NDArray[np.int64], curves: MusicCurves, envelope: Array) -> Struck:
     times = steps / STEP_RATE
-    onsets = _peaks_near(envelope, times, ONSET_RATE, _NEAR)
-    power = _peaks_near(smoothed_power(attacks), times + _NEAR / 2 / ONSET_RATE, ONSET_RATE, _NEAR)
-    return thinned(steps, onsets, np.asarray(10.0 * np.log10(power + 1e-12), np.float32))
+    after = times + _NEAR / 2 / ONSET_RATE
+    power = _peaks_near(smoothed_power(curves.attacks), after, ONSET_RATE, _NEAR)
+    return Struck(
+        _peaks_near(envelope, times, ONSET_RATE, _NEAR),
+        np.asarray(10.0 * np.log10(power + 1e-12), np.float32),
+        net_near(curves.net, times).sum(axis=1),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +131,16 @@ def _is_pulsing(steps: NDArray[np.int64], clarity: Array, limit: float) -> NDArr
     is_clear = clear >= _FADING_SHARE * limit
     edges = np.flatnonzero(np.diff(np.concatenate([[0], is_clear.astype(np.int8), [0]])))
     for first, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-        if end - first < _FEWEST_BEATS or clear[first:end].max() < limit:
+        if (clear[first:end] >= limit).sum() < _FEWEST_BEATS:
             is_clear[first:end] = False
     return np.asarray(is_clear, np.bool_)
+
+
+def _between_onsets(steps: NDArray[np.int64], envelope: Array) -> NDArray[np.int64]:
+    """Without beats before the first that is heard and after the last: a net expects one more."""
+    onsets = _peaks_near(envelope, steps / STEP_RATE, ONSET_RATE, _NEAR)
+    heard = np.flatnonzero(onsets >= _LEAST_END_ONSET)
+    return steps[heard[0] : heard[-1] + 1] if len(heard) else steps[:0]
 
 
 def _in_order(moved: Times, before: Times) -> Times:

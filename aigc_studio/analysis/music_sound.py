@@ -91,9 +91,9 @@ def hear_curves(
         net.begin()
     parts = _Parts()
     kept = np.concatenate([np.zeros(_HALO, np.float32), _read(reader, span.start, 0, _HALO)])
-    for at in range(0, samples, _BLOCK):
-        tell(at / samples)
-        count = min(_BLOCK, -(-(samples - at) // _GRID) * _GRID)
+    for at in range(0, max(samples, 1), _BLOCK):  # even of nothing there are curves, empty ones
+        tell(at / max(samples, 1))
+        count = min(_BLOCK, -(-max(samples - at, 1) // _GRID) * _GRID)
         block = _read(reader, span.start, at + _HALO, count)
         sound = np.concatenate([kept, block])
         parts.add(sound, net)

@@ -48,9 +48,9 @@ class RuleBook:
     def __init__(self) -> None:
         self._known: dict[str, tuple[Studied, Footage]] = {}
         self._talk_rules = TalkRules()
-        self._feelings = TimelineFeelings()
         self._rhythm_rules = RhythmRules()
         self._rough: tuple[tuple[object, ...], tuple[Footage, ...], list[Suggestion]] | None = None
+        self._feelings = TimelineFeelings()
 
     def suggest(self, situation: Situation) -> tuple[Suggestion, ...]:
         footage = {studied.asset.id: self._footage(studied) for studied in situation.studied}
