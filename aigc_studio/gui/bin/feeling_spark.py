@@ -1,4 +1,4 @@
-"""The course of a file's arousal as a small line at the foot of its picture, coloured by valence."""
+"""The course of a file's arousal as a small line over its picture, coloured by valence."""
 
 from __future__ import annotations
 
