@@ -1070,6 +1070,10 @@
         <translation>TransNet V2 的权重无法读取，请重新安装模型。</translation>
     </message>
     <message>
+        <source>The weights of BeatNet cannot be read; install the model again.</source>
+        <translation>BeatNet 的权重无法读取，请重新安装模型。</translation>
+    </message>
+    <message>
         <source>The written video cannot be read back at picture {number} ({why}); it was thrown away. Try again, on another disk if it happens twice.</source>
         <translation>写出的视频在第 {number} 帧无法读回（{why}），已丢弃。请重试；若再次发生，请换一块磁盘。</translation>
     </message>
@@ -1799,6 +1803,14 @@
         <translation>聆听 {name}</translation>
     </message>
     <message>
+        <source>Hear the music in {name}</source>
+        <translation>聆听 {name} 中的音乐</translation>
+    </message>
+    <message>
+        <source>Hearing the music</source>
+        <translation>正在聆听音乐</translation>
+    </message>
+    <message>
         <source>Look up what is said in {name}</source>
         <translation>查找 {name} 的语音记录</translation>
     </message>
@@ -2101,6 +2113,10 @@
     <message>
         <source>Tells who speaks: the voices of a file, and the same voice in other files.</source>
         <translation>分辨说话人：识别一个文件中的各个嗓音，并在其他文件中认出同一嗓音。</translation>
+    </message>
+    <message>
+        <source>Hears the beats and bars of music together with the built-in tracker.</source>
+        <translation>与内置的节拍跟踪器一起听出音乐的拍点和小节。</translation>
     </message>
     <message>
         <source>No package holds it: put the files of its CTranslate2 conversion into a folder and name that folder in the settings.</source>

@@ -111,6 +111,7 @@ class TimelinePanel(QWidget):
         desk.listen(desk.bench.session.project_changed, self._on_project_changed)
         desk.listen(desk.bench.inbox.changed, lambda _none: self._on_suggestions())
         desk.listen(desk.bench.analyses.arrived, self._on_analysis)
+        desk.listen(desk.bench.musics.arrived, self._on_analysis)
         desk.words.changed.connect(self._on_words)
         desk.missing_changed.connect(self.lanes.invalidate)
         desk.frame_wanted.connect(self.camera.reveal)
