@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from aigc_studio.core.document import Clip
+from aigc_studio.core.document import Sequence as DocumentSequence
 from aigc_studio.core.errors import MediaError, ModelError
+from aigc_studio.core.feeling import Feeling
 from aigc_studio.core.ids import (
     SuggestionId,
     derived_id,
@@ -36,8 +38,9 @@ from aigc_studio.core.speech import Speech
 from aigc_studio.core.subtitles import TimedCue
 from aigc_studio.editing.clips import RemoveClips, SplitClips
 from aigc_studio.jobs.context import JobContext
-from aigc_studio.suggest.footage import Situation
+from aigc_studio.suggest.footage import Felt, Situation
 from aigc_studio.suggest.moved_cues import Retiming
+from aigc_studio.suggest.sequence_feeling import sequence_feeling
 from aigc_studio.suggest.suggestion import (
     Alternative,
     Evidence,
@@ -237,6 +240,9 @@ class FakeSuggester:
             return None
         shift = speech.words[0].start - cues[0].start
         return Retiming(Fraction(1), shift, 1.0, is_by_words=True)
+
+    def feeling(self, sequence: DocumentSequence, felt: Sequence[Felt]) -> Feeling:
+        return sequence_feeling(sequence, felt)
 
     def shots(self, features: MediaFeatures, boundaries: tuple[Boundary, ...]) -> tuple[Shot, ...]:
         edges = [0, *(b.start for b in boundaries), len(features.times)]

@@ -35,6 +35,7 @@ from aigc_studio.jobs.context import JobContext
 from aigc_studio.jobs.lanes import JobSystem
 from aigc_studio.session.ports import Ports
 from aigc_studio.session.studio import Studio
+from tests.fake_feeling import FakeFeelings
 from tests.fake_media import (
     FakeCache,
     FakeExtractor,
@@ -358,6 +359,7 @@ def fake_ports(**overrides: object) -> Ports:
         extractor=FakeExtractor(),
         shots=FakeShots(),
         listener=FakeListener(),
+        feelings=FakeFeelings(),
         music=FakeMusic(),
         suggester=FakeSuggester(),
         cache=FakeCache(),

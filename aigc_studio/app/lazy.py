@@ -13,6 +13,8 @@ from typing import Generic, Protocol, TypeVar
 
 from aigc_studio.core.delivery import ExportOptions, ExportPreset, ExportReport, FidelityReport
 from aigc_studio.core.document import Project
+from aigc_studio.core.document import Sequence as DocumentSequence
+from aigc_studio.core.feeling import Feeling
 from aigc_studio.core.ids import SequenceId
 from aigc_studio.core.media import MediaInfo, ProbedMedia
 from aigc_studio.core.models import Device, ModelEntry
@@ -25,6 +27,7 @@ from aigc_studio.jobs.context import JobContext
 from aigc_studio.session.ports import (
     Exporter,
     FeatureExtractor,
+    FeelingReader,
     MediaProber,
     ModelStore,
     MusicListener,
@@ -34,7 +37,7 @@ from aigc_studio.session.ports import (
     Suggester,
     TimelineWriter,
 )
-from aigc_studio.suggest.footage import Situation
+from aigc_studio.suggest.footage import Felt, Situation
 from aigc_studio.suggest.moved_cues import Retiming
 from aigc_studio.suggest.suggestion import Suggestion
 
@@ -121,6 +124,25 @@ class LazyListener:
         return self._later().listen(task, on_part, context)
 
 
+class LazyFeelings:
+    def __init__(self, later: Later[FeelingReader]) -> None:
+        self._later = later
+
+    def version(self, settings: Settings) -> str:
+        return self._later().version(settings)
+
+    def read(
+        self,
+        path: str,
+        info: MediaInfo,
+        features: MediaFeatures,
+        shots: ShotAnalysis | None,
+        speech: Speech | None,
+        context: JobContext,
+    ) -> Feeling:
+        return self._later().read(path, info, features, shots, speech, context)
+
+
 class LazyMusic:
     def __init__(self, later: Later[MusicListener]) -> None:
         self._later = later
@@ -138,7 +160,7 @@ class LazySuggester:
 
     def suggest(self, situation: Situation) -> tuple[Suggestion, ...]:
         """Of what nobody looked at or listened to nothing can be said, nor need rules be loaded."""
-        is_known = bool(situation.studied or situation.spoken)
+        is_known = bool(situation.studied or situation.spoken or situation.heard)
         return self._later().suggest(situation) if is_known else ()
 
     def shots(self, features: MediaFeatures, boundaries: tuple[Boundary, ...]) -> tuple[Shot, ...]:
@@ -146,6 +168,9 @@ class LazySuggester:
 
     def retime(self, cues: Sequence[TimedCue], speech: Speech) -> Retiming | None:
         return self._later().retime(cues, speech)
+
+    def feeling(self, sequence: DocumentSequence, felt: Sequence[Felt]) -> Feeling:
+        return self._later().feeling(sequence, felt)
 
 
 class LazyModels:

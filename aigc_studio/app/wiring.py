@@ -15,6 +15,7 @@ from aigc_studio.app.lazy import (
     LazyDevices,
     LazyExporter,
     LazyExtractor,
+    LazyFeelings,
     LazyListener,
     LazyModels,
     LazyMusic,
@@ -29,6 +30,7 @@ from aigc_studio.session.ports import (
     Compositor,
     Exporter,
     FeatureExtractor,
+    FeelingReader,
     MediaProber,
     MusicListener,
     Ports,
@@ -66,6 +68,7 @@ def adapters(places: Folders) -> Iterator[Ports]:
         extractor=LazyExtractor(Later(lambda: _extractor(children()))),
         shots=LazyShots(Later(lambda: _shots(children(), models(), devices(), leases()))),
         listener=LazyListener(Later(lambda: _listener(models(), leases()))),
+        feelings=LazyFeelings(Later(_feelings)),
         music=LazyMusic(Later(lambda: _music(models(), leases()))),
         suggester=LazySuggester(Later(_suggester)),
         cache=cache,
@@ -135,6 +138,12 @@ def _listener(models: ModelStoreOnDisk, leases: ModelLeases) -> SpeechListener:
     from aigc_studio.analysis.listening import WhisperListener
 
     return WhisperListener(models, leases)
+
+
+def _feelings() -> FeelingReader:
+    from aigc_studio.analysis.feeling import CurveFeelingReader
+
+    return CurveFeelingReader()
 
 
 def _music(models: ModelStoreOnDisk, leases: ModelLeases) -> MusicListener:

@@ -7,20 +7,24 @@ import time
 from pathlib import Path
 
 from aigc_studio.cli.console import Console
+from aigc_studio.cli.feelings import emotion_lines, emotion_value, motion_value
 from aigc_studio.cli.musics import music_entry, music_lines
 from aigc_studio.cli.pump import Pump
 from aigc_studio.cli.telling import boundary_value, media_value, shot_value, speech_value
 from aigc_studio.cli.transcribe import check_model, wish_of
 from aigc_studio.core.errors import MediaError, StudioError
 from aigc_studio.core.media import ProbedMedia
-from aigc_studio.core.speech import ListenTask
+from aigc_studio.core.results import ShotAnalysis
+from aigc_studio.core.speech import ListenTask, Speech
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.jobs.lanes import Job, JobState, Lane
 from aigc_studio.session.importing import files_of
 from aigc_studio.session.studio import Studio
 from aigc_studio.session.studying import (
+    FeelingTask,
     Material,
     study_features,
+    study_feeling,
     study_music,
     study_shots,
     study_speech,
@@ -70,6 +74,7 @@ def _study(
     entry = media_value(str(path), probed.info)
     if probed.info.kind == "still":
         return entry
+    speech: Speech | None = None
     if "speech" in wanted.only and probed.info.main_audio is not None:
         task = ListenTask(probed.path, probed.info, wish_of(wanted), studio.settings)
         part = context.part(0.1, 1.0 if wanted.only == ("speech",) else 0.5)
@@ -82,16 +87,21 @@ def _study(
         music = study_music(ports, material, studio.settings, part, use_cache=use_cache)
         entry |= music_entry(music)
     if set(wanted.only) - {"speech", "beats"}:
-        entry |= _study_picture(studio, probed, wanted, context)
+        entry |= _study_picture(studio, probed, wanted, speech, context)
     return entry
 
 
 def _study_picture(
-    studio: Studio, probed: ProbedMedia, wanted: argparse.Namespace, context: JobContext
+    studio: Studio,
+    probed: ProbedMedia,
+    wanted: argparse.Namespace,
+    speech: Speech | None,
+    context: JobContext,
 ) -> dict[str, object]:
     ports = studio.ports
     use_cache = not (wanted.no_cache or wanted.profile)
     entry: dict[str, object] = {}
+    shots: ShotAnalysis | None = None
     material = Material(probed.path, probed.fingerprint, probed.info)
     began = time.perf_counter()
     features = study_features(ports, material, context.part(0.1, 0.6), use_cache=use_cache)
@@ -100,15 +110,23 @@ def _study_picture(
         entry["decode_seconds"] = ports.extractor.bare_decode_seconds(probed.path, probed.info)
     if features.damage:
         entry["damage"] = list(features.damage)
-    if "shots" in wanted.only and probed.info.main_video is not None:
+    if {"shots", "emotion"} & set(wanted.only) and probed.info.main_video is not None:
         shots = study_shots(
-            ports, material, features, studio.settings, context.part(0.6, 1.0), use_cache=use_cache
+            ports, material, features, studio.settings, context.part(0.6, 0.9), use_cache=use_cache
         )
+    if "shots" in wanted.only and shots is not None:
         boundaries = shots.boundaries(wanted.threshold)
         entry["detector"] = shots.detector
         entry["threshold"] = shots.threshold if wanted.threshold is None else wanted.threshold
         entry["shots"] = [shot_value(s) for s in ports.suggester.shots(features, boundaries)]
         entry["boundaries"] = [boundary_value(b) for b in boundaries]
+    if "motion" in wanted.only:
+        entry["motion"] = motion_value(features)
+    if "emotion" in wanted.only:
+        task = FeelingTask(material, features, shots, speech)
+        part = context.part(0.9, 1.0)
+        feeling = study_feeling(ports, task, studio.settings, part, use_cache=use_cache)
+        entry["emotion"] = emotion_value(feeling)
     return entry
 
 
@@ -123,6 +141,12 @@ def _text(entry: dict[str, object]) -> str:
             f"  {b['confidence']:.2f}"
             for b in boundaries
         ]
+    emotion, motion = entry.get("emotion"), entry.get("motion")
+    if isinstance(emotion, dict):
+        lines += emotion_lines(emotion)
+    if isinstance(motion, dict):
+        speeds = motion["speed"]
+        lines.append(f"  motion: {sum(speeds) / len(speeds):.3f} widths a second")
     music = entry.get("music")
     if isinstance(music, dict):
         lines += music_lines(music)

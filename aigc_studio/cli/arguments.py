@@ -11,6 +11,7 @@ from pathlib import Path
 
 from aigc_studio.core.rates import FrameRange
 from aigc_studio.suggest.footage import TightenWish
+from aigc_studio.suggest.rhythm_styles import DEFAULT_STYLE, STYLES
 
 VERBS = (
     "cut",
@@ -36,9 +37,14 @@ KINDS = (
     "retake",
     "off_topic",
     "chapters",
+    "feeling",
     "highlight",
+    "rhythm",
+    "snap",
+    "repace",
 )
-_SERVICES = ("shots", "features", "speech", "beats")
+_SERVICES = ("shots", "features", "speech", "beats", "emotion", "motion")
+"""What ``analyze --only`` knows."""
 PROJECT_SUFFIX = ".aigc"
 _LONGEST_SECONDS = 7 * 24 * 3600
 
@@ -72,7 +78,7 @@ def parser() -> argparse.ArgumentParser:
     suggest = verbs.add_parser("suggest", help="list what is suggested for a project")
     _project(suggest)
     _kind(suggest)
-    suggest.add_argument("--length", type=_seconds, help="seconds of the rough cut")
+    _rhythm(suggest)
     _json(suggest)
     for verb in ("accept", "reject"):
         judge = verbs.add_parser(verb, help=f"{verb} suggestions by id or by rule")
@@ -80,7 +86,7 @@ def parser() -> argparse.ArgumentParser:
         judge.add_argument("ids", nargs="*", metavar="ID")
         _kind(judge)
         judge.add_argument("--min-confidence", type=_share, default=None, metavar="X")
-        judge.add_argument("--length", type=_seconds, help="seconds of the rough cut")
+        _rhythm(judge)
     for verb in ("undo", "redo"):
         step = verbs.add_parser(verb, help=f"{verb} one step, or N")
         _project(step)
@@ -114,7 +120,8 @@ def _add_cut(cut: argparse.ArgumentParser) -> None:
         help="a video or a timeline file; may be given more than once",
     )
     cut.add_argument("--length", type=_seconds, metavar="S", help="seconds of the result")
-    cut.add_argument("--music", type=Path, metavar="FILE", help="lies under the whole cut")
+    cut.add_argument("--music", type=Path, metavar="FILE", help="the footage is cut to it")
+    _style_and_arc(cut)
     cut.add_argument("--project", type=_project_path, metavar="P", help="keep the project too")
     cut.add_argument(
         "--min-confidence",
@@ -212,6 +219,21 @@ def _project(verb: argparse.ArgumentParser) -> None:
 
 def _kind(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--kind", choices=KINDS, action="append", help="may be given more than once")
+
+
+def _rhythm(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--length", type=_seconds, help="seconds of the rough cut or cut to music")
+    verb.add_argument("--music", metavar="NAME", help="a sound of the project to cut to")
+    _style_and_arc(verb)
+
+
+def _style_and_arc(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--style", choices=tuple(STYLES), default=DEFAULT_STYLE)
+    verb.add_argument(
+        "--arc",
+        metavar="A",
+        help="such as build, trailer, elegy, or points 0:0.2,1:0.9; the music's if left out",
+    )
 
 
 def _json(verb: argparse.ArgumentParser) -> None:

@@ -12,6 +12,7 @@ from aigc_studio.cli.console import Console
 from aigc_studio.cli.delivering import check_new_project, check_output, deliver
 from aigc_studio.cli.desk import Desk, desk
 from aigc_studio.cli.pump import Pump
+from aigc_studio.cli.rhythm import cut_to_music, has_pulse, wish_of
 from aigc_studio.cli.telling import suggestion_line
 from aigc_studio.core.errors import EditError, MediaError
 from aigc_studio.core.ids import AssetId
@@ -21,7 +22,11 @@ from aigc_studio.suggest.footage import RoughCutWish
 
 
 def cut(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namespace) -> int:
-    """With a length (or music) a rough cut of it; else all footage without what is unusable."""
+    """To music with a pulse a cut that follows it; with a length (or other music) a rough cut.
+
+    Else all footage without what is unusable.
+    """
+    wish_of(wanted)  # an arc that nobody knows is told now
     kept: Path | None = wanted.project
     if kept is not None:
         check_new_project(kept)
@@ -38,7 +43,9 @@ def cut(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namespace
         music = _music(work, wanted.music)
         work.analyse()
         length = _length(work, wanted.length, music)
-        if length is not None:
+        if music is not None and _is_cut_to(work, wanted, footage, music):
+            pass
+        elif length is not None:
             _rough_cut(work, RoughCutWish(length, footage, music))
         else:
             _tidy(work, footage, wanted.min_confidence)
@@ -66,6 +73,21 @@ def _length(work: Desk, wanted: Fraction | None, music: AssetId | None) -> Fract
         return wanted
     asset = work.bench.session.project.asset(music)
     return asset.info.duration if asset is not None else None
+
+
+def _is_cut_to(
+    work: Desk, wanted: argparse.Namespace, footage: tuple[AssetId, ...], music: AssetId
+) -> bool:
+    """Whether the footage could be cut to the music; why not is told."""
+    if not has_pulse(work, music):
+        work.console.note("No pulse is heard in the music, so it lies under a rough cut.")
+        return False
+    found = cut_to_music(work, replace(wish_of(wanted, music, wanted.length), assets=footage))
+    if found is None:
+        return False
+    work.console.result(suggestion_line(found))
+    work.bench.inbox.accept(found.id)
+    return True
 
 
 def _rough_cut(work: Desk, wish: RoughCutWish) -> None:

@@ -9,7 +9,7 @@ from aigc_studio.core.speech import UNKNOWN_VOICE, Speech, Word
 from aigc_studio.core.subtitles import TimedCue
 from aigc_studio.core.timecode import format_timecode
 from aigc_studio.suggest.cues import cues_of
-from aigc_studio.suggest.suggestion import Suggestion
+from aigc_studio.suggest.suggestion import Rhythm, Suggestion
 
 
 def suggestion_value(suggestion: Suggestion) -> dict[str, object]:
@@ -34,6 +34,28 @@ def suggestion_value(suggestion: Suggestion) -> dict[str, object]:
         ],
         "alternatives": [str(a.label) for a in suggestion.alternatives],
         "from": suggestion.provenance.model,
+        **_rhythm_value(suggestion.rhythm),
+    }
+
+
+def _rhythm_value(rhythm: Rhythm | None) -> dict[str, object]:
+    """Why each cut is where it is; nothing where a suggestion is not about rhythm."""
+    if rhythm is None:
+        return {}
+    return {
+        "cuts": [
+            {
+                "frame": cut.frame,
+                "terms": {t.feature: round(t.value, 4) for t in cut.terms},
+                "runner_up": cut.runner_up,
+                "dearer": round(cut.dearer, 4),
+            }
+            for cut in rhythm.cuts
+        ],
+        "pace": {
+            "wanted": [round(v, 2) for v in rhythm.wanted],
+            "achieved": [round(v, 2) for v in rhythm.achieved],
+        },
     }
 
 

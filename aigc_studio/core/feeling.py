@@ -19,6 +19,8 @@ class FeelingShare:
     arousal: Floats = field(default_factory=Floats)
     """Empty where the source says nothing of it."""
     valence: Floats = field(default_factory=Floats)
+    source: str = ""
+    """What it was heard or seen in: ``sound``, ``picture`` or ``words``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +39,6 @@ class Feeling:
     shares: tuple[FeelingShare, ...] = ()
     sources: tuple[str, ...] = ()
     """What was looked at, such as ``("sound", "picture")``."""
+    weights: tuple[FeelingShare, ...] = ()
+    """For each source, under its name, how much it had to say: what is shown with another sound,
+    or heard under another picture, is put together anew by these."""

@@ -11,6 +11,7 @@ from aigc_studio.editing.clips import MoveClips, RemoveClips, SetClip, SplitClip
 from aigc_studio.editing.edit import Edit
 from aigc_studio.editing.markers import AddMarker, RemoveMarker, SetMarker
 from aigc_studio.editing.placing import Insert, Overwrite, RemoveRange
+from aigc_studio.editing.rolling import RollCut
 from aigc_studio.editing.subtitle_tracks import (
     AddSubtitleTrack,
     RemoveSubtitleTrack,
@@ -58,6 +59,7 @@ EDITS: Mapping[str, type[Edit]] = MappingProxyType(
             MoveClips,
             TrimClips,
             SplitClips,
+            RollCut,
             SetClip,
             AddMarker,
             RemoveMarker,

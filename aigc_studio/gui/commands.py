@@ -248,6 +248,14 @@ VIEW = (
         "snap",
         is_checkable=True,
     ),
+    Command(
+        "feeling_lane",
+        "view",
+        QT_TRANSLATE_NOOP("Command", "Feeling lane"),
+        "Shift+F",
+        "view.toggle_feeling",
+        is_checkable=True,
+    ),
     SEPARATOR,
     Command(
         "zoom_in",
@@ -336,6 +344,28 @@ REVIEW = (
         QT_TRANSLATE_NOOP("Command", "Third alternative"),
         "3",
         "review.third_alternative",
+    ),
+    SEPARATOR,
+    Command(
+        "cut_to_music",
+        "review",
+        QT_TRANSLATE_NOOP("Command", "Cut to music…"),
+        "Ctrl+Shift+M",
+        "rhythm.cut_to_music",
+    ),
+    Command(
+        "pace_anew",
+        "review",
+        QT_TRANSLATE_NOOP("Command", "Pace the timeline anew…"),
+        "",
+        "rhythm.pace_anew",
+    ),
+    Command(
+        "snap_to_beat",
+        "review",
+        QT_TRANSLATE_NOOP("Command", "Snap cuts to the beat"),
+        "",
+        "rhythm.snap_to_beat",
     ),
 )
 

@@ -20,6 +20,7 @@ from aigc_studio.editing.edit import Edit
 from aigc_studio.gui.look import Look
 from aigc_studio.gui.pictures import PictureDesk
 from aigc_studio.gui.state import ViewState
+from aigc_studio.gui.timeline_feeling import TimelineFeeling
 from aigc_studio.gui.timeline_words import TimelineWords
 from aigc_studio.gui.words import told
 from aigc_studio.jobs.context import JobContext
@@ -49,12 +50,14 @@ class Desk(QObject):
         self.state = ViewState()
         self.pictures = PictureDesk(bench.session.ports.compositors)
         self.words = TimelineWords(bench)
+        self.feeling = TimelineFeeling(bench)
         self.missing: frozenset[AssetId] = frozenset()
         self._is_closed = False
         self._ends: list[Callable[[], None]] = []
         self.listen(bench.session.told, self.warn)
         self.listen(bench.session.project_changed, self._on_project_changed)
         self.listen(bench.listenings.arrived, lambda _asset: self.words.refresh())
+        self.listen(bench.feelings.arrived, lambda _asset: self.feeling.refresh())
 
     @property
     def project(self) -> Project:
@@ -110,6 +113,7 @@ class Desk(QObject):
         for end in self._ends:
             end()
         self._ends.clear()
+        self.feeling.close()
         self.pictures.close()
 
     def look_for_missing(self) -> None:
@@ -144,6 +148,7 @@ class Desk(QObject):
             self.look_for_missing()
         self._keep_state_sound()
         self.words.refresh()
+        self.feeling.refresh()
 
     def _keep_state_sound(self) -> None:
         """Let go of what is no longer in the document."""

@@ -95,6 +95,8 @@ ERRORS = (
         "away. Try again, on another disk if it happens twice.",
     ),
     QT_TRANSLATE_NOOP("Error", "The written video cannot be read back: {why}"),
+    QT_TRANSLATE_NOOP("Error", "There is no cut to roll."),
+    QT_TRANSLATE_NOOP("Error", "The cut of “{name}” has moved since."),
     QT_TRANSLATE_NOOP("Error", "There is no clip to split here."),
     QT_TRANSLATE_NOOP("Error", "There is no clip under the playhead to split."),
     QT_TRANSLATE_NOOP("Error", "There is no clip under the playhead to trim."),
@@ -247,6 +249,13 @@ ERRORS = (
         "“{name}” is damaged: it says it is {encoding} but is not, from byte {place} on.",
     ),
     QT_TRANSLATE_NOOP("Error", "These subtitles do not fit what is said here; nothing was moved."),
+    QT_TRANSLATE_NOOP("Error", "There is no arc “{name}”; there are {known}."),
+    QT_TRANSLATE_NOOP(
+        "Error", "“{text}” is no point of an arc: two numbers from 0 to 1, such as 0.5:0.9."
+    ),
+    QT_TRANSLATE_NOOP(
+        "Error", "The points of an arc run from left to right, such as 0:0.2,0.5:0.9."
+    ),
     QT_TRANSLATE_NOOP("Error", "There are no subtitles on the timeline yet."),
     QT_TRANSLATE_NOOP("Error", "Nothing on the timeline was transcribed yet; transcribe it first."),
     QT_TRANSLATE_NOOP("Error", "The speaker model cannot be loaded; install it again."),

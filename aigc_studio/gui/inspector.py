@@ -20,6 +20,7 @@ from aigc_studio.core.media import AudioStream, VideoStream
 from aigc_studio.core.timecode import format_timecode
 from aigc_studio.editing.clips import SetClip
 from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.feeling_plot import FeelingPlot
 from aigc_studio.gui.words import clock, counted, rate_text, size_text, told, translate
 
 
@@ -41,6 +42,7 @@ class Inspector(QWidget):
         desk.state.selection_changed.connect(self._on_selection)
         desk.listen(desk.bench.session.project_changed, lambda _c: self.refresh())
         desk.listen(desk.bench.analyses.arrived, lambda _a: self.refresh())
+        desk.listen(desk.bench.feelings.arrived, lambda _a: self.refresh())
         self.refresh()
 
     def show_asset(self, asset_id: str) -> None:
@@ -164,6 +166,10 @@ class Inspector(QWidget):
             words = translate("Inspector", "{count}, by {detector}")
             text = words.format(count=count, detector=shots.detector)
             _row(form, translate("Inspector", "Shot changes"), text)
+        feeling = self._desk.bench.feelings.feeling(asset.id)
+        if feeling is not None:
+            _row(form, translate("Inspector", "Feeling"), "")
+            form.addRow(FeelingPlot(self._desk.look, feeling))
 
 
 def _sequence(form: QFormLayout, sequence: Sequence) -> None:

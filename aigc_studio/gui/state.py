@@ -50,6 +50,7 @@ class ViewState(QObject):
     picked_changed = Signal()
     tool_changed = Signal(str)
     snapping_changed = Signal(bool)
+    feeling_lane_changed = Signal(bool)
     chosen_changed = Signal(str)
     source_changed = Signal()
     preview_changed = Signal()
@@ -66,6 +67,7 @@ class ViewState(QObject):
         """Where the words lie that are selected in the transcript."""
         self.tool: ToolName = "select"
         self.is_snapping = True
+        self.has_feeling_lane = True
         self.chosen: SuggestionId | None = None
         self.source: SourceView | None = None
         self.preview: Preview | None = None
@@ -117,6 +119,11 @@ class ViewState(QObject):
         if is_on != self.is_snapping:
             self.is_snapping = is_on
             self.snapping_changed.emit(is_on)
+
+    def set_feeling_lane(self, *, is_on: bool) -> None:
+        if is_on != self.has_feeling_lane:
+            self.has_feeling_lane = is_on
+            self.feeling_lane_changed.emit(is_on)
 
     def choose(self, suggestion_id: SuggestionId | None) -> None:
         """The suggestion that panel and timeline both show as chosen."""

@@ -80,6 +80,7 @@ class MainWindow(QMainWindow):
             if job.lane is not Lane.EXPORT:
                 job.cancel()
         bench.inbox.close()
+        bench.feelings.close()
         bench.session.close()
 
     def _build(self, bench: Workbench) -> None:

@@ -78,7 +78,11 @@ def kind_text(kind: str) -> str:
         "retake": translate("Kind", "Take"),
         "off_topic": translate("Kind", "Off topic"),
         "chapters": translate("Kind", "Chapters"),
+        "feeling": translate("Kind", "Feeling"),
         "highlight": translate("Kind", "Key sentence"),
+        "rhythm": translate("Kind", "Cut to music"),
+        "snap": translate("Kind", "Beat"),
+        "repace": translate("Kind", "Pace"),
     }.get(kind, kind)
 
 
@@ -112,9 +116,17 @@ def reason_text(feature: str) -> str:
         "breaks off": translate("Reason", "Breaks off"),
         "said twice": translate("Reason", "Said twice"),
         "change of words": translate("Reason", "Change of words"),
+        "stands out": translate("Reason", "Stands out"),
+        "changes sides": translate("Reason", "Changes sides"),
         "off topic": translate("Reason", "Off topic"),
         "length": translate("Reason", "Length"),
         "says what others say": translate("Reason", "Sums up"),
+        "on the beat": translate("Reason", "On the beat"),
+        "near the cut": translate("Reason", "Near the cut"),
+        "wanted length": translate("Reason", "Wanted length"),
+        "feeling": translate("Reason", "Fits the feeling"),
+        "cut on action": translate("Reason", "Cut on action"),
+        "no jump cut": translate("Reason", "No jump cut"),
     }.get(feature, translate("Reason", feature))
 
 

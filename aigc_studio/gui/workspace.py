@@ -11,6 +11,7 @@ from aigc_studio.core.ids import CueId
 from aigc_studio.gui.actions.edit_actions import EditActions
 from aigc_studio.gui.actions.file_actions import FileActions
 from aigc_studio.gui.actions.play_actions import PlayActions
+from aigc_studio.gui.actions.rhythm_actions import RhythmActions
 from aigc_studio.gui.actions.view_actions import ReviewActions, ViewActions
 from aigc_studio.gui.bin.bin_panel import BinPanel
 from aigc_studio.gui.command import SEPARATOR
@@ -68,6 +69,7 @@ class Workspace:
             "review": ReviewActions(self.review),
             "subtitles": deeds,
             "translate": TranslateActions(desk),
+            "rhythm": RhythmActions(desk, window),
         }
         self.actions = bind(window, self._groups, desk.look)
         self._place()
@@ -187,10 +189,13 @@ class Workspace:
         self.timeline.lanes.menu_wanted.connect(self._show_clip_menu)
         desk.listen(desk.bench.importer.refused, self.file.tell_refusal)
         desk.listen(desk.bench.analyses.failed, lambda failure: desk.warn(failure.sentence))
+        desk.listen(desk.bench.musics.failed, lambda failure: desk.warn(failure.sentence))
+        desk.listen(desk.bench.feelings.failed, lambda failure: desk.warn(failure.sentence))
         desk.listen(self.player.playing_changed, self._on_playing)
         desk.listen(desk.bench.session.project_changed, lambda _changes: self._enable())
         state.tool_changed.connect(lambda _tool: self._enable())
         state.snapping_changed.connect(lambda _on: self._enable())
+        state.feeling_lane_changed.connect(lambda _on: self._enable())
         self._enable()
 
     def _on_playing(self, is_playing: bool) -> None:  # noqa: FBT001 - a signal's one fact
@@ -204,6 +209,7 @@ class Workspace:
         self.actions["select_tool"].setChecked(state.tool == "select")
         self.actions["blade_tool"].setChecked(state.tool == "blade")
         self.actions["snap"].setChecked(state.is_snapping)
+        self.actions["feeling_lane"].setChecked(state.has_feeling_lane)
 
     def _show_clip_menu(self, at: QPoint) -> None:
         menu = QMenu(self._window)

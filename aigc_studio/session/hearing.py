@@ -17,6 +17,7 @@ from aigc_studio.session.session import Session
 from aigc_studio.session.signals import Signal
 from aigc_studio.session.studio import Studio
 from aigc_studio.session.studying import Material, study_music
+from aigc_studio.suggest.footage import Heard
 
 _LEAST_SECONDS = 5
 
@@ -35,6 +36,14 @@ class Musics:
     def music(self, asset_id: AssetId) -> Music | None:
         asset = self._session.project.asset(asset_id)
         return self._musics.get(asset.fingerprint) if asset is not None else None
+
+    def heard(self) -> tuple[Heard, ...]:
+        """Every asset that was heard as music."""
+        return tuple(
+            Heard(asset, music)
+            for asset in self._session.project.assets
+            if (music := self._musics.get(asset.fingerprint)) is not None
+        )
 
     def may_be_music(self, asset_id: AssetId) -> bool:
         """Whether to offer an asset as music: sound without a picture, of some length."""

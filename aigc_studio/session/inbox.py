@@ -21,6 +21,8 @@ from aigc_studio.editing.batch import Batch
 from aigc_studio.editing.edit import Edit
 from aigc_studio.jobs.lanes import Job, Lane
 from aigc_studio.session.analysing import Analyses
+from aigc_studio.session.feeling import Feelings
+from aigc_studio.session.hearing import Musics
 from aigc_studio.session.listening import Listenings
 from aigc_studio.session.session import Session
 from aigc_studio.session.signals import Signal
@@ -41,12 +43,20 @@ class Inbox:
     """Offers, previews, accepts and rejects."""
 
     def __init__(
-        self, studio: Studio, session: Session, analyses: Analyses, listenings: Listenings
+        self,
+        studio: Studio,
+        session: Session,
+        analyses: Analyses,
+        listenings: Listenings,
+        feelings: Feelings,
+        musics: Musics,
     ) -> None:
         self._studio = studio
         self._session = session
         self._analyses = analyses
         self._listenings = listenings
+        self._feelings = feelings
+        self._musics = musics
         self._wishes = Wishes()
         self._fresh: tuple[Suggestion, ...] = ()
         self._suggestions: tuple[Suggestion, ...] = ()
@@ -58,6 +68,8 @@ class Inbox:
         self._ends = (
             analyses.arrived.subscribe(lambda _asset: self.refresh()),
             listenings.finished.subscribe(lambda _asset: self.refresh()),
+            feelings.arrived.subscribe(lambda _asset: self.refresh()),
+            musics.arrived.subscribe(lambda _asset: self.refresh()),
             session.project_changed.subscribe(lambda _changes: self.refresh()),
             studio.settings_changed.subscribe(lambda _settings: self.refresh()),
         )
@@ -144,6 +156,9 @@ class Inbox:
             self._listenings.spoken(),
             wishes.topic,
             replace(wishes.tighten, kept_words=kept),
+            felt=self._feelings.felt(),
+            heard=self._musics.heard(),
+            rhythm=wishes.rhythm,
         )
 
     def _offer(self, situation: Situation, fresh: tuple[Suggestion, ...]) -> None:
@@ -315,7 +330,11 @@ def _label(suggestion: Suggestion) -> str:
         "retake": "Accept: drop take",
         "off_topic": "Accept: drop off-topic talk",
         "chapters": "Accept: chapters",
+        "feeling": "Accept: feeling",
         "highlight": "Accept: key sentence",
+        "rhythm": "Accept: cut to music",
+        "snap": "Accept: snap to beat",
+        "repace": "Accept: new pace",
     }[suggestion.kind]
 
 

@@ -21,6 +21,8 @@ from aigc_studio.core.delivery import (
     Picture,
 )
 from aigc_studio.core.document import Project
+from aigc_studio.core.document import Sequence as DocumentSequence
+from aigc_studio.core.feeling import Feeling
 from aigc_studio.core.ids import SequenceId
 from aigc_studio.core.media import MediaInfo, ProbedMedia
 from aigc_studio.core.models import Device, ModelEntry
@@ -31,7 +33,7 @@ from aigc_studio.core.settings import Settings
 from aigc_studio.core.speech import ListenEstimate, ListenTask, ListenWish, Speech
 from aigc_studio.core.subtitles import SubtitleFile, SubtitleOriginal, TimedCue
 from aigc_studio.jobs.context import JobContext
-from aigc_studio.suggest.footage import Situation
+from aigc_studio.suggest.footage import Felt, Situation
 from aigc_studio.suggest.moved_cues import Retiming
 from aigc_studio.suggest.suggestion import Suggestion
 
@@ -94,6 +96,25 @@ class SpeechListener(Protocol):
         """
 
 
+class FeelingReader(Protocol):
+    def version(self, settings: Settings) -> str:
+        """Changes when results would; part of the cache key."""
+
+    def read(
+        self,
+        path: str,
+        info: MediaInfo,
+        features: MediaFeatures,
+        shots: ShotAnalysis | None,
+        speech: Speech | None,
+        context: JobContext,
+    ) -> Feeling:
+        """How the file feels over time; what is None is not looked at.
+
+        Raises MediaError, JobCancelled.
+        """
+
+
 class MusicListener(Protocol):
     def version(self, settings: Settings) -> str:
         """Names tracker, parameters and model digest; part of the cache key."""
@@ -127,6 +148,9 @@ class Suggester(Protocol):
 
     def retime(self, cues: Series[TimedCue], speech: Speech) -> Retiming | None:
         """How subtitles are to be moved to fit the sound; None when that cannot be told."""
+
+    def feeling(self, sequence: DocumentSequence, felt: Series[Felt]) -> Feeling:
+        """The feeling of a timeline from that of the files in it; any thread."""
 
 
 # --- models ---------------------------------------------------------------------------------------
@@ -313,6 +337,7 @@ class Ports:
     extractor: FeatureExtractor
     shots: ShotDetector
     listener: SpeechListener
+    feelings: FeelingReader
     music: MusicListener
     suggester: Suggester
     cache: AnalysisCache

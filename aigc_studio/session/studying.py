@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from aigc_studio.core.errors import StudioError
+from aigc_studio.core.feeling import Feeling
 from aigc_studio.core.ids import derived_id
 from aigc_studio.core.media import MediaInfo
 from aigc_studio.core.music import Music
@@ -66,6 +67,46 @@ def study_shots(
     if cached is not None:
         return cached
     result = ports.shots.detect(material.path, material.info, features, settings, context)
+    ports.cache.put(key, result)
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class FeelingTask:
+    """A file, and what is known of it that speaks of how it feels."""
+
+    material: Material
+    features: MediaFeatures
+    shots: ShotAnalysis | None
+    speech: Speech | None
+
+
+def feeling_key(ports: Ports, task: FeelingTask, settings: Settings) -> str:
+    version, shots, speech = ports.feelings.version(settings), task.shots, task.speech
+    cuts = [b.start for b in shots.boundaries()] if shots is not None else None
+    words = [(w.text, w.start) for w in speech.words] if speech is not None else None
+    of_pass = (task.material.fingerprint, ports.extractor.version)
+    return derived_id("feeling", *of_pass, version, cuts, words)
+
+
+def study_feeling(
+    ports: Ports,
+    task: FeelingTask,
+    settings: Settings,
+    context: JobContext,
+    *,
+    use_cache: bool = True,
+) -> Feeling:
+    """How it feels over time, or its cached result.
+
+    For workers. Raises MediaError, JobCancelled.
+    """
+    key = feeling_key(ports, task, settings)
+    cached = ports.cache.get(key, Feeling) if use_cache else None
+    if cached is not None:
+        return cached
+    path, info = task.material.path, task.material.info
+    result = ports.feelings.read(path, info, task.features, task.shots, task.speech, context)
     ports.cache.put(key, result)
     return result
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from aigc_studio.session.analysing import Analyses
 from aigc_studio.session.exporting import Exports
+from aigc_studio.session.feeling import Feelings
 from aigc_studio.session.hearing import Musics
 from aigc_studio.session.importing import Importer
 from aigc_studio.session.inbox import Inbox
@@ -23,6 +24,7 @@ class Workbench:
     analyses: Analyses
     musics: Musics
     listenings: Listenings
+    feelings: Feelings
     inbox: Inbox
     exports: Exports
     subtitles: Subtitles
@@ -37,10 +39,20 @@ def workbench(studio: Studio, session: Session) -> Workbench:
     analyses = Analyses(studio, session)
     musics = Musics(studio, session)
     listenings = Listenings(studio, session)
-    inbox = Inbox(studio, session, analyses, listenings)
+    feelings = Feelings(studio, session, analyses, listenings)
+    inbox = Inbox(studio, session, analyses, listenings, feelings, musics)
     importer.imported.subscribe(analyses.request)
     importer.imported.subscribe(listenings.recall)
     exports = Exports(session)
     return Workbench(
-        studio, session, importer, analyses, musics, listenings, inbox, exports, Subtitles(session)
+        studio,
+        session,
+        importer,
+        analyses,
+        musics,
+        listenings,
+        feelings,
+        inbox,
+        exports,
+        Subtitles(session),
     )

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from aigc_studio.core.document import MediaAsset, Project, Sequence
+from aigc_studio.core.feeling import Feeling
 from aigc_studio.core.ids import AssetId
+from aigc_studio.core.music import Music
 from aigc_studio.core.results import MediaFeatures, ShotAnalysis
 from aigc_studio.core.speech import Speech
 
@@ -27,6 +29,24 @@ class Spoken:
 
     asset: MediaAsset
     speech: Speech
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One asset that was heard as music."""
+
+    asset: MediaAsset
+    music: Music
+
+
+@dataclass(frozen=True, slots=True)
+class Felt:
+    """One asset whose feeling over time is known, in its media seconds."""
+
+    asset: MediaAsset
+    feeling: Feeling
+    features: MediaFeatures | None = None
+    """Its levels tell how much it is heard beside other sounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +71,42 @@ class TightenWish:
 
 
 @dataclass(frozen=True, slots=True)
+class RhythmWish:
+    """How footage is cut to music and timelines are paced. Without ``music`` no cut is made."""
+
+    music: AssetId | None = None
+    seconds: Fraction | None = None
+    """Length of the cut; None is all of the music."""
+    style: str = "film"
+    wanted: tuple[tuple[float, float], ...] = ()
+    """(position 0..1, arousal 0..1), linear between; empty follows the music, or what is felt."""
+    chronology: float = 0.5
+    """0 takes footage in any order, 1 in shooting order alone."""
+    on_beat: float | None = None
+    """The largest share of cuts on the beat outside of a drop; None is the style's."""
+    tolerance: Fraction = Fraction(1, 6)
+    """How far in seconds a cut may be nudged onto a beat."""
+    assets: tuple[AssetId, ...] = ()
+    """The footage, empty for all."""
+    kept: tuple[AssetId, ...] = ()
+    """Footage that is to be there at least once."""
+    forbidden: tuple[AssetId, ...] = ()
+    longest: Fraction | None = None
+    """No shot longer than that many seconds."""
+    keeps_sound: bool = False
+    """Whether the footage is heard under the music, where its words are known and stay whole."""
+    is_repacing: bool = False
+    """Whether the open timeline is to be paced anew."""
+
+
+@dataclass(frozen=True, slots=True)
 class Wishes:
     """What the editor asks of the rules. ``topic``: what is said off it is offered to go."""
 
     rough_cut: RoughCutWish = RoughCutWish()
     topic: str = ""
     tighten: TightenWish = TightenWish()
+    rhythm: RhythmWish = RhythmWish()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +121,9 @@ class Situation:
     topic: str = ""
     """What the film is to be about, in the editor's words; empty when it is not told."""
     tighten: TightenWish = TightenWish()
+    felt: tuple[Felt, ...] = ()
+    heard: tuple[Heard, ...] = ()
+    rhythm: RhythmWish = RhythmWish()
 
     @property
     def sequence(self) -> Sequence | None:

@@ -27,7 +27,7 @@ from aigc_studio.core.ids import (
     derived_id,
 )
 from aigc_studio.core.rates import FrameRange, FrameRate, TimeRange
-from aigc_studio.core.results import PictureTimes, Shot
+from aigc_studio.core.results import Shot
 from aigc_studio.editing.assembling import sequence_format
 from aigc_studio.editing.tracks import AddSequence
 from aigc_studio.suggest.drops import flaws_of
@@ -35,6 +35,7 @@ from aigc_studio.suggest.footage import Situation
 from aigc_studio.suggest.quality import quality, quality_parts
 from aigc_studio.suggest.shot_footage import Footage
 from aigc_studio.suggest.shot_metrics import likeness_matrix
+from aigc_studio.suggest.stretches import StretchFinder
 from aigc_studio.suggest.suggestion import (
     Alternative,
     Evidence,
@@ -166,46 +167,17 @@ def _candidates(footage: list[Footage], seconds: Fraction) -> list[Piece]:
 def _pieces(footage: list[Footage], longest: Fraction, *, with_flawed: bool) -> list[Piece]:
     pieces: list[Piece] = []
     for item in footage:
+        finder = StretchFinder(item)
         for shot in item.shots:
             length = shot.end_seconds - shot.start_seconds - 2 * _MARGIN_SECONDS
             is_usable = not shot.is_black and (with_flawed or not flaws_of(shot))
             if length >= _SHORTEST and is_usable:
-                source = _best_stretch(item, shot, min(length, longest))
+                within = TimeRange(
+                    shot.start_seconds + _MARGIN_SECONDS, shot.end_seconds - _MARGIN_SECONDS
+                )
+                source = finder.best(within, min(length, longest))
                 pieces.append(Piece(item, shot, source, quality(shot)))
     return pieces
-
-
-def _best_stretch(footage: Footage, shot: Shot, seconds: Fraction) -> TimeRange:
-    """The sharpest, steadiest stretch of about that length inside the shot's margins.
-
-    It starts on a picture of the file, so that other programs find the same one.
-    """
-    times = footage.features.times
-    earliest, latest = shot.start_seconds + _MARGIN_SECONDS, shot.end_seconds - _MARGIN_SECONDS
-    first = _picture_from(times, earliest)
-    last = max(first, times.picture_at(latest - seconds))
-    span = max(1, times.picture_at(times.seconds(first) + seconds) - first)
-    curves = footage.features.curves
-    worth = _scaled(curves["sharpness"].data) - _scaled(curves["shake"].data)
-    total = np.concatenate([[0.0], np.cumsum(worth)])
-    starts = np.arange(first, last + 1)
-    ends = np.minimum(starts + span, len(worth))
-    best = int(starts[np.argmax((total[ends] - total[starts]) / np.maximum(ends - starts, 1))])
-    start = times.seconds(best)
-    return TimeRange(start, max(start, min(start + seconds, latest)))
-
-
-def _picture_from(times: PictureTimes, seconds: Fraction) -> int:
-    """The first picture that comes on screen at or after a time."""
-    picture = times.picture_at(seconds)
-    return picture if times.seconds(picture) >= seconds else min(picture + 1, len(times) - 1)
-
-
-def _scaled(data: bytes) -> NDArray[np.float64]:
-    values = np.frombuffer(data, dtype="<f4").astype(np.float64)
-    spread = float(values.std()) or 1.0
-    scaled: NDArray[np.float64] = (values - values.mean()) / spread
-    return scaled
 
 
 def _cut(

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from aigc_studio.core.document import Sequence as DocumentSequence
+from aigc_studio.core.feeling import Feeling
+from aigc_studio.core.ids import AssetId
 from aigc_studio.core.results import Boundary, MediaFeatures, Shot
 from aigc_studio.core.speech import Speech
 from aigc_studio.core.subtitles import TimedCue
 from aigc_studio.suggest.drops import suggest_drops
-from aigc_studio.suggest.footage import Situation, Studied
+from aigc_studio.suggest.feeling_marks import TimelineFeelings, suggest_feeling_marks
+from aigc_studio.suggest.footage import Felt, Situation, Studied
 from aigc_studio.suggest.moved_cues import Retiming
 from aigc_studio.suggest.retiming import retiming
+from aigc_studio.suggest.rhythm_rules import RhythmRules
 from aigc_studio.suggest.rough_cut import suggest_rough_cut
 from aigc_studio.suggest.shot_footage import Footage
 from aigc_studio.suggest.shot_metrics import shots_between
@@ -19,9 +25,13 @@ from aigc_studio.suggest.suggestion import Suggestion
 from aigc_studio.suggest.talk_rules import TalkRules
 
 _ORDER = (
+    "rhythm",
     "rough_cut",
+    "repace",
     "chapters",
+    "feeling",
     "highlight",
+    "snap",
     "split",
     "drop",
     "off_topic",
@@ -38,22 +48,43 @@ class RuleBook:
     def __init__(self) -> None:
         self._known: dict[str, tuple[Studied, Footage]] = {}
         self._talk_rules = TalkRules()
+        self._rhythm_rules = RhythmRules()
+        self._rough: tuple[tuple[object, ...], tuple[Footage, ...], list[Suggestion]] | None = None
+        self._feelings = TimelineFeelings()
 
     def suggest(self, situation: Situation) -> tuple[Suggestion, ...]:
         footage = {studied.asset.id: self._footage(studied) for studied in situation.studied}
         found = [
-            *suggest_rough_cut(situation, footage),
+            *self._rough_cut(situation, footage),
             *suggest_splits(situation, footage),
             *suggest_drops(situation, footage),
+            *suggest_feeling_marks(situation, self._feelings),
             *self._talk_rules.suggest(situation),
+            *self._rhythm_rules.suggest(situation, footage),
         ]
         return tuple(sorted(found, key=lambda s: (s.range.start, _ORDER.index(s.kind), s.id)))
+
+    def _rough_cut(
+        self, situation: Situation, footage: Mapping[AssetId, Footage]
+    ) -> list[Suggestion]:
+        """Made anew only where its wish or footage, the music or the timelines differ."""
+        project, wish = situation.project, situation.rough_cut
+        music = project.asset(wish.music) if wish.music is not None else None
+        basis = (wish, music, tuple(s.id for s in project.sequences))
+        shown = tuple(footage.values())
+        known = self._rough
+        if known is None or known[0] != basis or not _are_same(known[1], shown):
+            known = self._rough = basis, shown, suggest_rough_cut(situation, footage)
+        return [replace(s, revision=situation.revision) for s in known[2]]
 
     def shots(self, features: MediaFeatures, boundaries: tuple[Boundary, ...]) -> tuple[Shot, ...]:
         return shots_between(features, boundaries)
 
     def retime(self, cues: Sequence[TimedCue], speech: Speech) -> Retiming | None:
         return retiming(cues, speech)
+
+    def feeling(self, sequence: DocumentSequence, felt: Sequence[Felt]) -> Feeling:
+        return self._feelings.of(sequence, felt)
 
     def _footage(self, studied: Studied) -> Footage:
         known = self._known.get(studied.asset.id)
@@ -66,6 +97,10 @@ class RuleBook:
         )
         self._known[studied.asset.id] = (studied, footage)
         return footage
+
+
+def _are_same(a: tuple[Footage, ...], b: tuple[Footage, ...]) -> bool:
+    return len(a) == len(b) and all(x is y for x, y in zip(a, b, strict=True))
 
 
 def _is_same(a: Studied, b: Studied) -> bool:

@@ -66,6 +66,13 @@ def likeness_matrix(signatures: list[bytes]) -> NDArray[np.float64]:
     return result
 
 
+def likeness_to(blocks: Curve, index: int) -> NDArray[np.float64]:
+    """``likeness`` of one signature to each: ``blocks`` float32 (n, 192), float64 (n)."""
+    difference = np.abs(blocks - blocks[index]).reshape(len(blocks), 3, -1).mean(axis=2)
+    distance = difference[:, 0] + 2.0 * difference[:, 1] + 2.0 * difference[:, 2]
+    return np.asarray(np.exp(-distance / _LIKENESS_SCALE), np.float64)
+
+
 class _Curves:
     """The curves as arrays; one that is missing counts as zero."""
 

@@ -20,7 +20,11 @@ SuggestionKind = Literal[
     "retake",
     "off_topic",
     "chapters",
+    "feeling",
     "highlight",
+    "rhythm",
+    "snap",
+    "repace",
 ]
 
 REMOVALS: frozenset[SuggestionKind] = frozenset(
@@ -71,9 +75,33 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedCut:
+    """Why a cut is where it is. ``runner_up``: the next best frame, ``dearer`` by so much."""
+
+    frame: int
+    terms: tuple[Reason, ...]
+    runner_up: int | None = None
+    dearer: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """What was planned: every cut with its reasons, and the pace that was wanted and achieved.
+
+    Both paces are cuts a minute at as many places, evenly over ``duration`` frames.
+    """
+
+    duration: int
+    cuts: tuple[PlannedCut, ...]
+    wanted: tuple[float, ...]
+    achieved: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Alternative:
     label: Sentence
     edit: Edit
+    rhythm: Rhythm | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +123,7 @@ class Suggestion:
     """Revision of the document it was made for."""
     provenance: Provenance
     alternatives: tuple[Alternative, ...] = ()
+    rhythm: Rhythm | None = None
 
     @property
     def opens_timeline(self) -> bool:
@@ -104,6 +133,10 @@ class Suggestion:
     def edit_of(self, alternative: int = 0) -> Edit:
         """The edit itself, or that of an alternative, counted from 1."""
         return self.alternatives[alternative - 1].edit if alternative else self.edit
+
+    def rhythm_of(self, alternative: int = 0) -> Rhythm | None:
+        """What was planned for the suggestion itself or an alternative, if it is about rhythm."""
+        return self.alternatives[alternative - 1].rhythm if alternative else self.rhythm
 
     def frames_of(self, alternative: int = 0) -> FrameRange:
         """What the edit or an alternative is about; another take may lie elsewhere."""

@@ -184,6 +184,55 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Snap the cut at {timecode} to the beat {count} frames later</source>
+        <translation>
+            <numerusform>Snap the cut at {timecode} to the beat {count} frame later</numerusform>
+            <numerusform>Snap the cut at {timecode} to the beat {count} frames later</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Snap the cut at {timecode} to the beat {count} frames earlier</source>
+        <translation>
+            <numerusform>Snap the cut at {timecode} to the beat {count} frame earlier</numerusform>
+            <numerusform>Snap the cut at {timecode} to the beat {count} frames earlier</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Snap the picture at {timecode} to the beat {count} frames later; its sound stays</source>
+        <translation>
+            <numerusform>Snap the picture at {timecode} to the beat {count} frame later; its sound stays</numerusform>
+            <numerusform>Snap the picture at {timecode} to the beat {count} frames later; its sound stays</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Snap the picture at {timecode} to the beat {count} frames earlier; its sound stays</source>
+        <translation>
+            <numerusform>Snap the picture at {timecode} to the beat {count} frame earlier; its sound stays</numerusform>
+            <numerusform>Snap the picture at {timecode} to the beat {count} frames earlier; its sound stays</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Snap {count} cuts to the beat</source>
+        <translation>
+            <numerusform>Snap {count} cut to the beat</numerusform>
+            <numerusform>Snap {count} cuts to the beat</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Strong beats only: {count} cuts</source>
+        <translation>
+            <numerusform>Strong beats only: {count} cut</numerusform>
+            <numerusform>Strong beats only: {count} cuts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>New pace: {count} of {shots} shots get another length or go, {seconds} s in all</source>
+        <translation>
+            <numerusform>New pace: {count} of {shots} shots gets another length or goes, {seconds} s in all</numerusform>
+            <numerusform>New pace: {count} of {shots} shots get another length or go, {seconds} s in all</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{count} lines, {most} at most</source>
         <translation>
             <numerusform>{count} line, {most} at most</numerusform>

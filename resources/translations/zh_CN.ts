@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Arc</name>
+    <message>
+        <source>Even</source>
+        <translation>平稳</translation>
+    </message>
+    <message>
+        <source>Build</source>
+        <translation>渐强</translation>
+    </message>
+    <message>
+        <source>Two peaks</source>
+        <translation>双高潮</translation>
+    </message>
+    <message>
+        <source>Calm to storm</source>
+        <translation>由静到狂</translation>
+    </message>
+    <message>
+        <source>Trailer</source>
+        <translation>预告片</translation>
+    </message>
+    <message>
+        <source>Elegy</source>
+        <translation>哀歌</translation>
+    </message>
+    <message>
+        <source>Wave</source>
+        <translation>起伏</translation>
+    </message>
+</context>
+<context>
     <name>Bin</name>
     <message>
         <source>Double-click media in the bin first</source>
@@ -388,6 +419,10 @@
         <translation>吸附</translation>
     </message>
     <message>
+        <source>Feeling lane</source>
+        <translation>情绪轨</translation>
+    </message>
+    <message>
         <source>Zoom in</source>
         <translation>放大</translation>
     </message>
@@ -446,6 +481,18 @@
     <message>
         <source>Third alternative</source>
         <translation>第三备选方案</translation>
+    </message>
+    <message>
+        <source>Cut to music…</source>
+        <translation>按音乐剪辑…</translation>
+    </message>
+    <message>
+        <source>Pace the timeline anew…</source>
+        <translation>重新调整时间线节奏…</translation>
+    </message>
+    <message>
+        <source>Snap cuts to the beat</source>
+        <translation>剪辑点对齐节拍</translation>
     </message>
     <message>
         <source>Make from speech</source>
@@ -737,8 +784,36 @@
         <translation>接受：章节</translation>
     </message>
     <message>
+        <source>Accept: feeling</source>
+        <translation>采纳：情绪标记</translation>
+    </message>
+    <message>
         <source>Accept: key sentence</source>
         <translation>接受：关键句</translation>
+    </message>
+    <message>
+        <source>Accept: cut to music</source>
+        <translation>采纳：按音乐剪辑</translation>
+    </message>
+    <message>
+        <source>Accept: snap to beat</source>
+        <translation>采纳：卡点</translation>
+    </message>
+    <message>
+        <source>Accept: new pace</source>
+        <translation>采纳：新节奏</translation>
+    </message>
+    <message>
+        <source>Snap to beat</source>
+        <translation>对齐节拍</translation>
+    </message>
+    <message>
+        <source>New pace</source>
+        <translation>新节奏</translation>
+    </message>
+    <message>
+        <source>Roll cut</source>
+        <translation>滚动剪辑点</translation>
     </message>
     <message>
         <source>Delete words</source>
@@ -767,6 +842,10 @@
     <message>
         <source>Mark chapters</source>
         <translation>标记章节</translation>
+    </message>
+    <message>
+        <source>Mark the feeling</source>
+        <translation>标记情绪</translation>
     </message>
     <message numerus="yes">
         <source>Accept {count} suggestions</source>
@@ -1071,7 +1150,7 @@
     </message>
     <message>
         <source>The weights of BeatNet cannot be read; install the model again.</source>
-        <translation>BeatNet 的权重无法读取，请重新安装模型。</translation>
+        <translation>无法读取 BeatNet 的权重；请重新安装该模型。</translation>
     </message>
     <message>
         <source>The written video cannot be read back at picture {number} ({why}); it was thrown away. Try again, on another disk if it happens twice.</source>
@@ -1080,6 +1159,14 @@
     <message>
         <source>The written video cannot be read back: {why}</source>
         <translation>写出的视频无法读回：{why}</translation>
+    </message>
+    <message>
+        <source>There is no cut to roll.</source>
+        <translation>没有可以滚动的剪辑点。</translation>
+    </message>
+    <message>
+        <source>The cut of “{name}” has moved since.</source>
+        <translation>“{name}”的剪辑点已经移动过了。</translation>
     </message>
     <message>
         <source>There is no clip to split here.</source>
@@ -1512,6 +1599,18 @@
         <translation>这些字幕与这里所说的内容不符；没有移动任何字幕。</translation>
     </message>
     <message>
+        <source>There is no arc “{name}”; there are {known}.</source>
+        <translation>没有名为“{name}”的情绪弧线；可用的有 {known}。</translation>
+    </message>
+    <message>
+        <source>“{text}” is no point of an arc: two numbers from 0 to 1, such as 0.5:0.9.</source>
+        <translation>“{text}”不是弧线上的点：应为两个 0 到 1 之间的数，例如 0.5:0.9。</translation>
+    </message>
+    <message>
+        <source>The points of an arc run from left to right, such as 0:0.2,0.5:0.9.</source>
+        <translation>弧线上的点须从左到右排列，例如 0:0.2,0.5:0.9。</translation>
+    </message>
+    <message>
         <source>There are no subtitles on the timeline yet.</source>
         <translation>时间线上还没有字幕。</translation>
     </message>
@@ -1615,6 +1714,101 @@
         <translation>
             <numerusform>{frames} 帧，用时 {time}</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Feeling</name>
+    <message>
+        <source>Loudness</source>
+        <translation>响度</translation>
+    </message>
+    <message>
+        <source>Onsets</source>
+        <translation>起音密度</translation>
+    </message>
+    <message>
+        <source>Change of sound</source>
+        <translation>声音变化</translation>
+    </message>
+    <message>
+        <source>Pitch</source>
+        <translation>音高起伏</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation>画面运动</translation>
+    </message>
+    <message>
+        <source>Change of picture</source>
+        <translation>画面变化</translation>
+    </message>
+    <message>
+        <source>Cuts</source>
+        <translation>剪辑密度</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>色彩</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>亮度</translation>
+    </message>
+    <message>
+        <source>Major or minor</source>
+        <translation>大小调</translation>
+    </message>
+    <message>
+        <source>Lively sound</source>
+        <translation>声音活泼度</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>台词</translation>
+    </message>
+    <message>
+        <source>Nothing known</source>
+        <translation>尚无依据</translation>
+    </message>
+    <message>
+        <source>Arousal {value} ± {spread}</source>
+        <translation>唤醒度 {value} ± {spread}</translation>
+    </message>
+    <message>
+        <source>Valence {value} ± {spread}</source>
+        <translation>愉悦度 {value} ± {spread}</translation>
+    </message>
+    <message>
+        <source>Sad</source>
+        <translation>低落</translation>
+    </message>
+    <message>
+        <source>Glad</source>
+        <translation>愉快</translation>
+    </message>
+    <message>
+        <source>Excited</source>
+        <translation>激昂</translation>
+    </message>
+    <message>
+        <source>Calm</source>
+        <translation>平静</translation>
+    </message>
+    <message>
+        <source>Feeling</source>
+        <translation>情绪</translation>
+    </message>
+    <message>
+        <source>Fold or unfold</source>
+        <translation>折叠或展开</translation>
+    </message>
+    <message>
+        <source>Arousal</source>
+        <translation>唤醒度</translation>
+    </message>
+    <message>
+        <source>Valence</source>
+        <translation>愉悦度</translation>
     </message>
 </context>
 <context>
@@ -1760,6 +1954,10 @@
         <translation>镜头切换</translation>
     </message>
     <message>
+        <source>Feeling</source>
+        <translation>情绪</translation>
+    </message>
+    <message>
         <source>Rate</source>
         <translation>帧率</translation>
     </message>
@@ -1799,16 +1997,28 @@
         <translation>查找镜头：{name}</translation>
     </message>
     <message>
+        <source>Read the feeling of the timeline</source>
+        <translation>分析时间线的情绪</translation>
+    </message>
+    <message>
+        <source>Read the feeling of {name}</source>
+        <translation>分析情绪：{name}</translation>
+    </message>
+    <message>
+        <source>Feeling</source>
+        <translation>情绪</translation>
+    </message>
+    <message>
         <source>Listen to {name}</source>
         <translation>聆听 {name}</translation>
     </message>
     <message>
         <source>Hear the music in {name}</source>
-        <translation>聆听 {name} 中的音乐</translation>
+        <translation>听取 {name} 的音乐</translation>
     </message>
     <message>
         <source>Hearing the music</source>
-        <translation>正在聆听音乐</translation>
+        <translation>正在听取音乐</translation>
     </message>
     <message>
         <source>Look up what is said in {name}</source>
@@ -2003,8 +2213,24 @@
         <translation>章节</translation>
     </message>
     <message>
+        <source>Feeling</source>
+        <translation>情绪</translation>
+    </message>
+    <message>
         <source>Key sentence</source>
         <translation>关键句</translation>
+    </message>
+    <message>
+        <source>Cut to music</source>
+        <translation>按音乐剪辑</translation>
+    </message>
+    <message>
+        <source>Beat</source>
+        <translation>卡点</translation>
+    </message>
+    <message>
+        <source>Pace</source>
+        <translation>节奏</translation>
     </message>
 </context>
 <context>
@@ -2116,7 +2342,7 @@
     </message>
     <message>
         <source>Hears the beats and bars of music together with the built-in tracker.</source>
-        <translation>与内置的节拍跟踪器一起听出音乐的拍点和小节。</translation>
+        <translation>与内置检测一起找出音乐的节拍和小节。</translation>
     </message>
     <message>
         <source>No package holds it: put the files of its CTranslate2 conversion into a folder and name that folder in the settings.</source>
@@ -2209,6 +2435,10 @@
         <translation>粗剪 {seconds} 秒</translation>
     </message>
     <message>
+        <source>Cut to music {seconds} s</source>
+        <translation>按音乐剪辑 {seconds} 秒</translation>
+    </message>
+    <message>
         <source>Key sentences</source>
         <translation>关键句</translation>
     </message>
@@ -2264,6 +2494,37 @@
     <message>
         <source>The frame rate varies.</source>
         <translation>帧率不固定。</translation>
+    </message>
+</context>
+<context>
+    <name>Pace</name>
+    <message>
+        <source>Wanted and achieved pace</source>
+        <translation>期望节奏与实际节奏</translation>
+    </message>
+    <message>
+        <source>up to {most} cuts/min</source>
+        <translation>最高 {most} 刀/分钟</translation>
+    </message>
+    <message>
+        <source>wanted ┄</source>
+        <translation>期望 ┄</translation>
+    </message>
+    <message>
+        <source>achieved ─</source>
+        <translation>实际 ─</translation>
+    </message>
+    <message>
+        <source>Point at a cut to see why it is there</source>
+        <translation>指向一个剪辑点，查看它为何在此</translation>
+    </message>
+    <message>
+        <source>Cut at {timecode}</source>
+        <translation>剪辑点 {timecode}</translation>
+    </message>
+    <message>
+        <source>Cut at {timecode}; the next best was {other}</source>
+        <translation>剪辑点 {timecode}；次优位置是 {other}</translation>
     </message>
 </context>
 <context>
@@ -2404,6 +2665,14 @@
         <translation>用词变化</translation>
     </message>
     <message>
+        <source>Stands out</source>
+        <translation>突出程度</translation>
+    </message>
+    <message>
+        <source>Changes sides</source>
+        <translation>情绪转向</translation>
+    </message>
+    <message>
         <source>Off topic</source>
         <translation>跑题</translation>
     </message>
@@ -2414,6 +2683,30 @@
     <message>
         <source>Sums up</source>
         <translation>有概括性</translation>
+    </message>
+    <message>
+        <source>On the beat</source>
+        <translation>踩在拍上</translation>
+    </message>
+    <message>
+        <source>Near the cut</source>
+        <translation>离剪辑点近</translation>
+    </message>
+    <message>
+        <source>Wanted length</source>
+        <translation>长度合适</translation>
+    </message>
+    <message>
+        <source>Fits the feeling</source>
+        <translation>情绪相合</translation>
+    </message>
+    <message>
+        <source>Cut on action</source>
+        <translation>动作剪辑点</translation>
+    </message>
+    <message>
+        <source>No jump cut</source>
+        <translation>不跳切</translation>
     </message>
 </context>
 <context>
@@ -2476,6 +2769,137 @@
     <message>
         <source>Choose a suggestion first</source>
         <translation>请先选择一条建议</translation>
+    </message>
+</context>
+<context>
+    <name>Rhythm</name>
+    <message>
+        <source>Import a piece of music first</source>
+        <translation>请先导入一段音乐</translation>
+    </message>
+    <message>
+        <source>Lay music on the timeline first</source>
+        <translation>请先把音乐放到时间线上</translation>
+    </message>
+    <message>
+        <source>Hearing the music; suggestions follow</source>
+        <translation>正在听取音乐，建议随后出现</translation>
+    </message>
+    <message>
+        <source>No cut has a beat within reach</source>
+        <translation>没有剪辑点在节拍附近</translation>
+    </message>
+    <message>
+        <source>Follows the music</source>
+        <translation>跟随音乐</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>All of the music</source>
+        <translation>整首音乐</translation>
+    </message>
+    <message>
+        <source>Shooting order</source>
+        <translation>拍摄顺序</translation>
+    </message>
+    <message>
+        <source>Cuts on the beat, at most</source>
+        <translation>踩拍的剪辑点，至多</translation>
+    </message>
+    <message>
+        <source>Keep the footage&apos;s sound under it, where no word is cut</source>
+        <translation>保留素材原声垫底，仅在不切断词语处</translation>
+    </message>
+    <message>
+        <source>Hearing the music</source>
+        <translation>正在听取音乐</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Cut to music</source>
+        <translation>按音乐剪辑</translation>
+    </message>
+    <message>
+        <source>Pace anew</source>
+        <translation>调整节奏</translation>
+    </message>
+    <message>
+        <source>Music</source>
+        <translation>音乐</translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation>风格</translation>
+    </message>
+    <message>
+        <source>Arc</source>
+        <translation>情绪曲线</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>自由</translation>
+    </message>
+    <message>
+        <source>strict</source>
+        <translation>严格</translation>
+    </message>
+    <message>
+        <source>On the beat</source>
+        <translation>踩在拍上</translation>
+    </message>
+    <message>
+        <source>seldom</source>
+        <translation>少</translation>
+    </message>
+    <message>
+        <source>often</source>
+        <translation>多</translation>
+    </message>
+    <message>
+        <source>Show the suggestion</source>
+        <translation>查看建议</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Hearing the music…</source>
+        <translation>正在听取音乐…</translation>
+    </message>
+    <message>
+        <source>Stopped: choose the music again to hear it.</source>
+        <translation>已停止：重新选择音乐即可再次听取。</translation>
+    </message>
+    <message>
+        <source>No pulse is heard in it, so nothing can be cut to it.</source>
+        <translation>听不到节拍，无法按它剪辑。</translation>
+    </message>
+    <message>
+        <source>Planning…</source>
+        <translation>正在规划…</translation>
+    </message>
+    <message>
+        <source>Nothing to change: the pace fits already, there is no arc to follow, or the sound of the clips was not transcribed yet.</source>
+        <translation>无需改动：节奏已经合适，没有可跟随的曲线，或片段的声音尚未转写。</translation>
+    </message>
+    <message>
+        <source>Nothing to suggest: it is in the project already, or footage is missing.</source>
+        <translation>没有可建议的内容：工程里已有，或缺少素材。</translation>
+    </message>
+    <message>
+        <source>The footage has to be studied first; it is under way.</source>
+        <translation>需要先分析素材，正在进行。</translation>
     </message>
 </context>
 <context>
@@ -2608,6 +3032,49 @@
     <message>
         <source>Speakers</source>
         <translation>说话人</translation>
+    </message>
+</context>
+<context>
+    <name>Style</name>
+    <message>
+        <source>Film</source>
+        <translation>电影</translation>
+    </message>
+    <message>
+        <source>Vlog</source>
+        <translation>Vlog</translation>
+    </message>
+    <message>
+        <source>Interview</source>
+        <translation>访谈</translation>
+    </message>
+    <message>
+        <source>Documentary</source>
+        <translation>纪录片</translation>
+    </message>
+    <message>
+        <source>Sport</source>
+        <translation>体育</translation>
+    </message>
+    <message>
+        <source>Wedding</source>
+        <translation>婚礼</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>Music video</source>
+        <translation>音乐视频</translation>
+    </message>
+    <message>
+        <source>Trailer</source>
+        <translation>预告片</translation>
+    </message>
+    <message>
+        <source>Lesson</source>
+        <translation>课程</translation>
     </message>
 </context>
 <context>
@@ -2964,6 +3431,18 @@
         <translation>保留这一条，删去 {other} 处的一条</translation>
     </message>
     <message>
+        <source>Mark where the feeling peaks or turns: {places}</source>
+        <translation>标记情绪的高潮与转折：{places}</translation>
+    </message>
+    <message>
+        <source>Peaks alone</source>
+        <translation>只标记高潮</translation>
+    </message>
+    <message>
+        <source>Turns alone</source>
+        <translation>只标记转折</translation>
+    </message>
+    <message>
         <source>Mark the key sentence at {timecode}: “{words}”</source>
         <translation>标记 {timecode} 处的关键句：“{words}”</translation>
     </message>
@@ -2983,6 +3462,56 @@
         <source>Timeline of {count} key sentences, {seconds} s</source>
         <translation>
             <numerusform>{count} 句关键句组成的时间线，{seconds} 秒</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cut to “{name}”: {shots} shots in {seconds} s, {share} % of the cuts on the beat</source>
+        <translation>按“{name}”剪辑：{seconds} 秒 {shots} 个镜头，{share}% 的剪辑点踩在拍上</translation>
+    </message>
+    <message>
+        <source>Other cuts: {shots} shots, {share} % on the beat</source>
+        <translation>另一种剪法：{shots} 个镜头，{share}% 踩拍</translation>
+    </message>
+    <message numerus="yes">
+        <source>Snap the cut at {timecode} to the beat {count} frames later</source>
+        <translation>
+            <numerusform>把 {timecode} 处的剪辑点对齐到后 {count} 帧的节拍</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Snap the cut at {timecode} to the beat {count} frames earlier</source>
+        <translation>
+            <numerusform>把 {timecode} 处的剪辑点对齐到前 {count} 帧的节拍</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Snap the picture at {timecode} to the beat {count} frames later; its sound stays</source>
+        <translation>
+            <numerusform>把 {timecode} 处的画面对齐到后 {count} 帧的节拍，声音不动</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Snap the picture at {timecode} to the beat {count} frames earlier; its sound stays</source>
+        <translation>
+            <numerusform>把 {timecode} 处的画面对齐到前 {count} 帧的节拍，声音不动</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Snap {count} cuts to the beat</source>
+        <translation>
+            <numerusform>把 {count} 个剪辑点对齐节拍</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Strong beats only: {count} cuts</source>
+        <translation>
+            <numerusform>只对齐强拍：{count} 个剪辑点</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>New pace: {count} of {shots} shots get another length or go, {seconds} s in all</source>
+        <translation>
+            <numerusform>新节奏：{shots} 个镜头中有 {count} 个改变长度或删去，共 {seconds} 秒</numerusform>
         </translation>
     </message>
     <message>

@@ -39,6 +39,10 @@ class ViewActions(QObject):
         state = self._desk.state
         state.set_snapping(is_on=not state.is_snapping)
 
+    def toggle_feeling(self) -> None:
+        state = self._desk.state
+        state.set_feeling_lane(is_on=not state.has_feeling_lane)
+
     def zoom_in(self) -> None:
         self._zoom(_STEP)
 

@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from aigc_studio.core.document import Project
 from aigc_studio.core.errors import StudioError
+from aigc_studio.editing.tracks import AddSequence
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.lists import KeyButton
 from aigc_studio.gui.pictures import Answer, SequencePicture
 from aigc_studio.gui.review import Review
 from aigc_studio.gui.suggestions.bars import Bar
+from aigc_studio.gui.suggestions.pace_view import PaceView
 from aigc_studio.gui.suggestions.suggestion_delegate import range_text
 from aigc_studio.gui.suggestions.talk_stretch import is_of_talk
 from aigc_studio.gui.suggestions.talk_view import TalkView
@@ -39,6 +41,7 @@ class SuggestionCard(QWidget):
         self._frames: dict[str, QLabel] = {}
         self._choices: list[KeyButton] = []
         self.talk = TalkView(desk, suggestion) if is_of_talk(suggestion) else None
+        self.pace = self._pace_view()
         self._build_ui()
         self._connect()
         self._show_change()
@@ -60,6 +63,8 @@ class SuggestionCard(QWidget):
             column.addLayout(self._pictures())
         else:
             column.addWidget(self.talk)
+        if self.pace is not None:
+            column.addWidget(self.pace)
         column.addLayout(self._reasons())
         column.addWidget(self._origin())
         alternatives = QHBoxLayout()
@@ -72,6 +77,14 @@ class SuggestionCard(QWidget):
             alternatives.addWidget(choice, 1)
         column.addLayout(alternatives)
         column.addLayout(self._buttons())
+
+    def _pace_view(self) -> PaceView | None:
+        """Of what is about rhythm."""
+        edit, sequence = self._suggestion.edit, self._desk.sequence
+        made = edit.sequence if isinstance(edit, AddSequence) else sequence
+        if self._suggestion.rhythm is None or made is None:
+            return None
+        return PaceView(self._desk.look, made.frame_rate, self._suggestion.rhythm)
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -166,10 +179,14 @@ class SuggestionCard(QWidget):
     def _connect(self) -> None:
         self._desk.pictures.arrived.connect(self._on_picture)
         self._review.alternative_changed.connect(self._show_alternative)
+        if self.pace is not None:
+            self.pace.resized.connect(self.resized.emit)
 
     def _show_alternative(self) -> None:
         for number, choice in enumerate(self._choices, start=1):
             choice.setChecked(number == self._review.alternative)
+        if self.pace is not None:
+            self.pace.show_rhythm(self._suggestion.rhythm_of(self._review.alternative))
         self._show_change()
         self.resized.emit()
 

@@ -43,7 +43,11 @@ _KINDS = (
     "retake",
     "off_topic",
     "chapters",
+    "feeling",
     "highlight",
+    "rhythm",
+    "snap",
+    "repace",
 )
 
 

@@ -20,6 +20,7 @@ from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.timeline.camera import Camera
 from aigc_studio.gui.timeline.chooser import TimelineChooser
 from aigc_studio.gui.timeline.drops import LaneDrops
+from aigc_studio.gui.timeline.feeling_strip import FeelingHeader, FeelingStrip
 from aigc_studio.gui.timeline.geometry import MAX_PPF, MIN_PPF
 from aigc_studio.gui.timeline.headers import TrackHeaders
 from aigc_studio.gui.timeline.lanes_view import LanesView
@@ -48,6 +49,8 @@ class TimelinePanel(QWidget):
         self.ruler = Ruler(self.stage)
         self.subtitles = SubtitleStrip(self.stage)
         self.subtitle_headers = SubtitleHeaders(self.stage, self.subtitles)
+        self.feeling = FeelingStrip(self.stage)
+        self.feeling_header = FeelingHeader(self.stage, self.feeling)
         self.speakers = SpeakerStrip(self.stage)
         self.speaker_header = SpeakerHeader(self.stage)
         self._has_fitted = False
@@ -55,6 +58,7 @@ class TimelinePanel(QWidget):
         self._connect()
         self._on_document()
         self._on_words()
+        self._on_feeling()
 
     def _build_ui(self) -> None:
         self.setObjectName("Panel")
@@ -91,15 +95,17 @@ class TimelinePanel(QWidget):
         grid.setSpacing(0)
         grid.addWidget(corner, 1, 0)
         grid.addWidget(self.ruler, 1, 1)
-        grid.addWidget(self.speaker_header, 2, 0)
-        grid.addWidget(self.speakers, 2, 1)
-        grid.addWidget(self.subtitle_headers, 3, 0)
-        grid.addWidget(self.subtitles, 3, 1)
-        grid.addWidget(self.headers, 4, 0)
-        grid.addWidget(self.lanes, 4, 1)
-        grid.addWidget(self._down, 4, 2)
-        grid.addWidget(self._across, 5, 1)
-        grid.setRowStretch(4, 1)
+        grid.addWidget(self.feeling_header, 2, 0)
+        grid.addWidget(self.feeling, 2, 1)
+        grid.addWidget(self.speaker_header, 3, 0)
+        grid.addWidget(self.speakers, 3, 1)
+        grid.addWidget(self.subtitle_headers, 4, 0)
+        grid.addWidget(self.subtitles, 4, 1)
+        grid.addWidget(self.headers, 5, 0)
+        grid.addWidget(self.lanes, 5, 1)
+        grid.addWidget(self._down, 5, 2)
+        grid.addWidget(self._across, 6, 1)
+        grid.setRowStretch(5, 1)
         grid.setColumnStretch(1, 1)
 
     def add_button(self, button: QToolButton) -> None:
@@ -113,6 +119,9 @@ class TimelinePanel(QWidget):
         desk.listen(desk.bench.analyses.arrived, self._on_analysis)
         desk.listen(desk.bench.musics.arrived, self._on_analysis)
         desk.words.changed.connect(self._on_words)
+        desk.feeling.changed.connect(self._on_feeling)
+        state.feeling_lane_changed.connect(lambda _on: self._on_feeling())
+        self.feeling.fold_wanted.connect(self._on_fold)
         desk.missing_changed.connect(self.lanes.invalidate)
         desk.frame_wanted.connect(self.camera.reveal)
         desk.look.changed.connect(self._repaint)
@@ -130,7 +139,8 @@ class TimelinePanel(QWidget):
 
     def _repaint(self) -> None:
         strips = (self.subtitles, self.subtitle_headers, self.speakers, self.speaker_header)
-        for widget in (self.ruler, self.headers, *strips):
+        feeling = (self.feeling, self.feeling_header)
+        for widget in (self.ruler, self.headers, *feeling, *strips):
             widget.update()
         self.lanes.forget_artwork()
 
@@ -156,6 +166,16 @@ class TimelinePanel(QWidget):
         self.speakers.refresh()
         self.speaker_header.setVisible(bool(self.speakers.turns))
 
+    def _on_feeling(self) -> None:
+        is_shown = self._desk.state.has_feeling_lane and self.feeling.feeling is not None
+        self.feeling.setVisible(is_shown)
+        self.feeling_header.setVisible(is_shown)
+        self.feeling.update()
+
+    def _on_fold(self) -> None:
+        self.feeling.fold(is_folded=not self.feeling.is_folded)
+        self.feeling_header.refresh()
+
     def _on_suggestions(self) -> None:
         self.stage.refresh_ghosts()
         self.lanes.invalidate()
@@ -168,6 +188,7 @@ class TimelinePanel(QWidget):
         self.ruler.update()
         self.subtitles.update()
         self.speakers.update()
+        self.feeling.update()
         self.camera.reveal(frame)
 
     def _on_camera(self) -> None:
@@ -194,6 +215,7 @@ class TimelinePanel(QWidget):
         self.ruler.update()
         self.subtitles.update()
         self.speakers.update()
+        self.feeling.update()
         self.headers.update()
 
     def _on_across(self, value: int) -> None:

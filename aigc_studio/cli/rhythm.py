@@ -1,0 +1,70 @@
+"""Rhythm on the command line: what is wished, and the music heard for it."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from fractions import Fraction
+
+from aigc_studio.cli.desk import Desk
+from aigc_studio.core.document import MediaAsset
+from aigc_studio.core.errors import EditError, MediaError
+from aigc_studio.core.ids import AssetId
+from aigc_studio.suggest.arcs import arc_of
+from aigc_studio.suggest.footage import RhythmWish
+from aigc_studio.suggest.suggestion import Suggestion
+
+RHYTHM_KINDS = frozenset({"rhythm", "snap", "repace"})
+
+
+def wish_of(
+    wanted: argparse.Namespace, music: AssetId | None = None, seconds: Fraction | None = None
+) -> RhythmWish:
+    """Raises StudioError for an arc that nobody knows."""
+    points = arc_of(wanted.arc).points if wanted.arc else ()
+    return RhythmWish(music, seconds, wanted.style, points)
+
+
+def has_pulse(work: Desk, music: AssetId) -> bool:
+    """Have a piece heard, and wait; whether it has beats to cut to."""
+    musics = work.bench.musics
+    musics.ask(music)
+    work.wait()
+    heard = musics.music(music)
+    return heard is not None and bool(heard.beats)
+
+
+def cut_to_music(work: Desk, wish: RhythmWish) -> Suggestion | None:
+    """The cut that is suggested; None where there is no usable footage."""
+    inbox = work.bench.inbox
+    inbox.ask(replace(inbox.wishes, rhythm=wish))
+    inbox.refresh_now()
+    return next((s for s in inbox.suggestions if s.kind == "rhythm"), None)
+
+
+def ask_for_rhythm(work: Desk, wanted: argparse.Namespace) -> None:
+    """For ``suggest`` and the like: hear what may be music, and wish for the kinds asked for.
+
+    Raises EditError when a cut to music is wanted and the project has none to cut to.
+    """
+    kinds = RHYTHM_KINDS & set(wanted.kind or ())
+    if not kinds:
+        return
+    musics, project = work.bench.musics, work.bench.session.project
+    pieces = [a for a in project.assets if musics.may_be_music(a.id)]
+    if wanted.music is not None:
+        pieces = [_named(work, wanted.music)]
+    heard = [a for a in pieces if has_pulse(work, a.id)]
+    if "rhythm" in kinds and not heard:
+        raise EditError("There is no music with a pulse in the project.")
+    music = heard[0].id if "rhythm" in kinds else None
+    wish = replace(wish_of(wanted, music, wanted.length), is_repacing="repace" in kinds)
+    inbox = work.bench.inbox
+    inbox.ask(replace(inbox.wishes, rhythm=wish))
+
+
+def _named(work: Desk, name: str) -> MediaAsset:
+    for asset in work.bench.session.project.assets:
+        if name in {asset.name, asset.path} and asset.info.main_audio is not None:
+            return asset
+    raise MediaError(f"“{name}” is no sound in the project.")

@@ -1,0 +1,329 @@
+"""Cut to music, or pace the timeline anew: what is wanted, with the plan beside it as it changes.
+
+The piece is heard first. Moving a slider plans again on a worker; what it comes to waits among the
+suggestions, where it is previewed and judged. Closing the dialog without confirming takes the wish
+back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
+from typing import Literal
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSlider,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from aigc_studio.core.ids import AssetId
+from aigc_studio.core.rates import FrameRate
+from aigc_studio.editing.tracks import AddSequence
+from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.dialogs.buttons import confirm_row, keep_default
+from aigc_studio.gui.dialogs.rhythm_words import arc_text, style_text
+from aigc_studio.gui.suggestions.pace_view import PaceView
+from aigc_studio.gui.words import clock, phrase, told, translate
+from aigc_studio.jobs.lanes import Job
+from aigc_studio.session.analysing import AnalysisFailure
+from aigc_studio.suggest.arcs import ARCS
+from aigc_studio.suggest.footage import RhythmWish
+from aigc_studio.suggest.rhythm_styles import DEFAULT_STYLE, STYLES
+from aigc_studio.suggest.suggestion import Suggestion
+
+_AFTER_MS = 150
+"""A slider that moves plans once it rests this long."""
+_MOST_SHARE = 75
+"""With at most three in a row on the beat no more of all cuts can be."""
+_LONGEST = 3600
+
+Purpose = Literal["rhythm", "repace"]
+
+
+class RhythmDialog(QDialog):
+    """``purpose`` is the kind of suggestion it asks for."""
+
+    def __init__(self, desk: Desk, purpose: Purpose, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._purpose: Purpose = purpose
+        self._before = desk.bench.inbox.wishes
+        self._ends: list[Callable[[], None]] = []
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_AFTER_MS)
+        self._make_fields()
+        self._build_ui()
+        self._connect()
+        self._fill_music()
+        keep_default(self)
+        self._on_music()
+
+    def _make_fields(self) -> None:
+        self.music = QComboBox()
+        self.style_choice = QComboBox()
+        for name in STYLES:
+            self.style_choice.addItem(style_text(name), name)
+        self.style_choice.setCurrentIndex(list(STYLES).index(DEFAULT_STYLE))
+        self.arc = QComboBox()
+        self.arc.addItem(translate("Rhythm", "Follows the music"), "")
+        for name in ARCS:
+            self.arc.addItem(arc_text(name), name)
+        self.length = QSpinBox()
+        self.length.setRange(0, _LONGEST)
+        self.length.setSuffix(translate("Rhythm", " s"))
+        self.length.setSpecialValueText(translate("Rhythm", "All of the music"))
+        self.chronology = _slider(50, 100, translate("Rhythm", "Shooting order"))
+        self.on_beat = _slider(0, _MOST_SHARE, translate("Rhythm", "Cuts on the beat, at most"))
+        self.sound = QCheckBox(
+            translate("Rhythm", "Keep the footage's sound under it, where no word is cut")
+        )
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 1000)
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(translate("Rhythm", "Hearing the music"))
+        self.stop = QPushButton(translate("Rhythm", "Stop"))
+        self.note = QLabel()
+        self.note.setWordWrap(True)
+        self.pace = PaceView(self._desk.look, FrameRate(25))
+
+    def _build_ui(self) -> None:
+        is_cut = self._purpose == "rhythm"
+        title = translate("Rhythm", "Cut to music") if is_cut else translate("Rhythm", "Pace anew")
+        self.setWindowTitle(title)
+        self.resize(560, 560)
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(10)
+        form.addRow(translate("Rhythm", "Music"), self.music)
+        form.addRow(translate("Rhythm", "Style"), self.style_choice)
+        form.addRow(translate("Rhythm", "Arc"), self.arc)
+        form.addRow(translate("Rhythm", "Length"), self.length)
+        form.addRow(
+            translate("Rhythm", "Shooting order"),
+            _ends(self.chronology, translate("Rhythm", "free"), translate("Rhythm", "strict")),
+        )
+        form.addRow(
+            translate("Rhythm", "On the beat"),
+            _ends(self.on_beat, translate("Rhythm", "seldom"), translate("Rhythm", "often")),
+        )
+        form.addRow("", self.sound)
+        for field in (self.length, self.chronology, self.on_beat, self.sound):
+            form.setRowVisible(_row_of(form, field), is_cut)
+        hearing = QHBoxLayout()
+        hearing.addWidget(self.bar, 1)
+        hearing.addWidget(self.stop)
+        box = confirm_row(self, translate("Rhythm", "Show the suggestion"))
+        box.accepted.connect(self._confirm)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(12)
+        column.addLayout(form)
+        column.addLayout(hearing)
+        column.addWidget(self.note)
+        column.addWidget(self.pace)
+        column.addStretch(1)
+        column.addWidget(box)
+
+    def _connect(self) -> None:
+        self._rest.timeout.connect(self._ask)
+        self.music.currentIndexChanged.connect(lambda _index: self._on_music())
+        self.style_choice.currentIndexChanged.connect(lambda _index: self._on_style())
+        self.arc.currentIndexChanged.connect(lambda _index: self._rest.start())
+        self.length.valueChanged.connect(lambda _value: self._rest.start())
+        self.chronology.valueChanged.connect(lambda _value: self._rest.start())
+        self.on_beat.valueChanged.connect(lambda _value: self._rest.start())
+        self.sound.toggled.connect(lambda _on: self._rest.start())
+        self.stop.clicked.connect(self._stop)
+        bench = self._desk.bench
+        bench.studio.jobs.subscribe(self._on_job)
+        self._ends = [
+            bench.musics.arrived.subscribe(lambda _asset: self._on_heard()),
+            bench.musics.failed.subscribe(self._on_failed),
+            bench.inbox.changed.subscribe(lambda _none: self._show_plan()),
+            lambda: bench.studio.jobs.unsubscribe(self._on_job),
+        ]
+        self.finished.connect(self._let_go)
+        self._on_style()
+
+    def _let_go(self, result: int) -> None:
+        self._rest.stop()
+        for end in self._ends:
+            end()
+        self._ends.clear()
+        if result != QDialog.DialogCode.Accepted:
+            self._desk.bench.inbox.ask(self._before)
+
+    def _fill_music(self) -> None:
+        """Sound without a picture first; the sound of a film may be cut to as well."""
+        musics = self._desk.bench.musics
+        assets = [a for a in self._desk.project.assets if a.info.main_audio is not None]
+        assets.sort(key=lambda a: not musics.may_be_music(a.id))
+        if self._purpose == "repace":
+            self.music.addItem(translate("Rhythm", "None"), "")
+        for asset in assets:
+            words = f"{asset.name}  ·  {clock(float(asset.info.duration))}"
+            self.music.addItem(words, asset.id)
+
+    def chosen_music(self) -> AssetId | None:
+        found = self.music.currentData()
+        return AssetId(found) if found else None
+
+    def wish(self) -> RhythmWish:
+        name = self.arc.currentData()
+        seconds = self.length.value()
+        is_cut = self._purpose == "rhythm"
+        return replace(
+            self._before.rhythm,
+            music=self.chosen_music() if is_cut else None,
+            seconds=Fraction(seconds) if seconds else None,
+            style=self.style_choice.currentData(),
+            wanted=ARCS[name].points if name else (),
+            chronology=self.chronology.value() / 100,
+            on_beat=self.on_beat.value() / 100,
+            keeps_sound=self.sound.isChecked(),
+            is_repacing=not is_cut,
+        )
+
+    def found(self) -> Suggestion | None:
+        """What is suggested for the wish as it stands."""
+        offered = self._desk.bench.inbox.suggestions
+        return next((s for s in offered if s.kind == self._purpose), None)
+
+    def _on_style(self) -> None:
+        """A style brings how much of it lies on the beat; the slider may change that after."""
+        self.on_beat.setValue(round(100 * STYLES[self.style_choice.currentData()].on_beat))
+        self._rest.start()
+
+    def _on_music(self) -> None:
+        music, musics = self.chosen_music(), self._desk.bench.musics
+        if music is None:
+            self._show_hearing(is_hearing=False)
+            self._on_heard()
+            return
+        musics.ask(music)
+        self._show_hearing(is_hearing=musics.is_hearing(music))
+        if musics.is_hearing(music):
+            self.note.setText(translate("Rhythm", "Hearing the music…"))
+        else:
+            self._on_heard()
+
+    def _on_heard(self) -> None:
+        music, musics = self.chosen_music(), self._desk.bench.musics
+        if music is not None and musics.music(music) is None:
+            return
+        self._show_hearing(is_hearing=False)
+        self._ask()
+
+    def _on_failed(self, failure: AnalysisFailure) -> None:
+        if failure.asset_id == self.chosen_music():
+            self._show_hearing(is_hearing=False)
+            self.note.setText(told("Error", failure.sentence))
+
+    def _on_job(self, job: Job) -> None:
+        music = self.chosen_music()
+        asset = self._desk.project.asset(music) if music is not None else None
+        if asset is not None and job.key == f"music:{asset.fingerprint}":
+            self.bar.setValue(int(1000 * job.fraction))
+
+    def _show_hearing(self, *, is_hearing: bool) -> None:
+        self.bar.setVisible(is_hearing)
+        self.stop.setVisible(is_hearing)
+        self.bar.setValue(0)
+
+    def _stop(self) -> None:
+        music = self.chosen_music()
+        if music is not None:
+            self._desk.bench.musics.cancel(music)
+        self._show_hearing(is_hearing=False)
+        self.note.setText(translate("Rhythm", "Stopped: choose the music again to hear it."))
+
+    def _ask(self) -> None:
+        music, inbox = self.chosen_music(), self._desk.bench.inbox
+        if self._purpose == "rhythm":
+            heard = self._desk.bench.musics.music(music) if music is not None else None
+            if heard is None:
+                return
+            if not heard.beats:
+                self.note.setText(
+                    translate("Rhythm", "No pulse is heard in it, so nothing can be cut to it.")
+                )
+                return
+        self.note.setText(translate("Rhythm", "Planning…"))
+        inbox.ask(replace(inbox.wishes, rhythm=self.wish()))
+        # Asked for the same again, nothing changes and nothing would be told.
+        inbox.once_current(self._show_plan)
+
+    def _show_plan(self) -> None:
+        if not self._ends or not self._desk.bench.inbox.is_current:
+            return
+        found = self.found()
+        if found is None:
+            self.pace.show_rhythm(None)
+            self.note.setText(self._why_not())
+            return
+        made = found.edit.sequence if isinstance(found.edit, AddSequence) else self._desk.sequence
+        self.pace.show_rhythm(found.rhythm, made.frame_rate if made is not None else None)
+        self.note.setText(phrase(found.sentence))
+
+    def _why_not(self) -> str:
+        if self._desk.bench.analyses.studied():
+            if self._purpose == "repace":
+                return translate(
+                    "Rhythm",
+                    "Nothing to change: the pace fits already, there is no arc to follow, or the"
+                    " sound of the clips was not transcribed yet.",
+                )
+            return translate(
+                "Rhythm", "Nothing to suggest: it is in the project already, or footage is missing."
+            )
+        return translate("Rhythm", "The footage has to be studied first; it is under way.")
+
+    def _confirm(self) -> None:
+        self.accept()
+        found = self.found()
+        if found is not None:
+            self._desk.state.choose(found.id)
+
+
+def _slider(value: int, most: int, name: str) -> QSlider:
+    slider = QSlider(Qt.Orientation.Horizontal)
+    slider.setRange(0, most)
+    slider.setValue(value)
+    slider.setAccessibleName(name)
+    return slider
+
+
+def _ends(slider: QSlider, left: str, right: str) -> QWidget:
+    """A slider between the words of its ends."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    for words in (left, right):
+        label = QLabel(words)
+        label.setObjectName("Meta")
+        row.addWidget(label)
+    row.insertWidget(1, slider, 1)
+    return holder
+
+
+def _row_of(form: QFormLayout, field: QWidget) -> int:
+    """The row that holds a field, or its holder."""
+    for row in range(form.rowCount()):
+        item = form.itemAt(row, QFormLayout.ItemRole.FieldRole)
+        widget = item.widget() if item is not None else None
+        if widget is not None and (widget is field or field in widget.findChildren(type(field))):
+            return row
+    return -1

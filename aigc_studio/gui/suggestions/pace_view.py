@@ -1,0 +1,187 @@
+"""The pace that was wanted beside the one achieved, and for each cut the reasons it has.
+
+Hovering, or the left and right keys, choose a cut; under the plot its terms stand as bars, with the
+frame that would have been next.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from aigc_studio.core.rates import FrameRate
+from aigc_studio.core.timecode import format_timecode
+from aigc_studio.gui.look import Look
+from aigc_studio.gui.suggestions.bars import Bar
+from aigc_studio.gui.theme import META_PX, font
+from aigc_studio.gui.words import reason_text, translate
+from aigc_studio.suggest.suggestion import PlannedCut, Rhythm
+
+_HEIGHT = 96
+_HEAD = 16
+_TICKS = 10
+_TERMS = 3
+
+
+class PacePlot(QWidget):
+    """Both curves over time, cuts a minute; a tick for every cut."""
+
+    chosen = Signal(int)
+    """The number of a cut."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._rhythm: Rhythm | None = None
+        self._at = -1
+        self.setFixedHeight(_HEIGHT)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(translate("Pace", "Wanted and achieved pace"))
+
+    def sizeHint(self) -> QSize:
+        return QSize(280, _HEIGHT)
+
+    def show_rhythm(self, rhythm: Rhythm | None) -> None:
+        self._rhythm, self._at = rhythm, -1
+        self.update()
+
+    def choose(self, number: int) -> None:
+        if self._rhythm is None or not 0 <= number < len(self._rhythm.cuts):
+            return
+        self._at = number
+        self.update()
+        self.chosen.emit(number)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        rhythm = self._rhythm
+        if rhythm is None or not rhythm.cuts:
+            return
+        frame = event.position().x() / max(self.width(), 1) * rhythm.duration
+        nearest = min(range(len(rhythm.cuts)), key=lambda n: abs(rhythm.cuts[n].frame - frame))
+        if nearest != self._at:
+            self.choose(nearest)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.choose(max(self._at + step, 0))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        rhythm = self._rhythm
+        if rhythm is None or not rhythm.wanted:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = self._look.theme
+        box = QRectF(0, _HEAD, self.width(), self.height() - _HEAD - _TICKS)
+        most = max(*rhythm.wanted, *rhythm.achieved, 1.0)
+        painter.setPen(QPen(theme.color("line"), 1))
+        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        for cut_number, cut in enumerate(rhythm.cuts):
+            at = cut.frame / max(rhythm.duration, 1) * box.width()
+            is_chosen = cut_number == self._at
+            painter.setPen(QPen(theme.color("text" if is_chosen else "dim"), 1))
+            top = box.top() if is_chosen else box.bottom() + 3
+            painter.drawLine(QPointF(at, top), QPointF(at, box.bottom() + _TICKS - 1))
+        dashed = QPen(theme.color("ghost"), 1.5, Qt.PenStyle.DashLine)
+        painter.setPen(dashed)
+        painter.drawPolyline(_curve(rhythm.wanted, box, most))
+        painter.setPen(QPen(theme.color("accent"), 1.5))
+        painter.drawPolyline(_curve(rhythm.achieved, box, most))
+        self._paint_words(painter, most)
+
+    def _paint_words(self, painter: QPainter, most: float) -> None:
+        theme = self._look.theme
+        painter.setFont(font(META_PX))
+        head = QRectF(0, 0, self.width(), _HEAD)
+        top = translate("Pace", "up to {most} cuts/min").format(most=f"{most:.0f}")
+        left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+        painter.setPen(theme.color("ghost"))
+        wanted = translate("Pace", "wanted ┄")
+        painter.drawText(head, left, wanted)
+        painter.setPen(theme.color("accent"))
+        after = painter.fontMetrics().horizontalAdvance(wanted) + 12
+        painter.drawText(head.adjusted(after, 0, 0, 0), left, translate("Pace", "achieved ─"))
+        painter.setPen(theme.color("dim"))
+        painter.drawText(head, right, top)
+
+
+class PaceView(QWidget):
+    """The plot with the reasons of the chosen cut."""
+
+    resized = Signal()
+
+    def __init__(self, look: Look, rate: FrameRate, rhythm: Rhythm | None = None) -> None:
+        super().__init__()
+        self._look = look
+        self._rate = rate
+        self._rhythm = rhythm
+        self.plot = PacePlot(look)
+        self.words = QLabel(translate("Pace", "Point at a cut to see why it is there"))
+        self.words.setObjectName("Meta")
+        self.words.setWordWrap(True)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(0)
+        self._grid.setColumnStretch(1, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.plot)
+        column.addWidget(self.words)
+        column.addLayout(self._grid)
+        self.plot.chosen.connect(self._on_chosen)
+        self.plot.show_rhythm(rhythm)
+
+    def show_rhythm(self, rhythm: Rhythm | None, rate: FrameRate | None = None) -> None:
+        self._rhythm, self._rate = rhythm, rate or self._rate
+        self.plot.show_rhythm(rhythm)
+        self._clear()
+        self.words.setText(translate("Pace", "Point at a cut to see why it is there"))
+
+    def _on_chosen(self, number: int) -> None:
+        if self._rhythm is None:
+            return
+        cut = self._rhythm.cuts[number]
+        self.words.setText(cut_words(cut, self._rate))
+        self._clear()
+        strongest = sorted(cut.terms, key=lambda t: -t.weight)[:_TERMS]
+        for row, term in enumerate(strongest):
+            name = reason_text(term.feature)
+            label = QLabel(name)
+            label.setObjectName("Meta")
+            self._grid.addWidget(label, row, 0)
+            self._grid.addWidget(Bar(self._look, term.value, "accept", name=name), row, 1)
+        self.resized.emit()
+
+    def _clear(self) -> None:
+        while self._grid.count():
+            item = self._grid.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+
+def cut_words(cut: PlannedCut, rate: FrameRate) -> str:
+    """Where a cut is and where it would have been next."""
+    here = format_timecode(cut.frame, rate)
+    if cut.runner_up is None:
+        return translate("Pace", "Cut at {timecode}").format(timecode=here)
+    other = format_timecode(cut.runner_up, rate)
+    words = translate("Pace", "Cut at {timecode}; the next best was {other}")
+    return words.format(timecode=here, other=other)
+
+
+def _curve(values: tuple[float, ...], box: QRectF, most: float) -> QPolygonF:
+    last = max(len(values) - 1, 1)
+    return QPolygonF(
+        [
+            QPointF(box.left() + n / last * box.width(), box.bottom() - v / most * box.height())
+            for n, v in enumerate(values)
+        ]
+    )

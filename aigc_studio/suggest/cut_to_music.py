@@ -1,0 +1,248 @@
+"""Cut to music: choose and order the best of the footage for a piece, a length and an arc.
+
+First the rhythm is planned (``music_plan``), then each slot gets a stretch (``stretch_choice``).
+The cut is a new timeline with the music on a track of its own. The footage is not heard, unless it
+is wished and its words are known: then a stretch sounds where neither of its ends is inside of a
+word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import pairwise
+
+from aigc_studio.core.document import Clip, MediaAsset, Sequence, Track
+from aigc_studio.core.ids import (
+    AssetId,
+    ClipId,
+    LinkId,
+    SequenceId,
+    SuggestionId,
+    TrackId,
+    derived_id,
+)
+from aigc_studio.core.rates import FrameRange, TimeRange
+from aigc_studio.editing.assembling import sequence_format
+from aigc_studio.editing.tracks import AddSequence
+from aigc_studio.suggest.asset_words import AssetTranscript
+from aigc_studio.suggest.cut_points import is_inside_word
+from aigc_studio.suggest.footage import RhythmWish, Situation
+from aigc_studio.suggest.music_plan import Piece, Planned, planned, rhythm_of, share_of
+from aigc_studio.suggest.rhythm_candidates import Stretch
+from aigc_studio.suggest.rhythm_planner import Plan
+from aigc_studio.suggest.shot_stock import Stock
+from aigc_studio.suggest.stretch_choice import ChoiceWish, Filled, Slots, choose
+from aigc_studio.suggest.suggestion import (
+    Alternative,
+    Evidence,
+    Provenance,
+    Reason,
+    Rhythm,
+    Sentence,
+    Suggestion,
+)
+
+_OF_FOOTAGE = Fraction(9, 10)
+"""Of the usable footage at most so much is used: shots never fill slots to the last picture."""
+_SHORTEST_CUT = Fraction(1)
+_SOUND_UNDER_MUSIC_DB = -15.0
+_FEELING, _ACTION, _FLOW, _LOOK = 1.0, 0.5, 0.5, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is cut to what. ``words`` are of the files whose speech is known."""
+
+    wish: RhythmWish
+    asset: MediaAsset
+    piece: Piece
+    stock: Stock
+    words: Mapping[AssetId, AssetTranscript]
+
+
+@dataclass(frozen=True, slots=True)
+class MadeCut:
+    """One way to cut it, as a timeline with its reasons."""
+
+    sequence: Sequence
+    filled: tuple[Filled, ...]
+    rhythm: Rhythm
+    share: float
+
+    @property
+    def seconds(self) -> str:
+        return f"{float(self.sequence.frame_rate.seconds(self.rhythm.duration)):.1f}"
+
+
+def cut_to_music(task: Task) -> tuple[MadeCut, ...]:
+    """The best cut and its alternatives; none without a pulse or without usable footage."""
+    stock, music, sound = task.stock, task.piece.music, task.asset.info.main_audio
+    if not music.beats or not len(stock) or sound is None:
+        return ()
+    rate, _ = sequence_format(item.asset for item in stock.footage)
+    start = max(music.start, sound.available_range.start)
+    usable = sum((s.usable.duration for s in stock.shots), Fraction(0)) * _OF_FOOTAGE
+    music_left = min(music.end, sound.available_range.end) - start
+    seconds = min(task.wish.seconds or music_left, music_left, usable)
+    if seconds < _SHORTEST_CUT:
+        return ()
+    stretch = Stretch(start, rate.frames_floor(seconds), rate)
+    room = float(stock.seconds.max()) - 2 * float(rate.frame_duration)
+    made = planned(task.piece, stretch, task.wish, room)
+    cuts = (_made(task, made, plan, number) for number, plan in enumerate(made.plans))
+    return tuple(cut for cut in cuts if cut is not None)
+
+
+def suggestion_of(situation: Situation, task: Task, cuts: tuple[MadeCut, ...]) -> Suggestion:
+    """The first cut with the others as its alternatives."""
+    best = cuts[0]
+    shots = [task.stock.shots[f.shot] for f in best.filled]
+    values = (
+        ("name", task.asset.name),
+        ("seconds", best.seconds),
+        ("shots", str(len(best.filled))),
+        ("share", f"{100 * best.share:.0f}"),
+    )
+    alternatives = tuple(
+        Alternative(
+            Sentence(
+                "Other cuts: {shots} shots, {share} % on the beat",
+                (("shots", str(len(cut.filled))), ("share", f"{100 * cut.share:.0f}")),
+            ),
+            AddSequence(cut.sequence),
+            cut.rhythm,
+        )
+        for cut in cuts[1:]
+    )
+    music = Evidence(
+        "music", task.asset.id, TimeRange(task.piece.music.start, task.piece.music.end)
+    )
+    rate = best.sequence.frame_rate
+    clips = best.sequence.video_tracks[0].clips
+    reasons = mean_reasons(best.rhythm)
+    quality = sum(float(task.stock.quality[f.shot]) for f in best.filled) / len(best.filled)
+    fits = [r.value for r in reasons if r.feature in {"wanted length", "feeling"}]
+    return Suggestion(
+        id=SuggestionId(cut_key(task)),
+        kind="rhythm",
+        edit=AddSequence(best.sequence),
+        sentence=Sentence(
+            "Cut to “{name}”: {shots} shots in {seconds} s, {share} % of the cuts on the beat",
+            values,
+        ),
+        reasons=reasons,
+        confidence=min(sum([quality, *fits]) / (1 + len(fits)), 0.99),
+        evidence=(
+            music,
+            *(
+                Evidence("features", s.footage.asset.id, c.source_range(rate))
+                for s, c in zip(shots, clips, strict=True)
+            ),
+        ),
+        sequence_id=best.sequence.id,
+        range=FrameRange(0, best.sequence.duration),
+        touches=(),
+        revision=situation.revision,
+        provenance=Provenance(
+            task.piece.music.tracker or "rules", version=task.piece.music.model_digest[:12]
+        ),
+        alternatives=alternatives,
+        rhythm=best.rhythm,
+    )
+
+
+def cut_key(task: Task) -> str:
+    """The same for the same wish, music and footage."""
+    footage = [(f.asset.id, f.asset.fingerprint, f.threshold) for f in task.stock.footage]
+    return derived_id("rhythm", task.wish, task.asset.fingerprint, *footage)
+
+
+def sequence_key(key: str, number: int) -> SequenceId:
+    return SequenceId(derived_id("sequence", key, number))
+
+
+def mean_reasons(rhythm: Rhythm) -> tuple[Reason, ...]:
+    """The mean of each term over all cuts."""
+    rows: dict[str, list[Reason]] = {}
+    for cut in rhythm.cuts:
+        for term in cut.terms:
+            rows.setdefault(term.feature, []).append(term)
+    return tuple(
+        Reason(
+            name,
+            sum(t.value for t in terms) / len(terms),
+            sum(t.weight for t in terms) / len(terms),
+        )
+        for name, terms in rows.items()
+    )
+
+
+def _made(task: Task, made: Planned, plan: Plan, number: int) -> MadeCut | None:
+    edges = made.edges(plan)
+    rate = made.stretch.rate
+    slots = Slots(edges, made.wanted(plan), rate)
+    orders = {item.asset.id: order for order, item in enumerate(task.stock.footage)}
+    kept = tuple(orders[a] for a in task.wish.kept if a in orders)
+    filled = choose(task.stock, slots, ChoiceWish(task.wish.chronology, kept))
+    if not filled:
+        return None
+    if len(filled) < len(slots):
+        # The footage ran out: what is filled is the cut.
+        path = plan.path[: len(filled) + 1]
+        plan, edges = replace(plan, path=path), edges[: len(filled) + 1]
+        made = replace(made, stretch=replace(made.stretch, frames=edges[-1]))
+    key = derived_id(cut_key(task), number)
+    sequence = _sequence(task, made.stretch, edges, filled, key)
+    sequence = replace(sequence, id=sequence_key(cut_key(task), number))
+    return MadeCut(
+        sequence, filled, rhythm_of(made, plan, _of_pictures(filled)), share_of(made, plan)
+    )
+
+
+def _of_pictures(filled: tuple[Filled, ...]) -> dict[int, tuple[Reason, ...]]:
+    """What speaks for each cut in the pictures on both sides of it."""
+    return {
+        place: (
+            Reason("feeling", after.feeling, _FEELING),
+            Reason("cut on action", before.action, _ACTION),
+            Reason("no jump cut", 1.0 - after.jump, _FLOW),
+        )
+        for place, (before, after) in enumerate(pairwise(filled), start=1)
+    }
+
+
+def _sequence(
+    task: Task, stretch: Stretch, edges: tuple[int, ...], filled: tuple[Filled, ...], key: str
+) -> Sequence:
+    rate, (width, height) = sequence_format(item.asset for item in task.stock.footage)
+    video: list[Clip] = []
+    audio: list[Clip] = []
+    for index, (fill, (start, end)) in enumerate(zip(filled, pairwise(edges), strict=True)):
+        asset = task.stock.shots[fill.shot].footage.asset
+        clip_id = ClipId(derived_id("clip", key, index, "v"))
+        clip = Clip(clip_id, asset.id, asset.name, start, end - start, fill.source_start)
+        if task.wish.keeps_sound and _sounds_whole(task, clip, clip.source_range(rate)):
+            clip = replace(clip, link=LinkId(derived_id("link", key, index)))
+            sound_id = ClipId(derived_id("clip", key, index, "a"))
+            audio.append(replace(clip, id=sound_id, gain_db=_SOUND_UNDER_MUSIC_DB))
+        video.append(clip)
+    bed_id = ClipId(derived_id("clip", key, "music"))
+    bed = Clip(bed_id, task.asset.id, task.asset.name, 0, edges[-1], stretch.start)
+    tracks = (
+        Track(TrackId(derived_id("track", key, "v1")), "video", "V1", tuple(video)),
+        Track(TrackId(derived_id("track", key, "a1")), "audio", "A1", tuple(audio)),
+        Track(TrackId(derived_id("track", key, "a2")), "audio", "A2", (bed,)),
+    )
+    seconds = float(rate.seconds(edges[-1]))
+    name = f"Cut to music {seconds:.0f} s"
+    return Sequence(SequenceId(key), name, rate, width, height, tracks=tracks)
+
+
+def _sounds_whole(task: Task, clip: Clip, source: TimeRange) -> bool:
+    """Whether a stretch may be heard: its words are known, and neither end is inside of one."""
+    words = task.words.get(clip.asset_id)
+    if words is None or words.asset.info.main_audio is None:
+        return False
+    return not (is_inside_word(words, source.start) or is_inside_word(words, source.end))

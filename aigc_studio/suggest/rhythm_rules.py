@@ -1,0 +1,76 @@
+"""The rules of rhythm together; what was measured and planned of unchanged things is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from threading import Lock
+
+from aigc_studio.core.ids import AssetId
+from aigc_studio.suggest.asset_words import AssetTranscript
+from aigc_studio.suggest.beat_snapping import suggest_snaps
+from aigc_studio.suggest.cut_to_music import (
+    MadeCut,
+    Task,
+    cut_key,
+    cut_to_music,
+    sequence_key,
+    suggestion_of,
+)
+from aigc_studio.suggest.footage import Situation
+from aigc_studio.suggest.music_plan import Piece
+from aigc_studio.suggest.repacing import suggest_repace
+from aigc_studio.suggest.shot_footage import Footage
+from aigc_studio.suggest.shot_stock import Stock
+from aigc_studio.suggest.suggestion import Suggestion
+from aigc_studio.suggest.transcript import Transcripts
+
+
+class RhythmRules:
+    """Cut to music, snap to beat, re-pace. Any thread."""
+
+    def __init__(self) -> None:
+        self._transcripts = Transcripts()
+        self._stock: Stock | None = None
+        self._made: tuple[Task, tuple[MadeCut, ...]] | None = None
+        self._lock = Lock()
+
+    def suggest(self, situation: Situation, footage: Mapping[AssetId, Footage]) -> list[Suggestion]:
+        with self._lock:
+            words = self._transcripts.of_assets(situation.project, situation.spoken)
+            return [
+                *self._cut_to_music(situation, footage, words),
+                *suggest_snaps(situation, words),
+                *suggest_repace(situation, footage, words),
+            ]
+
+    def _cut_to_music(
+        self,
+        situation: Situation,
+        footage: Mapping[AssetId, Footage],
+        words: Mapping[AssetId, AssetTranscript],
+    ) -> list[Suggestion]:
+        wish = situation.rhythm
+        heard = next((h for h in situation.heard if h.asset.id == wish.music), None)
+        if heard is None:
+            return []
+        # What is named as footage is footage, also where its own sound is the music.
+        barred = {*wish.forbidden, *({heard.asset.id} - set(wish.assets))}
+        wanted = [a for a in wish.assets or tuple(footage) if a in footage and a not in barred]
+        felt = {f.asset.id: f.feeling for f in situation.felt}
+        stock = self._stock_of([footage[a] for a in wanted], situation)
+        piece = Piece(heard.music, felt.get(heard.asset.id))
+        task = Task(wish, heard.asset, piece, stock, words if wish.keeps_sound else {})
+        key = sequence_key(cut_key(task), 0)
+        if any(s.id == key for s in situation.project.sequences):
+            return []
+        if self._made is None or self._made[0] != task:
+            self._made = task, cut_to_music(task)
+        cuts = self._made[1]
+        return [suggestion_of(situation, task, cuts)] if cuts else []
+
+    def _stock_of(self, footage: list[Footage], situation: Situation) -> Stock:
+        mine = {item.asset.id for item in footage}
+        felt = {f.asset.id: f.feeling for f in situation.felt if f.asset.id in mine}
+        if self._stock is None or not self._stock.is_of(footage, felt):
+            self._stock = Stock(footage, felt)
+        return self._stock

@@ -1,0 +1,167 @@
+"""All shots that a rhythm may be filled with, measured once: what they are worth and feel like.
+
+Black and frozen shots are no stock. Others with a flaw stay, at a price, so that little footage
+still makes a cut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from aigc_studio.core.feeling import FEELING_STEP, Feeling
+from aigc_studio.core.ids import AssetId
+from aigc_studio.core.rates import TimeRange
+from aigc_studio.core.results import Shot
+from aigc_studio.suggest.drops import flaws_of
+from aigc_studio.suggest.quality import quality
+from aigc_studio.suggest.shot_footage import Footage
+from aigc_studio.suggest.shot_metrics import likeness_to
+from aigc_studio.suggest.stretches import StretchFinder, curve_of
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Curve = NDArray[np.float64]
+
+MARGIN = Fraction(1, 8)
+"""Seconds beside a change of shot that are left out, since its place is not known better."""
+_SHORTEST = Fraction(2, 5)
+_PEAKS = 4
+"""Actions of a shot that are known."""
+_LIVELY = 1.5
+"""A peak of motion has to stand out of its shot by this factor."""
+
+
+@dataclass(frozen=True, slots=True)
+class StockShot:
+    """``usable``: the shot without its margins. ``order``: of its file among the footage."""
+
+    footage: Footage
+    shot: Shot
+    usable: TimeRange
+    order: int
+
+
+class Stock:
+    """The shots in shooting order with their measures as arrays, a value for each."""
+
+    def __init__(self, footage: Sequence[Footage], felt: Mapping[AssetId, Feeling]) -> None:
+        self.footage = tuple(footage)
+        self.felt = dict(felt)
+        self.shots = tuple(
+            StockShot(item, shot, TimeRange(start, end), order)
+            for order, item in enumerate(footage)
+            for shot in item.shots
+            if (start := shot.start_seconds + MARGIN) + _SHORTEST
+            <= (end := shot.end_seconds - MARGIN)
+            and not shot.is_black
+            and not shot.is_frozen
+        )
+        self.files = np.array([s.order for s in self.shots], np.int64)
+        self.quality = np.array([quality(s.shot) for s in self.shots])
+        self.is_flawed = np.array([bool(flaws_of(s.shot)) for s in self.shots], np.bool_)
+        self.seconds = np.array([float(s.usable.duration) for s in self.shots])
+        done = np.cumsum(self.seconds)
+        self.place = (done - self.seconds / 2) / (done[-1] if len(done) else 1.0)
+        """0..1: where the middle of each lies in all the footage."""
+        self.peak_at, self.peak_strength = self._peaks()
+        self.arousal = self._arousal()
+        self._alike: dict[int, Curve] = {}
+        self._finders: dict[AssetId, StretchFinder] = {}
+        self._blocks = np.stack(
+            [np.frombuffer(s.shot.signature.ljust(192, b"\0"), np.uint8) for s in self.shots]
+            or [np.zeros(192, np.uint8)]
+        ).astype(np.float32)
+
+    def __len__(self) -> int:
+        return len(self.shots)
+
+    def is_of(self, footage: Sequence[Footage], felt: Mapping[AssetId, Feeling]) -> bool:
+        """Whether it was made of just these."""
+        return (
+            len(footage) == len(self.footage)
+            and all(a is b for a, b in zip(footage, self.footage, strict=True))
+            and felt.keys() == self.felt.keys()
+            and all(felt[k] is self.felt[k] for k in felt)
+        )
+
+    def alike(self, index: int) -> Curve:
+        """How alike each shot looks to one, 0..1."""
+        known = self._alike.get(index)
+        if known is None:
+            known = self._alike[index] = likeness_to(self._blocks, index)
+        return known
+
+    def finder(self, index: int) -> StretchFinder:
+        footage = self.shots[index].footage
+        known = self._finders.get(footage.asset.id)
+        if known is None:
+            known = self._finders[footage.asset.id] = StretchFinder(footage)
+        return known
+
+    def _peaks(self) -> tuple[Curve, Curve]:
+        """Seconds after the usable start (-inf: none) and strength 0..1: float64 (n, peaks)."""
+        at = np.full((len(self.shots), _PEAKS), -np.inf)
+        strength = np.zeros((len(self.shots), _PEAKS))
+        motion = [curve_of(item.features, "motion") for item in self.footage]
+        for row, shot in enumerate(self.shots):
+            for column, (where, how) in enumerate(_peaks_of(shot, motion[shot.order])):
+                at[row, column], strength[row, column] = where, how
+        return at, strength
+
+    def _arousal(self) -> Curve:
+        """0..1 beside the other shots: by what is felt in each, else by how much moves.
+
+        Ranks, since what footage there is has to fill the whole of an arc.
+        """
+        values = _ranks(np.array([s.shot.motion for s in self.shots]))
+        felt = {
+            index: mean
+            for index, shot in enumerate(self.shots)
+            if (feeling := self.felt.get(shot.footage.asset.id)) is not None
+            and (mean := _mean_arousal(feeling, shot.usable)) is not None
+        }
+        if felt:
+            values[list(felt)] = _ranks(np.array(list(felt.values())))
+        return values
+
+
+def _ranks(values: Curve) -> Curve:
+    """Places in order, 0..1; equal values share theirs."""
+    _, groups, counts = np.unique(values, return_inverse=True, return_counts=True)
+    middles = np.cumsum(counts) - (counts + 1) / 2
+    return np.asarray(middles[groups] / max(len(values) - 1, 1))
+
+
+def _peaks_of(shot: StockShot, of_file: Curve) -> list[tuple[float, float]]:
+    """The strongest peaks of motion in a shot, in order of strength."""
+    times = shot.footage.features.times
+    first, last = times.picture_at(shot.usable.start), times.picture_at(shot.usable.end)
+    motion = of_file[first : last + 1]
+    if len(motion) < 3:  # noqa: PLR2004 - a peak has two sides
+        return []
+    inner = motion[1:-1]
+    usual = max(float(np.median(motion)), 1e-3)
+    is_peak = (inner >= motion[:-2]) & (inner > motion[2:]) & (inner >= _LIVELY * usual)
+    found = np.flatnonzero(is_peak) + 1
+    best = found[np.argsort(-motion[found], kind="stable")[:_PEAKS]]
+    start = shot.usable.start
+    return [
+        (
+            float(times.seconds(first + int(p)) - start),
+            min((float(motion[p]) / usual - 1.0) / 3.0, 1.0),
+        )
+        for p in best
+    ]
+
+
+def _mean_arousal(feeling: Feeling, span: TimeRange) -> float | None:
+    first = max(int((span.start - feeling.start) / FEELING_STEP), 0)
+    last = int((span.end - feeling.start) / FEELING_STEP) + 1
+    values = feeling.arousal.view()[first : max(last, first)]
+    return sum(values) / len(values) if len(values) else None

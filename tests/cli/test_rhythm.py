@@ -1,0 +1,126 @@
+"""Cutting to music and pacing from the command line, on fakes of media and listening."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from aigc_studio.cli.pump import Pump
+from aigc_studio.cli.run import run
+from aigc_studio.jobs.lanes import JobSystem
+from aigc_studio.session.studio import Studio
+from aigc_studio.storage.journals import JournalFiles
+from aigc_studio.storage.projects import ProjectFiles
+from aigc_studio.suggest.rules import RuleBook
+from tests.cli.test_verbs import BrightExtractor, Outcome
+from tests.fake_music import FakeMusic, music
+from tests.fakes import fake_ports
+
+Command = Callable[..., Outcome]
+
+
+@dataclass
+class Room:
+    folder: Path
+    command: Command
+    heard: FakeMusic
+
+
+@pytest.fixture
+def room(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Room]:
+    """A folder with two films and a song, and the command line on it."""
+    for name in ("a.mp4", "b.mp4", "song.wav"):
+        (tmp_path / name).write_bytes(name.encode())
+    fake = FakeMusic()
+
+    def do(*arguments: object) -> Outcome:
+        ports = fake_ports(
+            projects=ProjectFiles(),
+            journals=JournalFiles(tmp_path / "journals"),
+            suggester=RuleBook(),
+            extractor=BrightExtractor(),
+            music=fake,
+        )
+        pump = Pump()
+        jobs = JobSystem(pump.post)
+        try:
+            status = run(Studio(ports, jobs), pump, [str(a) for a in arguments])
+        except SystemExit as wrong:
+            status = int(wrong.code or 0)
+        finally:
+            jobs.close()
+        printed = capsys.readouterr()
+        return Outcome(status, printed.out, printed.err)
+
+    return Room(tmp_path, do, fake)
+
+
+def test_cut_follows_music_that_has_a_pulse(room: Room) -> None:
+    at = room.folder
+    outcome = room.command(
+        *("cut", at / "a.mp4", at / "b.mp4", "-o", at / "x.mp4", "--project", at / "p.aigc"),
+        *("--music", at / "song.wav", "--arc", "build", "--style", "trailer", "--length", 6),
+    )
+
+    assert outcome.status == 0, outcome.err
+    assert "Cut to “song.wav”" in outcome.out
+    project, _ = ProjectFiles().load(at / "p.aigc")
+    (sequence,) = project.sequences
+    pictures, _, bed = sequence.tracks
+    assert sequence.duration == 6 * sequence.frame_rate.nominal
+    assert len(pictures.clips) > 2
+    assert [c.name for c in bed.clips] == ["song.wav"]
+
+
+def test_music_without_a_pulse_lies_under_a_rough_cut_and_that_is_told(room: Room) -> None:
+    at = room.folder
+    room.heard.pieces["song.wav"] = music(seconds=8, bpm=1)
+
+    outcome = room.command(
+        *("cut", at / "a.mp4", at / "b.mp4", "-o", at / "x.mp4", "--music", at / "song.wav"),
+    )
+
+    assert outcome.status == 0, outcome.err
+    assert "No pulse is heard" in outcome.err
+    assert "Rough cut" in outcome.out
+
+
+def test_an_unknown_arc_is_told_before_anything_is_studied(room: Room) -> None:
+    at = room.folder
+
+    outcome = room.command(
+        *("cut", at / "a.mp4", "-o", at / "x.mp4", "--music", at / "song.wav", "--arc", "zigzag")
+    )
+
+    assert outcome.status == 1
+    assert "There is no arc “zigzag”" in outcome.err
+    assert not (at / "x.mp4").exists()
+
+
+def test_suggest_lists_a_cut_with_the_reasons_of_each_cut(room: Room) -> None:
+    at = room.folder
+    room.command("new", at / "p.aigc", at / "a.mp4", at / "b.mp4", at / "song.wav")
+
+    outcome = room.command("suggest", at / "p.aigc", "--kind", "rhythm", "--json")
+
+    assert outcome.status == 0, outcome.err
+    (found,) = json.loads(outcome.out)["suggestions"]
+    assert found["kind"] == "rhythm"
+    assert found["cuts"]
+    assert all("wanted length" in cut["terms"] for cut in found["cuts"])
+    assert len(found["pace"]["wanted"]) == len(found["pace"]["achieved"])
+
+
+def test_a_suggested_cut_is_accepted_as_one_step(room: Room) -> None:
+    at = room.folder
+    room.command("new", at / "p.aigc", at / "a.mp4", at / "b.mp4", at / "song.wav")
+
+    outcome = room.command("accept", at / "p.aigc", "--kind", "rhythm")
+
+    assert outcome.status == 0, outcome.err
+    project, _ = ProjectFiles().load(at / "p.aigc")
+    assert len(project.sequences) == 2

@@ -1,0 +1,156 @@
+"""The dialog that cuts to music: it has the music heard, plans as sliders move, and hands over."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
+
+from aigc_studio.core.ids import AssetId
+from aigc_studio.gui.dialogs.rhythm_dialog import RhythmDialog
+from aigc_studio.suggest.footage import RhythmWish
+from aigc_studio.suggest.rules import RuleBook
+from tests.cli.test_verbs import BrightExtractor
+from tests.documents import asset, document, media_info
+from tests.fake_music import FakeMusic, music
+from tests.fakes import fake_ports
+
+
+@pytest.fixture
+def shown(show):
+    project = document("V1: a[0:100] b[100:200]", seconds=20)
+    song = asset("song", media_info(20, kind="audio"))
+    project = replace(project, assets=(*project.assets, song))
+    heard = FakeMusic()
+    made = show(project, fake_ports(suggester=RuleBook(), extractor=BrightExtractor(), music=heard))
+    made.desk.bench.analyses.request_all()
+    made.settle()
+    made.heard = heard
+    return made
+
+
+@pytest.fixture
+def dialog(shown, qtbot):
+    made = RhythmDialog(shown.desk, "rhythm")
+    qtbot.addWidget(made)
+    made.show()
+    shown.settle()
+    return made
+
+
+def planned(shown, qtbot, dialog, change) -> None:
+    before = shown.desk.bench.inbox.wishes
+    change()
+    qtbot.waitUntil(lambda: shown.desk.bench.inbox.wishes != before, timeout=5000)
+    shown.settle()
+
+
+def test_the_music_is_heard_and_a_plan_stands_beside_the_fields(shown, dialog) -> None:
+    assert shown.heard.heard == ["song"]
+    assert dialog.note.text().startswith("Cut to “song”")
+    assert dialog.pace.plot._rhythm is not None
+    assert not dialog.bar.isVisible()
+
+
+def test_a_slider_that_moves_plans_again_and_does_not_hear_again(shown, dialog, qtbot) -> None:
+    first = dialog.found()
+
+    planned(shown, qtbot, dialog, lambda: dialog.chronology.setValue(100))
+
+    assert dialog.found() is not None
+    assert dialog.found().id != first.id
+    assert shown.desk.bench.inbox.wishes.rhythm.chronology == 1.0
+    assert shown.heard.heard == ["song"]
+
+
+def test_a_style_brings_its_share_of_cuts_on_the_beat(shown, dialog, qtbot) -> None:
+    planned(
+        shown,
+        qtbot,
+        dialog,
+        lambda: dialog.style_choice.setCurrentIndex(dialog.style_choice.findData("music video")),
+    )
+
+    assert dialog.on_beat.value() == 70
+    assert shown.desk.bench.inbox.wishes.rhythm.style == "music video"
+
+
+def test_confirming_chooses_the_suggestion_in_the_panel(shown, dialog) -> None:
+    found = dialog.found()
+
+    dialog._confirm()
+
+    assert dialog.result() == QDialog.DialogCode.Accepted
+    assert shown.desk.state.chosen == found.id
+
+
+def test_cancelling_takes_the_wish_back(shown, dialog) -> None:
+    dialog.reject()
+    shown.settle()
+
+    assert shown.desk.bench.inbox.wishes.rhythm == RhythmWish()
+    assert not [s for s in shown.desk.bench.inbox.suggestions if s.kind == "rhythm"]
+
+
+def test_music_without_a_pulse_is_told(shown, qtbot) -> None:
+    shown.heard.pieces["song"] = replace(music(seconds=20), beats=())
+    made = RhythmDialog(shown.desk, "rhythm")
+    qtbot.addWidget(made)
+    shown.settle()
+
+    assert made.note.text() == "No pulse is heard in it, so nothing can be cut to it."
+
+
+def test_a_failure_to_hear_is_told_in_the_dialog(shown, qtbot) -> None:
+    shown.heard.failure = "“song” cannot be decoded."
+    made = RhythmDialog(shown.desk, "rhythm")
+    qtbot.addWidget(made)
+    shown.settle()
+
+    assert made.note.text() == "“song” cannot be decoded."
+
+
+def test_the_card_tells_why_a_cut_is_there(shown, dialog, qtbot) -> None:
+    shown.desk.state.choose(dialog.found().id)
+    dialog.accept()
+    card = shown.workspace.suggestions.list.card
+    card.pace.plot.setFocus()
+
+    qtbot.keyClick(card.pace.plot, Qt.Key.Key_Right)
+
+    assert card.pace.words.text().startswith("Cut at 00:00:")
+    assert card.pace._grid.count() == 6
+
+
+def test_without_sound_in_the_project_the_command_says_what_to_do(show) -> None:
+    project = document("V1: a[0:100]")
+    mute = replace(project.assets[0], info=media_info(60, has_sound=False))
+    shown = show(replace(project, assets=(mute,)))
+    told: list[str] = []
+    shown.desk.said.connect(told.append)
+
+    shown.do("cut_to_music")
+
+    assert told == ["Import a piece of music first"]
+
+
+def test_snapping_hears_what_lies_on_the_timeline(show) -> None:
+    project = document("V1: a[0:48@100] b[48:200@100]\nA2: song[0:1000]")
+    song = next(a for a in project.assets if a.name == "song")
+    sound = replace(song, info=media_info(Fraction(600), kind="audio"))
+    project = replace(
+        project, assets=tuple(sound if a.id == song.id else a for a in project.assets)
+    )
+    heard = FakeMusic()
+    shown = show(project, fake_ports(suggester=RuleBook(), music=heard))
+
+    shown.do("snap_to_beat")
+    shown.settle()
+
+    kinds = {s.kind for s in shown.desk.bench.inbox.suggestions}
+    assert "snap" in kinds
+    assert heard.heard == ["song"]
+    assert shown.desk.bench.musics.music(AssetId("asset-song")) is not None
