@@ -122,7 +122,8 @@ def test_the_card_tells_why_a_cut_is_there(shown, dialog, qtbot) -> None:
     qtbot.keyClick(card.pace.plot, Qt.Key.Key_Right)
 
     assert card.pace.words.text().startswith("Cut at 00:00:")
-    assert card.pace._grid.count() == 6
+    assert all(name.text() for name in card.pace.names)
+    assert not any(bar.isHidden() for bar in card.pace.bars)
 
 
 def test_without_sound_in_the_project_the_command_says_what_to_do(show) -> None:
