@@ -31,6 +31,18 @@
         <source>Wave</source>
         <translation>起伏</translation>
     </message>
+    <message>
+        <source>Wanted arc</source>
+        <translation>目标情绪弧线</translation>
+    </message>
+    <message>
+        <source>Click: add or take a point. Drag: move it. Double-click: remove it.</source>
+        <translation>单击添加或选取控制点，拖动移动，双击删除。</translation>
+    </message>
+    <message>
+        <source>Drawn by hand</source>
+        <translation>手绘弧线</translation>
+    </message>
 </context>
 <context>
     <name>Bin</name>
@@ -1795,14 +1807,6 @@
         <translation>愉快</translation>
     </message>
     <message>
-        <source>Excited</source>
-        <translation>激昂</translation>
-    </message>
-    <message>
-        <source>Calm</source>
-        <translation>平静</translation>
-    </message>
-    <message>
         <source>Feeling</source>
         <translation>情绪</translation>
     </message>
@@ -1817,6 +1821,14 @@
     <message>
         <source>Valence</source>
         <translation>愉悦度</translation>
+    </message>
+    <message>
+        <source>Excited</source>
+        <translation>激昂</translation>
+    </message>
+    <message>
+        <source>Calm</source>
+        <translation>平静</translation>
     </message>
 </context>
 <context>
