@@ -183,3 +183,27 @@ def built() -> dict[str, Callable[[], Piece]]:
         "syncopated, 128": partial(syncopated, 128, 16),
         "drums 120 with stray hits": partial(with_stray_hits, steady, 2.0),
     }
+
+
+def unseen() -> dict[str, list[Callable[[], Piece]]]:
+    """Pieces by kind that no constant was set by: odd tempi, late starts, other changes."""
+    kinds: dict[str, list[Callable[[], Piece]]] = {}
+    for bpm, late in ((73.3, 0.4), (103.1, 1.7), (133.7, 0.9), (163.2, 1.3)):
+        beats = grid(bpm, 48, late)
+        for kind, build in (
+            ("drums in four", partial(drums, beats)),
+            ("drums in three", partial(drums, beats, 3)),
+            ("band in four", partial(band, beats)),
+            ("band in three", partial(band, beats, 3)),
+            ("syncopated", partial(syncopated, bpm, 10)),
+            ("band with 4 stray hits a second", partial(_crowded, beats, int(bpm))),
+        ):
+            kinds.setdefault(kind, []).append(build)
+    for first, second in ((80, 120), (140, 95), (160, 110), (90, 135)):
+        beats = tempo_grid([(first, 32), (second, 40)])
+        kinds.setdefault("band, a change of tempo", []).append(partial(band, beats))
+    return kinds
+
+
+def _crowded(beats: Sequence[float], seed: int) -> Piece:
+    return with_stray_hits(band(beats), 4.0, seed)

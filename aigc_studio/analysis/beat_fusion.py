@@ -62,8 +62,10 @@ def tracked(curves: MusicCurves, check: Callable[[], None]) -> BeatTrack:
     onsets = _halved(envelope)
     if len(onsets) < STEP_RATE:
         return _none()
+    check()
     said = _at_steps(curves.net, len(onsets)) if curves.net is not None else None
     pulse = _pulse_of(onsets, said)
+    check()
     evidence = _evidence(onsets, said)
     steps = chained(evidence, pulse.tempi, check)
     steps = thinned(steps, _struck(steps, curves, envelope))

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 MODEL = "beatnet"
 _WEIGHTS = tuple(f"model_{number}_weights.pt" for number in (1, 2, 3))
-_VERSION = "1"
+_VERSION = "2"
 FUSED = "BeatNet + classical"
 CLASSICAL = "classical (no model)"
 STAGE = "Hearing the music"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aigc_studio.analysis.music_sound import LEVEL_HOP, PITCH_BINS, SLOW_RATE
-from aigc_studio.analysis.onsets import mean_around
+from aigc_studio.analysis.onsets import max_around, mean_around
 from aigc_studio.inference.beat_net import RATE
 
 if TYPE_CHECKING:
@@ -33,11 +33,13 @@ _SMOOTH_SECONDS = 0.2
 _REACH = 16
 """Rows on each side of a border: eight seconds."""
 _LEAST_SECONDS = 7.0
-_LEAST_NOVELTY, _NOVELTY_SHARE = 0.06, 0.35
+_PEAK_REACH = 6
+_LEAST_NOVELTY, _NOVELTY_SHARE = 0.3, 0.45
 """A border is at least so new, and has this share of the largest novelty."""
 _RANGE_DB, _LEAST_RANGE_DB = 40.0, 12.0
 _SILENCE, _SILENCE_DB = 1e-10, -99.0
 _DROP_RISE, _BREAK_FALL, _HIGH = 0.12, 0.12, 0.6
+_QUIETER, _SHORT = 0.05, 0.25
 _BUILD_SLOPE = 0.12
 """How much a part's second half is louder than its first, to be a build."""
 
@@ -75,7 +77,7 @@ def sections_of(curves: MusicCurves, downbeats: Times, energy: Array) -> list[Se
     parts = [energy[round(a * ENERGY_RATE) : max(round(b * ENERGY_RATE), 1)] for a, b in spans]
     means = [float(part.mean()) if len(part) else 0.0 for part in parts]
     rises = [_rise(part) for part in parts]
-    kinds = _kinds(means, rises)
+    kinds = _kinds(means, rises, [(b - a) / curves.seconds for a, b in spans])
     return [
         Section(start, end, kind, mean)
         for (start, end), kind, mean in zip(spans, kinds, means, strict=True)
@@ -116,11 +118,14 @@ def _borders(rows: Array, downbeats: Times, seconds: float) -> list[float]:
     if len(rows) < 2 * _LEAST_SECONDS * _STEP_RATE:
         return []
     novelty = _novelty(rows)
-    least = max(_LEAST_NOVELTY, _NOVELTY_SHARE * float(novelty.max()))
+    # How a piece sets in and fades is new too, and would outdo every border inside.
+    margin = int(_LEAST_SECONDS * _STEP_RATE)
+    least = max(_LEAST_NOVELTY, _NOVELTY_SHARE * float(novelty[margin:-margin].max(initial=0.0)))
+    is_border = (novelty >= least) & (novelty >= max_around(novelty, _PEAK_REACH))
     chosen: list[float] = []
     for row in np.argsort(-novelty, kind="stable").tolist():
-        if novelty[row] < least:
-            break
+        if not is_border[row]:
+            continue
         at = _snapped(row / _STEP_RATE, downbeats)
         ends = [0.0, seconds, *chosen]
         if all(abs(at - other) >= _LEAST_SECONDS for other in ends):
@@ -140,7 +145,7 @@ def _rise(energy: Array) -> float:
     return float(energy[-third:].mean() - energy[:third].mean()) if len(energy) else 0.0
 
 
-def _kinds(means: list[float], rises: list[float]) -> list[SectionKind]:
+def _kinds(means: list[float], rises: list[float], shares: list[float]) -> list[SectionKind]:
     """Names by energy: what leads up is a build, what it leads to a drop, a lull is a break."""
     count = len(means)
     typical = float(np.median(means))
@@ -154,8 +159,13 @@ def _kinds(means: list[float], rises: list[float]) -> list[SectionKind]:
             kinds[here] = "break"
         elif rises[here] >= _BUILD_SLOPE and after >= means[here] + _DROP_RISE / 2:
             kinds[here] = "build"
-    if count > 1 and kinds[0] == "verse" and means[0] <= means[1]:
+    if count > 1 and kinds[0] == "verse" and _is_edge(means[1] - means[0], shares[0]):
         kinds[0] = "intro"
-    if count > 1 and kinds[-1] == "verse" and means[-1] <= means[-2]:
+    if count > 1 and kinds[-1] == "verse" and _is_edge(means[-2] - means[-1], shares[-1]):
         kinds[-1] = "end"
     return kinds
+
+
+def _is_edge(quieter: float, share: float) -> bool:
+    """Whether the first or last part leads in or out: quieter than its neighbour, or short."""
+    return quieter >= _QUIETER or (quieter >= 0 and share <= _SHORT)

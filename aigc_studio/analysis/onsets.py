@@ -51,7 +51,7 @@ def envelope_of(flux: Array, attacks: Array) -> Array:
         return flux
     risen = np.maximum(flux - mean_around(flux, int(_MEAN_SECONDS * ONSET_RATE)), 0.0)
     risen *= _weights(attacks, len(flux))
-    tops = _max_around(risen, int(_TOP_SECONDS * ONSET_RATE))
+    tops = max_around(risen, int(_TOP_SECONDS * ONSET_RATE))
     scale = _TOP_SHARE * mean_around(tops, int(_SCALE_SECONDS * ONSET_RATE))
     least = max(_LEAST_FLUX, _QUIET_SHARE * float(np.percentile(scale, 90)))
     return np.asarray(np.minimum(risen / np.maximum(scale, least), _MOST), np.float32)
@@ -61,8 +61,8 @@ def _weights(attacks: Array, count: int) -> Array:
     """How much each onset step counts by the power that follows it."""
     steps = smoothed_power(attacks)[:count]
     steps = np.pad(steps, (0, count - len(steps)))
-    near = _max_around(steps, 3)
-    loudest = _max_around(steps, int(_POWER_SECONDS * ONSET_RATE))
+    near = max_around(steps, 3)
+    loudest = max_around(steps, int(_POWER_SECONDS * ONSET_RATE))
     decibels = 10.0 * np.log10((near + 1e-12) / (loudest + 1e-12))
     return np.clip(1.0 + (decibels - _FULL_DB) / _RANGE_DB, _LEAST_WEIGHT, 1.0)
 
@@ -75,7 +75,7 @@ def smoothed_power(attacks: Array) -> Array:
     return np.asarray(filled.reshape(count, width).mean(axis=1), np.float32)
 
 
-def _max_around(values: Array, reach: int) -> Array:
+def max_around(values: Array, reach: int) -> Array:
     """The largest of each value and ``reach`` on both sides, by doubling windows."""
     window, size = np.pad(values, reach), 1
     whole = 2 * reach + 1

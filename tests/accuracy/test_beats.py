@@ -28,7 +28,7 @@ from aigc_studio.inference.store import ModelStoreOnDisk
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.media.children import Children
 from aigc_studio.media.probe import Prober
-from tests.built_music import RATE, Piece, built, clicks, grid, noise, placed, written
+from tests.built_music import RATE, Piece, built, clicks, grid, noise, placed, unseen, written
 from tests.conftest import ROOT, Figures
 
 TOLERANCE = 0.07
@@ -205,6 +205,30 @@ def test_beats_of_built_pieces(
     assert mean["F classical"] >= 0.95
     assert mean["down ours"] >= 0.9
     assert mean["F ours"] > mean["F librosa"]
+
+
+@pytest.mark.slow
+def test_beats_of_built_pieces_that_set_no_constant(
+    listener: BeatListener, children: Children, tmp_path: Path, figures: Figures
+) -> None:
+    rows = []
+    for kind, builds in unseen().items():
+        told = []
+        for build in builds:
+            piece = build()
+            path = written(tmp_path / "piece.wav", piece)
+            truth = Truth(piece.beats, piece.downbeats)
+            told.append(Heard(path, truth, listener, children).rows(kind))
+        means = {
+            key: float(np.mean([row[key] for row in told]))
+            for key in told[0]
+            if key.startswith(("F ", "down "))
+        }
+        rows.append({"kind": kind, "pieces": len(told)} | means)
+    figures.table("Beats of built pieces that set no constant (F, 70 ms)", rows)
+
+    assert np.mean([row["F ours"] for row in rows]) >= 0.9
+    assert np.mean([row["down ours"] for row in rows]) >= 0.85
 
 
 @pytest.mark.slow

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -43,6 +44,24 @@ class NoModels:
 
     def file(self, model_id: str, name: str) -> Path:
         raise AssertionError(name)
+
+
+class BrokenModels:
+    """A model is there, but its weights are not what they should be."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def is_installed(self, model_id: str) -> bool:
+        return True
+
+    def digest(self, model_id: str) -> str:
+        return "d1"
+
+    def file(self, model_id: str, name: str) -> Path:
+        path = self._folder / name
+        path.write_text("no weights")
+        return path
 
 
 def info_of(seconds: Fraction, rate: int = RATE) -> MediaInfo:
@@ -292,3 +311,25 @@ def test_hearing_reports_progress_and_stops_when_cancelled(tmp_path: Path) -> No
 
     assert time.monotonic() - began < 0.5
     assert seen == sorted(seen)
+
+
+def test_with_broken_weights_the_onsets_decide_alone_and_it_says_so(tmp_path: Path) -> None:
+    piece = clicks(grid(120, 24, 0.5))
+    path = written(tmp_path / "piece.wav", piece)
+    info = info_of(Fraction(len(piece.sound), RATE))
+    listener = BeatListener(BrokenModels(tmp_path), ModelLeases())
+
+    music = listener.hear(str(path), info, Settings(), JobContext())
+
+    assert times(music) == pytest.approx(list(piece.beats), abs=0.02)
+    assert music.tracker.startswith("classical (The weights of BeatNet cannot be read")
+    assert music.model_digest == ""
+
+
+def test_what_is_cached_depends_on_the_model_and_on_whether_ai_is_on(tmp_path: Path) -> None:
+    with_model = BeatListener(BrokenModels(tmp_path), ModelLeases())
+    without = BeatListener(NoModels(), ModelLeases())
+    off = replace(Settings(), is_ai_enabled=False)
+
+    assert "d1" in with_model.version(Settings())
+    assert with_model.version(off) == without.version(Settings()) == without.version(off)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 from aigc_studio.core.document import Clip, MediaAsset
 from aigc_studio.gui.theme import META_PX, Theme, font
 from aigc_studio.gui.timeline.artwork import TILE_PX, Artwork, thumbnail_at
+from aigc_studio.gui.timeline.beat_ticks import paint_beats, shown_beats
 from aigc_studio.gui.timeline.geometry import (
     Lane,
     curve_band,
@@ -80,6 +81,7 @@ class LanePainter:
         )
         if box.width() >= _ART_FROM and asset is not None and not is_missing:
             self._art(lane, clip, asset, box)
+            self._beats(lane, clip, box)
         painter.fillRect(QRectF(box.left(), box.top(), box.width(), NAME_PX), color)
         if is_missing:
             self._hatch(box, theme.color("reject", 0.8))
@@ -144,6 +146,14 @@ class LanePainter:
         elif features.waveforms:
             self._waveform(clip, asset, box)
         painter.restore()
+
+    def _beats(self, lane: Lane, clip: Clip, box: QRectF) -> None:
+        scene = self._scene
+        music = scene.music(clip.asset_id) if lane.track.kind == "audio" else None
+        if music is not None and scene.sequence is not None:
+            rate = scene.sequence.frame_rate.fraction
+            beats = shown_beats(music, clip, rate, scene.scale, scene.width)
+            paint_beats(self._painter, box, beats, self._theme)
 
     def _filmstrip(self, clip: Clip, asset: MediaAsset, box: QRectF) -> None:
         scene = self._scene

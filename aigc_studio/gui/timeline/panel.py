@@ -117,6 +117,7 @@ class TimelinePanel(QWidget):
         desk.listen(desk.bench.session.project_changed, self._on_project_changed)
         desk.listen(desk.bench.inbox.changed, lambda _none: self._on_suggestions())
         desk.listen(desk.bench.analyses.arrived, self._on_analysis)
+        desk.listen(desk.bench.musics.arrived, self._on_analysis)
         desk.words.changed.connect(self._on_words)
         desk.feeling.changed.connect(self._on_feeling)
         state.feeling_lane_changed.connect(lambda _on: self._on_feeling())

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from aigc_studio.core.document import Clip, Project, Sequence
 from aigc_studio.core.ids import AssetId, ClipId, SuggestionId
+from aigc_studio.core.music import Music
 from aigc_studio.core.rates import FrameRange
 from aigc_studio.core.results import MediaFeatures, ShotAnalysis
 from aigc_studio.gui.timeline.geometry import Lane, Scale, clips_between
@@ -54,6 +55,8 @@ class Scene:
     features: Callable[[AssetId], MediaFeatures | None] = field(
         default=lambda _asset: None, repr=False
     )
+
+    music: Callable[[AssetId], Music | None] = field(default=lambda _asset: None, repr=False)
 
     def ghost_lanes(self, ghost: Ghost) -> tuple[Lane, ...]:
         """The lanes with a clip that the ghost touches."""

@@ -66,6 +66,7 @@ class Stage:
             desk.state.chosen,
             self._curves(),
             desk.bench.analyses.features,
+            desk.bench.musics.music,
         )
 
     def _linked_with_shown(self) -> frozenset[ClipId]:
