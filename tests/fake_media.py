@@ -6,6 +6,7 @@ import base64
 import hashlib
 import math
 from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -224,7 +225,13 @@ class FakeSuggester:
         clips = sequence.video_tracks[0].clips
         for clip in clips:
             known = studied.get(clip.asset_id)
-            for boundary in known.analysis.boundaries(known.threshold) if known else ():
+            sure = known.analysis.boundaries(known.threshold) if known else ()
+            first = bisect_left(sure, clip.source_start, key=lambda b: b.start_seconds)
+            for boundary in sure[first:]:
+                if boundary.start_seconds > clip.source_start + sequence.frame_rate.seconds(
+                    clip.duration
+                ):
+                    break
                 frame = sequence.frame_rate.frames_nearest(
                     boundary.start_seconds - clip.source_start
                 )

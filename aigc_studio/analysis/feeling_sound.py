@@ -29,7 +29,7 @@ _LOWEST_HZ = 60.0
 _CHROMA_HOP = 5 * _STEP
 _LOOK = 4096
 """Samples behind a block that the longest window of its last step reaches into."""
-_BLOCK_STEPS = 200
+_BLOCK_STEPS = 100
 _PITCH_WINDOW = 1280
 _LAGS = (RATE // 500, RATE // 70)
 _VOICED = 0.6
@@ -70,7 +70,7 @@ class _Heard:
 def hear(
     reader: Reads, start: Fraction, steps: int, check: Callable[[float], None]
 ) -> dict[str, Measure]:
-    """Measures of ``steps`` steps from ``start``; ``check(share)`` is called every 8 s of sound."""
+    """Measures of ``steps`` steps from ``start``; ``check(share)`` is called every 4 s of sound."""
     heard = _Heard()
     ear = _Ear()
     kept: Sound = _mono(reader, start, 0, _LOOK)

@@ -42,6 +42,7 @@ KINDS = (
     "rhythm",
     "snap",
     "repace",
+    "duck",
 )
 _SERVICES = ("shots", "features", "speech", "beats", "emotion", "motion")
 """What ``analyze --only`` knows."""

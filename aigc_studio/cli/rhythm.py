@@ -14,7 +14,7 @@ from aigc_studio.suggest.arcs import arc_of
 from aigc_studio.suggest.footage import RhythmWish
 from aigc_studio.suggest.suggestion import Suggestion
 
-RHYTHM_KINDS = frozenset({"rhythm", "snap", "repace"})
+RHYTHM_KINDS = frozenset({"rhythm", "snap", "repace", "duck"})
 
 
 def wish_of(

@@ -157,6 +157,8 @@ class MainWindow(QMainWindow):
             save_layout(self, self._studio)
             self.workspace = None
             workspace.take_down()
+            workspace.desk.bench.inbox.close()
+            workspace.desk.bench.feelings.close()
             workspace.desk.bench.session.close()
         event.accept()
 

@@ -83,6 +83,7 @@ def kind_text(kind: str) -> str:
         "rhythm": translate("Kind", "Cut to music"),
         "snap": translate("Kind", "Beat"),
         "repace": translate("Kind", "Pace"),
+        "duck": translate("Kind", "Ducking"),
     }.get(kind, kind)
 
 
@@ -127,6 +128,7 @@ def reason_text(feature: str) -> str:
         "feeling": translate("Reason", "Fits the feeling"),
         "cut on action": translate("Reason", "Cut on action"),
         "no jump cut": translate("Reason", "No jump cut"),
+        "speech over it": translate("Reason", "Speech over it"),
     }.get(feature, translate("Reason", feature))
 
 

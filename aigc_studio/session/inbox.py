@@ -65,6 +65,7 @@ class Inbox:
         self._rejected = _rejected_before(session)
         self.changed: Signal[None] = Signal()
         self._is_outdated = True
+        self._is_closed = False
         self._ends = (
             analyses.arrived.subscribe(lambda _asset: self.refresh()),
             listenings.finished.subscribe(lambda _asset: self.refresh()),
@@ -76,6 +77,7 @@ class Inbox:
 
     def close(self) -> None:
         """Suggest no more, for when another project takes this one's place in the studio."""
+        self._is_closed = True
         self._waiting.clear()
         for end in self._ends:
             end()
@@ -117,6 +119,8 @@ class Inbox:
     def refresh(self) -> None:
         """Make the suggestions anew for the document as it is, on a worker."""
         self._is_outdated = True
+        if self._is_closed:
+            return
         if not self._studio.settings.is_ai_enabled:
             self._offer(self._situation(), ())
             return
@@ -335,6 +339,7 @@ def _label(suggestion: Suggestion) -> str:
         "rhythm": "Accept: cut to music",
         "snap": "Accept: snap to beat",
         "repace": "Accept: new pace",
+        "duck": "Accept: duck music",
     }[suggestion.kind]
 
 

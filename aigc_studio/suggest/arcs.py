@@ -17,6 +17,9 @@ from aigc_studio.core.errors import StudioError
 
 Points = tuple[tuple[float, float], ...]
 
+_NEAREST = 0.01
+"""Points of an arc that is drawn by hand are no nearer to each other."""
+
 
 @dataclass(frozen=True, slots=True)
 class Arc:
@@ -35,9 +38,40 @@ class Arc:
         (left, low), (right, high) = self.points[index - 1], self.points[index]
         return low + (high - low) * (place - left) / (right - left)
 
+    def with_point(self, place: float, value: float) -> tuple[Arc, int]:
+        """With one point more, and its index; near another one that one is moved instead."""
+        place, value = _inside(place), _inside(value)
+        for index, (other, _) in enumerate(self.points):
+            if abs(other - place) < _NEAREST:
+                return self.moved(index, other, value), index
+        index = bisect_right(self.points, place, key=lambda point: point[0])
+        return Arc((*self.points[:index], (place, value), *self.points[index:])), index
+
+    def moved(self, index: int, place: float, value: float) -> Arc:
+        """With a point elsewhere; it stays between its neighbours, and an end stays the end."""
+        points = list(self.points)
+        last = len(points) - 1
+        if index in {0, last}:
+            place = points[index][0]
+        else:
+            low, high = points[index - 1][0] + _NEAREST, points[index + 1][0] - _NEAREST
+            place = min(max(place, low), high)
+        points[index] = (place, _inside(value))
+        return Arc(tuple(points))
+
+    def without(self, index: int) -> Arc:
+        """With a point less; the ends stay."""
+        if index in {0, len(self.points) - 1}:
+            return self
+        return Arc((*self.points[:index], *self.points[index + 1 :]))
+
     def __str__(self) -> str:
         """The text that ``arc_of`` reads back."""
         return self.name or ",".join(f"{place:g}:{value:g}" for place, value in self.points)
+
+
+def _inside(number: float) -> float:
+    return min(max(number, 0.0), 1.0)
 
 
 def _named(name: str, *points: tuple[float, float]) -> tuple[str, Arc]:

@@ -88,7 +88,9 @@ def cut_to_music(task: Task) -> tuple[MadeCut, ...]:
     seconds = min(task.wish.seconds or music_left, music_left, usable)
     if seconds < _SHORTEST_CUT:
         return ()
-    stretch = Stretch(start, rate.frames_floor(seconds), rate)
+    # As many frames as asked for, but never more than there is music.
+    frames = min(rate.frames_nearest(seconds), max(rate.frames_floor(music_left), 1))
+    stretch = Stretch(start, frames, rate)
     room = float(stock.seconds.max()) - 2 * float(rate.frame_duration)
     made = planned(task.piece, stretch, task.wish, room)
     cuts = (_made(task, made, plan, number) for number, plan in enumerate(made.plans))
@@ -108,7 +110,7 @@ def suggestion_of(situation: Situation, task: Task, cuts: tuple[MadeCut, ...]) -
     alternatives = tuple(
         Alternative(
             Sentence(
-                "Other cuts: {shots} shots, {share} % on the beat",
+                "{shots} shots, {share} % on beat",
                 (("shots", str(len(cut.filled))), ("share", f"{100 * cut.share:.0f}")),
             ),
             AddSequence(cut.sequence),

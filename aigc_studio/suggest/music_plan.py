@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 ALTERNATIVES = 3
 _BEAT_PER_SHARE = 3.0
 """What a beat is worth grows with how many cuts may lie on one."""
+_LEAST_SHOTS = 6
+"""Unless a longest shot is wished, none is more than this part of the whole."""
+_LEAST_SPREAD = 0.7
 _PACE_WINDOW = 4.0
 """Shots that the plot of the pace sees at once."""
 
@@ -58,6 +61,8 @@ class Planned:
     style: Style
     arousal: Curve
     middles: Curve
+    sigma: float
+    """Spread of ln L around its middle: the style's less what the arc itself brings."""
 
     def edges(self, plan: Plan) -> tuple[int, ...]:
         return tuple(int(f) for f in self.problem.frames[list(plan.path)])
@@ -83,10 +88,12 @@ def planned(piece: Piece, stretch: Stretch, wish: RhythmWish, room: float) -> Pl
     # A shot answers what is under way in its middle, not when it begins.
     ahead = np.minimum(seconds + style.median / 2, duration)
     arousal = wanted_arousal(piece, stretch, wish, ahead)
-    limit = min(style.longest, room, float(wish.longest) if wish.longest else style.longest)
+    most = float(wish.longest) if wish.longest else max(duration / _LEAST_SHOTS, style.median)
+    limit = min(style.longest, room, most)
     shortest = min(float(style.shortest), limit)
     middles = log(style.median) + style.k * (0.5 - arousal)
-    target = drawn_lengths(middles, style.sigma, seconds)
+    sigma = within_spread(style, middles)
+    target = drawn_lengths(middles, sigma, seconds)
     share = style.on_beat if wish.on_beat is None else wish.on_beat
     nothing = np.zeros(len(seconds), np.bool_)
     problem = Problem(
@@ -105,7 +112,14 @@ def planned(piece: Piece, stretch: Stretch, wish: RhythmWish, room: float) -> Pl
         share,
     )
     own = wanted_arousal(piece, stretch, wish, seconds)
-    return Planned(problem, plans(problem, ALTERNATIVES), places, stretch, style, own, middles)
+    found = plans(problem, ALTERNATIVES)
+    return Planned(problem, found, places, stretch, style, own, middles, sigma)
+
+
+def within_spread(style: Style, middles: Curve) -> float:
+    """What is left of a style's spread, which is that of whole films, once the pace moves."""
+    left = style.sigma**2 - float(middles.var())
+    return float(max(left, (_LEAST_SPREAD * style.sigma) ** 2) ** 0.5)
 
 
 def wanted_arousal(piece: Piece, stretch: Stretch, wish: RhythmWish, seconds: Curve) -> Curve:
@@ -143,7 +157,7 @@ def rhythm_of(made: Planned, plan: Plan, extra: Mapping[int, tuple[Reason, ...]]
     return Rhythm(
         made.stretch.frames,
         tuple(cuts),
-        tuple(wanted_pace(made.middles, seconds, duration, made.style.sigma).tolist()),
+        tuple(wanted_pace(made.middles, seconds, duration, made.sigma).tolist()),
         tuple(achieved_pace(times, duration, width).tolist()),
     )
 

@@ -54,7 +54,7 @@ _OWN_SPREAD = 0.6
 _BEAT, _ACTION = 0.7, 0.4
 _CHANGE = 0.15
 _DROP = 2.5
-_LENGTH = 60.0
+_LENGTH = 300.0
 """How dear it is when the whole gets longer or shorter: (its share)^2 times this."""
 _LONGER = 1.3
 _LEAST_SHOTS = 3

@@ -1,5 +1,9 @@
 """Where music may be cut to: beats, hits and borders of sections, and places between the beats.
 
+Those between lie anywhere in the middle half of a beat, one beat after the other by the golden
+ratio: on half-beats alone every length would be one of the grid, and cuts would lie on the beat
+half of the time whatever the order of the shots.
+
 Everything is mapped on whole frames of the sequence. How far a frame is off its beat is part of how
 strongly the beat is felt there: exp(-(off / tau)^2), tau 35 ms or one frame.
 """
@@ -24,6 +28,7 @@ _GRID = Fraction(2, 5)
 """Seconds between places to cut where there is no pulse."""
 _SLOW_BEAT = Fraction(9, 10)
 """Beats further apart have places at their quarters too."""
+_GOLDEN = (5**0.5 - 1) / 2
 _PLAIN_BEAT = 0.8
 """What a beat that is no downbeat is felt of its strength."""
 _HIT = 0.7
@@ -114,18 +119,18 @@ def distance_to(frames: NDArray[np.int64], marks: NDArray[np.int64]) -> NDArray[
 
 
 def _between(beats: list[int], stretch: Stretch) -> list[int]:
-    """Half-beats, quarters of slow ones, and a plain grid where no beat is."""
+    """One place in a beat, three in a slow one, and a plain grid where no beat is."""
     found: list[int] = []
     grid = max(stretch.rate.frames_nearest(_GRID), 1)
     slow = stretch.rate.frames_nearest(_SLOW_BEAT)
-    for left, right in pairwise([stretch.at, *beats, stretch.end]):
+    for number, (left, right) in enumerate(pairwise([stretch.at, *beats, stretch.end])):
         gap = right - left
         if gap > 2 * slow:
             found += range(left + grid, right - grid // 2, grid)
         elif gap > slow:
             found += [left + gap * n // 4 for n in (1, 2, 3)]
         else:
-            found.append(left + gap // 2)
+            found.append(left + round(gap * (0.25 + 0.5 * (number * _GOLDEN % 1.0))))
     return [f for f in found if stretch.at < f < stretch.end]
 
 

@@ -37,6 +37,8 @@ _KEPT = 0.3
 """How closely a drawn length is kept, in ln L."""
 _LENGTHENED = 0.25
 """Of the drawn variance, by which ln L is drawn longer."""
+_RAREST = 0.05
+"""Draws further out are taken for this: one very long shot is a large part of a short film."""
 _GOLDEN = (5**0.5 - 1) / 2
 _ROUNDS = 6
 _DEAREST = 8.0
@@ -166,7 +168,9 @@ def drawn_lengths(log_lengths: Curve, sigma: float, seconds: Curve, seed: int = 
     normal = NormalDist()
     draws = np.array(
         [
-            normal.inv_cdf(min(max((0.5 + (n + 1 + 31 * seed) * _GOLDEN) % 1.0, 0.02), 0.98))
+            normal.inv_cdf(
+                min(max((0.5 + (n + 1 + 31 * seed) * _GOLDEN) % 1.0, _RAREST), 1 - _RAREST)
+            )
             for n in range(int(number[-1]) + 1 if len(number) else 0)
         ]
     )
@@ -206,7 +210,11 @@ class _Steps:
         """What it costs to cut at each candidate, runs apart; the last one is no cut."""
         problem, weights = self._problem, self._problem.weights
         held = problem.is_on_beat & ~problem.is_free
-        cost = price * held - weights.beat * problem.pulse - weights.action * problem.action
+        # Not the same price for all: where all beats are alike, none or all would be taken.
+        uneven = 0.7 + 0.6 * (np.arange(len(held)) * _GOLDEN % 1.0)
+        cost = (
+            price * held * uneven - weights.beat * problem.pulse - weights.action * problem.action
+        )
         cost = np.where(problem.is_barred, np.inf, cost)
         cost[-1] = 0.0
         return np.asarray(cost)

@@ -16,6 +16,7 @@ from aigc_studio.suggest.cut_to_music import (
     sequence_key,
     suggestion_of,
 )
+from aigc_studio.suggest.ducking import suggest_ducking
 from aigc_studio.suggest.footage import Situation
 from aigc_studio.suggest.music_plan import Piece
 from aigc_studio.suggest.repacing import suggest_repace
@@ -36,11 +37,13 @@ class RhythmRules:
 
     def suggest(self, situation: Situation, footage: Mapping[AssetId, Footage]) -> list[Suggestion]:
         with self._lock:
-            words = self._transcripts.of_assets(situation.project, situation.spoken)
+            project, spoken = situation.project, situation.spoken
+            words = self._transcripts.of_assets(project, spoken)
             return [
                 *self._cut_to_music(situation, footage, words),
                 *suggest_snaps(situation, words),
                 *suggest_repace(situation, footage, words),
+                *suggest_ducking(situation, self._transcripts.of_sequence(project, spoken)),
             ]
 
     def _cut_to_music(

@@ -32,6 +32,7 @@ _ORDER = (
     "feeling",
     "highlight",
     "snap",
+    "duck",
     "split",
     "drop",
     "off_topic",

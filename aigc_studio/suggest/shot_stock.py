@@ -67,8 +67,9 @@ class Stock:
         self.is_flawed = np.array([bool(flaws_of(s.shot)) for s in self.shots], np.bool_)
         self.seconds = np.array([float(s.usable.duration) for s in self.shots])
         done = np.cumsum(self.seconds)
-        self.place = (done - self.seconds / 2) / (done[-1] if len(done) else 1.0)
-        """0..1: where the middle of each lies in all the footage."""
+        whole = done[-1] if len(done) else 1.0
+        self.place, self.extent = (done - self.seconds / 2) / whole, self.seconds / whole
+        """0..1: where the middle of each lies in all the footage, and how much of it each is."""
         self.peak_at, self.peak_strength = self._peaks()
         self.arousal = self._arousal()
         self._alike: dict[int, Curve] = {}

@@ -27,7 +27,7 @@ ALIKE = 0.9
 _FEELING = 1.5
 _FLAWED = 1.0
 _ACTION = 0.5
-_JUMP = 1.5
+_JUMP = 2.5
 _USED = 0.8
 _ORDER = 4.0
 _BACKWARDS = 2.0
@@ -131,7 +131,8 @@ class _Search:
         middle = (edges[slot] + edges[slot + 1]) / 2 / max(edges[-1], 1)
         off = stock.arousal - self._slots.arousal[slot]
         cost = (1.0 - stock.quality) + _FEELING * off * off + _FLAWED * stock.is_flawed
-        return np.asarray(cost + _ORDER * self._wish.chronology * np.abs(stock.place - middle))
+        away = np.maximum(np.abs(stock.place - middle) - stock.extent / 2, 0.0)
+        return np.asarray(cost + _ORDER * self._wish.chronology * away)
 
     def _with(self, looked: NDArray[np.int64], need: float) -> Curve:
         """What shots cost after each way: float64 (ways, looked)."""

@@ -25,6 +25,7 @@ SuggestionKind = Literal[
     "rhythm",
     "snap",
     "repace",
+    "duck",
 ]
 
 REMOVALS: frozenset[SuggestionKind] = frozenset(

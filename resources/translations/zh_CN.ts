@@ -31,6 +31,18 @@
         <source>Wave</source>
         <translation>起伏</translation>
     </message>
+    <message>
+        <source>Wanted arc</source>
+        <translation>目标情绪弧线</translation>
+    </message>
+    <message>
+        <source>Click: add or take a point. Drag: move it. Double-click: remove it.</source>
+        <translation>单击添加或选取控制点，拖动移动，双击删除。</translation>
+    </message>
+    <message>
+        <source>Drawn by hand</source>
+        <translation>手绘弧线</translation>
+    </message>
 </context>
 <context>
     <name>Bin</name>
@@ -802,6 +814,14 @@
     <message>
         <source>Accept: new pace</source>
         <translation>采纳：新节奏</translation>
+    </message>
+    <message>
+        <source>Accept: duck music</source>
+        <translation>采纳：压低音乐</translation>
+    </message>
+    <message>
+        <source>Duck music</source>
+        <translation>压低音乐</translation>
     </message>
     <message>
         <source>Snap to beat</source>
@@ -1787,14 +1807,6 @@
         <translation>愉快</translation>
     </message>
     <message>
-        <source>Excited</source>
-        <translation>激昂</translation>
-    </message>
-    <message>
-        <source>Calm</source>
-        <translation>平静</translation>
-    </message>
-    <message>
         <source>Feeling</source>
         <translation>情绪</translation>
     </message>
@@ -1809,6 +1821,14 @@
     <message>
         <source>Valence</source>
         <translation>愉悦度</translation>
+    </message>
+    <message>
+        <source>Excited</source>
+        <translation>激昂</translation>
+    </message>
+    <message>
+        <source>Calm</source>
+        <translation>平静</translation>
     </message>
 </context>
 <context>
@@ -2231,6 +2251,10 @@
     <message>
         <source>Pace</source>
         <translation>节奏</translation>
+    </message>
+    <message>
+        <source>Ducking</source>
+        <translation>压低音乐</translation>
     </message>
 </context>
 <context>
@@ -2707,6 +2731,10 @@
     <message>
         <source>No jump cut</source>
         <translation>不跳切</translation>
+    </message>
+    <message>
+        <source>Speech over it</source>
+        <translation>上面有人说话</translation>
     </message>
 </context>
 <context>
@@ -3469,8 +3497,8 @@
         <translation>按“{name}”剪辑：{seconds} 秒 {shots} 个镜头，{share}% 的剪辑点踩在拍上</translation>
     </message>
     <message>
-        <source>Other cuts: {shots} shots, {share} % on the beat</source>
-        <translation>另一种剪法：{shots} 个镜头，{share}% 踩拍</translation>
+        <source>{shots} shots, {share} % on beat</source>
+        <translation>{shots} 个镜头，{share}% 踩拍</translation>
     </message>
     <message numerus="yes">
         <source>Snap the cut at {timecode} to the beat {count} frames later</source>
@@ -3513,6 +3541,14 @@
         <translation>
             <numerusform>新节奏：{shots} 个镜头中有 {count} 个改变长度或删去，共 {seconds} 秒</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Lower “{name}” by {amount} dB under {seconds} s of speech from {timecode}</source>
+        <translation>从 {timecode} 起，在 {seconds} 秒人声下把“{name}”压低 {amount} dB</translation>
+    </message>
+    <message>
+        <source>By {amount} dB</source>
+        <translation>压低 {amount} dB</translation>
     </message>
     <message>
         <source>There is no text</source>

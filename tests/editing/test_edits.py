@@ -19,6 +19,7 @@ from aigc_studio.editing.history import History
 from aigc_studio.editing.invariants import violations
 from aigc_studio.editing.markers import AddMarker, RemoveMarker, SetMarker
 from aigc_studio.editing.placing import Insert, Overwrite, Placement, RemoveRange
+from aigc_studio.editing.rolling import RollCut
 from aigc_studio.editing.tracks import AddTrack, MoveTrack, RemoveTrack, SetTrack
 from tests.documents import document, media_info
 
@@ -114,6 +115,12 @@ CASES = [
         "V1: a[0:50@0] b[60:90@110]\nA1: a[0:50@0] b[60:90@110]",
     ),
     (
+        "rolling a cut moves it and nothing else",
+        PAIR,
+        RollCut(MAIN, ids("a", "A1:a"), ids("b", "A1:b"), 50, 44),
+        "V1: a[0:44@0] b[44:90@94]\nA1: a[0:44@0] b[44:90@94]",
+    ),
+    (
         "ripple trimming the tail pulls what is behind along",
         PAIR,
         TrimClips(MAIN, ids("a", "A1:a"), "out", -10, ripple=True),
@@ -207,6 +214,9 @@ REFUSALS = [
     ("a trim past the media", TrimClips(MAIN, ids("b"), "out", 20_000), "no more media"),
     ("a trim to nothing", TrimClips(MAIN, ids("a"), "out", -50), "at least one frame"),
     ("a split at an edge", SplitClips(MAIN, ids("b"), 50), "own edges"),
+    ("a roll of a cut that has moved", RollCut(MAIN, ids("a"), ids("b"), 49, 52), "has moved"),
+    ("a roll over a whole clip", RollCut(MAIN, ids("a"), ids("b"), 50, 95), "at least one frame"),
+    ("a roll of nothing", RollCut(MAIN, (), (), 50, 52), "no cut to roll"),
     ("a move before the start", MoveClips(MAIN, ids("a"), -1), "before the timeline"),
     (
         "a picture on a sound track",

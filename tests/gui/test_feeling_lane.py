@@ -4,8 +4,11 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage, QPainter
 
 from aigc_studio.core.ids import AssetId
+from aigc_studio.gui.bin.bin_model import ROW_ROLE
+from aigc_studio.gui.bin.feeling_spark import paint_spark
 from aigc_studio.gui.feeling_plot import FeelingPlot
 from aigc_studio.gui.timeline.feeling_strip import FOLDED_PX, OPEN_PX, told_text
 from tests.documents import document
@@ -137,3 +140,24 @@ def test_the_inspector_shows_a_files_feeling_over_two_axes(felt):
     # The mean is a light dot in the upper right quarter.
     dot = picture.pixelColor(8 + int(244 * 0.75), 162 - int(154 * 0.85))
     assert dot.lightness() > 180
+
+
+def test_the_bin_draws_the_course_of_each_file(felt):
+    calm, wild = (QImage(160, 90, QImage.Format.Format_RGB32) for _ in range(2))
+    theme = felt.desk.look.theme
+    for picture, name in ((calm, "asset-a"), (wild, "asset-b")):
+        picture.fill(theme.color("screen"))
+        painter = QPainter(picture)
+        known = felt.desk.bench.feelings.feeling(AssetId(name))
+        assert known is not None
+        paint_spark(painter, picture.rect(), known, theme)
+        painter.end()
+
+    def row_of_line(picture: QImage) -> int:
+        rows = [picture.pixelColor(80, y).value() for y in range(90)]
+        return rows.index(max(rows))
+
+    assert 70 < row_of_line(wild) < row_of_line(calm) - 5
+    model = felt.workspace.bin._model
+    rows = [model.data(model.index(i), ROW_ROLE) for i in range(2)]
+    assert [row.feeling for row in rows] == [CALM, WILD]

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog
 
 from aigc_studio.core.ids import AssetId
 from aigc_studio.gui.dialogs.rhythm_dialog import RhythmDialog
+from aigc_studio.suggest.arcs import ARCS
 from aigc_studio.suggest.footage import RhythmWish
 from aigc_studio.suggest.rules import RuleBook
 from tests.cli.test_verbs import BrightExtractor
@@ -122,7 +123,8 @@ def test_the_card_tells_why_a_cut_is_there(shown, dialog, qtbot) -> None:
     qtbot.keyClick(card.pace.plot, Qt.Key.Key_Right)
 
     assert card.pace.words.text().startswith("Cut at 00:00:")
-    assert card.pace._grid.count() == 6
+    assert all(name.text() for name in card.pace.names)
+    assert not any(bar.isHidden() for bar in card.pace.bars)
 
 
 def test_without_sound_in_the_project_the_command_says_what_to_do(show) -> None:
@@ -154,3 +156,17 @@ def test_snapping_hears_what_lies_on_the_timeline(show) -> None:
     assert "snap" in kinds
     assert heard.heard == ["song"]
     assert shown.desk.bench.musics.music(AssetId("asset-song")) is not None
+
+
+def test_an_arc_is_drawn_on_the_one_that_was_picked(shown, dialog, qtbot) -> None:
+    assert not dialog.arc.drawn.isVisible()
+    planned(shown, qtbot, dialog, lambda: dialog.arc.choose("build"))
+    assert dialog.arc.drawn.isVisible()
+    assert shown.desk.bench.inbox.wishes.rhythm.wanted == ARCS["build"].points
+
+    planned(shown, qtbot, dialog, lambda: qtbot.keyClick(dialog.arc.drawn, Qt.Key.Key_Up))
+
+    (place, value), *rest = ARCS["build"].points
+    wanted = shown.desk.bench.inbox.wishes.rhythm.wanted
+    assert wanted == ((place, pytest.approx(value + 0.05)), *rest)
+    assert dialog.arc.names.currentText() == "Drawn by hand"

@@ -26,6 +26,7 @@ from aigc_studio.editing.clips import MoveClips, RemoveClips, SetClip, SplitClip
 from aigc_studio.editing.edit import Edit
 from aigc_studio.editing.markers import AddMarker, RemoveMarker, SetMarker
 from aigc_studio.editing.placing import Insert, Overwrite, Placement, RemoveRange
+from aigc_studio.editing.rolling import RollCut
 from aigc_studio.editing.subtitle_tracks import (
     AddSubtitleTrack,
     RemoveSubtitleTrack,
@@ -67,6 +68,7 @@ def edits(draw: st.DrawFn, project: Project, number: int) -> Edit:
         _move,
         _trim,
         _split,
+        _roll,
         _set_clip,
         _range,
         _track,
@@ -171,6 +173,15 @@ def _split(draw: st.DrawFn, project: Project, sequence: Sequence, number: int) -
     frame = draw(st.integers(clip.start, clip.end))
     ids = sequence.linked(clip.id) if draw(st.booleans()) else (clip.id,)
     return SplitClips(sequence.id, ids, frame, seed=f"seed-{number}")
+
+
+def _roll(draw: st.DrawFn, project: Project, sequence: Sequence, number: int) -> Edit:
+    """Mostly at a cut that is there."""
+    clips = _clips(sequence)
+    at = draw(st.sampled_from([c.end for c in clips] or [5]))
+    before = tuple(c.id for c in clips if c.end == at and draw(st.integers(0, 3)))
+    after = tuple(c.id for c in clips if c.start == at and draw(st.integers(0, 3)))
+    return RollCut(sequence.id, before, after, at, at + draw(st.integers(-40, 40)))
 
 
 def _set_clip(draw: st.DrawFn, project: Project, sequence: Sequence, number: int) -> Edit:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from aigc_studio.gui.bin.bin_model import ROW_ROLE, BinRow
+from aigc_studio.gui.bin.feeling_spark import paint_spark
 from aigc_studio.gui.look import Look
 from aigc_studio.gui.theme import META_PX, TEXT_PX, font
 from aigc_studio.gui.words import translate
@@ -86,6 +87,8 @@ class BinDelegate(QStyledItemDelegate):
             icon = QRect(0, 0, 20, 20)
             icon.moveCenter(box.center())
             self._look.icon(name, "faint").paint(painter, icon)
+        if row.feeling is not None and self.is_grid:
+            paint_spark(painter, box, row.feeling, theme)
         if row.is_missing:
             painter.fillRect(box, theme.color("ground", 0.7))
             self._badge(painter, box, translate("Bin", "missing"), "reject")

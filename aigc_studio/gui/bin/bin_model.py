@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPixmap
 
 from aigc_studio.core.document import MediaAsset
+from aigc_studio.core.feeling import Feeling
 from aigc_studio.core.ids import AssetId
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.pictures import Answer, AssetPicture
@@ -41,6 +42,7 @@ class BinRow:
     is_missing: bool
     progress: float | None
     stage: str = ""
+    feeling: Feeling | None = None
 
     @property
     def is_variable_rate(self) -> bool:
@@ -118,6 +120,7 @@ class BinModel(QAbstractListModel):
             asset.id in self._desk.missing,
             job.fraction if job is not None else None,
             told("Job", job.stage) if job is not None else "",
+            self._desk.bench.feelings.feeling(asset.id),
         )
 
     def _thumbnail(self, asset: MediaAsset) -> QPixmap | None:

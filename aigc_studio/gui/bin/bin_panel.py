@@ -112,6 +112,7 @@ class BinPanel(QWidget):
         desk = self._desk
         desk.listen(desk.bench.session.project_changed, self._on_project_changed)
         desk.listen(desk.bench.analyses.arrived, lambda _asset: self._model.refresh())
+        desk.listen(desk.bench.feelings.arrived, lambda _asset: self._model.refresh())
         desk.missing_changed.connect(self._model.refresh)
         desk.look.changed.connect(self._model.refresh)
         self._progress = QTimer(self)

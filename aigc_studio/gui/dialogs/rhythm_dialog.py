@@ -32,13 +32,13 @@ from aigc_studio.core.ids import AssetId
 from aigc_studio.core.rates import FrameRate
 from aigc_studio.editing.tracks import AddSequence
 from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.dialogs.arc_choice import ArcChoice
 from aigc_studio.gui.dialogs.buttons import confirm_row, keep_default
-from aigc_studio.gui.dialogs.rhythm_words import arc_text, style_text
+from aigc_studio.gui.dialogs.rhythm_words import style_text
 from aigc_studio.gui.suggestions.pace_view import PaceView
 from aigc_studio.gui.words import clock, phrase, told, translate
 from aigc_studio.jobs.lanes import Job
 from aigc_studio.session.analysing import AnalysisFailure
-from aigc_studio.suggest.arcs import ARCS
 from aigc_studio.suggest.footage import RhythmWish
 from aigc_studio.suggest.rhythm_styles import DEFAULT_STYLE, STYLES
 from aigc_studio.suggest.suggestion import Suggestion
@@ -77,10 +77,7 @@ class RhythmDialog(QDialog):
         for name in STYLES:
             self.style_choice.addItem(style_text(name), name)
         self.style_choice.setCurrentIndex(list(STYLES).index(DEFAULT_STYLE))
-        self.arc = QComboBox()
-        self.arc.addItem(translate("Rhythm", "Follows the music"), "")
-        for name in ARCS:
-            self.arc.addItem(arc_text(name), name)
+        self.arc = ArcChoice(self._desk.look, translate("Rhythm", "Follows the music"))
         self.length = QSpinBox()
         self.length.setRange(0, _LONGEST)
         self.length.setSuffix(translate("Rhythm", " s"))
@@ -141,7 +138,7 @@ class RhythmDialog(QDialog):
         self._rest.timeout.connect(self._ask)
         self.music.currentIndexChanged.connect(lambda _index: self._on_music())
         self.style_choice.currentIndexChanged.connect(lambda _index: self._on_style())
-        self.arc.currentIndexChanged.connect(lambda _index: self._rest.start())
+        self.arc.changed.connect(self._rest.start)
         self.length.valueChanged.connect(lambda _value: self._rest.start())
         self.chronology.valueChanged.connect(lambda _value: self._rest.start())
         self.on_beat.valueChanged.connect(lambda _value: self._rest.start())
@@ -182,7 +179,6 @@ class RhythmDialog(QDialog):
         return AssetId(found) if found else None
 
     def wish(self) -> RhythmWish:
-        name = self.arc.currentData()
         seconds = self.length.value()
         is_cut = self._purpose == "rhythm"
         return replace(
@@ -190,7 +186,7 @@ class RhythmDialog(QDialog):
             music=self.chosen_music() if is_cut else None,
             seconds=Fraction(seconds) if seconds else None,
             style=self.style_choice.currentData(),
-            wanted=ARCS[name].points if name else (),
+            wanted=self.arc.points,
             chronology=self.chronology.value() / 100,
             on_beat=self.on_beat.value() / 100,
             keeps_sound=self.sound.isChecked(),

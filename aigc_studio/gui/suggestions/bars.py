@@ -23,6 +23,11 @@ class Bar(QWidget):
         self.setFixedHeight(16)
         self.setAccessibleName(f"{name} {value:.2f}".strip())
 
+    def show_value(self, value: float, name: str) -> None:
+        self._value = value
+        self.setAccessibleName(f"{name} {value:.2f}".strip())
+        self.update()
+
     def sizeHint(self) -> QSize:
         return QSize(96, 16)
 

@@ -111,60 +111,59 @@ class PacePlot(QWidget):
 
 
 class PaceView(QWidget):
-    """The plot with the reasons of the chosen cut."""
-
-    resized = Signal()
+    """The plot with the reasons of the chosen cut; as high before one is chosen as after."""
 
     def __init__(self, look: Look, rate: FrameRate, rhythm: Rhythm | None = None) -> None:
         super().__init__()
-        self._look = look
         self._rate = rate
         self._rhythm = rhythm
         self.plot = PacePlot(look)
-        self.words = QLabel(translate("Pace", "Point at a cut to see why it is there"))
+        self.words = QLabel()
         self.words.setObjectName("Meta")
-        self.words.setWordWrap(True)
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(0)
-        self._grid.setColumnStretch(1, 1)
+        self.names = [QLabel() for _ in range(_TERMS)]
+        self.bars = [Bar(look, 0.0, "accept") for _ in range(_TERMS)]
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(1, 1)
+        for row, (name, bar) in enumerate(zip(self.names, self.bars, strict=True)):
+            name.setObjectName("Meta")
+            name.setFixedHeight(bar.height())
+            grid.addWidget(name, row, 0)
+            grid.addWidget(bar, row, 1)
+            keep = bar.sizePolicy()
+            keep.setRetainSizeWhenHidden(True)
+            bar.setSizePolicy(keep)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.plot)
         column.addWidget(self.words)
-        column.addLayout(self._grid)
+        column.addLayout(grid)
         self.plot.chosen.connect(self._on_chosen)
-        self.plot.show_rhythm(rhythm)
+        self.show_rhythm(rhythm)
 
     def show_rhythm(self, rhythm: Rhythm | None, rate: FrameRate | None = None) -> None:
         self._rhythm, self._rate = rhythm, rate or self._rate
         self.plot.show_rhythm(rhythm)
-        self._clear()
-        self.words.setText(translate("Pace", "Point at a cut to see why it is there"))
+        has_cuts = rhythm is not None and bool(rhythm.cuts)
+        hint = translate("Pace", "Point at a cut to see why it is there")
+        self.words.setText(hint if has_cuts else "")
+        for name, bar in zip(self.names, self.bars, strict=True):
+            name.clear()
+            bar.hide()
 
     def _on_chosen(self, number: int) -> None:
         if self._rhythm is None:
             return
         cut = self._rhythm.cuts[number]
         self.words.setText(cut_words(cut, self._rate))
-        self._clear()
         strongest = sorted(cut.terms, key=lambda t: -t.weight)[:_TERMS]
-        for row, term in enumerate(strongest):
-            name = reason_text(term.feature)
-            label = QLabel(name)
-            label.setObjectName("Meta")
-            self._grid.addWidget(label, row, 0)
-            self._grid.addWidget(Bar(self._look, term.value, "accept", name=name), row, 1)
-        self.resized.emit()
-
-    def _clear(self) -> None:
-        while self._grid.count():
-            item = self._grid.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        for name, bar, term in zip(self.names, self.bars, strongest, strict=False):
+            words = reason_text(term.feature)
+            name.setText(words)
+            bar.show_value(term.value, words)
+            bar.show()
 
 
 def cut_words(cut: PlannedCut, rate: FrameRate) -> str:

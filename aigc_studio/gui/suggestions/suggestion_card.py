@@ -179,8 +179,6 @@ class SuggestionCard(QWidget):
     def _connect(self) -> None:
         self._desk.pictures.arrived.connect(self._on_picture)
         self._review.alternative_changed.connect(self._show_alternative)
-        if self.pace is not None:
-            self.pace.resized.connect(self.resized.emit)
 
     def _show_alternative(self) -> None:
         for number, choice in enumerate(self._choices, start=1):

@@ -48,6 +48,7 @@ _KINDS = (
     "rhythm",
     "snap",
     "repace",
+    "duck",
 )
 
 
