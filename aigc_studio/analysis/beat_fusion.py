@@ -75,6 +75,7 @@ def tracked(curves: MusicCurves, check: Callable[[], None]) -> BeatTrack:
         return _none()
     check()
     times = _in_order(at_attacks(kept / STEP_RATE, curves.attacks), kept / STEP_RATE)
+    check()
     strengths = _strengths(times, curves, envelope)
     confidences = _confidences(kept, pulse.clarity, evidence)
     return BeatTrack(times, strengths, confidences, net_near(curves.net, times))

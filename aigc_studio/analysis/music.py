@@ -112,6 +112,7 @@ def music_of(curves: MusicCurves, context: JobContext, tracker: str, digest: str
     """All that can be told from the curves of a file."""
     context.progress(_SOUND_SHARE, STAGE)
     track = tracked(curves, context.check)
+    context.check()
     context.progress(0.95, STAGE)
     is_down = downbeats_of(track, curves)
     context.check()

@@ -35,7 +35,7 @@ SLOW_RATE = RATE // SLOW_HOP
 PITCH_BINS = 36
 """Three a semitone, from C."""
 _HALO = 4096
-_BLOCK = 5 * RATE
+_BLOCK = 3 * RATE
 _GRID = 4410
 """A whole number of every step above."""
 _ONSET_WINDOW = 1024
