@@ -1,7 +1,7 @@
 """All shots that a rhythm may be filled with, measured once: what they are worth and feel like.
 
-Black and frozen shots are no stock. Others with a flaw stay, at a price, so that little footage
-still makes a cut.
+Black and frozen shots are no stock, nor are titles on black. Others with a flaw stay, at a price,
+so that little footage still makes a cut.
 """
 
 from __future__ import annotations
@@ -33,6 +33,9 @@ MARGIN = Fraction(1, 8)
 _SHORTEST = Fraction(2, 5)
 _PEAKS = 4
 """Actions of a shot that are known."""
+_NEARLY_BLACK = 0.9
+"""Mean share of black of a shot that shows a title, a credit or nothing: .94 and more in trailers;
+letterboxed night scenes have .3 to .8."""
 _LIVELY = 1.5
 """A peak of motion has to stand out of its shot by this factor."""
 
@@ -61,6 +64,7 @@ class Stock:
             <= (end := shot.end_seconds - MARGIN)
             and not shot.is_black
             and not shot.is_frozen
+            and not _is_nearly_black(item, shot)
         )
         self.files = np.array([s.order for s in self.shots], np.int64)
         self.quality = np.array([quality(s.shot) for s in self.shots])
@@ -130,6 +134,11 @@ class Stock:
         if felt:
             values[list(felt)] = _ranks(np.array(list(felt.values())))
         return values
+
+
+def _is_nearly_black(footage: Footage, shot: Shot) -> bool:
+    dark = curve_of(footage.features, "dark")[shot.start : shot.end]
+    return len(dark) > 0 and float(dark.mean()) >= _NEARLY_BLACK
 
 
 def _ranks(values: Curve) -> Curve:

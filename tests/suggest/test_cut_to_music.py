@@ -11,6 +11,7 @@ import pytest
 
 from aigc_studio.core.document import Project, Sequence
 from aigc_studio.core.ids import AssetId
+from aigc_studio.core.results import Floats
 from aigc_studio.editing.invariants import violations
 from aigc_studio.editing.tracks import AddSequence
 from aigc_studio.suggest.footage import Heard, RhythmWish, Situation, Spoken, Studied
@@ -177,6 +178,16 @@ def test_little_footage_makes_a_shorter_cut() -> None:
 
     seconds = made(cut).duration / 25
     assert 4 <= seconds <= 12
+
+
+def test_titles_on_black_are_never_used() -> None:
+    film = built_footage("a", [3.0] * 20)
+    dark = np.tile(np.repeat([0.95, 0.4], 75), 10).astype("<f4")
+    curves = film.features.curves | {"dark": Floats(dark.tobytes())}
+
+    (cut,) = offered(situation([replace(film, features=replace(film.features, curves=curves))]))
+
+    assert {int(c.source_start / 3) % 2 for c in made(cut).tracks[0].clips} == {1}
 
 
 def test_black_and_frozen_shots_are_never_used() -> None:
