@@ -48,7 +48,9 @@ def main(arguments: list[str]) -> int:
         if subprocess.run(check, cwd=ROOT, env=environment, check=False).returncode != 0:
             return 1
     ignored = ["--ignore=tests/accuracy", "--ignore=tests/benchmarks"]
-    return _run(python, environment, ["-m", "pytest", "-q", "--timeout=300", *ignored])
+    # The same examples of laws each time; a plain pytest looks for new ones.
+    settings = ["-q", "--timeout=300", "--hypothesis-profile=same"]
+    return _run(python, environment, ["-m", "pytest", *settings, *ignored])
 
 
 def _install_models(python: Path, environment: dict[str, str]) -> None:

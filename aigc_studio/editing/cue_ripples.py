@@ -158,7 +158,8 @@ def laid(track: SubtitleTrack, cues: Iterable[SubtitleCue], room: Room) -> Subti
         while first < len(own) and own[first].start < cue.end:
             other = own[first]
             touched.add(other.id)
-            if other.start < cue.start:
+            first_said = other.start + (other.words[0].start if other.words else 0)
+            if first_said < cue.start:
                 own[first] = at_place(other, other.start, cue.start)
                 first += 1
             elif other.end > cue.end:

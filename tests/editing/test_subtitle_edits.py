@@ -303,6 +303,16 @@ def test_cues_laid_among_others_push_them_aside() -> None:
         LayCues(MAIN, S1, (replace(new, id=FIRST),)).apply(FILM)
 
 
+def test_a_cue_that_begins_early_but_speaks_later_gives_way_to_behind_what_is_laid() -> None:
+    early = SubtitleCue(CueId("e"), 150, 60, "late words.", words=(CueWord(50, (0, 4)),))
+    film = AddCues(MAIN, S1, (early,)).apply(FILM)
+    new = SubtitleCue(CueId("n"), 160, 30, "new here.", words=(CueWord(0, (0, 3)),))
+
+    assert after(LayCues(MAIN, S1, (new,)), film) == (
+        "One[10:40] Two and more[90:130] new here.[160:190] late words.[190:211] Three[250:290]"
+    )
+
+
 def test_a_merge_runs_the_line_on_while_it_holds_both() -> None:
     joined = MergeCues(MAIN, S1, (FIRST, SECOND), None).apply(FILM)
     narrow = MergeCues(MAIN, S1, (FIRST, SECOND), None, 10).apply(FILM)
