@@ -273,6 +273,17 @@ class FakeSuggester:
         )
 
 
+@dataclass
+class SeeingSuggester(FakeSuggester):
+    """Keeps what it was shown."""
+
+    seen: list[Situation] = field(default_factory=list)
+
+    def suggest(self, situation: Situation) -> tuple[Suggestion, ...]:
+        self.seen.append(situation)
+        return super().suggest(situation)
+
+
 def split_suggestion(
     situation: Situation, clip: Clip, frame: int, boundary: Boundary
 ) -> Suggestion:

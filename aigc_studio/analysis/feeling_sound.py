@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from aigc_studio.analysis.feeling_terms import Measure
+from aigc_studio.analysis.feeling_terms import AROUSAL, Measure
+from aigc_studio.analysis.keys import MAJOR, MINOR
+from aigc_studio.analysis.mono import Reads, read_mono
 from aigc_studio.suggest.smoothing import STEPS_A_SECOND, Curve, gaussian
 
 RATE = 16000
@@ -35,8 +36,6 @@ _LAGS = (RATE // 500, RATE // 70)
 _VOICED = 0.6
 _AUDIBLE = 1e-3
 """RMS of full scale under which nothing is said of pitch, brightness or mode."""
-_MAJOR = (6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39, 3.66, 2.29, 2.88)
-_MINOR = (6.33, 2.68, 3.52, 5.38, 2.60, 3.53, 2.54, 4.75, 3.98, 2.69, 3.34, 3.17)
 _CHROMA_HZ = (130.0, 2100.0)
 _PEAK_HOPS = 5
 _AROUND_HOPS = 12
@@ -46,10 +45,6 @@ _PITCH_SECONDS = 1.5
 _KEY_SECONDS = 6.0
 
 Sound = NDArray[np.float32]
-
-
-class Reads(Protocol):
-    def read(self, start: Fraction, samples: int, rate: int) -> NDArray[np.float32]: ...
 
 
 @dataclass(slots=True)
@@ -73,20 +68,16 @@ def hear(
     """Measures of ``steps`` steps from ``start``; ``check(share)`` is called every 4 s of sound."""
     heard = _Heard()
     ear = _Ear()
-    kept: Sound = _mono(reader, start, 0, _LOOK)
+    kept: Sound = read_mono(reader, start, range(_LOOK), RATE)
     for first in range(0, steps, _BLOCK_STEPS):
         check(first / steps)
         samples = _BLOCK_STEPS * _STEP
-        fresh = _mono(reader, start, first * _STEP + _LOOK, samples)
+        begin = first * _STEP + _LOOK
+        fresh = read_mono(reader, start, range(begin, begin + samples), RATE)
         sound = np.concatenate([kept, fresh])
         ear.hear(sound, heard)
         kept = sound[samples:]
     return _measures(heard, steps)
-
-
-def _mono(reader: Reads, start: Fraction, first: int, count: int) -> Sound:
-    both = reader.read(start + Fraction(first, RATE), count, RATE)
-    return (both[:, 0] + both[:, 1]) * np.float32(0.5)
 
 
 class _Ear:
@@ -221,7 +212,8 @@ def _pitch_spread(pitch: Curve) -> Measure:
 
 def _liveliness(onsets: Curve, bright: Curve) -> Curve:
     """Fast and bright against slow and dull, in spreads from what is usual."""
-    return 0.5 * (onsets - 2.35) / 1.9 + 0.5 * (bright - 7.8) / 0.77
+    usual = AROUSAL["onsets"]
+    return 0.5 * (onsets - usual.mean) / usual.spread + 0.5 * (bright - 7.8) / 0.77
 
 
 def _mode(chroma: Curve, audible: Curve) -> Measure:
@@ -231,7 +223,7 @@ def _mode(chroma: Curve, audible: Curve) -> Measure:
     strength = chroma.sum(axis=1, keepdims=True)
     share = np.where(strength > 0.0, chroma / np.maximum(strength, 1e-9), 0.0)
     smooth = np.stack([gaussian(row, _KEY_SECONDS * each**-1) for row in share.T], axis=1)
-    fits = {name: _best_fit(smooth, profile) for name, profile in (("+", _MAJOR), ("-", _MINOR))}
+    fits = {name: _best_fit(smooth, profile) for name, profile in (("+", MAJOR), ("-", MINOR))}
     better = np.maximum(fits["+"], fits["-"])
     known = np.clip((better - 0.5) / 0.35, 0.0, 1.0)
     wide = [np.repeat(curve, each)[:steps] for curve in (fits["+"] - fits["-"], known)]

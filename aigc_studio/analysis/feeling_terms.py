@@ -18,14 +18,13 @@ from types import MappingProxyType
 
 import numpy as np
 
+from aigc_studio.core.feeling import LEAST_EVIDENCE
 from aigc_studio.core.results import Floats
 from aigc_studio.suggest.smoothing import Curve, gaussian
 
 _SMOOTH_SECONDS = 2.0
 _EXPLAINED = 0.31
 """Correlation with what people feel that is granted when every term is there."""
-_LEAST_EVIDENCE = 0.35
-"""Valence with less known weight than this is drawn towards neutral."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ class _Scale:
 
 
 AROUSAL_SCALE = _Scale(0.0, 1.0, 0.27)
-VALENCE_SCALE = _Scale(-1.0, 1.0, 0.44, _LEAST_EVIDENCE)
+VALENCE_SCALE = _Scale(-1.0, 1.0, 0.44, LEAST_EVIDENCE)
 """Their spreads are such that on half of the labelled music the band holds 68 % of the labels, once
 both have the same mean; the other half is what the accuracy figures are of."""
 

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     Array = NDArray[np.float32]
 
 _TONICS = ("C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B")
-_MAJOR = (6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39, 3.66, 2.29, 2.88)
-_MINOR = (6.33, 2.68, 3.52, 5.38, 2.60, 3.53, 2.54, 4.75, 3.98, 2.69, 3.34, 3.17)
+MAJOR = (6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39, 3.66, 2.29, 2.88)
+MINOR = (6.33, 2.68, 3.52, 5.38, 2.60, 3.53, 2.54, 4.75, 3.98, 2.69, 3.34, 3.17)
+"""Krumhansl's and Kessler's profiles from the tonic up."""
 _LEAST_MATCH, _LEAST_LEAD = 0.6, 0.03
 """Correlation with the best key, and how far the next one stays behind."""
 _SURE_LEAD = 0.25
@@ -51,7 +52,7 @@ def key_of(pitches: Array) -> Key:
         return NO_KEY
     matches = [
         (float(np.corrcoef(np.roll(profile, tonic), classes)[0, 1]), tonic, mode)
-        for mode, profile in (("major", _MAJOR), ("minor", _MINOR))
+        for mode, profile in (("major", MAJOR), ("minor", MINOR))
         for tonic in range(12)
     ]
     matches.sort(reverse=True)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
+from aigc_studio.analysis.mono import Reads, read_mono
 from aigc_studio.core.rates import TimeRange
 from aigc_studio.inference.beat_net import HOP, RATE, REACH, WINDOW
 
@@ -48,10 +49,6 @@ _MEL_EDGES_HZ = (30.0, 10000.0)
 _LOUDNESS = 8.0
 _PITCH_WINDOW = 8192
 _PITCH_HZ = (65.0, 2100.0)
-
-
-class Reads(Protocol):
-    def read(self, start: Fraction, samples: int, rate: int) -> Array: ...
 
 
 class HearsBeats(Protocol):
@@ -90,20 +87,17 @@ def hear_curves(
     if net is not None:
         net.begin()
     parts = _Parts()
-    kept = np.concatenate([np.zeros(_HALO, np.float32), _read(reader, span.start, 0, _HALO)])
+    kept = np.concatenate(
+        [np.zeros(_HALO, np.float32), read_mono(reader, span.start, range(_HALO), RATE)]
+    )
     for at in range(0, max(samples, 1), _BLOCK):  # even of nothing there are curves, empty ones
         tell(at / max(samples, 1))
         count = min(_BLOCK, -(-max(samples - at, 1) // _GRID) * _GRID)
-        block = _read(reader, span.start, at + _HALO, count)
+        block = read_mono(reader, span.start, range(at + _HALO, at + _HALO + count), RATE)
         sound = np.concatenate([kept, block])
         parts.add(sound, net)
         kept = sound[-2 * _HALO :]
     return parts.curves(span.start, samples)
-
-
-def _read(reader: Reads, start: Fraction, first: int, count: int) -> Array:
-    both = reader.read(start + Fraction(first, RATE), count, RATE)
-    return (both[:, 0] + both[:, 1]) * np.float32(0.5)
 
 
 class _Parts:

@@ -13,6 +13,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from aigc_studio.analysis.mono import Reads, read_mono
 from aigc_studio.core.rates import TimeRange
 from aigc_studio.core.results import Floats
 from aigc_studio.inference.silero import STEP_SAMPLES
@@ -25,10 +26,6 @@ _BLOCK = 32 * _GRID
 _SILENCE_DB = -120.0
 
 Sound = NDArray[np.float32]
-
-
-class Reads(Protocol):
-    def read(self, start: Fraction, samples: int, rate: int) -> NDArray[np.float32]: ...
 
 
 class HearsActivity(Protocol):
@@ -124,9 +121,7 @@ class SpeechSound:
         self._end += count
 
     def _read(self, start: int, count: int) -> Sound:
-        at = self._span.start + Fraction(start, RATE)
-        both = self._reader.read(at, count, RATE)
-        return (both[:, 0] + both[:, 1]) * np.float32(0.5)
+        return read_mono(self._reader, self._span.start, range(start, start + count), RATE)
 
 
 def levels_of(sound: Sound) -> Sound:

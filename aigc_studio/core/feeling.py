@@ -10,6 +10,9 @@ from aigc_studio.core.results import Floats
 FEELING_STEP = Fraction(1, 25)
 """Seconds between two values of a feeling."""
 
+LEAST_EVIDENCE = 0.35
+"""Valence with less known weight than this is drawn towards neutral."""
+
 
 @dataclass(frozen=True, slots=True)
 class FeelingShare:

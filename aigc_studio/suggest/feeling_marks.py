@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+from threading import Lock
 
 import numpy as np
 
@@ -60,20 +61,25 @@ class Mark:
 
 
 class TimelineFeelings:
-    """Makes the feeling of a timeline, and keeps the last: most edits change nothing of it."""
+    """Makes the feeling of a timeline, and keeps the last: most edits change nothing of it.
+
+    Any thread. Who asks while it is being made waits for it, since it is asked for at once by the
+    lane and by the rules; files that the timeline does not use make no difference.
+    """
 
     def __init__(self) -> None:
         self._last: tuple[tuple[object, ...], Feeling] | None = None
+        self._lock = Lock()
 
     def of(self, sequence: Sequence, felt: Iterable[Felt]) -> Feeling:
-        known = tuple(felt)
+        used = {clip.asset_id for _, clip in sequence.clips()}
+        known = tuple(each for each in felt if each.asset.id in used)
         parts = (sequence.tracks, sequence.frame_rate, *(each.feeling for each in known))
-        last = self._last
-        if last is not None and _is_same(last[0], parts):
+        with self._lock:
+            last = self._last
+            if last is None or not _is_same(last[0], parts):
+                last = self._last = (parts, sequence_feeling(sequence, known))
             return last[1]
-        feeling = sequence_feeling(sequence, known)
-        self._last = (parts, feeling)
-        return feeling
 
 
 def _is_same(before: tuple[object, ...], now: tuple[object, ...]) -> bool:

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aigc_studio.core.document import Clip, Sequence
-from aigc_studio.core.feeling import FEELING_STEP, Feeling, FeelingShare
+from aigc_studio.core.feeling import FEELING_STEP, LEAST_EVIDENCE, Feeling, FeelingShare
 from aigc_studio.core.ids import AssetId
 from aigc_studio.core.rates import FrameRate
 from aigc_studio.core.results import Floats
@@ -27,7 +27,7 @@ SEEN = frozenset({"picture"})
 HEARD = frozenset({"sound", "words"})
 IGNORANCE = (float(1.0 / np.sqrt(12.0)), float(2.0 / np.sqrt(12.0)))
 """Standard deviation of an arousal and of a valence of which nothing is known."""
-_EVIDENCE = (1e-6, 0.35)
+_EVIDENCE = (1e-6, LEAST_EVIDENCE)
 """With less weight than this a value is drawn towards neutral; as in the files' own feelings."""
 _NEUTRAL = (0.5, 0.0)
 _JOIN_SECONDS = 1.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pytest
 
@@ -12,24 +12,13 @@ from aigc_studio.core.media import MediaInfo
 from aigc_studio.editing.assets import AddAsset
 from aigc_studio.session.studio import Studio
 from aigc_studio.session.workbench import Workbench, workbench
-from aigc_studio.suggest.footage import Situation
-from aigc_studio.suggest.suggestion import Suggestion
 from tests.documents import asset, media_info
 from tests.fake_feeling import FakeFeelings
-from tests.fake_media import FakeShots, FakeSuggester
+from tests.fake_media import FakeShots, SeeingSuggester
 from tests.fake_speech import FakeListener, speech
 from tests.fakes import Mailbox, fake_ports, studio_on_fakes
 
 FILM = AssetId("asset-film.mp4")
-
-
-@dataclass
-class SeeingSuggester(FakeSuggester):
-    seen: list[Situation] = field(default_factory=list)
-
-    def suggest(self, situation: Situation) -> tuple[Suggestion, ...]:
-        self.seen.append(situation)
-        return super().suggest(situation)
 
 
 @dataclass

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import accumulate, pairwise
 
@@ -20,24 +20,15 @@ from aigc_studio.editing.assets import AddAsset
 from aigc_studio.session.relistening import taken_in
 from aigc_studio.session.studio import Studio
 from aigc_studio.session.workbench import Workbench, workbench
-from aigc_studio.suggest.footage import Situation, Spoken
-from aigc_studio.suggest.suggestion import Suggestion
+from aigc_studio.suggest.footage import Spoken
 from aigc_studio.suggest.voice_names import named_voices
 from tests.documents import asset, document, media_info
+from tests.fake_media import SeeingSuggester
 from tests.fake_speech import FakeListener, speech
-from tests.fakes import FakeSuggester, Mailbox, fake_ports, studio_on_fakes
+from tests.fakes import Mailbox, fake_ports, studio_on_fakes
 
 SAID = speech("Hello[0.5:0.9] world.[1:1.4] Again.[2:2.5]")
 TALK = AssetId("asset-talk.wav")
-
-
-@dataclass
-class SeeingSuggester(FakeSuggester):
-    seen: list[Situation] = field(default_factory=list)
-
-    def suggest(self, situation: Situation) -> tuple[Suggestion, ...]:
-        self.seen.append(situation)
-        return super().suggest(situation)
 
 
 @dataclass

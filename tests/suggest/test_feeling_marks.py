@@ -9,7 +9,12 @@ import pytest
 from aigc_studio.core.document import Project
 from aigc_studio.core.feeling import Feeling
 from aigc_studio.core.results import Floats
-from aigc_studio.suggest.feeling_marks import peaks_of, suggest_feeling_marks, turns_of
+from aigc_studio.suggest.feeling_marks import (
+    TimelineFeelings,
+    peaks_of,
+    suggest_feeling_marks,
+    turns_of,
+)
 from aigc_studio.suggest.footage import Felt, Situation
 from aigc_studio.suggest.rules import RuleBook
 from aigc_studio.suggest.suggestion import Suggestion
@@ -119,3 +124,15 @@ def test_the_rules_offer_it_with_the_others():
     found = RuleBook().suggest(Situation(project, 1, felt=known))
 
     assert [suggestion.kind for suggestion in found] == ["feeling"]
+
+
+def test_lane_and_rules_share_one_feeling_though_a_file_is_not_used():
+    project = document("V1: a[0:1500]")
+    used = Felt(project.assets[0], HILLS)
+    spare = Felt(document("V1: z[0:1500]").assets[0], HILLS)
+    feelings = TimelineFeelings()
+
+    of_lane = feelings.of(project.sequences[0], (used,))
+    of_rules = feelings.of(project.sequences[0], (used, spare))
+
+    assert of_rules is of_lane
