@@ -28,6 +28,8 @@ _EDITS = (
     QT_TRANSLATE_NOOP("Edit", "Split clip"),
     QT_TRANSLATE_NOOP("Edit", "Split clips"),
     QT_TRANSLATE_NOOP("Edit", "Set gain"),
+    QT_TRANSLATE_NOOP("Edit", "Set course of gain"),
+    QT_TRANSLATE_NOOP("Edit", "Set framing"),
     QT_TRANSLATE_NOOP("Edit", "Enable clip"),
     QT_TRANSLATE_NOOP("Edit", "Disable clip"),
     QT_TRANSLATE_NOOP("Edit", "Rename clip"),

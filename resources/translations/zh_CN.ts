@@ -668,6 +668,14 @@
         <translation>设置增益</translation>
     </message>
     <message>
+        <source>Set course of gain</source>
+        <translation>设置增益曲线</translation>
+    </message>
+    <message>
+        <source>Set framing</source>
+        <translation>设置取景</translation>
+    </message>
+    <message>
         <source>Enable clip</source>
         <translation>启用片段</translation>
     </message>
@@ -1019,6 +1027,14 @@
     <message>
         <source>Gain goes from -96 dB to +24 dB.</source>
         <translation>增益范围是 -96 dB 到 +24 dB。</translation>
+    </message>
+    <message>
+        <source>Gain goes from -96 dB to +24 dB, from one point to a later one.</source>
+        <translation>增益范围是 -96 dB 到 +24 dB，各点须按时间先后排列。</translation>
+    </message>
+    <message>
+        <source>A framing lies inside of the picture and goes forward in time.</source>
+        <translation>取景须在画面之内，各点须按时间先后排列。</translation>
     </message>
     <message>
         <source>Mark an in and an out point first.</source>
