@@ -342,7 +342,7 @@ _SUGGESTIONS = (
     ),
     QT_TRANSLATE_NOOP("Suggestion", "{shots} shots, {share} % on beat"),
     translate("Suggestion", "Highlights of {seconds} s in {count} stretches", "", 1),
-    QT_TRANSLATE_NOOP("Suggestion", "Best first: {seconds} s"),
+    QT_TRANSLATE_NOOP("Suggestion", "Best first"),
     QT_TRANSLATE_NOOP("Suggestion", "Trailer of {seconds} s to “{name}”: {shots} shots"),
     QT_TRANSLATE_NOOP("Suggestion", "{shots} shots"),
     QT_TRANSLATE_NOOP("Suggestion", "Short {number}, {seconds} s from {start}: “{words}”"),

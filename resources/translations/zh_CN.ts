@@ -3650,8 +3650,8 @@
         </translation>
     </message>
     <message>
-        <source>Best first: {seconds} s</source>
-        <translation>最好的放在开头：{seconds} 秒</translation>
+        <source>Best first</source>
+        <translation>最好的放开头</translation>
     </message>
     <message>
         <source>Trailer of {seconds} s to “{name}”: {shots} shots</source>
