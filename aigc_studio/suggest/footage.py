@@ -72,6 +72,16 @@ class TightenWish:
 
 
 @dataclass(frozen=True, slots=True)
+class FixedShot:
+    """A stretch of a file that has to stand at one place of the cut; seconds of each."""
+
+    asset: AssetId
+    source_start: Fraction
+    at: Fraction
+    seconds: Fraction
+
+
+@dataclass(frozen=True, slots=True)
 class RhythmWish:
     """How footage is cut to music and timelines are paced. Without ``music`` no cut is made."""
 
@@ -98,6 +108,8 @@ class RhythmWish:
     """No shot longer than that many seconds."""
     keeps_sound: bool = False
     """Whether the footage is heard under the music, where its words are known and stay whole."""
+    fixed: tuple[FixedShot, ...] = ()
+    """What stands where it is whatever the plan, in order and disjoint."""
     is_repacing: bool = False
     """Whether the open timeline is to be paced anew."""
 

@@ -164,6 +164,16 @@
     </message>
 </context>
 <context>
+    <name>Rhythm</name>
+    <message numerus="yes">
+        <source>Keep the {count} selected clips where they lie</source>
+        <translation>
+            <numerusform>Keep the {count} selected clip where it lies</numerusform>
+            <numerusform>Keep the {count} selected clips where they lie</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Suggestion</name>
     <message numerus="yes">
         <source>Rough cut of {seconds} s: {shots} shots from {files} files</source>

@@ -2973,6 +2973,10 @@
         <translation>整首音乐</translation>
     </message>
     <message>
+        <source>As the style has it</source>
+        <translation>由风格决定</translation>
+    </message>
+    <message>
         <source>Shooting order</source>
         <translation>拍摄顺序</translation>
     </message>
@@ -2999,6 +3003,14 @@
     <message>
         <source>Pace anew</source>
         <translation>调整节奏</translation>
+    </message>
+    <message>
+        <source>Longest shot</source>
+        <translation>最长镜头</translation>
+    </message>
+    <message>
+        <source>Footage</source>
+        <translation>素材</translation>
     </message>
     <message>
         <source>Music</source>
@@ -3071,6 +3083,24 @@
     <message>
         <source>The footage has to be studied first; it is under way.</source>
         <translation>需要先分析素材，正在进行。</translation>
+    </message>
+    <message>
+        <source>May be used</source>
+        <translation>可以使用</translation>
+    </message>
+    <message>
+        <source>At least once</source>
+        <translation>至少用一次</translation>
+    </message>
+    <message>
+        <source>Not used</source>
+        <translation>不使用</translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep the {count} selected clips where they lie</source>
+        <translation>
+            <numerusform>选中的 {count} 个片段保持原位</numerusform>
+        </translation>
     </message>
 </context>
 <context>
