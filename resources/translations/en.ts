@@ -166,6 +166,13 @@
 <context>
     <name>Rhythm</name>
     <message numerus="yes">
+        <source>{count} cuts have a beat within reach</source>
+        <translation>
+            <numerusform>{count} cut has a beat within reach</numerusform>
+            <numerusform>{count} cuts have a beat within reach</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Keep the {count} selected clips where they lie</source>
         <translation>
             <numerusform>Keep the {count} selected clip where it lies</numerusform>

@@ -507,8 +507,8 @@
         <translation>重新调整时间线节奏…</translation>
     </message>
     <message>
-        <source>Snap cuts to the beat</source>
-        <translation>剪辑点对齐节拍</translation>
+        <source>Snap cuts to the beat…</source>
+        <translation>剪辑点对齐节拍…</translation>
     </message>
     <message>
         <source>Make from speech</source>
@@ -2953,8 +2953,12 @@
         <translation>请先把音乐放到时间线上</translation>
     </message>
     <message>
-        <source>Hearing the music; suggestions follow</source>
-        <translation>正在听取音乐，建议随后出现</translation>
+        <source>Snap cuts to the beat</source>
+        <translation>剪辑点对齐节拍</translation>
+    </message>
+    <message>
+        <source>A cut moves by at most</source>
+        <translation>剪辑点最多移动</translation>
     </message>
     <message>
         <source>No cut has a beat within reach</source>
@@ -3095,6 +3099,12 @@
     <message>
         <source>Not used</source>
         <translation>不使用</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} cuts have a beat within reach</source>
+        <translation>
+            <numerusform>{count} 个剪辑点附近有拍点</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Keep the {count} selected clips where they lie</source>
