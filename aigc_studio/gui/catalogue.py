@@ -369,6 +369,15 @@ _SUGGESTIONS = (
         "",
         1,
     ),
+    translate(
+        "Suggestion",
+        "New pace: {count} of {shots} shots get another length or go, {added} are cut to a closer"
+        " framing, {seconds} s in all",
+        "",
+        1,
+    ),
+    QT_TRANSLATE_NOOP("Suggestion", "Fewer changes: {seconds} s"),
+    QT_TRANSLATE_NOOP("Suggestion", "Closer to the arc: {seconds} s"),
     QT_TRANSLATE_NOOP(
         "Suggestion",
         "Lower “{name}” by {amount} dB under {seconds} s of speech from {timecode}",

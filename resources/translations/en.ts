@@ -274,6 +274,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>New pace: {count} of {shots} shots get another length or go, {added} are cut to a closer framing, {seconds} s in all</source>
+        <translation>
+            <numerusform>New pace: {count} of {shots} shots gets another length or goes, {added} are cut to a closer framing, {seconds} s in all</numerusform>
+            <numerusform>New pace: {count} of {shots} shots get another length or go, {added} are cut to a closer framing, {seconds} s in all</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{count} lines, {most} at most</source>
         <translation>
             <numerusform>{count} line, {most} at most</numerusform>

@@ -3751,6 +3751,20 @@
             <numerusform>新节奏：{shots} 个镜头中有 {count} 个改变长度或删去，共 {seconds} 秒</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>New pace: {count} of {shots} shots get another length or go, {added} are cut to a closer framing, {seconds} s in all</source>
+        <translation>
+            <numerusform>新节奏：{shots} 个镜头中 {count} 个改变长度或删去，{added} 个切到更近的画面，共 {seconds} 秒</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fewer changes: {seconds} s</source>
+        <translation>少改动：{seconds} 秒</translation>
+    </message>
+    <message>
+        <source>Closer to the arc: {seconds} s</source>
+        <translation>更贴近曲线：{seconds} 秒</translation>
+    </message>
     <message>
         <source>Lower “{name}” by {amount} dB under {seconds} s of speech from {timecode}</source>
         <translation>从 {timecode} 起，在 {seconds} 秒人声下把“{name}”压低 {amount} dB</translation>
