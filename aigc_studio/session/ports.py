@@ -24,6 +24,7 @@ from aigc_studio.core.document import Project
 from aigc_studio.core.document import Sequence as DocumentSequence
 from aigc_studio.core.feeling import Feeling
 from aigc_studio.core.ids import SequenceId
+from aigc_studio.core.looks import Looks
 from aigc_studio.core.media import MediaInfo, ProbedMedia
 from aigc_studio.core.models import Device, ModelEntry
 from aigc_studio.core.music import Music
@@ -123,6 +124,24 @@ class MusicListener(Protocol):
         """The main sound as music; without the model (or with AI off) by the classical tracker.
 
         What has no pulse has no beats. Raises MediaError, JobCancelled.
+        """
+
+
+class Looker(Protocol):
+    def version(self, settings: Settings) -> str:
+        """Names method, parameters and model digests; part of the cache key."""
+
+    def look(
+        self,
+        path: str,
+        info: MediaInfo,
+        shots: ShotAnalysis | None,
+        settings: Settings,
+        context: JobContext,
+    ) -> Looks:
+        """Faces, the camera's path and visual hits; without models (or with AI off) no faces.
+
+        Raises MediaError, JobCancelled.
         """
 
 
@@ -339,6 +358,7 @@ class Ports:
     listener: SpeechListener
     feelings: FeelingReader
     music: MusicListener
+    looker: Looker
     suggester: Suggester
     cache: AnalysisCache
     models: ModelStore

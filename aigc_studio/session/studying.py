@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from aigc_studio.core.errors import StudioError
 from aigc_studio.core.feeling import Feeling
 from aigc_studio.core.ids import derived_id
+from aigc_studio.core.looks import Looks
 from aigc_studio.core.media import MediaInfo
 from aigc_studio.core.music import Music
 from aigc_studio.core.results import MediaFeatures, ShotAnalysis
@@ -169,6 +170,35 @@ def study_music(
     if cached is not None:
         return cached
     result = ports.music.hear(material.path, material.info, settings, context)
+    ports.cache.put(key, result)
+    return result
+
+
+def looks_key(
+    ports: Ports, fingerprint: str, shots: ShotAnalysis | None, settings: Settings
+) -> str:
+    cuts = [b.start for b in shots.boundaries()] if shots is not None else None
+    return derived_id("looks", fingerprint, ports.looker.version(settings), cuts)
+
+
+def study_looks(
+    ports: Ports,
+    material: Material,
+    shots: ShotAnalysis | None,
+    settings: Settings,
+    context: JobContext,
+    *,
+    use_cache: bool = True,
+) -> Looks:
+    """Faces, camera and visual hits, or their cached result.
+
+    For workers. Raises MediaError, JobCancelled.
+    """
+    key = looks_key(ports, material.fingerprint, shots, settings)
+    cached = ports.cache.get(key, Looks) if use_cache else None
+    if cached is not None:
+        return cached
+    result = ports.looker.look(material.path, material.info, shots, settings, context)
     ports.cache.put(key, result)
     return result
 

@@ -11,6 +11,7 @@ from aigc_studio.session.hearing import Musics
 from aigc_studio.session.importing import Importer
 from aigc_studio.session.inbox import Inbox
 from aigc_studio.session.listening import Listenings
+from aigc_studio.session.looking import Lookings
 from aigc_studio.session.session import Session
 from aigc_studio.session.studio import Studio
 from aigc_studio.session.subtitling import Subtitles
@@ -24,6 +25,7 @@ class Workbench:
     analyses: Analyses
     musics: Musics
     listenings: Listenings
+    lookings: Lookings
     feelings: Feelings
     inbox: Inbox
     exports: Exports
@@ -39,6 +41,7 @@ def workbench(studio: Studio, session: Session) -> Workbench:
     analyses = Analyses(studio, session)
     musics = Musics(studio, session)
     listenings = Listenings(studio, session)
+    lookings = Lookings(studio, session, analyses)
     feelings = Feelings(studio, session, analyses, listenings)
     inbox = Inbox(studio, session, analyses, listenings, feelings, musics)
     importer.imported.subscribe(analyses.request)
@@ -51,6 +54,7 @@ def workbench(studio: Studio, session: Session) -> Workbench:
         analyses,
         musics,
         listenings,
+        lookings,
         feelings,
         inbox,
         exports,
