@@ -50,6 +50,7 @@ class Moved:
 
 
 NOTHING = Moved(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, (0.0,) * DIRECTIONS, is_cut=False)
+_REST = Moved(0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, (0.0,) * DIRECTIONS, is_cut=False)
 _CUT = Moved(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, (0.0,) * DIRECTIONS, is_cut=True)
 
 
@@ -69,7 +70,7 @@ class FlowMeter:
             return None
         change = float(np.abs(grey.astype(np.int16) - before).mean())
         if change == 0.0:
-            return NOTHING
+            return _REST if texture_of(grey).any() else NOTHING
         flow = np.asarray(self._flow.calc(before, grey, None), np.float64)
         if change > _CUT_CHANGE and _left_over(before, grey, flow) > _CUT_LEFT * change:
             return _CUT

@@ -44,8 +44,11 @@ def hits_of(impact: Values, start: Fraction) -> tuple[VisualHit, ...]:
         return ()
     padded = np.pad(impact, _PEAK_STEPS, constant_values=-1.0)
     highest = np.lib.stride_tricks.sliding_window_view(padded, 2 * _PEAK_STEPS + 1).max(axis=1)
-    kernel = np.full(2 * _AROUND_STEPS + 1, 1.0)
-    around = np.convolve(impact, kernel, "same") / np.convolve(np.ones(len(impact)), kernel, "same")
+    sums = np.concatenate([[0.0], np.cumsum(impact)])
+    places = np.arange(len(impact))
+    first = np.maximum(places - _AROUND_STEPS, 0)
+    end = np.minimum(places + _AROUND_STEPS + 1, len(impact))
+    around = (sums[end] - sums[first]) / (end - first)
     is_hit = (impact >= highest) & (impact > _OVER_USUAL * around) & (impact > _LEAST)
     return tuple(
         VisualHit(start + int(place) * LOOK_STEP, round(float(impact[place]), 4))

@@ -8,11 +8,13 @@ from pathlib import Path
 
 from aigc_studio.cli.console import Console
 from aigc_studio.cli.feelings import emotion_lines, emotion_value, motion_value
+from aigc_studio.cli.looks import faces_lines, faces_value, looks_lines, looks_value
 from aigc_studio.cli.musics import music_entry, music_lines
 from aigc_studio.cli.pump import Pump
 from aigc_studio.cli.telling import boundary_value, media_value, shot_value, speech_value
 from aigc_studio.cli.transcribe import check_model, wish_of
 from aigc_studio.core.errors import MediaError, StudioError
+from aigc_studio.core.looks import Looks
 from aigc_studio.core.media import ProbedMedia
 from aigc_studio.core.results import ShotAnalysis
 from aigc_studio.core.speech import ListenTask, Speech
@@ -25,10 +27,12 @@ from aigc_studio.session.studying import (
     Material,
     study_features,
     study_feeling,
+    study_looks,
     study_music,
     study_shots,
     study_speech,
 )
+from aigc_studio.suggest.shot_looks import shot_looks
 
 
 def analyze(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namespace) -> int:
@@ -110,7 +114,9 @@ def _study_picture(
         entry["decode_seconds"] = ports.extractor.bare_decode_seconds(probed.path, probed.info)
     if features.damage:
         entry["damage"] = list(features.damage)
-    if {"shots", "emotion"} & set(wanted.only) and probed.info.main_video is not None:
+    if {"shots", "emotion", "faces", "looks"} & set(
+        wanted.only
+    ) and probed.info.main_video is not None:
         shots = study_shots(
             ports, material, features, studio.settings, context.part(0.6, 0.9), use_cache=use_cache
         )
@@ -120,6 +126,10 @@ def _study_picture(
         entry["threshold"] = shots.threshold if wanted.threshold is None else wanted.threshold
         entry["shots"] = [shot_value(s) for s in ports.suggester.shots(features, boundaries)]
         entry["boundaries"] = [boundary_value(b) for b in boundaries]
+    if {"faces", "looks"} & set(wanted.only) and shots is not None:
+        part = context.part(0.7, 0.9)
+        looks = study_looks(ports, material, shots, studio.settings, part, use_cache=use_cache)
+        entry |= _looks_entry(looks, shots, wanted)
     if "motion" in wanted.only:
         entry["motion"] = motion_value(features)
     if "emotion" in wanted.only:
@@ -127,6 +137,18 @@ def _study_picture(
         part = context.part(0.9, 1.0)
         feeling = study_feeling(ports, task, studio.settings, part, use_cache=use_cache)
         entry["emotion"] = emotion_value(feeling)
+    return entry
+
+
+def _looks_entry(
+    looks: Looks, shots: ShotAnalysis, wanted: argparse.Namespace
+) -> dict[str, object]:
+    entry: dict[str, object] = {}
+    if "faces" in wanted.only:
+        entry["faces"] = faces_value(looks)
+    if "looks" in wanted.only:
+        found = shot_looks(looks, shots.boundaries(wanted.threshold))
+        entry["looks"] = looks_value(looks, found)
     return entry
 
 
@@ -147,6 +169,13 @@ def _text(entry: dict[str, object]) -> str:
     if isinstance(motion, dict):
         speeds = motion["speed"]
         lines.append(f"  motion: {sum(speeds) / len(speeds):.3f} widths a second")
+    faces, looks = entry.get("faces"), entry.get("looks")
+    if isinstance(faces, dict):
+        lines += faces_lines(faces)
+    elif "faces" in entry:
+        lines.append("  faces were not looked for: the model is missing, or AI is off")
+    if isinstance(looks, dict):
+        lines += looks_lines(looks)
     music = entry.get("music")
     if isinstance(music, dict):
         lines += music_lines(music)
