@@ -14,7 +14,7 @@ from typing import Generic, Protocol, TypeVar
 from aigc_studio.core.delivery import ExportOptions, ExportPreset, ExportReport, FidelityReport
 from aigc_studio.core.document import Project
 from aigc_studio.core.document import Sequence as DocumentSequence
-from aigc_studio.core.feeling import Feeling
+from aigc_studio.core.feeling import Evidence, Feeling
 from aigc_studio.core.ids import SequenceId
 from aigc_studio.core.looks import Looks
 from aigc_studio.core.media import MediaInfo, ProbedMedia
@@ -133,16 +133,8 @@ class LazyFeelings:
     def version(self, settings: Settings) -> str:
         return self._later().version(settings)
 
-    def read(
-        self,
-        path: str,
-        info: MediaInfo,
-        features: MediaFeatures,
-        shots: ShotAnalysis | None,
-        speech: Speech | None,
-        context: JobContext,
-    ) -> Feeling:
-        return self._later().read(path, info, features, shots, speech, context)
+    def read(self, path: str, info: MediaInfo, evidence: Evidence, context: JobContext) -> Feeling:
+        return self._later().read(path, info, evidence, context)
 
 
 class LazyMusic:

@@ -22,7 +22,7 @@ from aigc_studio.core.delivery import (
 )
 from aigc_studio.core.document import Project
 from aigc_studio.core.document import Sequence as DocumentSequence
-from aigc_studio.core.feeling import Feeling
+from aigc_studio.core.feeling import Evidence, Feeling
 from aigc_studio.core.ids import SequenceId
 from aigc_studio.core.looks import Looks
 from aigc_studio.core.media import MediaInfo, ProbedMedia
@@ -101,19 +101,8 @@ class FeelingReader(Protocol):
     def version(self, settings: Settings) -> str:
         """Changes when results would; part of the cache key."""
 
-    def read(
-        self,
-        path: str,
-        info: MediaInfo,
-        features: MediaFeatures,
-        shots: ShotAnalysis | None,
-        speech: Speech | None,
-        context: JobContext,
-    ) -> Feeling:
-        """How the file feels over time; what is None is not looked at.
-
-        Raises MediaError, JobCancelled.
-        """
+    def read(self, path: str, info: MediaInfo, evidence: Evidence, context: JobContext) -> Feeling:
+        """How the file feels over time. Raises MediaError, JobCancelled."""
 
 
 class MusicListener(Protocol):

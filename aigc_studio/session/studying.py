@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from aigc_studio.core.errors import StudioError
-from aigc_studio.core.feeling import Feeling
+from aigc_studio.core.feeling import Evidence, Feeling
 from aigc_studio.core.ids import derived_id
 from aigc_studio.core.looks import Looks
 from aigc_studio.core.media import MediaInfo
@@ -77,17 +77,18 @@ class FeelingTask:
     """A file, and what is known of it that speaks of how it feels."""
 
     material: Material
-    features: MediaFeatures
-    shots: ShotAnalysis | None
-    speech: Speech | None
+    evidence: Evidence
 
 
 def feeling_key(ports: Ports, task: FeelingTask, settings: Settings) -> str:
-    version, shots, speech = ports.feelings.version(settings), task.shots, task.speech
+    version, known = ports.feelings.version(settings), task.evidence
+    shots, speech, looks, music = known.shots, known.speech, known.looks, known.music
     cuts = [b.start for b in shots.boundaries()] if shots is not None else None
     words = [(w.text, w.start) for w in speech.words] if speech is not None else None
+    faces = (looks.detector, looks.model_digest) if looks is not None else None
+    key = (music.key, music.mode, music.key_confidence, music.tempo) if music is not None else None
     of_pass = (task.material.fingerprint, ports.extractor.version)
-    return derived_id("feeling", *of_pass, version, cuts, words)
+    return derived_id("feeling", *of_pass, version, cuts, words, faces, key)
 
 
 def study_feeling(
@@ -107,7 +108,7 @@ def study_feeling(
     if cached is not None:
         return cached
     path, info = task.material.path, task.material.info
-    result = ports.feelings.read(path, info, task.features, task.shots, task.speech, context)
+    result = ports.feelings.read(path, info, task.evidence, context)
     ports.cache.put(key, result)
     return result
 

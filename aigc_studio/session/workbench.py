@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from aigc_studio.session.analysing import Analyses
 from aigc_studio.session.exporting import Exports
-from aigc_studio.session.feeling import Feelings
+from aigc_studio.session.feeling import Feelings, Sources
 from aigc_studio.session.hearing import Musics
 from aigc_studio.session.importing import Importer
 from aigc_studio.session.inbox import Inbox
@@ -42,7 +42,7 @@ def workbench(studio: Studio, session: Session) -> Workbench:
     musics = Musics(studio, session)
     listenings = Listenings(studio, session)
     lookings = Lookings(studio, session, analyses)
-    feelings = Feelings(studio, session, analyses, listenings)
+    feelings = Feelings(studio, session, Sources(analyses, listenings, lookings, musics))
     inbox = Inbox(studio, session, analyses, listenings, feelings, musics)
     importer.imported.subscribe(analyses.request)
     importer.imported.subscribe(listenings.recall)
