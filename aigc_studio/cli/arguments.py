@@ -38,8 +38,11 @@ KINDS = (
     "off_topic",
     "chapters",
     "feeling",
-    "highlight",
+    "key_sentence",
     "rhythm",
+    "highlights",
+    "trailer",
+    "shorts",
     "snap",
     "repace",
     "duck",
@@ -223,8 +226,12 @@ def _kind(verb: argparse.ArgumentParser) -> None:
 
 
 def _rhythm(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--length", type=_seconds, help="seconds of the rough cut or cut to music")
+    verb.add_argument(
+        "--length", type=_seconds, help="seconds of the cut or reel, or of a short at most"
+    )
     verb.add_argument("--music", metavar="NAME", help="a sound of the project to cut to")
+    verb.add_argument("--count", type=_count, default=5, metavar="N", help="how many shorts")
+    verb.add_argument("--title", default="", metavar="WORDS", help="shown in a trailer")
     _style_and_arc(verb)
 
 

@@ -22,7 +22,7 @@ def wish_of(
 ) -> RhythmWish:
     """Raises StudioError for an arc that nobody knows."""
     points = arc_of(wanted.arc).points if wanted.arc else ()
-    return RhythmWish(music, seconds, wanted.style, points)
+    return RhythmWish(music, seconds, style=wanted.style, wanted=points)
 
 
 def has_pulse(work: Desk, music: AssetId) -> bool:
@@ -50,17 +50,22 @@ def ask_for_rhythm(work: Desk, wanted: argparse.Namespace) -> None:
     kinds = RHYTHM_KINDS & set(wanted.kind or ())
     if not kinds:
         return
-    musics, project = work.bench.musics, work.bench.session.project
-    pieces = [a for a in project.assets if musics.may_be_music(a.id)]
-    if wanted.music is not None:
-        pieces = [_named(work, wanted.music)]
-    heard = [a for a in pieces if has_pulse(work, a.id)]
+    heard = heard_pieces(work, wanted.music)
     if "rhythm" in kinds and not heard:
         raise EditError("There is no music with a pulse in the project.")
     music = heard[0].id if "rhythm" in kinds else None
     wish = replace(wish_of(wanted, music, wanted.length), is_repacing="repace" in kinds)
     inbox = work.bench.inbox
     inbox.ask(replace(inbox.wishes, rhythm=wish))
+
+
+def heard_pieces(work: Desk, name: str | None) -> list[MediaAsset]:
+    """What may be music in the project, or the named piece, where a pulse is heard."""
+    project = work.bench.session.project
+    pieces = [a for a in project.assets if work.bench.musics.may_be_music(a.id)]
+    if name is not None:
+        pieces = [_named(work, name)]
+    return [a for a in pieces if has_pulse(work, a.id)]
 
 
 def _named(work: Desk, name: str) -> MediaAsset:

@@ -22,6 +22,7 @@ from aigc_studio.core.ids import (
     SubtitleTrackId,
     TrackId,
 )
+from aigc_studio.core.keyframes import FramingPoint, GainPoint
 from aigc_studio.core.media import MediaInfo
 from aigc_studio.core.rates import FrameRange, FrameRate, TimeRange
 from aigc_studio.core.subtitles import SubtitleTrack
@@ -61,6 +62,10 @@ class Clip:
     """Clips that share a link are moved, trimmed and split together."""
     is_enabled: bool = True
     gain_db: float = 0.0
+    gain_points: tuple[GainPoint, ...] = ()
+    """A course of gain over the media, added to ``gain_db``; at increasing times."""
+    framing: tuple[FramingPoint, ...] = ()
+    """Which part of the picture fills the frame; empty shows all of it, fitted."""
 
     @property
     def end(self) -> int:

@@ -9,6 +9,7 @@ from aigc_studio.core.document import MediaAsset, Project, Sequence, Track
 from aigc_studio.core.errors import EditError
 from aigc_studio.core.ids import AssetId, LinkId, SequenceId
 from aigc_studio.core.subtitles import SubtitleTrack
+from aigc_studio.editing.keyframes import keyframe_faults
 from aigc_studio.editing.surgery import HIGHEST_GAIN_DB, LOWEST_GAIN_DB, check_used
 
 LARGEST_SIDE = 16384
@@ -78,6 +79,8 @@ def _of_track(
             continue
         if not LOWEST_GAIN_DB <= clip.gain_db <= HIGHEST_GAIN_DB:
             yield f"clip {clip.id} has a gain that cannot be played"
+        if keyframe_faults(clip):
+            yield f"clip {clip.id} has keyframes that are out of order or out of bounds"
         try:
             check_used(assets.get(clip.asset_id), clip, sequence.frame_rate)
         except EditError:

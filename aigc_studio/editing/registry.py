@@ -9,6 +9,7 @@ from aigc_studio.editing.assets import AddAsset, RelinkAsset, RemoveAsset
 from aigc_studio.editing.batch import Batch
 from aigc_studio.editing.clips import MoveClips, RemoveClips, SetClip, SplitClips, TrimClips
 from aigc_studio.editing.edit import Edit
+from aigc_studio.editing.keyframes import SetFraming, SetGainPoints
 from aigc_studio.editing.markers import AddMarker, RemoveMarker, SetMarker
 from aigc_studio.editing.placing import Insert, Overwrite, RemoveRange
 from aigc_studio.editing.rolling import RollCut
@@ -61,6 +62,8 @@ EDITS: Mapping[str, type[Edit]] = MappingProxyType(
             SplitClips,
             RollCut,
             SetClip,
+            SetGainPoints,
+            SetFraming,
             AddMarker,
             RemoveMarker,
             SetMarker,

@@ -38,6 +38,8 @@ ERRORS = (
         "Closing this gap would pull linked picture and sound apart; lift instead.",
     ),
     QT_TRANSLATE_NOOP("Error", "Gain goes from -96 dB to +24 dB."),
+    QT_TRANSLATE_NOOP("Error", "Gain goes from -96 dB to +24 dB, from one point to a later one."),
+    QT_TRANSLATE_NOOP("Error", "A framing lies inside of the picture and goes forward in time."),
     QT_TRANSLATE_NOOP("Error", "Mark an in and an out point first."),
     QT_TRANSLATE_NOOP("Error", "Media is missing: {names}{more}. Relink it, then export again."),
     QT_TRANSLATE_NOOP("Error", "No clip is selected."),

@@ -133,6 +133,10 @@ class _Build:
             self._lose(
                 f"The gain of “{clip.name}” ({clip.gain_db:+g} dB) has no place in the format."
             )
+        if clip.gain_points:
+            self._lose(f"The course of gain of “{clip.name}” has no place in the format.")
+        if clip.framing:
+            self._lose(f"The framing of “{clip.name}” has no place in the format.")
         if clip.stream_index is not None:
             self._lose(f"Which stream “{clip.name}” uses has no place there.")
         return made
@@ -194,7 +198,7 @@ class _Build:
 
 
 def _exact(clip: Clip) -> dict[str, object]:
-    return {
+    facts: dict[str, object] = {
         "id": str(clip.id),
         "asset": str(clip.asset_id),
         "source_start": str(clip.source_start),
@@ -203,6 +207,11 @@ def _exact(clip: Clip) -> dict[str, object]:
         "link": None if clip.link is None else str(clip.link),
         "gain_db": repr(clip.gain_db),
     }
+    if clip.gain_points:
+        facts["gain_points"] = [[str(p.at), repr(p.gain_db)] for p in clip.gain_points]
+    if clip.framing:
+        facts["framing"] = [[str(p.at), *map(repr, (p.x, p.y, p.zoom))] for p in clip.framing]
+    return facts
 
 
 def _media_rate(asset: MediaAsset | None) -> FrameRate | None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from aigc_studio.core.document import Clip, Marker, Sequence, Track
 from aigc_studio.core.errors import InterchangeError
 from aigc_studio.core.ids import AssetId, ClipId, LinkId, MarkerId, SequenceId, TrackId
+from aigc_studio.core.keyframes import FramingPoint, GainPoint
 from aigc_studio.core.rates import FrameRate
 from aigc_studio.interchange.rational import frames_of
 
@@ -96,6 +97,11 @@ def _clip(clip: schema.Clip, start: int, duration: int) -> Clip:
         None if link is None else LinkId(link),
         bool(clip.enabled),
         float(facts["gain_db"]),
+        tuple(GainPoint(Fraction(at), float(db)) for at, db in facts.get("gain_points", ())),
+        tuple(
+            FramingPoint(Fraction(at), float(x), float(y), float(zoom))
+            for at, x, y, zoom in facts.get("framing", ())
+        ),
     )
 
 

@@ -26,6 +26,7 @@ from aigc_studio.render.missing import missing_picture
 from aigc_studio.render.mixing import (
     apply_fades,
     at_speed,
+    gain_course,
     gain_factor,
     soft_clip,
     source_window,
@@ -230,6 +231,8 @@ class SequenceCompositor:
             part = at_speed(source, start * rate - begin, samples, clip.speed)
         if clip.gain_db:
             part = part * np.float32(gain_factor(clip.gain_db))
+        if clip.gain_points:
+            part = part * gain_course(clip, start, samples, rate)[:, None]
         apply_fades(part, heard, first, rate)
         return part
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from aigc_studio.core.document import Clip
 from aigc_studio.render.plan import HeardClip
 
 if TYPE_CHECKING:
@@ -21,6 +22,15 @@ _TAPS = 16
 
 def gain_factor(gain_db: float) -> float:
     return float(10 ** (gain_db / 20))
+
+
+def gain_course(clip: Clip, start: Fraction, samples: int, sample_rate: int) -> NDArray[np.float32]:
+    """The factor at each of ``samples`` samples (n,) that begin at media second ``start``."""
+    places = np.arange(samples) * (float(clip.speed) / sample_rate)
+    at = [float(point.at - start) for point in clip.gain_points]
+    course = np.interp(places, at, [point.gain_db for point in clip.gain_points])
+    factors: NDArray[np.float32] = np.power(10.0, course / 20).astype(np.float32)
+    return factors
 
 
 def apply_fades(sound: NDArray[np.float32], heard: HeardClip, start: int, sample_rate: int) -> None:

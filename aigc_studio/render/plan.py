@@ -143,7 +143,10 @@ def _runs_on(first: Clip | None, second: Clip | None, sequence: Sequence) -> boo
     """Whether the second continues the first sample for sample: a cut that cannot be heard."""
     if first is None or second is None or first.end != second.start:
         return False
-    same = (first.asset_id, first.stream_index, first.speed, first.gain_db)
-    if same != (second.asset_id, second.stream_index, second.speed, second.gain_db):
+    if _sounding(first) != _sounding(second):
         return False
     return first.source_at(first.end, sequence.frame_rate) == second.source_start
+
+
+def _sounding(clip: Clip) -> tuple[object, ...]:
+    return clip.asset_id, clip.stream_index, clip.speed, clip.gain_db, clip.gain_points

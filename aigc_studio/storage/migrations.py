@@ -12,7 +12,7 @@ from typing import Any
 
 Migration = Callable[[dict[str, Any]], dict[str, Any]]
 
-VERSION = 2
+VERSION = 3
 
 
 def _with_words(content: dict[str, Any]) -> dict[str, Any]:
@@ -30,7 +30,12 @@ def _with_words(content: dict[str, Any]) -> dict[str, Any]:
     return content
 
 
-MIGRATIONS: Mapping[int, Migration] = MappingProxyType({1: _with_words})
+def _with_keyframes(content: dict[str, Any]) -> dict[str, Any]:
+    """Version 3 knows a course of gain and of framing along a clip; both are empty where absent."""
+    return content
+
+
+MIGRATIONS: Mapping[int, Migration] = MappingProxyType({1: _with_words, 2: _with_keyframes})
 """By the version they start from."""
 
 

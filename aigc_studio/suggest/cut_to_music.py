@@ -82,7 +82,7 @@ def cut_to_music(task: Task) -> tuple[MadeCut, ...]:
     if not music.beats or not len(stock) or sound is None:
         return ()
     rate, _ = sequence_format(item.asset for item in stock.footage)
-    start = max(music.start, sound.available_range.start)
+    start = max(music.start, sound.available_range.start, task.wish.begins or music.start)
     usable = sum((s.usable.duration for s in stock.shots), Fraction(0)) * _OF_FOOTAGE
     music_left = min(music.end, sound.available_range.end) - start
     seconds = min(task.wish.seconds or music_left, music_left, usable)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal
 
 from aigc_studio.core.document import MediaAsset, Project, Sequence
 from aigc_studio.core.feeling import Feeling
@@ -77,6 +78,8 @@ class RhythmWish:
     music: AssetId | None = None
     seconds: Fraction | None = None
     """Length of the cut; None is all of the music."""
+    begins: Fraction | None = None
+    """Media second of the music from which it is cut to; None is its start."""
     style: str = "film"
     wanted: tuple[tuple[float, float], ...] = ()
     """(position 0..1, arousal 0..1), linear between; empty follows the music, or what is felt."""
@@ -99,6 +102,26 @@ class RhythmWish:
     """Whether the open timeline is to be paced anew."""
 
 
+ReelKind = Literal["highlights", "trailer", "shorts"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReelWish:
+    """Reels of the best of the footage; none is made of a kind that is not named."""
+
+    kinds: tuple[ReelKind, ...] = ()
+    seconds: Fraction = Fraction(30)
+    """Length of the reel or the trailer; no short is longer."""
+    count: int = 5
+    """How many shorts at most."""
+    assets: tuple[AssetId, ...] = ()
+    """The footage, empty for all."""
+    music: AssetId | None = None
+    """What a trailer is cut to."""
+    title: str = ""
+    """Shown in the trailer; empty for a black pause."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wishes:
     """What the editor asks of the rules. ``topic``: what is said off it is offered to go."""
@@ -107,6 +130,7 @@ class Wishes:
     topic: str = ""
     tighten: TightenWish = TightenWish()
     rhythm: RhythmWish = RhythmWish()
+    reel: ReelWish = ReelWish()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +148,7 @@ class Situation:
     felt: tuple[Felt, ...] = ()
     heard: tuple[Heard, ...] = ()
     rhythm: RhythmWish = RhythmWish()
+    reel: ReelWish = ReelWish()
 
     @property
     def sequence(self) -> Sequence | None:

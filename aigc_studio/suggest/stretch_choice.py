@@ -92,7 +92,8 @@ class _Search:
     def __init__(self, stock: Stock, slots: Slots, wish: ChoiceWish) -> None:
         self._stock, self._slots, self._wish = stock, slots, wish
         self._left = stock.seconds[None, :].copy()
-        self._seen = np.zeros((1, len(stock)), np.bool_)
+        groups = int(stock.groups.max()) + 1 if len(stock) else 0
+        self._seen = np.zeros((1, groups))
         self._cost = np.zeros(1)
         self._taken = np.zeros((1, 0), np.int64)
         self._kept = np.isin(stock.files, wish.kept)
@@ -108,7 +109,7 @@ class _Search:
         # One frame more, since a stretch begins on a picture of the file.
         need = float(self._slots.seconds(slot)) + self._frame
         own = self._own(slot)
-        tired = own + 3.0 * self._seen[int(np.argmin(self._cost))]
+        tired = own + 3.0 * self._seen[int(np.argmin(self._cost))][self._stock.groups]
         tired = np.where(self._left.max(axis=0) >= need, tired, np.inf)
         count = min(self._wish.looked_at, len(tired))
         looked = np.argpartition(tired, count - 1)[:count] if count else np.zeros(0, np.int64)
@@ -139,7 +140,7 @@ class _Search:
         stock = self._stock
         left = self._left[:, looked]
         used = stock.seconds[looked] - left
-        cost = np.where(left >= need, 0.0, np.inf) + _USED * self._seen[:, looked]
+        cost = np.where(left >= need, 0.0, np.inf) + _USED * self._seen[:, stock.groups[looked]]
         room = stock.peak_at[looked][None] - used[:, :, None] >= need
         action = np.where(room, stock.peak_strength[looked][None], 0.0).max(axis=2)
         cost = cost - _ACTION * action
@@ -163,7 +164,7 @@ class _Search:
         rows = np.arange(len(order))
         self._left, self._seen, self._has = self._left[ways], self._seen[ways], self._has[ways]
         self._left[rows, shots] -= need
-        self._seen[rows, shots] = True
+        self._seen[rows, self._stock.groups[shots]] += 1.0
         self._has[rows, self._stock.files[shots]] = True
         self._cost = flat[order]
         self._taken = np.concatenate([self._taken[ways], shots[:, None]], axis=1)

@@ -137,6 +137,23 @@
     </message>
 </context>
 <context>
+    <name>Reel</name>
+    <message numerus="yes">
+        <source>Writing down what is said in {count} files…</source>
+        <translation>
+            <numerusform>Writing down what is said in {count} file…</numerusform>
+            <numerusform>Writing down what is said in {count} files…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} files were not listened to: a reel shows them without their sound, so that no word is cut.</source>
+        <translation>
+            <numerusform>{count} file was not listened to: a reel shows it without its sound, so that no word is cut.</numerusform>
+            <numerusform>{count} files were not listened to: a reel shows them without their sound, so that no word is cut.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Review</name>
     <message numerus="yes">
         <source>{count} suggestions accepted in one step; Ctrl+Z undoes it</source>
@@ -181,6 +198,13 @@
         <translation>
             <numerusform>Timeline of {count} key sentence, {seconds} s</numerusform>
             <numerusform>Timeline of {count} key sentences, {seconds} s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Highlights of {seconds} s in {count} stretches</source>
+        <translation>
+            <numerusform>Highlights of {seconds} s in {count} stretch</numerusform>
+            <numerusform>Highlights of {seconds} s in {count} stretches</numerusform>
         </translation>
     </message>
     <message numerus="yes">

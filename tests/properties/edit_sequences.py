@@ -18,12 +18,14 @@ from aigc_studio.core.ids import (
     SubtitleTrackId,
     TrackId,
 )
+from aigc_studio.core.keyframes import FramingPoint, GainPoint
 from aigc_studio.core.rates import FrameRange
 from aigc_studio.core.subtitles import CueWord, SubtitleCue, SubtitleStyle, SubtitleTrack
 from aigc_studio.editing.assets import AddAsset, RelinkAsset, RemoveAsset
 from aigc_studio.editing.batch import Batch
 from aigc_studio.editing.clips import MoveClips, RemoveClips, SetClip, SplitClips, TrimClips
 from aigc_studio.editing.edit import Edit
+from aigc_studio.editing.keyframes import SetFraming, SetGainPoints
 from aigc_studio.editing.markers import AddMarker, RemoveMarker, SetMarker
 from aigc_studio.editing.placing import Insert, Overwrite, Placement, RemoveRange
 from aigc_studio.editing.rolling import RollCut
@@ -70,6 +72,8 @@ def edits(draw: st.DrawFn, project: Project, number: int) -> Edit:
         _split,
         _roll,
         _set_clip,
+        _set_gain_points,
+        _set_framing,
         _range,
         _track,
         _marker,
@@ -188,6 +192,23 @@ def _set_clip(draw: st.DrawFn, project: Project, sequence: Sequence, number: int
     gain = draw(st.one_of(st.none(), st.floats(-120, 40)))
     enabled = draw(st.one_of(st.none(), st.booleans()))
     return SetClip(sequence.id, _some_ids(draw, sequence)[0], f"n{number}", enabled, gain)
+
+
+def _set_gain_points(draw: st.DrawFn, project: Project, sequence: Sequence, number: int) -> Edit:
+    points = tuple(
+        GainPoint(Fraction(draw(st.integers(0, 200)), 10), draw(st.floats(-100, 26)))
+        for _ in range(draw(st.integers(0, 3)))
+    )
+    return SetGainPoints(sequence.id, _some_ids(draw, sequence)[0], points)
+
+
+def _set_framing(draw: st.DrawFn, project: Project, sequence: Sequence, number: int) -> Edit:
+    share = st.floats(-0.1, 1.1)
+    points = tuple(
+        FramingPoint(Fraction(place, 3), draw(share), draw(share), draw(st.floats(0.9, 4)))
+        for place in range(draw(st.integers(0, 3)))
+    )
+    return SetFraming(sequence.id, _some_ids(draw, sequence)[0], points)
 
 
 def _range(draw: st.DrawFn, project: Project, sequence: Sequence, number: int) -> Edit:

@@ -2,12 +2,15 @@ from __future__ import annotations
 
 import json
 import os
+from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from aigc_studio.core.document import Project
 from aigc_studio.core.errors import ProjectFileError
+from aigc_studio.core.keyframes import FramingPoint, GainPoint
 from aigc_studio.storage import atomic
 from aigc_studio.storage.migrations import migrated
 from aigc_studio.storage.projects import ProjectFiles, backups_of, encode_project
@@ -39,6 +42,7 @@ def test_version_1_is_read_without_loss(store: ProjectFiles) -> None:
     written = json.loads(encode_project(loaded, GOLDEN))["project"]
     assert written.pop("corrections") == written.pop("speakers") == []
     assert [sequence.pop("subtitles") for sequence in written["sequences"]] == [[]]
+    without_keyframes(written)
     assert written == json.loads((GOLDEN / "version-1.aigc").read_bytes())["project"]
 
 
@@ -54,13 +58,41 @@ def test_version_2_is_read_as_it_was_written(store: ProjectFiles) -> None:
         for cue in track["cues"]
     ]
     assert {cue.pop("is_cut") for cue in cues} == {False}
-    assert written == json.loads((GOLDEN / "version-2.aigc").read_bytes())
+    assert written.pop("version") == 3
+    without_keyframes(written["project"])
+    assert {"version": 2, **written} == json.loads((GOLDEN / "version-2.aigc").read_bytes())
     sequence = loaded.sequence()
     assert sequence is not None
     assert [len(t.clips) for t in sequence.tracks] == [2, 1]
     assert [cue.text for cue in sequence.subtitles[0].cues] == ["Good evening.", "两行\n字幕"]
     assert loaded.corrections[0].text == "Anna"
     assert loaded.speakers[0].name == "安娜"
+
+
+def test_version_3_is_read_as_it_was_written(store: ProjectFiles) -> None:
+    """With a course of gain and a framing along its clips."""
+    loaded, _ = store.load(GOLDEN / "version-3.aigc")
+
+    written = json.loads(encode_project(loaded, GOLDEN))
+    assert written == json.loads((GOLDEN / "version-3.aigc").read_bytes())
+    sequence = loaded.sequence()
+    assert sequence is not None
+    (_, picture), _, (_, sound) = sequence.clips()
+    assert picture.framing == (
+        FramingPoint(Fraction(1, 3), 0.25, 0.5, 1.0),
+        FramingPoint(Fraction(2), 0.75, 0.4, 1.5),
+    )
+    assert sound.gain_points == (GainPoint(Fraction(0), -12.0), GainPoint(Fraction(5, 7), 0.0))
+
+
+def without_keyframes(project: dict[str, Any]) -> None:
+    """Takes what version 3 added out of a written project, and sees that it is empty."""
+    for sequence in project["sequences"]:
+        for subtitles in sequence.get("subtitles", ()):
+            assert not subtitles.pop("is_burned")
+        for track in sequence["tracks"]:
+            for clip in track["clips"]:
+                assert clip.pop("gain_points") == clip.pop("framing") == []
 
 
 def test_saving_twice_gives_the_same_bytes(store: ProjectFiles, tmp_path: Path) -> None:
