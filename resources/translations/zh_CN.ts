@@ -1844,11 +1844,11 @@
     </message>
     <message>
         <source>Faces</source>
-        <translation type="unfinished">人脸</translation>
+        <translation>人脸</translation>
     </message>
     <message>
         <source>Lively faces</source>
-        <translation type="unfinished"></translation>
+        <translation>表情生动</translation>
     </message>
     <message>
         <source>Nothing known</source>
