@@ -22,6 +22,7 @@ from aigc_studio.core.models import Device, ModelEntry
 from aigc_studio.core.music import Music
 from aigc_studio.core.results import Boundary, MediaFeatures, Shot, ShotAnalysis
 from aigc_studio.core.settings import Settings
+from aigc_studio.core.sounds import Sounds
 from aigc_studio.core.speech import ListenEstimate, ListenTask, ListenWish, Speech
 from aigc_studio.core.subtitles import SubtitleFile, SubtitleOriginal, TimedCue
 from aigc_studio.jobs.context import JobContext
@@ -34,6 +35,7 @@ from aigc_studio.session.ports import (
     ModelStore,
     MusicListener,
     ShotDetector,
+    SoundEar,
     SpeechListener,
     SubtitleFiles,
     Suggester,
@@ -164,6 +166,17 @@ class LazyLooker:
         context: JobContext,
     ) -> Looks:
         return self._later().look(path, info, shots, settings, context)
+
+
+class LazyEar:
+    def __init__(self, later: Later[SoundEar]) -> None:
+        self._later = later
+
+    def version(self, settings: Settings) -> str:
+        return self._later().version(settings)
+
+    def hear(self, path: str, info: MediaInfo, settings: Settings, context: JobContext) -> Sounds:
+        return self._later().hear(path, info, settings, context)
 
 
 class LazySuggester:

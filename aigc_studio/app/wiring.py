@@ -13,6 +13,7 @@ from aigc_studio.app.folders import Folders
 from aigc_studio.app.lazy import (
     Later,
     LazyDevices,
+    LazyEar,
     LazyExporter,
     LazyExtractor,
     LazyFeelings,
@@ -37,6 +38,7 @@ from aigc_studio.session.ports import (
     MusicListener,
     Ports,
     ShotDetector,
+    SoundEar,
     SpeechListener,
     SubtitleFiles,
     Suggester,
@@ -73,6 +75,7 @@ def adapters(places: Folders) -> Iterator[Ports]:
         feelings=LazyFeelings(Later(_feelings)),
         music=LazyMusic(Later(lambda: _music(models(), leases()))),
         looker=LazyLooker(Later(lambda: _looker(children(), models(), leases()))),
+        ear=LazyEar(Later(lambda: _ear(models(), leases()))),
         suggester=LazySuggester(Later(_suggester)),
         cache=cache,
         models=LazyModels(models),
@@ -159,6 +162,12 @@ def _looker(children: Children, models: ModelStoreOnDisk, leases: ModelLeases) -
     from aigc_studio.analysis.looking import FlowLooker
 
     return FlowLooker(children, models, leases)
+
+
+def _ear(models: ModelStoreOnDisk, leases: ModelLeases) -> SoundEar:
+    from aigc_studio.analysis.sounding import EventEar
+
+    return EventEar(models, leases)
 
 
 def _suggester() -> Suggester:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import argparse
 import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 from aigc_studio.cli.console import Console
 from aigc_studio.cli.feelings import emotion_lines, emotion_value, motion_value
 from aigc_studio.cli.looks import faces_lines, faces_value, looks_lines, looks_value
 from aigc_studio.cli.musics import music_entry, music_lines
 from aigc_studio.cli.pump import Pump
+from aigc_studio.cli.sounds import sound_lines, sound_value
 from aigc_studio.cli.telling import boundary_value, media_value, shot_value, speech_value
 from aigc_studio.cli.transcribe import check_model, wish_of
 from aigc_studio.core.errors import MediaError, StudioError
@@ -32,11 +36,12 @@ from aigc_studio.session.studying import (
     study_looks,
     study_music,
     study_shots,
+    study_sounds,
     study_speech,
 )
 from aigc_studio.suggest.shot_looks import shot_looks
 
-_OF_SOUND = frozenset({"speech", "beats"})
+_OF_SOUND = frozenset({"speech", "beats", "sound"})
 _OF_LOOKS = frozenset({"faces", "looks"})
 
 
@@ -120,6 +125,10 @@ class _Study:
             part = self._context.part(0.0, 0.6 if is_all else 0.2)
             self._music = study_music(ports, self._material, settings, part, use_cache=use_cache)
             entry |= music_entry(self._music)
+        if "sound" in self._only:
+            part = self._context.part(0.0, 1.0 if is_all else 0.2)
+            found = study_sounds(ports, self._material, settings, part, use_cache=use_cache)
+            entry["sound"] = sound_value(found)
         return entry
 
     def seen(self) -> dict[str, object]:
@@ -199,24 +208,34 @@ def _text(entry: dict[str, object]) -> str:
             f"  {b['confidence']:.2f}"
             for b in boundaries
         ]
-    emotion, motion = entry.get("emotion"), entry.get("motion")
-    if isinstance(emotion, dict):
-        lines += emotion_lines(emotion)
-    if isinstance(motion, dict):
-        speeds = motion["speed"]
-        lines.append(f"  motion: {sum(speeds) / len(speeds):.3f} widths a second")
-    faces, looks = entry.get("faces"), entry.get("looks")
-    if isinstance(faces, dict):
-        lines += faces_lines(faces)
-    elif "faces" in entry:
-        lines.append("  faces were not looked for: the model is missing, or AI is off")
-    if isinstance(looks, dict):
-        lines += looks_lines(looks)
-    music = entry.get("music")
-    if isinstance(music, dict):
-        lines += music_lines(music)
-    speech = entry.get("speech")
-    if isinstance(speech, dict):
-        lines.append(f"  {speech['language'] or 'no words'}: {len(speech['words'])} words")
-        lines += [f"  {c['start']:9.3f} {c['text']!r}" for c in speech["cues"]]
+    for name, told in _LINES.items():
+        value = entry.get(name)
+        if isinstance(value, dict):
+            lines += told(value)
+        elif name == "faces" and name in entry:
+            lines.append("  faces were not looked for: the model is missing, or AI is off")
     return "\n".join(lines)
+
+
+def _motion_lines(motion: dict[str, Any]) -> list[str]:
+    speeds = motion["speed"]
+    return [f"  motion: {sum(speeds) / len(speeds):.3f} widths a second"]
+
+
+def _speech_lines(speech: dict[str, Any]) -> list[str]:
+    head = f"  {speech['language'] or 'no words'}: {len(speech['words'])} words"
+    return [head, *(f"  {c['start']:9.3f} {c['text']!r}" for c in speech["cues"])]
+
+
+_LINES: Mapping[str, Callable[[dict[str, Any]], list[str]]] = MappingProxyType(
+    {
+        "emotion": emotion_lines,
+        "motion": _motion_lines,
+        "faces": faces_lines,
+        "looks": looks_lines,
+        "music": music_lines,
+        "sound": sound_lines,
+        "speech": _speech_lines,
+    }
+)
+"""What is told of each part of an entry, in this order."""

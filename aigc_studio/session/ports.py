@@ -31,6 +31,7 @@ from aigc_studio.core.music import Music
 from aigc_studio.core.records import Judgement, RecoveredSession, Recovery
 from aigc_studio.core.results import Boundary, MediaFeatures, Shot, ShotAnalysis
 from aigc_studio.core.settings import Settings
+from aigc_studio.core.sounds import Sounds
 from aigc_studio.core.speech import ListenEstimate, ListenTask, ListenWish, Speech
 from aigc_studio.core.subtitles import SubtitleFile, SubtitleOriginal, TimedCue
 from aigc_studio.jobs.context import JobContext
@@ -129,6 +130,17 @@ class Looker(Protocol):
         context: JobContext,
     ) -> Looks:
         """Faces, the camera's path and visual hits; without models (or with AI off) no faces.
+
+        Raises MediaError, JobCancelled.
+        """
+
+
+class SoundEar(Protocol):
+    def version(self, settings: Settings) -> str:
+        """Names method, parameters and model digest; part of the cache key."""
+
+    def hear(self, path: str, info: MediaInfo, settings: Settings, context: JobContext) -> Sounds:
+        """Speech, singing and music in the main sound, and its prosody; without the model that.
 
         Raises MediaError, JobCancelled.
         """
@@ -348,6 +360,7 @@ class Ports:
     feelings: FeelingReader
     music: MusicListener
     looker: Looker
+    ear: SoundEar
     suggester: Suggester
     cache: AnalysisCache
     models: ModelStore

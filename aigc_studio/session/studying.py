@@ -14,6 +14,7 @@ from aigc_studio.core.media import MediaInfo
 from aigc_studio.core.music import Music
 from aigc_studio.core.results import MediaFeatures, ShotAnalysis
 from aigc_studio.core.settings import Settings
+from aigc_studio.core.sounds import Sounds
 from aigc_studio.core.speech import ListenTask, ListenWish, Speech
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.session.ports import Ports
@@ -200,6 +201,27 @@ def study_looks(
     if cached is not None:
         return cached
     result = ports.looker.look(material.path, material.info, shots, settings, context)
+    ports.cache.put(key, result)
+    return result
+
+
+def study_sounds(
+    ports: Ports,
+    material: Material,
+    settings: Settings,
+    context: JobContext,
+    *,
+    use_cache: bool = True,
+) -> Sounds:
+    """Kinds of sound and prosody, or their cached result.
+
+    For workers. Raises MediaError, JobCancelled.
+    """
+    key = derived_id("sounds", material.fingerprint, ports.ear.version(settings))
+    cached = ports.cache.get(key, Sounds) if use_cache else None
+    if cached is not None:
+        return cached
+    result = ports.ear.hear(material.path, material.info, settings, context)
     ports.cache.put(key, result)
     return result
 
