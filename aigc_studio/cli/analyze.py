@@ -23,6 +23,7 @@ from aigc_studio.core.looks import Looks
 from aigc_studio.core.media import ProbedMedia
 from aigc_studio.core.music import Music
 from aigc_studio.core.results import MediaFeatures, ShotAnalysis
+from aigc_studio.core.sounds import Sounds
 from aigc_studio.core.speech import ListenTask, Speech
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.jobs.lanes import Job, JobState, Lane
@@ -109,6 +110,7 @@ class _Study:
         self._context = context
         self._speech: Speech | None = None
         self._music: Music | None = None
+        self._sounds: Sounds | None = None
 
     def heard(self) -> dict[str, object]:
         """Of its main sound."""
@@ -125,10 +127,11 @@ class _Study:
             part = self._context.part(0.0, 0.6 if is_all else 0.2)
             self._music = study_music(ports, self._material, settings, part, use_cache=use_cache)
             entry |= music_entry(self._music)
-        if "sound" in self._only:
+        if {"sound", "emotion"} & self._only:
             part = self._context.part(0.0, 1.0 if is_all else 0.2)
-            found = study_sounds(ports, self._material, settings, part, use_cache=use_cache)
-            entry["sound"] = sound_value(found)
+            self._sounds = study_sounds(ports, self._material, settings, part, use_cache=use_cache)
+        if "sound" in self._only and self._sounds is not None:
+            entry["sound"] = sound_value(self._sounds)
         return entry
 
     def seen(self) -> dict[str, object]:
@@ -158,7 +161,7 @@ class _Study:
         if "motion" in self._only:
             entry["motion"] = motion_value(features)
         if "emotion" in self._only:
-            evidence = Evidence(features, shots, self._speech, looks, self._music)
+            evidence = Evidence(features, shots, self._speech, looks, self._music, self._sounds)
             entry["emotion"] = emotion_value(self._feeling(evidence))
         return entry
 

@@ -82,6 +82,7 @@ class MainWindow(QMainWindow):
         bench.inbox.close()
         bench.feelings.close()
         bench.lookings.close()
+        bench.soundings.close()
         bench.session.close()
 
     def _build(self, bench: Workbench) -> None:
@@ -161,6 +162,7 @@ class MainWindow(QMainWindow):
             workspace.desk.bench.inbox.close()
             workspace.desk.bench.feelings.close()
             workspace.desk.bench.lookings.close()
+            workspace.desk.bench.soundings.close()
             workspace.desk.bench.session.close()
         event.accept()
 

@@ -87,9 +87,10 @@ def feeling_key(ports: Ports, task: FeelingTask, settings: Settings) -> str:
     cuts = [b.start for b in shots.boundaries()] if shots is not None else None
     words = [(w.text, w.start) for w in speech.words] if speech is not None else None
     faces = (looks.detector, looks.model_digest) if looks is not None else None
-    key = (music.key, music.mode, music.key_confidence, music.tempo) if music is not None else None
+    key = (music.tracker, music.model_digest, music.tempo) if music is not None else None
+    kinds = (known.sounds.detector, known.sounds.model_digest) if known.sounds is not None else None
     of_pass = (task.material.fingerprint, ports.extractor.version)
-    return derived_id("feeling", *of_pass, version, cuts, words, faces, key)
+    return derived_id("feeling", *of_pass, version, cuts, words, faces, key, kinds)
 
 
 def study_feeling(

@@ -13,6 +13,7 @@ from aigc_studio.session.inbox import Inbox
 from aigc_studio.session.listening import Listenings
 from aigc_studio.session.looking import Lookings
 from aigc_studio.session.session import Session
+from aigc_studio.session.sounding import Soundings
 from aigc_studio.session.studio import Studio
 from aigc_studio.session.subtitling import Subtitles
 
@@ -26,6 +27,7 @@ class Workbench:
     musics: Musics
     listenings: Listenings
     lookings: Lookings
+    soundings: Soundings
     feelings: Feelings
     inbox: Inbox
     exports: Exports
@@ -42,7 +44,9 @@ def workbench(studio: Studio, session: Session) -> Workbench:
     musics = Musics(studio, session)
     listenings = Listenings(studio, session)
     lookings = Lookings(studio, session, analyses)
-    feelings = Feelings(studio, session, Sources(analyses, listenings, lookings, musics))
+    soundings = Soundings(studio, session, analyses, musics)
+    sources = Sources(analyses, listenings, lookings, musics, soundings)
+    feelings = Feelings(studio, session, sources)
     inbox = Inbox(studio, session, analyses, listenings, feelings, musics)
     importer.imported.subscribe(analyses.request)
     importer.imported.subscribe(listenings.recall)
@@ -55,6 +59,7 @@ def workbench(studio: Studio, session: Session) -> Workbench:
         musics,
         listenings,
         lookings,
+        soundings,
         feelings,
         inbox,
         exports,
