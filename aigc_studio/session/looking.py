@@ -60,15 +60,13 @@ class Lookings:
         return look_of(looks, start, end) if looks is not None else None
 
     def request(self, asset_id: AssetId) -> None:
-        """Look at an asset unless that was done or is being done; its shots must be known."""
+        """Look at an asset unless that was begun, however it ended; its shots must be known."""
         asset = self._session.project.asset(asset_id)
         shots = self._analyses.shots(asset_id)
         if asset is None or asset.info.main_video is None or shots is None:
             return
-        job = self._jobs.get(asset.fingerprint)
-        if asset.fingerprint in self._looks or (job is not None and not job.is_over):
-            return
-        self._submit(asset, shots)
+        if asset.fingerprint not in self._jobs:
+            self._submit(asset, shots)
 
     def _submit(self, asset: MediaAsset, shots: ShotAnalysis) -> None:
         ports, settings = self._session.ports, self._studio.settings

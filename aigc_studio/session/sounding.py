@@ -50,12 +50,11 @@ class Soundings:
         return self._sounds.get(asset.fingerprint) if asset is not None else None
 
     def request(self, asset_id: AssetId) -> None:
-        """Hear an asset unless that was done or is being done; it must be studied."""
+        """Hear an asset unless that was begun, however it ended; it must be studied."""
         asset = self._session.project.asset(asset_id)
         if asset is None or asset.info.main_audio is None:
             return
-        job = self._jobs.get(asset.fingerprint)
-        if asset.fingerprint in self._sounds or (job is not None and not job.is_over):
+        if asset.fingerprint in self._jobs:
             return
         if self._analyses.features(asset_id) is not None:
             self._submit(asset)

@@ -1221,6 +1221,14 @@
         <translation>没有可以观看的画面。</translation>
     </message>
     <message>
+        <source>There is no sound to listen to.</source>
+        <translation>没有可以听的声音。</translation>
+    </message>
+    <message>
+        <source>The weights of the sound event net cannot be read; install the model again.</source>
+        <translation>无法读取声音事件模型的权重；请重新安装该模型。</translation>
+    </message>
+    <message>
         <source>The file has no pictures.</source>
         <translation>该文件没有画面。</translation>
     </message>
@@ -1851,6 +1859,10 @@
         <translation>表情生动</translation>
     </message>
     <message>
+        <source>Tempo</source>
+        <translation>速度</translation>
+    </message>
+    <message>
         <source>Nothing known</source>
         <translation>尚无依据</translation>
     </message>
@@ -2111,6 +2123,14 @@
     <message>
         <source>Looking</source>
         <translation>正在观看</translation>
+    </message>
+    <message>
+        <source>Tell the sounds of {name} apart</source>
+        <translation>分辨 {name} 的声音</translation>
+    </message>
+    <message>
+        <source>Telling sounds apart</source>
+        <translation>正在分辨声音</translation>
     </message>
     <message>
         <source>Look up what is said in {name}</source>
@@ -2530,6 +2550,10 @@
     <message>
         <source>Hears the beats and bars of music together with the built-in tracker.</source>
         <translation>与内置检测一起找出音乐的节拍和小节。</translation>
+    </message>
+    <message>
+        <source>Tells speech, singing and music apart in what is heard.</source>
+        <translation>分辨听到的是说话、歌唱还是音乐。</translation>
     </message>
     <message>
         <source>Finds faces: how close a shot is, and whom a reframed picture follows.</source>
