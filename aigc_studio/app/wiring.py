@@ -13,10 +13,12 @@ from aigc_studio.app.folders import Folders
 from aigc_studio.app.lazy import (
     Later,
     LazyDevices,
+    LazyEar,
     LazyExporter,
     LazyExtractor,
     LazyFeelings,
     LazyListener,
+    LazyLooker,
     LazyModels,
     LazyMusic,
     LazyProber,
@@ -31,10 +33,12 @@ from aigc_studio.session.ports import (
     Exporter,
     FeatureExtractor,
     FeelingReader,
+    Looker,
     MediaProber,
     MusicListener,
     Ports,
     ShotDetector,
+    SoundEar,
     SpeechListener,
     SubtitleFiles,
     Suggester,
@@ -70,6 +74,8 @@ def adapters(places: Folders) -> Iterator[Ports]:
         listener=LazyListener(Later(lambda: _listener(models(), leases()))),
         feelings=LazyFeelings(Later(_feelings)),
         music=LazyMusic(Later(lambda: _music(models(), leases()))),
+        looker=LazyLooker(Later(lambda: _looker(children(), models(), leases()))),
+        ear=LazyEar(Later(lambda: _ear(models(), leases()))),
         suggester=LazySuggester(Later(_suggester)),
         cache=cache,
         models=LazyModels(models),
@@ -150,6 +156,18 @@ def _music(models: ModelStoreOnDisk, leases: ModelLeases) -> MusicListener:
     from aigc_studio.analysis.music import BeatListener
 
     return BeatListener(models, leases)
+
+
+def _looker(children: Children, models: ModelStoreOnDisk, leases: ModelLeases) -> Looker:
+    from aigc_studio.analysis.looking import FlowLooker
+
+    return FlowLooker(children, models, leases)
+
+
+def _ear(models: ModelStoreOnDisk, leases: ModelLeases) -> SoundEar:
+    from aigc_studio.analysis.sounding import EventEar
+
+    return EventEar(models, leases)
 
 
 def _suggester() -> Suggester:

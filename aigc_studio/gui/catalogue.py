@@ -117,6 +117,10 @@ _JOBS = (
     QT_TRANSLATE_NOOP("Job", "Listen to {name}"),
     QT_TRANSLATE_NOOP("Job", "Hear the music in {name}"),
     QT_TRANSLATE_NOOP("Job", "Hearing the music"),
+    QT_TRANSLATE_NOOP("Job", "Look at {name}"),
+    QT_TRANSLATE_NOOP("Job", "Looking"),
+    QT_TRANSLATE_NOOP("Job", "Tell the sounds of {name} apart"),
+    QT_TRANSLATE_NOOP("Job", "Telling sounds apart"),
     QT_TRANSLATE_NOOP("Job", "Look up what is said in {name}"),
     QT_TRANSLATE_NOOP("Job", "Estimate for {name}"),
     QT_TRANSLATE_NOOP("Job", "Listening"),
@@ -272,6 +276,14 @@ _MODELS = (
     ),
     QT_TRANSLATE_NOOP(
         "Model", "Hears the beats and bars of music together with the built-in tracker."
+    ),
+    QT_TRANSLATE_NOOP("Model", "Tells speech, singing and music apart in what is heard."),
+    QT_TRANSLATE_NOOP(
+        "Model",
+        "Finds faces: how close a shot is, and whom a reframed picture follows.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Model", "Reads the expression of faces, with doubt, for the feeling of a picture."
     ),
     QT_TRANSLATE_NOOP(
         "Model",

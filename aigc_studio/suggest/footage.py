@@ -88,8 +88,6 @@ class RhythmWish:
     music: AssetId | None = None
     seconds: Fraction | None = None
     """Length of the cut; None is all of the music."""
-    begins: Fraction | None = None
-    """Media second of the music from which it is cut to; None is its start."""
     style: str = "film"
     wanted: tuple[tuple[float, float], ...] = ()
     """(position 0..1, arousal 0..1), linear between; empty follows the music, or what is felt."""
@@ -112,6 +110,8 @@ class RhythmWish:
     """What stands where it is whatever the plan, in order and disjoint."""
     is_repacing: bool = False
     """Whether the open timeline is to be paced anew."""
+    begins: Fraction | None = None
+    """Media second of the music from which it is cut to; None is its start."""
 
 
 ReelKind = Literal["highlights", "trailer", "shorts"]
