@@ -47,7 +47,7 @@ def workbench(studio: Studio, session: Session) -> Workbench:
     soundings = Soundings(studio, session, analyses, musics)
     sources = Sources(analyses, listenings, lookings, musics, soundings)
     feelings = Feelings(studio, session, sources)
-    inbox = Inbox(studio, session, analyses, listenings, feelings, musics)
+    inbox = Inbox(studio, session, sources, feelings)
     importer.imported.subscribe(analyses.request)
     importer.imported.subscribe(listenings.recall)
     exports = Exports(session)

@@ -9,6 +9,7 @@ from typing import Literal
 from aigc_studio.core.document import MediaAsset, Project, Sequence
 from aigc_studio.core.feeling import Feeling
 from aigc_studio.core.ids import AssetId
+from aigc_studio.core.looks import Looks
 from aigc_studio.core.music import Music
 from aigc_studio.core.results import MediaFeatures, ShotAnalysis
 from aigc_studio.core.speech import Speech
@@ -48,6 +49,14 @@ class Felt:
     feeling: Feeling
     features: MediaFeatures | None = None
     """Its levels tell how much it is heard beside other sounds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """One asset whose pictures were looked at."""
+
+    asset: MediaAsset
+    looks: Looks
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +170,7 @@ class Situation:
     heard: tuple[Heard, ...] = ()
     rhythm: RhythmWish = RhythmWish()
     reel: ReelWish = ReelWish()
+    looked: tuple[Looked, ...] = ()
 
     @property
     def sequence(self) -> Sequence | None:
