@@ -354,7 +354,7 @@ _SUGGESTIONS = (
     ),
     QT_TRANSLATE_NOOP("Suggestion", "{shots} shots, {share} % on beat"),
     translate("Suggestion", "Highlights of {seconds} s in {count} stretches", "", 1),
-    QT_TRANSLATE_NOOP("Suggestion", "Best first: {seconds} s"),
+    QT_TRANSLATE_NOOP("Suggestion", "Best first"),
     QT_TRANSLATE_NOOP("Suggestion", "Trailer of {seconds} s to “{name}”: {shots} shots"),
     QT_TRANSLATE_NOOP("Suggestion", "{shots} shots"),
     QT_TRANSLATE_NOOP("Suggestion", "Short {number}, {seconds} s from {start}: “{words}”"),
@@ -381,6 +381,15 @@ _SUGGESTIONS = (
         "",
         1,
     ),
+    translate(
+        "Suggestion",
+        "New pace: {count} of {shots} shots get another length or go, {added} are cut to a closer"
+        " framing, {seconds} s in all",
+        "",
+        1,
+    ),
+    QT_TRANSLATE_NOOP("Suggestion", "Fewer changes: {seconds} s"),
+    QT_TRANSLATE_NOOP("Suggestion", "Closer to the arc: {seconds} s"),
     QT_TRANSLATE_NOOP(
         "Suggestion",
         "Lower “{name}” by {amount} dB under {seconds} s of speech from {timecode}",

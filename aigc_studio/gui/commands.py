@@ -370,7 +370,7 @@ REVIEW = (
     Command(
         "snap_to_beat",
         "review",
-        QT_TRANSLATE_NOOP("Command", "Snap cuts to the beat"),
+        QT_TRANSLATE_NOOP("Command", "Snap cuts to the beat…"),
         "",
         "rhythm.snap_to_beat",
     ),

@@ -72,14 +72,22 @@ class TightenWish:
 
 
 @dataclass(frozen=True, slots=True)
+class FixedShot:
+    """A stretch of a file that has to stand at one place of the cut; seconds of each."""
+
+    asset: AssetId
+    source_start: Fraction
+    at: Fraction
+    seconds: Fraction
+
+
+@dataclass(frozen=True, slots=True)
 class RhythmWish:
     """How footage is cut to music and timelines are paced. Without ``music`` no cut is made."""
 
     music: AssetId | None = None
     seconds: Fraction | None = None
     """Length of the cut; None is all of the music."""
-    begins: Fraction | None = None
-    """Media second of the music from which it is cut to; None is its start."""
     style: str = "film"
     wanted: tuple[tuple[float, float], ...] = ()
     """(position 0..1, arousal 0..1), linear between; empty follows the music, or what is felt."""
@@ -98,8 +106,12 @@ class RhythmWish:
     """No shot longer than that many seconds."""
     keeps_sound: bool = False
     """Whether the footage is heard under the music, where its words are known and stay whole."""
+    fixed: tuple[FixedShot, ...] = ()
+    """What stands where it is whatever the plan, in order and disjoint."""
     is_repacing: bool = False
     """Whether the open timeline is to be paced anew."""
+    begins: Fraction | None = None
+    """Media second of the music from which it is cut to; None is its start."""
 
 
 ReelKind = Literal["highlights", "trailer", "shorts"]

@@ -105,7 +105,7 @@ def _alternatives(
     key, form = made
     best = max(range(len(taken)), key=lambda n: taken[n].scored.score)
     ways = [
-        ("Best first: {seconds} s", [taken[best], *taken[:best], *taken[best + 1 :]]),
+        ("Best first", [taken[best], *taken[:best], *taken[best + 1 :]]),
         ("Shorter: {seconds} s", _chosen(found, seconds * Fraction(2, 3), form.rate)),
         ("Longer: {seconds} s", _chosen(found, seconds * Fraction(3, 2), form.rate)),
     ]
@@ -116,10 +116,8 @@ def _alternatives(
         frames = sum(p.frames for p in parts)
         if not parts or (text.startswith("Best") and best == 0):
             continue
-        length = f"{float(form.rate.seconds(frames)):.1f}"
-        sequence = timeline_of(
-            parts, f"Highlights {float(form.rate.seconds(frames)):.0f} s", own, form
-        )
+        length = f"{float(form.rate.seconds(frames)):.0f}"
+        sequence = timeline_of(parts, f"Highlights {length} s", own, form)
         alternatives.append(
             Alternative(
                 Sentence(text, (("seconds", length),)), AddSequence(sequence), told_cuts(parts)

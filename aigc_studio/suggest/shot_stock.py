@@ -19,6 +19,7 @@ from aigc_studio.core.ids import AssetId
 from aigc_studio.core.rates import TimeRange
 from aigc_studio.core.results import Shot
 from aigc_studio.suggest.drops import flaws_of
+from aigc_studio.suggest.footage import FixedShot
 from aigc_studio.suggest.quality import quality
 from aigc_studio.suggest.shot_footage import Footage
 from aigc_studio.suggest.shot_metrics import likeness_to
@@ -56,21 +57,29 @@ class Stock:
         felt: Mapping[AssetId, Feeling],
         taken: Mapping[AssetId, Sequence[TimeRange]] = MappingProxyType({}),
         parts: Sequence[tuple[StockShot, float]] | None = None,
+        fixed: Sequence[tuple[FixedShot, StockShot]] = (),
     ) -> None:
         """``taken``: media seconds of each file that are used elsewhere and kept out.
 
         ``parts``: these stretches alone, each with what it is worth, 0..1, in shooting order.
+        ``fixed``: what stands already; it comes last, and nothing else is filled with it.
         """
         self.footage = tuple(footage)
         self.felt = dict(felt)
         self.shots = _stocked(footage, taken) if parts is None else tuple(p for p, _ in parts)
+        self.count = len(self.shots)
+        """Of what may be chosen."""
+        self.fixed = tuple(fixed)
+        self.shots += tuple(shot for _, shot in fixed)
         self.files = np.array([s.order for s in self.shots], np.int64)
         self.groups = _groups(self.shots)
         """The number of the shot that each is a part of."""
         worth = [quality(s.shot) for s in self.shots] if parts is None else [w for _, w in parts]
+        worth += [quality(s.shot) for s in self.shots[len(worth) :]]
         self.quality = np.array(worth)
         self.is_flawed = np.array([bool(flaws_of(s.shot)) for s in self.shots], np.bool_)
         self.seconds = np.array([float(s.usable.duration) for s in self.shots])
+        self.seconds[self.count :] = 0.0
         done = np.cumsum(self.seconds)
         whole = done[-1] if len(done) else 1.0
         self.place, self.extent = (done - self.seconds / 2) / whole, self.seconds / whole
@@ -87,10 +96,16 @@ class Stock:
     def __len__(self) -> int:
         return len(self.shots)
 
-    def is_of(self, footage: Sequence[Footage], felt: Mapping[AssetId, Feeling]) -> bool:
+    def is_of(
+        self,
+        footage: Sequence[Footage],
+        felt: Mapping[AssetId, Feeling],
+        fixed: Sequence[FixedShot] = (),
+    ) -> bool:
         """Whether it was made of just these."""
         return (
-            len(footage) == len(self.footage)
+            [wished for wished, _ in self.fixed] == list(fixed)
+            and len(footage) == len(self.footage)
             and all(a is b for a, b in zip(footage, self.footage, strict=True))
             and felt.keys() == self.felt.keys()
             and all(felt[k] is self.felt[k] for k in felt)

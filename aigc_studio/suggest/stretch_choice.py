@@ -8,7 +8,8 @@ are, this is the exact programme; with 32 it plans hundreds of slots in a fracti
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -55,10 +56,14 @@ class Slots:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceWish:
-    """``chronology`` 0..1; ``kept``: files, by their order, that are to be there."""
+    """``chronology`` 0..1; ``kept``: files, by their order, that are to be there.
+
+    ``fixed``: shot of the stock and media second for slots that are filled already.
+    """
 
     chronology: float = 0.5
     kept: tuple[int, ...] = ()
+    fixed: Mapping[int, tuple[int, Fraction]] = field(default_factory=dict)
     ways: int = _WAYS
     looked_at: int = _LOOKED_AT
 
@@ -83,7 +88,7 @@ def choose(stock: Stock, slots: Slots, wish: ChoiceWish) -> tuple[Filled, ...]:
     for slot in range(len(slots)):
         if not search.fill(slot):
             break
-    return _placed(stock, slots, search.best())
+    return _placed(stock, slots, search.best(), wish.fixed)
 
 
 class _Search:
@@ -106,6 +111,10 @@ class _Search:
 
     def fill(self, slot: int) -> bool:
         """Take every way one slot on; False when no shot has room left, and then nothing."""
+        if slot in self._wish.fixed:
+            shot = np.full((len(self._cost), 1), self._wish.fixed[slot][0], np.int64)
+            self._taken = np.concatenate([self._taken, shot], axis=1)
+            return True
         # One frame more, since a stretch begins on a picture of the file.
         need = float(self._slots.seconds(slot)) + self._frame
         own = self._own(slot)
@@ -152,7 +161,7 @@ class _Search:
             known, which = np.unique(last, return_inverse=True)
             alike = np.stack([stock.alike(int(s))[looked] for s in known])[which]
             cost += _JUMP * np.clip((alike - ALIKE) / (1 - ALIKE), 0.0, 1.0)
-            is_back = looked[None, :] < last[:, None]
+            is_back = (looked[None, :] < last[:, None]) & (last[:, None] < stock.count)
             strict = self._wish.chronology
             cost += np.where(is_back, np.inf if strict >= _STRICT else _BACKWARDS * strict, 0.0)
         return np.asarray(cost)
@@ -170,13 +179,16 @@ class _Search:
         self._taken = np.concatenate([self._taken[ways], shots[:, None]], axis=1)
 
 
-def _placed(stock: Stock, slots: Slots, taken: list[int]) -> tuple[Filled, ...]:
+def _placed(
+    stock: Stock, slots: Slots, taken: list[int], fixed: Mapping[int, tuple[int, Fraction]]
+) -> tuple[Filled, ...]:
     """Where in its shot each stretch lies: those of one shot follow each other, none overlaps."""
     frame = slots.rate.frame_duration
     uses: dict[int, list[int]] = {}
     for slot, shot in enumerate(taken):
-        uses.setdefault(shot, []).append(slot)
-    starts: dict[int, tuple[Fraction, float]] = {}
+        if slot not in fixed:
+            uses.setdefault(shot, []).append(slot)
+    starts = {slot: (start, 0.0) for slot, (_, start) in fixed.items()}
     for shot, its_slots in uses.items():
         usable = stock.shots[shot].usable
         earliest = usable.start

@@ -507,8 +507,8 @@
         <translation>重新调整时间线节奏…</translation>
     </message>
     <message>
-        <source>Snap cuts to the beat</source>
-        <translation>剪辑点对齐节拍</translation>
+        <source>Snap cuts to the beat…</source>
+        <translation>剪辑点对齐节拍…</translation>
     </message>
     <message>
         <source>Make from speech</source>
@@ -3108,8 +3108,12 @@
         <translation>请先把音乐放到时间线上</translation>
     </message>
     <message>
-        <source>Hearing the music; suggestions follow</source>
-        <translation>正在听取音乐，建议随后出现</translation>
+        <source>Snap cuts to the beat</source>
+        <translation>剪辑点对齐节拍</translation>
+    </message>
+    <message>
+        <source>A cut moves by at most</source>
+        <translation>剪辑点最多移动</translation>
     </message>
     <message>
         <source>No cut has a beat within reach</source>
@@ -3126,6 +3130,10 @@
     <message>
         <source>All of the music</source>
         <translation>整首音乐</translation>
+    </message>
+    <message>
+        <source>As the style has it</source>
+        <translation>由风格决定</translation>
     </message>
     <message>
         <source>Shooting order</source>
@@ -3154,6 +3162,14 @@
     <message>
         <source>Pace anew</source>
         <translation>调整节奏</translation>
+    </message>
+    <message>
+        <source>Longest shot</source>
+        <translation>最长镜头</translation>
+    </message>
+    <message>
+        <source>Footage</source>
+        <translation>素材</translation>
     </message>
     <message>
         <source>Music</source>
@@ -3226,6 +3242,30 @@
     <message>
         <source>The footage has to be studied first; it is under way.</source>
         <translation>需要先分析素材，正在进行。</translation>
+    </message>
+    <message>
+        <source>May be used</source>
+        <translation>可以使用</translation>
+    </message>
+    <message>
+        <source>At least once</source>
+        <translation>至少用一次</translation>
+    </message>
+    <message>
+        <source>Not used</source>
+        <translation>不使用</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} cuts have a beat within reach</source>
+        <translation>
+            <numerusform>{count} 个剪辑点附近有拍点</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep the {count} selected clips where they lie</source>
+        <translation>
+            <numerusform>选中的 {count} 个片段保持原位</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3805,8 +3845,8 @@
         </translation>
     </message>
     <message>
-        <source>Best first: {seconds} s</source>
-        <translation>最好的放在开头：{seconds} 秒</translation>
+        <source>Best first</source>
+        <translation>最好的放开头</translation>
     </message>
     <message>
         <source>Trailer of {seconds} s to “{name}”: {shots} shots</source>
@@ -3865,6 +3905,20 @@
         <translation>
             <numerusform>新节奏：{shots} 个镜头中有 {count} 个改变长度或删去，共 {seconds} 秒</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>New pace: {count} of {shots} shots get another length or go, {added} are cut to a closer framing, {seconds} s in all</source>
+        <translation>
+            <numerusform>新节奏：{shots} 个镜头中 {count} 个改变长度或删去，{added} 个切到更近的画面，共 {seconds} 秒</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fewer changes: {seconds} s</source>
+        <translation>少改动：{seconds} 秒</translation>
+    </message>
+    <message>
+        <source>Closer to the arc: {seconds} s</source>
+        <translation>更贴近曲线：{seconds} 秒</translation>
     </message>
     <message>
         <source>Lower “{name}” by {amount} dB under {seconds} s of speech from {timecode}</source>
