@@ -1863,6 +1863,10 @@
         <translation>速度</translation>
     </message>
     <message>
+        <source>Cuts of the timeline</source>
+        <translation>时间线剪辑密度</translation>
+    </message>
+    <message>
         <source>Nothing known</source>
         <translation>尚无依据</translation>
     </message>
