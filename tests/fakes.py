@@ -43,7 +43,7 @@ from tests.fake_media import (
     FakeShots,
     FakeSuggester,
 )
-from tests.fake_music import FakeMusic
+from tests.fake_music import FakeJoins, FakeMusic
 from tests.fake_speech import FakeListener
 
 # --- models, devices, pictures ----------------------------------------------------------------
@@ -361,6 +361,7 @@ def fake_ports(**overrides: object) -> Ports:
         listener=FakeListener(),
         feelings=FakeFeelings(),
         music=FakeMusic(),
+        joins=FakeJoins(),
         suggester=FakeSuggester(),
         cache=FakeCache(),
         models=FakeModels(),

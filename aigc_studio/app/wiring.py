@@ -16,6 +16,7 @@ from aigc_studio.app.lazy import (
     LazyExporter,
     LazyExtractor,
     LazyFeelings,
+    LazyJoins,
     LazyListener,
     LazyModels,
     LazyMusic,
@@ -31,6 +32,7 @@ from aigc_studio.session.ports import (
     Exporter,
     FeatureExtractor,
     FeelingReader,
+    JoinFinder,
     MediaProber,
     MusicListener,
     Ports,
@@ -70,6 +72,7 @@ def adapters(places: Folders) -> Iterator[Ports]:
         listener=LazyListener(Later(lambda: _listener(models(), leases()))),
         feelings=LazyFeelings(Later(_feelings)),
         music=LazyMusic(Later(lambda: _music(models(), leases()))),
+        joins=LazyJoins(Later(_joins)),
         suggester=LazySuggester(Later(_suggester)),
         cache=cache,
         models=LazyModels(models),
@@ -150,6 +153,12 @@ def _music(models: ModelStoreOnDisk, leases: ModelLeases) -> MusicListener:
     from aigc_studio.analysis.music import BeatListener
 
     return BeatListener(models, leases)
+
+
+def _joins() -> JoinFinder:
+    from aigc_studio.analysis.music_joins import MusicJoinFinder
+
+    return MusicJoinFinder()
 
 
 def _suggester() -> Suggester:

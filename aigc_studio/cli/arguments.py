@@ -43,6 +43,7 @@ KINDS = (
     "snap",
     "repace",
     "duck",
+    "music_fit",
 )
 _SERVICES = ("shots", "features", "speech", "beats", "emotion", "motion")
 """What ``analyze --only`` knows."""
@@ -219,11 +220,17 @@ def _project(verb: argparse.ArgumentParser) -> None:
 
 
 def _kind(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--kind", choices=KINDS, action="append", help="may be given more than once")
+    verb.add_argument(
+        "--kind",
+        type=lambda text: text.replace("-", "_"),
+        choices=KINDS,
+        action="append",
+        help="may be given more than once",
+    )
 
 
 def _rhythm(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--length", type=_seconds, help="seconds of the rough cut or cut to music")
+    verb.add_argument("--length", type=_seconds, help="seconds of the cut or of the fitted music")
     verb.add_argument("--music", metavar="NAME", help="a sound of the project to cut to")
     _style_and_arc(verb)
 

@@ -163,6 +163,7 @@ class Inbox:
             felt=self._feelings.felt(),
             heard=self._musics.heard(),
             rhythm=wishes.rhythm,
+            fit=wishes.fit,
         )
 
     def _offer(self, situation: Situation, fresh: tuple[Suggestion, ...]) -> None:
@@ -340,6 +341,7 @@ def _label(suggestion: Suggestion) -> str:
         "snap": "Accept: snap to beat",
         "repace": "Accept: new pace",
         "duck": "Accept: duck music",
+        "music_fit": "Accept: fit music",
     }[suggestion.kind]
 
 

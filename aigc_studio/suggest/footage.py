@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from aigc_studio.core.document import MediaAsset, Project, Sequence
 from aigc_studio.core.feeling import Feeling
-from aigc_studio.core.ids import AssetId
+from aigc_studio.core.ids import AssetId, ClipId
 from aigc_studio.core.music import Music
+from aigc_studio.core.music_joins import MusicJoins
 from aigc_studio.core.results import MediaFeatures, ShotAnalysis
 from aigc_studio.core.speech import Speech
 
@@ -37,6 +38,8 @@ class Heard:
 
     asset: MediaAsset
     music: Music
+    joins: MusicJoins | None = None
+    """Where it can be left and entered again; None until that was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,17 @@ class RhythmWish:
 
 
 @dataclass(frozen=True, slots=True)
+class FitWish:
+    """How music on the timeline is fitted. ``clip`` None is every piece whose joins are known."""
+
+    clip: ClipId | None = None
+    seconds: Fraction | None = None
+    """None is to the end of the picture."""
+    keeps_start: bool = True
+    keeps_end: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Wishes:
     """What the editor asks of the rules. ``topic``: what is said off it is offered to go."""
 
@@ -107,6 +121,7 @@ class Wishes:
     topic: str = ""
     tighten: TightenWish = TightenWish()
     rhythm: RhythmWish = RhythmWish()
+    fit: FitWish = FitWish()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +139,7 @@ class Situation:
     felt: tuple[Felt, ...] = ()
     heard: tuple[Heard, ...] = ()
     rhythm: RhythmWish = RhythmWish()
+    fit: FitWish = FitWish()
 
     @property
     def sequence(self) -> Sequence | None:

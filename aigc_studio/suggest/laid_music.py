@@ -26,10 +26,19 @@ def laid_music(sequence: Sequence, heard: Iterable[Heard]) -> list[LaidMusic]:
             known[clip.asset_id],
             Stretch(clip.source_start, clip.duration, sequence.frame_rate, clip.start),
         )
+        for clip in sounds_alone(sequence)
+        if clip.asset_id in known
+    ]
+
+
+def sounds_alone(sequence: Sequence) -> list[Clip]:
+    """Clips on audio tracks that are heard, belong to no picture and play as fast as they are."""
+    return [
+        clip
         for track in sequence.audio_tracks
         if not track.is_muted
         for clip in track.clips
-        if clip.asset_id in known and clip.is_enabled and clip.link is None and clip.speed == 1
+        if clip.is_enabled and clip.link is None and clip.speed == 1
     ]
 
 
