@@ -8,7 +8,7 @@ from dataclasses import replace
 from aigc_studio.cli.desk import Desk
 from aigc_studio.core.errors import EditError
 from aigc_studio.suggest.footage import FitWish
-from aigc_studio.suggest.laid_music import sounds_alone
+from aigc_studio.suggest.sounding import sounds_alone
 
 
 def ask_for_fit(work: Desk, wanted: argparse.Namespace) -> None:

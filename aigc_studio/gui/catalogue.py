@@ -69,6 +69,8 @@ _EDITS = (
     QT_TRANSLATE_NOOP("Edit", "Accept: new pace"),
     QT_TRANSLATE_NOOP("Edit", "Accept: duck music"),
     QT_TRANSLATE_NOOP("Edit", "Duck music"),
+    QT_TRANSLATE_NOOP("Edit", "Accept: fit music"),
+    QT_TRANSLATE_NOOP("Edit", "Fit music"),
     QT_TRANSLATE_NOOP("Edit", "Snap to beat"),
     QT_TRANSLATE_NOOP("Edit", "New pace"),
     QT_TRANSLATE_NOOP("Edit", "Roll cut"),
@@ -114,6 +116,8 @@ _JOBS = (
     QT_TRANSLATE_NOOP("Job", "Listen to {name}"),
     QT_TRANSLATE_NOOP("Job", "Hear the music in {name}"),
     QT_TRANSLATE_NOOP("Job", "Hearing the music"),
+    QT_TRANSLATE_NOOP("Job", "Look for joins in {name}"),
+    QT_TRANSLATE_NOOP("Job", "Looking for joins in the music"),
     QT_TRANSLATE_NOOP("Job", "Look up what is said in {name}"),
     QT_TRANSLATE_NOOP("Job", "Estimate for {name}"),
     QT_TRANSLATE_NOOP("Job", "Listening"),
@@ -365,6 +369,18 @@ _SUGGESTIONS = (
         "Lower “{name}” by {amount} dB under {seconds} s of speech from {timecode}",
     ),
     QT_TRANSLATE_NOOP("Suggestion", "By {amount} dB"),
+    QT_TRANSLATE_NOOP("Suggestion", "Fade “{name}” out after {seconds} s"),
+    QT_TRANSLATE_NOOP(
+        "Suggestion",
+        "No steady bars are heard in “{name}”: fitted to {seconds} s where it sounds most alike,"
+        " joins: {joins}",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Suggestion", "Fit “{name}” to {seconds} s with its own ending, joins: {joins}"
+    ),
+    QT_TRANSLATE_NOOP("Suggestion", "Fit “{name}” to {seconds} s and fade it out, joins: {joins}"),
+    QT_TRANSLATE_NOOP("Suggestion", "Own ending, joins: {joins}"),
+    QT_TRANSLATE_NOOP("Suggestion", "Faded out, joins: {joins}"),
     QT_TRANSLATE_NOOP("Suggestion", "There is no text"),
     QT_TRANSLATE_NOOP("Suggestion", "A line of {count} characters, {most} at most"),
     translate("Suggestion", "{count} lines, {most} at most", "", 1),

@@ -367,6 +367,13 @@ REVIEW = (
         "",
         "rhythm.snap_to_beat",
     ),
+    Command(
+        "fit_music",
+        "review",
+        QT_TRANSLATE_NOOP("Command", "Fit music to length…"),
+        "",
+        "fit.fit_music",
+    ),
 )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from aigc_studio.core.document import Clip, Sequence
 from aigc_studio.suggest.footage import Heard
 from aigc_studio.suggest.rhythm_candidates import Stretch, beat_frames
+from aigc_studio.suggest.sounding import sounds_alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +29,6 @@ def laid_music(sequence: Sequence, heard: Iterable[Heard]) -> list[LaidMusic]:
         )
         for clip in sounds_alone(sequence)
         if clip.asset_id in known
-    ]
-
-
-def sounds_alone(sequence: Sequence) -> list[Clip]:
-    """Clips on audio tracks that are heard, belong to no picture and play as fast as they are."""
-    return [
-        clip
-        for track in sequence.audio_tracks
-        if not track.is_muted
-        for clip in track.clips
-        if clip.is_enabled and clip.link is None and clip.speed == 1
     ]
 
 

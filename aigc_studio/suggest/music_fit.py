@@ -76,7 +76,10 @@ class MusicFits:
             if frames is None or frames == bed.range.duration:
                 continue
             problem = FitProblem(
-                joins, sequence.frame_rate.seconds(frames), wish.keeps_start, wish.keeps_end
+                joins,
+                sequence.frame_rate.seconds(frames),
+                keeps_start=wish.keeps_start,
+                keeps_end=wish.keeps_end,
             )
             fits = [_fit(sequence, bed, joins, path, frames) for path in self._paths(problem)]
             if fits:

@@ -49,6 +49,7 @@ _KINDS = (
     "snap",
     "repace",
     "duck",
+    "music_fit",
 )
 
 
