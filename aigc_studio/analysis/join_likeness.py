@@ -32,6 +32,7 @@ _STEADY, _LEAST_STEADY = 0.2, 0.6
 _APART_SECONDS = 0.25
 _TIMBRE_WEIGHT, _PITCH_WEIGHT, _LEVEL_WEIGHT = 0.4, 0.4, 0.2
 _LEVEL_DB = 6.0
+_TURN_WEIGHT, _MOSTLY = 0.3, 80
 _TEMPO_APART = 0.04
 """ln of two bars' lengths: more is heard as a slip."""
 
@@ -70,7 +71,27 @@ def unlikenesses(
     total += _tempo_costs(before, after) if has_bars else 0.0
     apart = total[np.triu_indices(len(borders), 1)]
     usual = float(np.median(apart)) if len(apart) else 1.0
-    return np.asarray(total / max(usual, 1e-6), np.float32)
+    turns = _turns(curves, before, after)
+    return np.asarray(total / max(usual, 1e-6) + _TURN_WEIGHT * turns, np.float32)
+
+
+def _turns(curves: MusicCurves, before: Times, after: Times) -> Array:
+    """(n, n) whether the sound turns: the bar before the row's border against the column's after.
+
+    0 is no more than bars that follow each other in the piece mostly differ, 1 is twice as
+    much and more.
+    """
+    apart = np.zeros((len(before), len(before)), np.float32)
+    for table, weight in _tables(curves):
+        columns = table.shape[1]
+        left, right = (
+            _sampled(table, spans).reshape(len(spans), PLACES, columns).sum(axis=1) / PLACES**0.5
+            for spans in (before, after)
+        )
+        squares = np.square(left).sum(axis=1)[:, None] + np.square(right).sum(axis=1)[None, :]
+        apart += weight * np.sqrt(np.maximum(squares - 2 * left @ right.T, 0.0))
+    usual = float(np.percentile(np.diagonal(apart), _MOSTLY))
+    return np.asarray(np.clip(apart / max(usual, 1e-6) - 1, 0.0, 1.0), np.float32)
 
 
 def _around(borders: Times, *, has_bars: bool) -> tuple[Times, Times]:

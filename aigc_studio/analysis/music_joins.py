@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from aigc_studio.core.music import Music
     from aigc_studio.jobs.context import JobContext
 
-VERSION = "joins-1"
+VERSION = "joins-2"
 STAGE = "Looking for joins in the music"
 LONGEST_SECONDS = 1800
 _GRID = 48000
@@ -41,7 +41,7 @@ _PER_BORDER = 10
 _PER_DISTANCE = 3
 """So that there are joins for every length."""
 _LEAST_BARS, _LEAST_APART = 2, 2.0
-_MOST_UNLIKE = 1.0
+_MOST_UNLIKE = 1.2
 _MOST_BORDERS = 500
 _SILENT_DB = 45.0
 _SECTION_NEAR = 0.3

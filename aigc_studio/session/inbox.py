@@ -164,6 +164,7 @@ class Inbox:
             heard=self._musics.heard(),
             rhythm=wishes.rhythm,
             fit=wishes.fit,
+            duck=wishes.duck,
         )
 
     def _offer(self, situation: Situation, fresh: tuple[Suggestion, ...]) -> None:

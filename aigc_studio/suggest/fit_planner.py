@@ -43,9 +43,11 @@ _SECTION_GAIN = 0.3
 _AGAIN_COST = 1.2
 _USED_COST = 2.0
 _START_COST, _START_SECTION_COST = 2.0, 1.0
-_FADE_COST, _FREE_FADE_COST = 4.0, 1.2
+_FADE_COST, _FREE_FADE_COST = 6.0, 1.2
+_RUBATO_FADE_COST = 4.0
+"""Where no bars are known joins are heard sooner than a fade."""
 _GAP_COST, _MOST_GAP = 0.5, 2.0
-"""A second of silence after the ending; more seconds there are not."""
+"""Of seconds of silence after the ending, and of their square; more seconds there are not."""
 _CUT_COST, _CUT_SHARE = 0.8, 0.8
 """Of a second, and of the last sound, that is faded before it is over."""
 _LEAST_TAIL = 0.3
@@ -190,7 +192,7 @@ class _Table:
         tail = max(float(joins.end - joins.last) * _CUT_SHARE, _LEAST_TAIL)
         more = int(tail / self._step)
         left = self._wanted - np.arange(self._steps + more + 1) * self._step
-        gap = np.where(left <= _MOST_GAP, _GAP_COST * left, np.inf)
+        gap = np.where(left <= _MOST_GAP, _GAP_COST * (left + left**2), np.inf)
         cut = _CUT_COST * -left + 0.1
         return np.asarray(np.where(left >= 0, gap, cut))
 
@@ -213,7 +215,7 @@ class _Table:
         left[:rows, borders] = self._own
         bars = np.diff(self._grid)
         columns = np.arange(1, borders + 1)
-        fade = again + (_FADE_COST if self._problem.keeps_end else _FREE_FADE_COST)
+        fade = again + self._fade_cost()
         firsts = np.flatnonzero(np.diff(self._leaves, prepend=-1)) if len(self.joins) else None
         leaving = self._leaves[firsts] if firsts is not None else None
         for gone in range(self._steps, -1, -1):
@@ -225,6 +227,11 @@ class _Table:
                 row[leaving] = np.minimum(row[leaving], np.minimum.reduceat(there, firsts))
             left[gone, :borders] = row
         return left
+
+    def _fade_cost(self) -> float:
+        if not self._problem.keeps_end:
+            return _FREE_FADE_COST
+        return _FADE_COST if self._problem.joins.has_bars else _RUBATO_FADE_COST
 
     def _way(
         self, left: Costs, prices: Costs, gone: int, border: int

@@ -114,6 +114,15 @@ class FitWish:
 
 
 @dataclass(frozen=True, slots=True)
+class DuckWish:
+    """How far music goes down under speech. ``depth_db`` None goes by the levels of both."""
+
+    depth_db: float | None = None
+    above_db: float = 15.0
+    """Words are to be louder than the music by so much."""
+
+
+@dataclass(frozen=True, slots=True)
 class Wishes:
     """What the editor asks of the rules. ``topic``: what is said off it is offered to go."""
 
@@ -122,6 +131,7 @@ class Wishes:
     tighten: TightenWish = TightenWish()
     rhythm: RhythmWish = RhythmWish()
     fit: FitWish = FitWish()
+    duck: DuckWish = DuckWish()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +150,7 @@ class Situation:
     heard: tuple[Heard, ...] = ()
     rhythm: RhythmWish = RhythmWish()
     fit: FitWish = FitWish()
+    duck: DuckWish = DuckWish()
 
     @property
     def sequence(self) -> Sequence | None:
