@@ -11,6 +11,7 @@ from aigc_studio.core.ids import CueId
 from aigc_studio.gui.actions.edit_actions import EditActions
 from aigc_studio.gui.actions.file_actions import FileActions
 from aigc_studio.gui.actions.fit_actions import FitActions
+from aigc_studio.gui.actions.gain_actions import GainActions
 from aigc_studio.gui.actions.play_actions import PlayActions
 from aigc_studio.gui.actions.rhythm_actions import RhythmActions
 from aigc_studio.gui.actions.view_actions import ReviewActions, ViewActions
@@ -46,6 +47,8 @@ _CLIP_MENU = (
     "enable",
     "marker",
     "fit_music",
+    "gain_point",
+    "gain_clear",
 )
 
 
@@ -81,6 +84,7 @@ class Workspace:
             "translate": TranslateActions(desk),
             "rhythm": RhythmActions(desk, window),
             "fit": FitActions(desk, self.review, window),
+            "gain": GainActions(desk),
         }
         self.actions = bind(window, self._groups, desk.look)
         self._place()

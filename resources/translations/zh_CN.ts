@@ -347,6 +347,14 @@
         <translation>启用或停用片段</translation>
     </message>
     <message>
+        <source>Add gain point at playhead</source>
+        <translation>在播放头处添加增益点</translation>
+    </message>
+    <message>
+        <source>Remove course of gain</source>
+        <translation>清除增益曲线</translation>
+    </message>
+    <message>
         <source>Select all</source>
         <translation>全选</translation>
     </message>
@@ -2020,6 +2028,25 @@
     </message>
 </context>
 <context>
+    <name>Gain</name>
+    <message>
+        <source>Put the playhead on a selected audio clip first</source>
+        <translation>请先把播放头放到选中的音频片段上</translation>
+    </message>
+    <message>
+        <source>No selected clip has a course of gain</source>
+        <translation>选中的片段没有增益曲线</translation>
+    </message>
+    <message>
+        <source>{gain} dB at the playhead; points: {count}</source>
+        <translation>播放头处 {gain} dB；增益点 {count} 个</translation>
+    </message>
+    <message>
+        <source>{gain} dB</source>
+        <translation>{gain} dB</translation>
+    </message>
+</context>
+<context>
     <name>History</name>
     <message>
         <source>History</source>
@@ -2043,6 +2070,10 @@
     <message>
         <source>Gain</source>
         <translation>增益</translation>
+    </message>
+    <message>
+        <source>Course of gain</source>
+        <translation>增益曲线</translation>
     </message>
     <message>
         <source>Timeline</source>
@@ -2710,6 +2741,18 @@
     <message>
         <source>flash</source>
         <translation>闪光</translation>
+    </message>
+    <message>
+        <source>As wished</source>
+        <translation>如所设定</translation>
+    </message>
+    <message>
+        <source>Usual depth</source>
+        <translation>常用深度</translation>
+    </message>
+    <message>
+        <source>Too loud for speech</source>
+        <translation>对人声来说太响</translation>
     </message>
     <message>
         <source>Its own ending</source>
