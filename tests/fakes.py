@@ -45,7 +45,7 @@ from tests.fake_media import (
     FakeShots,
     FakeSuggester,
 )
-from tests.fake_music import FakeMusic
+from tests.fake_music import FakeJoins, FakeMusic
 from tests.fake_speech import FakeListener
 
 # --- models, devices, pictures ----------------------------------------------------------------
@@ -365,6 +365,7 @@ def fake_ports(**overrides: object) -> Ports:
         music=FakeMusic(),
         looker=FakeLooker(),
         ear=FakeEar(),
+        joins=FakeJoins(),
         suggester=FakeSuggester(),
         cache=FakeCache(),
         models=FakeModels(),

@@ -20,6 +20,7 @@ from aigc_studio.core.looks import Looks
 from aigc_studio.core.media import MediaInfo, ProbedMedia
 from aigc_studio.core.models import Device, ModelEntry
 from aigc_studio.core.music import Music
+from aigc_studio.core.music_joins import MusicJoins
 from aigc_studio.core.results import Boundary, MediaFeatures, Shot, ShotAnalysis
 from aigc_studio.core.settings import Settings
 from aigc_studio.core.sounds import Sounds
@@ -30,6 +31,7 @@ from aigc_studio.session.ports import (
     Exporter,
     FeatureExtractor,
     FeelingReader,
+    JoinFinder,
     Looker,
     MediaProber,
     ModelStore,
@@ -177,6 +179,18 @@ class LazyEar:
 
     def hear(self, path: str, info: MediaInfo, settings: Settings, context: JobContext) -> Sounds:
         return self._later().hear(path, info, settings, context)
+
+
+class LazyJoins:
+    def __init__(self, later: Later[JoinFinder]) -> None:
+        self._later = later
+
+    @property
+    def version(self) -> str:
+        return self._later().version
+
+    def find(self, path: str, info: MediaInfo, music: Music, context: JobContext) -> MusicJoins:
+        return self._later().find(path, info, music, context)
 
 
 class LazySuggester:

@@ -17,6 +17,7 @@ from aigc_studio.app.lazy import (
     LazyExporter,
     LazyExtractor,
     LazyFeelings,
+    LazyJoins,
     LazyListener,
     LazyLooker,
     LazyModels,
@@ -33,6 +34,7 @@ from aigc_studio.session.ports import (
     Exporter,
     FeatureExtractor,
     FeelingReader,
+    JoinFinder,
     Looker,
     MediaProber,
     MusicListener,
@@ -76,6 +78,7 @@ def adapters(places: Folders) -> Iterator[Ports]:
         music=LazyMusic(Later(lambda: _music(models(), leases()))),
         looker=LazyLooker(Later(lambda: _looker(children(), models(), leases()))),
         ear=LazyEar(Later(lambda: _ear(models(), leases()))),
+        joins=LazyJoins(Later(_joins)),
         suggester=LazySuggester(Later(_suggester)),
         cache=cache,
         models=LazyModels(models),
@@ -168,6 +171,12 @@ def _ear(models: ModelStoreOnDisk, leases: ModelLeases) -> SoundEar:
     from aigc_studio.analysis.sounding import EventEar
 
     return EventEar(models, leases)
+
+
+def _joins() -> JoinFinder:
+    from aigc_studio.analysis.music_joins import MusicJoinFinder
+
+    return MusicJoinFinder()
 
 
 def _suggester() -> Suggester:

@@ -159,6 +159,8 @@ class Inbox:
             rhythm=wishes.rhythm,
             reel=wishes.reel,
             looked=self._sources.lookings.looked(),
+            fit=wishes.fit,
+            duck=wishes.duck,
         )
 
     def _offer(self, situation: Situation, fresh: tuple[Suggestion, ...]) -> None:
@@ -339,6 +341,7 @@ def _label(suggestion: Suggestion) -> str:
         "snap": "Accept: snap to beat",
         "repace": "Accept: new pace",
         "duck": "Accept: duck music",
+        "music_fit": "Accept: fit music",
     }[suggestion.kind]
 
 

@@ -28,6 +28,7 @@ from aigc_studio.core.looks import Looks
 from aigc_studio.core.media import MediaInfo, ProbedMedia
 from aigc_studio.core.models import Device, ModelEntry
 from aigc_studio.core.music import Music
+from aigc_studio.core.music_joins import MusicJoins
 from aigc_studio.core.records import Judgement, RecoveredSession, Recovery
 from aigc_studio.core.results import Boundary, MediaFeatures, Shot, ShotAnalysis
 from aigc_studio.core.settings import Settings
@@ -155,6 +156,16 @@ class AnalysisCache(Protocol):
     def size_bytes(self) -> int: ...
 
     def clear(self) -> None: ...
+
+
+class JoinFinder(Protocol):
+    """Where music can be left and entered again without its being heard."""
+
+    @property
+    def version(self) -> str: ...
+
+    def find(self, path: str, info: MediaInfo, music: Music, context: JobContext) -> MusicJoins:
+        """Runs on a worker. Raises MediaError, JobCancelled."""
 
 
 class Suggester(Protocol):
@@ -361,6 +372,7 @@ class Ports:
     music: MusicListener
     looker: Looker
     ear: SoundEar
+    joins: JoinFinder
     suggester: Suggester
     cache: AnalysisCache
     models: ModelStore

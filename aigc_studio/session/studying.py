@@ -12,6 +12,7 @@ from aigc_studio.core.ids import derived_id
 from aigc_studio.core.looks import Looks
 from aigc_studio.core.media import MediaInfo
 from aigc_studio.core.music import Music
+from aigc_studio.core.music_joins import MusicJoins
 from aigc_studio.core.results import MediaFeatures, ShotAnalysis
 from aigc_studio.core.settings import Settings
 from aigc_studio.core.sounds import Sounds
@@ -225,6 +226,28 @@ def study_sounds(
     result = ports.ear.hear(material.path, material.info, settings, context)
     ports.cache.put(key, result)
     return result
+
+
+def joins_key(ports: Ports, fingerprint: str, settings: Settings) -> str:
+    return derived_id("joins", music_key(ports, fingerprint, settings), ports.joins.version)
+
+
+def study_joins(
+    ports: Ports, material: Material, settings: Settings, context: JobContext
+) -> tuple[Music, MusicJoins]:
+    """What is heard as music with where it can be joined, each from the cache where it is.
+
+    For workers. Raises MediaError, JobCancelled.
+    """
+    music = study_music(ports, material, settings, context.part(0.0, 0.5))
+    key = joins_key(ports, material.fingerprint, settings)
+    known = ports.cache.get(key, MusicJoins)
+    if known is not None:
+        return music, known
+    part = context.part(0.5, 1.0)
+    joins = ports.joins.find(material.path, material.info, music, part)
+    ports.cache.put(key, joins)
+    return music, joins
 
 
 class _Parts:

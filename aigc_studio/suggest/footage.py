@@ -8,9 +8,10 @@ from typing import Literal
 
 from aigc_studio.core.document import MediaAsset, Project, Sequence
 from aigc_studio.core.feeling import Feeling
-from aigc_studio.core.ids import AssetId
+from aigc_studio.core.ids import AssetId, ClipId
 from aigc_studio.core.looks import Looks
 from aigc_studio.core.music import Music
+from aigc_studio.core.music_joins import MusicJoins
 from aigc_studio.core.results import MediaFeatures, ShotAnalysis
 from aigc_studio.core.speech import Speech
 
@@ -39,6 +40,8 @@ class Heard:
 
     asset: MediaAsset
     music: Music
+    joins: MusicJoins | None = None
+    """Where it can be left and entered again; None until that was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +147,26 @@ class ReelWish:
 
 
 @dataclass(frozen=True, slots=True)
+class FitWish:
+    """How music on the timeline is fitted. ``clip`` None is every piece whose joins are known."""
+
+    clip: ClipId | None = None
+    seconds: Fraction | None = None
+    """None is to the end of the picture."""
+    keeps_start: bool = True
+    keeps_end: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class DuckWish:
+    """How far music goes down under speech. ``depth_db`` None goes by the levels of both."""
+
+    depth_db: float | None = None
+    above_db: float = 15.0
+    """Words are to be louder than the music by so much."""
+
+
+@dataclass(frozen=True, slots=True)
 class Wishes:
     """What the editor asks of the rules. ``topic``: what is said off it is offered to go."""
 
@@ -152,6 +175,8 @@ class Wishes:
     tighten: TightenWish = TightenWish()
     rhythm: RhythmWish = RhythmWish()
     reel: ReelWish = ReelWish()
+    fit: FitWish = FitWish()
+    duck: DuckWish = DuckWish()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +196,8 @@ class Situation:
     rhythm: RhythmWish = RhythmWish()
     reel: ReelWish = ReelWish()
     looked: tuple[Looked, ...] = ()
+    fit: FitWish = FitWish()
+    duck: DuckWish = DuckWish()
 
     @property
     def sequence(self) -> Sequence | None:

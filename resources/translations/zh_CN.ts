@@ -347,6 +347,14 @@
         <translation>启用或停用片段</translation>
     </message>
     <message>
+        <source>Add gain point at playhead</source>
+        <translation>在播放头处添加增益点</translation>
+    </message>
+    <message>
+        <source>Remove course of gain</source>
+        <translation>清除增益曲线</translation>
+    </message>
+    <message>
         <source>Select all</source>
         <translation>全选</translation>
     </message>
@@ -509,6 +517,10 @@
     <message>
         <source>Snap cuts to the beat…</source>
         <translation>剪辑点对齐节拍…</translation>
+    </message>
+    <message>
+        <source>Fit music to length…</source>
+        <translation>让音乐适配时长…</translation>
     </message>
     <message>
         <source>Make from speech</source>
@@ -846,6 +858,14 @@
     <message>
         <source>Duck music</source>
         <translation>压低音乐</translation>
+    </message>
+    <message>
+        <source>Accept: fit music</source>
+        <translation>采纳：适配音乐</translation>
+    </message>
+    <message>
+        <source>Fit music</source>
+        <translation>适配音乐</translation>
     </message>
     <message>
         <source>Snap to beat</source>
@@ -1449,6 +1469,14 @@
         <translation>“{name}”没有声音。</translation>
     </message>
     <message>
+        <source>“{name}” is longer than half an hour; music is fitted up to that.</source>
+        <translation>“{name}”超过半小时；只能适配半小时以内的音乐。</translation>
+    </message>
+    <message>
+        <source>There is no music on the timeline to fit.</source>
+        <translation>时间线上没有可以适配的音乐。</translation>
+    </message>
+    <message>
         <source>“{name}” holds neither pictures nor sound.</source>
         <translation>“{name}”既没有画面也没有声音。</translation>
     </message>
@@ -1981,6 +2009,108 @@
     </message>
 </context>
 <context>
+    <name>Fit</name>
+    <message>
+        <source>Select the music on the timeline first</source>
+        <translation>请先在时间线上选中音乐</translation>
+    </message>
+    <message>
+        <source>To the end of the picture</source>
+        <translation>到画面结束</translation>
+    </message>
+    <message>
+        <source>This long</source>
+        <translation>指定时长</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Keep its beginning</source>
+        <translation>保留开头</translation>
+    </message>
+    <message>
+        <source>Keep its ending</source>
+        <translation>保留结尾</translation>
+    </message>
+    <message>
+        <source>Looking for joins</source>
+        <translation>正在寻找接点</translation>
+    </message>
+    <message>
+        <source>Ways to fit it</source>
+        <translation>适配方案</translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation>试听</translation>
+    </message>
+    <message>
+        <source>Play around the joins; again for how it is now</source>
+        <translation>播放接点前后；再按一次听现在的样子</translation>
+    </message>
+    <message>
+        <source>Fit music to length</source>
+        <translation>让音乐适配时长</translation>
+    </message>
+    <message>
+        <source>Music</source>
+        <translation>音乐</translation>
+    </message>
+    <message>
+        <source>Hearing the music and looking for joins…</source>
+        <translation>正在听音乐并寻找接点…</translation>
+    </message>
+    <message>
+        <source>There is nothing to do: it is that long already, there is no picture to end with, or no way through the piece has that length.</source>
+        <translation>无需处理：长度已经合适，或没有可对齐的画面，或这首曲子拼不出这个时长。</translation>
+    </message>
+    <message>
+        <source>Which parts of the piece are used</source>
+        <translation>用到了曲子的哪些部分</translation>
+    </message>
+    <message>
+        <source>The piece, {time}</source>
+        <translation>原曲，{time}</translation>
+    </message>
+    <message>
+        <source>Fitted</source>
+        <translation>适配后</translation>
+    </message>
+    <message>
+        <source>Bar {bar} ({first}) → bar {other} ({second})</source>
+        <translation>第 {bar} 小节（{first}）→ 第 {other} 小节（{second}）</translation>
+    </message>
+    <message>
+        <source>{first} → {second}</source>
+        <translation>{first} → {second}</translation>
+    </message>
+    <message>
+        <source>level {level} dB, sound {sound} dB; {share} % of the piece&apos;s own bars change more</source>
+        <translation>电平差 {level} dB，音色差 {sound} dB；曲中有 {share} % 的小节变化更大</translation>
+    </message>
+</context>
+<context>
+    <name>Gain</name>
+    <message>
+        <source>Put the playhead on a selected audio clip first</source>
+        <translation>请先把播放头放到选中的音频片段上</translation>
+    </message>
+    <message>
+        <source>No selected clip has a course of gain</source>
+        <translation>选中的片段没有增益曲线</translation>
+    </message>
+    <message>
+        <source>{gain} dB at the playhead; points: {count}</source>
+        <translation>播放头处 {gain} dB；增益点 {count} 个</translation>
+    </message>
+    <message>
+        <source>{gain} dB</source>
+        <translation>{gain} dB</translation>
+    </message>
+</context>
+<context>
     <name>History</name>
     <message>
         <source>History</source>
@@ -2004,6 +2134,10 @@
     <message>
         <source>Gain</source>
         <translation>增益</translation>
+    </message>
+    <message>
+        <source>Course of gain</source>
+        <translation>增益曲线</translation>
     </message>
     <message>
         <source>Timeline</source>
@@ -2135,6 +2269,14 @@
     <message>
         <source>Telling sounds apart</source>
         <translation>正在分辨声音</translation>
+    </message>
+    <message>
+        <source>Look for joins in {name}</source>
+        <translation>寻找 {name} 的接点</translation>
+    </message>
+    <message>
+        <source>Looking for joins in the music</source>
+        <translation>正在寻找音乐的接点</translation>
     </message>
     <message>
         <source>Look up what is said in {name}</source>
@@ -2363,6 +2505,10 @@
     <message>
         <source>Ducking</source>
         <translation>压低音乐</translation>
+    </message>
+    <message>
+        <source>Music fit</source>
+        <translation>音乐适配</translation>
     </message>
 </context>
 <context>
@@ -2794,6 +2940,30 @@
     <message>
         <source>flash</source>
         <translation>闪光</translation>
+    </message>
+    <message>
+        <source>As wished</source>
+        <translation>如所设定</translation>
+    </message>
+    <message>
+        <source>Usual depth</source>
+        <translation>常用深度</translation>
+    </message>
+    <message>
+        <source>Too loud for speech</source>
+        <translation>对人声来说太响</translation>
+    </message>
+    <message>
+        <source>Its own ending</source>
+        <translation>原有结尾</translation>
+    </message>
+    <message>
+        <source>Alike at the joins</source>
+        <translation>接点处相似</translation>
+    </message>
+    <message>
+        <source>Smooth joins</source>
+        <translation>接点平滑</translation>
     </message>
     <message>
         <source>Sharpness</source>
@@ -3927,6 +4097,30 @@
     <message>
         <source>By {amount} dB</source>
         <translation>压低 {amount} dB</translation>
+    </message>
+    <message>
+        <source>Fade “{name}” out after {seconds} s</source>
+        <translation>“{name}”在 {seconds} 秒处淡出</translation>
+    </message>
+    <message>
+        <source>No steady bars are heard in “{name}”: fitted to {seconds} s where it sounds most alike, joins: {joins}</source>
+        <translation>“{name}”听不出稳定的小节：在声音最相似处接成 {seconds} 秒，接点 {joins} 个</translation>
+    </message>
+    <message>
+        <source>Fit “{name}” to {seconds} s with its own ending, joins: {joins}</source>
+        <translation>把“{name}”适配为 {seconds} 秒并保留结尾，接点 {joins} 个</translation>
+    </message>
+    <message>
+        <source>Fit “{name}” to {seconds} s and fade it out, joins: {joins}</source>
+        <translation>把“{name}”适配为 {seconds} 秒并淡出，接点 {joins} 个</translation>
+    </message>
+    <message>
+        <source>Own ending, joins: {joins}</source>
+        <translation>原有结尾，接点 {joins} 个</translation>
+    </message>
+    <message>
+        <source>Faded out, joins: {joins}</source>
+        <translation>淡出，接点 {joins} 个</translation>
     </message>
     <message>
         <source>There is no text</source>
