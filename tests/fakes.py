@@ -36,6 +36,7 @@ from aigc_studio.jobs.lanes import JobSystem
 from aigc_studio.session.ports import Ports
 from aigc_studio.session.studio import Studio
 from tests.fake_feeling import FakeFeelings
+from tests.fake_looks import FakeLooker
 from tests.fake_media import (
     FakeCache,
     FakeExtractor,
@@ -361,6 +362,7 @@ def fake_ports(**overrides: object) -> Ports:
         listener=FakeListener(),
         feelings=FakeFeelings(),
         music=FakeMusic(),
+        looker=FakeLooker(),
         suggester=FakeSuggester(),
         cache=FakeCache(),
         models=FakeModels(),

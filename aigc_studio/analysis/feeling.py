@@ -1,4 +1,4 @@
-"""The feeling reader: arousal and valence of one file over time, from sound, picture and words.
+"""The feeling reader: arousal and valence of a file over time, from sound, picture, faces, words.
 
 Pictures were measured by the one decode pass; the sound is heard once more, since pitch, onsets and
 harmony need its samples. What a file has not got says nothing, and the band grows.
@@ -13,6 +13,7 @@ from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING
 
+from aigc_studio.analysis.feeling_faces import read_faces
 from aigc_studio.analysis.feeling_picture import levels, look
 from aigc_studio.analysis.feeling_sound import hear
 from aigc_studio.analysis.feeling_terms import (
@@ -26,19 +27,17 @@ from aigc_studio.analysis.feeling_terms import (
     weighed,
 )
 from aigc_studio.analysis.feeling_words import read_words
-from aigc_studio.core.feeling import Feeling, FeelingShare
+from aigc_studio.core.feeling import Evidence, Feeling, FeelingShare
 from aigc_studio.core.results import Floats
 from aigc_studio.media.sound import SoundReader
 from aigc_studio.suggest.smoothing import STEPS_A_SECOND
 
 if TYPE_CHECKING:
     from aigc_studio.core.media import MediaInfo
-    from aigc_studio.core.results import MediaFeatures, ShotAnalysis
     from aigc_studio.core.settings import Settings
-    from aigc_studio.core.speech import Speech
     from aigc_studio.jobs.context import JobContext
 
-_VERSION = "1"
+_VERSION = "2"
 
 
 class CurveFeelingReader:
@@ -48,16 +47,8 @@ class CurveFeelingReader:
         del settings  # no model, no choice: it is the same with AI off
         return f"feeling-{_VERSION}"
 
-    def read(
-        self,
-        path: str,
-        info: MediaInfo,
-        features: MediaFeatures,
-        shots: ShotAnalysis | None,
-        speech: Speech | None,
-        context: JobContext,
-    ) -> Feeling:
-        material = Material(path, info, features, shots, speech)
+    def read(self, path: str, info: MediaInfo, evidence: Evidence, context: JobContext) -> Feeling:
+        material = Material(path, info, evidence)
         return feeling_of(material.start, material.steps, measured(material, context))
 
 
@@ -67,9 +58,7 @@ class Material:
 
     path: str
     info: MediaInfo
-    features: MediaFeatures
-    shots: ShotAnalysis | None = None
-    speech: Speech | None = None
+    evidence: Evidence
 
     @property
     def start(self) -> Fraction:
@@ -82,20 +71,21 @@ class Material:
 
 def measured(material: Material, context: JobContext) -> dict[str, Measure]:
     """Every curve that can be measured of it. Raises MediaError, JobCancelled."""
-    start, steps, features = material.start, material.steps, material.features
+    start, steps, known = material.start, material.steps, material.evidence
 
     def tell(share: float) -> None:
         context.check()
         context.progress(0.9 * share, "Feeling")
 
-    measures = look(features, material.shots, start, steps)
-    loudness = levels(features, start, steps)
+    measures = look(known.features, known.shots, start, steps)
+    measures |= read_faces(known.looks, start, steps)
+    loudness = levels(known.features, start, steps)
     if material.info.main_audio is not None and loudness is not None:
         measures["loudness"] = loudness
         with closing(SoundReader(material.path, material.info)) as reader:
             measures |= hear(reader, start, steps, tell)
     tell(1.0)
-    words = read_words(material.speech, start, steps)
+    words = read_words(known.speech, start, steps)
     if words is not None:
         measures["words"] = words
     tell(1.0)

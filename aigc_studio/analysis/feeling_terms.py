@@ -60,6 +60,7 @@ AROUSAL: Mapping[str, Reference] = MappingProxyType(
         "motion": Reference("picture", -5.0, 1.5, 0.18),
         "change": Reference("picture", 0.0, 1.3, 0.10),
         "cuts": Reference("picture", -1.4, 0.85, 0.12),
+        "expression": Reference("faces", 0.3, 0.12, 0.06),
     }
 )
 VALENCE: Mapping[str, Reference] = MappingProxyType(
@@ -69,6 +70,7 @@ VALENCE: Mapping[str, Reference] = MappingProxyType(
         "mode": Reference("sound", 0.145, 0.22, 0.22),
         "liveliness": Reference("sound", 0.0, 1.0, 0.19),
         "words": Reference("words", 0.0, 0.5, 0.25),
+        "faces": Reference("faces", -0.1, 0.25, 0.2),
     }
 )
 

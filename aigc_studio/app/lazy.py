@@ -14,8 +14,9 @@ from typing import Generic, Protocol, TypeVar
 from aigc_studio.core.delivery import ExportOptions, ExportPreset, ExportReport, FidelityReport
 from aigc_studio.core.document import Project
 from aigc_studio.core.document import Sequence as DocumentSequence
-from aigc_studio.core.feeling import Feeling
+from aigc_studio.core.feeling import Evidence, Feeling
 from aigc_studio.core.ids import SequenceId
+from aigc_studio.core.looks import Looks
 from aigc_studio.core.media import MediaInfo, ProbedMedia
 from aigc_studio.core.models import Device, ModelEntry
 from aigc_studio.core.music import Music
@@ -28,6 +29,7 @@ from aigc_studio.session.ports import (
     Exporter,
     FeatureExtractor,
     FeelingReader,
+    Looker,
     MediaProber,
     ModelStore,
     MusicListener,
@@ -131,16 +133,8 @@ class LazyFeelings:
     def version(self, settings: Settings) -> str:
         return self._later().version(settings)
 
-    def read(
-        self,
-        path: str,
-        info: MediaInfo,
-        features: MediaFeatures,
-        shots: ShotAnalysis | None,
-        speech: Speech | None,
-        context: JobContext,
-    ) -> Feeling:
-        return self._later().read(path, info, features, shots, speech, context)
+    def read(self, path: str, info: MediaInfo, evidence: Evidence, context: JobContext) -> Feeling:
+        return self._later().read(path, info, evidence, context)
 
 
 class LazyMusic:
@@ -152,6 +146,24 @@ class LazyMusic:
 
     def hear(self, path: str, info: MediaInfo, settings: Settings, context: JobContext) -> Music:
         return self._later().hear(path, info, settings, context)
+
+
+class LazyLooker:
+    def __init__(self, later: Later[Looker]) -> None:
+        self._later = later
+
+    def version(self, settings: Settings) -> str:
+        return self._later().version(settings)
+
+    def look(
+        self,
+        path: str,
+        info: MediaInfo,
+        shots: ShotAnalysis | None,
+        settings: Settings,
+        context: JobContext,
+    ) -> Looks:
+        return self._later().look(path, info, shots, settings, context)
 
 
 class LazySuggester:

@@ -17,6 +17,7 @@ from aigc_studio.app.lazy import (
     LazyExtractor,
     LazyFeelings,
     LazyListener,
+    LazyLooker,
     LazyModels,
     LazyMusic,
     LazyProber,
@@ -31,6 +32,7 @@ from aigc_studio.session.ports import (
     Exporter,
     FeatureExtractor,
     FeelingReader,
+    Looker,
     MediaProber,
     MusicListener,
     Ports,
@@ -70,6 +72,7 @@ def adapters(places: Folders) -> Iterator[Ports]:
         listener=LazyListener(Later(lambda: _listener(models(), leases()))),
         feelings=LazyFeelings(Later(_feelings)),
         music=LazyMusic(Later(lambda: _music(models(), leases()))),
+        looker=LazyLooker(Later(lambda: _looker(children(), models(), leases()))),
         suggester=LazySuggester(Later(_suggester)),
         cache=cache,
         models=LazyModels(models),
@@ -150,6 +153,12 @@ def _music(models: ModelStoreOnDisk, leases: ModelLeases) -> MusicListener:
     from aigc_studio.analysis.music import BeatListener
 
     return BeatListener(models, leases)
+
+
+def _looker(children: Children, models: ModelStoreOnDisk, leases: ModelLeases) -> Looker:
+    from aigc_studio.analysis.looking import FlowLooker
+
+    return FlowLooker(children, models, leases)
 
 
 def _suggester() -> Suggester:

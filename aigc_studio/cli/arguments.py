@@ -44,7 +44,7 @@ KINDS = (
     "repace",
     "duck",
 )
-_SERVICES = ("shots", "features", "speech", "beats", "emotion", "motion")
+_SERVICES = ("shots", "features", "speech", "beats", "emotion", "motion", "faces", "looks")
 """What ``analyze --only`` knows."""
 PROJECT_SUFFIX = ".aigc"
 _LONGEST_SECONDS = 7 * 24 * 3600

@@ -114,6 +114,8 @@ _JOBS = (
     QT_TRANSLATE_NOOP("Job", "Listen to {name}"),
     QT_TRANSLATE_NOOP("Job", "Hear the music in {name}"),
     QT_TRANSLATE_NOOP("Job", "Hearing the music"),
+    QT_TRANSLATE_NOOP("Job", "Look at {name}"),
+    QT_TRANSLATE_NOOP("Job", "Looking"),
     QT_TRANSLATE_NOOP("Job", "Look up what is said in {name}"),
     QT_TRANSLATE_NOOP("Job", "Estimate for {name}"),
     QT_TRANSLATE_NOOP("Job", "Listening"),
@@ -269,6 +271,13 @@ _MODELS = (
     ),
     QT_TRANSLATE_NOOP(
         "Model", "Hears the beats and bars of music together with the built-in tracker."
+    ),
+    QT_TRANSLATE_NOOP(
+        "Model",
+        "Finds faces: how close a shot is, and whom a reframed picture follows.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Model", "Reads the expression of faces, with doubt, for the feeling of a picture."
     ),
     QT_TRANSLATE_NOOP(
         "Model",

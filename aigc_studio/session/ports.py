@@ -22,8 +22,9 @@ from aigc_studio.core.delivery import (
 )
 from aigc_studio.core.document import Project
 from aigc_studio.core.document import Sequence as DocumentSequence
-from aigc_studio.core.feeling import Feeling
+from aigc_studio.core.feeling import Evidence, Feeling
 from aigc_studio.core.ids import SequenceId
+from aigc_studio.core.looks import Looks
 from aigc_studio.core.media import MediaInfo, ProbedMedia
 from aigc_studio.core.models import Device, ModelEntry
 from aigc_studio.core.music import Music
@@ -100,19 +101,8 @@ class FeelingReader(Protocol):
     def version(self, settings: Settings) -> str:
         """Changes when results would; part of the cache key."""
 
-    def read(
-        self,
-        path: str,
-        info: MediaInfo,
-        features: MediaFeatures,
-        shots: ShotAnalysis | None,
-        speech: Speech | None,
-        context: JobContext,
-    ) -> Feeling:
-        """How the file feels over time; what is None is not looked at.
-
-        Raises MediaError, JobCancelled.
-        """
+    def read(self, path: str, info: MediaInfo, evidence: Evidence, context: JobContext) -> Feeling:
+        """How the file feels over time. Raises MediaError, JobCancelled."""
 
 
 class MusicListener(Protocol):
@@ -123,6 +113,24 @@ class MusicListener(Protocol):
         """The main sound as music; without the model (or with AI off) by the classical tracker.
 
         What has no pulse has no beats. Raises MediaError, JobCancelled.
+        """
+
+
+class Looker(Protocol):
+    def version(self, settings: Settings) -> str:
+        """Names method, parameters and model digests; part of the cache key."""
+
+    def look(
+        self,
+        path: str,
+        info: MediaInfo,
+        shots: ShotAnalysis | None,
+        settings: Settings,
+        context: JobContext,
+    ) -> Looks:
+        """Faces, the camera's path and visual hits; without models (or with AI off) no faces.
+
+        Raises MediaError, JobCancelled.
         """
 
 
@@ -339,6 +347,7 @@ class Ports:
     listener: SpeechListener
     feelings: FeelingReader
     music: MusicListener
+    looker: Looker
     suggester: Suggester
     cache: AnalysisCache
     models: ModelStore

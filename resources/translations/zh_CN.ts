@@ -1189,6 +1189,30 @@
         <translation>无法读取 BeatNet 的权重；请重新安装该模型。</translation>
     </message>
     <message>
+        <source>The weights of {name} cannot be read; install the model again.</source>
+        <translation>无法读取{name}的权重；请重新安装该模型。</translation>
+    </message>
+    <message>
+        <source>The weights are not those of {name}; install the model again.</source>
+        <translation>这些权重不属于{name}；请重新安装该模型。</translation>
+    </message>
+    <message>
+        <source>LiteRT, which runs {name}, cannot be loaded: {error}.</source>
+        <translation>无法加载用于运行{name}的 LiteRT：{error}。</translation>
+    </message>
+    <message>
+        <source>There are no pictures to look at.</source>
+        <translation>没有可以观看的画面。</translation>
+    </message>
+    <message>
+        <source>The file has no pictures.</source>
+        <translation>该文件没有画面。</translation>
+    </message>
+    <message>
+        <source>No picture of the file can be decoded; it is damaged.</source>
+        <translation>该文件的画面都无法解码；文件已损坏。</translation>
+    </message>
+    <message>
         <source>The written video cannot be read back at picture {number} ({why}); it was thrown away. Try again, on another disk if it happens twice.</source>
         <translation>写出的视频在第 {number} 帧无法读回（{why}），已丢弃。请重试；若再次发生，请换一块磁盘。</translation>
     </message>
@@ -2057,6 +2081,14 @@
         <translation>正在听取音乐</translation>
     </message>
     <message>
+        <source>Look at {name}</source>
+        <translation>观看 {name}</translation>
+    </message>
+    <message>
+        <source>Looking</source>
+        <translation>正在观看</translation>
+    </message>
+    <message>
         <source>Look up what is said in {name}</source>
         <translation>查找 {name} 的语音记录</translation>
     </message>
@@ -2351,6 +2383,85 @@
     </message>
 </context>
 <context>
+    <name>Looks</name>
+    <message>
+        <source>Framing</source>
+        <translation>景别</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>运镜</translation>
+    </message>
+    <message>
+        <source>{tracks} in all, {most} at once at most</source>
+        <translation>共 {tracks} 个，同时最多 {most} 个</translation>
+    </message>
+    <message>
+        <source>not looked for: no model, or AI is off</source>
+        <translation>未检测：没有模型，或 AI 已关闭</translation>
+    </message>
+    <message>
+        <source>Faces</source>
+        <translation>人脸</translation>
+    </message>
+    <message>
+        <source>extreme close-up</source>
+        <translation>大特写</translation>
+    </message>
+    <message>
+        <source>close-up</source>
+        <translation>特写</translation>
+    </message>
+    <message>
+        <source>medium shot</source>
+        <translation>中景</translation>
+    </message>
+    <message>
+        <source>full shot</source>
+        <translation>全景</translation>
+    </message>
+    <message>
+        <source>wide shot</source>
+        <translation>远景</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>still</source>
+        <translation>固定</translation>
+    </message>
+    <message>
+        <source>pans left</source>
+        <translation>左摇</translation>
+    </message>
+    <message>
+        <source>pans right</source>
+        <translation>右摇</translation>
+    </message>
+    <message>
+        <source>tilts up</source>
+        <translation>上摇</translation>
+    </message>
+    <message>
+        <source>tilts down</source>
+        <translation>下摇</translation>
+    </message>
+    <message>
+        <source>zooms in</source>
+        <translation>推近</translation>
+    </message>
+    <message>
+        <source>zooms out</source>
+        <translation>拉远</translation>
+    </message>
+    <message>
+        <source>hand-held</source>
+        <translation>手持</translation>
+    </message>
+</context>
+<context>
     <name>Model</name>
     <message>
         <source>Finds cuts, dissolves and fades together with the built-in detector.</source>
@@ -2383,6 +2494,14 @@
     <message>
         <source>Hears the beats and bars of music together with the built-in tracker.</source>
         <translation>与内置检测一起找出音乐的节拍和小节。</translation>
+    </message>
+    <message>
+        <source>Finds faces: how close a shot is, and whom a reframed picture follows.</source>
+        <translation>检测人脸：判断景别远近，以及重新构图时跟随谁。</translation>
+    </message>
+    <message>
+        <source>Reads the expression of faces, with doubt, for the feeling of a picture.</source>
+        <translation>读取人脸表情（结果仅供参考），用于画面的情绪。</translation>
     </message>
     <message>
         <source>No package holds it: put the files of its CTranslate2 conversion into a folder and name that folder in the settings.</source>

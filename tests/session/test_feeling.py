@@ -14,6 +14,7 @@ from aigc_studio.session.studio import Studio
 from aigc_studio.session.workbench import Workbench, workbench
 from tests.documents import asset, media_info
 from tests.fake_feeling import FakeFeelings
+from tests.fake_looks import FakeLooker
 from tests.fake_media import FakeShots, SeeingSuggester
 from tests.fake_speech import FakeListener, speech
 from tests.fakes import Mailbox, fake_ports, studio_on_fakes
@@ -28,6 +29,8 @@ class Room:
     reader: FakeFeelings
     shots: FakeShots
     suggester: SeeingSuggester
+    looker: FakeLooker
+    """Fails, unless a test lets it see."""
 
     def bench(self, info: MediaInfo | None = None) -> Workbench:
         """A new session with one film in it."""
@@ -43,9 +46,12 @@ class Room:
 def room() -> Iterator[Room]:
     reader, shots, suggester = FakeFeelings(), FakeShots(), SeeingSuggester()
     listener = FakeListener({"film.mp4": speech("Hello[0.5:0.9] world.[1:1.4]")})
-    ports = fake_ports(feelings=reader, shots=shots, suggester=suggester, listener=listener)
+    looker = FakeLooker(failure="Nobody looks.")
+    ports = fake_ports(
+        looker=looker, feelings=reader, shots=shots, suggester=suggester, listener=listener
+    )
     studio, mailbox = studio_on_fakes(ports)
-    yield Room(studio, mailbox, reader, shots, suggester)
+    yield Room(studio, mailbox, reader, shots, suggester, looker)
     studio.jobs.close()
 
 
@@ -85,6 +91,16 @@ def test_sound_alone_needs_no_shots(room: Room) -> None:
     feeling = bench.feelings.feeling(FILM)
     assert feeling is not None
     assert feeling.sources == ("sound",)
+
+
+def test_once_it_was_looked_at_it_is_read_again_with_its_faces(room: Room) -> None:
+    room.looker.failure = ""
+    bench = room.bench()
+
+    bench.analyses.request(FILM)
+    room.settle()
+
+    assert room.reader.read_with_faces == [False, True]
 
 
 def test_once_it_was_listened_to_it_is_read_again_with_its_words(room: Room) -> None:
