@@ -30,6 +30,8 @@ _CENTRE_SPREAD = 0.45
 _CENTRE_FLOOR = 0.35
 _NEW_SHOT = 28.0
 """Mean change of brightness, of 255, from which two pictures are no movement."""
+_REMEMBERED = 0.9
+"""What moved is still looked at when it stands still."""
 _KEPT = 0.5
 """Share of the map before that stays: what is looked at does not jump with every noise."""
 
@@ -52,6 +54,7 @@ class EyeModel:
         self._flow = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_FAST)
         self._grey: NDArray[np.uint8] | None = None
         self._map: Map | None = None
+        self._memory: Map | None = None
 
     def look(self, rgb: NDArray[np.uint8]) -> Drawn:
         """``rgb``: uint8 (h, w, 3), always of one size."""
@@ -66,10 +69,14 @@ class EyeModel:
             if change < _NEW_SHOT:
                 motion, moved = self._own_motion(before, grey)
             else:
-                self._map = None
+                self._map = self._memory = None
         parts = {"difference": difference_map(rgb), "focus": focus_map(grey)}
         total = sum(_WEIGHTS[name] * part for name, part in parts.items())
-        found = np.asarray(total + _MOTION_WEIGHT * moved * motion, np.float32)
+        moving = np.asarray(moved * motion, np.float32)
+        if self._memory is not None:
+            moving = np.maximum(moving, _REMEMBERED * self._memory)
+        self._memory = moving
+        found = np.asarray(total + _MOTION_WEIGHT * moving, np.float32)
         found = np.asarray(found * centre_map(grey.shape), np.float32)
         found /= max(float(found.max()), 1e-6)
         if self._map is not None:

@@ -34,6 +34,7 @@ _LONG_SIDE = 128
 _MOST_BOXES = 3
 _LEAST_SHARE = 0.12
 """Of the largest blob's mass."""
+_LEAST_OF_PEAK = 0.5
 _SPREAD = 1.5
 """Half a box in standard deviations of its blob's mass: a filled box is 1.73."""
 _SURELY_MOVED = 0.25
@@ -75,18 +76,16 @@ def boxes_of(drawn: Drawn, at: Fraction) -> list[SubjectBox]:
 
     saliency = drawn.saliency
     height, width = saliency.shape
-    limit = float(saliency.mean() + saliency.std())
+    limit = max(float(saliency.mean() + saliency.std()), _LEAST_OF_PEAK * float(saliency.max()))
     mask = (saliency > limit).astype(np.uint8)
     count, labels = cv2.connectedComponents(mask)
-    found = []
-    for label in range(1, count):
-        mass = np.where(labels == label, saliency - limit / 2, 0.0)
-        found.append((float(mass.sum()), mass))
-    found.sort(key=lambda item: -item[0])
-    kept = [item for item in found[:_MOST_BOXES] if item[0] >= _LEAST_SHARE * found[0][0]]
-    total = sum(mass for mass, _ in kept)
+    blobs = [np.where(labels == n, saliency - limit / 2, 0.0) for n in range(1, count)]
+    blobs.sort(key=lambda blob: -float(blob.sum()))
+    masses = [float(blob.sum()) for blob in blobs[:_MOST_BOXES]]
+    kept = sum(mass >= _LEAST_SHARE * masses[0] for mass in masses)
+    total = sum(masses[:kept])
     boxes = []
-    for mass, blob in kept:
+    for mass, blob in zip(masses[:kept], blobs[:kept], strict=True):
         x, wide = _spread(blob.sum(axis=0))
         y, tall = _spread(blob.sum(axis=1))
         moves = float((blob * drawn.motion).sum()) / mass * drawn.moved
@@ -98,7 +97,7 @@ def boxes_of(drawn: Drawn, at: Fraction) -> list[SubjectBox]:
     return boxes
 
 
-def _spread(profile: NDArray[np.float32]) -> tuple[float, float]:
+def _spread(profile: NDArray[np.floating]) -> tuple[float, float]:
     """Middle and width of a profile of mass, in samples."""
     places = np.arange(len(profile)) + 0.5
     total = float(profile.sum())

@@ -23,6 +23,7 @@ from aigc_studio.core.music import Music
 from aigc_studio.core.results import Boundary, MediaFeatures, Shot, ShotAnalysis
 from aigc_studio.core.settings import Settings
 from aigc_studio.core.speech import ListenEstimate, ListenTask, ListenWish, Speech
+from aigc_studio.core.subjects import Subjects
 from aigc_studio.core.subtitles import SubtitleFile, SubtitleOriginal, TimedCue
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.session.ports import (
@@ -35,6 +36,7 @@ from aigc_studio.session.ports import (
     MusicListener,
     ShotDetector,
     SpeechListener,
+    SubjectFinder,
     SubtitleFiles,
     Suggester,
     TimelineWriter,
@@ -164,6 +166,18 @@ class LazyLooker:
         context: JobContext,
     ) -> Looks:
         return self._later().look(path, info, shots, settings, context)
+
+
+class LazySubjects:
+    def __init__(self, later: Later[SubjectFinder]) -> None:
+        self._later = later
+
+    @property
+    def version(self) -> str:
+        return self._later().version
+
+    def find(self, path: str, info: MediaInfo, context: JobContext) -> Subjects:
+        return self._later().find(path, info, context)
 
 
 class LazySuggester:

@@ -22,6 +22,7 @@ from aigc_studio.app.lazy import (
     LazyMusic,
     LazyProber,
     LazyShots,
+    LazySubjects,
     LazySubtitleFiles,
     LazySuggester,
     LazyTimelineWriter,
@@ -38,6 +39,7 @@ from aigc_studio.session.ports import (
     Ports,
     ShotDetector,
     SpeechListener,
+    SubjectFinder,
     SubtitleFiles,
     Suggester,
     TimelineWriter,
@@ -73,6 +75,7 @@ def adapters(places: Folders) -> Iterator[Ports]:
         feelings=LazyFeelings(Later(_feelings)),
         music=LazyMusic(Later(lambda: _music(models(), leases()))),
         looker=LazyLooker(Later(lambda: _looker(children(), models(), leases()))),
+        subjects=LazySubjects(Later(_subjects)),
         suggester=LazySuggester(Later(_suggester)),
         cache=cache,
         models=LazyModels(models),
@@ -159,6 +162,12 @@ def _looker(children: Children, models: ModelStoreOnDisk, leases: ModelLeases) -
     from aigc_studio.analysis.looking import FlowLooker
 
     return FlowLooker(children, models, leases)
+
+
+def _subjects() -> SubjectFinder:
+    from aigc_studio.analysis.subjects import SaliencyFinder
+
+    return SaliencyFinder()
 
 
 def _suggester() -> Suggester:

@@ -340,6 +340,7 @@ def _label(suggestion: Suggestion) -> str:
         "snap": "Accept: snap to beat",
         "repace": "Accept: new pace",
         "duck": "Accept: duck music",
+        "reframe": "Accept: new frame",
     }[suggestion.kind]
 
 

@@ -32,6 +32,7 @@ from aigc_studio.core.records import Judgement, RecoveredSession, Recovery
 from aigc_studio.core.results import Boundary, MediaFeatures, Shot, ShotAnalysis
 from aigc_studio.core.settings import Settings
 from aigc_studio.core.speech import ListenEstimate, ListenTask, ListenWish, Speech
+from aigc_studio.core.subjects import Subjects
 from aigc_studio.core.subtitles import SubtitleFile, SubtitleOriginal, TimedCue
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.suggest.footage import Felt, Situation
@@ -132,6 +133,15 @@ class Looker(Protocol):
 
         Raises MediaError, JobCancelled.
         """
+
+
+class SubjectFinder(Protocol):
+    @property
+    def version(self) -> str:
+        """Changes when results would; part of the cache key."""
+
+    def find(self, path: str, info: MediaInfo, context: JobContext) -> Subjects:
+        """What is looked at in the pictures of a file. Raises MediaError, JobCancelled."""
 
 
 class AnalysisCache(Protocol):
@@ -348,6 +358,7 @@ class Ports:
     feelings: FeelingReader
     music: MusicListener
     looker: Looker
+    subjects: SubjectFinder
     suggester: Suggester
     cache: AnalysisCache
     models: ModelStore

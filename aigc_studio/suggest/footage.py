@@ -8,9 +8,11 @@ from fractions import Fraction
 from aigc_studio.core.document import MediaAsset, Project, Sequence
 from aigc_studio.core.feeling import Feeling
 from aigc_studio.core.ids import AssetId
+from aigc_studio.core.looks import Looks
 from aigc_studio.core.music import Music
 from aigc_studio.core.results import MediaFeatures, ShotAnalysis
 from aigc_studio.core.speech import Speech
+from aigc_studio.core.subjects import Subjects
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,15 @@ class Felt:
     feeling: Feeling
     features: MediaFeatures | None = None
     """Its levels tell how much it is heard beside other sounds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """One asset in whose pictures the subject was looked for; ``looks`` may bring its faces."""
+
+    asset: MediaAsset
+    subjects: Subjects
+    looks: Looks | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +111,15 @@ class RhythmWish:
 
 
 @dataclass(frozen=True, slots=True)
+class ReframeWish:
+    """The shape the open timeline is to have, as width to height; None leaves it as it is."""
+
+    aspect: tuple[int, int] | None = None
+    has_captions: bool = True
+    """Whether what is said is written into the picture."""
+
+
+@dataclass(frozen=True, slots=True)
 class Wishes:
     """What the editor asks of the rules. ``topic``: what is said off it is offered to go."""
 
@@ -107,6 +127,7 @@ class Wishes:
     topic: str = ""
     tighten: TightenWish = TightenWish()
     rhythm: RhythmWish = RhythmWish()
+    reframe: ReframeWish = ReframeWish()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +145,8 @@ class Situation:
     felt: tuple[Felt, ...] = ()
     heard: tuple[Heard, ...] = ()
     rhythm: RhythmWish = RhythmWish()
+    watched: tuple[Watched, ...] = ()
+    reframe: ReframeWish = ReframeWish()
 
     @property
     def sequence(self) -> Sequence | None:

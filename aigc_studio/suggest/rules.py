@@ -15,6 +15,7 @@ from aigc_studio.suggest.drops import suggest_drops
 from aigc_studio.suggest.feeling_marks import TimelineFeelings, suggest_feeling_marks
 from aigc_studio.suggest.footage import Felt, Situation, Studied
 from aigc_studio.suggest.moved_cues import Retiming
+from aigc_studio.suggest.reframing import ReframeRule
 from aigc_studio.suggest.retiming import retiming
 from aigc_studio.suggest.rhythm_rules import RhythmRules
 from aigc_studio.suggest.rough_cut import suggest_rough_cut
@@ -27,6 +28,7 @@ from aigc_studio.suggest.talk_rules import TalkRules
 _ORDER = (
     "rhythm",
     "rough_cut",
+    "reframe",
     "repace",
     "chapters",
     "feeling",
@@ -50,6 +52,7 @@ class RuleBook:
         self._known: dict[str, tuple[Studied, Footage]] = {}
         self._talk_rules = TalkRules()
         self._rhythm_rules = RhythmRules()
+        self._reframing = ReframeRule()
         self._rough: tuple[tuple[object, ...], tuple[Footage, ...], list[Suggestion]] | None = None
         self._feelings = TimelineFeelings()
 
@@ -62,6 +65,7 @@ class RuleBook:
             *suggest_feeling_marks(situation, self._feelings),
             *self._talk_rules.suggest(situation),
             *self._rhythm_rules.suggest(situation, footage),
+            *self._reframing.suggest(situation, footage),
         ]
         return tuple(sorted(found, key=lambda s: (s.range.start, _ORDER.index(s.kind), s.id)))
 

@@ -34,6 +34,8 @@ _SWITCH_COST = 6.0
 """Of moving by a window, in looks at a subject of weight 1."""
 _HELD = 0.5
 _SERVES = 0.97
+_SLACK = 0.05
+"""Of the window: so far a calm way may cut into the margin."""
 _TIGHT = 0.06
 """Half a band, of the window, where the subject is larger than it."""
 _FASTEST_PAN = 0.5
@@ -47,7 +49,7 @@ _ROUNDS = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class Spot:
     """One box along the free axis: its middle and length as shares of the picture."""
 
     place: float
@@ -60,7 +62,7 @@ class Look:
     """What is seen at one second."""
 
     second: float
-    boxes: tuple[Seen, ...]
+    boxes: tuple[Spot, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -131,7 +133,7 @@ def _held_places(looks: Sequence[Look], window: float) -> Row:
     return places
 
 
-def _scores(boxes: Sequence[Seen], grid: Row, window: float) -> Row:
+def _scores(boxes: Sequence[Spot], grid: Row, window: float) -> Row:
     total = np.zeros(len(grid))
     for box in boxes:
         off = np.abs(grid - box.place) / window
@@ -139,7 +141,7 @@ def _scores(boxes: Sequence[Seen], grid: Row, window: float) -> Row:
     return total
 
 
-def _cover(box: Seen, places: Row, window: float) -> Row:
+def _cover(box: Spot, places: Row, window: float) -> Row:
     """The share of the box that is in the window less its margin."""
     inner = window * (1 - 2 * _MARGIN)
     left = np.maximum(places - inner / 2, box.place - box.length / 2)
@@ -165,8 +167,9 @@ def _bands(looks: Sequence[Look], held: Row, window: float) -> _Bands:
     room = window / 2 - _MARGIN * window
     left, right = low + np.minimum(ahead, 0.0), high + np.maximum(ahead, 0.0)
     first, last = right - room, left + room
-    is_large = np.isfinite(first) & (first > last)
-    middle = np.where(is_large, (first + last) / 2, 0.0)
+    is_large = first > last
+    known = np.isfinite(low)
+    middle = (np.where(known, left, 0.0) + np.where(known, right, 0.0)) / 2
     tight = _TIGHT * window
     first = np.where(is_large, middle - tight, np.where(np.isfinite(low), first, -np.inf))
     last = np.where(is_large, middle + tight, np.where(np.isfinite(high), last, np.inf))
@@ -176,11 +179,11 @@ def _bands(looks: Sequence[Look], held: Row, window: float) -> _Bands:
     return _Bands(seconds, np.maximum(first, edge), np.minimum(last, 1 - edge), weight, subject)
 
 
-def _kept(boxes: Sequence[Seen], place: float, window: float) -> list[Seen]:
+def _kept(boxes: Sequence[Spot], place: float, window: float) -> list[Spot]:
     """What the frame holds there, the heaviest first, as long as all fit together."""
     shown = [b for b in boxes if float(_cover(b, np.array([place]), window)[0]) >= _HELD]
     shown.sort(key=lambda box: -box.weight)
-    kept: list[Seen] = []
+    kept: list[Spot] = []
     for box in shown:
         both = [*kept, box]
         left = min(b.place - b.length / 2 for b in both)
@@ -213,7 +216,8 @@ def _best_rest(bands: _Bands, held: Row, window: float) -> tuple[float, float]:
     if not weight.any():
         return 0.5, 1.0
     grid = np.linspace(window / 2, 1 - window / 2, 4 * _PLACES)
-    served = (grid[:, None] >= bands.low) & (grid[:, None] <= bands.high)
+    slack = _SLACK * window
+    served = (grid[:, None] >= bands.low - slack) & (grid[:, None] <= bands.high + slack)
     share = served @ weight / weight.sum()
     near = np.abs(grid[:, None] - held) @ weight / weight.sum() / window
     best = int(np.argmax(share - 0.05 * near))
@@ -230,10 +234,12 @@ def _best_pan(bands: _Bands, window: float) -> tuple[tuple[float, float], float]
     if not weight.any():
         return (0.5, 0.5), 0.0
     best = ((0.5, 0.5), 0.0)
+    slack = _SLACK * window
+    low, high = bands.low[picks] - slack, bands.high[picks] + slack
     for start in grid:
         reach = grid[np.abs(grid - start) <= _FASTEST_PAN * window * span]
         places = start + (reach[:, None] - start) * along
-        served = (places >= bands.low[picks]) & (places <= bands.high[picks])
+        served = (places >= low) & (places <= high)
         share = served @ weight / weight.sum() - 1e-3 * np.abs(reach - start)
         number = int(share.argmax())
         if share[number] > best[1]:
@@ -297,7 +303,7 @@ def _start(low: Row, high: Row) -> Row:
     known = np.flatnonzero(np.isfinite(low) & np.isfinite(high))
     if not len(known):
         return np.zeros(len(low))
-    return np.interp(np.arange(len(low)), known, ((low + high) / 2)[known])
+    return np.interp(np.arange(len(low)), known, (low[known] + high[known]) / 2)
 
 
 def _into_band(values: Row, low: Row, high: Row, pull: Row) -> Row:
