@@ -68,6 +68,9 @@ _EDITS = (
     QT_TRANSLATE_NOOP("Edit", "Accept: snap to beat"),
     QT_TRANSLATE_NOOP("Edit", "Accept: new pace"),
     QT_TRANSLATE_NOOP("Edit", "Accept: duck music"),
+    QT_TRANSLATE_NOOP("Edit", "Accept: highlights"),
+    QT_TRANSLATE_NOOP("Edit", "Accept: trailer"),
+    QT_TRANSLATE_NOOP("Edit", "Accept: short"),
     QT_TRANSLATE_NOOP("Edit", "Duck music"),
     QT_TRANSLATE_NOOP("Edit", "Snap to beat"),
     QT_TRANSLATE_NOOP("Edit", "New pace"),
@@ -347,6 +350,12 @@ _SUGGESTIONS = (
         "Cut to “{name}”: {shots} shots in {seconds} s, {share} % of the cuts on the beat",
     ),
     QT_TRANSLATE_NOOP("Suggestion", "{shots} shots, {share} % on beat"),
+    translate("Suggestion", "Highlights of {seconds} s in {count} stretches", "", 1),
+    QT_TRANSLATE_NOOP("Suggestion", "Best first"),
+    QT_TRANSLATE_NOOP("Suggestion", "Trailer of {seconds} s to “{name}”: {shots} shots"),
+    QT_TRANSLATE_NOOP("Suggestion", "{shots} shots"),
+    QT_TRANSLATE_NOOP("Suggestion", "Short {number}, {seconds} s from {start}: “{words}”"),
+    QT_TRANSLATE_NOOP("Suggestion", "Short {number}, {seconds} s from {start}"),
     translate("Suggestion", "Snap the cut at {timecode} to the beat {count} frames later", "", 1),
     translate("Suggestion", "Snap the cut at {timecode} to the beat {count} frames earlier", "", 1),
     translate(
@@ -399,6 +408,9 @@ _NAMES = (
     QT_TRANSLATE_NOOP("Name", "Rough cut {seconds} s"),
     QT_TRANSLATE_NOOP("Name", "Cut to music {seconds} s"),
     QT_TRANSLATE_NOOP("Name", "Key sentences"),
+    QT_TRANSLATE_NOOP("Name", "Highlights {seconds} s"),
+    QT_TRANSLATE_NOOP("Name", "Trailer {seconds} s"),
+    QT_TRANSLATE_NOOP("Name", "Short {number} {words}"),
 )
 
 CATALOGUE: Mapping[str, tuple[str, ...]] = MappingProxyType(

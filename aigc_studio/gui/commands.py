@@ -354,6 +354,13 @@ REVIEW = (
         "rhythm.cut_to_music",
     ),
     Command(
+        "make_reel",
+        "review",
+        QT_TRANSLATE_NOOP("Command", "Highlights, trailer, shorts…"),
+        "Ctrl+Shift+H",
+        "rhythm.make_reel",
+    ),
+    Command(
         "pace_anew",
         "review",
         QT_TRANSLATE_NOOP("Command", "Pace the timeline anew…"),

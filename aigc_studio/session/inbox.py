@@ -163,6 +163,7 @@ class Inbox:
             felt=self._feelings.felt(),
             heard=self._musics.heard(),
             rhythm=wishes.rhythm,
+            reel=wishes.reel,
         )
 
     def _offer(self, situation: Situation, fresh: tuple[Suggestion, ...]) -> None:
@@ -335,8 +336,11 @@ def _label(suggestion: Suggestion) -> str:
         "off_topic": "Accept: drop off-topic talk",
         "chapters": "Accept: chapters",
         "feeling": "Accept: feeling",
-        "highlight": "Accept: key sentence",
+        "key_sentence": "Accept: key sentence",
         "rhythm": "Accept: cut to music",
+        "highlights": "Accept: highlights",
+        "trailer": "Accept: trailer",
+        "shorts": "Accept: short",
         "snap": "Accept: snap to beat",
         "repace": "Accept: new pace",
         "duck": "Accept: duck music",

@@ -29,7 +29,7 @@ from aigc_studio.editing.tracks import AddSequence
 from aigc_studio.suggest.asset_words import AssetTranscript
 from aigc_studio.suggest.cut_points import is_inside_word
 from aigc_studio.suggest.footage import RhythmWish, Situation
-from aigc_studio.suggest.music_plan import Piece, Planned, planned, rhythm_of, share_of
+from aigc_studio.suggest.music_plan import Piece, Planned, fixed_spans, planned, rhythm_of, share_of
 from aigc_studio.suggest.rhythm_candidates import Stretch
 from aigc_studio.suggest.rhythm_planner import Plan
 from aigc_studio.suggest.shot_stock import Stock
@@ -82,7 +82,7 @@ def cut_to_music(task: Task) -> tuple[MadeCut, ...]:
     if not music.beats or not len(stock) or sound is None:
         return ()
     rate, _ = sequence_format(item.asset for item in stock.footage)
-    start = max(music.start, sound.available_range.start)
+    start = max(music.start, sound.available_range.start, task.wish.begins or music.start)
     usable = sum((s.usable.duration for s in stock.shots), Fraction(0)) * _OF_FOOTAGE
     music_left = min(music.end, sound.available_range.end) - start
     seconds = min(task.wish.seconds or music_left, music_left, usable)
@@ -187,7 +187,18 @@ def _made(task: Task, made: Planned, plan: Plan, number: int) -> MadeCut | None:
     slots = Slots(edges, made.wanted(plan), rate)
     orders = {item.asset.id: order for order, item in enumerate(task.stock.footage)}
     kept = tuple(orders[a] for a in task.wish.kept if a in orders)
-    filled = choose(task.stock, slots, ChoiceWish(task.wish.chronology, kept))
+    numbers = {wished: task.stock.count + n for n, (wished, _) in enumerate(task.stock.fixed)}
+    places = {
+        start: numbers[wished]
+        for start, _, wished in fixed_spans(task.wish, made.stretch)
+        if wished in numbers
+    }
+    fixed = {
+        slot: (places[edge], task.stock.shots[places[edge]].usable.start)
+        for slot, edge in enumerate(edges[:-1])
+        if edge in places
+    }
+    filled = choose(task.stock, slots, ChoiceWish(task.wish.chronology, kept, fixed))
     if not filled:
         return None
     if len(filled) < len(slots):

@@ -137,12 +137,39 @@
     </message>
 </context>
 <context>
+    <name>Reel</name>
+    <message numerus="yes">
+        <source>Writing down what is said in {count} files…</source>
+        <translation>
+            <numerusform>Writing down what is said in {count} file…</numerusform>
+            <numerusform>Writing down what is said in {count} files…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} files were not listened to: a reel shows them without their sound, so that no word is cut.</source>
+        <translation>
+            <numerusform>{count} file was not listened to: a reel shows it without its sound, so that no word is cut.</numerusform>
+            <numerusform>{count} files were not listened to: a reel shows them without their sound, so that no word is cut.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Review</name>
     <message numerus="yes">
         <source>{count} suggestions accepted in one step; Ctrl+Z undoes it</source>
         <translation>
             <numerusform>{count} suggestion accepted in one step; Ctrl+Z undoes it</numerusform>
             <numerusform>{count} suggestions accepted in one step; Ctrl+Z undoes it</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Rhythm</name>
+    <message numerus="yes">
+        <source>Keep the {count} selected clips where they lie</source>
+        <translation>
+            <numerusform>Keep the {count} selected clip where it lies</numerusform>
+            <numerusform>Keep the {count} selected clips where they lie</numerusform>
         </translation>
     </message>
 </context>
@@ -181,6 +208,13 @@
         <translation>
             <numerusform>Timeline of {count} key sentence, {seconds} s</numerusform>
             <numerusform>Timeline of {count} key sentences, {seconds} s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Highlights of {seconds} s in {count} stretches</source>
+        <translation>
+            <numerusform>Highlights of {seconds} s in {count} stretch</numerusform>
+            <numerusform>Highlights of {seconds} s in {count} stretches</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -499,6 +499,10 @@
         <translation>按音乐剪辑…</translation>
     </message>
     <message>
+        <source>Highlights, trailer, shorts…</source>
+        <translation>集锦、预告片、短视频…</translation>
+    </message>
+    <message>
         <source>Pace the timeline anew…</source>
         <translation>重新调整时间线节奏…</translation>
     </message>
@@ -826,6 +830,18 @@
     <message>
         <source>Accept: duck music</source>
         <translation>采纳：压低音乐</translation>
+    </message>
+    <message>
+        <source>Accept: highlights</source>
+        <translation>采纳：集锦</translation>
+    </message>
+    <message>
+        <source>Accept: trailer</source>
+        <translation>采纳：预告片</translation>
+    </message>
+    <message>
+        <source>Accept: short</source>
+        <translation>采纳：短视频</translation>
     </message>
     <message>
         <source>Duck music</source>
@@ -2293,6 +2309,18 @@
         <translation>按音乐剪辑</translation>
     </message>
     <message>
+        <source>Highlights</source>
+        <translation>集锦</translation>
+    </message>
+    <message>
+        <source>Trailer</source>
+        <translation>预告片</translation>
+    </message>
+    <message>
+        <source>Shorts</source>
+        <translation>短视频</translation>
+    </message>
+    <message>
         <source>Beat</source>
         <translation>卡点</translation>
     </message>
@@ -2601,6 +2629,18 @@
         <source>Key sentences</source>
         <translation>关键句</translation>
     </message>
+    <message>
+        <source>Highlights {seconds} s</source>
+        <translation>集锦 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>Trailer {seconds} s</source>
+        <translation>预告片 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>Short {number} {words}</source>
+        <translation>短视频 {number} {words}</translation>
+    </message>
 </context>
 <context>
     <name>Note</name>
@@ -2660,6 +2700,10 @@
     <message>
         <source>Wanted and achieved pace</source>
         <translation>期望节奏与实际节奏</translation>
+    </message>
+    <message>
+        <source>What each stretch scores</source>
+        <translation>每段的得分</translation>
     </message>
     <message>
         <source>up to {most} cuts/min</source>
@@ -2868,6 +2912,34 @@
         <translation>不跳切</translation>
     </message>
     <message>
+        <source>Strong feeling</source>
+        <translation>情绪强烈</translation>
+    </message>
+    <message>
+        <source>What is said</source>
+        <translation>所说的话</translation>
+    </message>
+    <message>
+        <source>Good picture</source>
+        <translation>画面好</translation>
+    </message>
+    <message>
+        <source>Faces</source>
+        <translation>人脸</translation>
+    </message>
+    <message>
+        <source>Unlike the rest</source>
+        <translation>与众不同</translation>
+    </message>
+    <message>
+        <source>Hook</source>
+        <translation>开头抓人</translation>
+    </message>
+    <message>
+        <source>Little silence</source>
+        <translation>停顿少</translation>
+    </message>
+    <message>
         <source>Speech over it</source>
         <translation>上面有人说话</translation>
     </message>
@@ -2902,6 +2974,61 @@
         <source>{name} · {changes} changes · {when}</source>
         <translation>
             <numerusform>{name} · {changes} 处修改 · {when}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Reel</name>
+    <message>
+        <source>Import footage first</source>
+        <translation>请先导入素材</translation>
+    </message>
+    <message>
+        <source>Shown near the end; none if empty</source>
+        <translation>在片尾前显示；留空则没有</translation>
+    </message>
+    <message>
+        <source>Write down what is said</source>
+        <translation>转写说话内容</translation>
+    </message>
+    <message>
+        <source>Highlights, trailer, shorts</source>
+        <translation>集锦、预告片、短视频</translation>
+    </message>
+    <message>
+        <source>Make</source>
+        <translation>制作</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>片名</translation>
+    </message>
+    <message>
+        <source>Longest</source>
+        <translation>最长</translation>
+    </message>
+    <message>
+        <source>No file is long enough to take shorts of that length from.</source>
+        <translation>没有足够长的文件可以截取这样长度的短视频。</translation>
+    </message>
+    <message>
+        <source>There is too little footage for that length, or no pulse in the music.</source>
+        <translation>素材太少，做不到这个时长，或者音乐里听不出拍点。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Writing down what is said in {count} files…</source>
+        <translation>
+            <numerusform>正在转写 {count} 个文件…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} files were not listened to: a reel shows them without their sound, so that no word is cut.</source>
+        <translation>
+            <numerusform>有 {count} 个文件还没有转写：集锦里只用它们的画面，不用声音，以免切断词语。</numerusform>
         </translation>
     </message>
 </context>
@@ -2965,6 +3092,10 @@
         <translation>整首音乐</translation>
     </message>
     <message>
+        <source>As the style has it</source>
+        <translation>由风格决定</translation>
+    </message>
+    <message>
         <source>Shooting order</source>
         <translation>拍摄顺序</translation>
     </message>
@@ -2991,6 +3122,14 @@
     <message>
         <source>Pace anew</source>
         <translation>调整节奏</translation>
+    </message>
+    <message>
+        <source>Longest shot</source>
+        <translation>最长镜头</translation>
+    </message>
+    <message>
+        <source>Footage</source>
+        <translation>素材</translation>
     </message>
     <message>
         <source>Music</source>
@@ -3063,6 +3202,24 @@
     <message>
         <source>The footage has to be studied first; it is under way.</source>
         <translation>需要先分析素材，正在进行。</translation>
+    </message>
+    <message>
+        <source>May be used</source>
+        <translation>可以使用</translation>
+    </message>
+    <message>
+        <source>At least once</source>
+        <translation>至少用一次</translation>
+    </message>
+    <message>
+        <source>Not used</source>
+        <translation>不使用</translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep the {count} selected clips where they lie</source>
+        <translation>
+            <numerusform>选中的 {count} 个片段保持原位</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3634,6 +3791,32 @@
     <message>
         <source>{shots} shots, {share} % on beat</source>
         <translation>{shots} 个镜头，{share}% 踩拍</translation>
+    </message>
+    <message numerus="yes">
+        <source>Highlights of {seconds} s in {count} stretches</source>
+        <translation>
+            <numerusform>{seconds} 秒集锦，共 {count} 段</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Best first</source>
+        <translation>最好的放开头</translation>
+    </message>
+    <message>
+        <source>Trailer of {seconds} s to “{name}”: {shots} shots</source>
+        <translation>配“{name}”的 {seconds} 秒预告片：{shots} 个镜头</translation>
+    </message>
+    <message>
+        <source>{shots} shots</source>
+        <translation>{shots} 个镜头</translation>
+    </message>
+    <message>
+        <source>Short {number}, {seconds} s from {start}: “{words}”</source>
+        <translation>短视频 {number}，从 {start} 起 {seconds} 秒：“{words}”</translation>
+    </message>
+    <message>
+        <source>Short {number}, {seconds} s from {start}</source>
+        <translation>短视频 {number}，从 {start} 起 {seconds} 秒</translation>
     </message>
     <message numerus="yes">
         <source>Snap the cut at {timecode} to the beat {count} frames later</source>

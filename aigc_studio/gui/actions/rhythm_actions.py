@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from aigc_studio.core.document import Sequence
 from aigc_studio.core.ids import AssetId
 from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.dialogs.reel_dialog import ReelDialog
 from aigc_studio.gui.dialogs.rhythm_dialog import Purpose, RhythmDialog
 from aigc_studio.gui.words import translate
 
@@ -27,6 +28,13 @@ class RhythmActions(QObject):
             self._desk.say(translate("Rhythm", "Import a piece of music first"))
             return
         self._open("rhythm")
+
+    def make_reel(self) -> None:
+        """Highlights, a trailer or shorts of the footage."""
+        if not any(a.info.main_video is not None for a in self._desk.project.assets):
+            self._desk.say(translate("Reel", "Import footage first"))
+            return
+        ReelDialog(self._desk, self._window).open()
 
     def pace_anew(self) -> None:
         if self._desk.sequence is None:
