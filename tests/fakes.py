@@ -46,6 +46,7 @@ from tests.fake_media import (
 )
 from tests.fake_music import FakeMusic
 from tests.fake_speech import FakeListener
+from tests.fake_subjects import FakeSubjectFinder
 
 # --- models, devices, pictures ----------------------------------------------------------------
 
@@ -363,6 +364,7 @@ def fake_ports(**overrides: object) -> Ports:
         feelings=FakeFeelings(),
         music=FakeMusic(),
         looker=FakeLooker(),
+        subjects=FakeSubjectFinder(),
         suggester=FakeSuggester(),
         cache=FakeCache(),
         models=FakeModels(),

@@ -86,7 +86,9 @@ class EyeModel:
 
     def _own_motion(self, before: NDArray[np.uint8], grey: NDArray[np.uint8]) -> tuple[Map, float]:
         """What moves against the camera, and how sure it is that anything does."""
-        flow = np.asarray(self._flow.calc(before, grey, None), np.float32)
+        flow = np.asarray(
+            self._flow.calc(before, grey, np.zeros((*grey.shape, 2), np.float32)), np.float32
+        )
         speed = np.linalg.norm(flow - camera_flow(flow), axis=2).astype(np.float32)
         speed = _blurred(speed, 2.0)
         top = float(np.percentile(speed, 98))
@@ -170,4 +172,5 @@ def _blurred(values: Map, spread: float) -> Map:
 
 def _stretched(values: Map) -> Map:
     low, high = (float(v) for v in np.percentile(values, (10, 99)))
-    return np.clip((values - low) / max(high - low, 1e-6), 0.0, 1.0).astype(np.float32)
+    shares = np.clip((values - low) / max(high - low, 1e-6), 0.0, 1.0)
+    return np.asarray(shares, np.float32)

@@ -20,13 +20,11 @@ from aigc_studio.core.records import Judgement
 from aigc_studio.editing.batch import Batch
 from aigc_studio.editing.edit import Edit
 from aigc_studio.jobs.lanes import Job, Lane
-from aigc_studio.session.analysing import Analyses
-from aigc_studio.session.feeling import Feelings
-from aigc_studio.session.hearing import Musics
-from aigc_studio.session.listening import Listenings
+from aigc_studio.session.feeling import Feelings, Sources
 from aigc_studio.session.session import Session
 from aigc_studio.session.signals import Signal
 from aigc_studio.session.studio import Studio
+from aigc_studio.session.watching import Watchings
 from aigc_studio.suggest.footage import Situation, Wishes
 from aigc_studio.suggest.suggestion import REMOVALS, Suggestion
 
@@ -46,17 +44,18 @@ class Inbox:
         self,
         studio: Studio,
         session: Session,
-        analyses: Analyses,
-        listenings: Listenings,
+        sources: Sources,
         feelings: Feelings,
-        musics: Musics,
+        watchings: Watchings,
     ) -> None:
+        analyses, listenings, musics = sources.analyses, sources.listenings, sources.musics
         self._studio = studio
         self._session = session
         self._analyses = analyses
         self._listenings = listenings
         self._feelings = feelings
         self._musics = musics
+        self._watchings = watchings
         self._wishes = Wishes()
         self._fresh: tuple[Suggestion, ...] = ()
         self._suggestions: tuple[Suggestion, ...] = ()
@@ -71,6 +70,7 @@ class Inbox:
             listenings.finished.subscribe(lambda _asset: self.refresh()),
             feelings.arrived.subscribe(lambda _asset: self.refresh()),
             musics.arrived.subscribe(lambda _asset: self.refresh()),
+            watchings.arrived.subscribe(lambda _asset: self.refresh()),
             session.project_changed.subscribe(lambda _changes: self.refresh()),
             studio.settings_changed.subscribe(lambda _settings: self.refresh()),
         )
@@ -163,6 +163,8 @@ class Inbox:
             felt=self._feelings.felt(),
             heard=self._musics.heard(),
             rhythm=wishes.rhythm,
+            watched=self._watchings.watched(),
+            reframe=wishes.reframe,
             reel=wishes.reel,
         )
 

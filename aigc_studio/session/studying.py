@@ -14,8 +14,8 @@ from aigc_studio.core.media import MediaInfo
 from aigc_studio.core.music import Music
 from aigc_studio.core.results import MediaFeatures, ShotAnalysis
 from aigc_studio.core.settings import Settings
-from aigc_studio.core.subjects import Subjects
 from aigc_studio.core.speech import ListenTask, ListenWish, Speech
+from aigc_studio.core.subjects import Subjects
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.session.ports import Ports
 

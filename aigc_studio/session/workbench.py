@@ -15,6 +15,7 @@ from aigc_studio.session.looking import Lookings
 from aigc_studio.session.session import Session
 from aigc_studio.session.studio import Studio
 from aigc_studio.session.subtitling import Subtitles
+from aigc_studio.session.watching import Watchings
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Workbench:
     listenings: Listenings
     lookings: Lookings
     feelings: Feelings
+    watchings: Watchings
     inbox: Inbox
     exports: Exports
     subtitles: Subtitles
@@ -42,8 +44,10 @@ def workbench(studio: Studio, session: Session) -> Workbench:
     musics = Musics(studio, session)
     listenings = Listenings(studio, session)
     lookings = Lookings(studio, session, analyses)
-    feelings = Feelings(studio, session, Sources(analyses, listenings, lookings, musics))
-    inbox = Inbox(studio, session, analyses, listenings, feelings, musics)
+    sources = Sources(analyses, listenings, lookings, musics)
+    feelings = Feelings(studio, session, sources)
+    watchings = Watchings(session, lookings)
+    inbox = Inbox(studio, session, sources, feelings, watchings)
     importer.imported.subscribe(analyses.request)
     importer.imported.subscribe(listenings.recall)
     exports = Exports(session)
@@ -56,6 +60,7 @@ def workbench(studio: Studio, session: Session) -> Workbench:
         listenings,
         lookings,
         feelings,
+        watchings,
         inbox,
         exports,
         Subtitles(session),

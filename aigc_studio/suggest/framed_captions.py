@@ -70,7 +70,7 @@ def spoken_captions(
     if not placed:
         return None
     style = _style(SubtitleStyle(), source.language, size)
-    return SubtitleTrack(track_id, "S1", source.language, placed, style)
+    return SubtitleTrack(track_id, "S1", source.language, placed, style, is_burned=True)
 
 
 def _most(fit: _Fit, language: str) -> int:

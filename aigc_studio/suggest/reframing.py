@@ -210,7 +210,7 @@ def _captions(situation: Situation, made: Sequence) -> tuple[SubtitleTrack, ...]
         if all(track.is_hidden for track in shown):
             first = next(track for track in shown if track.cues)
             shown = tuple(replace(t, is_hidden=t is not first) for t in shown)
-        return shown
+        return tuple(replace(t, is_burned=True) for t in shown)
     project: Project = situation.project
     track = spoken_captions(project, made, situation.spoken)
     return made.subtitles if track is None else (*made.subtitles, track)

@@ -15,8 +15,8 @@ from aigc_studio.suggest.drops import suggest_drops
 from aigc_studio.suggest.feeling_marks import TimelineFeelings, suggest_feeling_marks
 from aigc_studio.suggest.footage import Felt, Situation, Studied
 from aigc_studio.suggest.moved_cues import Retiming
-from aigc_studio.suggest.reframing import ReframeRule
 from aigc_studio.suggest.reel_rules import ReelRules
+from aigc_studio.suggest.reframing import ReframeRule
 from aigc_studio.suggest.retiming import retiming
 from aigc_studio.suggest.rhythm_rules import RhythmRules
 from aigc_studio.suggest.rough_cut import suggest_rough_cut

@@ -155,28 +155,26 @@ def _bands(looks: Sequence[Look], held: Row, window: float) -> _Bands:
     weight, subject = np.zeros(count), np.full(count, np.nan)
     for number, look in enumerate(looks):
         kept = _kept(look.boxes, held[number], window)
-        if not kept:
-            continue
-        weight[number] = sum(box.weight for box in kept)
-        subject[number] = kept[0].place
-        left = min(box.place - box.length / 2 for box in kept)
-        right = max(box.place + box.length / 2 for box in kept)
-        low[number], high[number] = left, right
+        if kept:
+            weight[number] = sum(box.weight for box in kept)
+            subject[number] = kept[0].place
+            low[number] = min(box.place - box.length / 2 for box in kept)
+            high[number] = max(box.place + box.length / 2 for box in kept)
     seconds = np.array([look.second for look in looks], np.float64)
     ahead = _room_ahead(seconds, subject, window)
     room = window / 2 - _MARGIN * window
     left, right = low + np.minimum(ahead, 0.0), high + np.maximum(ahead, 0.0)
     first, last = right - room, left + room
-    is_large = first > last
     known = np.isfinite(low)
+    is_large = first > last
     middle = (np.where(known, left, 0.0) + np.where(known, right, 0.0)) / 2
     tight = _TIGHT * window
-    first = np.where(is_large, middle - tight, np.where(np.isfinite(low), first, -np.inf))
-    last = np.where(is_large, middle + tight, np.where(np.isfinite(high), last, np.inf))
-    edge = window / 2
+    first = np.where(is_large, middle - tight, np.where(known, first, -np.inf))
+    last = np.where(is_large, middle + tight, np.where(known, last, np.inf))
     # What lies at the picture's edge is shown as well as can be.
-    first, last = np.clip(first, -np.inf, 1 - edge), np.clip(last, edge, np.inf)
-    return _Bands(seconds, np.maximum(first, edge), np.minimum(last, 1 - edge), weight, subject)
+    edge = window / 2
+    first, last = np.clip(first, edge, 1 - edge), np.clip(last, edge, 1 - edge)
+    return _Bands(seconds, first, last, weight, subject)
 
 
 def _kept(boxes: Sequence[Spot], place: float, window: float) -> list[Spot]:
