@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QMenuBar, QWidget
 from aigc_studio.core.ids import CueId
 from aigc_studio.gui.actions.edit_actions import EditActions
 from aigc_studio.gui.actions.file_actions import FileActions
+from aigc_studio.gui.actions.framing_actions import FramingActions
 from aigc_studio.gui.actions.play_actions import PlayActions
 from aigc_studio.gui.actions.rhythm_actions import RhythmActions
 from aigc_studio.gui.actions.view_actions import ReviewActions, ViewActions
@@ -70,6 +71,7 @@ class Workspace:
             "subtitles": deeds,
             "translate": TranslateActions(desk),
             "rhythm": RhythmActions(desk, window),
+            "framing": FramingActions(desk, window),
         }
         self.actions = bind(window, self._groups, desk.look)
         self._place()
@@ -197,6 +199,7 @@ class Workspace:
         state.tool_changed.connect(lambda _tool: self._enable())
         state.snapping_changed.connect(lambda _on: self._enable())
         state.feeling_lane_changed.connect(lambda _on: self._enable())
+        state.framing_changed.connect(lambda _on: self._enable())
         self._enable()
 
     def _on_playing(self, is_playing: bool) -> None:  # noqa: FBT001 - a signal's one fact
@@ -211,6 +214,7 @@ class Workspace:
         self.actions["blade_tool"].setChecked(state.tool == "blade")
         self.actions["snap"].setChecked(state.is_snapping)
         self.actions["feeling_lane"].setChecked(state.has_feeling_lane)
+        self.actions["framing_edit"].setChecked(state.is_framing)
 
     def _show_clip_menu(self, at: QPoint) -> None:
         menu = QMenu(self._window)

@@ -135,8 +135,8 @@ def _suggestion(
         edit=AddSequence(made),
         sentence=Sentence(
             "Reframe for {aspect}: the subject is in the frame {inside} % of the time"
-            " ({centred} % with a centre crop); {still} shots still, {pan} panned,"
-            " {follow} followed",
+            " ({centred} % with a centre crop); shots still {still}, panned {pan},"
+            " followed {follow}",
             values,
         ),
         reasons=(
