@@ -24,6 +24,7 @@ from aigc_studio.app.lazy import (
     LazyMusic,
     LazyProber,
     LazyShots,
+    LazySubjects,
     LazySubtitleFiles,
     LazySuggester,
     LazyTimelineWriter,
@@ -42,6 +43,7 @@ from aigc_studio.session.ports import (
     ShotDetector,
     SoundEar,
     SpeechListener,
+    SubjectFinder,
     SubtitleFiles,
     Suggester,
     TimelineWriter,
@@ -79,6 +81,7 @@ def adapters(places: Folders) -> Iterator[Ports]:
         looker=LazyLooker(Later(lambda: _looker(children(), models(), leases()))),
         ear=LazyEar(Later(lambda: _ear(models(), leases()))),
         joins=LazyJoins(Later(_joins)),
+        subjects=LazySubjects(Later(_subjects)),
         suggester=LazySuggester(Later(_suggester)),
         cache=cache,
         models=LazyModels(models),
@@ -177,6 +180,12 @@ def _joins() -> JoinFinder:
     from aigc_studio.analysis.music_joins import MusicJoinFinder
 
     return MusicJoinFinder()
+
+
+def _subjects() -> SubjectFinder:
+    from aigc_studio.analysis.subjects import SaliencyFinder
+
+    return SaliencyFinder()
 
 
 def _suggester() -> Suggester:

@@ -68,6 +68,7 @@ _EDITS = (
     QT_TRANSLATE_NOOP("Edit", "Accept: snap to beat"),
     QT_TRANSLATE_NOOP("Edit", "Accept: new pace"),
     QT_TRANSLATE_NOOP("Edit", "Accept: duck music"),
+    QT_TRANSLATE_NOOP("Edit", "Accept: new frame"),
     QT_TRANSLATE_NOOP("Edit", "Accept: highlights"),
     QT_TRANSLATE_NOOP("Edit", "Accept: trailer"),
     QT_TRANSLATE_NOOP("Edit", "Accept: short"),
@@ -119,6 +120,8 @@ _JOBS = (
     QT_TRANSLATE_NOOP("Job", "Listen to {name}"),
     QT_TRANSLATE_NOOP("Job", "Hear the music in {name}"),
     QT_TRANSLATE_NOOP("Job", "Hearing the music"),
+    QT_TRANSLATE_NOOP("Job", "Look for the subject in {name}"),
+    QT_TRANSLATE_NOOP("Job", "Looking for the subject"),
     QT_TRANSLATE_NOOP("Job", "Look at {name}"),
     QT_TRANSLATE_NOOP("Job", "Looking"),
     QT_TRANSLATE_NOOP("Job", "Tell the sounds of {name} apart"),
@@ -309,6 +312,11 @@ _SUGGESTIONS = (
         "Drop {seconds} s at {timecode}: the take at {other} looks the same and is better",
     ),
     translate("Suggestion", "Rough cut of {seconds} s: {shots} shots from {files} files", "", 1),
+    QT_TRANSLATE_NOOP(
+        "Suggestion",
+        "Reframe for {aspect}: the subject is in the frame {inside} % of the time"
+        " ({centred} % with a centre crop); shots still {still}, panned {pan}, followed {follow}",
+    ),
     QT_TRANSLATE_NOOP("Suggestion", "Shorter: {seconds} s"),
     QT_TRANSLATE_NOOP("Suggestion", "Longer: {seconds} s"),
     QT_TRANSLATE_NOOP("Suggestion", "Split at {timecode}: a new shot begins here"),

@@ -24,6 +24,7 @@ from aigc_studio.session.feeling import Feelings, Sources
 from aigc_studio.session.session import Session
 from aigc_studio.session.signals import Signal
 from aigc_studio.session.studio import Studio
+from aigc_studio.session.watching import Watchings
 from aigc_studio.suggest.footage import Situation, Wishes
 from aigc_studio.suggest.suggestion import REMOVALS, Suggestion
 
@@ -45,11 +46,13 @@ class Inbox:
         session: Session,
         sources: Sources,
         feelings: Feelings,
+        watchings: Watchings,
     ) -> None:
         self._studio = studio
         self._session = session
         self._sources = sources
         self._feelings = feelings
+        self._watchings = watchings
         self._wishes = Wishes()
         self._fresh: tuple[Suggestion, ...] = ()
         self._suggestions: tuple[Suggestion, ...] = ()
@@ -65,6 +68,7 @@ class Inbox:
             sources.lookings.arrived.subscribe(lambda _asset: self.refresh()),
             feelings.arrived.subscribe(lambda _asset: self.refresh()),
             sources.musics.arrived.subscribe(lambda _asset: self.refresh()),
+            watchings.arrived.subscribe(lambda _asset: self.refresh()),
             session.project_changed.subscribe(lambda _changes: self.refresh()),
             studio.settings_changed.subscribe(lambda _settings: self.refresh()),
         )
@@ -157,6 +161,8 @@ class Inbox:
             felt=self._feelings.felt(),
             heard=self._sources.musics.heard(),
             rhythm=wishes.rhythm,
+            watched=self._watchings.watched(),
+            reframe=wishes.reframe,
             reel=wishes.reel,
             looked=self._sources.lookings.looked(),
             fit=wishes.fit,
@@ -342,6 +348,7 @@ def _label(suggestion: Suggestion) -> str:
         "repace": "Accept: new pace",
         "duck": "Accept: duck music",
         "music_fit": "Accept: fit music",
+        "reframe": "Accept: new frame",
     }[suggestion.kind]
 
 

@@ -17,6 +17,7 @@ from aigc_studio.core.results import MediaFeatures, ShotAnalysis
 from aigc_studio.core.settings import Settings
 from aigc_studio.core.sounds import Sounds
 from aigc_studio.core.speech import ListenTask, ListenWish, Speech
+from aigc_studio.core.subjects import Subjects
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.session.ports import Ports
 
@@ -224,6 +225,17 @@ def study_sounds(
     if cached is not None:
         return cached
     result = ports.ear.hear(material.path, material.info, settings, context)
+    ports.cache.put(key, result)
+    return result
+
+
+def study_subjects(ports: Ports, material: Material, context: JobContext) -> Subjects:
+    """What is looked at, or its cached result. For workers. Raises MediaError, JobCancelled."""
+    key = derived_id("subjects", material.fingerprint, ports.subjects.version)
+    cached = ports.cache.get(key, Subjects)
+    if cached is not None:
+        return cached
+    result = ports.subjects.find(material.path, material.info, context)
     ports.cache.put(key, result)
     return result
 

@@ -14,6 +14,7 @@ from aigc_studio.core.music import Music
 from aigc_studio.core.music_joins import MusicJoins
 from aigc_studio.core.results import MediaFeatures, ShotAnalysis
 from aigc_studio.core.speech import Speech
+from aigc_studio.core.subjects import Subjects
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,15 @@ class Looked:
 
     asset: MediaAsset
     looks: Looks
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """One asset in whose pictures the subject was looked for; ``looks`` may bring its faces."""
+
+    asset: MediaAsset
+    subjects: Subjects
+    looks: Looks | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +177,15 @@ class DuckWish:
 
 
 @dataclass(frozen=True, slots=True)
+class ReframeWish:
+    """The shape the open timeline is to have, as width to height; None leaves it as it is."""
+
+    aspect: tuple[int, int] | None = None
+    has_captions: bool = True
+    """Whether what is said is written into the picture."""
+
+
+@dataclass(frozen=True, slots=True)
 class Wishes:
     """What the editor asks of the rules. ``topic``: what is said off it is offered to go."""
 
@@ -174,6 +193,7 @@ class Wishes:
     topic: str = ""
     tighten: TightenWish = TightenWish()
     rhythm: RhythmWish = RhythmWish()
+    reframe: ReframeWish = ReframeWish()
     reel: ReelWish = ReelWish()
     fit: FitWish = FitWish()
     duck: DuckWish = DuckWish()
@@ -194,6 +214,8 @@ class Situation:
     felt: tuple[Felt, ...] = ()
     heard: tuple[Heard, ...] = ()
     rhythm: RhythmWish = RhythmWish()
+    watched: tuple[Watched, ...] = ()
+    reframe: ReframeWish = ReframeWish()
     reel: ReelWish = ReelWish()
     looked: tuple[Looked, ...] = ()
     fit: FitWish = FitWish()
