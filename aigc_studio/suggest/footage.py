@@ -154,6 +154,10 @@ class ReelWish:
     """What a trailer is cut to."""
     title: str = ""
     """Shown in the trailer; empty for a black pause."""
+    aspect: tuple[int, int] | None = None
+    """The shape of frame, as width to height; None keeps that of the footage."""
+    has_captions: bool = True
+    """In another shape: whether what is said is written into the picture."""
 
 
 @dataclass(frozen=True, slots=True)

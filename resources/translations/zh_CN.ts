@@ -3355,6 +3355,14 @@
         <translation>在片尾前显示；留空则没有</translation>
     </message>
     <message>
+        <source>That of the footage</source>
+        <translation>与素材相同</translation>
+    </message>
+    <message>
+        <source>What is said, written into the picture</source>
+        <translation>把说的话写进画面</translation>
+    </message>
+    <message>
         <source>Write down what is said</source>
         <translation>转写说话内容</translation>
     </message>
@@ -3375,8 +3383,16 @@
         <translation>片名</translation>
     </message>
     <message>
+        <source>Frame</source>
+        <translation>画幅</translation>
+    </message>
+    <message>
         <source>Longest</source>
         <translation>最长</translation>
+    </message>
+    <message>
+        <source>Looking for the subject of each picture…</source>
+        <translation>正在寻找各画面的主体…</translation>
     </message>
     <message>
         <source>No file is long enough to take shorts of that length from.</source>
