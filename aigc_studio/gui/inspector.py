@@ -127,9 +127,9 @@ class Inspector(QWidget):
         if clip.speed != 1:
             _row(form, translate("Inspector", "Speed"), f"{float(clip.speed):.0%}")
         lookings = self._desk.bench.lookings
-        look = lookings.look(clip.asset_id, used.start, used.end)
-        if track.kind == "video" and look is not None:
-            for row in clip_rows(look):
+        shots = lookings.parts(clip.asset_id, used.start, used.end)
+        if track.kind == "video" and shots:
+            for row in clip_rows(shots):
                 _row(form, *row)
 
     def _rename(self, sequence: Sequence, clip: Clip, name: str) -> None:

@@ -12,27 +12,23 @@ from aigc_studio.suggest.shot_looks import ShotLook
 
 def asset_rows(looks: Looks, shots: tuple[ShotLook, ...]) -> list[tuple[str, str]]:
     """(name, words): how often each framing and move of the camera comes, the most usual first."""
-    rows = [
-        (translate("Looks", "Framing"), _often(scale_text(shot.scale) for shot in shots)),
-        (translate("Looks", "Camera"), _often(camera_text(shot.camera) for shot in shots)),
-    ]
-    if looks.has_looked_for_faces:
+    rows = clip_rows(shots)
+    if looks.faces and looks.has_looked_for_faces:
         most = max((shot.faces or 0 for shot in shots), default=0)
         words = translate("Looks", "{tracks} in all, {most} at once at most")
-        text = words.format(tracks=len(looks.faces), most=most) if looks.faces else "0"
-    else:
-        text = translate("Looks", "not looked for: no model, or AI is off")
-    return [*rows, (translate("Looks", "Faces"), text)]
+        text = words.format(tracks=len(looks.faces), most=most)
+        return [*rows[:-1], (translate("Looks", "Faces"), text)]
+    return rows
 
 
-def clip_rows(look: ShotLook) -> list[tuple[str, str]]:
-    faces = translate("Looks", "not looked for: no model, or AI is off")
-    if look.faces is not None:
-        faces = str(look.faces)
+def clip_rows(shots: tuple[ShotLook, ...]) -> list[tuple[str, str]]:
+    """The same of the shots of a clip, with the most faces that are seen at once."""
+    faces = [shot.faces for shot in shots if shot.faces is not None]
+    unlooked = translate("Looks", "not looked for: no model, or AI is off")
     return [
-        (translate("Looks", "Framing"), scale_text(look.scale)),
-        (translate("Looks", "Camera"), camera_text(look.camera)),
-        (translate("Looks", "Faces"), faces),
+        (translate("Looks", "Framing"), _often(scale_text(shot.scale) for shot in shots)),
+        (translate("Looks", "Camera"), _often(camera_text(shot.camera) for shot in shots)),
+        (translate("Looks", "Faces"), str(max(faces)) if faces else unlooked),
     ]
 
 
@@ -60,7 +56,9 @@ def camera_text(move: str) -> str:
 
 
 def _often(words: Iterable[str]) -> str:
-    counts = Counter(words).most_common()
+    """The most usual first, what is not known last."""
+    unknown = translate("Looks", "unknown")
+    counts = sorted(Counter(words).items(), key=lambda pair: (pair[0] == unknown, -pair[1]))
     if len(counts) == 1:
         return counts[0][0]
     return ", ".join(f"{word} {count}" for word, count in counts)

@@ -59,6 +59,14 @@ class Lookings:
         looks = self.looks(asset_id)
         return look_of(looks, start, end) if looks is not None else None
 
+    def parts(self, asset_id: AssetId, start: Fraction, end: Fraction) -> tuple[ShotLook, ...]:
+        """How each shot of a stretch looks, as far as it lies in it."""
+        looks, shots = self.looks(asset_id), self.shots(asset_id)
+        if looks is None:
+            return ()
+        inside = [(max(s.start, start), min(s.end, end)) for s in shots]
+        return tuple(look_of(looks, a, b) for a, b in inside if a < b)
+
     def request(self, asset_id: AssetId) -> None:
         """Look at an asset unless that was begun, however it ended; its shots must be known."""
         asset = self._session.project.asset(asset_id)
