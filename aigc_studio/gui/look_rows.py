@@ -1,13 +1,19 @@
-"""What the inspector tells of how a file or a clip looks: framing, camera and faces."""
+"""What the inspector tells of how a file or a clip looks and sounds, and what its feeling is of."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from statistics import fmean
 
+from aigc_studio.core.feeling import Feeling
 from aigc_studio.core.looks import Looks
+from aigc_studio.core.sounds import Sounds
 from aigc_studio.gui.words import translate
 from aigc_studio.suggest.shot_looks import ShotLook
+
+_HEARD = 0.5
+_LEAST_SHARE = 0.005
 
 
 def asset_rows(looks: Looks, shots: tuple[ShotLook, ...]) -> list[tuple[str, str]]:
@@ -30,6 +36,46 @@ def clip_rows(shots: tuple[ShotLook, ...]) -> list[tuple[str, str]]:
         (translate("Looks", "Camera"), _often(camera_text(shot.camera) for shot in shots)),
         (translate("Looks", "Faces"), str(max(faces)) if faces else unlooked),
     ]
+
+
+def sound_row(sounds: Sounds) -> tuple[str, str]:
+    """How much of the file is of each kind of sound."""
+    named = (
+        (translate("Looks", "speech"), sounds.speech),
+        (translate("Looks", "singing"), sounds.singing),
+        (translate("Looks", "music"), sounds.music),
+    )
+    shares = [
+        (name, fmean(value > _HEARD for value in curve.view()))
+        for name, curve in named
+        if len(curve)
+    ]
+    text = _percents(shares) or translate("Looks", "neither speech nor music")
+    if not len(sounds.speech):
+        text = translate("Looks", "not told apart: no model, or AI is off")
+    return translate("Looks", "Heard"), text
+
+
+def feeling_row(feeling: Feeling) -> tuple[str, str]:
+    """Where the feeling comes from, by how much each source had to say."""
+    names = {
+        "sound": translate("Looks", "sound"),
+        "picture": translate("Looks", "picture"),
+        "faces": translate("Looks", "faces"),
+        "words": translate("Looks", "words"),
+    }
+    said = [
+        (names.get(each.name, each.name), sum(each.arousal.view()) + sum(each.valence.view()))
+        for each in feeling.weights
+    ]
+    total = sum(weight for _, weight in said)
+    shares = [(name, weight / total) for name, weight in said] if total else []
+    return translate("Inspector", "Feeling"), _percents(shares)
+
+
+def _percents(shares: list[tuple[str, float]]) -> str:
+    ranked = sorted(shares, key=lambda pair: -pair[1])
+    return ", ".join(f"{name} {share:.0%}" for name, share in ranked if share >= _LEAST_SHARE)
 
 
 def scale_text(scale: str) -> str:
