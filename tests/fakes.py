@@ -45,8 +45,9 @@ from tests.fake_media import (
     FakeShots,
     FakeSuggester,
 )
-from tests.fake_music import FakeMusic
+from tests.fake_music import FakeJoins, FakeMusic
 from tests.fake_speech import FakeListener
+from tests.fake_subjects import FakeSubjectFinder
 
 # --- models, devices, pictures ----------------------------------------------------------------
 
@@ -365,6 +366,8 @@ def fake_ports(**overrides: object) -> Ports:
         music=FakeMusic(),
         looker=FakeLooker(),
         ear=FakeEar(),
+        joins=FakeJoins(),
+        subjects=FakeSubjectFinder(),
         suggester=FakeSuggester(),
         cache=FakeCache(),
         models=FakeModels(),

@@ -20,16 +20,19 @@ from aigc_studio.core.looks import Looks
 from aigc_studio.core.media import MediaInfo, ProbedMedia
 from aigc_studio.core.models import Device, ModelEntry
 from aigc_studio.core.music import Music
+from aigc_studio.core.music_joins import MusicJoins
 from aigc_studio.core.results import Boundary, MediaFeatures, Shot, ShotAnalysis
 from aigc_studio.core.settings import Settings
 from aigc_studio.core.sounds import Sounds
 from aigc_studio.core.speech import ListenEstimate, ListenTask, ListenWish, Speech
+from aigc_studio.core.subjects import Subjects
 from aigc_studio.core.subtitles import SubtitleFile, SubtitleOriginal, TimedCue
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.session.ports import (
     Exporter,
     FeatureExtractor,
     FeelingReader,
+    JoinFinder,
     Looker,
     MediaProber,
     ModelStore,
@@ -37,6 +40,7 @@ from aigc_studio.session.ports import (
     ShotDetector,
     SoundEar,
     SpeechListener,
+    SubjectFinder,
     SubtitleFiles,
     Suggester,
     TimelineWriter,
@@ -177,6 +181,30 @@ class LazyEar:
 
     def hear(self, path: str, info: MediaInfo, settings: Settings, context: JobContext) -> Sounds:
         return self._later().hear(path, info, settings, context)
+
+
+class LazyJoins:
+    def __init__(self, later: Later[JoinFinder]) -> None:
+        self._later = later
+
+    @property
+    def version(self) -> str:
+        return self._later().version
+
+    def find(self, path: str, info: MediaInfo, music: Music, context: JobContext) -> MusicJoins:
+        return self._later().find(path, info, music, context)
+
+
+class LazySubjects:
+    def __init__(self, later: Later[SubjectFinder]) -> None:
+        self._later = later
+
+    @property
+    def version(self) -> str:
+        return self._later().version
+
+    def find(self, path: str, info: MediaInfo, context: JobContext) -> Subjects:
+        return self._later().find(path, info, context)
 
 
 class LazySuggester:

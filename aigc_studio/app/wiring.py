@@ -17,12 +17,14 @@ from aigc_studio.app.lazy import (
     LazyExporter,
     LazyExtractor,
     LazyFeelings,
+    LazyJoins,
     LazyListener,
     LazyLooker,
     LazyModels,
     LazyMusic,
     LazyProber,
     LazyShots,
+    LazySubjects,
     LazySubtitleFiles,
     LazySuggester,
     LazyTimelineWriter,
@@ -33,6 +35,7 @@ from aigc_studio.session.ports import (
     Exporter,
     FeatureExtractor,
     FeelingReader,
+    JoinFinder,
     Looker,
     MediaProber,
     MusicListener,
@@ -40,6 +43,7 @@ from aigc_studio.session.ports import (
     ShotDetector,
     SoundEar,
     SpeechListener,
+    SubjectFinder,
     SubtitleFiles,
     Suggester,
     TimelineWriter,
@@ -76,6 +80,8 @@ def adapters(places: Folders) -> Iterator[Ports]:
         music=LazyMusic(Later(lambda: _music(models(), leases()))),
         looker=LazyLooker(Later(lambda: _looker(children(), models(), leases()))),
         ear=LazyEar(Later(lambda: _ear(models(), leases()))),
+        joins=LazyJoins(Later(_joins)),
+        subjects=LazySubjects(Later(_subjects)),
         suggester=LazySuggester(Later(_suggester)),
         cache=cache,
         models=LazyModels(models),
@@ -168,6 +174,18 @@ def _ear(models: ModelStoreOnDisk, leases: ModelLeases) -> SoundEar:
     from aigc_studio.analysis.sounding import EventEar
 
     return EventEar(models, leases)
+
+
+def _joins() -> JoinFinder:
+    from aigc_studio.analysis.music_joins import MusicJoinFinder
+
+    return MusicJoinFinder()
+
+
+def _subjects() -> SubjectFinder:
+    from aigc_studio.analysis.subjects import SaliencyFinder
+
+    return SaliencyFinder()
 
 
 def _suggester() -> Suggester:

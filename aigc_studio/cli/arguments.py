@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 
+from aigc_studio.cli.framing import add_framing
 from aigc_studio.core.rates import FrameRange
 from aigc_studio.suggest.footage import TightenWish
 from aigc_studio.suggest.rhythm_styles import DEFAULT_STYLE, STYLES
@@ -46,6 +47,8 @@ KINDS = (
     "snap",
     "repace",
     "duck",
+    "music_fit",
+    "reframe",
 )
 _SERVICES = ("shots", "features", "speech", "beats", "emotion", "motion", "faces", "looks", "sound")
 """What ``analyze --only`` knows."""
@@ -83,6 +86,7 @@ def parser() -> argparse.ArgumentParser:
     _project(suggest)
     _kind(suggest)
     _rhythm(suggest)
+    add_framing(suggest)
     _json(suggest)
     for verb in ("accept", "reject"):
         judge = verbs.add_parser(verb, help=f"{verb} suggestions by id or by rule")
@@ -91,6 +95,7 @@ def parser() -> argparse.ArgumentParser:
         _kind(judge)
         judge.add_argument("--min-confidence", type=_share, default=None, metavar="X")
         _rhythm(judge)
+        add_framing(judge)
     for verb in ("undo", "redo"):
         step = verbs.add_parser(verb, help=f"{verb} one step, or N")
         _project(step)
@@ -123,6 +128,7 @@ def _add_cut(cut: argparse.ArgumentParser) -> None:
         metavar="OUT",
         help="a video or a timeline file; may be given more than once",
     )
+    add_framing(cut)
     cut.add_argument("--length", type=_seconds, metavar="S", help="seconds of the result")
     cut.add_argument("--music", type=Path, metavar="FILE", help="the footage is cut to it")
     _style_and_arc(cut)
@@ -222,12 +228,20 @@ def _project(verb: argparse.ArgumentParser) -> None:
 
 
 def _kind(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--kind", choices=KINDS, action="append", help="may be given more than once")
+    verb.add_argument(
+        "--kind",
+        type=lambda text: text.replace("-", "_"),
+        choices=KINDS,
+        action="append",
+        help="may be given more than once",
+    )
 
 
 def _rhythm(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
-        "--length", type=_seconds, help="seconds of the cut or reel, or of a short at most"
+        "--length",
+        type=_seconds,
+        help="seconds of the cut, reel, short or fitted music",
     )
     verb.add_argument("--music", metavar="NAME", help="a sound of the project to cut to")
     verb.add_argument(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from aigc_studio.cli.fit_telling import fit_value
 from aigc_studio.core.document import Project, Sequence
 from aigc_studio.core.media import MediaInfo
 from aigc_studio.core.results import Boundary, Shot
@@ -35,6 +36,7 @@ def suggestion_value(suggestion: Suggestion) -> dict[str, object]:
         "alternatives": [str(a.label) for a in suggestion.alternatives],
         "from": suggestion.provenance.model,
         **_rhythm_value(suggestion.rhythm),
+        **fit_value(suggestion.fit),
     }
 
 

@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from aigc_studio.gui.command import SEPARATOR, Command
+from aigc_studio.gui.framing_commands import FRAMING
 from aigc_studio.gui.look import Look
 from aigc_studio.gui.subtitle_commands import SUBTITLES
 
@@ -115,6 +116,20 @@ EDIT = (
         QT_TRANSLATE_NOOP("Command", "Enable or disable clips"),
         "Shift+E",
         "edit.toggle_enabled",
+    ),
+    Command(
+        "gain_point",
+        "edit",
+        QT_TRANSLATE_NOOP("Command", "Add gain point at playhead"),
+        "",
+        "gain.add_point",
+    ),
+    Command(
+        "gain_clear",
+        "edit",
+        QT_TRANSLATE_NOOP("Command", "Remove course of gain"),
+        "",
+        "gain.clear",
     ),
     SEPARATOR,
     Command(
@@ -374,6 +389,13 @@ REVIEW = (
         "",
         "rhythm.snap_to_beat",
     ),
+    Command(
+        "fit_music",
+        "review",
+        QT_TRANSLATE_NOOP("Command", "Fit music to length…"),
+        "",
+        "fit.fit_music",
+    ),
 )
 
 
@@ -394,6 +416,7 @@ MENUS: tuple[tuple[object, tuple[Command, ...]], ...] = (
     (QT_TRANSLATE_NOOP("Command", "Playback"), PLAY),
     (QT_TRANSLATE_NOOP("Command", "View"), VIEW),
     (QT_TRANSLATE_NOOP("Command", "Suggestions"), REVIEW),
+    (QT_TRANSLATE_NOOP("Command", "Framing"), FRAMING),
     (QT_TRANSLATE_NOOP("Command", "Subtitles"), SUBTITLES),
     (QT_TRANSLATE_NOOP("Command", "Help"), HELP),
 )

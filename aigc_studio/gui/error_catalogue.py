@@ -187,6 +187,8 @@ ERRORS = (
     QT_TRANSLATE_NOOP("Error", "“{name}” has no sound for the audio track {track}."),
     QT_TRANSLATE_NOOP("Error", "“{name}” has no sound stream {number} any more."),
     QT_TRANSLATE_NOOP("Error", "“{name}” has no sound."),
+    QT_TRANSLATE_NOOP("Error", "“{name}” is longer than half an hour; music is fitted up to that."),
+    QT_TRANSLATE_NOOP("Error", "There is no music on the timeline to fit."),
     QT_TRANSLATE_NOOP("Error", "“{name}” holds neither pictures nor sound."),
     QT_TRANSLATE_NOOP("Error", "“{name}” in {place} is larger than it should be."),
     QT_TRANSLATE_NOOP("Error", "“{name}” is a folder; give the project a file name."),

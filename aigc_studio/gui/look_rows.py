@@ -32,7 +32,7 @@ def clip_rows(shots: tuple[ShotLook, ...]) -> list[tuple[str, str]]:
     faces = [shot.faces for shot in shots if shot.faces is not None]
     unlooked = translate("Looks", "not looked for: no model, or AI is off")
     return [
-        (translate("Looks", "Framing"), _often(scale_text(shot.scale) for shot in shots)),
+        (translate("Looks", "Shot size"), _often(scale_text(shot.scale) for shot in shots)),
         (translate("Looks", "Camera"), _often(camera_text(shot.camera) for shot in shots)),
         (translate("Looks", "Faces"), str(max(faces)) if faces else unlooked),
     ]

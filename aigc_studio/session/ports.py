@@ -28,11 +28,13 @@ from aigc_studio.core.looks import Looks
 from aigc_studio.core.media import MediaInfo, ProbedMedia
 from aigc_studio.core.models import Device, ModelEntry
 from aigc_studio.core.music import Music
+from aigc_studio.core.music_joins import MusicJoins
 from aigc_studio.core.records import Judgement, RecoveredSession, Recovery
 from aigc_studio.core.results import Boundary, MediaFeatures, Shot, ShotAnalysis
 from aigc_studio.core.settings import Settings
 from aigc_studio.core.sounds import Sounds
 from aigc_studio.core.speech import ListenEstimate, ListenTask, ListenWish, Speech
+from aigc_studio.core.subjects import Subjects
 from aigc_studio.core.subtitles import SubtitleFile, SubtitleOriginal, TimedCue
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.suggest.footage import Felt, Situation
@@ -146,6 +148,15 @@ class SoundEar(Protocol):
         """
 
 
+class SubjectFinder(Protocol):
+    @property
+    def version(self) -> str:
+        """Changes when results would; part of the cache key."""
+
+    def find(self, path: str, info: MediaInfo, context: JobContext) -> Subjects:
+        """What is looked at in the pictures of a file. Raises MediaError, JobCancelled."""
+
+
 class AnalysisCache(Protocol):
     def get(self, key: str, kind: type[T]) -> T | None:
         """The result stored under that key; None when absent or unreadable."""
@@ -155,6 +166,16 @@ class AnalysisCache(Protocol):
     def size_bytes(self) -> int: ...
 
     def clear(self) -> None: ...
+
+
+class JoinFinder(Protocol):
+    """Where music can be left and entered again without its being heard."""
+
+    @property
+    def version(self) -> str: ...
+
+    def find(self, path: str, info: MediaInfo, music: Music, context: JobContext) -> MusicJoins:
+        """Runs on a worker. Raises MediaError, JobCancelled."""
 
 
 class Suggester(Protocol):
@@ -361,6 +382,8 @@ class Ports:
     music: MusicListener
     looker: Looker
     ear: SoundEar
+    joins: JoinFinder
+    subjects: SubjectFinder
     suggester: Suggester
     cache: AnalysisCache
     models: ModelStore

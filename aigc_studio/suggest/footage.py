@@ -8,10 +8,13 @@ from typing import Literal
 
 from aigc_studio.core.document import MediaAsset, Project, Sequence
 from aigc_studio.core.feeling import Feeling
-from aigc_studio.core.ids import AssetId
+from aigc_studio.core.ids import AssetId, ClipId
+from aigc_studio.core.looks import Looks
 from aigc_studio.core.music import Music
+from aigc_studio.core.music_joins import MusicJoins
 from aigc_studio.core.results import MediaFeatures, ShotAnalysis
 from aigc_studio.core.speech import Speech
+from aigc_studio.core.subjects import Subjects
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,8 @@ class Heard:
 
     asset: MediaAsset
     music: Music
+    joins: MusicJoins | None = None
+    """Where it can be left and entered again; None until that was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,23 @@ class Felt:
     feeling: Feeling
     features: MediaFeatures | None = None
     """Its levels tell how much it is heard beside other sounds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """One asset whose pictures were looked at."""
+
+    asset: MediaAsset
+    looks: Looks
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """One asset in whose pictures the subject was looked for; ``looks`` may bring its faces."""
+
+    asset: MediaAsset
+    subjects: Subjects
+    looks: Looks | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +154,39 @@ class ReelWish:
     """What a trailer is cut to."""
     title: str = ""
     """Shown in the trailer; empty for a black pause."""
+    aspect: tuple[int, int] | None = None
+    """The shape of frame, as width to height; None keeps that of the footage."""
+    has_captions: bool = True
+    """In another shape: whether what is said is written into the picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class FitWish:
+    """How music on the timeline is fitted. ``clip`` None is every piece whose joins are known."""
+
+    clip: ClipId | None = None
+    seconds: Fraction | None = None
+    """None is to the end of the picture."""
+    keeps_start: bool = True
+    keeps_end: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class DuckWish:
+    """How far music goes down under speech. ``depth_db`` None goes by the levels of both."""
+
+    depth_db: float | None = None
+    above_db: float = 15.0
+    """Words are to be louder than the music by so much."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReframeWish:
+    """The shape the open timeline is to have, as width to height; None leaves it as it is."""
+
+    aspect: tuple[int, int] | None = None
+    has_captions: bool = True
+    """Whether what is said is written into the picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +197,10 @@ class Wishes:
     topic: str = ""
     tighten: TightenWish = TightenWish()
     rhythm: RhythmWish = RhythmWish()
+    reframe: ReframeWish = ReframeWish()
     reel: ReelWish = ReelWish()
+    fit: FitWish = FitWish()
+    duck: DuckWish = DuckWish()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +218,12 @@ class Situation:
     felt: tuple[Felt, ...] = ()
     heard: tuple[Heard, ...] = ()
     rhythm: RhythmWish = RhythmWish()
+    watched: tuple[Watched, ...] = ()
+    reframe: ReframeWish = ReframeWish()
     reel: ReelWish = ReelWish()
+    looked: tuple[Looked, ...] = ()
+    fit: FitWish = FitWish()
+    duck: DuckWish = DuckWish()
 
     @property
     def sequence(self) -> Sequence | None:

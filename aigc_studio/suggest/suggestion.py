@@ -10,6 +10,7 @@ from aigc_studio.core.rates import FrameRange, TimeRange
 from aigc_studio.editing.edit import Edit
 from aigc_studio.editing.placing import RemoveRange
 from aigc_studio.editing.tracks import AddSequence
+from aigc_studio.suggest.fit_evidence import FitEvidence
 
 SuggestionKind = Literal[
     "split",
@@ -29,6 +30,8 @@ SuggestionKind = Literal[
     "snap",
     "repace",
     "duck",
+    "music_fit",
+    "reframe",
 ]
 
 REMOVALS: frozenset[SuggestionKind] = frozenset(
@@ -102,10 +105,41 @@ class Rhythm:
 
 
 @dataclass(frozen=True, slots=True)
+class FramedShot:
+    """Frames of the sequence in which the frame is still, panned or follows its subject."""
+
+    range: FrameRange
+    manner: Literal["still", "pan", "follow"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reframing:
+    """How a timeline is framed anew. Values are evenly over ``duration`` frames.
+
+    ``places`` is the middle of the frame and ``subjects`` that of the subject along the axis on
+    which the frame can move, as shares of the picture; -1 where there is none.
+    """
+
+    duration: int
+    shots: tuple[FramedShot, ...]
+    places: tuple[float, ...]
+    subjects: tuple[float, ...]
+    windows: tuple[float, ...]
+    """The share of the picture that the frame shows there."""
+    inside: float
+    """Share of the time with the middle of the subject in the frame."""
+    centred: float
+    """The same for a frame that stays in the middle."""
+    jerk: float
+    """Root of the mean squared third difference, frames' widths a second cubed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Alternative:
     label: Sentence
     edit: Edit
     rhythm: Rhythm | None = None
+    fit: FitEvidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +162,9 @@ class Suggestion:
     provenance: Provenance
     alternatives: tuple[Alternative, ...] = ()
     rhythm: Rhythm | None = None
+    fit: FitEvidence | None = None
+    """How music is fitted, if that is what it is about."""
+    reframing: Reframing | None = None
 
     @property
     def opens_timeline(self) -> bool:
@@ -141,6 +178,9 @@ class Suggestion:
     def rhythm_of(self, alternative: int = 0) -> Rhythm | None:
         """What was planned for the suggestion itself or an alternative, if it is about rhythm."""
         return self.alternatives[alternative - 1].rhythm if alternative else self.rhythm
+
+    def fit_of(self, alternative: int = 0) -> FitEvidence | None:
+        return self.alternatives[alternative - 1].fit if alternative else self.fit
 
     def frames_of(self, alternative: int = 0) -> FrameRange:
         """What the edit or an alternative is about; another take may lie elsewhere."""

@@ -347,6 +347,14 @@
         <translation>启用或停用片段</translation>
     </message>
     <message>
+        <source>Add gain point at playhead</source>
+        <translation>在播放头处添加增益点</translation>
+    </message>
+    <message>
+        <source>Remove course of gain</source>
+        <translation>清除增益曲线</translation>
+    </message>
+    <message>
         <source>Select all</source>
         <translation>全选</translation>
     </message>
@@ -511,6 +519,10 @@
         <translation>剪辑点对齐节拍…</translation>
     </message>
     <message>
+        <source>Fit music to length…</source>
+        <translation>让音乐适配时长…</translation>
+    </message>
+    <message>
         <source>Make from speech</source>
         <translation>由语音生成</translation>
     </message>
@@ -587,12 +599,40 @@
         <translation>建议</translation>
     </message>
     <message>
+        <source>Framing</source>
+        <translation>景别</translation>
+    </message>
+    <message>
         <source>Subtitles</source>
         <translation>字幕</translation>
     </message>
     <message>
         <source>Help</source>
         <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Reframe for another shape…</source>
+        <translation>更换画幅…</translation>
+    </message>
+    <message>
+        <source>Edit framing in the viewer</source>
+        <translation>在监看器中调整取景</translation>
+    </message>
+    <message>
+        <source>Add or remove framing keyframe</source>
+        <translation>添加或删除取景关键帧</translation>
+    </message>
+    <message>
+        <source>Previous framing keyframe</source>
+        <translation>上一个取景关键帧</translation>
+    </message>
+    <message>
+        <source>Next framing keyframe</source>
+        <translation>下一个取景关键帧</translation>
+    </message>
+    <message>
+        <source>Show the whole picture again</source>
+        <translation>恢复显示完整画面</translation>
     </message>
 </context>
 <context>
@@ -832,6 +872,10 @@
         <translation>采纳：压低音乐</translation>
     </message>
     <message>
+        <source>Accept: new frame</source>
+        <translation>接受：新画幅</translation>
+    </message>
+    <message>
         <source>Accept: highlights</source>
         <translation>采纳：集锦</translation>
     </message>
@@ -846,6 +890,14 @@
     <message>
         <source>Duck music</source>
         <translation>压低音乐</translation>
+    </message>
+    <message>
+        <source>Accept: fit music</source>
+        <translation>采纳：适配音乐</translation>
+    </message>
+    <message>
+        <source>Fit music</source>
+        <translation>适配音乐</translation>
     </message>
     <message>
         <source>Snap to beat</source>
@@ -1449,6 +1501,14 @@
         <translation>“{name}”没有声音。</translation>
     </message>
     <message>
+        <source>“{name}” is longer than half an hour; music is fitted up to that.</source>
+        <translation>“{name}”超过半小时；只能适配半小时以内的音乐。</translation>
+    </message>
+    <message>
+        <source>There is no music on the timeline to fit.</source>
+        <translation>时间线上没有可以适配的音乐。</translation>
+    </message>
+    <message>
         <source>“{name}” holds neither pictures nor sound.</source>
         <translation>“{name}”既没有画面也没有声音。</translation>
     </message>
@@ -1981,6 +2041,213 @@
     </message>
 </context>
 <context>
+    <name>Fit</name>
+    <message>
+        <source>Select the music on the timeline first</source>
+        <translation>请先在时间线上选中音乐</translation>
+    </message>
+    <message>
+        <source>To the end of the picture</source>
+        <translation>到画面结束</translation>
+    </message>
+    <message>
+        <source>This long</source>
+        <translation>指定时长</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Keep its beginning</source>
+        <translation>保留开头</translation>
+    </message>
+    <message>
+        <source>Keep its ending</source>
+        <translation>保留结尾</translation>
+    </message>
+    <message>
+        <source>Looking for joins</source>
+        <translation>正在寻找接点</translation>
+    </message>
+    <message>
+        <source>Ways to fit it</source>
+        <translation>适配方案</translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation>试听</translation>
+    </message>
+    <message>
+        <source>Play around the joins; again for how it is now</source>
+        <translation>播放接点前后；再按一次听现在的样子</translation>
+    </message>
+    <message>
+        <source>Fit music to length</source>
+        <translation>让音乐适配时长</translation>
+    </message>
+    <message>
+        <source>Music</source>
+        <translation>音乐</translation>
+    </message>
+    <message>
+        <source>Hearing the music and looking for joins…</source>
+        <translation>正在听音乐并寻找接点…</translation>
+    </message>
+    <message>
+        <source>There is nothing to do: it is that long already, there is no picture to end with, or no way through the piece has that length.</source>
+        <translation>无需处理：长度已经合适，或没有可对齐的画面，或这首曲子拼不出这个时长。</translation>
+    </message>
+    <message>
+        <source>Which parts of the piece are used</source>
+        <translation>用到了曲子的哪些部分</translation>
+    </message>
+    <message>
+        <source>The piece, {time}</source>
+        <translation>原曲，{time}</translation>
+    </message>
+    <message>
+        <source>Fitted</source>
+        <translation>适配后</translation>
+    </message>
+    <message>
+        <source>Bar {bar} ({first}) → bar {other} ({second})</source>
+        <translation>第 {bar} 小节（{first}）→ 第 {other} 小节（{second}）</translation>
+    </message>
+    <message>
+        <source>{first} → {second}</source>
+        <translation>{first} → {second}</translation>
+    </message>
+    <message>
+        <source>level {level} dB, sound {sound} dB; {share} % of the piece&apos;s own bars change more</source>
+        <translation>电平差 {level} dB，音色差 {sound} dB；曲中有 {share} % 的小节变化更大</translation>
+    </message>
+</context>
+<context>
+    <name>Framing</name>
+    <message>
+        <source>This clip shows its whole picture already</source>
+        <translation>此片段已显示完整画面</translation>
+    </message>
+    <message>
+        <source>There is no further keyframe in this clip</source>
+        <translation>此片段没有更多关键帧</translation>
+    </message>
+    <message>
+        <source>There is no picture under the playhead to frame</source>
+        <translation>播放头处没有可取景的画面</translation>
+    </message>
+    <message>
+        <source>9:16, upright phone</source>
+        <translation>9:16，竖屏手机</translation>
+    </message>
+    <message>
+        <source>4:5, upright post</source>
+        <translation>4:5，竖版帖子</translation>
+    </message>
+    <message>
+        <source>1:1, square</source>
+        <translation>1:1，方形</translation>
+    </message>
+    <message>
+        <source>16:9, wide</source>
+        <translation>16:9，横屏</translation>
+    </message>
+    <message>
+        <source>Write what is said into the picture</source>
+        <translation>把说的话写进画面</translation>
+    </message>
+    <message>
+        <source>Reframe for another shape</source>
+        <translation>更换画幅</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>画幅</translation>
+    </message>
+    <message>
+        <source>Captions</source>
+        <translation>字幕</translation>
+    </message>
+    <message>
+        <source>Looking for the subject…</source>
+        <translation>正在寻找主体…</translation>
+    </message>
+    <message>
+        <source>Stopped: open this again to look on.</source>
+        <translation>已停止：重新打开即可继续。</translation>
+    </message>
+    <message>
+        <source>Nothing to suggest: that timeline is there already.</source>
+        <translation>无可建议：这条时间线已经存在。</translation>
+    </message>
+    <message>
+        <source>Across</source>
+        <translation>横向</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>纵向</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>The whole picture is shown</source>
+        <translation>显示完整画面</translation>
+    </message>
+    <message>
+        <source>Remove keyframe</source>
+        <translation>删除关键帧</translation>
+    </message>
+    <message>
+        <source>Keyframe</source>
+        <translation>关键帧</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} keyframes</source>
+        <translation>
+            <numerusform>{count} 个关键帧</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The way of the frame</source>
+        <translation>取景框的路径</translation>
+    </message>
+    <message>
+        <source>frame ─</source>
+        <translation>取景框 ─</translation>
+    </message>
+    <message>
+        <source>subject ·</source>
+        <translation>主体 ·</translation>
+    </message>
+</context>
+<context>
+    <name>Gain</name>
+    <message>
+        <source>Put the playhead on a selected audio clip first</source>
+        <translation>请先把播放头放到选中的音频片段上</translation>
+    </message>
+    <message>
+        <source>No selected clip has a course of gain</source>
+        <translation>选中的片段没有增益曲线</translation>
+    </message>
+    <message>
+        <source>{gain} dB at the playhead; points: {count}</source>
+        <translation>播放头处 {gain} dB；增益点 {count} 个</translation>
+    </message>
+    <message>
+        <source>{gain} dB</source>
+        <translation>{gain} dB</translation>
+    </message>
+</context>
+<context>
     <name>History</name>
     <message>
         <source>History</source>
@@ -2004,6 +2271,10 @@
     <message>
         <source>Gain</source>
         <translation>增益</translation>
+    </message>
+    <message>
+        <source>Course of gain</source>
+        <translation>增益曲线</translation>
     </message>
     <message>
         <source>Timeline</source>
@@ -2121,6 +2392,14 @@
         <translation>正在听取音乐</translation>
     </message>
     <message>
+        <source>Look for the subject in {name}</source>
+        <translation>在 {name} 中寻找主体</translation>
+    </message>
+    <message>
+        <source>Looking for the subject</source>
+        <translation>正在寻找主体</translation>
+    </message>
+    <message>
         <source>Look at {name}</source>
         <translation>观看 {name}</translation>
     </message>
@@ -2135,6 +2414,14 @@
     <message>
         <source>Telling sounds apart</source>
         <translation>正在分辨声音</translation>
+    </message>
+    <message>
+        <source>Look for joins in {name}</source>
+        <translation>寻找 {name} 的接点</translation>
+    </message>
+    <message>
+        <source>Looking for joins in the music</source>
+        <translation>正在寻找音乐的接点</translation>
     </message>
     <message>
         <source>Look up what is said in {name}</source>
@@ -2363,6 +2650,14 @@
     <message>
         <source>Ducking</source>
         <translation>压低音乐</translation>
+    </message>
+    <message>
+        <source>Music fit</source>
+        <translation>音乐适配</translation>
+    </message>
+    <message>
+        <source>New frame</source>
+        <translation>新画幅</translation>
     </message>
 </context>
 <context>
@@ -2836,6 +3131,30 @@
         <translation>闪光</translation>
     </message>
     <message>
+        <source>As wished</source>
+        <translation>如所设定</translation>
+    </message>
+    <message>
+        <source>Usual depth</source>
+        <translation>常用深度</translation>
+    </message>
+    <message>
+        <source>Too loud for speech</source>
+        <translation>对人声来说太响</translation>
+    </message>
+    <message>
+        <source>Its own ending</source>
+        <translation>原有结尾</translation>
+    </message>
+    <message>
+        <source>Alike at the joins</source>
+        <translation>接点处相似</translation>
+    </message>
+    <message>
+        <source>Smooth joins</source>
+        <translation>接点平滑</translation>
+    </message>
+    <message>
         <source>Sharpness</source>
         <translation>清晰度</translation>
     </message>
@@ -3019,6 +3338,18 @@
         <source>Speech over it</source>
         <translation>上面有人说话</translation>
     </message>
+    <message>
+        <source>Subject in the frame</source>
+        <translation>主体在画面内</translation>
+    </message>
+    <message>
+        <source>Better than the middle</source>
+        <translation>优于居中裁切</translation>
+    </message>
+    <message>
+        <source>Calm path</source>
+        <translation>路径平稳</translation>
+    </message>
 </context>
 <context>
     <name>Recovery</name>
@@ -3064,6 +3395,14 @@
         <translation>在片尾前显示；留空则没有</translation>
     </message>
     <message>
+        <source>That of the footage</source>
+        <translation>与素材相同</translation>
+    </message>
+    <message>
+        <source>What is said, written into the picture</source>
+        <translation>把说的话写进画面</translation>
+    </message>
+    <message>
         <source>Write down what is said</source>
         <translation>转写说话内容</translation>
     </message>
@@ -3084,8 +3423,16 @@
         <translation>片名</translation>
     </message>
     <message>
+        <source>Frame</source>
+        <translation>画幅</translation>
+    </message>
+    <message>
         <source>Longest</source>
         <translation>最长</translation>
+    </message>
+    <message>
+        <source>Looking for the subject of each picture…</source>
+        <translation>正在寻找各画面的主体…</translation>
     </message>
     <message>
         <source>No file is long enough to take shorts of that length from.</source>
@@ -3747,6 +4094,10 @@
         </translation>
     </message>
     <message>
+        <source>Reframe for {aspect}: the subject is in the frame {inside} % of the time ({centred} % with a centre crop); shots still {still}, panned {pan}, followed {follow}</source>
+        <translation>改为 {aspect}：主体有 {inside} % 的时间在画面内（居中裁切为 {centred} %）；静止镜头 {still} 个，摇移 {pan} 个，跟随 {follow} 个</translation>
+    </message>
+    <message>
         <source>Shorter: {seconds} s</source>
         <translation>更短：{seconds} 秒</translation>
     </message>
@@ -3967,6 +4318,30 @@
     <message>
         <source>By {amount} dB</source>
         <translation>压低 {amount} dB</translation>
+    </message>
+    <message>
+        <source>Fade “{name}” out after {seconds} s</source>
+        <translation>“{name}”在 {seconds} 秒处淡出</translation>
+    </message>
+    <message>
+        <source>No steady bars are heard in “{name}”: fitted to {seconds} s where it sounds most alike, joins: {joins}</source>
+        <translation>“{name}”听不出稳定的小节：在声音最相似处接成 {seconds} 秒，接点 {joins} 个</translation>
+    </message>
+    <message>
+        <source>Fit “{name}” to {seconds} s with its own ending, joins: {joins}</source>
+        <translation>把“{name}”适配为 {seconds} 秒并保留结尾，接点 {joins} 个</translation>
+    </message>
+    <message>
+        <source>Fit “{name}” to {seconds} s and fade it out, joins: {joins}</source>
+        <translation>把“{name}”适配为 {seconds} 秒并淡出，接点 {joins} 个</translation>
+    </message>
+    <message>
+        <source>Own ending, joins: {joins}</source>
+        <translation>原有结尾，接点 {joins} 个</translation>
+    </message>
+    <message>
+        <source>Faded out, joins: {joins}</source>
+        <translation>淡出，接点 {joins} 个</translation>
     </message>
     <message>
         <source>There is no text</source>

@@ -52,6 +52,8 @@ _KINDS = (
     "snap",
     "repace",
     "duck",
+    "music_fit",
+    "reframe",
 )
 
 
