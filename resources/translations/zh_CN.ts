@@ -2740,10 +2740,6 @@
 <context>
     <name>Looks</name>
     <message>
-        <source>Framing</source>
-        <translation>景别</translation>
-    </message>
-    <message>
         <source>Camera</source>
         <translation>运镜</translation>
     </message>
@@ -2778,6 +2774,10 @@
     <message>
         <source>not told apart: no model, or AI is off</source>
         <translation>未分辨：没有模型，或 AI 已关闭</translation>
+    </message>
+    <message>
+        <source>Shot size</source>
+        <translation>景别</translation>
     </message>
     <message>
         <source>neither speech nor music</source>
