@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from statistics import fmean
 
 from aigc_studio.core.feeling import Feeling
 from aigc_studio.core.looks import Looks
@@ -12,7 +11,6 @@ from aigc_studio.core.sounds import Sounds
 from aigc_studio.gui.words import translate
 from aigc_studio.suggest.shot_looks import ShotLook
 
-_HEARD = 0.5
 _LEAST_SHARE = 0.005
 
 
@@ -40,16 +38,16 @@ def clip_rows(shots: tuple[ShotLook, ...]) -> list[tuple[str, str]]:
 
 def sound_row(sounds: Sounds) -> tuple[str, str]:
     """How much of the file is of each kind of sound."""
-    named = (
-        (translate("Looks", "speech"), sounds.speech),
-        (translate("Looks", "singing"), sounds.singing),
-        (translate("Looks", "music"), sounds.music),
-    )
-    shares = [
-        (name, fmean(value > _HEARD for value in curve.view()))
-        for name, curve in named
-        if len(curve)
-    ]
+    names = {
+        "speech": translate("Looks", "speech"),
+        "singing": translate("Looks", "singing"),
+        "music": translate("Looks", "music"),
+    }
+    whole = max(float(sounds.end - sounds.start), 1e-3)
+    lengths = dict.fromkeys(names, 0.0)
+    for span in sounds.spans:
+        lengths[span.kind] += float(span.end - span.start)
+    shares = [(names[kind], min(length / whole, 1.0)) for kind, length in lengths.items()]
     text = _percents(shares) or translate("Looks", "neither speech nor music")
     if not len(sounds.speech):
         text = translate("Looks", "not told apart: no model, or AI is off")
