@@ -2740,10 +2740,6 @@
 <context>
     <name>Looks</name>
     <message>
-        <source>Framing</source>
-        <translation>景别</translation>
-    </message>
-    <message>
         <source>Camera</source>
         <translation>运镜</translation>
     </message>
@@ -2758,6 +2754,50 @@
     <message>
         <source>Faces</source>
         <translation>人脸</translation>
+    </message>
+    <message>
+        <source>speech</source>
+        <translation>说话</translation>
+    </message>
+    <message>
+        <source>singing</source>
+        <translation>歌唱</translation>
+    </message>
+    <message>
+        <source>music</source>
+        <translation>音乐</translation>
+    </message>
+    <message>
+        <source>Heard</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>not told apart: no model, or AI is off</source>
+        <translation>未分辨：没有模型，或 AI 已关闭</translation>
+    </message>
+    <message>
+        <source>Shot size</source>
+        <translation>景别</translation>
+    </message>
+    <message>
+        <source>neither speech nor music</source>
+        <translation>既无说话也无音乐</translation>
+    </message>
+    <message>
+        <source>sound</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>画面</translation>
+    </message>
+    <message>
+        <source>faces</source>
+        <translation>人脸</translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation>台词</translation>
     </message>
     <message>
         <source>extreme close-up</source>
