@@ -9,11 +9,10 @@ from fractions import Fraction
 from pathlib import Path
 
 from aigc_studio.core.errors import MediaError
-from aigc_studio.core.feeling import FEELING_STEP, Feeling, FeelingShare
+from aigc_studio.core.feeling import FEELING_STEP, Evidence, Feeling, FeelingShare
 from aigc_studio.core.media import MediaInfo
-from aigc_studio.core.results import Floats, MediaFeatures, ShotAnalysis
+from aigc_studio.core.results import Floats
 from aigc_studio.core.settings import Settings
-from aigc_studio.core.speech import Speech
 from aigc_studio.jobs.context import JobContext
 
 
@@ -59,24 +58,18 @@ class FakeFeelings:
     feelings: Mapping[str, Feeling] = field(default_factory=dict)
     failure: str = ""
     read_with_words: list[bool] = field(default_factory=list)
+    read_with_faces: list[bool] = field(default_factory=list)
 
     def version(self, settings: Settings) -> str:
         del settings
         return "fake feelings"
 
-    def read(
-        self,
-        path: str,
-        info: MediaInfo,
-        features: MediaFeatures,
-        shots: ShotAnalysis | None,
-        speech: Speech | None,
-        context: JobContext,
-    ) -> Feeling:
+    def read(self, path: str, info: MediaInfo, evidence: Evidence, context: JobContext) -> Feeling:
         context.check()
         if self.failure:
             raise MediaError(self.failure)
-        self.read_with_words.append(speech is not None)
+        self.read_with_words.append(evidence.speech is not None)
+        self.read_with_faces.append(evidence.looks is not None)
         known = self.feelings.get(Path(path).name)
         if known is not None:
             return known
@@ -87,7 +80,7 @@ class FakeFeelings:
             start=info.available_range.start,
             picture=wave if has_picture else None,
             sound=wave if has_sound else None,
-            gladness=0.5 if speech is not None else 0.1,
+            gladness=0.5 if evidence.speech is not None else 0.1,
         )
 
 

@@ -35,7 +35,9 @@ from aigc_studio.jobs.context import JobContext
 from aigc_studio.jobs.lanes import JobSystem
 from aigc_studio.session.ports import Ports
 from aigc_studio.session.studio import Studio
+from tests.fake_ear import FakeEar
 from tests.fake_feeling import FakeFeelings
+from tests.fake_looks import FakeLooker
 from tests.fake_media import (
     FakeCache,
     FakeExtractor,
@@ -362,6 +364,8 @@ def fake_ports(**overrides: object) -> Ports:
         feelings=FakeFeelings(),
         music=FakeMusic(),
         joins=FakeJoins(),
+        looker=FakeLooker(),
+        ear=FakeEar(),
         suggester=FakeSuggester(),
         cache=FakeCache(),
         models=FakeModels(),

@@ -14,14 +14,16 @@ from typing import Generic, Protocol, TypeVar
 from aigc_studio.core.delivery import ExportOptions, ExportPreset, ExportReport, FidelityReport
 from aigc_studio.core.document import Project
 from aigc_studio.core.document import Sequence as DocumentSequence
-from aigc_studio.core.feeling import Feeling
+from aigc_studio.core.feeling import Evidence, Feeling
 from aigc_studio.core.ids import SequenceId
+from aigc_studio.core.looks import Looks
 from aigc_studio.core.media import MediaInfo, ProbedMedia
 from aigc_studio.core.models import Device, ModelEntry
 from aigc_studio.core.music import Music
 from aigc_studio.core.music_joins import MusicJoins
 from aigc_studio.core.results import Boundary, MediaFeatures, Shot, ShotAnalysis
 from aigc_studio.core.settings import Settings
+from aigc_studio.core.sounds import Sounds
 from aigc_studio.core.speech import ListenEstimate, ListenTask, ListenWish, Speech
 from aigc_studio.core.subtitles import SubtitleFile, SubtitleOriginal, TimedCue
 from aigc_studio.jobs.context import JobContext
@@ -30,10 +32,12 @@ from aigc_studio.session.ports import (
     FeatureExtractor,
     FeelingReader,
     JoinFinder,
+    Looker,
     MediaProber,
     ModelStore,
     MusicListener,
     ShotDetector,
+    SoundEar,
     SpeechListener,
     SubtitleFiles,
     Suggester,
@@ -133,16 +137,8 @@ class LazyFeelings:
     def version(self, settings: Settings) -> str:
         return self._later().version(settings)
 
-    def read(
-        self,
-        path: str,
-        info: MediaInfo,
-        features: MediaFeatures,
-        shots: ShotAnalysis | None,
-        speech: Speech | None,
-        context: JobContext,
-    ) -> Feeling:
-        return self._later().read(path, info, features, shots, speech, context)
+    def read(self, path: str, info: MediaInfo, evidence: Evidence, context: JobContext) -> Feeling:
+        return self._later().read(path, info, evidence, context)
 
 
 class LazyMusic:
@@ -166,6 +162,35 @@ class LazyJoins:
 
     def find(self, path: str, info: MediaInfo, music: Music, context: JobContext) -> MusicJoins:
         return self._later().find(path, info, music, context)
+
+
+class LazyLooker:
+    def __init__(self, later: Later[Looker]) -> None:
+        self._later = later
+
+    def version(self, settings: Settings) -> str:
+        return self._later().version(settings)
+
+    def look(
+        self,
+        path: str,
+        info: MediaInfo,
+        shots: ShotAnalysis | None,
+        settings: Settings,
+        context: JobContext,
+    ) -> Looks:
+        return self._later().look(path, info, shots, settings, context)
+
+
+class LazyEar:
+    def __init__(self, later: Later[SoundEar]) -> None:
+        self._later = later
+
+    def version(self, settings: Settings) -> str:
+        return self._later().version(settings)
+
+    def hear(self, path: str, info: MediaInfo, settings: Settings, context: JobContext) -> Sounds:
+        return self._later().hear(path, info, settings, context)
 
 
 class LazySuggester:

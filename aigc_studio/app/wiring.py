@@ -13,11 +13,13 @@ from aigc_studio.app.folders import Folders
 from aigc_studio.app.lazy import (
     Later,
     LazyDevices,
+    LazyEar,
     LazyExporter,
     LazyExtractor,
     LazyFeelings,
     LazyJoins,
     LazyListener,
+    LazyLooker,
     LazyModels,
     LazyMusic,
     LazyProber,
@@ -33,10 +35,12 @@ from aigc_studio.session.ports import (
     FeatureExtractor,
     FeelingReader,
     JoinFinder,
+    Looker,
     MediaProber,
     MusicListener,
     Ports,
     ShotDetector,
+    SoundEar,
     SpeechListener,
     SubtitleFiles,
     Suggester,
@@ -73,6 +77,8 @@ def adapters(places: Folders) -> Iterator[Ports]:
         feelings=LazyFeelings(Later(_feelings)),
         music=LazyMusic(Later(lambda: _music(models(), leases()))),
         joins=LazyJoins(Later(_joins)),
+        looker=LazyLooker(Later(lambda: _looker(children(), models(), leases()))),
+        ear=LazyEar(Later(lambda: _ear(models(), leases()))),
         suggester=LazySuggester(Later(_suggester)),
         cache=cache,
         models=LazyModels(models),
@@ -159,6 +165,18 @@ def _joins() -> JoinFinder:
     from aigc_studio.analysis.music_joins import MusicJoinFinder
 
     return MusicJoinFinder()
+
+
+def _looker(children: Children, models: ModelStoreOnDisk, leases: ModelLeases) -> Looker:
+    from aigc_studio.analysis.looking import FlowLooker
+
+    return FlowLooker(children, models, leases)
+
+
+def _ear(models: ModelStoreOnDisk, leases: ModelLeases) -> SoundEar:
+    from aigc_studio.analysis.sounding import EventEar
+
+    return EventEar(models, leases)
 
 
 def _suggester() -> Suggester:

@@ -38,14 +38,17 @@ KINDS = (
     "off_topic",
     "chapters",
     "feeling",
-    "highlight",
+    "key_sentence",
     "rhythm",
+    "highlights",
+    "trailer",
+    "shorts",
     "snap",
     "repace",
     "duck",
     "music_fit",
 )
-_SERVICES = ("shots", "features", "speech", "beats", "emotion", "motion")
+_SERVICES = ("shots", "features", "speech", "beats", "emotion", "motion", "faces", "looks", "sound")
 """What ``analyze --only`` knows."""
 PROJECT_SUFFIX = ".aigc"
 _LONGEST_SECONDS = 7 * 24 * 3600
@@ -230,8 +233,17 @@ def _kind(verb: argparse.ArgumentParser) -> None:
 
 
 def _rhythm(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--length", type=_seconds, help="seconds of the cut or of the fitted music")
+    verb.add_argument(
+        "--length",
+        type=_seconds,
+        help="seconds of the cut, reel or fitted music, or of a short at most",
+    )
     verb.add_argument("--music", metavar="NAME", help="a sound of the project to cut to")
+    verb.add_argument(
+        "--tolerance", type=_seconds, metavar="S", help="a cut is snapped from at most so far"
+    )
+    verb.add_argument("--count", type=_count, default=5, metavar="N", help="how many shorts")
+    verb.add_argument("--title", default="", metavar="WORDS", help="shown in a trailer")
     _style_and_arc(verb)
 
 
@@ -242,6 +254,13 @@ def _style_and_arc(verb: argparse.ArgumentParser) -> None:
         metavar="A",
         help="such as build, trailer, elegy, or points 0:0.2,1:0.9; the music's if left out",
     )
+    verb.add_argument("--longest", type=_seconds, metavar="S", help="no shot is longer")
+    verb.add_argument("--order", type=_share, default=0.5, metavar="X", help="1 is strict (0.5)")
+    verb.add_argument("--on-beat", type=_share, metavar="X", help="share of cuts on it, at most")
+    for name, words in (("--use", "at least once"), ("--avoid", "not at all")):
+        verb.add_argument(
+            name, action="append", default=[], metavar="NAME", help=f"show this file {words}"
+        )
 
 
 def _json(verb: argparse.ArgumentParser) -> None:

@@ -82,7 +82,12 @@ def _is_cut_to(
     if not has_pulse(work, music):
         work.console.note("No pulse is heard in the music, so it lies under a rough cut.")
         return False
-    found = cut_to_music(work, replace(wish_of(wanted, music, wanted.length), assets=footage))
+    known = work.bench.session.project.assets
+    wish = wish_of(wanted, music, wanted.length, known)
+    if wanted.length is not None:
+        work.bench.musics.ask_joins(music)
+        work.wait()
+    found = cut_to_music(work, replace(wish, assets=footage))
     if found is None:
         return False
     work.console.result(suggestion_line(found))

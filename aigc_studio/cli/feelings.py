@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from statistics import fmean
 
-from aigc_studio.core.feeling import FEELING_STEP, Feeling
+from aigc_studio.core.feeling import FEELING_STEP, Feeling, FeelingShare
 from aigc_studio.core.results import Floats, MediaFeatures
 
 
@@ -18,6 +19,17 @@ def emotion_value(feeling: Feeling) -> dict[str, object]:
         "valence": _rounded(feeling.valence),
         "valence_sd": _rounded(feeling.valence_sd),
         "sources": list(feeling.sources),
+        "shares": [_share_value(share) for share in feeling.shares],
+    }
+
+
+def _share_value(share: FeelingShare) -> dict[str, object]:
+    """What a term adds on the whole; the means of all shares sum to those of the curves."""
+    return {
+        "term": share.name,
+        "source": share.source,
+        "arousal": round(fmean(share.arousal.view()), 4) if len(share.arousal) else None,
+        "valence": round(fmean(share.valence.view()), 4) if len(share.valence) else None,
     }
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
 
 from aigc_studio.cli.desk import Desk
 from aigc_studio.core.document import MediaAsset
@@ -18,11 +20,39 @@ RHYTHM_KINDS = frozenset({"rhythm", "snap", "repace", "duck"})
 
 
 def wish_of(
-    wanted: argparse.Namespace, music: AssetId | None = None, seconds: Fraction | None = None
+    wanted: argparse.Namespace,
+    music: AssetId | None = None,
+    seconds: Fraction | None = None,
+    assets: Iterable[MediaAsset] = (),
 ) -> RhythmWish:
-    """Raises StudioError for an arc that nobody knows."""
+    """Raises StudioError for an arc that nobody knows, and a file that is not among ``assets``."""
     points = arc_of(wanted.arc).points if wanted.arc else ()
-    return RhythmWish(music, seconds, wanted.style, points)
+    wish = RhythmWish(
+        music,
+        seconds,
+        style=wanted.style,
+        wanted=points,
+        chronology=wanted.order,
+        on_beat=wanted.on_beat,
+        longest=wanted.longest,
+    )
+    tolerance = getattr(wanted, "tolerance", None)
+    if music is None:
+        return wish if tolerance is None else replace(wish, tolerance=tolerance)
+    known = list(assets)
+    return replace(
+        wish,
+        kept=tuple(_file(known, name) for name in wanted.use),
+        forbidden=tuple(_file(known, name) for name in wanted.avoid),
+        tolerance=wish.tolerance if tolerance is None else tolerance,
+    )
+
+
+def _file(assets: list[MediaAsset], name: str) -> AssetId:
+    for asset in assets:
+        if name in {asset.name, asset.path} or str(Path(name).absolute()) == asset.path:
+            return asset.id
+    raise MediaError(f"“{name}” is not among the media.")
 
 
 def has_pulse(work: Desk, music: AssetId) -> bool:
@@ -50,17 +80,25 @@ def ask_for_rhythm(work: Desk, wanted: argparse.Namespace) -> None:
     kinds = RHYTHM_KINDS & set(wanted.kind or ())
     if not kinds:
         return
-    musics, project = work.bench.musics, work.bench.session.project
-    pieces = [a for a in project.assets if musics.may_be_music(a.id)]
-    if wanted.music is not None:
-        pieces = [_named(work, wanted.music)]
-    heard = [a for a in pieces if has_pulse(work, a.id)]
+    heard = heard_pieces(work, wanted.music)
     if "rhythm" in kinds and not heard:
         raise EditError("There is no music with a pulse in the project.")
     music = heard[0].id if "rhythm" in kinds else None
-    wish = replace(wish_of(wanted, music, wanted.length), is_repacing="repace" in kinds)
+    wish = replace(
+        wish_of(wanted, music, wanted.length, work.bench.session.project.assets),
+        is_repacing="repace" in kinds,
+    )
     inbox = work.bench.inbox
     inbox.ask(replace(inbox.wishes, rhythm=wish))
+
+
+def heard_pieces(work: Desk, name: str | None) -> list[MediaAsset]:
+    """What may be music in the project, or the named piece, where a pulse is heard."""
+    project = work.bench.session.project
+    pieces = [a for a in project.assets if work.bench.musics.may_be_music(a.id)]
+    if name is not None:
+        pieces = [_named(work, name)]
+    return [a for a in pieces if has_pulse(work, a.id)]
 
 
 def _named(work: Desk, name: str) -> MediaAsset:

@@ -16,6 +16,7 @@ from aigc_studio.cli.desk import Desk, desk, opened
 from aigc_studio.cli.fitting import ask_for_fit
 from aigc_studio.cli.models import models
 from aigc_studio.cli.pump import Pump
+from aigc_studio.cli.reels import ask_for_reels
 from aigc_studio.cli.rhythm import ask_for_rhythm
 from aigc_studio.cli.telling import project_text, project_value, suggestion_line, suggestion_value
 from aigc_studio.cli.tighten import tighten
@@ -112,6 +113,7 @@ def _offered(work: Desk, wanted: argparse.Namespace) -> tuple[Suggestion, ...]:
         inbox.ask(replace(inbox.wishes, rough_cut=RoughCutWish(wanted.length)))
     ask_for_rhythm(work, wanted)
     ask_for_fit(work, wanted)
+    ask_for_reels(work, wanted)
     work.analyse()
     kinds = wanted.kind
     return tuple(s for s in work.bench.inbox.suggestions if kinds is None or s.kind in kinds)

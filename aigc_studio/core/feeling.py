@@ -5,13 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from aigc_studio.core.results import Floats
+from aigc_studio.core.looks import Looks
+from aigc_studio.core.music import Music
+from aigc_studio.core.results import Floats, MediaFeatures, ShotAnalysis
+from aigc_studio.core.sounds import Sounds
+from aigc_studio.core.speech import Speech
 
 FEELING_STEP = Fraction(1, 25)
 """Seconds between two values of a feeling."""
 
 LEAST_EVIDENCE = 0.35
 """Valence with less known weight than this is drawn towards neutral."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is known of a file that speaks of how it feels; what is None is not looked at."""
+
+    features: MediaFeatures
+    shots: ShotAnalysis | None = None
+    speech: Speech | None = None
+    looks: Looks | None = None
+    music: Music | None = None
+    sounds: Sounds | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +39,7 @@ class FeelingShare:
     """Empty where the source says nothing of it."""
     valence: Floats = field(default_factory=Floats)
     source: str = ""
-    """What it was heard or seen in: ``sound``, ``picture`` or ``words``."""
+    """What it was heard or seen in: ``sound``, ``picture``, ``faces`` or ``words``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,3 +140,5 @@ class SubtitleTrack:
     is_locked: bool = False
     original: SubtitleOriginal | None = None
     """The file it was read from; its cues are known by ``derived_id("cue", id, origin)``."""
+    is_burned: bool = False
+    """Part of the picture of every export, unless it is hidden: a title, captions of a short."""

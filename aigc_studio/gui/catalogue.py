@@ -68,6 +68,9 @@ _EDITS = (
     QT_TRANSLATE_NOOP("Edit", "Accept: snap to beat"),
     QT_TRANSLATE_NOOP("Edit", "Accept: new pace"),
     QT_TRANSLATE_NOOP("Edit", "Accept: duck music"),
+    QT_TRANSLATE_NOOP("Edit", "Accept: highlights"),
+    QT_TRANSLATE_NOOP("Edit", "Accept: trailer"),
+    QT_TRANSLATE_NOOP("Edit", "Accept: short"),
     QT_TRANSLATE_NOOP("Edit", "Duck music"),
     QT_TRANSLATE_NOOP("Edit", "Accept: fit music"),
     QT_TRANSLATE_NOOP("Edit", "Fit music"),
@@ -118,6 +121,10 @@ _JOBS = (
     QT_TRANSLATE_NOOP("Job", "Hearing the music"),
     QT_TRANSLATE_NOOP("Job", "Look for joins in {name}"),
     QT_TRANSLATE_NOOP("Job", "Looking for joins in the music"),
+    QT_TRANSLATE_NOOP("Job", "Look at {name}"),
+    QT_TRANSLATE_NOOP("Job", "Looking"),
+    QT_TRANSLATE_NOOP("Job", "Tell the sounds of {name} apart"),
+    QT_TRANSLATE_NOOP("Job", "Telling sounds apart"),
     QT_TRANSLATE_NOOP("Job", "Look up what is said in {name}"),
     QT_TRANSLATE_NOOP("Job", "Estimate for {name}"),
     QT_TRANSLATE_NOOP("Job", "Listening"),
@@ -274,6 +281,14 @@ _MODELS = (
     QT_TRANSLATE_NOOP(
         "Model", "Hears the beats and bars of music together with the built-in tracker."
     ),
+    QT_TRANSLATE_NOOP("Model", "Tells speech, singing and music apart in what is heard."),
+    QT_TRANSLATE_NOOP(
+        "Model",
+        "Finds faces: how close a shot is, and whom a reframed picture follows.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Model", "Reads the expression of faces, with doubt, for the feeling of a picture."
+    ),
     QT_TRANSLATE_NOOP(
         "Model",
         "No package holds it: put the files of its CTranslate2 conversion into a folder and name "
@@ -342,6 +357,12 @@ _SUGGESTIONS = (
         "Cut to “{name}”: {shots} shots in {seconds} s, {share} % of the cuts on the beat",
     ),
     QT_TRANSLATE_NOOP("Suggestion", "{shots} shots, {share} % on beat"),
+    translate("Suggestion", "Highlights of {seconds} s in {count} stretches", "", 1),
+    QT_TRANSLATE_NOOP("Suggestion", "Best first"),
+    QT_TRANSLATE_NOOP("Suggestion", "Trailer of {seconds} s to “{name}”: {shots} shots"),
+    QT_TRANSLATE_NOOP("Suggestion", "{shots} shots"),
+    QT_TRANSLATE_NOOP("Suggestion", "Short {number}, {seconds} s from {start}: “{words}”"),
+    QT_TRANSLATE_NOOP("Suggestion", "Short {number}, {seconds} s from {start}"),
     translate("Suggestion", "Snap the cut at {timecode} to the beat {count} frames later", "", 1),
     translate("Suggestion", "Snap the cut at {timecode} to the beat {count} frames earlier", "", 1),
     translate(
@@ -364,6 +385,15 @@ _SUGGESTIONS = (
         "",
         1,
     ),
+    translate(
+        "Suggestion",
+        "New pace: {count} of {shots} shots get another length or go, {added} are cut to a closer"
+        " framing, {seconds} s in all",
+        "",
+        1,
+    ),
+    QT_TRANSLATE_NOOP("Suggestion", "Fewer changes: {seconds} s"),
+    QT_TRANSLATE_NOOP("Suggestion", "Closer to the arc: {seconds} s"),
     QT_TRANSLATE_NOOP(
         "Suggestion",
         "Lower “{name}” by {amount} dB under {seconds} s of speech from {timecode}",
@@ -406,6 +436,9 @@ _NAMES = (
     QT_TRANSLATE_NOOP("Name", "Rough cut {seconds} s"),
     QT_TRANSLATE_NOOP("Name", "Cut to music {seconds} s"),
     QT_TRANSLATE_NOOP("Name", "Key sentences"),
+    QT_TRANSLATE_NOOP("Name", "Highlights {seconds} s"),
+    QT_TRANSLATE_NOOP("Name", "Trailer {seconds} s"),
+    QT_TRANSLATE_NOOP("Name", "Short {number} {words}"),
 )
 
 CATALOGUE: Mapping[str, tuple[str, ...]] = MappingProxyType(

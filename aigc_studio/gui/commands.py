@@ -368,6 +368,13 @@ REVIEW = (
         "rhythm.cut_to_music",
     ),
     Command(
+        "make_reel",
+        "review",
+        QT_TRANSLATE_NOOP("Command", "Highlights, trailer, shorts…"),
+        "Ctrl+Shift+H",
+        "rhythm.make_reel",
+    ),
+    Command(
         "pace_anew",
         "review",
         QT_TRANSLATE_NOOP("Command", "Pace the timeline anew…"),
@@ -377,7 +384,7 @@ REVIEW = (
     Command(
         "snap_to_beat",
         "review",
-        QT_TRANSLATE_NOOP("Command", "Snap cuts to the beat"),
+        QT_TRANSLATE_NOOP("Command", "Snap cuts to the beat…"),
         "",
         "rhythm.snap_to_beat",
     ),

@@ -91,6 +91,16 @@ ERRORS = (
         "The weights of TransNet V2 cannot be read; install the model again.",
     ),
     QT_TRANSLATE_NOOP("Error", "The weights of BeatNet cannot be read; install the model again."),
+    QT_TRANSLATE_NOOP("Error", "The weights of {name} cannot be read; install the model again."),
+    QT_TRANSLATE_NOOP("Error", "The weights are not those of {name}; install the model again."),
+    QT_TRANSLATE_NOOP("Error", "LiteRT, which runs {name}, cannot be loaded: {error}."),
+    QT_TRANSLATE_NOOP("Error", "There are no pictures to look at."),
+    QT_TRANSLATE_NOOP("Error", "There is no sound to listen to."),
+    QT_TRANSLATE_NOOP(
+        "Error", "The weights of the sound event net cannot be read; install the model again."
+    ),
+    QT_TRANSLATE_NOOP("Error", "The file has no pictures."),
+    QT_TRANSLATE_NOOP("Error", "No picture of the file can be decoded; it is damaged."),
     QT_TRANSLATE_NOOP(
         "Error",
         "The written video cannot be read back at picture {number} ({why}); it was thrown "

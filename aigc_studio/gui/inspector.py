@@ -22,6 +22,7 @@ from aigc_studio.editing.clips import SetClip
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.feeling_plot import FeelingPlot
 from aigc_studio.gui.gain_now import GainNow
+from aigc_studio.gui.look_rows import asset_rows, clip_rows
 from aigc_studio.gui.words import clock, counted, rate_text, size_text, told, translate
 
 
@@ -43,6 +44,7 @@ class Inspector(QWidget):
         desk.state.selection_changed.connect(self._on_selection)
         desk.listen(desk.bench.session.project_changed, lambda _c: self.refresh())
         desk.listen(desk.bench.analyses.arrived, lambda _a: self.refresh())
+        desk.listen(desk.bench.lookings.arrived, lambda _a: self.refresh())
         desk.listen(desk.bench.feelings.arrived, lambda _a: self.refresh())
         self.refresh()
 
@@ -127,6 +129,11 @@ class Inspector(QWidget):
         _row(form, translate("Inspector", "Source"), words)
         if clip.speed != 1:
             _row(form, translate("Inspector", "Speed"), f"{float(clip.speed):.0%}")
+        lookings = self._desk.bench.lookings
+        look = lookings.look(clip.asset_id, used.start, used.end)
+        if track.kind == "video" and look is not None:
+            for row in clip_rows(look):
+                _row(form, *row)
 
     def _rename(self, sequence: Sequence, clip: Clip, name: str) -> None:
         if name.strip() and name != clip.name:
@@ -169,6 +176,11 @@ class Inspector(QWidget):
             words = translate("Inspector", "{count}, by {detector}")
             text = words.format(count=count, detector=shots.detector)
             _row(form, translate("Inspector", "Shot changes"), text)
+        lookings = self._desk.bench.lookings
+        looks = lookings.looks(asset.id)
+        if looks is not None:
+            for row in asset_rows(looks, lookings.shots(asset.id)):
+                _row(form, *row)
         feeling = self._desk.bench.feelings.feeling(asset.id)
         if feeling is not None:
             _row(form, translate("Inspector", "Feeling"), "")

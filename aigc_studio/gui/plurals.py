@@ -18,7 +18,17 @@ COUNTED = (
     translate("Jobs", "{count} jobs {share}", "", 1),
     translate("Listen", "About {time} for {count} files on {device}.", "", 1),
     translate("Recovery", "{name} · {changes} changes · {when}", "", 1),
+    translate("Reel", "Writing down what is said in {count} files…", "", 1),
+    translate(
+        "Reel",
+        "{count} files were not listened to: a reel shows them without their sound, so that no"
+        " word is cut.",
+        "",
+        1,
+    ),
     translate("Review", "{count} suggestions accepted in one step; Ctrl+Z undoes it", "", 1),
+    translate("Rhythm", "{count} cuts have a beat within reach", "", 1),
+    translate("Rhythm", "Keep the {count} selected clips where they lie", "", 1),
     translate("Timeline", "{frames} frames", "", 1),
     translate("Timeline", "{value} · {cuts} cuts", "", 1),
     translate("Transcript", "Replaced in {count} places", "", 1),

@@ -81,6 +81,8 @@ class MainWindow(QMainWindow):
                 job.cancel()
         bench.inbox.close()
         bench.feelings.close()
+        bench.lookings.close()
+        bench.soundings.close()
         bench.session.close()
 
     def _build(self, bench: Workbench) -> None:
@@ -159,6 +161,8 @@ class MainWindow(QMainWindow):
             workspace.take_down()
             workspace.desk.bench.inbox.close()
             workspace.desk.bench.feelings.close()
+            workspace.desk.bench.lookings.close()
+            workspace.desk.bench.soundings.close()
             workspace.desk.bench.session.close()
         event.accept()
 

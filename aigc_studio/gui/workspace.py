@@ -205,6 +205,8 @@ class Workspace:
         desk.listen(desk.bench.importer.refused, self.file.tell_refusal)
         desk.listen(desk.bench.analyses.failed, lambda failure: desk.warn(failure.sentence))
         desk.listen(desk.bench.musics.failed, lambda failure: desk.warn(failure.sentence))
+        desk.listen(desk.bench.lookings.failed, lambda failure: desk.warn(failure.sentence))
+        desk.listen(desk.bench.soundings.failed, lambda failure: desk.warn(failure.sentence))
         desk.listen(desk.bench.feelings.failed, lambda failure: desk.warn(failure.sentence))
         desk.listen(self.player.playing_changed, self._on_playing)
         desk.listen(desk.bench.session.project_changed, lambda _changes: self._enable())

@@ -36,6 +36,8 @@ class Lane(Enum):
     CPU = "cpu"
     IO = "io"
     EXPORT = "export"
+    LATER = "later"
+    """Long work that nobody waits for: it never holds up what is asked for meanwhile."""
 
     @property
     def threads(self) -> int:

@@ -95,6 +95,10 @@ def _handler(task: str) -> Handler:
         from aigc_studio.media.glimpses import glimpse
 
         return lambda request, report: glimpse(request, _info(request), report)
+    if task == "looks":
+        from aigc_studio.media.look_frames import write_looks
+
+        return lambda request, report: write_looks(request, _info(request), report)
     raise ValueError(f"no such task: {task}")
 
 

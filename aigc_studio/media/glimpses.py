@@ -97,7 +97,7 @@ def glimpse(request: dict[str, object], info: MediaInfo, report: Report) -> int:
     ticks: list[int] = []
     told = time.monotonic()
     with open_input(str(request["path"])) as container, (folder / "pictures.bin").open("wb") as out:
-        for frame in _decoded(container, info, first if request["may_seek"] else None):
+        for frame in decoded_from(container, info, first if request["may_seek"] else None):
             if time.monotonic() - told >= _REPORT_SECONDS:
                 told = time.monotonic()
                 report(len(ticks) / max(len(ticks) + 1, 1), "Looking closer")
@@ -112,9 +112,10 @@ def glimpse(request: dict[str, object], info: MediaInfo, report: Report) -> int:
     return len(ticks)
 
 
-def _decoded(
+def decoded_from(
     container: InputContainer, info: MediaInfo, seek_to: int | None
 ) -> Iterator[VideoFrame]:
+    """Pictures from the key frame before that tick on; what cannot be decoded is left out."""
     import av
 
     video = info.main_video

@@ -68,7 +68,11 @@ def _with_burned(sequence: Sequence, chosen: tuple[SubtitleTrackId, ...]) -> Seq
     """The sequence with just the subtitles that are to be in the picture."""
     if not sequence.subtitles:
         return sequence
-    tracks = (replace(t, is_hidden=False) for t in sequence.subtitles if t.id in chosen)
+    tracks = (
+        replace(t, is_hidden=False)
+        for t in sequence.subtitles
+        if t.id in chosen or (t.is_burned and not t.is_hidden)
+    )
     return replace(sequence, subtitles=tuple(tracks))
 
 

@@ -1,21 +1,26 @@
 """How a project's assets feel over time: read by itself once features and shots are there.
 
-It waits behind everything else that studies files. Once an asset was listened to it is read again
-with its words. Main thread.
+It waits behind everything else that studies files. Once an asset was listened to, looked at or
+heard as music it is read again with its words, faces and key. Main thread.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass, fields
+
 from aigc_studio.core.document import MediaAsset
 from aigc_studio.core.errors import StudioError
-from aigc_studio.core.feeling import Feeling
+from aigc_studio.core.feeling import Evidence, Feeling
 from aigc_studio.core.ids import AssetId
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.jobs.lanes import Job, Lane
 from aigc_studio.session.analysing import Analyses, AnalysisFailure
+from aigc_studio.session.hearing import Musics
 from aigc_studio.session.listening import Listenings
+from aigc_studio.session.looking import Lookings
 from aigc_studio.session.session import Session
 from aigc_studio.session.signals import Signal
+from aigc_studio.session.sounding import Soundings
 from aigc_studio.session.studio import Studio
 from aigc_studio.session.studying import FeelingTask, Material, study_feeling
 from aigc_studio.suggest.footage import Felt
@@ -23,23 +28,34 @@ from aigc_studio.suggest.footage import Felt
 _AFTER_ALL_ELSE = 10
 
 
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What speaks of how assets feel."""
+
+    analyses: Analyses
+    listenings: Listenings
+    lookings: Lookings
+    musics: Musics
+    soundings: Soundings
+
+
 class Feelings:
     """Results live here while the project is open; the cache has them for the next time."""
 
-    def __init__(
-        self, studio: Studio, session: Session, analyses: Analyses, listenings: Listenings
-    ) -> None:
+    def __init__(self, studio: Studio, session: Session, sources: Sources) -> None:
         self._studio = studio
         self._session = session
-        self._analyses = analyses
-        self._listenings = listenings
+        self._sources = sources
         self._known: dict[str, tuple[FeelingTask, Feeling]] = {}
         self.arrived: Signal[AssetId] = Signal()
         self.failed: Signal[AnalysisFailure] = Signal()
         self._ends = (
-            analyses.arrived.subscribe(self.request),
-            analyses.failed.subscribe(self._request_without_shots),
-            listenings.finished.subscribe(self.request),
+            sources.analyses.arrived.subscribe(self.request),
+            sources.analyses.failed.subscribe(self._request_without_shots),
+            sources.listenings.finished.subscribe(self.request),
+            sources.lookings.arrived.subscribe(self.request),
+            sources.musics.arrived.subscribe(self.request),
+            sources.soundings.arrived.subscribe(self.request),
         )
 
     def close(self) -> None:
@@ -56,7 +72,9 @@ class Feelings:
         """Every asset whose feeling is known."""
         found = [(a, self._known.get(a.fingerprint)) for a in self._session.project.assets]
         return tuple(
-            Felt(asset, known[1], known[0].features) for asset, known in found if known is not None
+            Felt(asset, known[1], known[0].evidence.features)
+            for asset, known in found
+            if known is not None
         )
 
     def request(self, asset_id: AssetId) -> None:
@@ -65,7 +83,7 @@ class Feelings:
         task = self._task(asset) if asset is not None else None
         if asset is None or task is None:
             return
-        if task.shots is None and asset.info.main_video is not None:
+        if task.evidence.shots is None and asset.info.main_video is not None:
             return
         self._submit(asset, task)
 
@@ -77,14 +95,18 @@ class Feelings:
             self._submit(asset, task)
 
     def _task(self, asset: MediaAsset) -> FeelingTask | None:
-        features = self._analyses.features(asset.id)
+        analyses = self._sources.analyses
+        features = analyses.features(asset.id)
         if features is None:
             return None
-        speech = self._listenings.speech(asset.id)
+        speech = self._sources.listenings.speech(asset.id)
         if speech is not None and not (speech.is_complete and speech.words):
             speech = None
         material = Material(asset.path, asset.fingerprint, asset.info)
-        return FeelingTask(material, features, self._analyses.shots(asset.id), speech)
+        looks, music = self._sources.lookings.looks(asset.id), self._sources.musics.music(asset.id)
+        sounds = self._sources.soundings.sounds(asset.id)
+        evidence = Evidence(features, analyses.shots(asset.id), speech, looks, music, sounds)
+        return FeelingTask(material, evidence)
 
     def _submit(self, asset: MediaAsset, task: FeelingTask) -> None:
         known = self._known.get(asset.fingerprint)
@@ -120,4 +142,5 @@ class Feelings:
 
 def _is_same(a: FeelingTask, b: FeelingTask) -> bool:
     """Whether the same was looked at; results are never changed in place."""
-    return a.features is b.features and a.shots is b.shots and a.speech is b.speech
+    one, other = a.evidence, b.evidence
+    return all(getattr(one, field.name) is getattr(other, field.name) for field in fields(Evidence))

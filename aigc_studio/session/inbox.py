@@ -165,6 +165,7 @@ class Inbox:
             rhythm=wishes.rhythm,
             fit=wishes.fit,
             duck=wishes.duck,
+            reel=wishes.reel,
         )
 
     def _offer(self, situation: Situation, fresh: tuple[Suggestion, ...]) -> None:
@@ -337,8 +338,11 @@ def _label(suggestion: Suggestion) -> str:
         "off_topic": "Accept: drop off-topic talk",
         "chapters": "Accept: chapters",
         "feeling": "Accept: feeling",
-        "highlight": "Accept: key sentence",
+        "key_sentence": "Accept: key sentence",
         "rhythm": "Accept: cut to music",
+        "highlights": "Accept: highlights",
+        "trailer": "Accept: trailer",
+        "shorts": "Accept: short",
         "snap": "Accept: snap to beat",
         "repace": "Accept: new pace",
         "duck": "Accept: duck music",

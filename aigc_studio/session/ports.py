@@ -22,8 +22,9 @@ from aigc_studio.core.delivery import (
 )
 from aigc_studio.core.document import Project
 from aigc_studio.core.document import Sequence as DocumentSequence
-from aigc_studio.core.feeling import Feeling
+from aigc_studio.core.feeling import Evidence, Feeling
 from aigc_studio.core.ids import SequenceId
+from aigc_studio.core.looks import Looks
 from aigc_studio.core.media import MediaInfo, ProbedMedia
 from aigc_studio.core.models import Device, ModelEntry
 from aigc_studio.core.music import Music
@@ -31,6 +32,7 @@ from aigc_studio.core.music_joins import MusicJoins
 from aigc_studio.core.records import Judgement, RecoveredSession, Recovery
 from aigc_studio.core.results import Boundary, MediaFeatures, Shot, ShotAnalysis
 from aigc_studio.core.settings import Settings
+from aigc_studio.core.sounds import Sounds
 from aigc_studio.core.speech import ListenEstimate, ListenTask, ListenWish, Speech
 from aigc_studio.core.subtitles import SubtitleFile, SubtitleOriginal, TimedCue
 from aigc_studio.jobs.context import JobContext
@@ -101,19 +103,8 @@ class FeelingReader(Protocol):
     def version(self, settings: Settings) -> str:
         """Changes when results would; part of the cache key."""
 
-    def read(
-        self,
-        path: str,
-        info: MediaInfo,
-        features: MediaFeatures,
-        shots: ShotAnalysis | None,
-        speech: Speech | None,
-        context: JobContext,
-    ) -> Feeling:
-        """How the file feels over time; what is None is not looked at.
-
-        Raises MediaError, JobCancelled.
-        """
+    def read(self, path: str, info: MediaInfo, evidence: Evidence, context: JobContext) -> Feeling:
+        """How the file feels over time. Raises MediaError, JobCancelled."""
 
 
 class MusicListener(Protocol):
@@ -124,6 +115,35 @@ class MusicListener(Protocol):
         """The main sound as music; without the model (or with AI off) by the classical tracker.
 
         What has no pulse has no beats. Raises MediaError, JobCancelled.
+        """
+
+
+class Looker(Protocol):
+    def version(self, settings: Settings) -> str:
+        """Names method, parameters and model digests; part of the cache key."""
+
+    def look(
+        self,
+        path: str,
+        info: MediaInfo,
+        shots: ShotAnalysis | None,
+        settings: Settings,
+        context: JobContext,
+    ) -> Looks:
+        """Faces, the camera's path and visual hits; without models (or with AI off) no faces.
+
+        Raises MediaError, JobCancelled.
+        """
+
+
+class SoundEar(Protocol):
+    def version(self, settings: Settings) -> str:
+        """Names method, parameters and model digest; part of the cache key."""
+
+    def hear(self, path: str, info: MediaInfo, settings: Settings, context: JobContext) -> Sounds:
+        """Speech, singing and music in the main sound, and its prosody; without the model that.
+
+        Raises MediaError, JobCancelled.
         """
 
 
@@ -351,6 +371,8 @@ class Ports:
     feelings: FeelingReader
     music: MusicListener
     joins: JoinFinder
+    looker: Looker
+    ear: SoundEar
     suggester: Suggester
     cache: AnalysisCache
     models: ModelStore

@@ -7,13 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from aigc_studio.core.errors import StudioError
-from aigc_studio.core.feeling import Feeling
+from aigc_studio.core.feeling import Evidence, Feeling
 from aigc_studio.core.ids import derived_id
+from aigc_studio.core.looks import Looks
 from aigc_studio.core.media import MediaInfo
 from aigc_studio.core.music import Music
 from aigc_studio.core.music_joins import MusicJoins
 from aigc_studio.core.results import MediaFeatures, ShotAnalysis
 from aigc_studio.core.settings import Settings
+from aigc_studio.core.sounds import Sounds
 from aigc_studio.core.speech import ListenTask, ListenWish, Speech
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.session.ports import Ports
@@ -77,17 +79,19 @@ class FeelingTask:
     """A file, and what is known of it that speaks of how it feels."""
 
     material: Material
-    features: MediaFeatures
-    shots: ShotAnalysis | None
-    speech: Speech | None
+    evidence: Evidence
 
 
 def feeling_key(ports: Ports, task: FeelingTask, settings: Settings) -> str:
-    version, shots, speech = ports.feelings.version(settings), task.shots, task.speech
+    version, known = ports.feelings.version(settings), task.evidence
+    shots, speech, looks, music = known.shots, known.speech, known.looks, known.music
     cuts = [b.start for b in shots.boundaries()] if shots is not None else None
     words = [(w.text, w.start) for w in speech.words] if speech is not None else None
+    faces = (looks.detector, looks.model_digest) if looks is not None else None
+    key = (music.tracker, music.model_digest, music.tempo) if music is not None else None
+    kinds = (known.sounds.detector, known.sounds.model_digest) if known.sounds is not None else None
     of_pass = (task.material.fingerprint, ports.extractor.version)
-    return derived_id("feeling", *of_pass, version, cuts, words)
+    return derived_id("feeling", *of_pass, version, cuts, words, faces, key, kinds)
 
 
 def study_feeling(
@@ -107,7 +111,7 @@ def study_feeling(
     if cached is not None:
         return cached
     path, info = task.material.path, task.material.info
-    result = ports.feelings.read(path, info, task.features, task.shots, task.speech, context)
+    result = ports.feelings.read(path, info, task.evidence, context)
     ports.cache.put(key, result)
     return result
 
@@ -194,6 +198,56 @@ def study_joins(
     joins = ports.joins.find(material.path, material.info, music, part)
     ports.cache.put(key, joins)
     return music, joins
+
+
+def looks_key(
+    ports: Ports, fingerprint: str, shots: ShotAnalysis | None, settings: Settings
+) -> str:
+    cuts = [b.start for b in shots.boundaries()] if shots is not None else None
+    return derived_id("looks", fingerprint, ports.looker.version(settings), cuts)
+
+
+def study_looks(
+    ports: Ports,
+    material: Material,
+    shots: ShotAnalysis | None,
+    settings: Settings,
+    context: JobContext,
+    *,
+    use_cache: bool = True,
+) -> Looks:
+    """Faces, camera and visual hits, or their cached result.
+
+    For workers. Raises MediaError, JobCancelled.
+    """
+    key = looks_key(ports, material.fingerprint, shots, settings)
+    cached = ports.cache.get(key, Looks) if use_cache else None
+    if cached is not None:
+        return cached
+    result = ports.looker.look(material.path, material.info, shots, settings, context)
+    ports.cache.put(key, result)
+    return result
+
+
+def study_sounds(
+    ports: Ports,
+    material: Material,
+    settings: Settings,
+    context: JobContext,
+    *,
+    use_cache: bool = True,
+) -> Sounds:
+    """Kinds of sound and prosody, or their cached result.
+
+    For workers. Raises MediaError, JobCancelled.
+    """
+    key = derived_id("sounds", material.fingerprint, ports.ear.version(settings))
+    cached = ports.cache.get(key, Sounds) if use_cache else None
+    if cached is not None:
+        return cached
+    result = ports.ear.hear(material.path, material.info, settings, context)
+    ports.cache.put(key, result)
+    return result
 
 
 class _Parts:

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from aigc_studio.session.analysing import Analyses
 from aigc_studio.session.exporting import Exports
-from aigc_studio.session.feeling import Feelings
+from aigc_studio.session.feeling import Feelings, Sources
 from aigc_studio.session.hearing import Musics
 from aigc_studio.session.importing import Importer
 from aigc_studio.session.inbox import Inbox
 from aigc_studio.session.listening import Listenings
+from aigc_studio.session.looking import Lookings
 from aigc_studio.session.session import Session
+from aigc_studio.session.sounding import Soundings
 from aigc_studio.session.studio import Studio
 from aigc_studio.session.subtitling import Subtitles
 
@@ -24,6 +26,8 @@ class Workbench:
     analyses: Analyses
     musics: Musics
     listenings: Listenings
+    lookings: Lookings
+    soundings: Soundings
     feelings: Feelings
     inbox: Inbox
     exports: Exports
@@ -39,7 +43,10 @@ def workbench(studio: Studio, session: Session) -> Workbench:
     analyses = Analyses(studio, session)
     musics = Musics(studio, session)
     listenings = Listenings(studio, session)
-    feelings = Feelings(studio, session, analyses, listenings)
+    lookings = Lookings(studio, session, analyses)
+    soundings = Soundings(studio, session, analyses, musics)
+    sources = Sources(analyses, listenings, lookings, musics, soundings)
+    feelings = Feelings(studio, session, sources)
     inbox = Inbox(studio, session, analyses, listenings, feelings, musics)
     importer.imported.subscribe(analyses.request)
     importer.imported.subscribe(listenings.recall)
@@ -51,6 +58,8 @@ def workbench(studio: Studio, session: Session) -> Workbench:
         analyses,
         musics,
         listenings,
+        lookings,
+        soundings,
         feelings,
         inbox,
         exports,

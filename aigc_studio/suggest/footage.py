@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal
 
 from aigc_studio.core.document import MediaAsset, Project, Sequence
 from aigc_studio.core.feeling import Feeling
@@ -74,6 +75,16 @@ class TightenWish:
 
 
 @dataclass(frozen=True, slots=True)
+class FixedShot:
+    """A stretch of a file that has to stand at one place of the cut; seconds of each."""
+
+    asset: AssetId
+    source_start: Fraction
+    at: Fraction
+    seconds: Fraction
+
+
+@dataclass(frozen=True, slots=True)
 class RhythmWish:
     """How footage is cut to music and timelines are paced. Without ``music`` no cut is made."""
 
@@ -98,8 +109,32 @@ class RhythmWish:
     """No shot longer than that many seconds."""
     keeps_sound: bool = False
     """Whether the footage is heard under the music, where its words are known and stay whole."""
+    fixed: tuple[FixedShot, ...] = ()
+    """What stands where it is whatever the plan, in order and disjoint."""
     is_repacing: bool = False
     """Whether the open timeline is to be paced anew."""
+    begins: Fraction | None = None
+    """Media second of the music from which it is cut to; None is its start."""
+
+
+ReelKind = Literal["highlights", "trailer", "shorts"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReelWish:
+    """Reels of the best of the footage; none is made of a kind that is not named."""
+
+    kinds: tuple[ReelKind, ...] = ()
+    seconds: Fraction = Fraction(30)
+    """Length of the reel or the trailer; no short is longer."""
+    count: int = 5
+    """How many shorts at most."""
+    assets: tuple[AssetId, ...] = ()
+    """The footage, empty for all."""
+    music: AssetId | None = None
+    """What a trailer is cut to."""
+    title: str = ""
+    """Shown in the trailer; empty for a black pause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +167,7 @@ class Wishes:
     rhythm: RhythmWish = RhythmWish()
     fit: FitWish = FitWish()
     duck: DuckWish = DuckWish()
+    reel: ReelWish = ReelWish()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +187,7 @@ class Situation:
     rhythm: RhythmWish = RhythmWish()
     fit: FitWish = FitWish()
     duck: DuckWish = DuckWish()
+    reel: ReelWish = ReelWish()
 
     @property
     def sequence(self) -> Sequence | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import log
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ import numpy as np
 
 from aigc_studio.core.feeling import Feeling
 from aigc_studio.core.music import Music
-from aigc_studio.suggest.footage import RhythmWish
+from aigc_studio.suggest.footage import FixedShot, RhythmWish
 from aigc_studio.suggest.pace import achieved_pace, arc_at, music_arousal, wanted_pace
 from aigc_studio.suggest.rhythm_candidates import MusicPlaces, Stretch, music_places
 from aigc_studio.suggest.rhythm_planner import (
@@ -81,7 +81,8 @@ def style_of(wish: RhythmWish) -> Style:
 def planned(piece: Piece, stretch: Stretch, wish: RhythmWish, room: float) -> Planned:
     """Plans for a stretch of a piece; ``room`` is the longest shot in seconds there is."""
     style = style_of(wish)
-    places = music_places(piece.music, stretch)
+    fixed = [(start, end) for start, end, _ in fixed_spans(wish, stretch)]
+    places = music_places(piece.music, stretch, (f for span in fixed for f in span))
     frame = float(stretch.rate.frame_duration)
     seconds = np.asarray((places.frames - stretch.at) * frame, np.float64)
     duration = stretch.frames * frame
@@ -95,7 +96,10 @@ def planned(piece: Piece, stretch: Stretch, wish: RhythmWish, room: float) -> Pl
     sigma = within_spread(style, middles)
     target = drawn_lengths(middles, sigma, seconds)
     share = style.on_beat if wish.on_beat is None else wish.on_beat
-    nothing = np.zeros(len(seconds), np.bool_)
+    is_forced = np.isin(places.frames, [f for span in fixed for f in span])
+    is_inside = np.zeros(len(seconds), np.bool_)
+    for start, end in fixed:
+        is_inside |= (places.frames > start) & (places.frames < end)
     problem = Problem(
         places.frames,
         frame,
@@ -104,16 +108,37 @@ def planned(piece: Piece, stretch: Stretch, wish: RhythmWish, room: float) -> Pl
         places.is_on_beat,
         places.is_free,
         np.zeros(len(seconds)),
-        nothing,
-        nothing,
+        is_inside,
+        is_forced,
         shortest,
         limit,
         Weights(beat=_BEAT_PER_SHARE * share),
         share,
+        tuple(
+            (int(a), int(b))
+            for a, b in np.searchsorted(places.frames, np.array(fixed).reshape(-1, 2))
+        ),
     )
     own = wanted_arousal(piece, stretch, wish, seconds)
     found = plans(problem, ALTERNATIVES)
+    if not found and fixed:
+        # Between what is fixed there may be room for very short shots alone.
+        problem = replace(problem, shortest=frame)
+        found = plans(problem, ALTERNATIVES)
     return Planned(problem, found, places, stretch, style, own, middles, sigma)
+
+
+def fixed_spans(wish: RhythmWish, stretch: Stretch) -> tuple[tuple[int, int, FixedShot], ...]:
+    """First frame and end of each fixed shot that lies inside of the stretch."""
+    rate, free = stretch.rate, stretch.at
+    found: list[tuple[int, int, FixedShot]] = []
+    for shot in sorted(wish.fixed, key=lambda s: s.at):
+        start = stretch.at + rate.frames_nearest(shot.at)
+        end = start + max(rate.frames_nearest(shot.seconds), 1)
+        if free <= start and end <= stretch.end:
+            found.append((start, end, shot))
+            free = end
+    return tuple(found)
 
 
 def within_spread(style: Style, middles: Curve) -> float:

@@ -10,6 +10,7 @@ strongly the beat is felt there: exp(-(off / tau)^2), tau 35 ms or one frame.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -87,8 +88,8 @@ def beat_frames(music: Music, stretch: Stretch) -> dict[int, float]:
     return found
 
 
-def music_places(music: Music, stretch: Stretch) -> MusicPlaces:
-    """All places to cut in a stretch of a piece."""
+def music_places(music: Music, stretch: Stretch, also: Iterable[int] = ()) -> MusicPlaces:
+    """All places to cut in a stretch of a piece, and at the frames ``also``."""
     beats = beat_frames(music, stretch)
     pulse = {stretch.at: 0.0, stretch.end: 0.0, **beats}
     for accent in music.accents:
@@ -98,6 +99,8 @@ def music_places(music: Music, stretch: Stretch) -> MusicPlaces:
     for frame in _between(sorted(beats), stretch):
         if frame - 1 not in beats and frame + 1 not in beats:
             pulse.setdefault(frame, 0.0)
+    for frame in also:
+        pulse.setdefault(frame, 0.0)
     frames = np.array(sorted(pulse), np.int64)
     near = np.array(sorted(beats), np.int64)
     return MusicPlaces(

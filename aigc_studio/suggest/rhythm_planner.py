@@ -79,6 +79,8 @@ class Problem:
     weights: Weights = field(default_factory=Weights)
     on_beat: float = 1.0
     """The largest share of cuts on the beat."""
+    fixed: tuple[tuple[int, int], ...] = ()
+    """Pairs of forced candidates with one shot between them, however long it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +207,10 @@ class _Steps:
         lengths = np.maximum(self._seconds[:, None] - self._seconds[columns], slack)
         off = (np.log(lengths) - problem.target[columns]) / _KEPT
         self._lengths = np.where(inside, 0.5 * off * off, np.inf)
+        for start, end in problem.fixed:
+            self._first[end], self._last[end] = start, start + 1
+            self._lengths[end] = np.inf
+            self._lengths[end, 0] = 0.0
 
     def node(self, price: float) -> Curve:
         """What it costs to cut at each candidate, runs apart; the last one is no cut."""

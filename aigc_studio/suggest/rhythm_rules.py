@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from threading import Lock
 
 from aigc_studio.core.ids import AssetId
+from aigc_studio.core.rates import TimeRange
 from aigc_studio.suggest.asset_words import AssetTranscript
 from aigc_studio.suggest.beat_snapping import suggest_snaps
 from aigc_studio.suggest.cut_to_music import (
@@ -17,11 +18,11 @@ from aigc_studio.suggest.cut_to_music import (
     suggestion_of,
 )
 from aigc_studio.suggest.ducking import suggest_ducking
-from aigc_studio.suggest.footage import Situation
+from aigc_studio.suggest.footage import FixedShot, Situation
 from aigc_studio.suggest.music_plan import Piece
 from aigc_studio.suggest.repacing import suggest_repace
 from aigc_studio.suggest.shot_footage import Footage
-from aigc_studio.suggest.shot_stock import Stock
+from aigc_studio.suggest.shot_stock import Stock, StockShot
 from aigc_studio.suggest.suggestion import Suggestion
 from aigc_studio.suggest.transcript import Transcripts
 
@@ -60,9 +61,10 @@ class RhythmRules:
         barred = {*wish.forbidden, *({heard.asset.id} - set(wish.assets))}
         wanted = [a for a in wish.assets or tuple(footage) if a in footage and a not in barred]
         felt = {f.asset.id: f.feeling for f in situation.felt}
-        stock = self._stock_of([footage[a] for a in wanted], situation)
+        stock = self._stock_of([footage[a] for a in wanted], situation, footage)
         piece = Piece(heard.music, felt.get(heard.asset.id))
-        task = Task(wish, heard.asset, piece, stock, words if wish.keeps_sound else {})
+        said = words if wish.keeps_sound else {}
+        task = Task(wish, heard.asset, piece, stock, said, heard.joins)
         key = sequence_key(cut_key(task), 0)
         if any(s.id == key for s in situation.project.sequences):
             return []
@@ -71,9 +73,28 @@ class RhythmRules:
         cuts = self._made[1]
         return [suggestion_of(situation, task, cuts)] if cuts else []
 
-    def _stock_of(self, footage: list[Footage], situation: Situation) -> Stock:
-        mine = {item.asset.id for item in footage}
+    def _stock_of(
+        self,
+        chosen: list[Footage],
+        situation: Situation,
+        footage: Mapping[AssetId, Footage],
+    ) -> Stock:
+        mine = {item.asset.id for item in chosen}
         felt = {f.asset.id: f.feeling for f in situation.felt if f.asset.id in mine}
-        if self._stock is None or not self._stock.is_of(footage, felt):
-            self._stock = Stock(footage, felt)
+        fixed = [f for f in situation.rhythm.fixed if f.asset in footage and footage[f.asset].shots]
+        if self._stock is None or not self._stock.is_of(chosen, felt, fixed):
+            standing = [(f, _standing(f, footage[f.asset], chosen)) for f in fixed]
+            taken: dict[AssetId, list[TimeRange]] = {}
+            for wished, shot in standing:
+                taken.setdefault(wished.asset, []).append(shot.usable)
+            self._stock = Stock(chosen, felt, taken, fixed=standing)
         return self._stock
+
+
+def _standing(wished: FixedShot, item: Footage, chosen: list[Footage]) -> StockShot:
+    """What stands already, with the shot it is most of."""
+    source = TimeRange(wished.source_start, wished.source_start + wished.seconds)
+    middle = (source.start + source.end) / 2
+    shot = min(item.shots, key=lambda s: max(s.start_seconds - middle, middle - s.end_seconds))
+    order = chosen.index(item) if item in chosen else 0
+    return StockShot(item, shot, source, order)

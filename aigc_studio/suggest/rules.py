@@ -16,6 +16,7 @@ from aigc_studio.suggest.feeling_marks import TimelineFeelings, suggest_feeling_
 from aigc_studio.suggest.footage import Felt, Situation, Studied
 from aigc_studio.suggest.moved_cues import Retiming
 from aigc_studio.suggest.music_fit import MusicFits
+from aigc_studio.suggest.reel_rules import ReelRules
 from aigc_studio.suggest.retiming import retiming
 from aigc_studio.suggest.rhythm_rules import RhythmRules
 from aigc_studio.suggest.rough_cut import suggest_rough_cut
@@ -27,11 +28,14 @@ from aigc_studio.suggest.talk_rules import TalkRules
 
 _ORDER = (
     "rhythm",
+    "highlights",
+    "trailer",
+    "shorts",
     "rough_cut",
     "repace",
     "chapters",
     "feeling",
-    "highlight",
+    "key_sentence",
     "snap",
     "duck",
     "music_fit",
@@ -53,6 +57,7 @@ class RuleBook:
         self._talk_rules = TalkRules()
         self._rhythm_rules = RhythmRules()
         self._music_fits = MusicFits()
+        self._reel_rules = ReelRules()
         self._rough: tuple[tuple[object, ...], tuple[Footage, ...], list[Suggestion]] | None = None
         self._feelings = TimelineFeelings()
 
@@ -66,6 +71,7 @@ class RuleBook:
             *self._talk_rules.suggest(situation),
             *self._rhythm_rules.suggest(situation, footage),
             *self._music_fits.suggest(situation),
+            *self._reel_rules.suggest(situation, footage),
         ]
         return tuple(sorted(found, key=lambda s: (s.range.start, _ORDER.index(s.kind), s.id)))
 

@@ -23,7 +23,7 @@ from aigc_studio.core.results import Floats
 from aigc_studio.suggest.footage import Felt
 from aigc_studio.suggest.smoothing import STEPS_A_SECOND, Curve, gaussian
 
-SEEN = frozenset({"picture"})
+SEEN = frozenset({"picture", "faces"})
 HEARD = frozenset({"sound", "words"})
 IGNORANCE = (float(1.0 / np.sqrt(12.0)), float(2.0 / np.sqrt(12.0)))
 """Standard deviation of an arousal and of a valence of which nothing is known."""

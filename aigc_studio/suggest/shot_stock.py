@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,24 +19,21 @@ from aigc_studio.core.ids import AssetId
 from aigc_studio.core.rates import TimeRange
 from aigc_studio.core.results import Shot
 from aigc_studio.suggest.drops import flaws_of
+from aigc_studio.suggest.footage import FixedShot
 from aigc_studio.suggest.quality import quality
 from aigc_studio.suggest.shot_footage import Footage
 from aigc_studio.suggest.shot_metrics import likeness_to
 from aigc_studio.suggest.stretches import StretchFinder, curve_of
+from aigc_studio.suggest.usable_shots import UsableShots, without
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Curve = NDArray[np.float64]
 
-MARGIN = Fraction(1, 8)
-"""Seconds beside a change of shot that are left out, since its place is not known better."""
 _SHORTEST = Fraction(2, 5)
 _PEAKS = 4
 """Actions of a shot that are known."""
-_NEARLY_BLACK = 0.9
-"""Mean share of black of a shot that shows a title, a credit or nothing: .94 and more in trailers;
-letterboxed night scenes have .3 to .8."""
 _LIVELY = 1.5
 """A peak of motion has to stand out of its shot by this factor."""
 
@@ -53,23 +51,35 @@ class StockShot:
 class Stock:
     """The shots in shooting order with their measures as arrays, a value for each."""
 
-    def __init__(self, footage: Sequence[Footage], felt: Mapping[AssetId, Feeling]) -> None:
+    def __init__(
+        self,
+        footage: Sequence[Footage],
+        felt: Mapping[AssetId, Feeling],
+        taken: Mapping[AssetId, Sequence[TimeRange]] = MappingProxyType({}),
+        parts: Sequence[tuple[StockShot, float]] | None = None,
+        fixed: Sequence[tuple[FixedShot, StockShot]] = (),
+    ) -> None:
+        """``taken``: media seconds of each file that are used elsewhere and kept out.
+
+        ``parts``: these stretches alone, each with what it is worth, 0..1, in shooting order.
+        ``fixed``: what stands already; it comes last, and nothing else is filled with it.
+        """
         self.footage = tuple(footage)
         self.felt = dict(felt)
-        self.shots = tuple(
-            StockShot(item, shot, TimeRange(start, end), order)
-            for order, item in enumerate(footage)
-            for shot in item.shots
-            if (start := shot.start_seconds + MARGIN) + _SHORTEST
-            <= (end := shot.end_seconds - MARGIN)
-            and not shot.is_black
-            and not shot.is_frozen
-            and not _is_nearly_black(item, shot)
-        )
+        self.shots = _stocked(footage, taken) if parts is None else tuple(p for p, _ in parts)
+        self.count = len(self.shots)
+        """Of what may be chosen."""
+        self.fixed = tuple(fixed)
+        self.shots += tuple(shot for _, shot in fixed)
         self.files = np.array([s.order for s in self.shots], np.int64)
-        self.quality = np.array([quality(s.shot) for s in self.shots])
+        self.groups = _groups(self.shots)
+        """The number of the shot that each is a part of."""
+        worth = [quality(s.shot) for s in self.shots] if parts is None else [w for _, w in parts]
+        worth += [quality(s.shot) for s in self.shots[len(worth) :]]
+        self.quality = np.array(worth)
         self.is_flawed = np.array([bool(flaws_of(s.shot)) for s in self.shots], np.bool_)
         self.seconds = np.array([float(s.usable.duration) for s in self.shots])
+        self.seconds[self.count :] = 0.0
         done = np.cumsum(self.seconds)
         whole = done[-1] if len(done) else 1.0
         self.place, self.extent = (done - self.seconds / 2) / whole, self.seconds / whole
@@ -86,10 +96,16 @@ class Stock:
     def __len__(self) -> int:
         return len(self.shots)
 
-    def is_of(self, footage: Sequence[Footage], felt: Mapping[AssetId, Feeling]) -> bool:
+    def is_of(
+        self,
+        footage: Sequence[Footage],
+        felt: Mapping[AssetId, Feeling],
+        fixed: Sequence[FixedShot] = (),
+    ) -> bool:
         """Whether it was made of just these."""
         return (
-            len(footage) == len(self.footage)
+            [wished for wished, _ in self.fixed] == list(fixed)
+            and len(footage) == len(self.footage)
             and all(a is b for a, b in zip(footage, self.footage, strict=True))
             and felt.keys() == self.felt.keys()
             and all(felt[k] is self.felt[k] for k in felt)
@@ -124,24 +140,41 @@ class Stock:
 
         Ranks, since what footage there is has to fill the whole of an arc.
         """
-        values = _ranks(np.array([s.shot.motion for s in self.shots]))
+        values = ranks(np.array([s.shot.motion for s in self.shots]))
         felt = {
             index: mean
             for index, shot in enumerate(self.shots)
             if (feeling := self.felt.get(shot.footage.asset.id)) is not None
-            and (mean := _mean_arousal(feeling, shot.usable)) is not None
+            and (mean := mean_over(feeling, feeling.arousal.view(), shot.usable)) is not None
         }
         if felt:
-            values[list(felt)] = _ranks(np.array(list(felt.values())))
+            values[list(felt)] = ranks(np.array(list(felt.values())))
         return values
 
 
-def _is_nearly_black(footage: Footage, shot: Shot) -> bool:
-    dark = curve_of(footage.features, "dark")[shot.start : shot.end]
-    return len(dark) > 0 and float(dark.mean()) >= _NEARLY_BLACK
+def _stocked(
+    footage: Sequence[Footage], taken: Mapping[AssetId, Sequence[TimeRange]]
+) -> tuple[StockShot, ...]:
+    found = []
+    for order, item in enumerate(footage):
+        usable = UsableShots(item)
+        for shot in item.shots:
+            whole = usable.of(shot)
+            if whole is not None:
+                left = without(whole, taken.get(item.asset.id, ()))
+                if left.duration >= _SHORTEST:
+                    found.append(StockShot(item, shot, left, order))
+    return tuple(found)
 
 
-def _ranks(values: Curve) -> Curve:
+def _groups(shots: Sequence[StockShot]) -> NDArray[np.int64]:
+    numbers: dict[tuple[int, int], int] = {}
+    return np.array(
+        [numbers.setdefault((s.order, s.shot.start), len(numbers)) for s in shots], np.int64
+    )
+
+
+def ranks(values: Curve) -> Curve:
     """Places in order, 0..1; equal values share theirs."""
     _, groups, counts = np.unique(values, return_inverse=True, return_counts=True)
     middles = np.cumsum(counts) - (counts + 1) / 2
@@ -170,8 +203,9 @@ def _peaks_of(shot: StockShot, of_file: Curve) -> list[tuple[float, float]]:
     ]
 
 
-def _mean_arousal(feeling: Feeling, span: TimeRange) -> float | None:
+def mean_over(feeling: Feeling, values: Sequence[float], span: TimeRange) -> float | None:
+    """The mean of one of a feeling's courses over media seconds; None where nothing is known."""
     first = max(int((span.start - feeling.start) / FEELING_STEP), 0)
     last = int((span.end - feeling.start) / FEELING_STEP) + 1
-    values = feeling.arousal.view()[first : max(last, first)]
-    return sum(values) / len(values) if len(values) else None
+    part = values[first : max(last, first)]
+    return sum(part) / len(part) if len(part) else None

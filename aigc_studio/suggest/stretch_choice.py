@@ -8,7 +8,8 @@ are, this is the exact programme; with 32 it plans hundreds of slots in a fracti
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -55,10 +56,14 @@ class Slots:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceWish:
-    """``chronology`` 0..1; ``kept``: files, by their order, that are to be there."""
+    """``chronology`` 0..1; ``kept``: files, by their order, that are to be there.
+
+    ``fixed``: shot of the stock and media second for slots that are filled already.
+    """
 
     chronology: float = 0.5
     kept: tuple[int, ...] = ()
+    fixed: Mapping[int, tuple[int, Fraction]] = field(default_factory=dict)
     ways: int = _WAYS
     looked_at: int = _LOOKED_AT
 
@@ -83,7 +88,7 @@ def choose(stock: Stock, slots: Slots, wish: ChoiceWish) -> tuple[Filled, ...]:
     for slot in range(len(slots)):
         if not search.fill(slot):
             break
-    return _placed(stock, slots, search.best())
+    return _placed(stock, slots, search.best(), wish.fixed)
 
 
 class _Search:
@@ -92,7 +97,8 @@ class _Search:
     def __init__(self, stock: Stock, slots: Slots, wish: ChoiceWish) -> None:
         self._stock, self._slots, self._wish = stock, slots, wish
         self._left = stock.seconds[None, :].copy()
-        self._seen = np.zeros((1, len(stock)), np.bool_)
+        groups = int(stock.groups.max()) + 1 if len(stock) else 0
+        self._seen = np.zeros((1, groups))
         self._cost = np.zeros(1)
         self._taken = np.zeros((1, 0), np.int64)
         self._kept = np.isin(stock.files, wish.kept)
@@ -105,10 +111,14 @@ class _Search:
 
     def fill(self, slot: int) -> bool:
         """Take every way one slot on; False when no shot has room left, and then nothing."""
+        if slot in self._wish.fixed:
+            shot = np.full((len(self._cost), 1), self._wish.fixed[slot][0], np.int64)
+            self._taken = np.concatenate([self._taken, shot], axis=1)
+            return True
         # One frame more, since a stretch begins on a picture of the file.
         need = float(self._slots.seconds(slot)) + self._frame
         own = self._own(slot)
-        tired = own + 3.0 * self._seen[int(np.argmin(self._cost))]
+        tired = own + 3.0 * self._seen[int(np.argmin(self._cost))][self._stock.groups]
         tired = np.where(self._left.max(axis=0) >= need, tired, np.inf)
         count = min(self._wish.looked_at, len(tired))
         looked = np.argpartition(tired, count - 1)[:count] if count else np.zeros(0, np.int64)
@@ -139,7 +149,7 @@ class _Search:
         stock = self._stock
         left = self._left[:, looked]
         used = stock.seconds[looked] - left
-        cost = np.where(left >= need, 0.0, np.inf) + _USED * self._seen[:, looked]
+        cost = np.where(left >= need, 0.0, np.inf) + _USED * self._seen[:, stock.groups[looked]]
         room = stock.peak_at[looked][None] - used[:, :, None] >= need
         action = np.where(room, stock.peak_strength[looked][None], 0.0).max(axis=2)
         cost = cost - _ACTION * action
@@ -151,7 +161,7 @@ class _Search:
             known, which = np.unique(last, return_inverse=True)
             alike = np.stack([stock.alike(int(s))[looked] for s in known])[which]
             cost += _JUMP * np.clip((alike - ALIKE) / (1 - ALIKE), 0.0, 1.0)
-            is_back = looked[None, :] < last[:, None]
+            is_back = (looked[None, :] < last[:, None]) & (last[:, None] < stock.count)
             strict = self._wish.chronology
             cost += np.where(is_back, np.inf if strict >= _STRICT else _BACKWARDS * strict, 0.0)
         return np.asarray(cost)
@@ -163,19 +173,22 @@ class _Search:
         rows = np.arange(len(order))
         self._left, self._seen, self._has = self._left[ways], self._seen[ways], self._has[ways]
         self._left[rows, shots] -= need
-        self._seen[rows, shots] = True
+        self._seen[rows, self._stock.groups[shots]] += 1.0
         self._has[rows, self._stock.files[shots]] = True
         self._cost = flat[order]
         self._taken = np.concatenate([self._taken[ways], shots[:, None]], axis=1)
 
 
-def _placed(stock: Stock, slots: Slots, taken: list[int]) -> tuple[Filled, ...]:
+def _placed(
+    stock: Stock, slots: Slots, taken: list[int], fixed: Mapping[int, tuple[int, Fraction]]
+) -> tuple[Filled, ...]:
     """Where in its shot each stretch lies: those of one shot follow each other, none overlaps."""
     frame = slots.rate.frame_duration
     uses: dict[int, list[int]] = {}
     for slot, shot in enumerate(taken):
-        uses.setdefault(shot, []).append(slot)
-    starts: dict[int, tuple[Fraction, float]] = {}
+        if slot not in fixed:
+            uses.setdefault(shot, []).append(slot)
+    starts = {slot: (start, 0.0) for slot, (_, start) in fixed.items()}
     for shot, its_slots in uses.items():
         usable = stock.shots[shot].usable
         earliest = usable.start

@@ -8,7 +8,7 @@ from aigc_studio.core.ids import AssetId
 from aigc_studio.suggest.asset_words import AssetTranscript
 from aigc_studio.suggest.fillers import suggest_fillers
 from aigc_studio.suggest.footage import Situation
-from aigc_studio.suggest.highlights import suggest_highlights
+from aigc_studio.suggest.key_sentences import suggest_key_sentences
 from aigc_studio.suggest.quiet import Sounding, sounding
 from aigc_studio.suggest.retakes import suggest_retakes
 from aigc_studio.suggest.sentences import sentences
@@ -44,7 +44,7 @@ class TalkRules:
             *suggest_retakes(talk, said),
             *suggest_off_topic(talk, said),
             *suggest_chapters(talk, said),
-            *suggest_highlights(talk, said),
+            *suggest_key_sentences(talk, said),
         ]
 
     def _sounding(self, transcript: AssetTranscript) -> Sounding:

@@ -137,12 +137,46 @@
     </message>
 </context>
 <context>
+    <name>Reel</name>
+    <message numerus="yes">
+        <source>Writing down what is said in {count} files…</source>
+        <translation>
+            <numerusform>Writing down what is said in {count} file…</numerusform>
+            <numerusform>Writing down what is said in {count} files…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} files were not listened to: a reel shows them without their sound, so that no word is cut.</source>
+        <translation>
+            <numerusform>{count} file was not listened to: a reel shows it without its sound, so that no word is cut.</numerusform>
+            <numerusform>{count} files were not listened to: a reel shows them without their sound, so that no word is cut.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Review</name>
     <message numerus="yes">
         <source>{count} suggestions accepted in one step; Ctrl+Z undoes it</source>
         <translation>
             <numerusform>{count} suggestion accepted in one step; Ctrl+Z undoes it</numerusform>
             <numerusform>{count} suggestions accepted in one step; Ctrl+Z undoes it</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Rhythm</name>
+    <message numerus="yes">
+        <source>{count} cuts have a beat within reach</source>
+        <translation>
+            <numerusform>{count} cut has a beat within reach</numerusform>
+            <numerusform>{count} cuts have a beat within reach</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep the {count} selected clips where they lie</source>
+        <translation>
+            <numerusform>Keep the {count} selected clip where it lies</numerusform>
+            <numerusform>Keep the {count} selected clips where they lie</numerusform>
         </translation>
     </message>
 </context>
@@ -181,6 +215,13 @@
         <translation>
             <numerusform>Timeline of {count} key sentence, {seconds} s</numerusform>
             <numerusform>Timeline of {count} key sentences, {seconds} s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Highlights of {seconds} s in {count} stretches</source>
+        <translation>
+            <numerusform>Highlights of {seconds} s in {count} stretch</numerusform>
+            <numerusform>Highlights of {seconds} s in {count} stretches</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -230,6 +271,13 @@
         <translation>
             <numerusform>New pace: {count} of {shots} shots gets another length or goes, {seconds} s in all</numerusform>
             <numerusform>New pace: {count} of {shots} shots get another length or go, {seconds} s in all</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>New pace: {count} of {shots} shots get another length or go, {added} are cut to a closer framing, {seconds} s in all</source>
+        <translation>
+            <numerusform>New pace: {count} of {shots} shots gets another length or goes, {added} are cut to a closer framing, {seconds} s in all</numerusform>
+            <numerusform>New pace: {count} of {shots} shots get another length or go, {added} are cut to a closer framing, {seconds} s in all</numerusform>
         </translation>
     </message>
     <message numerus="yes">

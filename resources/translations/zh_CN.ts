@@ -507,12 +507,16 @@
         <translation>按音乐剪辑…</translation>
     </message>
     <message>
+        <source>Highlights, trailer, shorts…</source>
+        <translation>集锦、预告片、短视频…</translation>
+    </message>
+    <message>
         <source>Pace the timeline anew…</source>
         <translation>重新调整时间线节奏…</translation>
     </message>
     <message>
-        <source>Snap cuts to the beat</source>
-        <translation>剪辑点对齐节拍</translation>
+        <source>Snap cuts to the beat…</source>
+        <translation>剪辑点对齐节拍…</translation>
     </message>
     <message>
         <source>Fit music to length…</source>
@@ -838,6 +842,18 @@
     <message>
         <source>Accept: duck music</source>
         <translation>采纳：压低音乐</translation>
+    </message>
+    <message>
+        <source>Accept: highlights</source>
+        <translation>采纳：集锦</translation>
+    </message>
+    <message>
+        <source>Accept: trailer</source>
+        <translation>采纳：预告片</translation>
+    </message>
+    <message>
+        <source>Accept: short</source>
+        <translation>采纳：短视频</translation>
     </message>
     <message>
         <source>Duck music</source>
@@ -1207,6 +1223,38 @@
     <message>
         <source>The weights of BeatNet cannot be read; install the model again.</source>
         <translation>无法读取 BeatNet 的权重；请重新安装该模型。</translation>
+    </message>
+    <message>
+        <source>The weights of {name} cannot be read; install the model again.</source>
+        <translation>无法读取{name}的权重；请重新安装该模型。</translation>
+    </message>
+    <message>
+        <source>The weights are not those of {name}; install the model again.</source>
+        <translation>这些权重不属于{name}；请重新安装该模型。</translation>
+    </message>
+    <message>
+        <source>LiteRT, which runs {name}, cannot be loaded: {error}.</source>
+        <translation>无法加载用于运行{name}的 LiteRT：{error}。</translation>
+    </message>
+    <message>
+        <source>There are no pictures to look at.</source>
+        <translation>没有可以观看的画面。</translation>
+    </message>
+    <message>
+        <source>There is no sound to listen to.</source>
+        <translation>没有可以听的声音。</translation>
+    </message>
+    <message>
+        <source>The weights of the sound event net cannot be read; install the model again.</source>
+        <translation>无法读取声音事件模型的权重；请重新安装该模型。</translation>
+    </message>
+    <message>
+        <source>The file has no pictures.</source>
+        <translation>该文件没有画面。</translation>
+    </message>
+    <message>
+        <source>No picture of the file can be decoded; it is damaged.</source>
+        <translation>该文件的画面都无法解码；文件已损坏。</translation>
     </message>
     <message>
         <source>The written video cannot be read back at picture {number} ({why}); it was thrown away. Try again, on another disk if it happens twice.</source>
@@ -1831,6 +1879,18 @@
         <translation>台词</translation>
     </message>
     <message>
+        <source>Faces</source>
+        <translation>人脸</translation>
+    </message>
+    <message>
+        <source>Lively faces</source>
+        <translation>表情生动</translation>
+    </message>
+    <message>
+        <source>Tempo</source>
+        <translation>速度</translation>
+    </message>
+    <message>
         <source>Nothing known</source>
         <translation>尚无依据</translation>
     </message>
@@ -2199,6 +2259,22 @@
         <translation>正在寻找音乐的接点</translation>
     </message>
     <message>
+        <source>Look at {name}</source>
+        <translation>观看 {name}</translation>
+    </message>
+    <message>
+        <source>Looking</source>
+        <translation>正在观看</translation>
+    </message>
+    <message>
+        <source>Tell the sounds of {name} apart</source>
+        <translation>分辨 {name} 的声音</translation>
+    </message>
+    <message>
+        <source>Telling sounds apart</source>
+        <translation>正在分辨声音</translation>
+    </message>
+    <message>
         <source>Look up what is said in {name}</source>
         <translation>查找 {name} 的语音记录</translation>
     </message>
@@ -2403,6 +2479,18 @@
         <translation>按音乐剪辑</translation>
     </message>
     <message>
+        <source>Highlights</source>
+        <translation>集锦</translation>
+    </message>
+    <message>
+        <source>Trailer</source>
+        <translation>预告片</translation>
+    </message>
+    <message>
+        <source>Shorts</source>
+        <translation>短视频</translation>
+    </message>
+    <message>
         <source>Beat</source>
         <translation>卡点</translation>
     </message>
@@ -2497,6 +2585,85 @@
     </message>
 </context>
 <context>
+    <name>Looks</name>
+    <message>
+        <source>Framing</source>
+        <translation>景别</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>运镜</translation>
+    </message>
+    <message>
+        <source>{tracks} in all, {most} at once at most</source>
+        <translation>共 {tracks} 个，同时最多 {most} 个</translation>
+    </message>
+    <message>
+        <source>not looked for: no model, or AI is off</source>
+        <translation>未检测：没有模型，或 AI 已关闭</translation>
+    </message>
+    <message>
+        <source>Faces</source>
+        <translation>人脸</translation>
+    </message>
+    <message>
+        <source>extreme close-up</source>
+        <translation>大特写</translation>
+    </message>
+    <message>
+        <source>close-up</source>
+        <translation>特写</translation>
+    </message>
+    <message>
+        <source>medium shot</source>
+        <translation>中景</translation>
+    </message>
+    <message>
+        <source>full shot</source>
+        <translation>全景</translation>
+    </message>
+    <message>
+        <source>wide shot</source>
+        <translation>远景</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>still</source>
+        <translation>固定</translation>
+    </message>
+    <message>
+        <source>pans left</source>
+        <translation>左摇</translation>
+    </message>
+    <message>
+        <source>pans right</source>
+        <translation>右摇</translation>
+    </message>
+    <message>
+        <source>tilts up</source>
+        <translation>上摇</translation>
+    </message>
+    <message>
+        <source>tilts down</source>
+        <translation>下摇</translation>
+    </message>
+    <message>
+        <source>zooms in</source>
+        <translation>推近</translation>
+    </message>
+    <message>
+        <source>zooms out</source>
+        <translation>拉远</translation>
+    </message>
+    <message>
+        <source>hand-held</source>
+        <translation>手持</translation>
+    </message>
+</context>
+<context>
     <name>Model</name>
     <message>
         <source>Finds cuts, dissolves and fades together with the built-in detector.</source>
@@ -2529,6 +2696,18 @@
     <message>
         <source>Hears the beats and bars of music together with the built-in tracker.</source>
         <translation>与内置检测一起找出音乐的节拍和小节。</translation>
+    </message>
+    <message>
+        <source>Tells speech, singing and music apart in what is heard.</source>
+        <translation>分辨听到的是说话、歌唱还是音乐。</translation>
+    </message>
+    <message>
+        <source>Finds faces: how close a shot is, and whom a reframed picture follows.</source>
+        <translation>检测人脸：判断景别远近，以及重新构图时跟随谁。</translation>
+    </message>
+    <message>
+        <source>Reads the expression of faces, with doubt, for the feeling of a picture.</source>
+        <translation>读取人脸表情（结果仅供参考），用于画面的情绪。</translation>
     </message>
     <message>
         <source>No package holds it: put the files of its CTranslate2 conversion into a folder and name that folder in the settings.</source>
@@ -2628,6 +2807,18 @@
         <source>Key sentences</source>
         <translation>关键句</translation>
     </message>
+    <message>
+        <source>Highlights {seconds} s</source>
+        <translation>集锦 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>Trailer {seconds} s</source>
+        <translation>预告片 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>Short {number} {words}</source>
+        <translation>短视频 {number} {words}</translation>
+    </message>
 </context>
 <context>
     <name>Note</name>
@@ -2687,6 +2878,10 @@
     <message>
         <source>Wanted and achieved pace</source>
         <translation>期望节奏与实际节奏</translation>
+    </message>
+    <message>
+        <source>What each stretch scores</source>
+        <translation>每段的得分</translation>
     </message>
     <message>
         <source>up to {most} cuts/min</source>
@@ -2919,6 +3114,34 @@
         <translation>不跳切</translation>
     </message>
     <message>
+        <source>Strong feeling</source>
+        <translation>情绪强烈</translation>
+    </message>
+    <message>
+        <source>What is said</source>
+        <translation>所说的话</translation>
+    </message>
+    <message>
+        <source>Good picture</source>
+        <translation>画面好</translation>
+    </message>
+    <message>
+        <source>Faces</source>
+        <translation>人脸</translation>
+    </message>
+    <message>
+        <source>Unlike the rest</source>
+        <translation>与众不同</translation>
+    </message>
+    <message>
+        <source>Hook</source>
+        <translation>开头抓人</translation>
+    </message>
+    <message>
+        <source>Little silence</source>
+        <translation>停顿少</translation>
+    </message>
+    <message>
         <source>Speech over it</source>
         <translation>上面有人说话</translation>
     </message>
@@ -2953,6 +3176,61 @@
         <source>{name} · {changes} changes · {when}</source>
         <translation>
             <numerusform>{name} · {changes} 处修改 · {when}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Reel</name>
+    <message>
+        <source>Import footage first</source>
+        <translation>请先导入素材</translation>
+    </message>
+    <message>
+        <source>Shown near the end; none if empty</source>
+        <translation>在片尾前显示；留空则没有</translation>
+    </message>
+    <message>
+        <source>Write down what is said</source>
+        <translation>转写说话内容</translation>
+    </message>
+    <message>
+        <source>Highlights, trailer, shorts</source>
+        <translation>集锦、预告片、短视频</translation>
+    </message>
+    <message>
+        <source>Make</source>
+        <translation>制作</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>片名</translation>
+    </message>
+    <message>
+        <source>Longest</source>
+        <translation>最长</translation>
+    </message>
+    <message>
+        <source>No file is long enough to take shorts of that length from.</source>
+        <translation>没有足够长的文件可以截取这样长度的短视频。</translation>
+    </message>
+    <message>
+        <source>There is too little footage for that length, or no pulse in the music.</source>
+        <translation>素材太少，做不到这个时长，或者音乐里听不出拍点。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Writing down what is said in {count} files…</source>
+        <translation>
+            <numerusform>正在转写 {count} 个文件…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} files were not listened to: a reel shows them without their sound, so that no word is cut.</source>
+        <translation>
+            <numerusform>有 {count} 个文件还没有转写：集锦里只用它们的画面，不用声音，以免切断词语。</numerusform>
         </translation>
     </message>
 </context>
@@ -2996,8 +3274,12 @@
         <translation>请先把音乐放到时间线上</translation>
     </message>
     <message>
-        <source>Hearing the music; suggestions follow</source>
-        <translation>正在听取音乐，建议随后出现</translation>
+        <source>Snap cuts to the beat</source>
+        <translation>剪辑点对齐节拍</translation>
+    </message>
+    <message>
+        <source>A cut moves by at most</source>
+        <translation>剪辑点最多移动</translation>
     </message>
     <message>
         <source>No cut has a beat within reach</source>
@@ -3014,6 +3296,10 @@
     <message>
         <source>All of the music</source>
         <translation>整首音乐</translation>
+    </message>
+    <message>
+        <source>As the style has it</source>
+        <translation>由风格决定</translation>
     </message>
     <message>
         <source>Shooting order</source>
@@ -3042,6 +3328,14 @@
     <message>
         <source>Pace anew</source>
         <translation>调整节奏</translation>
+    </message>
+    <message>
+        <source>Longest shot</source>
+        <translation>最长镜头</translation>
+    </message>
+    <message>
+        <source>Footage</source>
+        <translation>素材</translation>
     </message>
     <message>
         <source>Music</source>
@@ -3114,6 +3408,30 @@
     <message>
         <source>The footage has to be studied first; it is under way.</source>
         <translation>需要先分析素材，正在进行。</translation>
+    </message>
+    <message>
+        <source>May be used</source>
+        <translation>可以使用</translation>
+    </message>
+    <message>
+        <source>At least once</source>
+        <translation>至少用一次</translation>
+    </message>
+    <message>
+        <source>Not used</source>
+        <translation>不使用</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} cuts have a beat within reach</source>
+        <translation>
+            <numerusform>{count} 个剪辑点附近有拍点</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep the {count} selected clips where they lie</source>
+        <translation>
+            <numerusform>选中的 {count} 个片段保持原位</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3687,6 +4005,32 @@
         <translation>{shots} 个镜头，{share}% 踩拍</translation>
     </message>
     <message numerus="yes">
+        <source>Highlights of {seconds} s in {count} stretches</source>
+        <translation>
+            <numerusform>{seconds} 秒集锦，共 {count} 段</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Best first</source>
+        <translation>最好的放开头</translation>
+    </message>
+    <message>
+        <source>Trailer of {seconds} s to “{name}”: {shots} shots</source>
+        <translation>配“{name}”的 {seconds} 秒预告片：{shots} 个镜头</translation>
+    </message>
+    <message>
+        <source>{shots} shots</source>
+        <translation>{shots} 个镜头</translation>
+    </message>
+    <message>
+        <source>Short {number}, {seconds} s from {start}: “{words}”</source>
+        <translation>短视频 {number}，从 {start} 起 {seconds} 秒：“{words}”</translation>
+    </message>
+    <message>
+        <source>Short {number}, {seconds} s from {start}</source>
+        <translation>短视频 {number}，从 {start} 起 {seconds} 秒</translation>
+    </message>
+    <message numerus="yes">
         <source>Snap the cut at {timecode} to the beat {count} frames later</source>
         <translation>
             <numerusform>把 {timecode} 处的剪辑点对齐到后 {count} 帧的节拍</numerusform>
@@ -3727,6 +4071,20 @@
         <translation>
             <numerusform>新节奏：{shots} 个镜头中有 {count} 个改变长度或删去，共 {seconds} 秒</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>New pace: {count} of {shots} shots get another length or go, {added} are cut to a closer framing, {seconds} s in all</source>
+        <translation>
+            <numerusform>新节奏：{shots} 个镜头中 {count} 个改变长度或删去，{added} 个切到更近的画面，共 {seconds} 秒</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fewer changes: {seconds} s</source>
+        <translation>少改动：{seconds} 秒</translation>
+    </message>
+    <message>
+        <source>Closer to the arc: {seconds} s</source>
+        <translation>更贴近曲线：{seconds} 秒</translation>
     </message>
     <message>
         <source>Lower “{name}” by {amount} dB under {seconds} s of speech from {timecode}</source>

@@ -70,6 +70,10 @@ def test_emotion_and_motion_are_curves_of_each_file(command: Command) -> None:
         "valence": [-0.5] * 50,
         "valence_sd": [0.4] * 50,
         "sources": ["picture"],
+        "shares": [
+            {"term": "motion", "source": "picture", "arousal": 0.25, "valence": None},
+            {"term": "glad picture", "source": "picture", "arousal": None, "valence": -0.5},
+        ],
     }
     assert entry["motion"] == {"times": [i / 25 for i in range(50)], "speed": [0.125] * 50}
     assert "shots" not in entry

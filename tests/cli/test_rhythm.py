@@ -70,10 +70,12 @@ def test_cut_follows_music_that_has_a_pulse(room: Room) -> None:
     assert "Cut to “song.wav”" in outcome.out
     project, _ = ProjectFiles().load(at / "p.aigc")
     (sequence,) = project.sequences
-    pictures, _, bed = sequence.tracks
+    pictures, _, *beds = sequence.tracks
     assert sequence.duration == 6 * sequence.frame_rate.nominal
     assert len(pictures.clips) > 2
-    assert [c.name for c in bed.clips] == ["song.wav"]
+    laid = [c for track in beds for c in track.clips]
+    assert {c.name for c in laid} == {"song.wav"}
+    assert max(c.end for c in laid) == sequence.duration
 
 
 def test_music_without_a_pulse_lies_under_a_rough_cut_and_that_is_told(room: Room) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QToolButton
+from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QFormLayout, QLabel, QToolButton
 
 from aigc_studio.core.ids import SequenceId
 from aigc_studio.gui.bin.bin_model import ROW_ROLE
@@ -15,10 +15,12 @@ from aigc_studio.gui.dialogs.export_dialog import ExportDialog
 from aigc_studio.gui.dialogs.models_dialog import ModelsDialog
 from aigc_studio.gui.dialogs.settings_dialog import SettingsDialog
 from aigc_studio.gui.dialogs.shortcuts_dialog import ShortcutsDialog
+from aigc_studio.gui.inspector import Inspector
 from aigc_studio.gui.jobs_panel import JobRow, Summary
 from aigc_studio.gui.placing import place
 from aigc_studio.jobs.lanes import Job, JobState, Lane
 from tests.documents import document
+from tests.fake_looks import FakeLooker, face_track, looks
 from tests.fakes import FakeExporter, fake_ports
 
 pytestmark = pytest.mark.gui
@@ -270,3 +272,36 @@ def test_another_timeline_of_the_project_is_opened_from_its_name(show) -> None:
     assert "Rough cut" in chooser.text()
     shown.do("undo")
     assert shown.sequence.id == first.id
+
+
+def test_the_inspector_tells_framing_camera_and_faces(show) -> None:
+    seen = looks(2, (face_track(0, 2), face_track(0, 1)), right=0.1)
+    shown = show(document(TEXT, seconds=2), fake_ports(looker=FakeLooker({"a": seen})))
+    shown.desk.bench.analyses.request(shown.session.project.assets[0].id)
+    shown.settle()
+    inspector = shown.workspace.inspector
+
+    inspector.show_asset(shown.session.project.assets[0].id)
+    of_asset = _words(inspector)
+    shown.desk.state.select((shown.sequence.video_tracks[0].clips[0].id,))
+    of_clip = _words(inspector)
+
+    assert of_asset["Framing"] == "close-up"
+    assert of_asset["Camera"] == "pans left"
+    assert of_asset["Faces"] == "2 in all, 2 at once at most"
+    assert (of_clip["Framing"], of_clip["Camera"], of_clip["Faces"]) == (
+        "close-up",
+        "pans left",
+        "2",
+    )
+
+
+def _words(inspector: Inspector) -> dict[str, str]:
+    form = inspector._area.widget().layout()
+    labels = [form.itemAt(row, QFormLayout.ItemRole.LabelRole) for row in range(form.rowCount())]
+    fields = [form.itemAt(row, QFormLayout.ItemRole.FieldRole) for row in range(form.rowCount())]
+    return {
+        a.widget().text(): b.widget().text()
+        for a, b in zip(labels, fields, strict=True)
+        if a is not None and b is not None and isinstance(b.widget(), QLabel)
+    }

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog
 
 from aigc_studio.core.ids import AssetId
 from aigc_studio.gui.dialogs.rhythm_dialog import RhythmDialog
+from aigc_studio.gui.dialogs.snap_dialog import SnapDialog
 from aigc_studio.suggest.arcs import ARCS
 from aigc_studio.suggest.footage import RhythmWish
 from aigc_studio.suggest.rules import RuleBook
@@ -192,3 +193,48 @@ def test_an_arc_is_drawn_on_the_one_that_was_picked(shown, dialog, qtbot) -> Non
     wanted = shown.desk.bench.inbox.wishes.rhythm.wanted
     assert wanted == ((place, pytest.approx(value + 0.05)), *rest)
     assert dialog.arc.names.currentText() == "Drawn by hand"
+
+
+def test_footage_can_be_asked_for_or_kept_out_and_a_shot_has_a_longest(
+    shown, dialog, qtbot
+) -> None:
+    a, b, _ = shown.desk.project.assets
+
+    def change() -> None:
+        dialog.footage.choose(a.id, "must")
+        dialog.footage.choose(b.id, "not")
+        dialog.longest.setValue(2.5)
+
+    planned(shown, qtbot, dialog, change)
+
+    wish = shown.desk.bench.inbox.wishes.rhythm
+    assert (wish.kept, wish.forbidden, wish.longest) == ((a.id,), (b.id,), Fraction(5, 2))
+    sequence = dialog.found().edit.sequence
+    assert {c.asset_id for c in sequence.video_tracks[0].clips} == {a.id}
+
+
+def test_selected_clips_stay_where_they_lie(shown, qtbot) -> None:
+    shown.desk.state.select([AssetId("b")])
+    made = RhythmDialog(shown.desk, "rhythm")
+    qtbot.addWidget(made)
+    made.show()
+    shown.settle()
+    assert made.fixed.isVisible()
+    assert made.fixed.text() == "Keep the 1 selected clip where it lies"
+
+    planned(shown, qtbot, made, made.fixed.click)
+
+    clips = made.found().edit.sequence.video_tracks[0].clips
+    assert ("asset-b", 100, 100) in [(c.asset_id, c.start, c.duration) for c in clips]
+
+
+def test_the_reach_of_a_snap_is_asked_for_and_taken_back_on_cancel(shown, qtbot) -> None:
+    made = SnapDialog(shown.desk)
+    qtbot.addWidget(made)
+
+    planned(shown, qtbot, made, lambda: made.tolerance.setValue(500))
+
+    assert shown.desk.bench.inbox.wishes.rhythm.tolerance == Fraction(1, 2)
+    assert made.note.text() == "No cut has a beat within reach"
+    made.reject()
+    assert shown.desk.bench.inbox.wishes.rhythm.tolerance == RhythmWish().tolerance

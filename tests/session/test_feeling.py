@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -13,7 +13,9 @@ from aigc_studio.editing.assets import AddAsset
 from aigc_studio.session.studio import Studio
 from aigc_studio.session.workbench import Workbench, workbench
 from tests.documents import asset, media_info
+from tests.fake_ear import FakeEar
 from tests.fake_feeling import FakeFeelings
+from tests.fake_looks import FakeLooker
 from tests.fake_media import FakeShots, SeeingSuggester
 from tests.fake_speech import FakeListener, speech
 from tests.fakes import Mailbox, fake_ports, studio_on_fakes
@@ -28,6 +30,8 @@ class Room:
     reader: FakeFeelings
     shots: FakeShots
     suggester: SeeingSuggester
+    looker: FakeLooker
+    """Fails, unless a test lets it see."""
 
     def bench(self, info: MediaInfo | None = None) -> Workbench:
         """A new session with one film in it."""
@@ -43,9 +47,14 @@ class Room:
 def room() -> Iterator[Room]:
     reader, shots, suggester = FakeFeelings(), FakeShots(), SeeingSuggester()
     listener = FakeListener({"film.mp4": speech("Hello[0.5:0.9] world.[1:1.4]")})
-    ports = fake_ports(feelings=reader, shots=shots, suggester=suggester, listener=listener)
+    looker, ear = FakeLooker(failure="Nobody looks."), FakeEar(failure="Nobody listens.")
+    ports = replace(
+        fake_ports(feelings=reader, shots=shots, suggester=suggester, listener=listener),
+        looker=looker,
+        ear=ear,
+    )
     studio, mailbox = studio_on_fakes(ports)
-    yield Room(studio, mailbox, reader, shots, suggester)
+    yield Room(studio, mailbox, reader, shots, suggester, looker)
     studio.jobs.close()
 
 
@@ -85,6 +94,16 @@ def test_sound_alone_needs_no_shots(room: Room) -> None:
     feeling = bench.feelings.feeling(FILM)
     assert feeling is not None
     assert feeling.sources == ("sound",)
+
+
+def test_once_it_was_looked_at_it_is_read_again_with_its_faces(room: Room) -> None:
+    room.looker.failure = ""
+    bench = room.bench()
+
+    bench.analyses.request(FILM)
+    room.settle()
+
+    assert room.reader.read_with_faces == [False, True]
 
 
 def test_once_it_was_listened_to_it_is_read_again_with_its_words(room: Room) -> None:

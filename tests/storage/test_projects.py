@@ -88,6 +88,8 @@ def test_version_3_is_read_as_it_was_written(store: ProjectFiles) -> None:
 def without_keyframes(project: dict[str, Any]) -> None:
     """Takes what version 3 added out of a written project, and sees that it is empty."""
     for sequence in project["sequences"]:
+        for subtitles in sequence.get("subtitles", ()):
+            assert not subtitles.pop("is_burned")
         for track in sequence["tracks"]:
             for clip in track["clips"]:
                 assert clip.pop("gain_points") == clip.pop("framing") == []

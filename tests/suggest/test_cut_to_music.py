@@ -8,13 +8,16 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from aigc_studio.core.document import Project, Sequence
 from aigc_studio.core.ids import AssetId
+from aigc_studio.core.rates import TimeRange
 from aigc_studio.core.results import Floats
 from aigc_studio.editing.invariants import violations
 from aigc_studio.editing.tracks import AddSequence
-from aigc_studio.suggest.footage import Heard, RhythmWish, Situation, Spoken, Studied
+from aigc_studio.suggest.footage import FixedShot, Heard, RhythmWish, Situation, Spoken, Studied
 from aigc_studio.suggest.rules import RuleBook
 from aigc_studio.suggest.suggestion import Suggestion
 from tests.documents import RATE
@@ -239,3 +242,40 @@ def _word(text: str, start: float, end: float):
         Fraction(round(end * 1000), 1000),
         0.9,
     )
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 900), st.integers(2, 200), st.integers(0, 3000)),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_what_is_fixed_stands_where_it_is_in_every_alternative(rows) -> None:
+    footage = [built_footage("a", LENGTHS), built_footage("b", LENGTHS)]
+    free, fixed = 0, []
+    for at, frames, source in sorted(rows):
+        if at >= free and at + frames <= 1000:
+            seconds = [RATE.seconds(n) for n in (source, at, frames)]
+            fixed.append(FixedShot(footage[1].asset.id, *seconds))
+            free = at + frames
+    here = situation(footage, replace(WISH, fixed=tuple(fixed)))
+
+    (cut,) = offered(here)
+
+    for number in range(len(cut.alternatives) + 1):
+        clips = made(cut, number).video_tracks[0].clips
+        assert [c.start for c in clips] == [0, *(c.end for c in clips[:-1])]
+        shown = {(c.asset_id, c.start, c.duration, c.source_start) for c in clips}
+        for wished in fixed:
+            start, length = RATE.frames_nearest(wished.at), RATE.frames_nearest(wished.seconds)
+            assert (wished.asset, start, length, wished.source_start) in shown
+        free_spans = [
+            (c.asset_id, c.source_range(RATE))
+            for c in clips
+            if (c.asset_id, c.start) not in {(w.asset, RATE.frames_nearest(w.at)) for w in fixed}
+        ]
+        for wished in fixed:
+            span = TimeRange(wished.source_start, wished.source_start + wished.seconds)
+            assert not any(a == wished.asset and s.overlaps(span) for a, s in free_spans)

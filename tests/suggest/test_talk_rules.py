@@ -351,7 +351,7 @@ def test_chinese_topics_are_told_apart():
 def test_key_sentences_can_be_marked_or_put_on_a_timeline():
     at = situation(talk_of(COOKING, SAILING), frames=3300)
 
-    timeline, *marks = offered(at, "highlight")
+    timeline, *marks = offered(at, "key_sentence")
 
     assert len(marks) >= 3
     project = timeline.edit.apply(at.project)

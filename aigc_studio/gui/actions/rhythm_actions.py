@@ -9,7 +9,9 @@ from PySide6.QtCore import QObject
 from aigc_studio.core.document import Sequence
 from aigc_studio.core.ids import AssetId
 from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.dialogs.reel_dialog import ReelDialog
 from aigc_studio.gui.dialogs.rhythm_dialog import Purpose, RhythmDialog
+from aigc_studio.gui.dialogs.snap_dialog import SnapDialog
 from aigc_studio.gui.words import translate
 
 if TYPE_CHECKING:
@@ -28,6 +30,13 @@ class RhythmActions(QObject):
             return
         self._open("rhythm")
 
+    def make_reel(self) -> None:
+        """Highlights, a trailer or shorts of the footage."""
+        if not any(a.info.main_video is not None for a in self._desk.project.assets):
+            self._desk.say(translate("Reel", "Import footage first"))
+            return
+        ReelDialog(self._desk, self._window).open()
+
     def pace_anew(self) -> None:
         if self._desk.sequence is None:
             self._desk.say(translate("Timeline", "There is no timeline yet: put media on it first"))
@@ -35,7 +44,7 @@ class RhythmActions(QObject):
         self._open("repace")
 
     def snap_to_beat(self) -> None:
-        """Hear the music that lies on the timeline; cuts near its beats are suggested then."""
+        """Hear the music that lies on the timeline, and ask how far a cut may move."""
         sequence, musics = self._desk.sequence, self._desk.bench.musics
         laid = _laid(sequence) if sequence is not None else []
         if not laid:
@@ -43,14 +52,7 @@ class RhythmActions(QObject):
             return
         for asset_id in laid:
             musics.ask(asset_id)
-        if any(musics.is_hearing(a) for a in laid):
-            self._desk.say(translate("Rhythm", "Hearing the music; suggestions follow"))
-            return
-        snaps = [s for s in self._desk.bench.inbox.suggestions if s.kind == "snap"]
-        if snaps:
-            self._desk.state.choose(snaps[0].id)
-        else:
-            self._desk.say(translate("Rhythm", "No cut has a beat within reach"))
+        SnapDialog(self._desk, self._window).open()
 
     def _open(self, purpose: Purpose) -> None:
         RhythmDialog(self._desk, purpose, self._window).open()

@@ -104,6 +104,7 @@ class ExportDialog(QDialog):
             words = translate("Export", "Subtitles “{name}” ({language})")
             box = QCheckBox(words.format(name=track.name, language=track.language))
             box.setChecked(not track.is_hidden)
+            box.setEnabled(track.is_hidden or not track.is_burned)
             boxes[track.id] = box
         return boxes
 

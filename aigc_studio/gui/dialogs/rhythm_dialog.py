@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
+    QDoubleSpinBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -34,12 +35,13 @@ from aigc_studio.editing.tracks import AddSequence
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.arc_choice import ArcChoice
 from aigc_studio.gui.dialogs.buttons import confirm_row, keep_default
+from aigc_studio.gui.dialogs.footage_choice import FootageChoice
 from aigc_studio.gui.dialogs.rhythm_words import style_text
 from aigc_studio.gui.suggestions.pace_view import PaceView
-from aigc_studio.gui.words import clock, phrase, told, translate
+from aigc_studio.gui.words import clock, counted, phrase, told, translate
 from aigc_studio.jobs.lanes import Job
 from aigc_studio.session.analysing import AnalysisFailure
-from aigc_studio.suggest.footage import RhythmWish
+from aigc_studio.suggest.footage import FixedShot, RhythmWish
 from aigc_studio.suggest.rhythm_styles import DEFAULT_STYLE, STYLES
 from aigc_studio.suggest.suggestion import Suggestion
 
@@ -48,6 +50,7 @@ _AFTER_MS = 150
 _MOST_SHARE = 75
 """With at most three in a row on the beat no more of all cuts can be."""
 _LONGEST = 3600
+_LONGEST_SHOT = 120
 
 Purpose = Literal["rhythm", "repace"]
 
@@ -82,6 +85,19 @@ class RhythmDialog(QDialog):
         self.length.setRange(0, _LONGEST)
         self.length.setSuffix(translate("Rhythm", " s"))
         self.length.setSpecialValueText(translate("Rhythm", "All of the music"))
+        self.longest = QDoubleSpinBox()
+        self.longest.setRange(0, _LONGEST_SHOT)
+        self.longest.setSingleStep(0.5)
+        self.longest.setDecimals(1)
+        self.longest.setSuffix(translate("Rhythm", " s"))
+        self.longest.setSpecialValueText(translate("Rhythm", "As the style has it"))
+        self.fixed = QCheckBox()
+        count = len(selected_shots(self._desk))
+        words = counted("Rhythm", "Keep the {count} selected clips where they lie", count)
+        self.fixed.setText(words.format(count=count))
+        self.footage = FootageChoice(
+            a for a in self._desk.project.assets if a.info.main_video is not None
+        )
         self.chronology = _slider(50, 100, translate("Rhythm", "Shooting order"))
         self.on_beat = _slider(0, _MOST_SHARE, translate("Rhythm", "Cuts on the beat, at most"))
         self.sound = QCheckBox(
@@ -108,6 +124,7 @@ class RhythmDialog(QDialog):
         form.addRow(translate("Rhythm", "Style"), self.style_choice)
         form.addRow(translate("Rhythm", "Arc"), self.arc)
         form.addRow(translate("Rhythm", "Length"), self.length)
+        form.addRow(translate("Rhythm", "Longest shot"), self.longest)
         form.addRow(
             translate("Rhythm", "Shooting order"),
             _ends(self.chronology, translate("Rhythm", "free"), translate("Rhythm", "strict")),
@@ -117,8 +134,18 @@ class RhythmDialog(QDialog):
             _ends(self.on_beat, translate("Rhythm", "seldom"), translate("Rhythm", "often")),
         )
         form.addRow("", self.sound)
-        for field in (self.length, self.chronology, self.on_beat, self.sound):
+        form.addRow("", self.fixed)
+        form.addRow(translate("Rhythm", "Footage"), self.footage)
+        for field in (
+            self.length,
+            self.longest,
+            self.chronology,
+            self.on_beat,
+            self.sound,
+            self.footage,
+        ):
             form.setRowVisible(_row_of(form, field), is_cut)
+        form.setRowVisible(_row_of(form, self.fixed), is_cut and bool(selected_shots(self._desk)))
         hearing = QHBoxLayout()
         hearing.addWidget(self.bar, 1)
         hearing.addWidget(self.stop)
@@ -140,6 +167,9 @@ class RhythmDialog(QDialog):
         self.style_choice.currentIndexChanged.connect(lambda _index: self._on_style())
         self.arc.changed.connect(self._rest.start)
         self.length.valueChanged.connect(lambda _value: self._rest.start())
+        self.longest.valueChanged.connect(lambda _value: self._rest.start())
+        self.fixed.toggled.connect(lambda _on: self._rest.start())
+        self.footage.changed.connect(self._rest.start)
         self.chronology.valueChanged.connect(lambda _value: self._rest.start())
         self.on_beat.valueChanged.connect(lambda _value: self._rest.start())
         self.sound.toggled.connect(lambda _on: self._rest.start())
@@ -191,6 +221,10 @@ class RhythmDialog(QDialog):
             chronology=self.chronology.value() / 100,
             on_beat=self.on_beat.value() / 100,
             keeps_sound=self.sound.isChecked(),
+            kept=self.footage.chosen("must"),
+            forbidden=self.footage.chosen("not"),
+            longest=_seconds(self.longest.value()),
+            fixed=selected_shots(self._desk) if self.fixed.isChecked() else (),
             is_repacing=not is_cut,
         )
 
@@ -258,6 +292,8 @@ class RhythmDialog(QDialog):
                     translate("Rhythm", "No pulse is heard in it, so nothing can be cut to it.")
                 )
                 return
+            if music is not None and self.length.value():
+                self._desk.bench.musics.ask_joins(music, self)
         self.note.setText(translate("Rhythm", "Planning…"))
         inbox.ask(replace(inbox.wishes, rhythm=self.wish()))
         # Asked for the same again, nothing changes and nothing would be told.
@@ -293,6 +329,29 @@ class RhythmDialog(QDialog):
         found = self.found()
         if found is not None:
             self._desk.state.choose(found.id)
+
+
+def selected_shots(desk: Desk) -> tuple[FixedShot, ...]:
+    """The selected pictures of the open timeline, as they stand."""
+    sequence, selection = desk.sequence, desk.state.selection
+    if sequence is None:
+        return ()
+    rate = sequence.frame_rate
+    return tuple(
+        FixedShot(
+            clip.asset_id,
+            clip.source_start,
+            rate.seconds(clip.start),
+            rate.seconds(clip.duration),
+        )
+        for track in sequence.video_tracks
+        for clip in track.clips
+        if clip.id in selection and clip.speed == 1
+    )
+
+
+def _seconds(value: float) -> Fraction | None:
+    return Fraction(round(value * 10), 10) if value else None
 
 
 def _slider(value: int, most: int, name: str) -> QSlider:

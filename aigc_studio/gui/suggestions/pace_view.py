@@ -72,12 +72,15 @@ class PacePlot(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         rhythm = self._rhythm
-        if rhythm is None or not rhythm.wanted:
+        if rhythm is None:
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme = self._look.theme
         box = QRectF(0, _HEAD, self.width(), self.height() - _HEAD - _TICKS)
+        if not rhythm.wanted:
+            self._paint_scores(painter, rhythm, box)
+            return
         most = max(*rhythm.wanted, *rhythm.achieved, 1.0)
         painter.setPen(QPen(theme.color("line"), 1))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
@@ -93,6 +96,25 @@ class PacePlot(QWidget):
         painter.setPen(QPen(theme.color("accent"), 1.5))
         painter.drawPolyline(_curve(rhythm.achieved, box, most))
         self._paint_words(painter, most)
+
+    def _paint_scores(self, painter: QPainter, rhythm: Rhythm, box: QRectF) -> None:
+        """A column for each stretch, as high as it scores; no pace was wanted."""
+        theme = self._look.theme
+        painter.setPen(Qt.PenStyle.NoPen)
+        ends = [cut.frame for cut in rhythm.cuts[1:]] + [rhythm.duration]
+        scale = box.width() / max(rhythm.duration, 1)
+        for number, (cut, end) in enumerate(zip(rhythm.cuts, ends, strict=True)):
+            whole = sum(term.weight for term in cut.terms) or 1.0
+            score = sum(term.value * term.weight for term in cut.terms) / whole
+            painter.setBrush(theme.color("accent" if number == self._at else "dim"))
+            height = min(max(score, 0.02), 1.0) * box.height()
+            left, right = cut.frame * scale + 1, end * scale - 1
+            painter.drawRect(QRectF(left, box.bottom() - height, max(right - left, 1), height))
+        painter.setFont(font(META_PX))
+        painter.setPen(theme.color("dim"))
+        head = QRectF(0, 0, self.width(), _HEAD)
+        words = translate("Pace", "What each stretch scores")
+        painter.drawText(head, Qt.AlignmentFlag.AlignLeft, words)
 
     def _paint_words(self, painter: QPainter, most: float) -> None:
         theme = self._look.theme

@@ -86,6 +86,10 @@ def term_text(name: str) -> str:
         "mode": translate("Feeling", "Major or minor"),
         "liveliness": translate("Feeling", "Lively sound"),
         "words": translate("Feeling", "Words"),
+        "faces": translate("Feeling", "Faces"),
+        "expression": translate("Feeling", "Lively faces"),
+        "tempo": translate("Feeling", "Tempo"),
+        "pulse": translate("Feeling", "Tempo"),
         "unknown": translate("Feeling", "Nothing known"),
     }.get(name, name)
 

@@ -23,12 +23,11 @@ from aigc_studio.core.ids import (
 from aigc_studio.core.rates import FrameRange
 from aigc_studio.editing.markers import AddMarker
 from aigc_studio.editing.tracks import AddSequence
-from aigc_studio.suggest.cut_points import Breath
+from aigc_studio.suggest.said_spans import clean_span
 from aigc_studio.suggest.sentences import Said
 from aigc_studio.suggest.suggestion import Evidence, Sentence, Suggestion
 from aigc_studio.suggest.talk import Talk, provenance, touched, weighed
 from aigc_studio.suggest.terms import weighted, weights
-from aigc_studio.suggest.text_cuts import kept_before
 
 _FEWEST_SENTENCES = 8
 _COMPARED = 1200
@@ -41,7 +40,7 @@ _SAME = 0.5
 _SHOWN = 48
 
 
-def suggest_highlights(talk: Talk, said: list[Said]) -> list[Suggestion]:
+def suggest_key_sentences(talk: Talk, said: list[Said]) -> list[Suggestion]:
     """A marker for every key sentence, and a timeline of them all."""
     usable = [s for s in said if _TERMS[0] <= len(s.terms) <= _TERMS[1]][:_COMPARED]
     if len(usable) < _FEWEST_SENTENCES:
@@ -80,7 +79,7 @@ def rank(said: list[Said]) -> tuple[np.ndarray, np.ndarray]:
 def _mark(talk: Talk, said: Said, share: float) -> Suggestion:
     text = said.text if len(said.text) <= _SHOWN else said.text[: _SHOWN - 1].rstrip() + "…"
     fingerprint = said.stretch.transcript.asset.fingerprint
-    key = talk.key("highlight", fingerprint, said.words[0].start_ms)
+    key = talk.key("key_sentence", fingerprint, said.words[0].start_ms)
     marker = Marker(
         MarkerId(derived_id("marker", key)),
         said.frames.start,
@@ -91,7 +90,7 @@ def _mark(talk: Talk, said: Said, share: float) -> Suggestion:
     values = (("timecode", talk.timecode(said.frames.start)), ("words", text))
     return Suggestion(
         id=SuggestionId(key),
-        kind="highlight",
+        kind="key_sentence",
         edit=AddMarker(talk.sequence.id, marker),
         sentence=Sentence("Mark the key sentence at {timecode}: “{words}”", values),
         reasons=weighed([("says what others say", share)]),
@@ -107,7 +106,7 @@ def _mark(talk: Talk, said: Said, share: float) -> Suggestion:
 
 def _timeline(talk: Talk, chosen: list[Said]) -> list[Suggestion]:
     """All key sentences one behind the other; those that cannot be cut out cleanly are left out."""
-    spans = [span for span in (_span(talk, said) for said in chosen) if span is not None]
+    spans = [span for span in (clean_span(talk, said) for said in chosen) if span is not None]
     if len(spans) < 2:  # noqa: PLR2004 - one sentence is no summary
         return []
     key = derived_id("highlights", talk.sequence.id, *spans)
@@ -118,7 +117,7 @@ def _timeline(talk: Talk, chosen: list[Said]) -> list[Suggestion]:
     return [
         Suggestion(
             id=SuggestionId(key),
-            kind="highlight",
+            kind="key_sentence",
             edit=AddSequence(sequence),
             sentence=Sentence(
                 "Timeline of {count} key sentences, {seconds} s",
@@ -134,22 +133,6 @@ def _timeline(talk: Talk, chosen: list[Said]) -> list[Suggestion]:
             provenance=provenance(talk),
         )
     ]
-
-
-def _span(talk: Talk, said: Said) -> FrameRange | None:
-    """The frames of a sentence with a breath on each side; None where words run on."""
-    finder, transcript, breath = talk.finder, talk.transcript, Breath()
-    first, end = said.numbers.start, said.numbers.stop
-    left = transcript.frames(first - 1, first).end if first else 0
-    is_last = end >= len(transcript)
-    right = talk.sequence.duration if is_last else transcript.frames(end, end + 1).start
-    before = FrameRange(min(left, said.frames.start), said.frames.start)
-    after = FrameRange(said.frames.end, max(right, said.frames.end))
-    start = finder.find(before, before.end - kept_before(finder, before, breath))
-    stop = finder.find(after, after.start + finder.rate.frames_nearest(breath.after))
-    if not (start.is_clean and stop.is_clean) or stop.frame <= start.frame:
-        return None
-    return FrameRange(start.frame, stop.frame)
 
 
 def _assembled(talk: Talk, spans: list[FrameRange], key: str) -> Sequence:

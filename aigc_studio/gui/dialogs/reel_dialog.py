@@ -1,0 +1,249 @@
+"""Highlights, a trailer or a batch of shorts: what is wanted, with what comes of it beside it.
+
+What was not listened to yet can be written down from here: without its words a file is not heard
+in a reel, since a cut might sever one. Closing the dialog without confirming takes the wish back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from aigc_studio.core.ids import AssetId
+from aigc_studio.core.rates import FrameRate
+from aigc_studio.core.speech import ListenWish
+from aigc_studio.editing.tracks import AddSequence
+from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.dialogs.buttons import confirm_row, keep_default
+from aigc_studio.gui.suggestions.pace_view import PaceView
+from aigc_studio.gui.words import clock, counted, kind_text, phrase, translate
+from aigc_studio.suggest.footage import ReelKind, ReelWish
+from aigc_studio.suggest.suggestion import Suggestion
+
+_AFTER_MS = 200
+_LONGEST = 3600
+_MOST_SHORTS = 50
+_KINDS: tuple[ReelKind, ...] = ("highlights", "trailer", "shorts")
+_SECONDS = {"highlights": 30, "trailer": 60, "shorts": 45}
+
+
+class ReelDialog(QDialog):
+    """Asks the inbox as its fields change."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._before = desk.bench.inbox.wishes
+        self._ends: list[Callable[[], None]] = []
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_AFTER_MS)
+        self._make_fields()
+        self._build_ui()
+        self._connect()
+        keep_default(self)
+        self._on_kind()
+
+    def _make_fields(self) -> None:
+        self.kind = QComboBox()
+        for kind in _KINDS:
+            self.kind.addItem(kind_text(kind), kind)
+        self.length = QSpinBox()
+        self.length.setRange(5, _LONGEST)
+        self.length.setSuffix(translate("Rhythm", " s"))
+        self.count = QSpinBox()
+        self.count.setRange(1, _MOST_SHORTS)
+        self.count.setValue(ReelWish().count)
+        self.music = QComboBox()
+        musics = self._desk.bench.musics
+        assets = [a for a in self._desk.project.assets if a.info.main_audio is not None]
+        for asset in sorted(assets, key=lambda a: not musics.may_be_music(a.id)):
+            words = f"{asset.name}  ·  {clock(float(asset.info.duration))}"
+            self.music.addItem(words, asset.id)
+        self.title = QLineEdit()
+        self.title.setPlaceholderText(translate("Reel", "Shown near the end; none if empty"))
+        self.silent = QLabel()
+        self.silent.setWordWrap(True)
+        self.listen = QPushButton(translate("Reel", "Write down what is said"))
+        self.note = QLabel()
+        self.note.setWordWrap(True)
+        self.pace = PaceView(self._desk.look, FrameRate(25))
+
+    def _build_ui(self) -> None:
+        self.setWindowTitle(translate("Reel", "Highlights, trailer, shorts"))
+        self.resize(560, 480)
+        self._form = QFormLayout()
+        self._form.setHorizontalSpacing(16)
+        self._form.setVerticalSpacing(10)
+        self._form.addRow(translate("Reel", "Make"), self.kind)
+        self._form.addRow(translate("Rhythm", "Length"), self.length)
+        self._form.addRow(translate("Reel", "How many"), self.count)
+        self._form.addRow(translate("Rhythm", "Music"), self.music)
+        self._form.addRow(translate("Reel", "Title"), self.title)
+        row = QHBoxLayout()
+        row.addWidget(self.silent, 1)
+        row.addWidget(self.listen)
+        box = confirm_row(self, translate("Rhythm", "Show the suggestion"))
+        box.accepted.connect(self._confirm)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(12)
+        column.addLayout(self._form)
+        column.addLayout(row)
+        column.addWidget(self.note)
+        column.addWidget(self.pace)
+        column.addStretch(1)
+        column.addWidget(box)
+
+    def _connect(self) -> None:
+        self._rest.timeout.connect(self._ask)
+        self.kind.currentIndexChanged.connect(lambda _index: self._on_kind())
+        self.length.valueChanged.connect(lambda _value: self._rest.start())
+        self.count.valueChanged.connect(lambda _value: self._rest.start())
+        self.music.currentIndexChanged.connect(lambda _index: self._rest.start())
+        self.title.textChanged.connect(lambda _text: self._rest.start())
+        self.listen.clicked.connect(self._on_listen)
+        bench = self._desk.bench
+        self._ends = [
+            bench.musics.arrived.subscribe(lambda _asset: self._rest.start()),
+            bench.listenings.finished.subscribe(lambda _asset: self._show_silent()),
+            bench.inbox.changed.subscribe(lambda _none: self._show_plan()),
+        ]
+        self.finished.connect(self._let_go)
+
+    def _let_go(self, result: int) -> None:
+        self._rest.stop()
+        for end in self._ends:
+            end()
+        self._ends.clear()
+        if result != QDialog.DialogCode.Accepted:
+            self._desk.bench.inbox.ask(self._before)
+
+    def chosen_kind(self) -> ReelKind:
+        kind: ReelKind = self.kind.currentData()
+        return kind
+
+    def wish(self) -> ReelWish:
+        found = self.music.currentData()
+        kind = self.chosen_kind()
+        return ReelWish(
+            (kind,),
+            Fraction(self.length.value()),
+            self.count.value(),
+            music=AssetId(found) if found and kind == "trailer" else None,
+            title=self.title.text(),
+        )
+
+    def found(self) -> list[Suggestion]:
+        """What is suggested for the wish as it stands."""
+        kind = self.chosen_kind()
+        return [s for s in self._desk.bench.inbox.suggestions if s.kind == kind]
+
+    def _on_kind(self) -> None:
+        kind = self.chosen_kind()
+        self._form.setRowVisible(self.count, kind == "shorts")
+        self._form.setRowVisible(self.music, kind == "trailer")
+        self._form.setRowVisible(self.title, kind == "trailer")
+        label = self._form.labelForField(self.length)
+        if isinstance(label, QLabel):
+            is_most = kind == "shorts"
+            label.setText(
+                translate("Reel", "Longest") if is_most else translate("Rhythm", "Length")
+            )
+        self.length.setValue(_SECONDS[kind])
+        self._show_silent()
+        self._ask()
+
+    def _unheard(self) -> list[AssetId]:
+        listenings = self._desk.bench.listenings
+        return [
+            a.id
+            for a in self._desk.project.assets
+            if a.info.main_audio is not None
+            and a.info.main_video is not None
+            and listenings.speech(a.id) is None
+        ]
+
+    def _show_silent(self) -> None:
+        unheard = self._unheard()
+        is_under_way = any(map(self._desk.bench.listenings.is_listening, unheard))
+        self.silent.setVisible(bool(unheard))
+        self.listen.setVisible(bool(unheard) and not is_under_way)
+        if is_under_way:
+            words = counted("Reel", "Writing down what is said in {count} files…", len(unheard))
+        else:
+            words = counted(
+                "Reel",
+                "{count} files were not listened to: a reel shows them without their sound, so"
+                " that no word is cut.",
+                len(unheard),
+            )
+        self.silent.setText(words.format(count=len(unheard)))
+
+    def _on_listen(self) -> None:
+        for asset_id in self._unheard():
+            self._desk.bench.listenings.request(asset_id, ListenWish(language=""))
+        self._show_silent()
+
+    def _ask(self) -> None:
+        inbox, musics, wish = self._desk.bench.inbox, self._desk.bench.musics, self.wish()
+        if self.chosen_kind() == "trailer":
+            if wish.music is None:
+                self.note.setText(translate("Rhythm", "Import a piece of music first"))
+                return
+            if musics.music(wish.music) is None:
+                musics.ask(wish.music)
+                if musics.music(wish.music) is None:
+                    self.note.setText(translate("Rhythm", "Hearing the music…"))
+                    return
+        self.note.setText(translate("Rhythm", "Planning…"))
+        inbox.ask(replace(inbox.wishes, reel=wish))
+        # Asked for the same again, nothing changes and nothing would be told.
+        inbox.once_current(self._show_plan)
+
+    def _show_plan(self) -> None:
+        if not self._ends or not self._desk.bench.inbox.is_current:
+            return
+        found = self.found()
+        first = found[0] if found else None
+        self.pace.setVisible(first is not None and first.rhythm is not None)
+        if first is None:
+            self.note.setText(self._why_not())
+            return
+        made = first.edit.sequence if isinstance(first.edit, AddSequence) else None
+        self.pace.show_rhythm(first.rhythm, made.frame_rate if made is not None else None)
+        self.note.setText("\n".join(phrase(s.sentence) for s in found))
+
+    def _why_not(self) -> str:
+        if not self._desk.bench.analyses.studied():
+            return translate("Rhythm", "The footage has to be studied first; it is under way.")
+        if self.chosen_kind() == "shorts":
+            return translate("Reel", "No file is long enough to take shorts of that length from.")
+        if self.chosen_kind() == "trailer":
+            return translate(
+                "Reel", "There is too little footage for that length, or no pulse in the music."
+            )
+        return translate(
+            "Rhythm", "Nothing to suggest: it is in the project already, or footage is missing."
+        )
+
+    def _confirm(self) -> None:
+        self.accept()
+        found = self.found()
+        if found:
+            self._desk.state.choose(found[0].id)
