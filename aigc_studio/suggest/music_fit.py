@@ -140,7 +140,10 @@ def _tracks(
     gone = {c.id for c in bed.clips}
     wanted = min(len(clips), 2)
     home = [t for t in sequence.audio_tracks if any(c.id in gone for c in t.clips)]
-    others = [t for t in sequence.audio_tracks if t not in home]
+    # Never among the sound of pictures.
+    others = [
+        t for t in sequence.audio_tracks if t not in home and all(c.link is None for c in t.clips)
+    ]
     free: list[TrackId] = []
     for track in (*home, *others):
         mine = clips[len(free) :: wanted] if len(free) < wanted else ()
