@@ -47,6 +47,7 @@ from tests.fake_media import (
 )
 from tests.fake_music import FakeJoins, FakeMusic
 from tests.fake_speech import FakeListener
+from tests.fake_subjects import FakeSubjectFinder
 
 # --- models, devices, pictures ----------------------------------------------------------------
 
@@ -363,9 +364,10 @@ def fake_ports(**overrides: object) -> Ports:
         listener=FakeListener(),
         feelings=FakeFeelings(),
         music=FakeMusic(),
-        joins=FakeJoins(),
         looker=FakeLooker(),
         ear=FakeEar(),
+        joins=FakeJoins(),
+        subjects=FakeSubjectFinder(),
         suggester=FakeSuggester(),
         cache=FakeCache(),
         models=FakeModels(),

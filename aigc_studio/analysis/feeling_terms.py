@@ -20,6 +20,7 @@ import numpy as np
 
 from aigc_studio.core.feeling import LEAST_EVIDENCE
 from aigc_studio.core.results import Floats
+from aigc_studio.suggest import cut_rate
 from aigc_studio.suggest.smoothing import Curve, gaussian
 
 _SMOOTH_SECONDS = 2.0
@@ -61,7 +62,7 @@ AROUSAL: Mapping[str, Reference] = MappingProxyType(
         "pitch": Reference("sound", 5.1, 3.55, 0.06),
         "motion": Reference("picture", -5.0, 1.5, 0.18),
         "change": Reference("picture", 0.0, 1.3, 0.10),
-        "cuts": Reference("picture", -1.4, 0.85, 0.12),
+        "cuts": Reference("picture", cut_rate.USUAL, cut_rate.SPREAD, cut_rate.WEIGHT),
         "expression": Reference("faces", 0.3, 0.12, 0.06),
         "tempo": Reference("sound", 6.7, 0.4, 0.15),
     }

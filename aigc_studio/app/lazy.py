@@ -25,6 +25,7 @@ from aigc_studio.core.results import Boundary, MediaFeatures, Shot, ShotAnalysis
 from aigc_studio.core.settings import Settings
 from aigc_studio.core.sounds import Sounds
 from aigc_studio.core.speech import ListenEstimate, ListenTask, ListenWish, Speech
+from aigc_studio.core.subjects import Subjects
 from aigc_studio.core.subtitles import SubtitleFile, SubtitleOriginal, TimedCue
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.session.ports import (
@@ -39,6 +40,7 @@ from aigc_studio.session.ports import (
     ShotDetector,
     SoundEar,
     SpeechListener,
+    SubjectFinder,
     SubtitleFiles,
     Suggester,
     TimelineWriter,
@@ -152,18 +154,6 @@ class LazyMusic:
         return self._later().hear(path, info, settings, context)
 
 
-class LazyJoins:
-    def __init__(self, later: Later[JoinFinder]) -> None:
-        self._later = later
-
-    @property
-    def version(self) -> str:
-        return self._later().version
-
-    def find(self, path: str, info: MediaInfo, music: Music, context: JobContext) -> MusicJoins:
-        return self._later().find(path, info, music, context)
-
-
 class LazyLooker:
     def __init__(self, later: Later[Looker]) -> None:
         self._later = later
@@ -191,6 +181,30 @@ class LazyEar:
 
     def hear(self, path: str, info: MediaInfo, settings: Settings, context: JobContext) -> Sounds:
         return self._later().hear(path, info, settings, context)
+
+
+class LazyJoins:
+    def __init__(self, later: Later[JoinFinder]) -> None:
+        self._later = later
+
+    @property
+    def version(self) -> str:
+        return self._later().version
+
+    def find(self, path: str, info: MediaInfo, music: Music, context: JobContext) -> MusicJoins:
+        return self._later().find(path, info, music, context)
+
+
+class LazySubjects:
+    def __init__(self, later: Later[SubjectFinder]) -> None:
+        self._later = later
+
+    @property
+    def version(self) -> str:
+        return self._later().version
+
+    def find(self, path: str, info: MediaInfo, context: JobContext) -> Subjects:
+        return self._later().find(path, info, context)
 
 
 class LazySuggester:

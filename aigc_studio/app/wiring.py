@@ -24,6 +24,7 @@ from aigc_studio.app.lazy import (
     LazyMusic,
     LazyProber,
     LazyShots,
+    LazySubjects,
     LazySubtitleFiles,
     LazySuggester,
     LazyTimelineWriter,
@@ -42,6 +43,7 @@ from aigc_studio.session.ports import (
     ShotDetector,
     SoundEar,
     SpeechListener,
+    SubjectFinder,
     SubtitleFiles,
     Suggester,
     TimelineWriter,
@@ -76,9 +78,10 @@ def adapters(places: Folders) -> Iterator[Ports]:
         listener=LazyListener(Later(lambda: _listener(models(), leases()))),
         feelings=LazyFeelings(Later(_feelings)),
         music=LazyMusic(Later(lambda: _music(models(), leases()))),
-        joins=LazyJoins(Later(_joins)),
         looker=LazyLooker(Later(lambda: _looker(children(), models(), leases()))),
         ear=LazyEar(Later(lambda: _ear(models(), leases()))),
+        joins=LazyJoins(Later(_joins)),
+        subjects=LazySubjects(Later(_subjects)),
         suggester=LazySuggester(Later(_suggester)),
         cache=cache,
         models=LazyModels(models),
@@ -161,12 +164,6 @@ def _music(models: ModelStoreOnDisk, leases: ModelLeases) -> MusicListener:
     return BeatListener(models, leases)
 
 
-def _joins() -> JoinFinder:
-    from aigc_studio.analysis.music_joins import MusicJoinFinder
-
-    return MusicJoinFinder()
-
-
 def _looker(children: Children, models: ModelStoreOnDisk, leases: ModelLeases) -> Looker:
     from aigc_studio.analysis.looking import FlowLooker
 
@@ -177,6 +174,18 @@ def _ear(models: ModelStoreOnDisk, leases: ModelLeases) -> SoundEar:
     from aigc_studio.analysis.sounding import EventEar
 
     return EventEar(models, leases)
+
+
+def _joins() -> JoinFinder:
+    from aigc_studio.analysis.music_joins import MusicJoinFinder
+
+    return MusicJoinFinder()
+
+
+def _subjects() -> SubjectFinder:
+    from aigc_studio.analysis.subjects import SaliencyFinder
+
+    return SaliencyFinder()
 
 
 def _suggester() -> Suggester:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 
+from aigc_studio.cli.framing import add_framing
 from aigc_studio.core.rates import FrameRange
 from aigc_studio.suggest.footage import TightenWish
 from aigc_studio.suggest.rhythm_styles import DEFAULT_STYLE, STYLES
@@ -47,6 +48,7 @@ KINDS = (
     "repace",
     "duck",
     "music_fit",
+    "reframe",
 )
 _SERVICES = ("shots", "features", "speech", "beats", "emotion", "motion", "faces", "looks", "sound")
 """What ``analyze --only`` knows."""
@@ -85,6 +87,7 @@ def parser() -> argparse.ArgumentParser:
     _project(suggest)
     _kind(suggest)
     _rhythm(suggest)
+    add_framing(suggest)
     _json(suggest)
     for verb in ("accept", "reject"):
         judge = verbs.add_parser(verb, help=f"{verb} suggestions by id or by rule")
@@ -93,6 +96,7 @@ def parser() -> argparse.ArgumentParser:
         _kind(judge)
         judge.add_argument("--min-confidence", type=_share, default=None, metavar="X")
         _rhythm(judge)
+        add_framing(judge)
     for verb in ("undo", "redo"):
         step = verbs.add_parser(verb, help=f"{verb} one step, or N")
         _project(step)
@@ -125,6 +129,7 @@ def _add_cut(cut: argparse.ArgumentParser) -> None:
         metavar="OUT",
         help="a video or a timeline file; may be given more than once",
     )
+    add_framing(cut)
     cut.add_argument("--length", type=_seconds, metavar="S", help="seconds of the result")
     cut.add_argument("--music", type=Path, metavar="FILE", help="the footage is cut to it")
     _style_and_arc(cut)
@@ -237,7 +242,7 @@ def _rhythm(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--length",
         type=_seconds,
-        help="seconds of the cut, reel or fitted music, or of a short at most",
+        help="seconds of the cut, reel, short or fitted music",
     )
     verb.add_argument("--music", metavar="NAME", help="a sound of the project to cut to")
     verb.add_argument(

@@ -11,6 +11,7 @@ from pathlib import Path
 from aigc_studio.cli.console import Console
 from aigc_studio.cli.delivering import check_new_project, check_output, deliver
 from aigc_studio.cli.desk import Desk, desk
+from aigc_studio.cli.framing import reframe_cut
 from aigc_studio.cli.pump import Pump
 from aigc_studio.cli.rhythm import cut_to_music, has_pulse, wish_of
 from aigc_studio.cli.telling import suggestion_line
@@ -49,6 +50,7 @@ def cut(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namespace
             _rough_cut(work, RoughCutWish(length, footage, music))
         else:
             _tidy(work, footage, wanted.min_confidence)
+        reframe_cut(work, wanted)
         if kept is not None:
             work.bench.session.save(studio.settings, kept)
         for path in wanted.out:

@@ -73,6 +73,7 @@ def desk(studio: Studio, pump: Pump, console: Console, session: Session) -> Iter
     bench.analyses.failed.subscribe(lambda failure: made.problems.append(failure.sentence))
     bench.listenings.failed.subscribe(lambda failure: made.problems.append(failure.sentence))
     bench.musics.failed.subscribe(lambda failure: made.problems.append(failure.sentence))
+    bench.watchings.failed.subscribe(lambda failure: made.problems.append(failure.sentence))
     bench.exports.failed.subscribe(lambda failure: made.problems.append(failure.sentence))
     session.told.subscribe(made.problems.append)
     try:

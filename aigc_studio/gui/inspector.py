@@ -21,6 +21,7 @@ from aigc_studio.core.timecode import format_timecode
 from aigc_studio.editing.clips import SetClip
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.feeling_plot import FeelingPlot
+from aigc_studio.gui.framing_rows import FramingRows
 from aigc_studio.gui.gain_now import GainNow
 from aigc_studio.gui.look_rows import asset_rows, clip_rows
 from aigc_studio.gui.words import clock, counted, rate_text, size_text, told, translate
@@ -129,6 +130,8 @@ class Inspector(QWidget):
         _row(form, translate("Inspector", "Source"), words)
         if clip.speed != 1:
             _row(form, translate("Inspector", "Speed"), f"{float(clip.speed):.0%}")
+        if track.kind == "video":
+            form.addRow(FramingRows(self._desk, clip))
         lookings = self._desk.bench.lookings
         look = lookings.look(clip.asset_id, used.start, used.end)
         if track.kind == "video" and look is not None:

@@ -54,6 +54,7 @@ class ViewState(QObject):
     chosen_changed = Signal(str)
     source_changed = Signal()
     preview_changed = Signal()
+    framing_changed = Signal(bool)
     cues_changed = Signal()
     subtitles_changed = Signal()
 
@@ -68,6 +69,8 @@ class ViewState(QObject):
         self.tool: ToolName = "select"
         self.is_snapping = True
         self.has_feeling_lane = True
+        self.is_framing = False
+        """Whether the viewer shows whole pictures with the frame over them, to be moved."""
         self.chosen: SuggestionId | None = None
         self.source: SourceView | None = None
         self.preview: Preview | None = None
@@ -124,6 +127,11 @@ class ViewState(QObject):
         if is_on != self.has_feeling_lane:
             self.has_feeling_lane = is_on
             self.feeling_lane_changed.emit(is_on)
+
+    def set_framing(self, *, is_on: bool) -> None:
+        if is_on != self.is_framing:
+            self.is_framing = is_on
+            self.framing_changed.emit(is_on)
 
     def choose(self, suggestion_id: SuggestionId | None) -> None:
         """The suggestion that panel and timeline both show as chosen."""

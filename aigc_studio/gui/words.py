@@ -88,6 +88,7 @@ def kind_text(kind: str) -> str:
         "repace": translate("Kind", "Pace"),
         "duck": translate("Kind", "Ducking"),
         "music_fit": translate("Kind", "Music fit"),
+        "reframe": translate("Kind", "New frame"),
     }.get(kind, kind)
 
 
@@ -146,6 +147,9 @@ def reason_text(feature: str) -> str:
         "hook": translate("Reason", "Hook"),
         "little silence": translate("Reason", "Little silence"),
         "speech over it": translate("Reason", "Speech over it"),
+        "subject in frame": translate("Reason", "Subject in the frame"),
+        "more than a centre crop": translate("Reason", "Better than the middle"),
+        "calm path": translate("Reason", "Calm path"),
     }.get(feature, translate("Reason", feature))
 
 

@@ -11,6 +11,7 @@ from aigc_studio.core.ids import CueId
 from aigc_studio.gui.actions.edit_actions import EditActions
 from aigc_studio.gui.actions.file_actions import FileActions
 from aigc_studio.gui.actions.fit_actions import FitActions
+from aigc_studio.gui.actions.framing_actions import FramingActions
 from aigc_studio.gui.actions.gain_actions import GainActions
 from aigc_studio.gui.actions.play_actions import PlayActions
 from aigc_studio.gui.actions.rhythm_actions import RhythmActions
@@ -85,6 +86,7 @@ class Workspace:
             "rhythm": RhythmActions(desk, window),
             "fit": FitActions(desk, self.review, window),
             "gain": GainActions(desk),
+            "framing": FramingActions(desk, window),
         }
         self.actions = bind(window, self._groups, desk.look)
         self._place()
@@ -213,6 +215,7 @@ class Workspace:
         state.tool_changed.connect(lambda _tool: self._enable())
         state.snapping_changed.connect(lambda _on: self._enable())
         state.feeling_lane_changed.connect(lambda _on: self._enable())
+        state.framing_changed.connect(lambda _on: self._enable())
         self._enable()
 
     def _on_playing(self, is_playing: bool) -> None:  # noqa: FBT001 - a signal's one fact
@@ -227,6 +230,7 @@ class Workspace:
         self.actions["blade_tool"].setChecked(state.tool == "blade")
         self.actions["snap"].setChecked(state.is_snapping)
         self.actions["feeling_lane"].setChecked(state.has_feeling_lane)
+        self.actions["framing_edit"].setChecked(state.is_framing)
 
     def _show_clip_menu(self, at: QPoint) -> None:
         menu = QMenu(self._window)

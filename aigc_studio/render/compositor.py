@@ -1,9 +1,8 @@
 """What a sequence looks and sounds like: the one answer for the viewer and for the encoder.
 
-A frame shows the topmost visible clip, fitted into the sequence's frame, and the visible subtitles
-over it; sound is the sum of all
-tracks that are heard. ``picture`` and ``frame`` are the same picture as RGB and as yuv420p. For one
-thread at a time.
+A frame shows the topmost visible clip, fitted into the sequence's frame or as it is framed, and the
+visible subtitles over it; sound is the sum of all tracks that are heard. ``picture`` and ``frame``
+are the same picture as RGB and as yuv420p. For one thread at a time.
 """
 
 from __future__ import annotations
@@ -18,6 +17,7 @@ from aigc_studio.core.delivery import Picture
 from aigc_studio.core.document import Clip, MediaAsset, Project, Sequence
 from aigc_studio.core.errors import MediaError
 from aigc_studio.core.ids import AssetId, SequenceId
+from aigc_studio.core.keyframes import FramingPoint, framing_at
 from aigc_studio.media.colour import frame_of_planes, planes_of
 from aigc_studio.media.pictures import ReaderBudget
 from aigc_studio.render.burning import Burner
@@ -33,6 +33,7 @@ from aigc_studio.render.mixing import (
 )
 from aigc_studio.render.plan import HeardClip, RenderPlan, plan_range
 from aigc_studio.render.readers import OpenReaders, PictureSource
+from aigc_studio.render.reframing import Window, window_of
 
 if TYPE_CHECKING:
     from av.video.frame import VideoFrame
@@ -40,16 +41,40 @@ if TYPE_CHECKING:
 
 _BLACK_LUMA, _NO_COLOUR = 16, 128
 _SOURCE_VIEWER = "source viewer"
+_Shown = tuple["VideoFrame | None", "Window | None"]
+"""A decoded picture and what is shown of it."""
+_GAP: _Shown = (None, None)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Found:
     source: PictureSource
     frame: VideoFrame
+    framing: FramingPoint | None = None
 
     def box_in(self, sequence: Sequence, size: Size, *, step: int = 1) -> Box:
+        frame = (sequence.width, sequence.height)
+        shape = frame if self.framing is not None else self.source.reader.stream.display_size
+        return placed(shape, frame, size, step=step)
+
+    def window_in(self, sequence: Sequence) -> Window | None:
+        """The part of the picture that is shown; None shows all of it."""
+        if self.framing is None:
+            return None
         shape = self.source.reader.stream.display_size
-        return placed(shape, (sequence.width, sequence.height), size, step=step)
+        return window_of(self.framing, shape, (sequence.width, sequence.height))
+
+    def rgb(self, sequence: Sequence, size: Size) -> NDArray[np.uint8]:
+        window = self.window_in(sequence)
+        if window is None:
+            return self.source.scaler.rgb(self.frame, size)
+        return self.source.reframer.rgb(self.frame, window, size)
+
+    def yuv(self, sequence: Sequence, size: Size) -> VideoFrame:
+        window = self.window_in(sequence)
+        if window is None:
+            return self.source.scaler.yuv(self.frame, size)
+        return self.source.reframer.yuv(self.frame, window, size)
 
 
 class SequenceCompositor:
@@ -59,7 +84,7 @@ class SequenceCompositor:
         self._readers = OpenReaders(budget)
         self._plan: RenderPlan | None = None
         self._burner: Burner | None = None
-        self._last: tuple[object, Box, Size, VideoFrame] | None = None
+        self._last: tuple[_Shown, Box, Size, VideoFrame] | None = None
         self.problems: dict[str, None] = {}
         """Sentences on media that could not be shown or heard, each once, in order."""
         self.samples_over = 0
@@ -80,7 +105,7 @@ class SequenceCompositor:
             _paste(canvas, *_missing(sequence, size))
         else:
             box = found.box_in(sequence, size)
-            _paste(canvas, box, found.source.scaler.rgb(found.frame, box.size))
+            _paste(canvas, box, found.rgb(sequence, box.size))
         return _as_picture(self._lettered(canvas, sequence, frame))
 
     def frame(self, project: Project, sequence: Sequence, frame: int, size: Size) -> VideoFrame:
@@ -99,20 +124,21 @@ class SequenceCompositor:
         """Without subtitles."""
         segment = self._plan_of(sequence).segment_at(frame)
         if segment.clip is None:
-            return self._remembered("gap", Box(0, 0, *size), size) or self._remember(
-                "gap", Box(0, 0, *size), size, frame_of_planes(_black(size))
+            return self._remembered(_GAP, Box(0, 0, *size), size) or self._remember(
+                _GAP, Box(0, 0, *size), size, frame_of_planes(_black(size))
             )
         found = self._find(project, sequence, segment.clip, str(segment.track_id), frame)
         if found is None:
             return self._missing_frame(sequence, size)
         box = found.box_in(sequence, size, step=2)
-        known = self._remembered(found.frame, box, size)
+        shown = (found.frame, found.window_in(sequence))
+        known = self._remembered(shown, box, size)
         if known is not None:
             return known
-        picture = found.source.scaler.yuv(found.frame, box.size)
+        picture = found.yuv(sequence, box.size)
         if box.size != size:
             picture = _on_black(picture, box, size)
-        return self._remember(found.frame, box, size, picture)
+        return self._remember(shown, box, size, picture)
 
     def _lettered(
         self, canvas: NDArray[np.uint8], sequence: Sequence, frame: int
@@ -151,11 +177,12 @@ class SequenceCompositor:
         """None when the media is missing; the reason is kept in ``problems``."""
         try:
             source = self._readers.pictures(_asset(project, clip), clip.stream_index, user)
-            decoded = source.reader.picture_at(clip.source_picture_at(frame, sequence.frame_rate))
+            seconds = clip.source_picture_at(frame, sequence.frame_rate)
+            decoded = source.reader.picture_at(seconds)
         except MediaError as error:
             self._tell(error)
             return None
-        return _Found(source, decoded)
+        return _Found(source, decoded, framing_at(clip.framing, seconds))
 
     def _missing_frame(self, sequence: Sequence, size: Size) -> VideoFrame:
         from av.video.frame import VideoFrame
@@ -166,14 +193,14 @@ class SequenceCompositor:
             format="yuv420p", dst_colorspace="ITU709", dst_color_range="MPEG"
         )
 
-    def _remembered(self, source: object, box: Box, size: Size) -> VideoFrame | None:
+    def _remembered(self, shown: _Shown, box: Box, size: Size) -> VideoFrame | None:
         last = self._last
-        if last is not None and last[0] is source and last[1:3] == (box, size):
-            return last[3]
-        return None
+        if last is None or last[0][0] is not shown[0]:
+            return None
+        return last[3] if (last[0][1], *last[1:3]) == (shown[1], box, size) else None
 
-    def _remember(self, source: object, box: Box, size: Size, picture: VideoFrame) -> VideoFrame:
-        self._last = (source, box, size, picture)
+    def _remember(self, shown: _Shown, box: Box, size: Size, picture: VideoFrame) -> VideoFrame:
+        self._last = (shown, box, size, picture)
         return picture
 
     # --- sound ------------------------------------------------------------------------------------

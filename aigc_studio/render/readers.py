@@ -11,6 +11,7 @@ from aigc_studio.core.errors import MediaError
 from aigc_studio.media.colour import PictureScaler
 from aigc_studio.media.pictures import PictureReader, ReaderBudget
 from aigc_studio.media.sound import SoundReader
+from aigc_studio.render.reframing import Reframer
 
 _MOST_OPEN = 12
 
@@ -21,6 +22,7 @@ Key = tuple[str, str, str, int | None, str]
 class PictureSource:
     reader: PictureReader
     scaler: PictureScaler
+    reframer: Reframer
 
     def close(self) -> None:
         self.reader.close()
@@ -49,7 +51,8 @@ class OpenReaders:
         except MediaError as error:
             self.mark_broken(key, error)
             raise
-        source = PictureSource(reader, PictureScaler(reader.stream))
+        scaler = PictureScaler(reader.stream)
+        source = PictureSource(reader, scaler, Reframer(scaler, reader.stream.display_size))
         self._keep(key, source)
         return source
 

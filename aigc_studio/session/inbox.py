@@ -20,13 +20,11 @@ from aigc_studio.core.records import Judgement
 from aigc_studio.editing.batch import Batch
 from aigc_studio.editing.edit import Edit
 from aigc_studio.jobs.lanes import Job, Lane
-from aigc_studio.session.analysing import Analyses
-from aigc_studio.session.feeling import Feelings
-from aigc_studio.session.hearing import Musics
-from aigc_studio.session.listening import Listenings
+from aigc_studio.session.feeling import Feelings, Sources
 from aigc_studio.session.session import Session
 from aigc_studio.session.signals import Signal
 from aigc_studio.session.studio import Studio
+from aigc_studio.session.watching import Watchings
 from aigc_studio.suggest.footage import Situation, Wishes
 from aigc_studio.suggest.suggestion import REMOVALS, Suggestion
 
@@ -46,17 +44,15 @@ class Inbox:
         self,
         studio: Studio,
         session: Session,
-        analyses: Analyses,
-        listenings: Listenings,
+        sources: Sources,
         feelings: Feelings,
-        musics: Musics,
+        watchings: Watchings,
     ) -> None:
         self._studio = studio
         self._session = session
-        self._analyses = analyses
-        self._listenings = listenings
+        self._sources = sources
         self._feelings = feelings
-        self._musics = musics
+        self._watchings = watchings
         self._wishes = Wishes()
         self._fresh: tuple[Suggestion, ...] = ()
         self._suggestions: tuple[Suggestion, ...] = ()
@@ -67,10 +63,12 @@ class Inbox:
         self._is_outdated = True
         self._is_closed = False
         self._ends = (
-            analyses.arrived.subscribe(lambda _asset: self.refresh()),
-            listenings.finished.subscribe(lambda _asset: self.refresh()),
+            sources.analyses.arrived.subscribe(lambda _asset: self.refresh()),
+            sources.listenings.finished.subscribe(lambda _asset: self.refresh()),
+            sources.lookings.arrived.subscribe(lambda _asset: self.refresh()),
             feelings.arrived.subscribe(lambda _asset: self.refresh()),
-            musics.arrived.subscribe(lambda _asset: self.refresh()),
+            sources.musics.arrived.subscribe(lambda _asset: self.refresh()),
+            watchings.arrived.subscribe(lambda _asset: self.refresh()),
             session.project_changed.subscribe(lambda _changes: self.refresh()),
             studio.settings_changed.subscribe(lambda _settings: self.refresh()),
         )
@@ -155,17 +153,20 @@ class Inbox:
         return Situation(
             session.project,
             session.revision,
-            self._analyses.studied(),
+            self._sources.analyses.studied(),
             wishes.rough_cut,
-            self._listenings.spoken(),
+            self._sources.listenings.spoken(),
             wishes.topic,
             replace(wishes.tighten, kept_words=kept),
             felt=self._feelings.felt(),
-            heard=self._musics.heard(),
+            heard=self._sources.musics.heard(),
             rhythm=wishes.rhythm,
+            watched=self._watchings.watched(),
+            reframe=wishes.reframe,
+            reel=wishes.reel,
+            looked=self._sources.lookings.looked(),
             fit=wishes.fit,
             duck=wishes.duck,
-            reel=wishes.reel,
         )
 
     def _offer(self, situation: Situation, fresh: tuple[Suggestion, ...]) -> None:
@@ -347,6 +348,7 @@ def _label(suggestion: Suggestion) -> str:
         "repace": "Accept: new pace",
         "duck": "Accept: duck music",
         "music_fit": "Accept: fit music",
+        "reframe": "Accept: new frame",
     }[suggestion.kind]
 
 

@@ -20,6 +20,7 @@ from aigc_studio.session.session import Session
 from aigc_studio.session.signals import Signal
 from aigc_studio.session.studio import Studio
 from aigc_studio.session.studying import Material, study_looks
+from aigc_studio.suggest.footage import Looked
 from aigc_studio.suggest.shot_looks import ShotLook, look_of, shot_looks
 
 
@@ -46,6 +47,13 @@ class Lookings:
     def looks(self, asset_id: AssetId) -> Looks | None:
         asset = self._session.project.asset(asset_id)
         return self._looks.get(asset.fingerprint) if asset is not None else None
+
+    def looked(self) -> tuple[Looked, ...]:
+        """What is known of the project's assets, in the bin's order."""
+        assets = self._session.project.assets
+        return tuple(
+            Looked(a, self._looks[a.fingerprint]) for a in assets if a.fingerprint in self._looks
+        )
 
     def shots(self, asset_id: AssetId) -> tuple[ShotLook, ...]:
         """How each shot looks, cut at the editor's threshold; empty before both are known."""

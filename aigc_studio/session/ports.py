@@ -34,6 +34,7 @@ from aigc_studio.core.results import Boundary, MediaFeatures, Shot, ShotAnalysis
 from aigc_studio.core.settings import Settings
 from aigc_studio.core.sounds import Sounds
 from aigc_studio.core.speech import ListenEstimate, ListenTask, ListenWish, Speech
+from aigc_studio.core.subjects import Subjects
 from aigc_studio.core.subtitles import SubtitleFile, SubtitleOriginal, TimedCue
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.suggest.footage import Felt, Situation
@@ -145,6 +146,15 @@ class SoundEar(Protocol):
 
         Raises MediaError, JobCancelled.
         """
+
+
+class SubjectFinder(Protocol):
+    @property
+    def version(self) -> str:
+        """Changes when results would; part of the cache key."""
+
+    def find(self, path: str, info: MediaInfo, context: JobContext) -> Subjects:
+        """What is looked at in the pictures of a file. Raises MediaError, JobCancelled."""
 
 
 class AnalysisCache(Protocol):
@@ -370,9 +380,10 @@ class Ports:
     listener: SpeechListener
     feelings: FeelingReader
     music: MusicListener
-    joins: JoinFinder
     looker: Looker
     ear: SoundEar
+    joins: JoinFinder
+    subjects: SubjectFinder
     suggester: Suggester
     cache: AnalysisCache
     models: ModelStore

@@ -17,6 +17,7 @@ from aigc_studio.core.results import MediaFeatures, ShotAnalysis
 from aigc_studio.core.settings import Settings
 from aigc_studio.core.sounds import Sounds
 from aigc_studio.core.speech import ListenTask, ListenWish, Speech
+from aigc_studio.core.subjects import Subjects
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.session.ports import Ports
 
@@ -178,28 +179,6 @@ def study_music(
     return result
 
 
-def joins_key(ports: Ports, fingerprint: str, settings: Settings) -> str:
-    return derived_id("joins", music_key(ports, fingerprint, settings), ports.joins.version)
-
-
-def study_joins(
-    ports: Ports, material: Material, settings: Settings, context: JobContext
-) -> tuple[Music, MusicJoins]:
-    """What is heard as music with where it can be joined, each from the cache where it is.
-
-    For workers. Raises MediaError, JobCancelled.
-    """
-    music = study_music(ports, material, settings, context.part(0.0, 0.5))
-    key = joins_key(ports, material.fingerprint, settings)
-    known = ports.cache.get(key, MusicJoins)
-    if known is not None:
-        return music, known
-    part = context.part(0.5, 1.0)
-    joins = ports.joins.find(material.path, material.info, music, part)
-    ports.cache.put(key, joins)
-    return music, joins
-
-
 def looks_key(
     ports: Ports, fingerprint: str, shots: ShotAnalysis | None, settings: Settings
 ) -> str:
@@ -248,6 +227,39 @@ def study_sounds(
     result = ports.ear.hear(material.path, material.info, settings, context)
     ports.cache.put(key, result)
     return result
+
+
+def study_subjects(ports: Ports, material: Material, context: JobContext) -> Subjects:
+    """What is looked at, or its cached result. For workers. Raises MediaError, JobCancelled."""
+    key = derived_id("subjects", material.fingerprint, ports.subjects.version)
+    cached = ports.cache.get(key, Subjects)
+    if cached is not None:
+        return cached
+    result = ports.subjects.find(material.path, material.info, context)
+    ports.cache.put(key, result)
+    return result
+
+
+def joins_key(ports: Ports, fingerprint: str, settings: Settings) -> str:
+    return derived_id("joins", music_key(ports, fingerprint, settings), ports.joins.version)
+
+
+def study_joins(
+    ports: Ports, material: Material, settings: Settings, context: JobContext
+) -> tuple[Music, MusicJoins]:
+    """What is heard as music with where it can be joined, each from the cache where it is.
+
+    For workers. Raises MediaError, JobCancelled.
+    """
+    music = study_music(ports, material, settings, context.part(0.0, 0.5))
+    key = joins_key(ports, material.fingerprint, settings)
+    known = ports.cache.get(key, MusicJoins)
+    if known is not None:
+        return music, known
+    part = context.part(0.5, 1.0)
+    joins = ports.joins.find(material.path, material.info, music, part)
+    ports.cache.put(key, joins)
+    return music, joins
 
 
 class _Parts:

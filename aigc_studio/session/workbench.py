@@ -16,6 +16,7 @@ from aigc_studio.session.session import Session
 from aigc_studio.session.sounding import Soundings
 from aigc_studio.session.studio import Studio
 from aigc_studio.session.subtitling import Subtitles
+from aigc_studio.session.watching import Watchings
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Workbench:
     lookings: Lookings
     soundings: Soundings
     feelings: Feelings
+    watchings: Watchings
     inbox: Inbox
     exports: Exports
     subtitles: Subtitles
@@ -47,7 +49,8 @@ def workbench(studio: Studio, session: Session) -> Workbench:
     soundings = Soundings(studio, session, analyses, musics)
     sources = Sources(analyses, listenings, lookings, musics, soundings)
     feelings = Feelings(studio, session, sources)
-    inbox = Inbox(studio, session, analyses, listenings, feelings, musics)
+    watchings = Watchings(session, lookings)
+    inbox = Inbox(studio, session, sources, feelings, watchings)
     importer.imported.subscribe(analyses.request)
     importer.imported.subscribe(listenings.recall)
     exports = Exports(session)
@@ -61,6 +64,7 @@ def workbench(studio: Studio, session: Session) -> Workbench:
         lookings,
         soundings,
         feelings,
+        watchings,
         inbox,
         exports,
         Subtitles(session),

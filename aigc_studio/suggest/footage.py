@@ -9,10 +9,12 @@ from typing import Literal
 from aigc_studio.core.document import MediaAsset, Project, Sequence
 from aigc_studio.core.feeling import Feeling
 from aigc_studio.core.ids import AssetId, ClipId
+from aigc_studio.core.looks import Looks
 from aigc_studio.core.music import Music
 from aigc_studio.core.music_joins import MusicJoins
 from aigc_studio.core.results import MediaFeatures, ShotAnalysis
 from aigc_studio.core.speech import Speech
+from aigc_studio.core.subjects import Subjects
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,23 @@ class Felt:
     feeling: Feeling
     features: MediaFeatures | None = None
     """Its levels tell how much it is heard beside other sounds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """One asset whose pictures were looked at."""
+
+    asset: MediaAsset
+    looks: Looks
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """One asset in whose pictures the subject was looked for; ``looks`` may bring its faces."""
+
+    asset: MediaAsset
+    subjects: Subjects
+    looks: Looks | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +154,10 @@ class ReelWish:
     """What a trailer is cut to."""
     title: str = ""
     """Shown in the trailer; empty for a black pause."""
+    aspect: tuple[int, int] | None = None
+    """The shape of frame, as width to height; None keeps that of the footage."""
+    has_captions: bool = True
+    """In another shape: whether what is said is written into the picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +181,15 @@ class DuckWish:
 
 
 @dataclass(frozen=True, slots=True)
+class ReframeWish:
+    """The shape the open timeline is to have, as width to height; None leaves it as it is."""
+
+    aspect: tuple[int, int] | None = None
+    has_captions: bool = True
+    """Whether what is said is written into the picture."""
+
+
+@dataclass(frozen=True, slots=True)
 class Wishes:
     """What the editor asks of the rules. ``topic``: what is said off it is offered to go."""
 
@@ -165,9 +197,10 @@ class Wishes:
     topic: str = ""
     tighten: TightenWish = TightenWish()
     rhythm: RhythmWish = RhythmWish()
+    reframe: ReframeWish = ReframeWish()
+    reel: ReelWish = ReelWish()
     fit: FitWish = FitWish()
     duck: DuckWish = DuckWish()
-    reel: ReelWish = ReelWish()
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,9 +218,12 @@ class Situation:
     felt: tuple[Felt, ...] = ()
     heard: tuple[Heard, ...] = ()
     rhythm: RhythmWish = RhythmWish()
+    watched: tuple[Watched, ...] = ()
+    reframe: ReframeWish = ReframeWish()
+    reel: ReelWish = ReelWish()
+    looked: tuple[Looked, ...] = ()
     fit: FitWish = FitWish()
     duck: DuckWish = DuckWish()
-    reel: ReelWish = ReelWish()
 
     @property
     def sequence(self) -> Sequence | None:

@@ -17,6 +17,7 @@ from aigc_studio.suggest.footage import Felt, Situation, Studied
 from aigc_studio.suggest.moved_cues import Retiming
 from aigc_studio.suggest.music_fit import MusicFits
 from aigc_studio.suggest.reel_rules import ReelRules
+from aigc_studio.suggest.reframing import ReframeRule
 from aigc_studio.suggest.retiming import retiming
 from aigc_studio.suggest.rhythm_rules import RhythmRules
 from aigc_studio.suggest.rough_cut import suggest_rough_cut
@@ -32,6 +33,7 @@ _ORDER = (
     "trailer",
     "shorts",
     "rough_cut",
+    "reframe",
     "repace",
     "chapters",
     "feeling",
@@ -56,8 +58,9 @@ class RuleBook:
         self._known: dict[str, tuple[Studied, Footage]] = {}
         self._talk_rules = TalkRules()
         self._rhythm_rules = RhythmRules()
-        self._music_fits = MusicFits()
+        self._reframing = ReframeRule()
         self._reel_rules = ReelRules()
+        self._music_fits = MusicFits()
         self._rough: tuple[tuple[object, ...], tuple[Footage, ...], list[Suggestion]] | None = None
         self._feelings = TimelineFeelings()
 
@@ -70,8 +73,9 @@ class RuleBook:
             *suggest_feeling_marks(situation, self._feelings),
             *self._talk_rules.suggest(situation),
             *self._rhythm_rules.suggest(situation, footage),
-            *self._music_fits.suggest(situation),
+            *self._reframing.suggest(situation, footage),
             *self._reel_rules.suggest(situation, footage),
+            *self._music_fits.suggest(situation),
         ]
         return tuple(sorted(found, key=lambda s: (s.range.start, _ORDER.index(s.kind), s.id)))
 

@@ -31,6 +31,7 @@ SuggestionKind = Literal[
     "repace",
     "duck",
     "music_fit",
+    "reframe",
 ]
 
 REMOVALS: frozenset[SuggestionKind] = frozenset(
@@ -104,6 +105,36 @@ class Rhythm:
 
 
 @dataclass(frozen=True, slots=True)
+class FramedShot:
+    """Frames of the sequence in which the frame is still, panned or follows its subject."""
+
+    range: FrameRange
+    manner: Literal["still", "pan", "follow"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reframing:
+    """How a timeline is framed anew. Values are evenly over ``duration`` frames.
+
+    ``places`` is the middle of the frame and ``subjects`` that of the subject along the axis on
+    which the frame can move, as shares of the picture; -1 where there is none.
+    """
+
+    duration: int
+    shots: tuple[FramedShot, ...]
+    places: tuple[float, ...]
+    subjects: tuple[float, ...]
+    windows: tuple[float, ...]
+    """The share of the picture that the frame shows there."""
+    inside: float
+    """Share of the time with the middle of the subject in the frame."""
+    centred: float
+    """The same for a frame that stays in the middle."""
+    jerk: float
+    """Root of the mean squared third difference, frames' widths a second cubed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Alternative:
     label: Sentence
     edit: Edit
@@ -133,6 +164,7 @@ class Suggestion:
     rhythm: Rhythm | None = None
     fit: FitEvidence | None = None
     """How music is fitted, if that is what it is about."""
+    reframing: Reframing | None = None
 
     @property
     def opens_timeline(self) -> bool:

@@ -80,6 +80,16 @@
     </message>
 </context>
 <context>
+    <name>Framing</name>
+    <message numerus="yes">
+        <source>{count} keyframes</source>
+        <translation>
+            <numerusform>{count} keyframe</numerusform>
+            <numerusform>{count} keyframes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Inspector</name>
     <message numerus="yes">
         <source>{clips} on {tracks} tracks</source>

@@ -599,12 +599,40 @@
         <translation>建议</translation>
     </message>
     <message>
+        <source>Framing</source>
+        <translation>景别</translation>
+    </message>
+    <message>
         <source>Subtitles</source>
         <translation>字幕</translation>
     </message>
     <message>
         <source>Help</source>
         <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Reframe for another shape…</source>
+        <translation>更换画幅…</translation>
+    </message>
+    <message>
+        <source>Edit framing in the viewer</source>
+        <translation>在监看器中调整取景</translation>
+    </message>
+    <message>
+        <source>Add or remove framing keyframe</source>
+        <translation>添加或删除取景关键帧</translation>
+    </message>
+    <message>
+        <source>Previous framing keyframe</source>
+        <translation>上一个取景关键帧</translation>
+    </message>
+    <message>
+        <source>Next framing keyframe</source>
+        <translation>下一个取景关键帧</translation>
+    </message>
+    <message>
+        <source>Show the whole picture again</source>
+        <translation>恢复显示完整画面</translation>
     </message>
 </context>
 <context>
@@ -842,6 +870,10 @@
     <message>
         <source>Accept: duck music</source>
         <translation>采纳：压低音乐</translation>
+    </message>
+    <message>
+        <source>Accept: new frame</source>
+        <translation>接受：新画幅</translation>
     </message>
     <message>
         <source>Accept: highlights</source>
@@ -1891,6 +1923,10 @@
         <translation>速度</translation>
     </message>
     <message>
+        <source>Cuts of the timeline</source>
+        <translation>时间线剪辑密度</translation>
+    </message>
+    <message>
         <source>Nothing known</source>
         <translation>尚无依据</translation>
     </message>
@@ -2088,6 +2124,111 @@
     </message>
 </context>
 <context>
+    <name>Framing</name>
+    <message>
+        <source>This clip shows its whole picture already</source>
+        <translation>此片段已显示完整画面</translation>
+    </message>
+    <message>
+        <source>There is no further keyframe in this clip</source>
+        <translation>此片段没有更多关键帧</translation>
+    </message>
+    <message>
+        <source>There is no picture under the playhead to frame</source>
+        <translation>播放头处没有可取景的画面</translation>
+    </message>
+    <message>
+        <source>9:16, upright phone</source>
+        <translation>9:16，竖屏手机</translation>
+    </message>
+    <message>
+        <source>4:5, upright post</source>
+        <translation>4:5，竖版帖子</translation>
+    </message>
+    <message>
+        <source>1:1, square</source>
+        <translation>1:1，方形</translation>
+    </message>
+    <message>
+        <source>16:9, wide</source>
+        <translation>16:9，横屏</translation>
+    </message>
+    <message>
+        <source>Write what is said into the picture</source>
+        <translation>把说的话写进画面</translation>
+    </message>
+    <message>
+        <source>Reframe for another shape</source>
+        <translation>更换画幅</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>画幅</translation>
+    </message>
+    <message>
+        <source>Captions</source>
+        <translation>字幕</translation>
+    </message>
+    <message>
+        <source>Looking for the subject…</source>
+        <translation>正在寻找主体…</translation>
+    </message>
+    <message>
+        <source>Stopped: open this again to look on.</source>
+        <translation>已停止：重新打开即可继续。</translation>
+    </message>
+    <message>
+        <source>Nothing to suggest: that timeline is there already.</source>
+        <translation>无可建议：这条时间线已经存在。</translation>
+    </message>
+    <message>
+        <source>Across</source>
+        <translation>横向</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>纵向</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>The whole picture is shown</source>
+        <translation>显示完整画面</translation>
+    </message>
+    <message>
+        <source>Remove keyframe</source>
+        <translation>删除关键帧</translation>
+    </message>
+    <message>
+        <source>Keyframe</source>
+        <translation>关键帧</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} keyframes</source>
+        <translation>
+            <numerusform>{count} 个关键帧</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The way of the frame</source>
+        <translation>取景框的路径</translation>
+    </message>
+    <message>
+        <source>frame ─</source>
+        <translation>取景框 ─</translation>
+    </message>
+    <message>
+        <source>subject ·</source>
+        <translation>主体 ·</translation>
+    </message>
+</context>
+<context>
     <name>Gain</name>
     <message>
         <source>Put the playhead on a selected audio clip first</source>
@@ -2251,12 +2392,12 @@
         <translation>正在听取音乐</translation>
     </message>
     <message>
-        <source>Look for joins in {name}</source>
-        <translation>寻找 {name} 的接点</translation>
+        <source>Look for the subject in {name}</source>
+        <translation>在 {name} 中寻找主体</translation>
     </message>
     <message>
-        <source>Looking for joins in the music</source>
-        <translation>正在寻找音乐的接点</translation>
+        <source>Looking for the subject</source>
+        <translation>正在寻找主体</translation>
     </message>
     <message>
         <source>Look at {name}</source>
@@ -2273,6 +2414,14 @@
     <message>
         <source>Telling sounds apart</source>
         <translation>正在分辨声音</translation>
+    </message>
+    <message>
+        <source>Look for joins in {name}</source>
+        <translation>寻找 {name} 的接点</translation>
+    </message>
+    <message>
+        <source>Looking for joins in the music</source>
+        <translation>正在寻找音乐的接点</translation>
     </message>
     <message>
         <source>Look up what is said in {name}</source>
@@ -2505,6 +2654,10 @@
     <message>
         <source>Music fit</source>
         <translation>音乐适配</translation>
+    </message>
+    <message>
+        <source>New frame</source>
+        <translation>新画幅</translation>
     </message>
 </context>
 <context>
@@ -3145,6 +3298,18 @@
         <source>Speech over it</source>
         <translation>上面有人说话</translation>
     </message>
+    <message>
+        <source>Subject in the frame</source>
+        <translation>主体在画面内</translation>
+    </message>
+    <message>
+        <source>Better than the middle</source>
+        <translation>优于居中裁切</translation>
+    </message>
+    <message>
+        <source>Calm path</source>
+        <translation>路径平稳</translation>
+    </message>
 </context>
 <context>
     <name>Recovery</name>
@@ -3190,6 +3355,14 @@
         <translation>在片尾前显示；留空则没有</translation>
     </message>
     <message>
+        <source>That of the footage</source>
+        <translation>与素材相同</translation>
+    </message>
+    <message>
+        <source>What is said, written into the picture</source>
+        <translation>把说的话写进画面</translation>
+    </message>
+    <message>
         <source>Write down what is said</source>
         <translation>转写说话内容</translation>
     </message>
@@ -3210,8 +3383,16 @@
         <translation>片名</translation>
     </message>
     <message>
+        <source>Frame</source>
+        <translation>画幅</translation>
+    </message>
+    <message>
         <source>Longest</source>
         <translation>最长</translation>
+    </message>
+    <message>
+        <source>Looking for the subject of each picture…</source>
+        <translation>正在寻找各画面的主体…</translation>
     </message>
     <message>
         <source>No file is long enough to take shorts of that length from.</source>
@@ -3871,6 +4052,10 @@
         <translation>
             <numerusform>{seconds} 秒粗剪：取自 {files} 个文件的 {shots} 个镜头</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Reframe for {aspect}: the subject is in the frame {inside} % of the time ({centred} % with a centre crop); shots still {still}, panned {pan}, followed {follow}</source>
+        <translation>改为 {aspect}：主体有 {inside} % 的时间在画面内（居中裁切为 {centred} %）；静止镜头 {still} 个，摇移 {pan} 个，跟随 {follow} 个</translation>
     </message>
     <message>
         <source>Shorter: {seconds} s</source>

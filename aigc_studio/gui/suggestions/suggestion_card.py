@@ -18,6 +18,7 @@ from aigc_studio.gui.pictures import Answer, SequencePicture
 from aigc_studio.gui.review import Review
 from aigc_studio.gui.suggestions.bars import Bar
 from aigc_studio.gui.suggestions.fit_view import FitView
+from aigc_studio.gui.suggestions.framing_plot import FramingPlot
 from aigc_studio.gui.suggestions.pace_view import PaceView
 from aigc_studio.gui.suggestions.suggestion_delegate import range_text
 from aigc_studio.gui.suggestions.talk_stretch import is_of_talk
@@ -69,6 +70,8 @@ class SuggestionCard(QWidget):
             column.addLayout(self._pictures())
         if self.pace is not None:
             column.addWidget(self.pace)
+        if suggestion.reframing is not None:
+            column.addWidget(FramingPlot(self._desk.look, suggestion.reframing))
         column.addLayout(self._reasons())
         column.addWidget(self._origin())
         alternatives = QHBoxLayout()

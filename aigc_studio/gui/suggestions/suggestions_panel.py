@@ -53,6 +53,7 @@ _KINDS = (
     "repace",
     "duck",
     "music_fit",
+    "reframe",
 )
 
 

@@ -16,6 +16,7 @@ from aigc_studio.gui.timeline.geometry import (
     runs_between,
     threshold_y,
 )
+from aigc_studio.gui.timeline.keyframe_marks import paint_keyframes, shown_keyframes
 from aigc_studio.gui.timeline.scene import Curve, Ghost, Scene
 from aigc_studio.gui.words import translate
 
@@ -84,6 +85,10 @@ class LanePainter:
             self._art(lane, clip, asset, box)
             self._beats(lane, clip, box)
         self._gain(lane, clip, box)
+        if clip.framing and lane.track.kind == "video" and scene.sequence is not None:
+            rate = scene.sequence.frame_rate.fraction
+            places = shown_keyframes(clip, rate, scene.scale, scene.width)
+            paint_keyframes(painter, box, places, theme)
         painter.fillRect(QRectF(box.left(), box.top(), box.width(), NAME_PX), color)
         if is_missing:
             self._hatch(box, theme.color("reject", 0.8))

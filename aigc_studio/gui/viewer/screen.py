@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from typing import Protocol
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from aigc_studio.gui.look import Look
 from aigc_studio.gui.theme import META_PX, TEXT_PX, font
+
+
+class Overlay(Protocol):
+    """What lies over the picture, whose place on the screen is ``rect``."""
+
+    def paint(self, painter: QPainter, rect: QRect) -> None: ...
+
+    def press(self, at: QPointF, rect: QRect) -> bool:
+        """Whether it takes the mouse until it is let go."""
+
+    def move(self, at: QPointF, rect: QRect) -> None: ...
+
+    def release(self) -> None: ...
+
+    def wheel(self, steps: float) -> None: ...
 
 
 class Screen(QWidget):
@@ -24,6 +41,8 @@ class Screen(QWidget):
         self.scale = 0.0
         self._offset = QPoint(0, 0)
         self._grip: QPoint | None = None
+        self.overlay: Overlay | None = None
+        """Drawn over the picture; the mouse is its own first."""
         self.setMinimumSize(200, 112)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -95,6 +114,8 @@ class Screen(QWidget):
             painter.setFont(font(TEXT_PX))
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(self.rect().adjusted(24, 24, -24, -24), flags, words)
+        if self.overlay is not None:
+            self.overlay.paint(painter, rect)
         if self._badge:
             self._paint_badge(painter)
 
@@ -110,7 +131,10 @@ class Screen(QWidget):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            event.ignore()
+            if self.overlay is not None:
+                self.overlay.wheel(1.0 if event.angleDelta().y() > 0 else -1.0)
+            else:
+                event.ignore()
             return
         fitted = self.picture_rect().width() * self.devicePixelRatioF() / max(1, self._size[0])
         factor = 1.1 if event.angleDelta().y() > 0 else 1 / 1.1
@@ -118,13 +142,20 @@ class Screen(QWidget):
         self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self.overlay is not None and self.overlay.press(event.position(), self.picture_rect()):
+            return
         if self.scale > 0:
             self._grip = event.position().toPoint() - self._offset
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._grip is not None:
+        if self.overlay is not None and self._grip is None:
+            self.overlay.move(event.position(), self.picture_rect())
+            self.update()
+        elif self._grip is not None:
             self._offset = event.position().toPoint() - self._grip
             self.update()
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         self._grip = None
+        if self.overlay is not None:
+            self.overlay.release()

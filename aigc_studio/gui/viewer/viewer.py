@@ -15,8 +15,10 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBox
 from aigc_studio.core.rates import FrameRate
 from aigc_studio.core.timecode import format_timecode
 from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.framing import FramedPlace
 from aigc_studio.gui.lists import ElidedLabel
-from aigc_studio.gui.pictures import Answer
+from aigc_studio.gui.pictures import Answer, AssetPicture, PictureRequest
+from aigc_studio.gui.viewer.framing_overlay import FramingOverlay
 from aigc_studio.gui.viewer.material import Material, shown_material
 from aigc_studio.gui.viewer.player import Player
 from aigc_studio.gui.viewer.screen import Screen
@@ -41,6 +43,7 @@ class Viewer(QWidget):
         self._player = player
         self._material: Material | None = None
         self._source_positions: dict[str, int] = {}
+        self._overlay = FramingOverlay(desk)
         self._build_ui()
         self._connect()
         self._on_material_changed()
@@ -88,6 +91,8 @@ class Viewer(QWidget):
         state.playhead_changed.connect(self._on_playhead_changed)
         for signal in (state.source_changed, state.preview_changed):
             signal.connect(self._on_material_changed)
+        state.framing_changed.connect(lambda _on: self._on_material_changed())
+        state.selection_changed.connect(self._on_selection)
         state.marks_changed.connect(self._show_marks)
         desk.listen(desk.bench.session.project_changed, lambda _c: self._on_material_changed())
         desk.pictures.arrived.connect(self._on_picture)
@@ -106,12 +111,30 @@ class Viewer(QWidget):
             self.picture.show_purpose(self._purpose())
         else:
             self.picture.show_purpose("")
-            self.picture.set_frame_size(material.size)
+            self.picture.set_frame_size(self._framed_size(material))
             self._player.load(material, self._position_for(material))
         self._title.setText(self._title_of(material))
         self.picture.set_badge(self._badge())
         self._show_marks()
         self._show_position(self._player.position)
+
+    def _framed(self) -> FramedPlace | None:
+        """What is framed by hand now; the screen then has the frame over the whole picture."""
+        state = self._desk.state
+        is_on = state.is_framing and state.source is None and state.preview is None
+        if is_on:
+            self._overlay.refresh()
+        is_on = is_on and self._overlay.place is not None
+        self.picture.overlay = self._overlay if is_on else None
+        return self._overlay.place if is_on else None
+
+    def _framed_size(self, material: Material) -> tuple[int, int]:
+        framed = self._framed()
+        return material.size if framed is None else framed.picture_size
+
+    def _on_selection(self) -> None:
+        if self._desk.state.is_framing:
+            self._show_position(self._player.position)
 
     def _purpose(self) -> str:
         if self._desk.project.assets:
@@ -187,7 +210,12 @@ class Viewer(QWidget):
         self.timecode.show_frame(position, material.frame_rate)
         if material.duration:
             frame = min(position, material.duration - 1)
-            wanted = material.request(frame, self.picture.wanted_pixels())
+            self.picture.set_frame_size(self._framed_size(material))
+            size = self.picture.wanted_pixels()
+            framed = self._framed()
+            wanted: PictureRequest = material.request(frame, size)
+            if framed is not None:
+                wanted = AssetPicture(self._desk.project, framed.asset.id, framed.at, size)
             self._desk.pictures.request(_CLIENT, wanted)
         else:
             self.picture.show_image(None)

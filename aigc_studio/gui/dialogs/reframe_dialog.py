@@ -1,0 +1,187 @@
+"""Another shape for the timeline: which one, with captions or not, and what comes of it.
+
+The subject is looked for when the dialog opens; progress stands here and it can be stopped. Closing
+the dialog without confirming takes the wish back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from aigc_studio.core.ids import AssetId
+from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.dialogs.buttons import confirm_row, keep_default
+from aigc_studio.gui.suggestions.framing_plot import FramingPlot
+from aigc_studio.gui.words import phrase, told, translate
+from aigc_studio.jobs.lanes import Job
+from aigc_studio.session.analysing import AnalysisFailure
+from aigc_studio.session.watching import shown_assets
+from aigc_studio.suggest.footage import ReframeWish
+from aigc_studio.suggest.suggestion import Suggestion
+
+_SHAPES = (
+    ((9, 16), QT_TRANSLATE_NOOP("Framing", "9:16, upright phone")),
+    ((4, 5), QT_TRANSLATE_NOOP("Framing", "4:5, upright post")),
+    ((1, 1), QT_TRANSLATE_NOOP("Framing", "1:1, square")),
+    ((16, 9), QT_TRANSLATE_NOOP("Framing", "16:9, wide")),
+)
+
+
+class ReframeDialog(QDialog):
+    """Asks the inbox as its fields change."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._before = desk.bench.inbox.wishes
+        self._ends: list[Callable[[], None]] = []
+        self._make_fields()
+        self._build_ui()
+        self._connect()
+        keep_default(self)
+        self._look()
+
+    def _make_fields(self) -> None:
+        sequence = self._desk.sequence
+        self.shape = QComboBox()
+        for (wide, tall), words in _SHAPES:
+            if sequence is None or wide * sequence.height != tall * sequence.width:
+                self.shape.addItem(translate("Framing", str(words)), (wide, tall))
+        self.captions = QCheckBox(translate("Framing", "Write what is said into the picture"))
+        self.captions.setChecked(True)
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 1000)
+        self.bar.setTextVisible(False)
+        self.stop = QPushButton(translate("Rhythm", "Stop"))
+        self.note = QLabel()
+        self.note.setWordWrap(True)
+        self.plot = FramingPlot(self._desk.look)
+
+    def _build_ui(self) -> None:
+        self.setWindowTitle(translate("Framing", "Reframe for another shape"))
+        self.resize(560, 400)
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(10)
+        form.addRow(translate("Framing", "Shape"), self.shape)
+        form.addRow(translate("Framing", "Captions"), self.captions)
+        looking = QHBoxLayout()
+        looking.addWidget(self.bar, 1)
+        looking.addWidget(self.stop)
+        box = confirm_row(self, translate("Rhythm", "Show the suggestion"))
+        box.accepted.connect(self._confirm)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(12)
+        column.addLayout(form)
+        column.addLayout(looking)
+        column.addWidget(self.note)
+        column.addWidget(self.plot)
+        column.addStretch(1)
+        column.addWidget(box)
+
+    def _connect(self) -> None:
+        self.shape.currentIndexChanged.connect(lambda _index: self._ask())
+        self.captions.toggled.connect(lambda _on: self._ask())
+        self.stop.clicked.connect(self._stop)
+        bench = self._desk.bench
+        bench.studio.jobs.subscribe(self._on_job)
+        self._ends = [
+            bench.watchings.arrived.subscribe(lambda _asset: self._on_seen()),
+            bench.watchings.failed.subscribe(self._on_failed),
+            bench.inbox.changed.subscribe(lambda _none: self._show_plan()),
+            lambda: bench.studio.jobs.unsubscribe(self._on_job),
+        ]
+        self.finished.connect(self._let_go)
+
+    def _let_go(self, result: int) -> None:
+        for end in self._ends:
+            end()
+        self._ends.clear()
+        if result != QDialog.DialogCode.Accepted:
+            self._desk.bench.watchings.cancel(self._shown())
+            self._desk.bench.inbox.ask(self._before)
+
+    def wish(self) -> ReframeWish:
+        shape: tuple[int, int] = self.shape.currentData()
+        return ReframeWish(tuple(shape), self.captions.isChecked())  # type: ignore[arg-type]
+
+    def found(self) -> Suggestion | None:
+        """What is suggested for the wish as it stands."""
+        offered = self._desk.bench.inbox.suggestions
+        return next((s for s in offered if s.kind == "reframe"), None)
+
+    def _shown(self) -> tuple[AssetId, ...]:
+        sequence = self._desk.sequence
+        return shown_assets(sequence) if sequence is not None else ()
+
+    def _look(self) -> None:
+        self._desk.bench.watchings.ask(self._shown())
+        self._on_seen()
+
+    def _on_seen(self) -> None:
+        is_looking = self._desk.bench.watchings.is_watching(self._shown())
+        self._show_looking(is_looking=is_looking)
+        if is_looking:
+            self.note.setText(translate("Framing", "Looking for the subject…"))
+        else:
+            self._ask()
+
+    def _on_failed(self, failure: AnalysisFailure) -> None:
+        if failure.asset_id in self._shown():
+            self._show_looking(is_looking=False)
+            self.note.setText(told("Error", failure.sentence))
+
+    def _on_job(self, job: Job) -> None:
+        if job.key.startswith("subjects:"):
+            self.bar.setValue(int(1000 * job.fraction))
+
+    def _show_looking(self, *, is_looking: bool) -> None:
+        self.bar.setVisible(is_looking)
+        self.stop.setVisible(is_looking)
+
+    def _stop(self) -> None:
+        self._desk.bench.watchings.cancel(self._shown())
+        self._show_looking(is_looking=False)
+        self.note.setText(translate("Framing", "Stopped: open this again to look on."))
+
+    def _ask(self) -> None:
+        inbox, watchings = self._desk.bench.inbox, self._desk.bench.watchings
+        if any(watchings.subjects(asset_id) is None for asset_id in self._shown()):
+            return
+        self.note.setText(translate("Rhythm", "Planning…"))
+        inbox.ask(replace(inbox.wishes, reframe=self.wish()))
+        # Asked for the same again, nothing changes and nothing would be told.
+        inbox.once_current(self._show_plan)
+
+    def _show_plan(self) -> None:
+        if not self._ends or not self._desk.bench.inbox.is_current:
+            return
+        found = self.found()
+        self.plot.show_reframing(found.reframing if found is not None else None)
+        if found is not None:
+            self.note.setText(phrase(found.sentence))
+        elif not self._desk.bench.watchings.is_watching(self._shown()):
+            words = translate("Framing", "Nothing to suggest: that timeline is there already.")
+            self.note.setText(words)
+
+    def _confirm(self) -> None:
+        self.accept()
+        found = self.found()
+        if found is not None:
+            self._desk.state.choose(found.id)

@@ -1,0 +1,137 @@
+"""Cuts the framed part out of a picture and brings it to the frame's size, to parts of a pixel.
+
+The whole picture first gets its final colours as an unframed one does (and is made smaller where
+the part is larger than the frame); the part is then sampled from it by cubic interpolation at its
+exact place, so that a slow move does not step from pixel to pixel.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from aigc_studio.core.keyframes import FramingPoint
+from aigc_studio.media.colour import PictureScaler, frame_of_planes, planes_of
+from aigc_studio.render.geometry import Size, even
+
+if TYPE_CHECKING:
+    from av.video.frame import VideoFrame
+    from numpy.typing import NDArray
+
+_SAME = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A part of a picture, in its pixels: the upper left corner and the size."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+def window_of(framing: FramingPoint, picture: Size, shape: Size) -> Window:
+    """The part of a picture that a framing shows in a frame of that shape; never beyond an edge."""
+    scale = min(picture[0] / shape[0], picture[1] / shape[1]) / max(framing.zoom, 1.0)
+    width, height = shape[0] * scale, shape[1] * scale
+    return Window(
+        _inside(framing.x * picture[0] - width / 2, picture[0] - width),
+        _inside(framing.y * picture[1] - height / 2, picture[1] - height),
+        width,
+        height,
+    )
+
+
+class Reframer:
+    """Keeps the last whole picture, for stills and slow motion. For one stream and one thread."""
+
+    def __init__(self, scaler: PictureScaler, picture: Size) -> None:
+        self._scaler = scaler
+        self._picture = picture
+        self._last_rgb: tuple[VideoFrame, Size, NDArray[np.uint8]] | None = None
+        self._last_yuv: tuple[VideoFrame, Size, VideoFrame] | None = None
+
+    def rgb(self, frame: VideoFrame, window: Window, size: Size) -> NDArray[np.uint8]:
+        """uint8 (h, w, 3) of ``size``."""
+        whole_size = _whole_size(self._picture, window, size, 1)
+        last = self._last_rgb
+        if last is None or last[0] is not frame or last[1] != whole_size:
+            last = self._last_rgb = (frame, whole_size, self._scaler.rgb(frame, whole_size))
+        part = _scaled(window, self._picture, whole_size)
+        return _sampled(
+            last[2],
+            _course(part.x, part.width, size[0], 1, 0.5),
+            _course(part.y, part.height, size[1], 1, 0.5),
+            size,
+        )
+
+    def yuv(self, frame: VideoFrame, window: Window, size: Size) -> VideoFrame:
+        """The same as yuv420p, BT.709, limited range; ``size`` is even both ways."""
+        whole_size = _whole_size(self._picture, window, size, 2)
+        last = self._last_yuv
+        if last is None or last[0] is not frame or last[1] != whole_size:
+            last = self._last_yuv = (frame, whole_size, self._scaler.yuv(frame, whole_size))
+        part = _scaled(window, self._picture, whole_size)
+        luma, *colours = planes_of(last[2])
+        planes = [
+            _sampled(
+                luma,
+                _course(part.x, part.width, size[0], 1, 0.5),
+                _course(part.y, part.height, size[1], 1, 0.5),
+                size,
+            )
+        ]
+        half = (size[0] // 2, size[1] // 2)
+        # Colour samples of 4:2:0 lie on the left pixel of each pair, and between the two rows.
+        across = _course(part.x, part.width, size[0], 2, 0.5)
+        down = _course(part.y, part.height, size[1], 2, 1.0)
+        planes += [_sampled(colour, across, down, half) for colour in colours]
+        return frame_of_planes(planes)
+
+
+def _inside(place: float, most: float) -> float:
+    return min(max(place, 0.0), max(most, 0.0))
+
+
+def _whole_size(picture: Size, window: Window, size: Size, step: int) -> Size:
+    """The picture's own size, or smaller by as much as the window must shrink to ``size``."""
+    shrink = min(1.0, max(size[0] / window.width, size[1] / window.height))
+    width, height = (max(2, round(side * shrink)) for side in picture)
+    return even((width, height)) if step > 1 else (width, height)
+
+
+def _scaled(window: Window, picture: Size, whole: Size) -> Window:
+    across, down = whole[0] / picture[0], whole[1] / picture[1]
+    return Window(window.x * across, window.y * down, window.width * across, window.height * down)
+
+
+def _course(start: float, length: float, count: int, step: int, centre: float) -> Sequence[float]:
+    """(scale, place of sample 0) of a plane with one sample for ``step`` pixels.
+
+    ``centre`` is where in its ``step`` pixels a sample lies.
+    """
+    scale = length / count
+    return scale, (centre * scale + start - centre) / step
+
+
+def _sampled(
+    plane: NDArray[np.uint8], across: Sequence[float], down: Sequence[float], size: Size
+) -> NDArray[np.uint8]:
+    import cv2
+
+    (wide, left), (tall, top) = across, down
+    is_same = max(abs(wide - 1), abs(tall - 1), abs(left), abs(top)) < _SAME
+    if is_same and plane.shape[1::-1] == size:
+        return plane
+    found = cv2.warpAffine(
+        plane,
+        np.array([[wide, 0.0, left], [0.0, tall, top]]),
+        size,
+        flags=cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP,
+        borderMode=cv2.BORDER_REPLICATE,
+    )
+    return np.asarray(found, np.uint8)
