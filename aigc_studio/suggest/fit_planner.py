@@ -46,7 +46,7 @@ _START_COST, _START_SECTION_COST = 2.0, 1.0
 _FADE_COST, _FREE_FADE_COST = 6.0, 1.2
 _RUBATO_FADE_COST = 4.0
 """Where no bars are known joins are heard sooner than a fade."""
-_GAP_COST, _MOST_GAP = 0.5, 2.0
+_GAP_COST, MOST_GAP = 0.5, Fraction(2)
 """Of seconds of silence after the ending, and of their square; more seconds there are not."""
 _CUT_COST, _CUT_SHARE = 0.8, 0.8
 """Of a second, and of the last sound, that is faded before it is over."""
@@ -192,7 +192,7 @@ class _Table:
         tail = max(float(joins.end - joins.last) * _CUT_SHARE, _LEAST_TAIL)
         more = int(tail / self._step)
         left = self._wanted - np.arange(self._steps + more + 1) * self._step
-        gap = np.where(left <= _MOST_GAP, _GAP_COST * (left + left**2), np.inf)
+        gap = np.where(left <= float(MOST_GAP), _GAP_COST * (left + left**2), np.inf)
         cut = _CUT_COST * -left + 0.1
         return np.asarray(np.where(left >= 0, gap, cut))
 
