@@ -22,10 +22,10 @@ from aigc_studio.editing.placing import Overwrite, Placement
 from aigc_studio.editing.tracks import AddTrack
 from aigc_studio.suggest.fit_evidence import FitEvidence
 from aigc_studio.suggest.fit_planner import (
-    MOST_GAP,
     FitPath,
     FitProblem,
     fit_paths,
+    most_gap,
     unlike_to_the_ear,
 )
 from aigc_studio.suggest.fitted_clips import evidence_of, fitted_clips
@@ -130,7 +130,7 @@ def _fits_already(bed: Bed, joins: MusicJoins, frames: int, rate: FrameRate) -> 
     left = frames - bed.range.duration
     last = max(bed.clips, key=lambda c: c.end).source_range(rate).end
     ends_itself = abs(last - joins.end) <= rate.frame_duration
-    return left == 0 or (ends_itself and 0 < left <= rate.frames_ceil(MOST_GAP))
+    return left == 0 or (ends_itself and 0 < left <= rate.frames_ceil(most_gap(joins)))
 
 
 def _fit(sequence: Sequence, bed: Bed, joins: MusicJoins, path: FitPath, frames: int) -> _Fit:
