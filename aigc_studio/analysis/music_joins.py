@@ -7,7 +7,7 @@ at the end are left alone: the piece ends where it is 45 dB below its loudest.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from contextlib import closing
 from dataclasses import dataclass
 from fractions import Fraction
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from aigc_studio.core.music import Music
     from aigc_studio.jobs.context import JobContext
 
-VERSION = "joins-2"
+VERSION = "joins-3"
 STAGE = "Looking for joins in the music"
 LONGEST_SECONDS = 1800
 _GRID = 48000
@@ -46,6 +46,8 @@ _MOST_BORDERS = 500
 _SILENT_DB = 45.0
 _SECTION_NEAR = 0.3
 _AT_ONCE = 64
+_SAME_DB = 0.1
+"""Where all bars are alike a change counts as theirs if it is no larger by more than that."""
 
 
 class MusicJoinFinder:
@@ -212,6 +214,6 @@ def _jump(row: NDArray[np.float64], inside: NDArray[np.float64]) -> Jump:
     """``inside`` has the piece's own changes, each column in order."""
     values: list[float] = []
     for column, value in enumerate(row.tolist()):
-        below = bisect_right(inside[:, column].tolist(), value)
+        below = bisect_left(inside[:, column].tolist(), value - _SAME_DB)
         values += [round(value, 3), round(below / len(inside), 4)]
     return Jump(*values)

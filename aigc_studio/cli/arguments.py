@@ -53,6 +53,7 @@ KINDS = (
 _SERVICES = ("shots", "features", "speech", "beats", "emotion", "motion", "faces", "looks", "sound")
 """What ``analyze --only`` knows."""
 PROJECT_SUFFIX = ".aigc"
+MOST_DEPTH_DB = 48.0
 _LONGEST_SECONDS = 7 * 24 * 3600
 
 
@@ -249,6 +250,9 @@ def _rhythm(verb: argparse.ArgumentParser) -> None:
     )
     verb.add_argument("--count", type=_count, default=5, metavar="N", help="how many shorts")
     verb.add_argument("--title", default="", metavar="WORDS", help="shown in a trailer")
+    verb.add_argument(
+        "--depth", type=_decibels, metavar="DB", help="how far music goes down under speech"
+    )
     _style_and_arc(verb)
 
 
@@ -320,6 +324,16 @@ def _share(text: str) -> float:
         value = -1.0
     if not 0.0 <= value <= 1.0:
         raise argparse.ArgumentTypeError(f"{text!r} is not between 0 and 1")
+    return value
+
+
+def _decibels(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 1.0 <= value <= MOST_DEPTH_DB:
+        raise argparse.ArgumentTypeError(f"{text!r} is not between 1 and {MOST_DEPTH_DB:.0f} dB")
     return value
 
 

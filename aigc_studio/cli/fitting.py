@@ -1,4 +1,4 @@
-"""Music fitted on the command line: the joins of what lies on the timeline looked for."""
+"""Music fitted and ducked on the command line: what is looked for and wished."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from aigc_studio.cli.desk import Desk
 from aigc_studio.core.errors import EditError
-from aigc_studio.suggest.footage import FitWish
+from aigc_studio.suggest.footage import DuckWish, FitWish
 from aigc_studio.suggest.sounding import sounds_alone
 
 
@@ -32,3 +32,10 @@ def ask_for_fit(work: Desk, wanted: argparse.Namespace) -> None:
     chosen = clips[0].id if wanted.music is not None else None
     inbox = work.bench.inbox
     inbox.ask(replace(inbox.wishes, fit=FitWish(chosen, wanted.length)))
+
+
+def ask_for_depth(work: Desk, wanted: argparse.Namespace) -> None:
+    """For ``--kind duck``: how far music goes down; else the levels decide."""
+    if wanted.depth is not None:
+        inbox = work.bench.inbox
+        inbox.ask(replace(inbox.wishes, duck=DuckWish(wanted.depth)))

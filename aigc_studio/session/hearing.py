@@ -64,7 +64,9 @@ class Musics:
 
     def is_hearing(self, asset_id: AssetId) -> bool:
         asset = self._session.project.asset(asset_id)
-        return asset is not None and any(not j.is_over for j in self._jobs_of(asset))
+        if asset is None or asset.fingerprint in self._musics:
+            return False
+        return any(not j.is_over for j in self._jobs_of(asset))
 
     def ask(self, asset_id: AssetId, by: object = ANYBODY) -> None:
         """Hear an asset unless it is heard or being heard; told by ``arrived`` or ``failed``."""

@@ -23,11 +23,13 @@ from aigc_studio.core.ids import (
     TrackId,
     derived_id,
 )
-from aigc_studio.core.rates import FrameRange, TimeRange
+from aigc_studio.core.music_joins import MusicJoins
+from aigc_studio.core.rates import FrameRange, FrameRate, TimeRange
 from aigc_studio.editing.assembling import sequence_format
 from aigc_studio.editing.tracks import AddSequence
 from aigc_studio.suggest.asset_words import AssetTranscript
 from aigc_studio.suggest.cut_points import is_inside_word
+from aigc_studio.suggest.fitted_music import FittedPiece, faded, fitted_piece
 from aigc_studio.suggest.footage import RhythmWish, Situation
 from aigc_studio.suggest.music_plan import Piece, Planned, fixed_spans, planned, rhythm_of, share_of
 from aigc_studio.suggest.rhythm_candidates import Stretch
@@ -60,6 +62,9 @@ class Task:
     piece: Piece
     stock: Stock
     words: Mapping[AssetId, AssetTranscript]
+    joins: MusicJoins | None = None
+    """Where they are known the music is made as long as the cut."""
+    fitted: FittedPiece | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,11 @@ def cut_to_music(task: Task) -> tuple[MadeCut, ...]:
     start = max(music.start, sound.available_range.start, task.wish.begins or music.start)
     usable = sum((s.usable.duration for s in stock.shots), Fraction(0)) * _OF_FOOTAGE
     music_left = min(music.end, sound.available_range.end) - start
+    fitted = _fitted(task, min(task.wish.seconds or music_left, usable), music_left, rate)
+    if fitted is not None:
+        # What is felt over the piece as it was says nothing of the fitted one.
+        task = replace(task, piece=Piece(fitted.music), fitted=fitted)
+        start, music_left = Fraction(0), rate.seconds(fitted.frames)
     seconds = min(task.wish.seconds or music_left, music_left, usable)
     if seconds < _SHORTEST_CUT:
         return ()
@@ -95,6 +105,16 @@ def cut_to_music(task: Task) -> tuple[MadeCut, ...]:
     made = planned(task.piece, stretch, task.wish, room)
     cuts = (_made(task, made, plan, number) for number, plan in enumerate(made.plans))
     return tuple(cut for cut in cuts if cut is not None)
+
+
+def _fitted(
+    task: Task, seconds: Fraction, music_left: Fraction, rate: FrameRate
+) -> FittedPiece | None:
+    """The piece made so long, where that is not its length and nobody says where it begins."""
+    is_long_enough = abs(seconds - music_left) <= rate.frame_duration
+    if is_long_enough or seconds < _SHORTEST_CUT or task.wish.begins is not None:
+        return None
+    return fitted_piece(task.piece.music, task.joins, rate.frames_nearest(seconds), rate)
 
 
 def suggestion_of(situation: Situation, task: Task, cuts: tuple[MadeCut, ...]) -> Suggestion:
@@ -158,7 +178,8 @@ def suggestion_of(situation: Situation, task: Task, cuts: tuple[MadeCut, ...]) -
 def cut_key(task: Task) -> str:
     """The same for the same wish, music and footage."""
     footage = [(f.asset.id, f.asset.fingerprint, f.threshold) for f in task.stock.footage]
-    return derived_id("rhythm", task.wish, task.asset.fingerprint, *footage)
+    fitted = ("fitted",) if task.joins is not None else ()
+    return derived_id("rhythm", task.wish, task.asset.fingerprint, *footage, *fitted)
 
 
 def sequence_key(key: str, number: int) -> SequenceId:
@@ -246,11 +267,26 @@ def _sequence(
     tracks = (
         Track(TrackId(derived_id("track", key, "v1")), "video", "V1", tuple(video)),
         Track(TrackId(derived_id("track", key, "a1")), "audio", "A1", tuple(audio)),
-        Track(TrackId(derived_id("track", key, "a2")), "audio", "A2", (bed,)),
+        *(
+            Track(TrackId(derived_id("track", key, f"a{n}")), "audio", f"A{n}", clips)
+            for n, clips in enumerate(_beds(task, bed, rate), start=2)
+        ),
     )
     seconds = float(rate.seconds(edges[-1]))
     name = f"Cut to music {seconds:.0f} s"
     return Sequence(SequenceId(key), name, rate, width, height, tracks=tracks)
+
+
+def _beds(task: Task, bed: Clip, rate: FrameRate) -> tuple[tuple[Clip, ...], ...]:
+    """The music by tracks: it crosses itself where it is fitted, and is never cut off hard."""
+    if task.fitted is not None:
+        clips = task.fitted.clips(bed, rate, bed.duration)
+        return (clips[::2], clips[1::2]) if len(clips) > 1 else (clips,)
+    sounding = task.piece.music.end - bed.source_start
+    is_cut_off = sounding - rate.seconds(bed.duration) > rate.frame_duration
+    if is_cut_off and task.wish.begins is None:
+        bed = faded(bed, rate)
+    return ((bed,),)
 
 
 def _sounds_whole(task: Task, clip: Clip, source: TimeRange) -> bool:

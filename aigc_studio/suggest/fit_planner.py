@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -46,8 +47,9 @@ _START_COST, _START_SECTION_COST = 2.0, 1.0
 _FADE_COST, _FREE_FADE_COST = 6.0, 1.2
 _RUBATO_FADE_COST = 4.0
 """Where no bars are known joins are heard sooner than a fade."""
-_GAP_COST, _MOST_GAP = 0.5, 2.0
-"""Of seconds of silence after the ending, and of their square; more seconds there are not."""
+_GAP_COST = 0.5
+"""Of seconds of silence after the ending, and of their square."""
+_LEAST_GAP, _MOST_GAP = Fraction(2), Fraction(4)
 _CUT_COST, _CUT_SHARE = 0.8, 0.8
 """Of a second, and of the last sound, that is faded before it is over."""
 _LEAST_TAIL = 0.3
@@ -102,6 +104,15 @@ def fit_paths(problem: FitProblem, count: int = ALTERNATIVES) -> tuple[FitPath, 
         faded += ending == "faded"
     ranked = sorted(found.values(), key=lambda p: p.cost)
     return tuple(ranked[:count])
+
+
+def most_gap(joins: MusicJoins) -> Fraction:
+    """Seconds that may be silent after the ending: a bar, since ways differ by whole bars."""
+    if not joins.has_bars:
+        return _LEAST_GAP
+    lengths = sorted(b.at - a.at for a, b in pairwise(joins.borders))
+    bar = lengths[len(lengths) // 2] if lengths else _LEAST_GAP
+    return min(max(bar, _LEAST_GAP), _MOST_GAP)
 
 
 def join_cost(join: MusicJoin) -> float:
@@ -191,8 +202,9 @@ class _Table:
         joins = self._problem.joins
         tail = max(float(joins.end - joins.last) * _CUT_SHARE, _LEAST_TAIL)
         more = int(tail / self._step)
+        most = float(most_gap(joins))
         left = self._wanted - np.arange(self._steps + more + 1) * self._step
-        gap = np.where(left <= _MOST_GAP, _GAP_COST * (left + left**2), np.inf)
+        gap = np.where(left <= most, _GAP_COST * (left + left**2), np.inf)
         cut = _CUT_COST * -left + 0.1
         return np.asarray(np.where(left >= 0, gap, cut))
 

@@ -14,14 +14,20 @@ from fractions import Fraction
 from aigc_studio.core.document import Clip, Sequence, Track
 from aigc_studio.core.ids import ClipId, SuggestionId, TrackId, derived_id
 from aigc_studio.core.music_joins import MusicJoins
-from aigc_studio.core.rates import FrameRange
+from aigc_studio.core.rates import FrameRange, FrameRate
 from aigc_studio.editing.batch import Batch
 from aigc_studio.editing.clips import RemoveClips
 from aigc_studio.editing.edit import Edit
 from aigc_studio.editing.placing import Overwrite, Placement
 from aigc_studio.editing.tracks import AddTrack
 from aigc_studio.suggest.fit_evidence import FitEvidence
-from aigc_studio.suggest.fit_planner import FitPath, FitProblem, fit_paths, unlike_to_the_ear
+from aigc_studio.suggest.fit_planner import (
+    FitPath,
+    FitProblem,
+    fit_paths,
+    most_gap,
+    unlike_to_the_ear,
+)
 from aigc_studio.suggest.fitted_clips import evidence_of, fitted_clips
 from aigc_studio.suggest.footage import FitWish, Heard, Situation
 from aigc_studio.suggest.laid_music import laid_music
@@ -73,7 +79,7 @@ class MusicFits:
             if joins is None or (wish.clip and wish.clip not in {c.id for c in bed.clips}):
                 continue
             frames = _wanted_frames(sequence, bed, wish)
-            if frames is None or frames == bed.range.duration:
+            if frames is None or _fits_already(bed, joins, frames, sequence.frame_rate):
                 continue
             problem = FitProblem(
                 joins,
@@ -119,6 +125,14 @@ def _wanted_frames(sequence: Sequence, bed: Bed, wish: FitWish) -> int | None:
     return frames if frames >= rate.frames_ceil(Fraction(_SHORTEST_SECONDS)) else None
 
 
+def _fits_already(bed: Bed, joins: MusicJoins, frames: int, rate: FrameRate) -> bool:
+    """Also where it ends as it does a little before: no way through it may come nearer."""
+    left = frames - bed.range.duration
+    last = max(bed.clips, key=lambda c: c.end).source_range(rate).end
+    ends_itself = abs(last - joins.end) <= rate.frame_duration
+    return left == 0 or (ends_itself and 0 < left <= rate.frames_ceil(most_gap(joins)))
+
+
 def _fit(sequence: Sequence, bed: Bed, joins: MusicJoins, path: FitPath, frames: int) -> _Fit:
     clips = fitted_clips(bed.clips[0], path, joins, frames, sequence.frame_rate)
     gone = tuple(c.id for c in bed.clips)
@@ -140,7 +154,10 @@ def _tracks(
     gone = {c.id for c in bed.clips}
     wanted = min(len(clips), 2)
     home = [t for t in sequence.audio_tracks if any(c.id in gone for c in t.clips)]
-    others = [t for t in sequence.audio_tracks if t not in home]
+    # Never among the sound of pictures.
+    others = [
+        t for t in sequence.audio_tracks if t not in home and all(c.link is None for c in t.clips)
+    ]
     free: list[TrackId] = []
     for track in (*home, *others):
         mine = clips[len(free) :: wanted] if len(free) < wanted else ()

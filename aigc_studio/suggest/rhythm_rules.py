@@ -63,7 +63,8 @@ class RhythmRules:
         felt = {f.asset.id: f.feeling for f in situation.felt}
         stock = self._stock_of([footage[a] for a in wanted], situation, footage)
         piece = Piece(heard.music, felt.get(heard.asset.id))
-        task = Task(wish, heard.asset, piece, stock, words if wish.keeps_sound else {})
+        said = words if wish.keeps_sound else {}
+        task = Task(wish, heard.asset, piece, stock, said, heard.joins)
         key = sequence_key(cut_key(task), 0)
         if any(s.id == key for s in situation.project.sequences):
             return []

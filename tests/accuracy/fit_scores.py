@@ -2,7 +2,8 @@
 
 Level: loudness of 50 and of 400 ms after against before. Spectrum: log-mel of 150 ms after against
 before. Onset: the steepest rise of the bands within 60 ms. Click: how much the second difference of
-the waveform stands out within 3 ms. A rank is the share of the piece's own places that change less.
+the waveform stands out within 3 ms. A rank is the share of the piece's own places that
+change less, by a tenth of a decibel at least.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 RATE = 48000
 MEASURES = ("level 50", "level 400", "spectrum", "onset", "click")
 _EDGE = 0.45
+_SAME_DB = 0.1
 _WINDOW, _HOP = 2048, 480
 _MEL = 30
 
@@ -38,7 +40,7 @@ def changes(sound: Sound, at: float) -> tuple[float, ...]:
 def ranks(sound: Sound, at: float, inside: NDArray[np.float64]) -> tuple[float, ...]:
     """``inside``: (n, measures) of the piece's own places."""
     here = np.array(changes(sound, at))
-    return tuple(float((inside[:, k] < here[k]).mean()) for k in range(len(here)))
+    return tuple(float((inside[:, k] < here[k] - _SAME_DB).mean()) for k in range(len(here)))
 
 
 def own_changes(sound: Sound, places: Sequence[float]) -> NDArray[np.float64]:

@@ -70,10 +70,12 @@ def test_cut_follows_music_that_has_a_pulse(room: Room) -> None:
     assert "Cut to “song.wav”" in outcome.out
     project, _ = ProjectFiles().load(at / "p.aigc")
     (sequence,) = project.sequences
-    pictures, _, bed = sequence.tracks
+    pictures, _, *beds = sequence.tracks
     assert sequence.duration == 6 * sequence.frame_rate.nominal
     assert len(pictures.clips) > 2
-    assert [c.name for c in bed.clips] == ["song.wav"]
+    laid = [c for track in beds for c in track.clips]
+    assert {c.name for c in laid} == {"song.wav"}
+    assert max(c.end for c in laid) == sequence.duration
 
 
 def test_music_without_a_pulse_lies_under_a_rough_cut_and_that_is_told(room: Room) -> None:
@@ -124,3 +126,32 @@ def test_a_suggested_cut_is_accepted_as_one_step(room: Room) -> None:
     assert outcome.status == 0, outcome.err
     project, _ = ProjectFiles().load(at / "p.aigc")
     assert len(project.sequences) == 2
+
+
+def test_music_on_the_timeline_is_fitted_to_a_length_and_told_with_its_joins(room: Room) -> None:
+    at = room.folder
+    room.heard.pieces["song.wav"] = music(240, 8)
+    room.command("new", at / "m.aigc", at / "song.wav")
+
+    listed = room.command("suggest", at / "m.aigc", "--kind", "music-fit", "--length", 5, "--json")
+    outcome = room.command("accept", at / "m.aigc", "--kind", "music-fit", "--length", 5)
+
+    (told,) = json.loads(listed.out)["suggestions"]
+    assert told["kind"] == "music_fit"
+    assert told["fit"]["after_frames"] == 125
+    (join,) = told["fit"]["joins"]
+    assert set(join["jump"]) >= {"level_db", "level_rank", "spectrum_db", "onset_rank"}
+    assert outcome.out.splitlines()[-1] == "Accepted 1 of 1."
+    project, _ = ProjectFiles().load(at / "m.aigc")
+    (sequence,) = project.sequences
+    assert sum(len(t.clips) for t in sequence.audio_tracks) == 2
+
+
+def test_fitting_music_where_none_lies_is_told(room: Room) -> None:
+    at = room.folder
+    room.command("new", at / "q.aigc", at / "a.mp4")
+
+    outcome = room.command("suggest", at / "q.aigc", "--kind", "music-fit")
+
+    assert outcome.status == 1
+    assert "There is no music on the timeline to fit." in outcome.err

@@ -183,6 +183,14 @@ def test_fitted_music_can_be_fitted_again_as_one_piece() -> None:
     assert set(again.touches) == {c.id for c in songs(once)}
 
 
+def test_what_was_fitted_is_not_offered_again() -> None:
+    for seconds in (Fraction(40), Fraction(41), Fraction(83)):
+        project = document(FILM)
+        (fit,) = fits(project, FitWish(seconds=seconds))
+
+        assert fits(fit.edit.apply(project), FitWish(seconds=seconds)) == []
+
+
 def test_its_gain_stays_and_an_older_course_of_gain_goes() -> None:
     project = document(FILM)
     sequence = project.sequence()

@@ -207,6 +207,7 @@ class FitDialog(QDialog):
                 self.ways.addItems([phrase(a.label) for a in found.alternatives])
                 self.ways.setCurrentRow(0)
         self.listen.setEnabled(found is not None)
+        self.note.setVisible(found is None)
         self.note.setText("" if found is not None else self._why_not())
         self.view.show_fit(found.fit if found is not None else None)
 

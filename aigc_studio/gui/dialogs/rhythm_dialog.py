@@ -292,6 +292,8 @@ class RhythmDialog(QDialog):
                     translate("Rhythm", "No pulse is heard in it, so nothing can be cut to it.")
                 )
                 return
+            if music is not None and self.length.value():
+                self._desk.bench.musics.ask_joins(music, self)
         self.note.setText(translate("Rhythm", "Planning…"))
         inbox.ask(replace(inbox.wishes, rhythm=self.wish()))
         # Asked for the same again, nothing changes and nothing would be told.
