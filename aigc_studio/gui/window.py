@@ -81,6 +81,7 @@ class MainWindow(QMainWindow):
                 job.cancel()
         bench.inbox.close()
         bench.feelings.close()
+        bench.watchings.close()
         bench.lookings.close()
         bench.session.close()
 
@@ -160,6 +161,7 @@ class MainWindow(QMainWindow):
             workspace.take_down()
             workspace.desk.bench.inbox.close()
             workspace.desk.bench.feelings.close()
+            workspace.desk.bench.watchings.close()
             workspace.desk.bench.lookings.close()
             workspace.desk.bench.session.close()
         event.accept()

@@ -36,7 +36,7 @@ _HELD = 0.5
 _SERVES = 0.97
 _SLACK = 0.05
 """Of the window: so far a calm way may cut into the margin."""
-_TIGHT = 0.06
+_TIGHT = 0.14
 """Half a band, of the window, where the subject is larger than it."""
 _FASTEST_PAN = 0.5
 """Windows a second; a faster one smears."""
