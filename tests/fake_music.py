@@ -9,6 +9,7 @@ from pathlib import Path
 from aigc_studio.core.errors import MediaError
 from aigc_studio.core.media import MediaInfo
 from aigc_studio.core.music import ENERGY_STEP, Beat, Music, MusicSection, TempoSpan
+from aigc_studio.core.music_joins import Border, Jump, MusicJoin, MusicJoins
 from aigc_studio.core.results import Floats
 from aigc_studio.core.settings import Settings
 from aigc_studio.jobs.context import JobContext
@@ -74,3 +75,40 @@ class FakeMusic:
             seconds=info.main_audio.available_range.duration,
             start=info.main_audio.available_range.start,
         )
+
+
+SMOOTH = Jump(1.0, 0.4, 1.0, 0.4, 2.0, 0.4, 5.0, 0.4)
+
+
+def joins(music: Music, jump: Jump = SMOOTH) -> MusicJoins:
+    """Every bar but the last can follow after every other, two bars away at least."""
+    bars = [b.at for b in music.beats if b.is_downbeat]
+    parts = {s.start: s.kind for s in music.sections}
+    borders = tuple(Border(at, n, parts.get(at)) for n, at in enumerate(bars, start=1))
+    found = tuple(
+        MusicJoin(
+            a, b, bars[a], bars[b], Fraction(3, 100), Fraction(1, 40), 0.5, abs(a - b) % 4 / 8, jump
+        )
+        for a in range(1, len(bars))
+        for b in range(1, len(bars))
+        if abs(a - b) > 1
+    )
+    last = music.beats[-1].at
+    return MusicJoins(music.start, last, music.end, has_bars=True, borders=borders, joins=found)
+
+
+@dataclass
+class FakeJoins:
+    """Joins any music at its bars."""
+
+    version: str = "fake"
+    failure: str = ""
+    looked: list[str] = field(default_factory=list)
+
+    def find(self, path: str, info: MediaInfo, music: Music, context: JobContext) -> MusicJoins:
+        context.check()
+        context.progress(0.5, "Looking for joins in the music")
+        self.looked.append(Path(path).name)
+        if self.failure:
+            raise MediaError(self.failure)
+        return joins(music)

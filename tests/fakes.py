@@ -35,6 +35,7 @@ from aigc_studio.jobs.context import JobContext
 from aigc_studio.jobs.lanes import JobSystem
 from aigc_studio.session.ports import Ports
 from aigc_studio.session.studio import Studio
+from tests.fake_ear import FakeEar
 from tests.fake_feeling import FakeFeelings
 from tests.fake_looks import FakeLooker
 from tests.fake_media import (
@@ -44,7 +45,7 @@ from tests.fake_media import (
     FakeShots,
     FakeSuggester,
 )
-from tests.fake_music import FakeMusic
+from tests.fake_music import FakeJoins, FakeMusic
 from tests.fake_speech import FakeListener
 from tests.fake_subjects import FakeSubjectFinder
 
@@ -364,6 +365,8 @@ def fake_ports(**overrides: object) -> Ports:
         feelings=FakeFeelings(),
         music=FakeMusic(),
         looker=FakeLooker(),
+        ear=FakeEar(),
+        joins=FakeJoins(),
         subjects=FakeSubjectFinder(),
         suggester=FakeSuggester(),
         cache=FakeCache(),

@@ -43,14 +43,19 @@ def shifted(picture: Pixels, right: int, down: int) -> Pixels:
     return np.roll(picture, (down, right), (0, 1))
 
 
-def filmed(file: Path, move: Move, *, seconds: int = 3, fps: int = 25, seed: int = 5) -> Path:
-    """A film of 320 by 180 looking onto a larger scene."""
+def filmed(
+    file: Path, move: Move, *, seconds: int = 3, fps: int = 25, picture: Path | None = None
+) -> Path:
+    """A film of 320 by 180 looking onto a larger scene, drawn or of a picture."""
     import av
     import cv2
 
     width, height = 320, 180
-    big = scene(seed, 720, 1280)
-    dice = np.random.default_rng(seed)
+    big = scene(5, 720, 1280)
+    if picture is not None:
+        grey = cv2.imread(str(picture), cv2.IMREAD_GRAYSCALE)
+        big = cv2.resize(grey, (1280, 720), interpolation=cv2.INTER_AREA)
+    dice = np.random.default_rng(5)
     sway = np.cumsum(dice.normal(0.0, 1.0, (seconds * fps, 2)), axis=0)
     sway = (sway - 0.7 * np.roll(sway, 1, axis=0)) * move.shake * width
     with av.open(str(file), "w") as container:
@@ -65,8 +70,9 @@ def filmed(file: Path, move: Move, *, seconds: int = 3, fps: int = 25, seed: int
             turn = np.array(
                 [[size, 0, width / 2 - size * x], [0, size, height / 2 - size * y]], np.float64
             )
-            grey = cv2.warpAffine(big, turn, (width, height), flags=cv2.INTER_LINEAR)
-            frame = av.VideoFrame.from_ndarray(cv2.merge([grey] * 3), format="rgb24")
+            flags = cv2.INTER_AREA if size < 1 else cv2.INTER_LINEAR
+            view = cv2.warpAffine(big, turn, (width, height), flags=flags)
+            frame = av.VideoFrame.from_ndarray(cv2.merge([view] * 3), format="rgb24")
             frame.pts, frame.time_base = number, Fraction(1, fps)
             container.mux(stream.encode(frame))
         container.mux(stream.encode())

@@ -6,6 +6,8 @@ harmony need its samples. What a file has not got says nothing, and the band gro
 
 from __future__ import annotations
 
+import threading
+from collections import OrderedDict
 from collections.abc import Collection, Mapping
 from contextlib import closing
 from dataclasses import dataclass
@@ -13,7 +15,10 @@ from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from aigc_studio.analysis.feeling_faces import read_faces
+from aigc_studio.analysis.feeling_kinds import KINDS, by_kind, read_tempo
 from aigc_studio.analysis.feeling_picture import levels, look
 from aigc_studio.analysis.feeling_sound import hear
 from aigc_studio.analysis.feeling_terms import (
@@ -30,26 +35,43 @@ from aigc_studio.analysis.feeling_words import read_words
 from aigc_studio.core.feeling import Evidence, Feeling, FeelingShare
 from aigc_studio.core.results import Floats
 from aigc_studio.media.sound import SoundReader
-from aigc_studio.suggest.smoothing import STEPS_A_SECOND
+from aigc_studio.suggest.smoothing import STEPS_A_SECOND, Curve
 
 if TYPE_CHECKING:
     from aigc_studio.core.media import MediaInfo
     from aigc_studio.core.settings import Settings
     from aigc_studio.jobs.context import JobContext
 
-_VERSION = "2"
+_VERSION = "3"
+_KEPT = 8
+"""Files whose sound is kept: an hour of curves is a few MB."""
 
 
 class CurveFeelingReader:
-    """Implements ``FeelingReader``."""
+    """Implements ``FeelingReader``; what was heard of a file is kept for when more is known of it.
+
+    Any thread.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._heard: OrderedDict[tuple[str, MediaInfo], dict[str, Measure]] = OrderedDict()
 
     def version(self, settings: Settings) -> str:
         del settings  # no model, no choice: it is the same with AI off
         return f"feeling-{_VERSION}"
 
     def read(self, path: str, info: MediaInfo, evidence: Evidence, context: JobContext) -> Feeling:
-        material = Material(path, info, evidence)
-        return feeling_of(material.start, material.steps, measured(material, context))
+        material, key = Material(path, info, evidence), (path, info)
+        with self._lock:
+            heard = self._heard.get(key)
+        if heard is None:
+            heard = heard_in(material, context)
+            with self._lock:
+                self._heard[key] = heard
+                while len(self._heard) > _KEPT:
+                    self._heard.popitem(last=False)
+        return feeling_of(material.start, material.steps, measured(material, context, heard))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,26 +91,40 @@ class Material:
         return max(1, ceil(self.info.available_range.duration * STEPS_A_SECOND))
 
 
-def measured(material: Material, context: JobContext) -> dict[str, Measure]:
-    """Every curve that can be measured of it. Raises MediaError, JobCancelled."""
-    start, steps, known = material.start, material.steps, material.evidence
+def heard_in(material: Material, context: JobContext) -> dict[str, Measure]:
+    """What its sound alone says; empty without one. Raises MediaError, JobCancelled."""
+    start, steps = material.start, material.steps
 
     def tell(share: float) -> None:
         context.check()
         context.progress(0.9 * share, "Feeling")
 
+    loudness = levels(material.evidence.features, start, steps)
+    if material.info.main_audio is None or loudness is None:
+        return {}
+    with closing(SoundReader(material.path, material.info)) as reader:
+        return {"loudness": loudness} | hear(reader, start, steps, tell)
+
+
+def measured(
+    material: Material, context: JobContext, heard: Mapping[str, Measure] | None = None
+) -> dict[str, Measure]:
+    """Every curve that can be measured of it. Raises MediaError, JobCancelled.
+
+    ``heard``: what its sound alone says, where that is known already.
+    """
+    start, steps, known = material.start, material.steps, material.evidence
+    of_sound = heard_in(material, context) if heard is None else heard
     measures = look(known.features, known.shots, start, steps)
     measures |= read_faces(known.looks, start, steps)
-    loudness = levels(known.features, start, steps)
-    if material.info.main_audio is not None and loudness is not None:
-        measures["loudness"] = loudness
-        with closing(SoundReader(material.path, material.info)) as reader:
-            measures |= hear(reader, start, steps, tell)
-    tell(1.0)
+    if of_sound:
+        measures |= by_kind(of_sound, known.sounds, start, steps)
+        measures |= read_tempo(known.music, start, steps)
+    context.check()
     words = read_words(known.speech, start, steps)
     if words is not None:
         measures["words"] = words
-    tell(1.0)
+    context.check()
     return measures
 
 
@@ -96,7 +132,8 @@ def feeling_of(
     start: Fraction, steps: int, measures: dict[str, Measure], without: Collection[str] = ()
 ) -> Feeling:
     """The feeling that measured curves make; some can be left out, to see what they are worth."""
-    arousal = weighed(steps, measures, AROUSAL, AROUSAL_SCALE, without)
+    doubt = _doubt(measures, steps)
+    arousal = weighed(steps, measures, AROUSAL, AROUSAL_SCALE, without, doubt)
     valence = weighed(steps, measures, VALENCE, VALENCE_SCALE, without)
     shares = (
         *(_share(name, AROUSAL, arousal=floats(curve)) for name, curve in arousal.shares),
@@ -122,6 +159,18 @@ def feeling_of(
         tuple(share.name for share in weights),
         weights,
     )
+
+
+def _doubt(measures: Mapping[str, Measure], steps: int) -> Curve:
+    """How far the zero of arousal is open: by the weight of sound whose kind is not known."""
+    known = {name: measures[name].known for name in AROUSAL if name in measures}
+    total = sum((AROUSAL[name].weight * each for name, each in known.items()), np.zeros(steps))
+    sound = sum(
+        (AROUSAL[n].weight * each for n, each in known.items() if AROUSAL[n].source == "sound"),
+        np.zeros(steps),
+    )
+    told = measures[KINDS].known if KINDS in measures else np.zeros(steps)
+    return np.asarray(sound / np.maximum(total, 1e-9) * (1.0 - told))
 
 
 def _share(

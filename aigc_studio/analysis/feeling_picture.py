@@ -8,13 +8,11 @@ import numpy as np
 
 from aigc_studio.analysis.feeling_terms import Measure
 from aigc_studio.core.results import MediaFeatures, PictureTimes, ShotAnalysis
+from aigc_studio.suggest.cut_rate import cut_rate
 from aigc_studio.suggest.smoothing import STEPS_A_SECOND, Curve, gaussian
 
-_RATE_SECONDS = 4.0
-"""A rate of cuts needs a longer look than anything else: a usual shot lasts three to five."""
 _STILL_SPEED = 0.01
 _STILL_CHANGE = 0.3
-_LEAST_RATE = 0.05
 
 
 def look(
@@ -99,4 +97,4 @@ def _cuts(shots: ShotAnalysis | None, start: Fraction, steps: int) -> Curve | No
         place = int((middle - start) * STEPS_A_SECOND)
         if 0 <= place < steps:
             each[place] += STEPS_A_SECOND
-    return np.log2(gaussian(each, _RATE_SECONDS) + _LEAST_RATE)
+    return cut_rate(each)

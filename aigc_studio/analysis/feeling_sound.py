@@ -97,7 +97,7 @@ class _Ear:
         audible = loud > _AUDIBLE
         heard.audible.append(audible.astype(np.float64))
         self._hear_spectrum(sound, heard)
-        heard.pitch.append(np.where(audible, _pitches(sound, len(steps)), np.nan))
+        heard.pitch.append(np.where(audible, pitches(sound, len(steps)), np.nan))
         heard.chroma.append(self._chroma(sound, len(steps) // (_CHROMA_HOP // _STEP)))
 
     def _hear_spectrum(self, sound: Sound, heard: _Heard) -> None:
@@ -157,7 +157,7 @@ def _class_matrix() -> Curve:
     return classes
 
 
-def _pitches(sound: Sound, count: int) -> Curve:
+def pitches(sound: Sound, count: int) -> Curve:
     """(count,): semitones of the voice or melody, not a number where there is none."""
     frames = _frames(sound, _PITCH_WINDOW, _STEP, count).astype(np.float64)
     spectrum = np.fft.rfft(frames - frames.mean(axis=1, keepdims=True), 2 * _PITCH_WINDOW, axis=1)

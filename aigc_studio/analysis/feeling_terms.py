@@ -20,9 +20,12 @@ import numpy as np
 
 from aigc_studio.core.feeling import LEAST_EVIDENCE
 from aigc_studio.core.results import Floats
+from aigc_studio.suggest import cut_rate
 from aigc_studio.suggest.smoothing import Curve, gaussian
 
 _SMOOTH_SECONDS = 2.0
+_ZERO = 1.2
+"""How far the zero may lie off where it is not known, in spreads of a value of which nothing is."""
 _EXPLAINED = 0.31
 """Correlation with what people feel that is granted when every term is there."""
 
@@ -59,8 +62,9 @@ AROUSAL: Mapping[str, Reference] = MappingProxyType(
         "pitch": Reference("sound", 5.1, 3.55, 0.06),
         "motion": Reference("picture", -5.0, 1.5, 0.18),
         "change": Reference("picture", 0.0, 1.3, 0.10),
-        "cuts": Reference("picture", -1.4, 0.85, 0.12),
+        "cuts": Reference("picture", cut_rate.USUAL, cut_rate.SPREAD, cut_rate.WEIGHT),
         "expression": Reference("faces", 0.3, 0.12, 0.06),
+        "tempo": Reference("sound", 6.7, 0.4, 0.15),
     }
 )
 VALENCE: Mapping[str, Reference] = MappingProxyType(
@@ -71,6 +75,7 @@ VALENCE: Mapping[str, Reference] = MappingProxyType(
         "liveliness": Reference("sound", 0.0, 1.0, 0.19),
         "words": Reference("words", 0.0, 0.5, 0.25),
         "faces": Reference("faces", -0.1, 0.25, 0.2),
+        "pulse": Reference("sound", 6.7, 0.4, 0.15),
     }
 )
 
@@ -115,8 +120,12 @@ def weighed(
     references: Mapping[str, Reference],
     scale: _Scale,
     without: Collection[str] = (),
+    doubt: Curve | None = None,
 ) -> Weighed:
-    """The curve of ``count`` steps that the measures of that scale make, some left out."""
+    """The curve of ``count`` steps that the measures of that scale make, some left out.
+
+    ``doubt`` (0..1): how far it is not known where its zero lies.
+    """
     terms = [
         (name, reference.weight, *_smoothed(_placed(measures[name], reference, scale)))
         for name, reference in references.items()
@@ -140,7 +149,11 @@ def weighed(
     disagreement = squares * effective / np.maximum(total, 1e-9) ** 3
     open_share = 1.0 - _EXPLAINED**2 * total / full
     variance = scale.usual**2 * open_share + disagreement
-    deviation = np.where(nothing, scale.ignorance, np.minimum(np.sqrt(variance), scale.ignorance))
+    deviation = np.minimum(np.sqrt(variance), scale.ignorance)
+    if doubt is not None:
+        # Where the zero is not known a curve can be further off than a guess is.
+        deviation = np.hypot(deviation, scale.ignorance * _ZERO * doubt)
+    deviation = np.where(nothing, scale.ignorance, deviation)
     weights: dict[str, Curve] = {}
     for name, weight, _, known in terms:
         source = references[name].source

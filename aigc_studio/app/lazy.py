@@ -20,8 +20,10 @@ from aigc_studio.core.looks import Looks
 from aigc_studio.core.media import MediaInfo, ProbedMedia
 from aigc_studio.core.models import Device, ModelEntry
 from aigc_studio.core.music import Music
+from aigc_studio.core.music_joins import MusicJoins
 from aigc_studio.core.results import Boundary, MediaFeatures, Shot, ShotAnalysis
 from aigc_studio.core.settings import Settings
+from aigc_studio.core.sounds import Sounds
 from aigc_studio.core.speech import ListenEstimate, ListenTask, ListenWish, Speech
 from aigc_studio.core.subjects import Subjects
 from aigc_studio.core.subtitles import SubtitleFile, SubtitleOriginal, TimedCue
@@ -30,11 +32,13 @@ from aigc_studio.session.ports import (
     Exporter,
     FeatureExtractor,
     FeelingReader,
+    JoinFinder,
     Looker,
     MediaProber,
     ModelStore,
     MusicListener,
     ShotDetector,
+    SoundEar,
     SpeechListener,
     SubjectFinder,
     SubtitleFiles,
@@ -166,6 +170,29 @@ class LazyLooker:
         context: JobContext,
     ) -> Looks:
         return self._later().look(path, info, shots, settings, context)
+
+
+class LazyEar:
+    def __init__(self, later: Later[SoundEar]) -> None:
+        self._later = later
+
+    def version(self, settings: Settings) -> str:
+        return self._later().version(settings)
+
+    def hear(self, path: str, info: MediaInfo, settings: Settings, context: JobContext) -> Sounds:
+        return self._later().hear(path, info, settings, context)
+
+
+class LazyJoins:
+    def __init__(self, later: Later[JoinFinder]) -> None:
+        self._later = later
+
+    @property
+    def version(self) -> str:
+        return self._later().version
+
+    def find(self, path: str, info: MediaInfo, music: Music, context: JobContext) -> MusicJoins:
+        return self._later().find(path, info, music, context)
 
 
 class LazySubjects:

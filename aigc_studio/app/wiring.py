@@ -13,9 +13,11 @@ from aigc_studio.app.folders import Folders
 from aigc_studio.app.lazy import (
     Later,
     LazyDevices,
+    LazyEar,
     LazyExporter,
     LazyExtractor,
     LazyFeelings,
+    LazyJoins,
     LazyListener,
     LazyLooker,
     LazyModels,
@@ -33,11 +35,13 @@ from aigc_studio.session.ports import (
     Exporter,
     FeatureExtractor,
     FeelingReader,
+    JoinFinder,
     Looker,
     MediaProber,
     MusicListener,
     Ports,
     ShotDetector,
+    SoundEar,
     SpeechListener,
     SubjectFinder,
     SubtitleFiles,
@@ -75,6 +79,8 @@ def adapters(places: Folders) -> Iterator[Ports]:
         feelings=LazyFeelings(Later(_feelings)),
         music=LazyMusic(Later(lambda: _music(models(), leases()))),
         looker=LazyLooker(Later(lambda: _looker(children(), models(), leases()))),
+        ear=LazyEar(Later(lambda: _ear(models(), leases()))),
+        joins=LazyJoins(Later(_joins)),
         subjects=LazySubjects(Later(_subjects)),
         suggester=LazySuggester(Later(_suggester)),
         cache=cache,
@@ -162,6 +168,18 @@ def _looker(children: Children, models: ModelStoreOnDisk, leases: ModelLeases) -
     from aigc_studio.analysis.looking import FlowLooker
 
     return FlowLooker(children, models, leases)
+
+
+def _ear(models: ModelStoreOnDisk, leases: ModelLeases) -> SoundEar:
+    from aigc_studio.analysis.sounding import EventEar
+
+    return EventEar(models, leases)
+
+
+def _joins() -> JoinFinder:
+    from aigc_studio.analysis.music_joins import MusicJoinFinder
+
+    return MusicJoinFinder()
 
 
 def _subjects() -> SubjectFinder:

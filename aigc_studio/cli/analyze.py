@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import argparse
 import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 from aigc_studio.cli.console import Console
 from aigc_studio.cli.feelings import emotion_lines, emotion_value, motion_value
 from aigc_studio.cli.looks import faces_lines, faces_value, looks_lines, looks_value
 from aigc_studio.cli.musics import music_entry, music_lines
 from aigc_studio.cli.pump import Pump
+from aigc_studio.cli.sounds import sound_lines, sound_value
 from aigc_studio.cli.telling import boundary_value, media_value, shot_value, speech_value
 from aigc_studio.cli.transcribe import check_model, wish_of
 from aigc_studio.core.errors import MediaError, StudioError
@@ -19,6 +23,7 @@ from aigc_studio.core.looks import Looks
 from aigc_studio.core.media import ProbedMedia
 from aigc_studio.core.music import Music
 from aigc_studio.core.results import MediaFeatures, ShotAnalysis
+from aigc_studio.core.sounds import Sounds
 from aigc_studio.core.speech import ListenTask, Speech
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.jobs.lanes import Job, JobState, Lane
@@ -32,11 +37,12 @@ from aigc_studio.session.studying import (
     study_looks,
     study_music,
     study_shots,
+    study_sounds,
     study_speech,
 )
 from aigc_studio.suggest.shot_looks import shot_looks
 
-_OF_SOUND = frozenset({"speech", "beats"})
+_OF_SOUND = frozenset({"speech", "beats", "sound"})
 _OF_LOOKS = frozenset({"faces", "looks"})
 
 
@@ -104,6 +110,7 @@ class _Study:
         self._context = context
         self._speech: Speech | None = None
         self._music: Music | None = None
+        self._sounds: Sounds | None = None
 
     def heard(self) -> dict[str, object]:
         """Of its main sound."""
@@ -120,6 +127,11 @@ class _Study:
             part = self._context.part(0.0, 0.6 if is_all else 0.2)
             self._music = study_music(ports, self._material, settings, part, use_cache=use_cache)
             entry |= music_entry(self._music)
+        if {"sound", "emotion"} & self._only:
+            part = self._context.part(0.0, 1.0 if is_all else 0.2)
+            self._sounds = study_sounds(ports, self._material, settings, part, use_cache=use_cache)
+        if "sound" in self._only and self._sounds is not None:
+            entry["sound"] = sound_value(self._sounds)
         return entry
 
     def seen(self) -> dict[str, object]:
@@ -149,7 +161,7 @@ class _Study:
         if "motion" in self._only:
             entry["motion"] = motion_value(features)
         if "emotion" in self._only:
-            evidence = Evidence(features, shots, self._speech, looks, self._music)
+            evidence = Evidence(features, shots, self._speech, looks, self._music, self._sounds)
             entry["emotion"] = emotion_value(self._feeling(evidence))
         return entry
 
@@ -199,24 +211,34 @@ def _text(entry: dict[str, object]) -> str:
             f"  {b['confidence']:.2f}"
             for b in boundaries
         ]
-    emotion, motion = entry.get("emotion"), entry.get("motion")
-    if isinstance(emotion, dict):
-        lines += emotion_lines(emotion)
-    if isinstance(motion, dict):
-        speeds = motion["speed"]
-        lines.append(f"  motion: {sum(speeds) / len(speeds):.3f} widths a second")
-    faces, looks = entry.get("faces"), entry.get("looks")
-    if isinstance(faces, dict):
-        lines += faces_lines(faces)
-    elif "faces" in entry:
-        lines.append("  faces were not looked for: the model is missing, or AI is off")
-    if isinstance(looks, dict):
-        lines += looks_lines(looks)
-    music = entry.get("music")
-    if isinstance(music, dict):
-        lines += music_lines(music)
-    speech = entry.get("speech")
-    if isinstance(speech, dict):
-        lines.append(f"  {speech['language'] or 'no words'}: {len(speech['words'])} words")
-        lines += [f"  {c['start']:9.3f} {c['text']!r}" for c in speech["cues"]]
+    for name, told in _LINES.items():
+        value = entry.get(name)
+        if isinstance(value, dict):
+            lines += told(value)
+        elif name == "faces" and name in entry:
+            lines.append("  faces were not looked for: the model is missing, or AI is off")
     return "\n".join(lines)
+
+
+def _motion_lines(motion: dict[str, Any]) -> list[str]:
+    speeds = motion["speed"]
+    return [f"  motion: {sum(speeds) / len(speeds):.3f} widths a second"]
+
+
+def _speech_lines(speech: dict[str, Any]) -> list[str]:
+    head = f"  {speech['language'] or 'no words'}: {len(speech['words'])} words"
+    return [head, *(f"  {c['start']:9.3f} {c['text']!r}" for c in speech["cues"])]
+
+
+_LINES: Mapping[str, Callable[[dict[str, Any]], list[str]]] = MappingProxyType(
+    {
+        "emotion": emotion_lines,
+        "motion": _motion_lines,
+        "faces": faces_lines,
+        "looks": looks_lines,
+        "music": music_lines,
+        "sound": sound_lines,
+        "speech": _speech_lines,
+    }
+)
+"""What is told of each part of an entry, in this order."""

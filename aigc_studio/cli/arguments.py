@@ -47,9 +47,10 @@ KINDS = (
     "snap",
     "repace",
     "duck",
+    "music_fit",
     "reframe",
 )
-_SERVICES = ("shots", "features", "speech", "beats", "emotion", "motion", "faces", "looks")
+_SERVICES = ("shots", "features", "speech", "beats", "emotion", "motion", "faces", "looks", "sound")
 """What ``analyze --only`` knows."""
 PROJECT_SUFFIX = ".aigc"
 _LONGEST_SECONDS = 7 * 24 * 3600
@@ -227,12 +228,20 @@ def _project(verb: argparse.ArgumentParser) -> None:
 
 
 def _kind(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--kind", choices=KINDS, action="append", help="may be given more than once")
+    verb.add_argument(
+        "--kind",
+        type=lambda text: text.replace("-", "_"),
+        choices=KINDS,
+        action="append",
+        help="may be given more than once",
+    )
 
 
 def _rhythm(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
-        "--length", type=_seconds, help="seconds of the cut or reel, or of a short at most"
+        "--length",
+        type=_seconds,
+        help="seconds of the cut, reel, short or fitted music",
     )
     verb.add_argument("--music", metavar="NAME", help="a sound of the project to cut to")
     verb.add_argument(

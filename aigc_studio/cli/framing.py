@@ -14,6 +14,8 @@ from aigc_studio.suggest.footage import ReframeWish
 
 ASPECTS = {"9:16": (9, 16), "1:1": (1, 1), "4:5": (4, 5), "16:9": (16, 9)}
 DEFAULT_ASPECT = "9:16"
+REELS = frozenset({"highlights", "trailer", "shorts"})
+"""Kinds that are made in a shape of their own."""
 
 
 def add_framing(verb: argparse.ArgumentParser) -> None:
@@ -36,7 +38,8 @@ def ask_for_reframing(work: Desk, wanted: argparse.Namespace) -> None:
 
     Raises EditError when there is no timeline.
     """
-    if wanted.aspect is None and "reframe" not in (wanted.kind or ()):
+    kinds = set(wanted.kind or ())
+    if "reframe" not in kinds and (wanted.aspect is None or kinds & REELS):
         return
     sequence = work.bench.session.project.sequence()
     if sequence is None or not sequence.duration:

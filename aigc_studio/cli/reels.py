@@ -6,6 +6,7 @@ import argparse
 from dataclasses import replace
 
 from aigc_studio.cli.desk import Desk
+from aigc_studio.cli.framing import ASPECTS
 from aigc_studio.cli.rhythm import heard_pieces
 from aigc_studio.core.errors import EditError
 from aigc_studio.core.speech import ListenWish
@@ -30,6 +31,10 @@ def ask_for_reels(work: Desk, wanted: argparse.Namespace) -> None:
         if not pieces:
             raise EditError("There is no music with a pulse in the project.")
         music = pieces[0].id
+    aspect = None
+    if wanted.aspect is not None:
+        aspect = ASPECTS[wanted.aspect]
+        work.bench.watchings.ask(a.id for a in work.bench.session.project.assets)
     plain = ReelWish()
     wish = ReelWish(
         kinds,
@@ -37,6 +42,8 @@ def ask_for_reels(work: Desk, wanted: argparse.Namespace) -> None:
         wanted.count,
         music=music,
         title=wanted.title,
+        aspect=aspect,
+        has_captions=wanted.captions is not False,
     )
     inbox = work.bench.inbox
     inbox.ask(replace(inbox.wishes, reel=wish))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from aigc_studio.cli.fit_telling import fit_value
 from aigc_studio.core.document import Project, Sequence
 from aigc_studio.core.media import MediaInfo
 from aigc_studio.core.results import Boundary, Shot
@@ -36,6 +37,7 @@ def suggestion_value(suggestion: Suggestion) -> dict[str, object]:
         "from": suggestion.provenance.model,
         **_rhythm_value(suggestion.rhythm),
         **_framing_value(suggestion.reframing),
+        **fit_value(suggestion.fit),
     }
 
 

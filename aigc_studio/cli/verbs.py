@@ -13,6 +13,7 @@ from aigc_studio.cli.console import Console
 from aigc_studio.cli.cut import cut
 from aigc_studio.cli.delivering import check_new_project, deliver, preset_named
 from aigc_studio.cli.desk import Desk, desk, opened
+from aigc_studio.cli.fitting import ask_for_fit
 from aigc_studio.cli.framing import ask_for_reframing
 from aigc_studio.cli.models import models
 from aigc_studio.cli.pump import Pump
@@ -114,6 +115,7 @@ def _offered(work: Desk, wanted: argparse.Namespace) -> tuple[Suggestion, ...]:
     ask_for_rhythm(work, wanted)
     ask_for_reframing(work, wanted)
     ask_for_reels(work, wanted)
+    ask_for_fit(work, wanted)
     work.analyse()
     kinds = wanted.kind
     return tuple(s for s in work.bench.inbox.suggestions if kinds is None or s.kind in kinds)

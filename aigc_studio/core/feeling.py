@@ -8,6 +8,7 @@ from fractions import Fraction
 from aigc_studio.core.looks import Looks
 from aigc_studio.core.music import Music
 from aigc_studio.core.results import Floats, MediaFeatures, ShotAnalysis
+from aigc_studio.core.sounds import Sounds
 from aigc_studio.core.speech import Speech
 
 FEELING_STEP = Fraction(1, 25)
@@ -26,6 +27,7 @@ class Evidence:
     speech: Speech | None = None
     looks: Looks | None = None
     music: Music | None = None
+    sounds: Sounds | None = None
 
 
 @dataclass(frozen=True, slots=True)

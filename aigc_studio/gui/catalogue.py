@@ -73,6 +73,8 @@ _EDITS = (
     QT_TRANSLATE_NOOP("Edit", "Accept: trailer"),
     QT_TRANSLATE_NOOP("Edit", "Accept: short"),
     QT_TRANSLATE_NOOP("Edit", "Duck music"),
+    QT_TRANSLATE_NOOP("Edit", "Accept: fit music"),
+    QT_TRANSLATE_NOOP("Edit", "Fit music"),
     QT_TRANSLATE_NOOP("Edit", "Snap to beat"),
     QT_TRANSLATE_NOOP("Edit", "New pace"),
     QT_TRANSLATE_NOOP("Edit", "Roll cut"),
@@ -122,6 +124,10 @@ _JOBS = (
     QT_TRANSLATE_NOOP("Job", "Looking for the subject"),
     QT_TRANSLATE_NOOP("Job", "Look at {name}"),
     QT_TRANSLATE_NOOP("Job", "Looking"),
+    QT_TRANSLATE_NOOP("Job", "Tell the sounds of {name} apart"),
+    QT_TRANSLATE_NOOP("Job", "Telling sounds apart"),
+    QT_TRANSLATE_NOOP("Job", "Look for joins in {name}"),
+    QT_TRANSLATE_NOOP("Job", "Looking for joins in the music"),
     QT_TRANSLATE_NOOP("Job", "Look up what is said in {name}"),
     QT_TRANSLATE_NOOP("Job", "Estimate for {name}"),
     QT_TRANSLATE_NOOP("Job", "Listening"),
@@ -278,6 +284,7 @@ _MODELS = (
     QT_TRANSLATE_NOOP(
         "Model", "Hears the beats and bars of music together with the built-in tracker."
     ),
+    QT_TRANSLATE_NOOP("Model", "Tells speech, singing and music apart in what is heard."),
     QT_TRANSLATE_NOOP(
         "Model",
         "Finds faces: how close a shot is, and whom a reframed picture follows.",
@@ -386,11 +393,32 @@ _SUGGESTIONS = (
         "",
         1,
     ),
+    translate(
+        "Suggestion",
+        "New pace: {count} of {shots} shots get another length or go, {added} are cut to a closer"
+        " framing, {seconds} s in all",
+        "",
+        1,
+    ),
+    QT_TRANSLATE_NOOP("Suggestion", "Fewer changes: {seconds} s"),
+    QT_TRANSLATE_NOOP("Suggestion", "Closer to the arc: {seconds} s"),
     QT_TRANSLATE_NOOP(
         "Suggestion",
         "Lower “{name}” by {amount} dB under {seconds} s of speech from {timecode}",
     ),
     QT_TRANSLATE_NOOP("Suggestion", "By {amount} dB"),
+    QT_TRANSLATE_NOOP("Suggestion", "Fade “{name}” out after {seconds} s"),
+    QT_TRANSLATE_NOOP(
+        "Suggestion",
+        "No steady bars are heard in “{name}”: fitted to {seconds} s where it sounds most alike,"
+        " joins: {joins}",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Suggestion", "Fit “{name}” to {seconds} s with its own ending, joins: {joins}"
+    ),
+    QT_TRANSLATE_NOOP("Suggestion", "Fit “{name}” to {seconds} s and fade it out, joins: {joins}"),
+    QT_TRANSLATE_NOOP("Suggestion", "Own ending, joins: {joins}"),
+    QT_TRANSLATE_NOOP("Suggestion", "Faded out, joins: {joins}"),
     QT_TRANSLATE_NOOP("Suggestion", "There is no text"),
     QT_TRANSLATE_NOOP("Suggestion", "A line of {count} characters, {most} at most"),
     translate("Suggestion", "{count} lines, {most} at most", "", 1),

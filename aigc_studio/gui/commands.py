@@ -117,6 +117,20 @@ EDIT = (
         "Shift+E",
         "edit.toggle_enabled",
     ),
+    Command(
+        "gain_point",
+        "edit",
+        QT_TRANSLATE_NOOP("Command", "Add gain point at playhead"),
+        "",
+        "gain.add_point",
+    ),
+    Command(
+        "gain_clear",
+        "edit",
+        QT_TRANSLATE_NOOP("Command", "Remove course of gain"),
+        "",
+        "gain.clear",
+    ),
     SEPARATOR,
     Command(
         "select_all",
@@ -371,9 +385,16 @@ REVIEW = (
     Command(
         "snap_to_beat",
         "review",
-        QT_TRANSLATE_NOOP("Command", "Snap cuts to the beat"),
+        QT_TRANSLATE_NOOP("Command", "Snap cuts to the beat…"),
         "",
         "rhythm.snap_to_beat",
+    ),
+    Command(
+        "fit_music",
+        "review",
+        QT_TRANSLATE_NOOP("Command", "Fit music to length…"),
+        "",
+        "fit.fit_music",
     ),
 )
 

@@ -95,6 +95,10 @@ ERRORS = (
     QT_TRANSLATE_NOOP("Error", "The weights are not those of {name}; install the model again."),
     QT_TRANSLATE_NOOP("Error", "LiteRT, which runs {name}, cannot be loaded: {error}."),
     QT_TRANSLATE_NOOP("Error", "There are no pictures to look at."),
+    QT_TRANSLATE_NOOP("Error", "There is no sound to listen to."),
+    QT_TRANSLATE_NOOP(
+        "Error", "The weights of the sound event net cannot be read; install the model again."
+    ),
     QT_TRANSLATE_NOOP("Error", "The file has no pictures."),
     QT_TRANSLATE_NOOP("Error", "No picture of the file can be decoded; it is damaged."),
     QT_TRANSLATE_NOOP(
@@ -183,6 +187,8 @@ ERRORS = (
     QT_TRANSLATE_NOOP("Error", "“{name}” has no sound for the audio track {track}."),
     QT_TRANSLATE_NOOP("Error", "“{name}” has no sound stream {number} any more."),
     QT_TRANSLATE_NOOP("Error", "“{name}” has no sound."),
+    QT_TRANSLATE_NOOP("Error", "“{name}” is longer than half an hour; music is fitted up to that."),
+    QT_TRANSLATE_NOOP("Error", "There is no music on the timeline to fit."),
     QT_TRANSLATE_NOOP("Error", "“{name}” holds neither pictures nor sound."),
     QT_TRANSLATE_NOOP("Error", "“{name}” in {place} is larger than it should be."),
     QT_TRANSLATE_NOOP("Error", "“{name}” is a folder; give the project a file name."),

@@ -22,6 +22,7 @@ from aigc_studio.editing.clips import SetClip
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.feeling_plot import FeelingPlot
 from aigc_studio.gui.framing_rows import FramingRows
+from aigc_studio.gui.gain_now import GainNow
 from aigc_studio.gui.look_rows import asset_rows, clip_rows
 from aigc_studio.gui.words import clock, counted, rate_text, size_text, told, translate
 
@@ -119,6 +120,8 @@ class Inspector(QWidget):
                 lambda db: self._desk.apply(SetClip(sequence.id, clip.id, gain_db=db))
             )
             form.addRow(translate("Inspector", "Gain"), gain)
+            if clip.gain_points:
+                form.addRow(translate("Inspector", "Course of gain"), GainNow(self._desk, clip))
         start, end = format_timecode(clip.start, rate), format_timecode(clip.end, rate)
         _row(form, translate("Inspector", "Timeline"), f"{start} … {end}")
         _row(form, translate("Inspector", "Length"), format_timecode(clip.duration, rate))

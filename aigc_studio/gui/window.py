@@ -83,6 +83,7 @@ class MainWindow(QMainWindow):
         bench.feelings.close()
         bench.watchings.close()
         bench.lookings.close()
+        bench.soundings.close()
         bench.session.close()
 
     def _build(self, bench: Workbench) -> None:
@@ -163,6 +164,7 @@ class MainWindow(QMainWindow):
             workspace.desk.bench.feelings.close()
             workspace.desk.bench.watchings.close()
             workspace.desk.bench.lookings.close()
+            workspace.desk.bench.soundings.close()
             workspace.desk.bench.session.close()
         event.accept()
 

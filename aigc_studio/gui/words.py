@@ -87,6 +87,7 @@ def kind_text(kind: str) -> str:
         "snap": translate("Kind", "Beat"),
         "repace": translate("Kind", "Pace"),
         "duck": translate("Kind", "Ducking"),
+        "music_fit": translate("Kind", "Music fit"),
         "reframe": translate("Kind", "New frame"),
     }.get(kind, kind)
 
@@ -94,6 +95,12 @@ def kind_text(kind: str) -> str:
 def reason_text(feature: str) -> str:
     """The name of a measured feature; names of detectors and models stand as they are."""
     return {
+        "as wished": translate("Reason", "As wished"),
+        "usual depth": translate("Reason", "Usual depth"),
+        "too loud for speech": translate("Reason", "Too loud for speech"),
+        "own ending": translate("Reason", "Its own ending"),
+        "alike at the joins": translate("Reason", "Alike at the joins"),
+        "smooth joins": translate("Reason", "Smooth joins"),
         "sharpness": translate("Reason", "Sharpness"),
         "exposure": translate("Reason", "Exposure"),
         "steadiness": translate("Reason", "Steadiness"),

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QMenuBar, QWidget
 from aigc_studio.core.ids import CueId
 from aigc_studio.gui.actions.edit_actions import EditActions
 from aigc_studio.gui.actions.file_actions import FileActions
+from aigc_studio.gui.actions.fit_actions import FitActions
 from aigc_studio.gui.actions.framing_actions import FramingActions
+from aigc_studio.gui.actions.gain_actions import GainActions
 from aigc_studio.gui.actions.play_actions import PlayActions
 from aigc_studio.gui.actions.rhythm_actions import RhythmActions
 from aigc_studio.gui.actions.view_actions import ReviewActions, ViewActions
@@ -37,7 +39,18 @@ from aigc_studio.session.session import Session
 _LOW_WINDOW = 1000
 _TRANSPORT = ("mark_in", "to_start", "step_back", "play", "step_forward", "to_end", "mark_out")
 _TOOLS = ("select_tool", "blade_tool", "snap", "split", "undo", "redo", "fit")
-_CLIP_MENU = ("split", "delete", "ripple_delete", "trim_start", "trim_end", "enable", "marker")
+_CLIP_MENU = (
+    "split",
+    "delete",
+    "ripple_delete",
+    "trim_start",
+    "trim_end",
+    "enable",
+    "marker",
+    "fit_music",
+    "gain_point",
+    "gain_clear",
+)
 
 
 class Workspace:
@@ -71,6 +84,8 @@ class Workspace:
             "subtitles": deeds,
             "translate": TranslateActions(desk),
             "rhythm": RhythmActions(desk, window),
+            "fit": FitActions(desk, self.review, window),
+            "gain": GainActions(desk),
             "framing": FramingActions(desk, window),
         }
         self.actions = bind(window, self._groups, desk.look)
@@ -193,6 +208,7 @@ class Workspace:
         desk.listen(desk.bench.analyses.failed, lambda failure: desk.warn(failure.sentence))
         desk.listen(desk.bench.musics.failed, lambda failure: desk.warn(failure.sentence))
         desk.listen(desk.bench.lookings.failed, lambda failure: desk.warn(failure.sentence))
+        desk.listen(desk.bench.soundings.failed, lambda failure: desk.warn(failure.sentence))
         desk.listen(desk.bench.feelings.failed, lambda failure: desk.warn(failure.sentence))
         desk.listen(self.player.playing_changed, self._on_playing)
         desk.listen(desk.bench.session.project_changed, lambda _changes: self._enable())

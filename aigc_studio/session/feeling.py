@@ -20,6 +20,7 @@ from aigc_studio.session.listening import Listenings
 from aigc_studio.session.looking import Lookings
 from aigc_studio.session.session import Session
 from aigc_studio.session.signals import Signal
+from aigc_studio.session.sounding import Soundings
 from aigc_studio.session.studio import Studio
 from aigc_studio.session.studying import FeelingTask, Material, study_feeling
 from aigc_studio.suggest.footage import Felt
@@ -35,6 +36,7 @@ class Sources:
     listenings: Listenings
     lookings: Lookings
     musics: Musics
+    soundings: Soundings
 
 
 class Feelings:
@@ -53,6 +55,7 @@ class Feelings:
             sources.listenings.finished.subscribe(self.request),
             sources.lookings.arrived.subscribe(self.request),
             sources.musics.arrived.subscribe(self.request),
+            sources.soundings.arrived.subscribe(self.request),
         )
 
     def close(self) -> None:
@@ -101,7 +104,8 @@ class Feelings:
             speech = None
         material = Material(asset.path, asset.fingerprint, asset.info)
         looks, music = self._sources.lookings.looks(asset.id), self._sources.musics.music(asset.id)
-        evidence = Evidence(features, analyses.shots(asset.id), speech, looks, music)
+        sounds = self._sources.soundings.sounds(asset.id)
+        evidence = Evidence(features, analyses.shots(asset.id), speech, looks, music, sounds)
         return FeelingTask(material, evidence)
 
     def _submit(self, asset: MediaAsset, task: FeelingTask) -> None:

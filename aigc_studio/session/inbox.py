@@ -48,13 +48,10 @@ class Inbox:
         feelings: Feelings,
         watchings: Watchings,
     ) -> None:
-        analyses, listenings, musics = sources.analyses, sources.listenings, sources.musics
         self._studio = studio
         self._session = session
-        self._analyses = analyses
-        self._listenings = listenings
+        self._sources = sources
         self._feelings = feelings
-        self._musics = musics
         self._watchings = watchings
         self._wishes = Wishes()
         self._fresh: tuple[Suggestion, ...] = ()
@@ -66,10 +63,11 @@ class Inbox:
         self._is_outdated = True
         self._is_closed = False
         self._ends = (
-            analyses.arrived.subscribe(lambda _asset: self.refresh()),
-            listenings.finished.subscribe(lambda _asset: self.refresh()),
+            sources.analyses.arrived.subscribe(lambda _asset: self.refresh()),
+            sources.listenings.finished.subscribe(lambda _asset: self.refresh()),
+            sources.lookings.arrived.subscribe(lambda _asset: self.refresh()),
             feelings.arrived.subscribe(lambda _asset: self.refresh()),
-            musics.arrived.subscribe(lambda _asset: self.refresh()),
+            sources.musics.arrived.subscribe(lambda _asset: self.refresh()),
             watchings.arrived.subscribe(lambda _asset: self.refresh()),
             session.project_changed.subscribe(lambda _changes: self.refresh()),
             studio.settings_changed.subscribe(lambda _settings: self.refresh()),
@@ -155,17 +153,20 @@ class Inbox:
         return Situation(
             session.project,
             session.revision,
-            self._analyses.studied(),
+            self._sources.analyses.studied(),
             wishes.rough_cut,
-            self._listenings.spoken(),
+            self._sources.listenings.spoken(),
             wishes.topic,
             replace(wishes.tighten, kept_words=kept),
             felt=self._feelings.felt(),
-            heard=self._musics.heard(),
+            heard=self._sources.musics.heard(),
             rhythm=wishes.rhythm,
             watched=self._watchings.watched(),
             reframe=wishes.reframe,
             reel=wishes.reel,
+            looked=self._sources.lookings.looked(),
+            fit=wishes.fit,
+            duck=wishes.duck,
         )
 
     def _offer(self, situation: Situation, fresh: tuple[Suggestion, ...]) -> None:
@@ -346,6 +347,7 @@ def _label(suggestion: Suggestion) -> str:
         "snap": "Accept: snap to beat",
         "repace": "Accept: new pace",
         "duck": "Accept: duck music",
+        "music_fit": "Accept: fit music",
         "reframe": "Accept: new frame",
     }[suggestion.kind]
 

@@ -20,6 +20,7 @@ from aigc_studio.session.session import Session
 from aigc_studio.session.signals import Signal
 from aigc_studio.session.studio import Studio
 from aigc_studio.session.studying import Material, study_looks
+from aigc_studio.suggest.footage import Looked
 from aigc_studio.suggest.shot_looks import ShotLook, look_of, shot_looks
 
 
@@ -47,6 +48,13 @@ class Lookings:
         asset = self._session.project.asset(asset_id)
         return self._looks.get(asset.fingerprint) if asset is not None else None
 
+    def looked(self) -> tuple[Looked, ...]:
+        """What is known of the project's assets, in the bin's order."""
+        assets = self._session.project.assets
+        return tuple(
+            Looked(a, self._looks[a.fingerprint]) for a in assets if a.fingerprint in self._looks
+        )
+
     def shots(self, asset_id: AssetId) -> tuple[ShotLook, ...]:
         """How each shot looks, cut at the editor's threshold; empty before both are known."""
         looks, analysis = self.looks(asset_id), self._analyses.shots(asset_id)
@@ -60,15 +68,13 @@ class Lookings:
         return look_of(looks, start, end) if looks is not None else None
 
     def request(self, asset_id: AssetId) -> None:
-        """Look at an asset unless that was done or is being done; its shots must be known."""
+        """Look at an asset unless that was begun, however it ended; its shots must be known."""
         asset = self._session.project.asset(asset_id)
         shots = self._analyses.shots(asset_id)
         if asset is None or asset.info.main_video is None or shots is None:
             return
-        job = self._jobs.get(asset.fingerprint)
-        if asset.fingerprint in self._looks or (job is not None and not job.is_over):
-            return
-        self._submit(asset, shots)
+        if asset.fingerprint not in self._jobs:
+            self._submit(asset, shots)
 
     def _submit(self, asset: MediaAsset, shots: ShotAnalysis) -> None:
         ports, settings = self._session.ports, self._studio.settings

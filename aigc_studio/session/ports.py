@@ -28,9 +28,11 @@ from aigc_studio.core.looks import Looks
 from aigc_studio.core.media import MediaInfo, ProbedMedia
 from aigc_studio.core.models import Device, ModelEntry
 from aigc_studio.core.music import Music
+from aigc_studio.core.music_joins import MusicJoins
 from aigc_studio.core.records import Judgement, RecoveredSession, Recovery
 from aigc_studio.core.results import Boundary, MediaFeatures, Shot, ShotAnalysis
 from aigc_studio.core.settings import Settings
+from aigc_studio.core.sounds import Sounds
 from aigc_studio.core.speech import ListenEstimate, ListenTask, ListenWish, Speech
 from aigc_studio.core.subjects import Subjects
 from aigc_studio.core.subtitles import SubtitleFile, SubtitleOriginal, TimedCue
@@ -135,6 +137,17 @@ class Looker(Protocol):
         """
 
 
+class SoundEar(Protocol):
+    def version(self, settings: Settings) -> str:
+        """Names method, parameters and model digest; part of the cache key."""
+
+    def hear(self, path: str, info: MediaInfo, settings: Settings, context: JobContext) -> Sounds:
+        """Speech, singing and music in the main sound, and its prosody; without the model that.
+
+        Raises MediaError, JobCancelled.
+        """
+
+
 class SubjectFinder(Protocol):
     @property
     def version(self) -> str:
@@ -153,6 +166,16 @@ class AnalysisCache(Protocol):
     def size_bytes(self) -> int: ...
 
     def clear(self) -> None: ...
+
+
+class JoinFinder(Protocol):
+    """Where music can be left and entered again without its being heard."""
+
+    @property
+    def version(self) -> str: ...
+
+    def find(self, path: str, info: MediaInfo, music: Music, context: JobContext) -> MusicJoins:
+        """Runs on a worker. Raises MediaError, JobCancelled."""
 
 
 class Suggester(Protocol):
@@ -358,6 +381,8 @@ class Ports:
     feelings: FeelingReader
     music: MusicListener
     looker: Looker
+    ear: SoundEar
+    joins: JoinFinder
     subjects: SubjectFinder
     suggester: Suggester
     cache: AnalysisCache

@@ -12,8 +12,10 @@ from aigc_studio.core.ids import derived_id
 from aigc_studio.core.looks import Looks
 from aigc_studio.core.media import MediaInfo
 from aigc_studio.core.music import Music
+from aigc_studio.core.music_joins import MusicJoins
 from aigc_studio.core.results import MediaFeatures, ShotAnalysis
 from aigc_studio.core.settings import Settings
+from aigc_studio.core.sounds import Sounds
 from aigc_studio.core.speech import ListenTask, ListenWish, Speech
 from aigc_studio.core.subjects import Subjects
 from aigc_studio.jobs.context import JobContext
@@ -87,9 +89,10 @@ def feeling_key(ports: Ports, task: FeelingTask, settings: Settings) -> str:
     cuts = [b.start for b in shots.boundaries()] if shots is not None else None
     words = [(w.text, w.start) for w in speech.words] if speech is not None else None
     faces = (looks.detector, looks.model_digest) if looks is not None else None
-    key = (music.key, music.mode, music.key_confidence, music.tempo) if music is not None else None
+    key = (music.tracker, music.model_digest, music.tempo) if music is not None else None
+    kinds = (known.sounds.detector, known.sounds.model_digest) if known.sounds is not None else None
     of_pass = (task.material.fingerprint, ports.extractor.version)
-    return derived_id("feeling", *of_pass, version, cuts, words, faces, key)
+    return derived_id("feeling", *of_pass, version, cuts, words, faces, key, kinds)
 
 
 def study_feeling(
@@ -205,6 +208,27 @@ def study_looks(
     return result
 
 
+def study_sounds(
+    ports: Ports,
+    material: Material,
+    settings: Settings,
+    context: JobContext,
+    *,
+    use_cache: bool = True,
+) -> Sounds:
+    """Kinds of sound and prosody, or their cached result.
+
+    For workers. Raises MediaError, JobCancelled.
+    """
+    key = derived_id("sounds", material.fingerprint, ports.ear.version(settings))
+    cached = ports.cache.get(key, Sounds) if use_cache else None
+    if cached is not None:
+        return cached
+    result = ports.ear.hear(material.path, material.info, settings, context)
+    ports.cache.put(key, result)
+    return result
+
+
 def study_subjects(ports: Ports, material: Material, context: JobContext) -> Subjects:
     """What is looked at, or its cached result. For workers. Raises MediaError, JobCancelled."""
     key = derived_id("subjects", material.fingerprint, ports.subjects.version)
@@ -214,6 +238,28 @@ def study_subjects(ports: Ports, material: Material, context: JobContext) -> Sub
     result = ports.subjects.find(material.path, material.info, context)
     ports.cache.put(key, result)
     return result
+
+
+def joins_key(ports: Ports, fingerprint: str, settings: Settings) -> str:
+    return derived_id("joins", music_key(ports, fingerprint, settings), ports.joins.version)
+
+
+def study_joins(
+    ports: Ports, material: Material, settings: Settings, context: JobContext
+) -> tuple[Music, MusicJoins]:
+    """What is heard as music with where it can be joined, each from the cache where it is.
+
+    For workers. Raises MediaError, JobCancelled.
+    """
+    music = study_music(ports, material, settings, context.part(0.0, 0.5))
+    key = joins_key(ports, material.fingerprint, settings)
+    known = ports.cache.get(key, MusicJoins)
+    if known is not None:
+        return music, known
+    part = context.part(0.5, 1.0)
+    joins = ports.joins.find(material.path, material.info, music, part)
+    ports.cache.put(key, joins)
+    return music, joins
 
 
 class _Parts:

@@ -13,6 +13,7 @@ from aigc_studio.session.inbox import Inbox
 from aigc_studio.session.listening import Listenings
 from aigc_studio.session.looking import Lookings
 from aigc_studio.session.session import Session
+from aigc_studio.session.sounding import Soundings
 from aigc_studio.session.studio import Studio
 from aigc_studio.session.subtitling import Subtitles
 from aigc_studio.session.watching import Watchings
@@ -27,6 +28,7 @@ class Workbench:
     musics: Musics
     listenings: Listenings
     lookings: Lookings
+    soundings: Soundings
     feelings: Feelings
     watchings: Watchings
     inbox: Inbox
@@ -44,7 +46,8 @@ def workbench(studio: Studio, session: Session) -> Workbench:
     musics = Musics(studio, session)
     listenings = Listenings(studio, session)
     lookings = Lookings(studio, session, analyses)
-    sources = Sources(analyses, listenings, lookings, musics)
+    soundings = Soundings(studio, session, analyses, musics)
+    sources = Sources(analyses, listenings, lookings, musics, soundings)
     feelings = Feelings(studio, session, sources)
     watchings = Watchings(session, lookings)
     inbox = Inbox(studio, session, sources, feelings, watchings)
@@ -59,6 +62,7 @@ def workbench(studio: Studio, session: Session) -> Workbench:
         musics,
         listenings,
         lookings,
+        soundings,
         feelings,
         watchings,
         inbox,

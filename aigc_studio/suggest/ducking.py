@@ -1,24 +1,28 @@
-"""Duck music: lower it where somebody speaks over it, in steps that are heard as a fade.
+"""Duck music: lower it where somebody speaks over it, along a course of gain.
 
-Clips have one gain each, so the music is split: three short stairs down before the first word, the
-stretch under the words, three up after the last. Pauses that are short stay lowered; music that
-came and went with every breath would pump.
+It goes down before the first word, so that the word is not the cue, stays down over short pauses,
+since music that came and went with every breath would pump, and comes back more slowly than it
+went. How far: until the words are louder by what is wanted, where both levels are known.
 """
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Sequence as Series
+from dataclasses import dataclass
+from fractions import Fraction
+from math import log10
 
 from aigc_studio.core.document import Clip, Sequence
-from aigc_studio.core.ids import ClipId, SuggestionId, derived_id
-from aigc_studio.core.rates import FrameRange
+from aigc_studio.core.ids import AssetId, SuggestionId, derived_id
+from aigc_studio.core.keyframes import GainPoint, gain_at
+from aigc_studio.core.rates import FrameRange, FrameRate
+from aigc_studio.core.results import MediaFeatures
 from aigc_studio.core.timecode import format_timecode
 from aigc_studio.editing.batch import Batch
-from aigc_studio.editing.clips import SetClip, SplitClips
-from aigc_studio.editing.edit import Edit
-from aigc_studio.editing.surgery import LOWEST_GAIN_DB
-from aigc_studio.suggest.footage import Situation
-from aigc_studio.suggest.laid_music import laid_music
+from aigc_studio.editing.keyframes import SetGainPoints
+from aigc_studio.editing.surgery import HIGHEST_GAIN_DB, LOWEST_GAIN_DB
+from aigc_studio.suggest.footage import DuckWish, Situation
+from aigc_studio.suggest.music_fit import Bed, beds
 from aigc_studio.suggest.suggestion import (
     Alternative,
     Evidence,
@@ -29,50 +33,66 @@ from aigc_studio.suggest.suggestion import (
 )
 from aigc_studio.suggest.transcript import SequenceTranscript
 
-DUCK_DB = -12.0
+USUAL_DB = -12.0
 """Less than half as loud to the ear: the words stand out, the music is still there."""
-_OTHER_DB = -18.0
-_STAIRS = 3
-_STAIR_FRAMES = 3
-_BRIDGED_SECONDS = 2
-"""A pause shorter than this stays lowered."""
+_LEAST_DB, _MOST_DB = -24.0, -3.0
+_OTHER_DB = 6.0
+_ATTACK, _RELEASE = 40, 15
+"""Decibels a second down and up."""
+_LOOK_AHEAD, _HOLD = Fraction(1, 10), Fraction(3, 10)
+"""Seconds that it is down before the first word, and after the last."""
+_BRIDGED = Fraction(2)
+"""A pause shorter than this stays lowered, as does one in which it could not come back."""
 _SHORTEST_FRAMES = 10
+_DUCKED_DB = 2.5
+_LEVELS_A_SECOND = 25
+_SILENT_DB = -60.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """One piece with the stretches of speech over it."""
+
+    bed: Bed
+    under: tuple[FrameRange, ...]
 
 
 def suggest_ducking(situation: Situation, transcript: SequenceTranscript) -> list[Suggestion]:
-    """One for each clip of music that was heard as such and that somebody speaks over."""
+    """One for each piece of music that was heard as such and that somebody speaks over."""
     sequence = situation.sequence
     if sequence is None or not len(transcript):
         return []
-    locked = {c.id for t, c in sequence.clips() if t.is_locked}
-    runs = _runs(transcript, sequence)
+    spoken = {s.clip.id for s in transcript.stretches if len(s)}
+    runs = _runs(transcript, sequence.frame_rate)
     found = []
-    for item in laid_music(sequence, situation.heard):
-        clip = item.clip
-        if clip.id in locked or _has_words(transcript, clip) or _is_ducked(sequence, clip):
+    for bed in beds(sequence, situation.heard):
+        span = bed.range
+        under = [r for run in runs if (r := run.intersection(span)) is not None]
+        task = _Spoken(bed, tuple(r for r in under if r.duration >= _SHORTEST_FRAMES))
+        if any(c.id in spoken for c in bed.clips) or not task.under:
             continue
-        under = [r for run in runs if (r := run.intersection(clip.range_in_parent)) is not None]
-        under = [r for r in under if r.duration >= _SHORTEST_FRAMES]
-        if under:
-            found.append(_suggestion(situation, sequence, clip, under))
+        if not _is_ducked(task, sequence.frame_rate):
+            found.append(_suggestion(situation, sequence, task, transcript))
     return found
 
 
-def _has_words(transcript: SequenceTranscript, clip: Clip) -> bool:
-    return any(s.clip.id == clip.id and len(s) for s in transcript.stretches)
+def ducking_points(
+    clip: Clip, under: Series[FrameRange], depth_db: float, rate: FrameRate
+) -> tuple[GainPoint, ...]:
+    """The clip's course of gain, lowered by ``depth_db`` (below 0) under those frames."""
+    down, up = Fraction(-depth_db) / _ATTACK, Fraction(-depth_db) / _RELEASE
+    course: list[GainPoint] = []
+    for start, end in _bridged(under, rate, down + up + _LOOK_AHEAD + _HOLD):
+        low, high = start - _LOOK_AHEAD, end + _HOLD
+        for at, gain in ((low - down, 0.0), (low, depth_db), (high, depth_db), (high + up, 0.0)):
+            course.append(GainPoint(clip.source_start + at - rate.seconds(clip.start), gain))
+    return _inside(clip, _summed(clip.gain_points, tuple(course)), rate)
 
 
-def _is_ducked(sequence: Sequence, clip: Clip) -> bool:
-    """Whether a part of the same piece goes on beside it, louder or softer, in one run."""
-    same = [c for _, c in sequence.clips() if c.asset_id == clip.asset_id and c.link is None]
-    beside = [c for c in same if c.end == clip.start or c.start == clip.end]
-    return any(c.gain_db != clip.gain_db for c in beside)
-
-
-def _runs(transcript: SequenceTranscript, sequence: Sequence) -> list[FrameRange]:
+def _runs(transcript: SequenceTranscript, rate: FrameRate) -> list[FrameRange]:
     """Stretches of speech, short pauses bridged."""
     words = sorted((w.frames.start, w.frames.end) for w in transcript.words())
-    gap = sequence.frame_rate.nominal * _BRIDGED_SECONDS
+    gap = rate.frames_nearest(_BRIDGED)
     runs: list[FrameRange] = []
     for start, end in words:
         if runs and start - runs[-1].end <= gap:
@@ -82,68 +102,149 @@ def _runs(transcript: SequenceTranscript, sequence: Sequence) -> list[FrameRange
     return runs
 
 
-def _suggestion(
-    situation: Situation, sequence: Sequence, clip: Clip, under: list[FrameRange]
-) -> Suggestion:
-    rate = sequence.frame_rate
-    key = derived_id("duck", sequence.id, clip.id, *under)
-    seconds = float(rate.seconds(sum(r.duration for r in under)))
-    share = min(sum(r.duration for r in under) / clip.duration, 1.0)
-    values = (
-        ("name", clip.name),
-        ("amount", f"{-DUCK_DB:.0f}"),
-        ("seconds", f"{seconds:.1f}"),
-        ("timecode", format_timecode(under[0].start, rate)),
+def _bridged(
+    under: Series[FrameRange], rate: FrameRate, least: Fraction
+) -> list[tuple[Fraction, Fraction]]:
+    """Seconds of the timeline; where there is no time to come back it stays down."""
+    found: list[tuple[Fraction, Fraction]] = []
+    for run in under:
+        start, end = rate.seconds(run.start), rate.seconds(run.end)
+        if found and start - found[-1][1] <= least:
+            found[-1] = found[-1][0], end
+        else:
+            found.append((start, end))
+    return found
+
+
+def _summed(first: tuple[GainPoint, ...], second: tuple[GainPoint, ...]) -> tuple[GainPoint, ...]:
+    """Both run straight between their points, so their sum does between all of them."""
+    times = sorted({p.at for p in (*first, *second)})
+    return tuple(GainPoint(at, _limited(gain_at(first, at) + gain_at(second, at))) for at in times)
+
+
+def _inside(clip: Clip, points: tuple[GainPoint, ...], rate: FrameRate) -> tuple[GainPoint, ...]:
+    """Without points that lie wholly outside of the clip; one stays on each side where it runs."""
+    if not points:
+        return ()
+    source = clip.source_range(rate)
+    kept = {p.at: p for p in points if source.start <= p.at <= source.end}
+    for at in (source.start, source.end):
+        if points[0].at < at < points[-1].at:
+            kept[at] = GainPoint(at, gain_at(points, at))
+    return tuple(kept[at] for at in sorted(kept))
+
+
+def _limited(gain_db: float) -> float:
+    return min(max(gain_db, LOWEST_GAIN_DB), HIGHEST_GAIN_DB)
+
+
+def _is_ducked(task: _Spoken, rate: FrameRate) -> bool:
+    """Whether it is lower under the words than it is beside them, by clips or by a course."""
+    loudest = max(
+        _heard_db(c, c.start + c.duration * n // 8, rate) for c in task.bed.clips for n in range(8)
     )
-    other = Sentence("By {amount} dB", (("amount", f"{-_OTHER_DB:.0f}"),))
+    for run in task.under:
+        middle = (run.start + run.end) // 2
+        here = [c for c in task.bed.clips if c.start <= middle < c.end]
+        if any(_heard_db(c, middle, rate) > loudest - _DUCKED_DB for c in here):
+            return False
+    return True
+
+
+def _heard_db(clip: Clip, frame: int, rate: FrameRate) -> float:
+    return clip.gain_db + gain_at(clip.gain_points, clip.source_at(frame, rate))
+
+
+def _suggestion(
+    situation: Situation, sequence: Sequence, task: _Spoken, transcript: SequenceTranscript
+) -> Suggestion:
+    rate, bed = sequence.frame_rate, task.bed
+    first = bed.clips[0]
+    depth, reason = _depth(situation, sequence, task, transcript)
+    key = derived_id("duck", sequence.id, first.id, depth, *task.under)
+    frames = sum(r.duration for r in task.under)
+    values = (
+        ("name", first.name),
+        ("amount", f"{-depth:.0f}"),
+        ("seconds", f"{float(rate.seconds(frames)):.1f}"),
+        ("timecode", format_timecode(task.under[0].start, rate)),
+    )
+    others = [d for d in (depth - _OTHER_DB, depth + _OTHER_DB) if _LEAST_DB <= d <= _MOST_DB]
+    share = min(frames / max(bed.range.duration, 1), 1.0)
     return Suggestion(
         id=SuggestionId(key),
         kind="duck",
-        edit=_edit(sequence, clip, under, DUCK_DB, key),
+        edit=_edit(sequence, task, depth),
         sentence=Sentence(
             "Lower “{name}” by {amount} dB under {seconds} s of speech from {timecode}", values
         ),
-        reasons=(Reason("speech over it", share, 1.0),),
+        reasons=(Reason("speech over it", share, 0.6), reason),
         confidence=0.75,
-        evidence=(Evidence("speech", clip.asset_id, clip.source_range(rate)),),
+        evidence=(Evidence("speech", first.asset_id, first.source_range(rate)),),
         sequence_id=sequence.id,
-        range=FrameRange(under[0].start, under[-1].end),
-        touches=(clip.id,),
+        range=FrameRange(task.under[0].start, task.under[-1].end),
+        touches=tuple(c.id for c in bed.clips),
         revision=situation.revision,
         provenance=Provenance("rules"),
-        alternatives=(Alternative(other, _edit(sequence, clip, under, _OTHER_DB, key)),),
+        alternatives=tuple(
+            Alternative(
+                Sentence("By {amount} dB", (("amount", f"{-d:.0f}"),)), _edit(sequence, task, d)
+            )
+            for d in others
+        ),
     )
 
 
-def _edit(
-    sequence: Sequence, clip: Clip, under: list[FrameRange], amount: float, key: str
-) -> Batch:
-    """Splits from the last edge to the first, then a gain for each piece that is lowered."""
-    gains = _gains(clip, under, amount)
-    edits: list[Edit] = []
-    ids: dict[int, ClipId] = {clip.start: clip.id}
-    edges = sorted(set(gains) - {clip.start})
-    for frame in reversed(edges):
-        edits.append(SplitClips(sequence.id, (clip.id,), frame, seed=key))
-        ids[frame] = ClipId(derived_id("clip", key, clip.id, frame))
-    edits += [
-        SetClip(sequence.id, ids[frame], gain_db=max(clip.gain_db + gain, LOWEST_GAIN_DB))
-        for frame, gain in gains.items()
-        if gain
-    ]
+def _edit(sequence: Sequence, task: _Spoken, depth: float) -> Batch:
+    edits = []
+    for clip in task.bed.clips:
+        points = ducking_points(clip, task.under, depth, sequence.frame_rate)
+        if any(p.gain_db != gain_at(clip.gain_points, p.at) for p in points):
+            edits.append(SetGainPoints(sequence.id, clip.id, points))
     return Batch("Duck music", tuple(edits))
 
 
-def _gains(clip: Clip, under: list[FrameRange], amount: float) -> dict[int, float]:
-    """The gain from each frame on, beside the clip's own."""
-    lowered = [0.0] * clip.duration
-    for run in under:
-        for offset in range(-_STAIRS * _STAIR_FRAMES, run.duration + _STAIRS * _STAIR_FRAMES):
-            at = run.start + offset - clip.start
-            outside = max(-offset, offset - run.duration + 1, 0)
-            stair = -(-outside // _STAIR_FRAMES)
-            if 0 <= at < clip.duration:
-                gain = amount * (1 - stair / (_STAIRS + 1))
-                lowered[at] = min(lowered[at], gain)
-    changes = [n for n, (a, b) in enumerate(pairwise(lowered), start=1) if a != b]
-    return {clip.start + n: lowered[n] for n in (0, *changes)}
+def _depth(
+    situation: Situation, sequence: Sequence, task: _Spoken, transcript: SequenceTranscript
+) -> tuple[float, Reason]:
+    """How far down; by the wish, else by the levels of both, else the usual."""
+    wish = situation.duck
+    if wish.depth_db is not None:
+        return -abs(wish.depth_db), Reason("as wished", 1.0, 0.4)
+    known = {s.asset.id: s.features for s in situation.studied}
+    known |= {f.asset.id: f.features for f in situation.felt if f.features is not None}
+    speech = _level(
+        [(s.clip, r) for s in transcript.stretches for r in task.under], known, sequence.frame_rate
+    )
+    music = _level([(c, r) for c in task.bed.clips for r in task.under], known, sequence.frame_rate)
+    if speech is None or music is None:
+        return USUAL_DB, Reason("usual depth", 1.0, 0.4)
+    depth = speech - music - wish.above_db
+    return round(min(max(depth, _LEAST_DB), _MOST_DB), 1), _level_reason(speech - music, wish)
+
+
+def _level_reason(apart_db: float, wish: DuckWish) -> Reason:
+    """How much of the wanted distance is there without it."""
+    return Reason("too loud for speech", apart_db, max(min(1 - apart_db / wish.above_db, 1), 0.1))
+
+
+def _level(
+    parts: Series[tuple[Clip, FrameRange]],
+    known: dict[AssetId, MediaFeatures],
+    rate: FrameRate,
+) -> float | None:
+    """Mean power in dBFS of clips in those frames, their gain counted; silence left out."""
+    total, count = 0.0, 0
+    for clip, run in parts:
+        features, span = known.get(clip.asset_id), run.intersection(clip.range_in_parent)
+        if features is None or span is None:
+            continue
+        levels = features.levels_db.view()
+        first, last = (
+            int((clip.source_at(f, rate) - features.levels_start) * _LEVELS_A_SECOND)
+            for f in (span.start, span.end)
+        )
+        heard = [v for v in levels[max(first, 0) : max(last, 0)] if v > _SILENT_DB]
+        total += sum(10 ** ((v + clip.gain_db) / 10) for v in heard)
+        count += len(heard)
+    return 10 * log10(total / count) if count and total > 0 else None

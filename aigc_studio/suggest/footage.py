@@ -8,9 +8,10 @@ from typing import Literal
 
 from aigc_studio.core.document import MediaAsset, Project, Sequence
 from aigc_studio.core.feeling import Feeling
-from aigc_studio.core.ids import AssetId
+from aigc_studio.core.ids import AssetId, ClipId
 from aigc_studio.core.looks import Looks
 from aigc_studio.core.music import Music
+from aigc_studio.core.music_joins import MusicJoins
 from aigc_studio.core.results import MediaFeatures, ShotAnalysis
 from aigc_studio.core.speech import Speech
 from aigc_studio.core.subjects import Subjects
@@ -40,6 +41,8 @@ class Heard:
 
     asset: MediaAsset
     music: Music
+    joins: MusicJoins | None = None
+    """Where it can be left and entered again; None until that was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,14 @@ class Felt:
     feeling: Feeling
     features: MediaFeatures | None = None
     """Its levels tell how much it is heard beside other sounds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """One asset whose pictures were looked at."""
+
+    asset: MediaAsset
+    looks: Looks
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +110,6 @@ class RhythmWish:
     music: AssetId | None = None
     seconds: Fraction | None = None
     """Length of the cut; None is all of the music."""
-    begins: Fraction | None = None
-    """Media second of the music from which it is cut to; None is its start."""
     style: str = "film"
     wanted: tuple[tuple[float, float], ...] = ()
     """(position 0..1, arousal 0..1), linear between; empty follows the music, or what is felt."""
@@ -123,6 +132,8 @@ class RhythmWish:
     """What stands where it is whatever the plan, in order and disjoint."""
     is_repacing: bool = False
     """Whether the open timeline is to be paced anew."""
+    begins: Fraction | None = None
+    """Media second of the music from which it is cut to; None is its start."""
 
 
 ReelKind = Literal["highlights", "trailer", "shorts"]
@@ -143,6 +154,30 @@ class ReelWish:
     """What a trailer is cut to."""
     title: str = ""
     """Shown in the trailer; empty for a black pause."""
+    aspect: tuple[int, int] | None = None
+    """The shape of frame, as width to height; None keeps that of the footage."""
+    has_captions: bool = True
+    """In another shape: whether what is said is written into the picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class FitWish:
+    """How music on the timeline is fitted. ``clip`` None is every piece whose joins are known."""
+
+    clip: ClipId | None = None
+    seconds: Fraction | None = None
+    """None is to the end of the picture."""
+    keeps_start: bool = True
+    keeps_end: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class DuckWish:
+    """How far music goes down under speech. ``depth_db`` None goes by the levels of both."""
+
+    depth_db: float | None = None
+    above_db: float = 15.0
+    """Words are to be louder than the music by so much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +199,8 @@ class Wishes:
     rhythm: RhythmWish = RhythmWish()
     reframe: ReframeWish = ReframeWish()
     reel: ReelWish = ReelWish()
+    fit: FitWish = FitWish()
+    duck: DuckWish = DuckWish()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +221,9 @@ class Situation:
     watched: tuple[Watched, ...] = ()
     reframe: ReframeWish = ReframeWish()
     reel: ReelWish = ReelWish()
+    looked: tuple[Looked, ...] = ()
+    fit: FitWish = FitWish()
+    duck: DuckWish = DuckWish()
 
     @property
     def sequence(self) -> Sequence | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from aigc_studio.core.document import Clip, Sequence
 from aigc_studio.suggest.footage import Heard
 from aigc_studio.suggest.rhythm_candidates import Stretch, beat_frames
+from aigc_studio.suggest.sounding import sounds_alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +27,8 @@ def laid_music(sequence: Sequence, heard: Iterable[Heard]) -> list[LaidMusic]:
             known[clip.asset_id],
             Stretch(clip.source_start, clip.duration, sequence.frame_rate, clip.start),
         )
-        for track in sequence.audio_tracks
-        if not track.is_muted
-        for clip in track.clips
-        if clip.asset_id in known and clip.is_enabled and clip.link is None and clip.speed == 1
+        for clip in sounds_alone(sequence)
+        if clip.asset_id in known
     ]
 
 

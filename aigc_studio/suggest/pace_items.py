@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 MARGIN = Fraction(1, 8)
 _LENGTHS = 14
+_TRIED = 6
+"""Places on each side of the middle that a cut may lie at."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -40,6 +42,9 @@ class PaceItem:
     lengths: NDArray[np.int64]
     action: NDArray[np.float64]
     may_go: bool
+    cuts: NDArray[np.int64]
+    """For each length the frame, counted from the start, from which its picture may be seen from
+    nearer, in no word; 0 where it may not."""
 
 
 def pace_items(
@@ -71,7 +76,8 @@ def pace_items(
 
 def _fixed(clip: Clip, frames: FrameRange) -> PaceItem:
     length = np.array([frames.duration], np.int64)
-    return PaceItem(clip, (), frames, length, np.zeros(1), may_go=False)
+    never = np.zeros(1, np.int64)
+    return PaceItem(clip, (), frames, length, np.zeros(1), may_go=False, cuts=never)
 
 
 def _item(
@@ -109,7 +115,52 @@ def _item(
     ]
     chosen = np.array(sorted({*safe, frames.duration}), np.int64)
     action = _action(known, clip, frames, chosen, sequence)
-    return PaceItem(clip, tuple(c.id for c in linked), frames, chosen, action, not inside)
+    return PaceItem(
+        clip,
+        tuple(c.id for c in linked),
+        frames,
+        chosen,
+        action,
+        not inside,
+        _cuts(clip, frames, chosen, transcripts, (sequence, known, shortest)),
+    )
+
+
+def _cuts(
+    clip: Clip,
+    frames: FrameRange,
+    lengths: NDArray[np.int64],
+    transcripts: list[AssetTranscript],
+    made: tuple[Sequence, Footage, int],
+) -> NDArray[np.int64]:
+    """Near the middle of each length, where nobody is within a word."""
+    sequence, known, shortest = made
+    found = np.zeros(len(lengths), np.int64)
+    if clip.framing or not _has_its_shape(known, sequence):
+        return found
+    for index, length in enumerate(lengths.tolist()):
+        if length < 2 * shortest:
+            continue
+        step = max(length // (5 * _TRIED), 1)
+        for number in range(2 * _TRIED):
+            off = (number + 1) // 2 * step * (1 if number % 2 else -1)
+            frame = length // 2 + off
+            at = clip.source_at(frames.start + frame, sequence.frame_rate)
+            if shortest <= frame <= length - shortest and not any(
+                is_inside_word(t, at) for t in transcripts
+            ):
+                found[index] = frame
+                break
+    return found
+
+
+def _has_its_shape(known: Footage, sequence: Sequence) -> bool:
+    """Whether the picture fills the frame, so that a closer framing changes nothing else."""
+    stream = known.asset.info.main_video
+    if stream is None:
+        return False
+    width, height = stream.display_size
+    return abs(width * sequence.height - height * sequence.width) * 100 <= width * sequence.height
 
 
 def _found(sequence: Sequence, clip_id: ClipId) -> Clip | None:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from threading import Lock
 
 from aigc_studio.core.feeling import Feeling
-from aigc_studio.core.ids import AssetId, derived_id
-from aigc_studio.core.rates import FrameRate
+from aigc_studio.core.ids import AssetId, SuggestionId, derived_id
+from aigc_studio.core.looks import Looks
+from aigc_studio.core.rates import FrameRate, TimeRange
 from aigc_studio.editing.assembling import sequence_format
-from aigc_studio.suggest.footage import Situation
+from aigc_studio.editing.tracks import AddSequence
+from aigc_studio.suggest.footage import ReframeWish, Situation
 from aigc_studio.suggest.moment_scores import Scored, scored
 from aigc_studio.suggest.moments import Moment, TalkOfFile, moments_of, talk_of_file
 from aigc_studio.suggest.reel_timeline import Format
 from aigc_studio.suggest.reels import suggest_reel
+from aigc_studio.suggest.reframing import reframed
 from aigc_studio.suggest.shorts import suggest_shorts
 from aigc_studio.suggest.shot_footage import Footage
+from aigc_studio.suggest.shot_looks import look_of
 from aigc_studio.suggest.suggestion import Suggestion
 from aigc_studio.suggest.trailers import TrailerTask, suggest_trailer
 
@@ -28,6 +33,7 @@ class ReelRules:
     def __init__(self) -> None:
         self._talks: dict[AssetId, _Known] = {}
         self._scored: tuple[tuple[object, ...], list[Scored]] | None = None
+        self._looks: dict[AssetId, Looks] = {}
         self._lock = Lock()
 
     def suggest(self, situation: Situation, footage: Mapping[AssetId, Footage]) -> list[Suggestion]:
@@ -40,6 +46,7 @@ class ReelRules:
             form = Format(rate, size)
             talks = self._talks_of(situation, chosen, rate)
             felt = {f.asset.id: f.feeling for f in situation.felt}
+            self._looks = {item.asset.id: item.looks for item in situation.looked}
             basis = derived_id("footage", *[(f.asset.fingerprint, f.threshold) for f in chosen])
             found: list[Suggestion] = []
             if "highlights" in wish.kinds:
@@ -52,7 +59,11 @@ class ReelRules:
                     found += suggest_shorts(
                         situation, item, talks.get(asset_id), felt.get(asset_id), (form, basis)
                     )
-            return found
+            return [
+                shaped
+                for suggestion in found
+                if (shaped := _in_shape(situation, suggestion, footage)) is not None
+            ]
 
     def _trailer(
         self,
@@ -96,18 +107,53 @@ class ReelRules:
         felt: Mapping[AssetId, Feeling],
     ) -> list[Scored]:
         ids = [item.asset.id for item in chosen]
-        basis = (*chosen, *(talks.get(a) for a in ids), *(felt.get(a) for a in ids))
+        parts = (talks, felt, self._looks)
+        basis = (*chosen, *(known.get(a) for known in parts for a in ids))
         if self._scored is None or not are_same(self._scored[0], basis):
             moments: list[Moment] = []
             for order, item in enumerate(chosen):
                 asset_id = item.asset.id
                 moments += moments_of(item, order, talks.get(asset_id), felt.get(asset_id))
-            self._scored = basis, scored(moments, felt)
+            self._scored = basis, scored(moments, felt, self._faces)
         return self._scored[1]
+
+    def _faces(self, asset_id: AssetId, span: TimeRange) -> float | None:
+        """Share of the looked-at pictures with a face; None where nobody looked."""
+        looks = self._looks.get(asset_id)
+        if looks is None or not looks.has_looked_for_faces:
+            return None
+        return look_of(looks, span.start, span.end).face_share
 
 
 def are_same(a: tuple[object, ...], b: tuple[object, ...]) -> bool:
     """Whether both hold the very same objects, or equal rates."""
     return len(a) == len(b) and all(
         x is y or (isinstance(x, FrameRate) and x == y) for x, y in zip(a, b, strict=True)
+    )
+
+
+def _in_shape(
+    situation: Situation, suggestion: Suggestion, footage: Mapping[AssetId, Footage]
+) -> Suggestion | None:
+    """In the wished frame, with its alternatives; None before the pictures were looked at."""
+    wish = ReframeWish(situation.reel.aspect, situation.reel.has_captions)
+    if wish.aspect is None:
+        return suggestion
+    edits = []
+    for edit in (suggestion.edit, *(a.edit for a in suggestion.alternatives)):
+        made = (
+            reframed(situation, edit.sequence, footage, wish)
+            if isinstance(edit, AddSequence)
+            else None
+        )
+        if made is None or any(s.id == made.id for s in situation.project.sequences):
+            return None
+        edits.append(AddSequence(made))
+    others = zip(suggestion.alternatives, edits[1:], strict=True)
+    return replace(
+        suggestion,
+        id=SuggestionId(f"{suggestion.id}-{wish.aspect[0]}x{wish.aspect[1]}"),
+        edit=edits[0],
+        sequence_id=edits[0].sequence.id,
+        alternatives=tuple(replace(a, edit=edit) for a, edit in others),
     )

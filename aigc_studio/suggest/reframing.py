@@ -28,7 +28,7 @@ from aigc_studio.core.ids import (
 from aigc_studio.core.rates import FrameRange, TimeRange
 from aigc_studio.core.subtitles import SubtitleTrack
 from aigc_studio.editing.tracks import AddSequence
-from aigc_studio.suggest.footage import Situation
+from aigc_studio.suggest.footage import ReframeWish, Situation
 from aigc_studio.suggest.framed_captions import fitted_captions, spoken_captions
 from aigc_studio.suggest.framed_clips import (
     FramedClip,
@@ -82,6 +82,21 @@ class ReframeRule:
         if any(s.id == found.sequence_id for s in situation.project.sequences):
             return []
         return [replace(found, revision=situation.revision)]
+
+
+def reframed(
+    situation: Situation, sequence: Sequence, footage: Mapping[AssetId, Footage], wish: ReframeWish
+) -> Sequence | None:
+    """A timeline in the wished shape; None before all of its pictures were looked at."""
+    if wish.aspect is None:
+        return None
+    frame = framed_size((sequence.width, sequence.height), wish.aspect)
+    known = _known(situation, footage)
+    shown = {clip.asset_id for track in sequence.video_tracks for clip in track.clips}
+    if shown - known.keys():
+        return None
+    framed = framed_clips(sequence.video_tracks, sequence.frame_rate, known, frame)
+    return _remade(replace(situation, reframe=wish), sequence, framed, frame)
 
 
 def framed_size(size: tuple[int, int], aspect: tuple[int, int]) -> tuple[int, int]:

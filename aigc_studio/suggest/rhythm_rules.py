@@ -81,12 +81,13 @@ class RhythmRules:
         mine = {item.asset.id for item in chosen}
         felt = {f.asset.id: f.feeling for f in situation.felt if f.asset.id in mine}
         fixed = [f for f in situation.rhythm.fixed if f.asset in footage and footage[f.asset].shots]
-        if self._stock is None or not self._stock.is_of(chosen, felt, fixed):
+        looked = {x.asset.id: x.looks for x in situation.looked if x.asset.id in mine}
+        if self._stock is None or not self._stock.is_of(chosen, felt, fixed, looked):
             standing = [(f, _standing(f, footage[f.asset], chosen)) for f in fixed]
             taken: dict[AssetId, list[TimeRange]] = {}
             for wished, shot in standing:
                 taken.setdefault(wished.asset, []).append(shot.usable)
-            self._stock = Stock(chosen, felt, taken, fixed=standing)
+            self._stock = Stock(chosen, felt, taken, fixed=standing, looked=looked)
         return self._stock
 
 

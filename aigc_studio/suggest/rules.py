@@ -15,6 +15,7 @@ from aigc_studio.suggest.drops import suggest_drops
 from aigc_studio.suggest.feeling_marks import TimelineFeelings, suggest_feeling_marks
 from aigc_studio.suggest.footage import Felt, Situation, Studied
 from aigc_studio.suggest.moved_cues import Retiming
+from aigc_studio.suggest.music_fit import MusicFits
 from aigc_studio.suggest.reel_rules import ReelRules
 from aigc_studio.suggest.reframing import ReframeRule
 from aigc_studio.suggest.retiming import retiming
@@ -39,6 +40,7 @@ _ORDER = (
     "key_sentence",
     "snap",
     "duck",
+    "music_fit",
     "split",
     "drop",
     "off_topic",
@@ -58,6 +60,7 @@ class RuleBook:
         self._rhythm_rules = RhythmRules()
         self._reframing = ReframeRule()
         self._reel_rules = ReelRules()
+        self._music_fits = MusicFits()
         self._rough: tuple[tuple[object, ...], tuple[Footage, ...], list[Suggestion]] | None = None
         self._feelings = TimelineFeelings()
 
@@ -72,6 +75,7 @@ class RuleBook:
             *self._rhythm_rules.suggest(situation, footage),
             *self._reframing.suggest(situation, footage),
             *self._reel_rules.suggest(situation, footage),
+            *self._music_fits.suggest(situation),
         ]
         return tuple(sorted(found, key=lambda s: (s.range.start, _ORDER.index(s.kind), s.id)))
 

@@ -2,7 +2,8 @@
 
 What is seen comes from the topmost clip, what is heard from all that sound together, each by its
 power. A file whose sound is not used adds only what its picture says, and the other way: the shares
-are taken apart by source and put together by the weights that each source had.
+are taken apart by source and put together by the weights that each source had. How fast the
+timeline itself is cut is a term of its arousal too.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from aigc_studio.core.feeling import FEELING_STEP, LEAST_EVIDENCE, Feeling, Feel
 from aigc_studio.core.ids import AssetId
 from aigc_studio.core.rates import FrameRate
 from aigc_studio.core.results import Floats
+from aigc_studio.suggest.cut_rate import WEIGHT, cut_rate, excitement
 from aigc_studio.suggest.footage import Felt
 from aigc_studio.suggest.smoothing import STEPS_A_SECOND, Curve, gaussian
 
@@ -46,6 +48,7 @@ def sequence_feeling(sequence: Sequence, felt: Iterable[Felt]) -> Feeling:
     for used in _used(sequence, known, count):
         for kind, mix in enumerate(mixes):
             mix.add(used, kind)
+    _pace(sequence, known, mixes[0])
     arousal, valence = (mix.mixed(kind) for kind, mix in enumerate(mixes))
     shares = (
         *(FeelingShare(name, arousal=_floats(c), source=s) for name, s, c in arousal.shares),
@@ -137,6 +140,22 @@ class _Mix:
         values = sum((line for _, _, line in shares), np.zeros(self.count))
         spread = gaussian(self.deviation, _JOIN_SECONDS) / np.maximum(weight, 1e-6)
         return _Mixed(values, np.where(nothing, IGNORANCE[kind], spread), tuple(shares))
+
+
+def _pace(sequence: Sequence, known: dict[AssetId, Felt], mix: _Mix) -> None:
+    """The timeline's own cuts, where a picture is seen; one take alone was paced by nobody."""
+    each, is_seen = np.zeros(mix.count), np.zeros(mix.count, np.bool_)
+    for used in _seen(sequence, known, mix.count):
+        is_seen[used.steps] = True
+        begins = used.steps[np.diff(used.steps, prepend=-2) != 1]
+        each[begins[begins > 0]] = STEPS_A_SECOND
+    if not each.any():
+        return
+    own = np.where(is_seen, WEIGHT, 0.0)
+    usual = mix.deviation[is_seen].sum() / max(float(mix.weight[is_seen].sum()), 1e-9)
+    mix.sums["pace", "picture"] = own * excitement(cut_rate(each))
+    mix.weight += own
+    mix.deviation += own * usual
 
 
 def _used(sequence: Sequence, known: dict[AssetId, Felt], count: int) -> Iterator[_Used]:

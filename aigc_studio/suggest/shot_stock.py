@@ -16,6 +16,7 @@ import numpy as np
 
 from aigc_studio.core.feeling import FEELING_STEP, Feeling
 from aigc_studio.core.ids import AssetId
+from aigc_studio.core.looks import Looks
 from aigc_studio.core.rates import TimeRange
 from aigc_studio.core.results import Shot
 from aigc_studio.suggest.drops import flaws_of
@@ -58,14 +59,17 @@ class Stock:
         taken: Mapping[AssetId, Sequence[TimeRange]] = MappingProxyType({}),
         parts: Sequence[tuple[StockShot, float]] | None = None,
         fixed: Sequence[tuple[FixedShot, StockShot]] = (),
+        looked: Mapping[AssetId, Looks] = MappingProxyType({}),
     ) -> None:
         """``taken``: media seconds of each file that are used elsewhere and kept out.
 
         ``parts``: these stretches alone, each with what it is worth, 0..1, in shooting order.
+        ``looked``: where visual hits are known, for cuts on action.
         ``fixed``: what stands already; it comes last, and nothing else is filled with it.
         """
         self.footage = tuple(footage)
         self.felt = dict(felt)
+        self.looked = dict(looked)
         self.shots = _stocked(footage, taken) if parts is None else tuple(p for p, _ in parts)
         self.count = len(self.shots)
         """Of what may be chosen."""
@@ -100,11 +104,14 @@ class Stock:
         self,
         footage: Sequence[Footage],
         felt: Mapping[AssetId, Feeling],
-        fixed: Sequence[FixedShot] = (),
+        fixed: Sequence[FixedShot],
+        looked: Mapping[AssetId, Looks],
     ) -> bool:
         """Whether it was made of just these."""
         return (
-            [wished for wished, _ in self.fixed] == list(fixed)
+            looked.keys() == self.looked.keys()
+            and all(looked[k] is self.looked[k] for k in looked)
+            and [wished for wished, _ in self.fixed] == list(fixed)
             and len(footage) == len(self.footage)
             and all(a is b for a, b in zip(footage, self.footage, strict=True))
             and felt.keys() == self.felt.keys()
@@ -131,9 +138,23 @@ class Stock:
         strength = np.zeros((len(self.shots), _PEAKS))
         motion = [curve_of(item.features, "motion") for item in self.footage]
         for row, shot in enumerate(self.shots):
-            for column, (where, how) in enumerate(_peaks_of(shot, motion[shot.order])):
+            found = [*_peaks_of(shot, motion[shot.order]), *self._hits(shot)]
+            found.sort(key=lambda peak: -peak[1])
+            for column, (where, how) in enumerate(found[:_PEAKS]):
                 at[row, column], strength[row, column] = where, how
         return at, strength
+
+    def _hits(self, shot: StockShot) -> list[tuple[float, float]]:
+        """The visual hits in a shot: movement that stops or turns at once."""
+        looks = self.looked.get(shot.footage.asset.id)
+        if looks is None:
+            return []
+        span = shot.usable
+        return [
+            (float(hit.at - span.start), hit.strength)
+            for hit in looks.hits
+            if span.start < hit.at < span.end
+        ]
 
     def _arousal(self) -> Curve:
         """0..1 beside the other shots: by what is felt in each, else by how much moves.

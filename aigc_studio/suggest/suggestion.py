@@ -10,6 +10,7 @@ from aigc_studio.core.rates import FrameRange, TimeRange
 from aigc_studio.editing.edit import Edit
 from aigc_studio.editing.placing import RemoveRange
 from aigc_studio.editing.tracks import AddSequence
+from aigc_studio.suggest.fit_evidence import FitEvidence
 
 SuggestionKind = Literal[
     "split",
@@ -29,6 +30,7 @@ SuggestionKind = Literal[
     "snap",
     "repace",
     "duck",
+    "music_fit",
     "reframe",
 ]
 
@@ -137,6 +139,7 @@ class Alternative:
     label: Sentence
     edit: Edit
     rhythm: Rhythm | None = None
+    fit: FitEvidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +162,8 @@ class Suggestion:
     provenance: Provenance
     alternatives: tuple[Alternative, ...] = ()
     rhythm: Rhythm | None = None
+    fit: FitEvidence | None = None
+    """How music is fitted, if that is what it is about."""
     reframing: Reframing | None = None
 
     @property
@@ -173,6 +178,9 @@ class Suggestion:
     def rhythm_of(self, alternative: int = 0) -> Rhythm | None:
         """What was planned for the suggestion itself or an alternative, if it is about rhythm."""
         return self.alternatives[alternative - 1].rhythm if alternative else self.rhythm
+
+    def fit_of(self, alternative: int = 0) -> FitEvidence | None:
+        return self.alternatives[alternative - 1].fit if alternative else self.fit
 
     def frames_of(self, alternative: int = 0) -> FrameRange:
         """What the edit or an alternative is about; another take may lie elsewhere."""

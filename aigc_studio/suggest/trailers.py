@@ -176,10 +176,10 @@ def _body(task: TrailerTask, ends: _Ends, seconds: Fraction) -> tuple[MadeCut, .
     wish = RhythmWish(
         task.heard.asset.id,
         seconds,
-        begin_of(music, seconds, hook),
         "trailer",
         _ARC,
         chronology=0.2,
+        begins=begin_of(music, seconds, hook),
     )
     piece = Piece(music, task.felt.get(task.heard.asset.id))
     return cut_to_music(Task(wish, task.heard.asset, piece, stock, {}))

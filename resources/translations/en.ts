@@ -176,6 +176,13 @@
 <context>
     <name>Rhythm</name>
     <message numerus="yes">
+        <source>{count} cuts have a beat within reach</source>
+        <translation>
+            <numerusform>{count} cut has a beat within reach</numerusform>
+            <numerusform>{count} cuts have a beat within reach</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Keep the {count} selected clips where they lie</source>
         <translation>
             <numerusform>Keep the {count} selected clip where it lies</numerusform>
@@ -274,6 +281,13 @@
         <translation>
             <numerusform>New pace: {count} of {shots} shots gets another length or goes, {seconds} s in all</numerusform>
             <numerusform>New pace: {count} of {shots} shots get another length or go, {seconds} s in all</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>New pace: {count} of {shots} shots get another length or go, {added} are cut to a closer framing, {seconds} s in all</source>
+        <translation>
+            <numerusform>New pace: {count} of {shots} shots gets another length or goes, {added} are cut to a closer framing, {seconds} s in all</numerusform>
+            <numerusform>New pace: {count} of {shots} shots get another length or go, {added} are cut to a closer framing, {seconds} s in all</numerusform>
         </translation>
     </message>
     <message numerus="yes">

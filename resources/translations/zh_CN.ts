@@ -347,6 +347,14 @@
         <translation>启用或停用片段</translation>
     </message>
     <message>
+        <source>Add gain point at playhead</source>
+        <translation>在播放头处添加增益点</translation>
+    </message>
+    <message>
+        <source>Remove course of gain</source>
+        <translation>清除增益曲线</translation>
+    </message>
+    <message>
         <source>Select all</source>
         <translation>全选</translation>
     </message>
@@ -507,8 +515,12 @@
         <translation>重新调整时间线节奏…</translation>
     </message>
     <message>
-        <source>Snap cuts to the beat</source>
-        <translation>剪辑点对齐节拍</translation>
+        <source>Snap cuts to the beat…</source>
+        <translation>剪辑点对齐节拍…</translation>
+    </message>
+    <message>
+        <source>Fit music to length…</source>
+        <translation>让音乐适配时长…</translation>
     </message>
     <message>
         <source>Make from speech</source>
@@ -588,7 +600,7 @@
     </message>
     <message>
         <source>Framing</source>
-        <translation>取景</translation>
+        <translation>景别</translation>
     </message>
     <message>
         <source>Subtitles</source>
@@ -878,6 +890,14 @@
     <message>
         <source>Duck music</source>
         <translation>压低音乐</translation>
+    </message>
+    <message>
+        <source>Accept: fit music</source>
+        <translation>采纳：适配音乐</translation>
+    </message>
+    <message>
+        <source>Fit music</source>
+        <translation>适配音乐</translation>
     </message>
     <message>
         <source>Snap to beat</source>
@@ -1253,6 +1273,14 @@
         <translation>没有可以观看的画面。</translation>
     </message>
     <message>
+        <source>There is no sound to listen to.</source>
+        <translation>没有可以听的声音。</translation>
+    </message>
+    <message>
+        <source>The weights of the sound event net cannot be read; install the model again.</source>
+        <translation>无法读取声音事件模型的权重；请重新安装该模型。</translation>
+    </message>
+    <message>
         <source>The file has no pictures.</source>
         <translation>该文件没有画面。</translation>
     </message>
@@ -1471,6 +1499,14 @@
     <message>
         <source>“{name}” has no sound.</source>
         <translation>“{name}”没有声音。</translation>
+    </message>
+    <message>
+        <source>“{name}” is longer than half an hour; music is fitted up to that.</source>
+        <translation>“{name}”超过半小时；只能适配半小时以内的音乐。</translation>
+    </message>
+    <message>
+        <source>There is no music on the timeline to fit.</source>
+        <translation>时间线上没有可以适配的音乐。</translation>
     </message>
     <message>
         <source>“{name}” holds neither pictures nor sound.</source>
@@ -1880,7 +1916,15 @@
     </message>
     <message>
         <source>Lively faces</source>
-        <translation>生动的表情</translation>
+        <translation>表情生动</translation>
+    </message>
+    <message>
+        <source>Tempo</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>Cuts of the timeline</source>
+        <translation>时间线剪辑密度</translation>
     </message>
     <message>
         <source>Nothing known</source>
@@ -1997,6 +2041,89 @@
     </message>
 </context>
 <context>
+    <name>Fit</name>
+    <message>
+        <source>Select the music on the timeline first</source>
+        <translation>请先在时间线上选中音乐</translation>
+    </message>
+    <message>
+        <source>To the end of the picture</source>
+        <translation>到画面结束</translation>
+    </message>
+    <message>
+        <source>This long</source>
+        <translation>指定时长</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Keep its beginning</source>
+        <translation>保留开头</translation>
+    </message>
+    <message>
+        <source>Keep its ending</source>
+        <translation>保留结尾</translation>
+    </message>
+    <message>
+        <source>Looking for joins</source>
+        <translation>正在寻找接点</translation>
+    </message>
+    <message>
+        <source>Ways to fit it</source>
+        <translation>适配方案</translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation>试听</translation>
+    </message>
+    <message>
+        <source>Play around the joins; again for how it is now</source>
+        <translation>播放接点前后；再按一次听现在的样子</translation>
+    </message>
+    <message>
+        <source>Fit music to length</source>
+        <translation>让音乐适配时长</translation>
+    </message>
+    <message>
+        <source>Music</source>
+        <translation>音乐</translation>
+    </message>
+    <message>
+        <source>Hearing the music and looking for joins…</source>
+        <translation>正在听音乐并寻找接点…</translation>
+    </message>
+    <message>
+        <source>There is nothing to do: it is that long already, there is no picture to end with, or no way through the piece has that length.</source>
+        <translation>无需处理：长度已经合适，或没有可对齐的画面，或这首曲子拼不出这个时长。</translation>
+    </message>
+    <message>
+        <source>Which parts of the piece are used</source>
+        <translation>用到了曲子的哪些部分</translation>
+    </message>
+    <message>
+        <source>The piece, {time}</source>
+        <translation>原曲，{time}</translation>
+    </message>
+    <message>
+        <source>Fitted</source>
+        <translation>适配后</translation>
+    </message>
+    <message>
+        <source>Bar {bar} ({first}) → bar {other} ({second})</source>
+        <translation>第 {bar} 小节（{first}）→ 第 {other} 小节（{second}）</translation>
+    </message>
+    <message>
+        <source>{first} → {second}</source>
+        <translation>{first} → {second}</translation>
+    </message>
+    <message>
+        <source>level {level} dB, sound {sound} dB; {share} % of the piece&apos;s own bars change more</source>
+        <translation>电平差 {level} dB，音色差 {sound} dB；曲中有 {share} % 的小节变化更大</translation>
+    </message>
+</context>
+<context>
     <name>Framing</name>
     <message>
         <source>This clip shows its whole picture already</source>
@@ -2068,7 +2195,7 @@
     </message>
     <message>
         <source>Clear</source>
-        <translation>清除</translation>
+        <translation>清空</translation>
     </message>
     <message>
         <source>The whole picture is shown</source>
@@ -2102,6 +2229,25 @@
     </message>
 </context>
 <context>
+    <name>Gain</name>
+    <message>
+        <source>Put the playhead on a selected audio clip first</source>
+        <translation>请先把播放头放到选中的音频片段上</translation>
+    </message>
+    <message>
+        <source>No selected clip has a course of gain</source>
+        <translation>选中的片段没有增益曲线</translation>
+    </message>
+    <message>
+        <source>{gain} dB at the playhead; points: {count}</source>
+        <translation>播放头处 {gain} dB；增益点 {count} 个</translation>
+    </message>
+    <message>
+        <source>{gain} dB</source>
+        <translation>{gain} dB</translation>
+    </message>
+</context>
+<context>
     <name>History</name>
     <message>
         <source>History</source>
@@ -2125,6 +2271,10 @@
     <message>
         <source>Gain</source>
         <translation>增益</translation>
+    </message>
+    <message>
+        <source>Course of gain</source>
+        <translation>增益曲线</translation>
     </message>
     <message>
         <source>Timeline</source>
@@ -2256,6 +2406,22 @@
     <message>
         <source>Looking</source>
         <translation>正在观看</translation>
+    </message>
+    <message>
+        <source>Tell the sounds of {name} apart</source>
+        <translation>分辨 {name} 的声音</translation>
+    </message>
+    <message>
+        <source>Telling sounds apart</source>
+        <translation>正在分辨声音</translation>
+    </message>
+    <message>
+        <source>Look for joins in {name}</source>
+        <translation>寻找 {name} 的接点</translation>
+    </message>
+    <message>
+        <source>Looking for joins in the music</source>
+        <translation>正在寻找音乐的接点</translation>
     </message>
     <message>
         <source>Look up what is said in {name}</source>
@@ -2486,6 +2652,10 @@
         <translation>压低音乐</translation>
     </message>
     <message>
+        <source>Music fit</source>
+        <translation>音乐适配</translation>
+    </message>
+    <message>
         <source>New frame</source>
         <translation>新画幅</translation>
     </message>
@@ -2679,6 +2849,10 @@
     <message>
         <source>Hears the beats and bars of music together with the built-in tracker.</source>
         <translation>与内置检测一起找出音乐的节拍和小节。</translation>
+    </message>
+    <message>
+        <source>Tells speech, singing and music apart in what is heard.</source>
+        <translation>分辨听到的是说话、歌唱还是音乐。</translation>
     </message>
     <message>
         <source>Finds faces: how close a shot is, and whom a reframed picture follows.</source>
@@ -2915,6 +3089,30 @@
     <message>
         <source>flash</source>
         <translation>闪光</translation>
+    </message>
+    <message>
+        <source>As wished</source>
+        <translation>如所设定</translation>
+    </message>
+    <message>
+        <source>Usual depth</source>
+        <translation>常用深度</translation>
+    </message>
+    <message>
+        <source>Too loud for speech</source>
+        <translation>对人声来说太响</translation>
+    </message>
+    <message>
+        <source>Its own ending</source>
+        <translation>原有结尾</translation>
+    </message>
+    <message>
+        <source>Alike at the joins</source>
+        <translation>接点处相似</translation>
+    </message>
+    <message>
+        <source>Smooth joins</source>
+        <translation>接点平滑</translation>
     </message>
     <message>
         <source>Sharpness</source>
@@ -3157,6 +3355,14 @@
         <translation>在片尾前显示；留空则没有</translation>
     </message>
     <message>
+        <source>That of the footage</source>
+        <translation>与素材相同</translation>
+    </message>
+    <message>
+        <source>What is said, written into the picture</source>
+        <translation>把说的话写进画面</translation>
+    </message>
+    <message>
         <source>Write down what is said</source>
         <translation>转写说话内容</translation>
     </message>
@@ -3177,8 +3383,16 @@
         <translation>片名</translation>
     </message>
     <message>
+        <source>Frame</source>
+        <translation>画幅</translation>
+    </message>
+    <message>
         <source>Longest</source>
         <translation>最长</translation>
+    </message>
+    <message>
+        <source>Looking for the subject of each picture…</source>
+        <translation>正在寻找各画面的主体…</translation>
     </message>
     <message>
         <source>No file is long enough to take shorts of that length from.</source>
@@ -3241,8 +3455,12 @@
         <translation>请先把音乐放到时间线上</translation>
     </message>
     <message>
-        <source>Hearing the music; suggestions follow</source>
-        <translation>正在听取音乐，建议随后出现</translation>
+        <source>Snap cuts to the beat</source>
+        <translation>剪辑点对齐节拍</translation>
+    </message>
+    <message>
+        <source>A cut moves by at most</source>
+        <translation>剪辑点最多移动</translation>
     </message>
     <message>
         <source>No cut has a beat within reach</source>
@@ -3383,6 +3601,12 @@
     <message>
         <source>Not used</source>
         <translation>不使用</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} cuts have a beat within reach</source>
+        <translation>
+            <numerusform>{count} 个剪辑点附近有拍点</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Keep the {count} selected clips where they lie</source>
@@ -4033,6 +4257,20 @@
             <numerusform>新节奏：{shots} 个镜头中有 {count} 个改变长度或删去，共 {seconds} 秒</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>New pace: {count} of {shots} shots get another length or go, {added} are cut to a closer framing, {seconds} s in all</source>
+        <translation>
+            <numerusform>新节奏：{shots} 个镜头中 {count} 个改变长度或删去，{added} 个切到更近的画面，共 {seconds} 秒</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fewer changes: {seconds} s</source>
+        <translation>少改动：{seconds} 秒</translation>
+    </message>
+    <message>
+        <source>Closer to the arc: {seconds} s</source>
+        <translation>更贴近曲线：{seconds} 秒</translation>
+    </message>
     <message>
         <source>Lower “{name}” by {amount} dB under {seconds} s of speech from {timecode}</source>
         <translation>从 {timecode} 起，在 {seconds} 秒人声下把“{name}”压低 {amount} dB</translation>
@@ -4040,6 +4278,30 @@
     <message>
         <source>By {amount} dB</source>
         <translation>压低 {amount} dB</translation>
+    </message>
+    <message>
+        <source>Fade “{name}” out after {seconds} s</source>
+        <translation>“{name}”在 {seconds} 秒处淡出</translation>
+    </message>
+    <message>
+        <source>No steady bars are heard in “{name}”: fitted to {seconds} s where it sounds most alike, joins: {joins}</source>
+        <translation>“{name}”听不出稳定的小节：在声音最相似处接成 {seconds} 秒，接点 {joins} 个</translation>
+    </message>
+    <message>
+        <source>Fit “{name}” to {seconds} s with its own ending, joins: {joins}</source>
+        <translation>把“{name}”适配为 {seconds} 秒并保留结尾，接点 {joins} 个</translation>
+    </message>
+    <message>
+        <source>Fit “{name}” to {seconds} s and fade it out, joins: {joins}</source>
+        <translation>把“{name}”适配为 {seconds} 秒并淡出，接点 {joins} 个</translation>
+    </message>
+    <message>
+        <source>Own ending, joins: {joins}</source>
+        <translation>原有结尾，接点 {joins} 个</translation>
+    </message>
+    <message>
+        <source>Faded out, joins: {joins}</source>
+        <translation>淡出，接点 {joins} 个</translation>
     </message>
     <message>
         <source>There is no text</source>

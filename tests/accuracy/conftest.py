@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from aigc_studio.analysis.looking import EXPRESSIONS, FACES, FlowLooker
+from aigc_studio.analysis.looking import FlowLooker
 from aigc_studio.core.errors import ModelError
 from aigc_studio.inference.lease import ModelLeases
 from aigc_studio.inference.store import ModelStoreOnDisk
@@ -41,18 +41,27 @@ def models(tmp_path_factory: pytest.TempPathFactory) -> ModelStoreOnDisk:
     return store
 
 
+SMALL_MODELS = ("faces", "expressions", "sound-events", "beatnet")
+
+
 @pytest.fixture(scope="session")
-def face_looker(children: Children, tmp_path_factory: pytest.TempPathFactory) -> FlowLooker:
-    """A looker with its models; the user's own if they are there, else fetched for this run."""
+def all_models(tmp_path_factory: pytest.TempPathFactory) -> ModelStoreOnDisk:
+    """A store with the small models; the user's own if they are there, else fetched for this."""
     import platformdirs
 
     manifest = ROOT / "resources/models/manifest.toml"
-    store = ModelStoreOnDisk(platformdirs.user_data_path("aigc-studio") / "models", manifest)
-    if not (store.is_installed(FACES) and store.is_installed(EXPRESSIONS)):
-        store = ModelStoreOnDisk(tmp_path_factory.mktemp("models"), manifest)
-        try:
-            for model in (FACES, EXPRESSIONS):
-                store.install(model, JobContext())
-        except ModelError as error:
-            pytest.skip(f"the models of faces cannot be had: {error}")
-    return FlowLooker(children, store, ModelLeases())
+    home = ModelStoreOnDisk(platformdirs.user_data_path("aigc-studio") / "models", manifest)
+    if all(home.is_installed(model) for model in SMALL_MODELS):
+        return home
+    store = ModelStoreOnDisk(tmp_path_factory.mktemp("models"), manifest)
+    try:
+        for model in SMALL_MODELS:
+            store.install(model, JobContext())
+    except ModelError as error:
+        pytest.skip(f"the small models cannot be had: {error}")
+    return store
+
+
+@pytest.fixture(scope="session")
+def face_looker(children: Children, all_models: ModelStoreOnDisk) -> FlowLooker:
+    return FlowLooker(children, all_models, ModelLeases())

@@ -11,6 +11,7 @@ import pytest
 
 from aigc_studio.analysis.feeling import CurveFeelingReader, feeling_of
 from aigc_studio.analysis.feeling_faces import read_faces
+from aigc_studio.analysis.feeling_kinds import by_kind, read_tempo
 from aigc_studio.analysis.feeling_picture import levels, look
 from aigc_studio.analysis.feeling_sound import hear
 from aigc_studio.analysis.feeling_terms import AROUSAL, VALENCE, Measure
@@ -29,7 +30,9 @@ from aigc_studio.core.results import (
 from aigc_studio.core.settings import Settings
 from aigc_studio.jobs.context import JobContext
 from tests.documents import media_info
+from tests.fake_ear import sounds
 from tests.fake_looks import face_track, looks
+from tests.fake_music import music
 from tests.fake_speech import speech
 from tests.media_factory import write_wav
 
@@ -220,7 +223,9 @@ def test_words_without_feeling_or_in_another_language_say_nothing():
 
 def everything() -> dict[str, Measure]:
     faces = read_faces(looks(SECONDS, (face_track(0, SECONDS),)), Fraction(0), STEPS)
-    return seen(pictures(db=-20.0), cut_every(60)) | heard(chords(MAJOR) + clicks(3)[0]) | faces
+    tempo = read_tempo(music(100, SECONDS), Fraction(0), STEPS)
+    own = by_kind(heard(chords(MAJOR) + clicks(3)[0]), sounds(SECONDS), Fraction(0), STEPS)
+    return seen(pictures(db=-20.0), cut_every(60)) | own | tempo | faces
 
 
 def test_shares_sum_to_the_whole_at_every_moment():
@@ -335,6 +340,39 @@ def test_faces_nobody_read_say_nothing():
 
     assert unread == read(Path("/a.mp4"), info, features)
     assert unread == read(Path("/a.mp4"), info, features, looks=replace(seen, faces=()))
+
+
+def test_music_is_compared_with_music_and_its_band_is_narrower_than_of_unknown_sound(tmp_path):
+    path, info, features = wav(tmp_path / "tone.wav", 9), sounding(9), of_sound(9)
+
+    unknown = read(path, info, features)
+    speech, song = (read(path, info, features, sounds=sounds(9, k)) for k in ("speech", "music"))
+
+    assert speech.arousal == unknown.arousal
+    assert song.arousal.view()[100] < speech.arousal.view()[100] - 0.03
+    assert unknown.arousal_sd.view()[100] > speech.arousal_sd.view()[100] + 0.05
+    assert song.valence == speech.valence
+
+
+def test_faster_music_is_more_exciting_and_gladder(tmp_path):
+    path, info, features = wav(tmp_path / "tone.wav", 9), sounding(9), of_sound(9)
+
+    slow, fast = (read(path, info, features, music=music(bpm, 9)) for bpm in (70, 150))
+    still = read(path, info, features, music=replace(music(70, 9), beats=(), tempo=0.0))
+
+    assert fast.arousal.view()[100] > slow.arousal.view()[100] + 0.05
+    assert fast.valence.view()[100] > slow.valence.view()[100] + 0.1
+    assert {s.name for s in fast.shares} - {s.name for s in still.shares} == {"tempo", "pulse"}
+
+
+def test_the_sound_of_a_file_is_heard_once_however_often_it_is_read(tmp_path):
+    path, info = wav(tmp_path / "tone.wav", 9), sounding(9)
+    reader = CurveFeelingReader()
+    first = reader.read(str(path), info, Evidence(of_sound(9)), JobContext())
+
+    path.unlink()
+
+    assert reader.read(str(path), info, Evidence(of_sound(9)), JobContext()) == first
 
 
 def test_sound_that_begins_late_is_silence_before(tmp_path):

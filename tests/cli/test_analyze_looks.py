@@ -66,3 +66,18 @@ def test_lines_say_when_nobody_looked_for_faces(
     assert "faces were not looked for: the model is missing, or AI is off" in lines
     assert "unknown, still" in lines
     assert "0 visual hits (flow (no model))" in lines
+
+
+def test_kinds_of_sound_and_prosody_are_told(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert called(FakeLooker(), "analyze", "--only", "sound", "--json", "film.mp4") == 0
+
+    (entry,) = json.loads(capsys.readouterr().out)["files"]
+    sound = entry["sound"]
+    assert [(s["kind"], s["start"]) for s in sound["spans"]] == [("speech", 0.0)]
+    assert (sound["step"], sound["speech"][0], sound["music"][0]) == (0.04, 1.0, 0.0)
+    assert sound["prosody"]["pitch_hz"][:2] == [120.0, 120.0]
+
+    assert called(FakeLooker(), "analyze", "--only", "sound", "film.mp4") == 0
+    assert "voice: 120 Hz, 4.0 syllables a second (fake)" in capsys.readouterr().out

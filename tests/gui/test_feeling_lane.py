@@ -43,8 +43,8 @@ def test_the_lane_tells_value_spread_and_what_it_comes_from(felt):
 
     assert told is not None
     assert told_text(told).splitlines() == [
-        "Arousal 0.85 ± 0.20",
-        "Loudness 0.45 · Motion 0.40",
+        "Arousal 0.76 ± 0.20",
+        "Loudness 0.40 · Motion 0.36",
         "Valence +0.50 ± 0.40",
         "glad picture +0.25 · glad sound +0.25",
     ]

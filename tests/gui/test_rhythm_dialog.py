@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog
 
 from aigc_studio.core.ids import AssetId
 from aigc_studio.gui.dialogs.rhythm_dialog import RhythmDialog
+from aigc_studio.gui.dialogs.snap_dialog import SnapDialog
 from aigc_studio.suggest.arcs import ARCS
 from aigc_studio.suggest.footage import RhythmWish
 from aigc_studio.suggest.rules import RuleBook
@@ -225,3 +226,15 @@ def test_selected_clips_stay_where_they_lie(shown, qtbot) -> None:
 
     clips = made.found().edit.sequence.video_tracks[0].clips
     assert ("asset-b", 100, 100) in [(c.asset_id, c.start, c.duration) for c in clips]
+
+
+def test_the_reach_of_a_snap_is_asked_for_and_taken_back_on_cancel(shown, qtbot) -> None:
+    made = SnapDialog(shown.desk)
+    qtbot.addWidget(made)
+
+    planned(shown, qtbot, made, lambda: made.tolerance.setValue(500))
+
+    assert shown.desk.bench.inbox.wishes.rhythm.tolerance == Fraction(1, 2)
+    assert made.note.text() == "No cut has a beat within reach"
+    made.reject()
+    assert shown.desk.bench.inbox.wishes.rhythm.tolerance == RhythmWish().tolerance

@@ -212,7 +212,10 @@ def test_a_member_longer_than_told_or_a_link_is_refused(tmp_path: Path) -> None:
     assert (tmp_path / "whole").stat().st_size == 5000
 
 
-DEFAULTS = ["transnetv2", "whisper-base", "speaker-voice", "beatnet", "faces", "expressions"]
+DEFAULTS = [
+    *("transnetv2", "whisper-base", "speaker-voice", "beatnet"),
+    *("faces", "expressions", "sound-events"),
+]
 
 
 def test_the_manifest_of_the_studio_is_whole() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -13,6 +13,7 @@ from aigc_studio.editing.assets import AddAsset
 from aigc_studio.session.studio import Studio
 from aigc_studio.session.workbench import Workbench, workbench
 from tests.documents import asset, media_info
+from tests.fake_ear import FakeEar
 from tests.fake_feeling import FakeFeelings
 from tests.fake_looks import FakeLooker
 from tests.fake_media import FakeShots, SeeingSuggester
@@ -46,9 +47,11 @@ class Room:
 def room() -> Iterator[Room]:
     reader, shots, suggester = FakeFeelings(), FakeShots(), SeeingSuggester()
     listener = FakeListener({"film.mp4": speech("Hello[0.5:0.9] world.[1:1.4]")})
-    looker = FakeLooker(failure="Nobody looks.")
-    ports = fake_ports(
-        looker=looker, feelings=reader, shots=shots, suggester=suggester, listener=listener
+    looker, ear = FakeLooker(failure="Nobody looks."), FakeEar(failure="Nobody listens.")
+    ports = replace(
+        fake_ports(feelings=reader, shots=shots, suggester=suggester, listener=listener),
+        looker=looker,
+        ear=ear,
     )
     studio, mailbox = studio_on_fakes(ports)
     yield Room(studio, mailbox, reader, shots, suggester, looker)

@@ -12,7 +12,7 @@ from aigc_studio.editing.assets import AddAsset
 from aigc_studio.session.studio import Studio
 from aigc_studio.session.workbench import Workbench, workbench
 from tests.documents import asset, media_info
-from tests.fake_music import FakeMusic, music
+from tests.fake_music import FakeJoins, FakeMusic, joins, music
 from tests.fakes import Mailbox, fake_ports, studio_on_fakes
 
 SONG, FILM, JINGLE = AssetId("asset-song.wav"), AssetId("asset-film.mp4"), AssetId("asset-ping.wav")
@@ -113,3 +113,47 @@ def test_sound_of_some_length_without_a_picture_is_offered_as_music(room: Room) 
     musics = room.bench().musics
 
     assert [musics.may_be_music(a) for a in (SONG, JINGLE, FILM)] == [True, False, False]
+
+
+def test_what_a_dialog_asked_for_is_stopped_when_it_is_left(room: Room) -> None:
+    musics = room.bench().musics
+
+    musics.ask(SONG, "a dialog")
+    musics.let_go("a dialog")
+    room.settle()
+
+    assert musics.music(SONG) is None
+    assert not musics.is_hearing(SONG)
+    musics.ask(SONG)
+    room.settle()
+    assert musics.music(SONG) == music(90, 60)
+
+
+def test_what_somebody_else_waits_for_goes_on(room: Room) -> None:
+    musics = room.bench().musics
+
+    musics.ask(SONG, "a dialog")
+    musics.ask(SONG, "the timeline")
+    musics.let_go("a dialog")
+    room.settle()
+
+    assert musics.music(SONG) == music(90, 60)
+
+
+def test_joins_come_with_the_music_and_from_the_cache(room: Room) -> None:
+    finder = FakeJoins()
+    studio, mailbox = studio_on_fakes(fake_ports(music=room.listener, joins=finder))
+    other = Room(studio, mailbox, room.listener)
+    bench = other.bench()
+
+    bench.musics.ask_joins(SONG)
+    other.settle()
+    later = other.bench()
+    later.musics.ask_joins(SONG)
+    other.settle()
+    studio.jobs.close()
+
+    expected = joins(music(90, 60))
+    assert (bench.musics.joins(SONG), later.musics.joins(SONG)) == (expected, expected)
+    assert [h.joins for h in later.musics.heard()] == [expected]
+    assert (room.listener.heard, finder.looked) == (["song.wav"], ["song.wav"])

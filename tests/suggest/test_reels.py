@@ -15,11 +15,12 @@ from aigc_studio.core.music import MusicSection
 from aigc_studio.core.rates import TimeRange
 from aigc_studio.core.results import Floats
 from aigc_studio.editing.tracks import AddSequence
-from aigc_studio.suggest.footage import Felt, Heard, ReelWish, Situation, Spoken, Studied
+from aigc_studio.suggest.footage import Felt, Heard, ReelWish, Situation, Spoken, Studied, Watched
 from aigc_studio.suggest.rules import RuleBook
 from aigc_studio.suggest.shorts import Unit, best_shorts
 from aigc_studio.suggest.suggestion import Suggestion
 from aigc_studio.suggest.trailers import begin_of, lift_of
+from tests.fake_subjects import crossing
 from tests.rhythms import built_footage, built_music, music_asset
 from tests.speeches import speech
 
@@ -256,3 +257,24 @@ def test_alternatives_are_shorter_and_longer(seconds: int) -> None:
         if isinstance(a.edit, AddSequence)
     }
     assert lengths["Shorter"] < sequence_of(reel).duration < lengths["Longer"]
+
+
+def test_shorts_come_in_another_shape_with_captions_once_the_pictures_were_looked_at() -> None:
+    film = built_footage("a", [10] * 6)
+    heard = Spoken(film.asset, speech(TALK, seconds=60))
+    wish = ReelWish(("shorts",), Fraction(15), count=3, aspect=(9, 16))
+    at = situation(film, wish=wish, spoken=(heard,))
+    assert made(at, "shorts") == []
+
+    known = Watched(film.asset, crossing(60, 0.3, 0.6))
+    shorts = made(replace(at, watched=(known,)), "shorts")
+
+    assert shorts
+    for suggestion in shorts:
+        sequence = sequence_of(suggestion)
+        assert sequence.width * 16 == pytest.approx(sequence.height * 9, rel=0.01)
+        assert all(c.framing for c in sequence.video_tracks[0].clips)
+        (captions,) = sequence.subtitles
+        assert captions.is_burned
+        assert "river" in " ".join(c.text for c in captions.cues)
+        assert suggestion.sequence_id == sequence.id

@@ -139,3 +139,33 @@ def test_no_word_is_lost_severed_or_won(
         severed = {n for n, is_whole in said(project) if not is_whole}
         assert {n for n, is_whole in said(after) if not is_whole} <= severed
         assert violations(after) == ()
+
+
+def test_long_shots_are_cut_to_a_closer_framing_where_cuts_are_missing() -> None:
+    project, here = timeline(count=6, frames=110)
+    here = replace(here, rhythm=replace(WISH, wanted=((0.0, 1.0), (1.0, 1.0))))
+
+    (pace,) = offered(here)
+
+    after = pace.edit.apply(project)
+    clips = after.sequence().tracks[0].clips
+    assert violations(after) == ()
+    closer = [n for n, c in enumerate(clips) if c.framing]
+    assert closer
+    for number in closer:
+        before, own = clips[number - 1 : number + 1]
+        assert not before.framing
+        assert own.framing[0].zoom > 1
+        assert own.source_start == before.source_range(RATE).end
+    assert "closer framing" in str(pace.sentence)
+
+
+def test_there_are_more_and_less_sparing_ways() -> None:
+    project, here = timeline()
+
+    (pace,) = offered(here)
+
+    ways = [pace.edit, *(a.edit for a in pace.alternatives)]
+    assert len({str(lengths(w.apply(project))) for w in ways}) == len(ways) > 1
+    for way in ways:
+        assert violations(way.apply(project)) == ()

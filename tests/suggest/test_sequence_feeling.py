@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from aigc_studio.core.document import Project, Sequence
 from aigc_studio.core.feeling import Feeling
 from aigc_studio.core.results import Floats
+from aigc_studio.suggest.cut_rate import WEIGHT
 from aigc_studio.suggest.footage import Felt
 from aigc_studio.suggest.sequence_feeling import sequence_feeling, values_at
 from tests.documents import RATE, document
@@ -42,13 +43,42 @@ def steady(picture: float | None, sound: float | None = None, seconds: int = 600
     )
 
 
+def of_clips(found: Feeling, *frames: int) -> list[float]:
+    """The same without the timeline's own cuts, in clips whose terms weigh 1 together."""
+    (pace,) = [s.arousal for s in found.shares if s.name == "pace"]
+    both = zip(at(found, *frames), values_at(pace, frames, RATE), strict=True)
+    return [(value - own) * (1.0 + WEIGHT) for value, own in both]
+
+
 def test_each_clip_brings_its_own_feeling():
     project = document("V1: a[0:500] b[500:1000]\nA1: a[0:500] b[500:1000]")
 
     found = mixed(project, a=steady(0.2, 0.2), b=steady(0.8, 0.8))
 
-    assert at(found, 100, 900) == pytest.approx([0.2, 0.8])
+    assert of_clips(found, 100, 900) == pytest.approx([0.2, 0.8])
     assert 0.2 < at(found, 500)[0] < 0.8
+
+
+def test_a_timeline_that_is_cut_faster_is_more_exciting():
+    def cut_every(frames: int) -> float:
+        starts = range(0, 1000, frames)
+        text = " ".join(f"a[{first}:{first + frames}]" for first in starts)
+        return at(mixed(document(f"V1: {text}"), a=steady(0.5)), 500)[0]
+
+    slow, fast = cut_every(250), cut_every(20)
+
+    assert slow < 0.5 < fast
+    assert fast - slow > 0.05
+
+
+def test_one_take_says_nothing_of_pace_and_a_picture_laid_over_it_cuts_twice():
+    one = mixed(document("V1: a[0:1000]"), a=steady(0.4))
+    over = mixed(document("V1: a[0:1000]\nV2: b[450:550]"), a=steady(0.4), b=steady(0.4))
+    split = mixed(document("V1: a[0:500] a[500:1000]"), a=steady(0.4))
+
+    assert {s.name for s in one.shares if len(s.arousal)} == {"motion"}
+    assert at(one, 500) == pytest.approx([0.4])
+    assert at(over, 500)[0] > at(split, 500)[0]
 
 
 def test_a_trimmed_clip_brings_the_part_that_is_used_at_the_speed_it_is_used():
@@ -69,7 +99,7 @@ def test_the_topmost_clip_is_what_is_seen():
 
     found = mixed(project, a=steady(0.1), b=steady(0.9))
 
-    assert at(found, 50, 500, 950) == pytest.approx([0.1, 0.9, 0.1])
+    assert of_clips(found, 50, 500, 950) == pytest.approx([0.1, 0.9, 0.1])
 
 
 def test_only_the_sound_that_is_heard_counts():

@@ -11,6 +11,7 @@ from aigc_studio.core.ids import AssetId
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.reel_dialog import ReelDialog
 from aigc_studio.gui.dialogs.rhythm_dialog import Purpose, RhythmDialog
+from aigc_studio.gui.dialogs.snap_dialog import SnapDialog
 from aigc_studio.gui.words import translate
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class RhythmActions(QObject):
         self._open("repace")
 
     def snap_to_beat(self) -> None:
-        """Hear the music that lies on the timeline; cuts near its beats are suggested then."""
+        """Hear the music that lies on the timeline, and ask how far a cut may move."""
         sequence, musics = self._desk.sequence, self._desk.bench.musics
         laid = _laid(sequence) if sequence is not None else []
         if not laid:
@@ -51,14 +52,7 @@ class RhythmActions(QObject):
             return
         for asset_id in laid:
             musics.ask(asset_id)
-        if any(musics.is_hearing(a) for a in laid):
-            self._desk.say(translate("Rhythm", "Hearing the music; suggestions follow"))
-            return
-        snaps = [s for s in self._desk.bench.inbox.suggestions if s.kind == "snap"]
-        if snaps:
-            self._desk.state.choose(snaps[0].id)
-        else:
-            self._desk.say(translate("Rhythm", "No cut has a beat within reach"))
+        SnapDialog(self._desk, self._window).open()
 
     def _open(self, purpose: Purpose) -> None:
         RhythmDialog(self._desk, purpose, self._window).open()

@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QFormLayout,
@@ -39,6 +40,7 @@ _AFTER_MS = 200
 _LONGEST = 3600
 _MOST_SHORTS = 50
 _KINDS: tuple[ReelKind, ...] = ("highlights", "trailer", "shorts")
+_ASPECTS = {"9:16": (9, 16), "4:5": (4, 5), "1:1": (1, 1)}
 _SECONDS = {"highlights": 30, "trailer": 60, "shorts": 45}
 
 
@@ -77,6 +79,11 @@ class ReelDialog(QDialog):
             self.music.addItem(words, asset.id)
         self.title = QLineEdit()
         self.title.setPlaceholderText(translate("Reel", "Shown near the end; none if empty"))
+        self.aspect = QComboBox()
+        self.aspect.addItem(translate("Reel", "That of the footage"))
+        self.aspect.addItems(list(_ASPECTS))
+        self.captions = QCheckBox(translate("Reel", "What is said, written into the picture"))
+        self.captions.setChecked(True)
         self.silent = QLabel()
         self.silent.setWordWrap(True)
         self.listen = QPushButton(translate("Reel", "Write down what is said"))
@@ -95,6 +102,8 @@ class ReelDialog(QDialog):
         self._form.addRow(translate("Reel", "How many"), self.count)
         self._form.addRow(translate("Rhythm", "Music"), self.music)
         self._form.addRow(translate("Reel", "Title"), self.title)
+        self._form.addRow(translate("Reel", "Frame"), self.aspect)
+        self._form.addRow("", self.captions)
         row = QHBoxLayout()
         row.addWidget(self.silent, 1)
         row.addWidget(self.listen)
@@ -117,6 +126,8 @@ class ReelDialog(QDialog):
         self.count.valueChanged.connect(lambda _value: self._rest.start())
         self.music.currentIndexChanged.connect(lambda _index: self._rest.start())
         self.title.textChanged.connect(lambda _text: self._rest.start())
+        self.aspect.currentIndexChanged.connect(lambda _index: self._on_aspect())
+        self.captions.toggled.connect(lambda _on: self._rest.start())
         self.listen.clicked.connect(self._on_listen)
         bench = self._desk.bench
         self._ends = [
@@ -147,6 +158,8 @@ class ReelDialog(QDialog):
             self.count.value(),
             music=AssetId(found) if found and kind == "trailer" else None,
             title=self.title.text(),
+            aspect=_ASPECTS.get(self.aspect.currentText()),
+            has_captions=self.captions.isChecked(),
         )
 
     def found(self) -> list[Suggestion]:
@@ -166,8 +179,18 @@ class ReelDialog(QDialog):
                 translate("Reel", "Longest") if is_most else translate("Rhythm", "Length")
             )
         self.length.setValue(_SECONDS[kind])
+        self.aspect.setCurrentIndex(self.aspect.findText("9:16") if kind == "shorts" else 0)
+        self._on_aspect()
         self._show_silent()
         self._ask()
+
+    def _on_aspect(self) -> None:
+        """In another shape the subject has to be known first."""
+        is_other = self.aspect.currentIndex() > 0
+        self._form.setRowVisible(self.captions, is_other)
+        if is_other:
+            self._desk.bench.watchings.ask(a.id for a in self._desk.project.assets)
+        self._rest.start()
 
     def _unheard(self) -> list[AssetId]:
         listenings = self._desk.bench.listenings
@@ -232,6 +255,10 @@ class ReelDialog(QDialog):
     def _why_not(self) -> str:
         if not self._desk.bench.analyses.studied():
             return translate("Rhythm", "The footage has to be studied first; it is under way.")
+        if self.aspect.currentIndex() > 0 and self._desk.bench.watchings.is_watching(
+            a.id for a in self._desk.project.assets
+        ):
+            return translate("Reel", "Looking for the subject of each picture…")
         if self.chosen_kind() == "shorts":
             return translate("Reel", "No file is long enough to take shorts of that length from.")
         if self.chosen_kind() == "trailer":

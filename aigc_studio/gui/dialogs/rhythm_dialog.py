@@ -190,6 +190,7 @@ class RhythmDialog(QDialog):
         for end in self._ends:
             end()
         self._ends.clear()
+        self._desk.bench.musics.let_go(self)
         if result != QDialog.DialogCode.Accepted:
             self._desk.bench.inbox.ask(self._before)
 
@@ -243,7 +244,7 @@ class RhythmDialog(QDialog):
             self._show_hearing(is_hearing=False)
             self._on_heard()
             return
-        musics.ask(music)
+        musics.ask(music, self)
         self._show_hearing(is_hearing=musics.is_hearing(music))
         if musics.is_hearing(music):
             self.note.setText(translate("Rhythm", "Hearing the music…"))

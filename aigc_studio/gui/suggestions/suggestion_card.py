@@ -17,6 +17,7 @@ from aigc_studio.gui.lists import KeyButton
 from aigc_studio.gui.pictures import Answer, SequencePicture
 from aigc_studio.gui.review import Review
 from aigc_studio.gui.suggestions.bars import Bar
+from aigc_studio.gui.suggestions.fit_view import FitView
 from aigc_studio.gui.suggestions.framing_plot import FramingPlot
 from aigc_studio.gui.suggestions.pace_view import PaceView
 from aigc_studio.gui.suggestions.suggestion_delegate import range_text
@@ -43,6 +44,7 @@ class SuggestionCard(QWidget):
         self._choices: list[KeyButton] = []
         self.talk = TalkView(desk, suggestion) if is_of_talk(suggestion) else None
         self.pace = self._pace_view()
+        self.fit = FitView(desk.look, suggestion.fit) if suggestion.fit is not None else None
         self._build_ui()
         self._connect()
         self._show_change()
@@ -60,10 +62,12 @@ class SuggestionCard(QWidget):
         sentence.setWordWrap(True)
         column.addWidget(sentence)
         column.addLayout(self._head())
-        if self.talk is None:
-            column.addLayout(self._pictures())
-        else:
+        if self.talk is not None:
             column.addWidget(self.talk)
+        elif self.fit is not None:
+            column.addWidget(self.fit)
+        else:
+            column.addLayout(self._pictures())
         if self.pace is not None:
             column.addWidget(self.pace)
         if suggestion.reframing is not None:
@@ -188,13 +192,15 @@ class SuggestionCard(QWidget):
             choice.setChecked(number == self._review.alternative)
         if self.pace is not None:
             self.pace.show_rhythm(self._suggestion.rhythm_of(self._review.alternative))
+        if self.fit is not None:
+            self.fit.show_fit(self._suggestion.fit_of(self._review.alternative))
         self._show_change()
         self.resized.emit()
 
     def _show_change(self) -> None:
-        if self.talk is None:
+        if self.talk is None and self.fit is None:
             self._request_pictures()
-        else:
+        elif self.talk is not None:
             self.talk.show_alternative(self._review.alternative)
 
     def _request_pictures(self) -> None:

@@ -52,6 +52,7 @@ _KINDS = (
     "snap",
     "repace",
     "duck",
+    "music_fit",
     "reframe",
 )
 

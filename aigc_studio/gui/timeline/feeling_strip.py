@@ -88,6 +88,9 @@ def term_text(name: str) -> str:
         "words": translate("Feeling", "Words"),
         "faces": translate("Feeling", "Faces"),
         "expression": translate("Feeling", "Lively faces"),
+        "tempo": translate("Feeling", "Tempo"),
+        "pace": translate("Feeling", "Cuts of the timeline"),
+        "pulse": translate("Feeling", "Tempo"),
         "unknown": translate("Feeling", "Nothing known"),
     }.get(name, name)
 

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from aigc_studio.gui.timeline.artwork import Artwork
+from aigc_studio.gui.timeline.gain_line import toggle_point
 from aigc_studio.gui.timeline.geometry import hit_test
 from aigc_studio.gui.timeline.gestures import Gesture, Pointer, with_linked
 from aigc_studio.gui.timeline.overlay import (
@@ -136,15 +137,21 @@ class LanesView(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         if event.button() == Qt.MouseButton.LeftButton:
-            self._gesture = self._tool().press(self._pointer(event))
+            self._gesture = self._tools[self._stage.desk.state.tool].press(self._pointer(event))
             self.show_overlay(NOTHING)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton or not toggle_point(
+            self._stage, self._pointer(event)
+        ):
+            self.mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         pointer = self._pointer(event)
         if self._gesture is not None:
             self.show_overlay(self._gesture.move(pointer))
             return
-        overlay, cursor = self._tool().hover(pointer)
+        overlay, cursor = self._tools[self._stage.desk.state.tool].hover(pointer)
         self.show_overlay(overlay)
         self.setCursor(cursor)
         self._hover(pointer)
@@ -177,9 +184,6 @@ class LanesView(QWidget):
         if clip is not None and sequence is not None and clip.id not in selection:
             stage.desk.state.select(with_linked(sequence, {clip.id}))
         self.menu_wanted.emit(event.globalPos())
-
-    def _tool(self) -> Tool:
-        return self._tools[self._stage.desk.state.tool]
 
     def _pointer(self, event: QMouseEvent) -> Pointer:
         position = event.position()

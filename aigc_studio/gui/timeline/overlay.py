@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from aigc_studio.core.rates import FrameRange
 from aigc_studio.editing.snapping import SnapPoint
@@ -34,6 +34,8 @@ class Overlay:
     label: str = ""
     refusal: str = ""
     at: tuple[float, float] = (0.0, 0.0)
+    line: tuple[tuple[float, float], ...] = ()
+    """Corners of a line as it would become, in view pixels."""
 
 
 NOTHING = Overlay()
@@ -67,6 +69,9 @@ def paint_overlay(painter: QPainter, overlay: Overlay, view: View, theme: Theme)
         x = view.scale.x_of(overlay.snap.frame)
         painter.fillRect(QRectF(x - 0.5, 0, 1, view.height), theme.color("ghost"))
         _paint_words(painter, overlay.snap.name, (x + 4, 4.0), view, theme)
+    if overlay.line:
+        painter.setPen(QPen(theme.color("text"), 1.5))
+        painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in overlay.line]))
     words = overlay.refusal or overlay.label
     if words:
         at = (overlay.at[0] + 14, overlay.at[1] + 18)

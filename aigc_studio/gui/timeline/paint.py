@@ -9,6 +9,7 @@ from aigc_studio.core.document import Clip, MediaAsset
 from aigc_studio.gui.theme import META_PX, Theme, font
 from aigc_studio.gui.timeline.artwork import TILE_PX, Artwork, thumbnail_at
 from aigc_studio.gui.timeline.beat_ticks import paint_beats, shown_beats
+from aigc_studio.gui.timeline.gain_line import line_of, paint_gain
 from aigc_studio.gui.timeline.geometry import (
     Lane,
     curve_band,
@@ -83,6 +84,7 @@ class LanePainter:
         if box.width() >= _ART_FROM and asset is not None and not is_missing:
             self._art(lane, clip, asset, box)
             self._beats(lane, clip, box)
+        self._gain(lane, clip, box)
         if clip.framing and lane.track.kind == "video" and scene.sequence is not None:
             rate = scene.sequence.frame_rate.fraction
             places = shown_keyframes(clip, rate, scene.scale, scene.width)
@@ -159,6 +161,13 @@ class LanePainter:
             rate = scene.sequence.frame_rate.fraction
             beats = shown_beats(music, clip, rate, scene.scale, scene.width)
             paint_beats(self._painter, box, beats, self._theme)
+
+    def _gain(self, lane: Lane, clip: Clip, box: QRectF) -> None:
+        scene = self._scene
+        if lane.track.kind == "audio" and scene.sequence is not None and box.width() >= _ART_FROM:
+            line = line_of(clip, lane, scene.scale, scene.sequence.frame_rate)
+            is_selected = clip.id in scene.selection
+            paint_gain(self._painter, box, line, self._theme, is_selected=is_selected)
 
     def _filmstrip(self, clip: Clip, asset: MediaAsset, box: QRectF) -> None:
         scene = self._scene

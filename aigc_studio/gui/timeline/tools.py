@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 
 from aigc_studio.core.ids import ClipId
 from aigc_studio.editing.clips import SplitClips
+from aigc_studio.gui.timeline.gain_line import gain_gesture
 from aigc_studio.gui.timeline.geometry import EDGE_PX, Hit, hit_test, threshold_y
 from aigc_studio.gui.timeline.gestures import (
     BandGesture,
@@ -45,6 +46,9 @@ class SelectTool:
         threshold = self._threshold(pointer)
         if threshold is not None:
             return threshold
+        gain = gain_gesture(stage, pointer)
+        if gain is not None:
+            return gain
         hit = hit_test(stage.lanes, stage.camera.scale, pointer.x, pointer.y)
         ghost = ghost_at(stage.scene(), pointer.x, pointer.y)
         if ghost is not None:
@@ -61,7 +65,7 @@ class SelectTool:
         return self._press_body(grip, pointer)
 
     def hover(self, pointer: Pointer) -> tuple[Overlay, Qt.CursorShape]:
-        if self._threshold(pointer) is not None:
+        if self._threshold(pointer) is not None or gain_gesture(self._stage, pointer) is not None:
             return NOTHING, Qt.CursorShape.SizeVerCursor
         hit = hit_test(self._stage.lanes, self._stage.camera.scale, pointer.x, pointer.y)
         is_edge = hit is not None and hit.part != "body" and not hit.lane.track.is_locked

@@ -1,0 +1,56 @@
+"""What kind of sound a file has over time, and how what is said in it is spoken.
+
+Frozen, cacheable, in media seconds; curves hold 25 values a second from ``start``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal
+
+from aigc_studio.core.results import Floats
+
+SOUND_STEP = Fraction(1, 25)
+"""Seconds between two values of a curve."""
+
+SoundKind = Literal["speech", "singing", "music"]
+
+
+@dataclass(frozen=True, slots=True)
+class SoundSpan:
+    """A stretch of one kind; those of different kinds may overlap."""
+
+    kind: SoundKind
+    start: Fraction
+    end: Fraction
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Prosody:
+    """How it is spoken; sung and played notes count too where nothing tells them apart."""
+
+    pitch_hz: Floats = field(default_factory=Floats)
+    """0 where nothing is voiced."""
+    level_db: Floats = field(default_factory=Floats)
+    """dBFS of each step."""
+    rate: Floats = field(default_factory=Floats)
+    """Syllables a second around each step, by their swells of loudness."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sounds:
+    """Of the main sound of one file."""
+
+    start: Fraction
+    end: Fraction
+    speech: Floats = field(default_factory=Floats)
+    """How likely somebody speaks, 0..1; empty where no model told the kinds apart."""
+    singing: Floats = field(default_factory=Floats)
+    music: Floats = field(default_factory=Floats)
+    spans: tuple[SoundSpan, ...] = ()
+    prosody: Prosody = field(default_factory=Prosody)
+    detector: str = ""
+    """What ran, such as ``sound events + prosody`` or ``prosody (no model)``."""
+    model_digest: str = ""

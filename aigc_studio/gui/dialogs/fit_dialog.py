@@ -1,0 +1,241 @@
+"""Fit music to a length: how long, what is kept, and the ways there are, to be heard.
+
+The piece is heard and its joins are looked for first. What is chosen waits among the suggestions,
+where it is judged; leaving the dialog otherwise takes the wish back, and ends what it asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
+
+from PySide6.QtCore import QSignalBlocker, QTimer
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDoubleSpinBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from aigc_studio.core.document import Clip
+from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.dialogs.buttons import confirm_row, keep_default
+from aigc_studio.gui.review import Review
+from aigc_studio.gui.suggestions.fit_view import FitView
+from aigc_studio.gui.words import phrase, told, translate
+from aigc_studio.jobs.lanes import Job
+from aigc_studio.session.analysing import AnalysisFailure
+from aigc_studio.suggest.footage import FitWish
+from aigc_studio.suggest.suggestion import Suggestion
+
+_AFTER_MS = 150
+_SHORTEST, _LONGEST = 2.0, 3600.0
+
+
+class FitDialog(QDialog):
+    def __init__(
+        self, desk: Desk, review: Review, clip: Clip, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._review = review
+        self._clip = clip
+        self._before = desk.bench.inbox.wishes
+        self._ends: list[Callable[[], None]] = []
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_AFTER_MS)
+        self._make_fields()
+        self._build_ui()
+        self._connect()
+        keep_default(self)
+        self._begin()
+
+    def _make_fields(self) -> None:
+        self.target = QComboBox()
+        self.target.addItem(translate("Fit", "To the end of the picture"), "picture")
+        self.target.addItem(translate("Fit", "This long"), "length")
+        self.seconds = QDoubleSpinBox()
+        self.seconds.setRange(_SHORTEST, _LONGEST)
+        self.seconds.setDecimals(2)
+        self.seconds.setSuffix(translate("Rhythm", " s"))
+        self.seconds.setAccessibleName(translate("Fit", "Length"))
+        self.start = QCheckBox(translate("Fit", "Keep its beginning"))
+        self.ending = QCheckBox(translate("Fit", "Keep its ending"))
+        self.start.setChecked(True)
+        self.ending.setChecked(True)
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 1000)
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(translate("Fit", "Looking for joins"))
+        self.note = QLabel()
+        self.note.setWordWrap(True)
+        self.ways = QListWidget()
+        self.ways.setAccessibleName(translate("Fit", "Ways to fit it"))
+        self.ways.setMaximumHeight(84)
+        self.view = FitView(self._desk.look)
+        self.listen = QPushButton(translate("Fit", "Listen"))
+        self.listen.setToolTip(translate("Fit", "Play around the joins; again for how it is now"))
+
+    def _build_ui(self) -> None:
+        self.setWindowTitle(translate("Fit", "Fit music to length"))
+        self.resize(560, 520)
+        length = QHBoxLayout()
+        length.addWidget(self.target, 1)
+        length.addWidget(self.seconds)
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(10)
+        form.addRow(translate("Fit", "Music"), QLabel(self._clip.name))
+        form.addRow(translate("Fit", "Length"), length)
+        form.addRow("", self.start)
+        form.addRow("", self.ending)
+        box = confirm_row(self, translate("Rhythm", "Show the suggestion"))
+        box.accepted.connect(self._confirm)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(12)
+        column.addLayout(form)
+        column.addWidget(self.bar)
+        column.addWidget(self.note)
+        column.addWidget(self.ways)
+        column.addWidget(self.view)
+        column.addWidget(self.listen)
+        column.addStretch(1)
+        column.addWidget(box)
+
+    def _connect(self) -> None:
+        sequence = self._desk.sequence
+        if sequence is not None:
+            length = sequence.frame_rate.seconds(self._clip.duration)
+            self.seconds.setValue(float(length))
+        self._rest.timeout.connect(self._ask)
+        self.target.currentIndexChanged.connect(lambda _index: self._on_target())
+        self.seconds.valueChanged.connect(lambda _value: self._rest.start())
+        self.start.toggled.connect(lambda _on: self._rest.start())
+        self.ending.toggled.connect(lambda _on: self._rest.start())
+        self.ways.currentRowChanged.connect(self._on_way)
+        self.listen.clicked.connect(self._listen)
+        bench = self._desk.bench
+        bench.studio.jobs.subscribe(self._on_job)
+        self._ends = [
+            bench.musics.arrived.subscribe(lambda _asset: self._on_known()),
+            bench.musics.failed.subscribe(self._on_failed),
+            bench.inbox.changed.subscribe(lambda _none: self._show()),
+            lambda: bench.studio.jobs.unsubscribe(self._on_job),
+        ]
+        self.finished.connect(self._let_go)
+        self._on_target()
+
+    def _let_go(self, result: int) -> None:
+        self._rest.stop()
+        for end in self._ends:
+            end()
+        self._ends.clear()
+        self._desk.bench.musics.let_go(self)
+        if result != QDialog.DialogCode.Accepted:
+            self._desk.state.show_preview(None)
+            self._desk.bench.inbox.ask(self._before)
+
+    def _begin(self) -> None:
+        musics = self._desk.bench.musics
+        musics.ask_joins(self._clip.asset_id, self)
+        is_known = musics.joins(self._clip.asset_id) is not None
+        self.bar.setVisible(not is_known)
+        self.listen.setEnabled(False)
+        if is_known:
+            self._ask()
+        else:
+            self.note.setText(translate("Fit", "Hearing the music and looking for joins…"))
+
+    def _on_target(self) -> None:
+        self.seconds.setVisible(self.target.currentData() == "length")
+        self._rest.start()
+
+    def _on_known(self) -> None:
+        if self._desk.bench.musics.joins(self._clip.asset_id) is not None:
+            self.bar.setVisible(False)
+            self._ask()
+
+    def _on_failed(self, failure: AnalysisFailure) -> None:
+        if failure.asset_id == self._clip.asset_id:
+            self.bar.setVisible(False)
+            self.note.setText(told("Error", failure.sentence))
+
+    def _on_job(self, job: Job) -> None:
+        asset = self._desk.project.asset(self._clip.asset_id)
+        if asset is not None and job.key == f"joins:{asset.fingerprint}":
+            self.bar.setValue(int(1000 * job.fraction))
+
+    def wish(self) -> FitWish:
+        is_length = self.target.currentData() == "length"
+        seconds = Fraction(round(self.seconds.value() * 100), 100) if is_length else None
+        return FitWish(self._clip.id, seconds, self.start.isChecked(), self.ending.isChecked())
+
+    def found(self) -> Suggestion | None:
+        offered = self._desk.bench.inbox.suggestions
+        return next(
+            (s for s in offered if s.kind == "music_fit" and self._clip.id in s.touches), None
+        )
+
+    def _ask(self) -> None:
+        inbox = self._desk.bench.inbox
+        if self._desk.bench.musics.joins(self._clip.asset_id) is None:
+            return
+        inbox.ask(replace(inbox.wishes, fit=self.wish()))
+        inbox.once_current(self._show)
+
+    def _show(self) -> None:
+        inbox = self._desk.bench.inbox
+        is_known = self._desk.bench.musics.joins(self._clip.asset_id) is not None
+        if not self._ends or not inbox.is_current or not is_known:
+            return
+        found = self.found()
+        with QSignalBlocker(self.ways):
+            self.ways.clear()
+            if found is not None:
+                self.ways.addItem(phrase(found.sentence))
+                self.ways.addItems([phrase(a.label) for a in found.alternatives])
+                self.ways.setCurrentRow(0)
+        self.listen.setEnabled(found is not None)
+        self.note.setText("" if found is not None else self._why_not())
+        self.view.show_fit(found.fit if found is not None else None)
+
+    def _why_not(self) -> str:
+        return translate(
+            "Fit",
+            "There is nothing to do: it is that long already, there is no picture to end with, or"
+            " no way through the piece has that length.",
+        )
+
+    def _on_way(self, row: int) -> None:
+        found = self.found()
+        if found is not None and 0 <= row <= len(found.alternatives):
+            self.view.show_fit(found.fit_of(row))
+            self._choose(found, row)
+
+    def _choose(self, found: Suggestion, row: int) -> None:
+        self._desk.state.choose(found.id)
+        if self._review.alternative != row:
+            self._review.choose_alternative(row or self._review.alternative)
+
+    def _listen(self) -> None:
+        found = self.found()
+        if found is not None:
+            self._choose(found, max(self.ways.currentRow(), 0))
+            self._review.preview()
+
+    def _confirm(self) -> None:
+        found, row = self.found(), max(self.ways.currentRow(), 0)
+        self.accept()
+        if found is not None:
+            self._choose(found, row)
