@@ -130,3 +130,14 @@ def test_few_keyframes_stand_for_a_path() -> None:
     assert len(kept) < 16
     assert np.abs(curve(seconds[kept], places[kept], seconds) - places).max() <= 0.01
     assert key_places(seconds, np.full(len(seconds), 0.4), 0.01) == [0]
+
+
+def test_a_long_shot_is_followed_as_closely_as_a_short_one() -> None:
+    seconds = np.arange(0, 240, STEP)
+    places = 0.5 + 0.3 * np.sin(2 * np.pi * seconds / 9)
+
+    path = path_of(looks(*places), WINDOW)
+
+    assert path.manner == "follow"
+    assert path.inside(WINDOW) == 1
+    assert np.abs(np.diff(path.places, n=2)).max() < 0.01
