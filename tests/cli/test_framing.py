@@ -66,7 +66,7 @@ def test_a_cut_comes_out_in_the_shape_that_was_asked_for(room: Room) -> None:
     )
 
     assert outcome.status == 0, outcome.err
-    assert "Reframe for 9:16: the subject is in the frame" in outcome.out
+    assert "Reframe for 9:16: the subject found is in the frame" in outcome.out
     project, _ = ProjectFiles().load(at / "p.aigc")
     sequence = project.sequence()
     assert sequence is not None

@@ -55,7 +55,7 @@ def test_the_dialog_looks_for_the_subject_and_shows_the_way_of_the_frame(show, q
 
     shapes = [dialog.shape.itemData(n) for n in range(dialog.shape.count())]
     assert [tuple(s) for s in shapes] == [(9, 16), (4, 5), (1, 1)]
-    assert dialog.note.text().startswith("Reframe for 9:16: the subject is in the frame")
+    assert dialog.note.text().startswith("Reframe for 9:16: the subject found is in the frame")
     assert dialog.plot._reframing is not None
     assert not dialog.bar.isVisible()
 
