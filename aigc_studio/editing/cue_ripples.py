@@ -160,8 +160,13 @@ def laid(track: SubtitleTrack, cues: Iterable[SubtitleCue], room: Room) -> Subti
             touched.add(other.id)
             first_said = other.start + (other.words[0].start if other.words else 0)
             if first_said < cue.start:
-                own[first] = at_place(other, other.start, cue.start)
+                early, late = _around(other, cue.end, room)
+                own[first] = at_place(early, other.start, cue.start)
                 first += 1
+                if late is not None:
+                    # What is said in it after the new one ends comes behind that.
+                    touched.add(late.id)
+                    own.insert(first, at_place(late, cue.end, max(other.end, cue.end + 1)))
             elif other.end > cue.end:
                 own[first] = at_place(other, cue.end, other.end)
             else:
@@ -280,6 +285,15 @@ def _parted(cue: SubtitleCue, frame: int, by: int, room: Room) -> list[SubtitleC
         new = CueId(derived_id("cue", cue.id, frame, by))
         parts.append(replace(rest, id=new) if parts else rest)
     return parts
+
+
+def _around(cue: SubtitleCue, frame: int, room: Room) -> tuple[SubtitleCue, SubtitleCue | None]:
+    """What is said before a frame and after it; all of it where nothing is said after."""
+    early = only_words(cue, lambda w: _said(cue, w, room) < frame)
+    late = only_words(cue, lambda w: _said(cue, w, room) >= frame)
+    if early is None or late is None:
+        return cue, None
+    return early, replace(late, id=CueId(derived_id("cue", cue.id, frame)))
 
 
 def _rising(cue: SubtitleCue) -> tuple[CueWord, ...]:

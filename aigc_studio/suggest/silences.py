@@ -27,13 +27,23 @@ def suggest_silences(talk: Talk, sounds: Mapping[AssetId, Sounding]) -> list[Sug
 
 
 def _silences(talk: Talk, sounds: Mapping[AssetId, Sounding]) -> list[FrameRange]:
-    """Where clips lie that were listened to and none of them sounds."""
+    """Where clips lie that were listened to and none of them sounds.
+
+    A sound that nobody listened to, such as music under the talk, is no silence.
+    """
     rate = talk.sequence.frame_rate
     least = talk.situation.tighten.min_silence
     loud: list[FrameRange] = []
     for item in talk.transcript.heard:
         heard = item.transcript.speech.heard
         loud += sounding_frames(item.clip, heard, sounds[item.clip.asset_id], rate)
+    listened = {item.clip.id for item in talk.transcript.heard}
+    loud += [
+        clip.range_in_parent
+        for track in talk.sequence.audio_tracks
+        for clip in track.clips
+        if not track.is_muted and clip.is_enabled and clip.id not in listened
+    ]
     found = []
     loud_ranges = merged(loud)
     for whole in merged(item.clip.range_in_parent for item in talk.transcript.heard):

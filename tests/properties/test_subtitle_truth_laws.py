@@ -206,3 +206,15 @@ def test_a_text_cut_is_one_step_with_its_subtitles():
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_the_shortest_cue_is_the_one_of_the_rules(language):
     assert rules_for(language).shortest_frames == SHORTEST
+
+
+def test_a_word_moved_into_a_short_cue_is_read_in_its_place():
+    rows = [(300, 200, "W0"), (620, 140, "w1."), (920, 150, "W2,"), (4070, 300, "w3.")]
+    words = [Word(t, Fraction(a, 1000), Fraction(a + n, 1000), 0.9) for a, n, t in rows]
+    speech = of_words(words, [0, 2], seconds=90)
+    project = subtitled(speech)
+
+    moved = move_words(project.sequences[0], read(project, speech), range(1), 2).apply(project)
+
+    assert [c.text for c in moved.sequences[0].subtitles[0].cues][:2] == ["W1. W0", "W2,"]
+    assert_true(moved, speech)

@@ -403,3 +403,16 @@ def test_nothing_heard_nothing_suggested():
     project = document(BOTH.format(100))
 
     assert RuleBook().suggest(Situation(project, 1)) == ()
+
+
+def test_where_music_plays_that_nobody_listened_to_nothing_is_silent() -> None:
+    quiet = situation("so (0.5) we begin. (4) and then we go on. (4) that was all.")
+    starts = [s.range.start for s in offered(quiet, "silence")]
+    assert any(start < 250 for start in starts)
+
+    with_music = document(BOTH.format(1000) + "\nA2: song[0:250]")
+    spoken = (replace(quiet.spoken[0], asset=with_music.assets[0]),)
+    under_music = replace(quiet, project=with_music, spoken=spoken)
+
+    assert all(s.range.start >= 250 for s in offered(under_music, "silence"))
+    assert offered(under_music, "silence")
