@@ -225,7 +225,7 @@ def _audio_text(audio: AudioStream) -> str:
 
 
 def _heading(form: QFormLayout, words: str) -> None:
-    label = QLabel(words)
+    label = QLabel(words.replace("_", "_\u200b"))  # where a file's name may be broken
     label.setObjectName("Heading")
     label.setWordWrap(True)
     form.addRow(label)

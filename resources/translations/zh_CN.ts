@@ -2178,6 +2178,10 @@
         <translation>已停止：重新打开即可继续。</translation>
     </message>
     <message>
+        <source>No captions: nothing on the timeline was transcribed yet.</source>
+        <translation>没有字幕：时间线上的内容尚未转写。</translation>
+    </message>
+    <message>
         <source>Nothing to suggest: that timeline is there already.</source>
         <translation>无可建议：这条时间线已经存在。</translation>
     </message>
@@ -4094,8 +4098,8 @@
         </translation>
     </message>
     <message>
-        <source>Reframe for {aspect}: the subject is in the frame {inside} % of the time ({centred} % with a centre crop); shots still {still}, panned {pan}, followed {follow}</source>
-        <translation>改为 {aspect}：主体有 {inside} % 的时间在画面内（居中裁切为 {centred} %）；静止镜头 {still} 个，摇移 {pan} 个，跟随 {follow} 个</translation>
+        <source>Reframe for {aspect}: the subject found is in the frame {inside} % of the time ({centred} % with a centre crop); shots still {still}, panned {pan}, followed {follow}</source>
+        <translation>改为 {aspect}：识别到的主体有 {inside} % 的时间在画面内（居中裁切为 {centred} %）；静止镜头 {still} 个，摇移 {pan} 个，跟随 {follow} 个</translation>
     </message>
     <message>
         <source>Shorter: {seconds} s</source>
