@@ -78,7 +78,9 @@ def _slopes(lengths: Row, secants: Row) -> Row:
     second = 2 * lengths[1:] + lengths[:-1]
     inner = np.zeros(len(before))
     b, a = before[same], after[same]
-    inner[same] = (first + second)[same] / (second[same] / b + first[same] / a)
+    with np.errstate(over="ignore"):
+        # Of slopes too small for their inverse the mean is 0.
+        inner[same] = (first + second)[same] / (second[same] / b + first[same] / a)
     limit = _STEEPEST * np.minimum(np.abs(before), np.abs(after))
     slopes[1:-1] = np.clip(inner, -limit, limit)
     return slopes

@@ -160,7 +160,10 @@ class _Search:
             last = self._taken[:, -1]
             known, which = np.unique(last, return_inverse=True)
             alike = np.stack([stock.alike(int(s))[looked] for s in known])[which]
-            cost += _JUMP * np.clip((alike - ALIKE) / (1 - ALIKE), 0.0, 1.0)
+            jump = np.clip((alike - ALIKE) / (1 - ALIKE), 0.0, 1.0)
+            # Another part of the very same shot jumps, however much moved in between.
+            same = stock.groups[looked][None, :] == stock.groups[last][:, None]
+            cost += _JUMP * np.maximum(jump, same)
             is_back = (looked[None, :] < last[:, None]) & (last[:, None] < stock.count)
             strict = self._wish.chronology
             cost += np.where(is_back, np.inf if strict >= _STRICT else _BACKWARDS * strict, 0.0)
@@ -230,4 +233,6 @@ def _start(stock: Stock, shot: int, within: TimeRange, length: Fraction) -> tupl
 
 
 def _jump(stock: Stock, before: int, shot: int) -> float:
+    if stock.groups[before] == stock.groups[shot]:
+        return 1.0
     return min(max((float(stock.alike(before)[shot]) - ALIKE) / (1 - ALIKE), 0.0), 1.0)

@@ -23,6 +23,8 @@ _NEARLY_BLACK = 0.9
 letterboxed night scenes have .3 to .8."""
 _DARKER = 0.15
 """Share of black by which a faded end exceeds the middle of its shot."""
+_DIMMER = 0.7
+"""Share of the shot's own brightness under which an end has faded."""
 _MOST_FADED = 0.4
 """Of a shot that may be a fade, at each end."""
 
@@ -33,6 +35,9 @@ class UsableShots:
     def __init__(self, item: Footage) -> None:
         self._times = item.features.times
         self._dark = curve_of(item.features, "dark")
+        self._luma = curve_of(item.features, "luma_mean")
+        boundaries = item.analysis.boundaries(item.threshold)
+        self._mixed = [(b.start_seconds, b.end_seconds) for b in boundaries if b.kind != "cut"]
 
     def of(self, shot: Shot) -> TimeRange | None:
         """Media seconds; None where nothing of it should be shown."""
@@ -43,11 +48,17 @@ class UsableShots:
             return None
         start, end = shot.start_seconds + MARGIN, shot.end_seconds - MARGIN
         if len(dark):
-            first, last = _lit(dark)
+            first, last = _lit(dark, self._luma[shot.start : shot.end])
             if first:
                 start = max(start, self._times.seconds(shot.start + first))
             if last < len(dark):
                 end = min(end, self._times.seconds(shot.start + last))
+        for begin, stop in self._mixed:
+            # A fade or a dissolve that reaches into it; one that is all there is stays.
+            if begin <= start < stop < end:
+                start = stop
+            if start < begin < end <= stop:
+                end = begin
         return TimeRange(start, end) if end > start else None
 
 
@@ -65,10 +76,10 @@ def without(whole: TimeRange, taken: Sequence[TimeRange]) -> TimeRange:
     return TimeRange(best, best + length)
 
 
-def _lit(dark: np.ndarray) -> tuple[int, int]:
+def _lit(dark: np.ndarray, luma: np.ndarray) -> tuple[int, int]:
     """The first picture that is no darker than the shot, and the one after the last."""
-    usual = float(np.median(dark)) + _DARKER
-    lit = np.flatnonzero(dark <= usual)
+    is_lit = (dark <= float(np.median(dark)) + _DARKER) & (luma >= _DIMMER * float(np.median(luma)))
+    lit = np.flatnonzero(is_lit)
     if not len(lit):
         return 0, len(dark)
     most = int(len(dark) * _MOST_FADED)
