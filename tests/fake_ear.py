@@ -46,6 +46,8 @@ class FakeEar:
         context.check()
         name = Path(path).name
         self.heard.append(name)
+        if info.main_audio is None:
+            raise MediaError(f"“{name}” has no sound.")
         if self.failure:
             raise MediaError(self.failure)
         return self.known.get(name) or sounds(info.duration)

@@ -43,6 +43,41 @@ def shifted(picture: Pixels, right: int, down: int) -> Pixels:
     return np.roll(picture, (down, right), (0, 1))
 
 
+def halting(file: Path, stops: list[float], *, seconds: int = 12, picture: Path) -> Path:
+    """A film in which what is seen moves and, at each of ``stops``, halts for a third of a second.
+
+    Each time it moves on in another direction, half a width a second.
+    """
+    import av
+    import cv2
+
+    width, height, fps = 320, 180, 25
+    grey = cv2.resize(cv2.imread(str(picture), cv2.IMREAD_GRAYSCALE), (1280, 720))
+    dice = np.random.default_rng(7)
+    place, heading = np.array([640.0, 360.0]), 0.0
+    with av.open(str(file), "w") as container:
+        stream = container.add_stream("libx264", rate=fps)
+        stream.width, stream.height, stream.pix_fmt = width, height, "yuv420p"
+        stream.options = {"crf": "20", "preset": "veryfast"}
+        for number in range(seconds * fps):
+            at = number / fps
+            rests = [stop for stop in stops if stop <= at < stop + 1 / 3]
+            if rests and at - rests[0] < 1 / fps:
+                heading = float(dice.uniform(0.0, 2.0 * np.pi))
+            if not rests:
+                step = 0.5 * width / fps * np.array([np.cos(heading), np.sin(heading)])
+                if not (200 < (place + step)[0] < 1080 and 120 < (place + step)[1] < 600):
+                    heading += np.pi
+                    step = -step
+                place = place + step
+            view = cv2.getRectSubPix(grey, (width, height), tuple(place))
+            frame = av.VideoFrame.from_ndarray(cv2.merge([view] * 3), format="rgb24")
+            frame.pts, frame.time_base = number, Fraction(1, fps)
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode())
+    return file
+
+
 def filmed(
     file: Path, move: Move, *, seconds: int = 3, fps: int = 25, picture: Path | None = None
 ) -> Path:

@@ -25,6 +25,8 @@ _MOST_MISSED = Fraction(7, 10)
 _GAIN = 0.5
 """How much of a surprise goes into the speed."""
 _SMOOTH_SECONDS = 0.5
+_REACH = 10
+"""Samples on both sides that are smoothed over: 2 s of five a second."""
 _NET_IS_RIGHT = 0.66
 """FER-2013's accuracy: the rest of what the net says is spread evenly."""
 _PLEASURE = np.array([-0.5, -0.6, -0.6, 0.8, -0.6, 0.1, 0.0])
@@ -132,11 +134,18 @@ def _closed(track: _Open) -> FaceTrack:
 def _smoothed(seconds: Values, said: Values, scores: Values) -> tuple[Values, Values]:
     """(n, 7) shares, and of how many pictures each is the mean."""
     softened = _NET_IS_RIGHT * said + (1.0 - _NET_IS_RIGHT) / len(EXPRESSIONS)
-    near = np.exp(-0.5 * ((seconds[:, None] - seconds[None]) / _SMOOTH_SECONDS) ** 2)
-    weights = near * scores[None]
-    total = weights.sum(axis=1)
-    effective = total**2 / np.square(weights).sum(axis=1)
-    return weights @ softened / total[:, None], effective
+    sums, total, squares = np.zeros_like(softened), np.zeros(len(said)), np.zeros(len(said))
+    for shift in range(-_REACH, _REACH + 1):
+        here = np.arange(max(0, -shift), min(len(said), len(said) - shift))
+        if not len(here):
+            continue
+        there = here + shift
+        near = np.exp(-0.5 * ((seconds[here] - seconds[there]) / _SMOOTH_SECONDS) ** 2)
+        weight = near * scores[there]
+        sums[here] += weight[:, None] * softened[there]
+        total[here] += weight
+        squares[here] += weight**2
+    return sums / total[:, None], total**2 / squares
 
 
 def _corners(box: Box) -> Values:

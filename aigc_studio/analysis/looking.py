@@ -228,10 +228,7 @@ def _cuts(seen: _Seen, shots: ShotAnalysis | None) -> list[Fraction]:
 def _looks(span: TimeRange, seen: _Seen, nets: _Nets, cuts: Sequence[Fraction]) -> Looks:
     steps = max(1, ceil(span.duration / LOOK_STEP))
     curves = _Curves(span.start, steps, seen, cuts)
-    directogram = np.stack(
-        [curves.of(lambda m, d=d: m.directions[d]) for d in range(DIRECTIONS)],
-        axis=1,
-    )
+    directogram = np.stack([curves.of(_OTHERS + d) for d in range(DIRECTIONS)], axis=1)
     impact = impact_of(directogram)
     return Looks(
         span.start,
@@ -239,14 +236,14 @@ def _looks(span: TimeRange, seen: _Seen, nets: _Nets, cuts: Sequence[Fraction]) 
         FACE_STEP,
         face_tracks(seen.faces, cuts),
         CameraPath(
-            _floats(curves.of(lambda m: m.right)),
-            _floats(curves.of(lambda m: m.down)),
-            _floats(curves.of(lambda m: m.growth)),
-            _floats(curves.of(lambda m: m.turn)),
-            _floats(curves.at(lambda m: m.fit)),
+            _floats(curves.of(0)),
+            _floats(curves.of(1)),
+            _floats(curves.of(2)),
+            _floats(curves.of(3)),
+            _floats(curves.at(6)),
         ),
-        _floats(curves.of(lambda m: m.mean_right)),
-        _floats(curves.of(lambda m: m.mean_down)),
+        _floats(curves.of(4)),
+        _floats(curves.of(5)),
         _floats(impact),
         hits_of(impact, span.start),
         has_looked_for_faces=nets.faces is not None,
@@ -263,21 +260,25 @@ class _Curves:
         base = float(seen.time_base)
         seconds = np.array(seen.ticks, np.float64) * base
         moments = float(start) + (np.arange(steps) + 0.5) * float(LOOK_STEP)
-        self._moved = _without_cuts(seen, cuts)
+        self._table = np.array([_row(moved) for moved in _without_cuts(seen, cuts)])
         self._apart = np.diff(seconds, prepend=seconds[0] - float(LOOK_STEP))
         self._places = np.clip(np.searchsorted(seconds, moments), 0, len(seconds) - 1)
 
-    def of(self, value: _Value) -> Values:
+    def of(self, column: int) -> Values:
         """A second."""
-        each = np.array([value(moved) for moved in self._moved])
-        return np.asarray((each / np.maximum(self._apart, 1e-3))[self._places], np.float64)
+        return np.asarray((self._table[:, column] / np.maximum(self._apart, 1e-3))[self._places])
 
-    def at(self, value: _Value) -> Values:
-        return np.array([value(moved) for moved in self._moved], np.float64)[self._places]
+    def at(self, column: int) -> Values:
+        return np.asarray(self._table[self._places, column])
 
 
-class _Value(Protocol):
-    def __call__(self, moved: Moved, /) -> float: ...
+_OTHERS = 7
+
+
+def _row(m: Moved) -> tuple[float, ...]:
+    """Columns 0 to 6, then those of the directions."""
+    own = m.right, m.down, m.growth, m.turn, m.mean_right, m.mean_down, m.fit
+    return (*own, *m.directions)
 
 
 def _without_cuts(seen: _Seen, cuts: Sequence[Fraction]) -> list[Moved]:

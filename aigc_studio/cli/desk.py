@@ -74,6 +74,8 @@ def desk(studio: Studio, pump: Pump, console: Console, session: Session) -> Iter
     bench.listenings.failed.subscribe(lambda failure: made.problems.append(failure.sentence))
     bench.musics.failed.subscribe(lambda failure: made.problems.append(failure.sentence))
     bench.watchings.failed.subscribe(lambda failure: made.problems.append(failure.sentence))
+    bench.lookings.failed.subscribe(lambda failure: console.note(failure.sentence))
+    bench.soundings.failed.subscribe(lambda failure: console.note(failure.sentence))
     bench.exports.failed.subscribe(lambda failure: made.problems.append(failure.sentence))
     session.told.subscribe(made.problems.append)
     try:

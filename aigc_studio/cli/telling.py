@@ -10,7 +10,7 @@ from aigc_studio.core.speech import UNKNOWN_VOICE, Speech, Word
 from aigc_studio.core.subtitles import TimedCue
 from aigc_studio.core.timecode import format_timecode
 from aigc_studio.suggest.cues import cues_of
-from aigc_studio.suggest.suggestion import Rhythm, Suggestion
+from aigc_studio.suggest.suggestion import Reframing, Rhythm, Suggestion
 
 
 def suggestion_value(suggestion: Suggestion) -> dict[str, object]:
@@ -36,8 +36,25 @@ def suggestion_value(suggestion: Suggestion) -> dict[str, object]:
         "alternatives": [str(a.label) for a in suggestion.alternatives],
         "from": suggestion.provenance.model,
         **_rhythm_value(suggestion.rhythm),
+        **_framing_value(suggestion.reframing),
         **fit_value(suggestion.fit),
     }
+
+
+def _framing_value(reframing: Reframing | None) -> dict[str, object]:
+    """How each shot is framed, and whether the subject stays in it."""
+    if reframing is None:
+        return {}
+    shots = [
+        {"frames": [shot.range.start, shot.range.end], "manner": shot.manner}
+        for shot in reframing.shots
+    ]
+    measures = {
+        "inside": round(reframing.inside, 4),
+        "inside_of_a_centre_crop": round(reframing.centred, 4),
+        "jerk": round(reframing.jerk, 3),
+    }
+    return {"framing": {**measures, "shots": shots}}
 
 
 def _rhythm_value(rhythm: Rhythm | None) -> dict[str, object]:

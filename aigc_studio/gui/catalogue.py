@@ -314,7 +314,7 @@ _SUGGESTIONS = (
     translate("Suggestion", "Rough cut of {seconds} s: {shots} shots from {files} files", "", 1),
     QT_TRANSLATE_NOOP(
         "Suggestion",
-        "Reframe for {aspect}: the subject is in the frame {inside} % of the time"
+        "Reframe for {aspect}: the subject found is in the frame {inside} % of the time"
         " ({centred} % with a centre crop); shots still {still}, panned {pan}, followed {follow}",
     ),
     QT_TRANSLATE_NOOP("Suggestion", "Shorter: {seconds} s"),

@@ -23,7 +23,7 @@ from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.feeling_plot import FeelingPlot
 from aigc_studio.gui.framing_rows import FramingRows
 from aigc_studio.gui.gain_now import GainNow
-from aigc_studio.gui.look_rows import asset_rows, clip_rows
+from aigc_studio.gui.look_rows import asset_rows, clip_rows, feeling_row, sound_row
 from aigc_studio.gui.words import clock, counted, rate_text, size_text, told, translate
 
 
@@ -46,6 +46,7 @@ class Inspector(QWidget):
         desk.listen(desk.bench.session.project_changed, lambda _c: self.refresh())
         desk.listen(desk.bench.analyses.arrived, lambda _a: self.refresh())
         desk.listen(desk.bench.lookings.arrived, lambda _a: self.refresh())
+        desk.listen(desk.bench.soundings.arrived, lambda _a: self.refresh())
         desk.listen(desk.bench.feelings.arrived, lambda _a: self.refresh())
         self.refresh()
 
@@ -133,9 +134,9 @@ class Inspector(QWidget):
         if track.kind == "video":
             form.addRow(FramingRows(self._desk, clip))
         lookings = self._desk.bench.lookings
-        look = lookings.look(clip.asset_id, used.start, used.end)
-        if track.kind == "video" and look is not None:
-            for row in clip_rows(look):
+        shots = lookings.parts(clip.asset_id, used.start, used.end)
+        if track.kind == "video" and shots:
+            for row in clip_rows(shots):
                 _row(form, *row)
 
     def _rename(self, sequence: Sequence, clip: Clip, name: str) -> None:
@@ -184,9 +185,12 @@ class Inspector(QWidget):
         if looks is not None:
             for row in asset_rows(looks, lookings.shots(asset.id)):
                 _row(form, *row)
+        sounds = self._desk.bench.soundings.sounds(asset.id)
+        if sounds is not None:
+            _row(form, *sound_row(sounds))
         feeling = self._desk.bench.feelings.feeling(asset.id)
         if feeling is not None:
-            _row(form, translate("Inspector", "Feeling"), "")
+            _row(form, *feeling_row(feeling))
             form.addRow(FeelingPlot(self._desk.look, feeling))
 
 
@@ -221,7 +225,7 @@ def _audio_text(audio: AudioStream) -> str:
 
 
 def _heading(form: QFormLayout, words: str) -> None:
-    label = QLabel(words)
+    label = QLabel(words.replace("_", "_\u200b"))  # where a file's name may be broken
     label.setObjectName("Heading")
     label.setWordWrap(True)
     form.addRow(label)

@@ -1,7 +1,7 @@
 """Cuts the framed part out of a picture and brings it to the frame's size, to parts of a pixel.
 
 The whole picture first gets its final colours as an unframed one does (and is made smaller where
-the part is larger than the frame); the part is then sampled from it by cubic interpolation at its
+the part is larger than the frame); the part is then enlarged from it by cubic interpolation at its
 exact place, so that a slow move does not step from pixel to pixel.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _SAME = 1e-6
+_BESIDE = 3
+"""Samples that the cubics need on each side."""
+_SPARE = 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,17 +125,93 @@ def _course(start: float, length: float, count: int, step: int, centre: float) -
 def _sampled(
     plane: NDArray[np.uint8], across: Sequence[float], down: Sequence[float], size: Size
 ) -> NDArray[np.uint8]:
+    """Scaled to whole pixels of the result, then moved by what is left of one.
+
+    The move is done after the enlarging, where a cubic of four taps loses nothing that is seen:
+    four times as fast as sampling each pixel at its own place.
+    """
     import cv2
 
+    if _is_all(plane, across, down, size):
+        return plane
+    (wide, left), (tall, top) = across, down
+    columns, rows = _needed(wide, size[0]), _needed(tall, size[1])
+    x, y = floor(left) - _BESIDE, floor(top) - _BESIDE
+    part = _cut(plane, (x, y, columns, rows))
+    enlarged = (max(round(columns / wide), 1), max(round(rows / tall), 1))
+    if enlarged != (columns, rows):
+        part = np.asarray(cv2.resize(part, enlarged, interpolation=cv2.INTER_CUBIC), np.uint8)
+    # Sample i of the result lies at i + ``right`` of the enlarged part; in the middle exactly.
+    right = _offset(left - x, wide, columns / enlarged[0], size[0])
+    below = _offset(top - y, tall, rows / enlarged[1], size[1])
+    whole_right, whole_below = floor(right), floor(below)
+    moved = part
+    rest_right, rest_below = right - whole_right, below - whole_below
+    if max(rest_right, rest_below) > _SAME:
+        moved = np.asarray(
+            cv2.sepFilter2D(
+                part,
+                -1,
+                _taps(rest_right),
+                _taps(rest_below),
+                anchor=(1, 1),
+                borderType=cv2.BORDER_REPLICATE,
+            ),
+            np.uint8,
+        )
+    return moved[whole_below : whole_below + size[1], whole_right : whole_right + size[0]]
+
+
+def _is_all(
+    plane: NDArray[np.uint8], across: Sequence[float], down: Sequence[float], size: Size
+) -> bool:
+    """Whether the part is the whole plane at its own size."""
     (wide, left), (tall, top) = across, down
     is_same = max(abs(wide - 1), abs(tall - 1), abs(left), abs(top)) < _SAME
-    if is_same and plane.shape[1::-1] == size:
-        return plane
-    found = cv2.warpAffine(
-        plane,
-        np.array([[wide, 0.0, left], [0.0, tall, top]]),
-        size,
-        flags=cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP,
-        borderMode=cv2.BORDER_REPLICATE,
+    return is_same and plane.shape[1::-1] == size
+
+
+def _needed(scale: float, count: int) -> int:
+    """Samples of the plane to take for ``count`` of the result.
+
+    So many that the enlarged part has nearly a whole number; it depends on no place, or a slow
+    move would breathe.
+    """
+    least = ceil((count - 1) * scale) + 2 * _BESIDE + 2
+    options = range(least, least + _SPARE)
+    return min(options, key=lambda n: (round(abs(n / scale - round(n / scale)), 6), n))
+
+
+def _offset(start: float, scale: float, drawn: float, count: int) -> float:
+    """``scale`` is wanted and ``drawn`` what whole sizes allow: samples of the plane for one."""
+    middle = (count - 1) / 2
+    return (start + middle * scale + 0.5) / drawn - 0.5 - middle
+
+
+def _cut(plane: NDArray[np.uint8], box: tuple[int, int, int, int]) -> NDArray[np.uint8]:
+    """A part that may reach beyond the edges, where the last samples go on."""
+    import cv2
+
+    x, y, wide, tall = box
+    height, width = plane.shape[:2]
+    before = (max(-y, 0), max(-x, 0))
+    after = (max(y + tall - height, 0), max(x + wide - width, 0))
+    inner = plane[max(y, 0) : min(y + tall, height), max(x, 0) : min(x + wide, width)]
+    if not any((*before, *after)):
+        return inner
+    edges = (before[0], after[0], before[1], after[1])
+    return np.asarray(cv2.copyMakeBorder(inner, *edges, cv2.BORDER_REPLICATE), np.uint8)
+
+
+def _taps(rest: float) -> NDArray[np.float32]:
+    """Weights of samples -1, 0, 1 and 2 for a place between 0 and 1 (Catmull and Rom 1974)."""
+    square, cube = rest**2, rest**3
+    return np.array(
+        [
+            -0.5 * rest + square - 0.5 * cube,
+            1 - 2.5 * square + 1.5 * cube,
+            0.5 * rest + 2 * square - 1.5 * cube,
+            -0.5 * square + 0.5 * cube,
+        ],
+        np.float32,
     )
-    return np.asarray(found, np.uint8)

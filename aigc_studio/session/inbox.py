@@ -66,6 +66,7 @@ class Inbox:
             sources.analyses.arrived.subscribe(lambda _asset: self.refresh()),
             sources.listenings.finished.subscribe(lambda _asset: self.refresh()),
             sources.lookings.arrived.subscribe(lambda _asset: self.refresh()),
+            sources.soundings.arrived.subscribe(lambda _asset: self.refresh()),
             feelings.arrived.subscribe(lambda _asset: self.refresh()),
             sources.musics.arrived.subscribe(lambda _asset: self.refresh()),
             watchings.arrived.subscribe(lambda _asset: self.refresh()),
@@ -167,6 +168,7 @@ class Inbox:
             looked=self._sources.lookings.looked(),
             fit=wishes.fit,
             duck=wishes.duck,
+            sounded=self._sources.soundings.sounded(),
         )
 
     def _offer(self, situation: Situation, fresh: tuple[Suggestion, ...]) -> None:

@@ -12,7 +12,7 @@ from aigc_studio.core.document import MediaAsset
 from aigc_studio.core.errors import StudioError
 from aigc_studio.core.ids import AssetId
 from aigc_studio.core.looks import Looks
-from aigc_studio.core.results import ShotAnalysis
+from aigc_studio.core.results import Boundary, ShotAnalysis
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.jobs.lanes import Job, Lane
 from aigc_studio.session.analysing import Analyses, AnalysisFailure
@@ -33,6 +33,7 @@ class Lookings:
         self._analyses = analyses
         self._looks: dict[str, Looks] = {}
         self._jobs: dict[str, Job] = {}
+        self._told: dict[AssetId, tuple[Looks, tuple[Boundary, ...], tuple[ShotLook, ...]]] = {}
         self.arrived: Signal[AssetId] = Signal()
         self.failed: Signal[AnalysisFailure] = Signal()
         self._end = analyses.arrived.subscribe(self.request)
@@ -60,12 +61,30 @@ class Lookings:
         looks, analysis = self.looks(asset_id), self._analyses.shots(asset_id)
         if looks is None or analysis is None:
             return ()
-        return shot_looks(looks, analysis.boundaries(self._analyses.threshold(asset_id)))
+        boundaries = analysis.boundaries(self._analyses.threshold(asset_id))
+        known = self._told.get(asset_id)
+        if known is None or known[0] is not looks or known[1] != boundaries:
+            known = looks, boundaries, shot_looks(looks, boundaries)
+            self._told[asset_id] = known
+        return known[2]
 
     def look(self, asset_id: AssetId, start: Fraction, end: Fraction) -> ShotLook | None:
         """How a stretch of an asset looks, in its media seconds."""
         looks = self.looks(asset_id)
         return look_of(looks, start, end) if looks is not None else None
+
+    def parts(self, asset_id: AssetId, start: Fraction, end: Fraction) -> tuple[ShotLook, ...]:
+        """How each shot of a stretch looks, as far as it lies in it."""
+        looks, shots = self.looks(asset_id), self.shots(asset_id)
+        if looks is None:
+            return ()
+        inside = [s for s in shots if s.start < end and s.end > start]
+        return tuple(
+            s
+            if start <= s.start and s.end <= end
+            else look_of(looks, max(s.start, start), min(s.end, end))
+            for s in inside
+        )
 
     def request(self, asset_id: AssetId) -> None:
         """Look at an asset unless that was begun, however it ended; its shots must be known."""

@@ -18,6 +18,7 @@ from aigc_studio.session.session import Session
 from aigc_studio.session.signals import Signal
 from aigc_studio.session.studio import Studio
 from aigc_studio.session.studying import Material, study_sounds
+from aigc_studio.suggest.footage import Sounded
 
 _MOSTLY_MUSIC = 0.7
 
@@ -48,6 +49,13 @@ class Soundings:
     def sounds(self, asset_id: AssetId) -> Sounds | None:
         asset = self._session.project.asset(asset_id)
         return self._sounds.get(asset.fingerprint) if asset is not None else None
+
+    def sounded(self) -> tuple[Sounded, ...]:
+        """What is known of the project's assets, in the bin's order."""
+        assets = self._session.project.assets
+        return tuple(
+            Sounded(a, self._sounds[a.fingerprint]) for a in assets if a.fingerprint in self._sounds
+        )
 
     def request(self, asset_id: AssetId) -> None:
         """Hear an asset unless that was begun, however it ended; it must be studied."""

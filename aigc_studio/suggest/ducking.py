@@ -2,7 +2,8 @@
 
 It goes down before the first word, so that the word is not the cue, stays down over short pauses,
 since music that came and went with every breath would pump, and comes back more slowly than it
-went. How far: until the words are louder by what is wanted, where both levels are known.
+went. Where nobody wrote down what is said, it is speech as the ear for kinds of sound tells it. How
+far: until the words are louder by what is wanted, where both levels are known.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from aigc_studio.core.ids import AssetId, SuggestionId, derived_id
 from aigc_studio.core.keyframes import GainPoint, gain_at
 from aigc_studio.core.rates import FrameRange, FrameRate
 from aigc_studio.core.results import MediaFeatures
+from aigc_studio.core.sounds import Sounds
 from aigc_studio.core.timecode import format_timecode
 from aigc_studio.editing.batch import Batch
 from aigc_studio.editing.keyframes import SetGainPoints
@@ -47,6 +49,8 @@ _SHORTEST_FRAMES = 10
 _DUCKED_DB = 2.5
 _LEVELS_A_SECOND = 25
 _SILENT_DB = -60.0
+_SURELY_SPEECH = 0.6
+"""Mean of what the ear for kinds of sound says over a stretch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +61,22 @@ class _Spoken:
     under: tuple[FrameRange, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Voices:
+    """Frames in which somebody speaks, a pair a word or a stretch, and the clips that do."""
+
+    said: Series[tuple[int, int]]
+    clips: tuple[Clip, ...]
+
+
 def suggest_ducking(situation: Situation, transcript: SequenceTranscript) -> list[Suggestion]:
     """One for each piece of music that was heard as such and that somebody speaks over."""
     sequence = situation.sequence
-    if sequence is None or not len(transcript):
+    if sequence is None:
         return []
-    spoken = {s.clip.id for s in transcript.stretches if len(s)}
-    runs = _runs(transcript, sequence.frame_rate)
+    voices = _voices(situation, sequence, transcript)
+    spoken = {clip.id for clip in voices.clips}
+    runs = _runs(voices.said, sequence.frame_rate)
     found = []
     for bed in beds(sequence, situation.heard):
         span = bed.range
@@ -72,7 +85,7 @@ def suggest_ducking(situation: Situation, transcript: SequenceTranscript) -> lis
         if any(c.id in spoken for c in bed.clips) or not task.under:
             continue
         if not _is_ducked(task, sequence.frame_rate):
-            found.append(_suggestion(situation, sequence, task, transcript))
+            found.append(_suggestion(situation, sequence, task, voices))
     return found
 
 
@@ -89,9 +102,42 @@ def ducking_points(
     return _inside(clip, _summed(clip.gain_points, tuple(course)), rate)
 
 
-def _runs(transcript: SequenceTranscript, rate: FrameRate) -> list[FrameRange]:
+def _voices(situation: Situation, sequence: Sequence, transcript: SequenceTranscript) -> _Voices:
+    """By the words, and by the kinds of sound of clips that nobody wrote down; music aside."""
+    clips = [s.clip for s in transcript.stretches if len(s)]
+    said = [(w.frames.start, w.frames.end) for w in transcript.words()]
+    known = {s.asset.id: s.sounds for s in situation.sounded}
+    for asset in (*(s.asset for s in situation.spoken), *(h.asset for h in situation.heard)):
+        known.pop(asset.id, None)
+    tracks = (track for track in sequence.audio_tracks if not track.is_muted)
+    for clip in (c for track in tracks for c in track.clips if c.is_enabled):
+        sounds = known.get(clip.asset_id)
+        spans = _speech_frames(clip, sounds, sequence.frame_rate) if sounds is not None else []
+        if spans:
+            clips.append(clip)
+            said += spans
+    return _Voices(said, tuple(clips))
+
+
+def _speech_frames(clip: Clip, sounds: Sounds, rate: FrameRate) -> list[tuple[int, int]]:
+    """Frames of the sequence in which a clip surely speaks."""
+    found = []
+    for span in sounds.spans:
+        if span.kind != "speech" or span.confidence < _SURELY_SPEECH:
+            continue
+        first, end = (
+            clip.start + round((at - clip.source_start) / clip.speed * rate.fraction)
+            for at in (span.start, span.end)
+        )
+        first, end = max(first, clip.start), min(end, clip.end)
+        if first < end:
+            found.append((first, end))
+    return found
+
+
+def _runs(said: Series[tuple[int, int]], rate: FrameRate) -> list[FrameRange]:
     """Stretches of speech, short pauses bridged."""
-    words = sorted((w.frames.start, w.frames.end) for w in transcript.words())
+    words = sorted(said)
     gap = rate.frames_nearest(_BRIDGED)
     runs: list[FrameRange] = []
     for start, end in words:
@@ -156,11 +202,11 @@ def _heard_db(clip: Clip, frame: int, rate: FrameRate) -> float:
 
 
 def _suggestion(
-    situation: Situation, sequence: Sequence, task: _Spoken, transcript: SequenceTranscript
+    situation: Situation, sequence: Sequence, task: _Spoken, voices: _Voices
 ) -> Suggestion:
     rate, bed = sequence.frame_rate, task.bed
     first = bed.clips[0]
-    depth, reason = _depth(situation, sequence, task, transcript)
+    depth, reason = _depth(situation, sequence, task, voices)
     key = derived_id("duck", sequence.id, first.id, depth, *task.under)
     frames = sum(r.duration for r in task.under)
     values = (
@@ -205,7 +251,7 @@ def _edit(sequence: Sequence, task: _Spoken, depth: float) -> Batch:
 
 
 def _depth(
-    situation: Situation, sequence: Sequence, task: _Spoken, transcript: SequenceTranscript
+    situation: Situation, sequence: Sequence, task: _Spoken, voices: _Voices
 ) -> tuple[float, Reason]:
     """How far down; by the wish, else by the levels of both, else the usual."""
     wish = situation.duck
@@ -213,9 +259,7 @@ def _depth(
         return -abs(wish.depth_db), Reason("as wished", 1.0, 0.4)
     known = {s.asset.id: s.features for s in situation.studied}
     known |= {f.asset.id: f.features for f in situation.felt if f.features is not None}
-    speech = _level(
-        [(s.clip, r) for s in transcript.stretches for r in task.under], known, sequence.frame_rate
-    )
+    speech = _level([(c, r) for c in voices.clips for r in task.under], known, sequence.frame_rate)
     music = _level([(c, r) for c in task.bed.clips for r in task.under], known, sequence.frame_rate)
     if speech is None or music is None:
         return USUAL_DB, Reason("usual depth", 1.0, 0.4)

@@ -13,6 +13,7 @@ from aigc_studio.core.looks import Looks
 from aigc_studio.core.music import Music
 from aigc_studio.core.music_joins import MusicJoins
 from aigc_studio.core.results import MediaFeatures, ShotAnalysis
+from aigc_studio.core.sounds import Sounds
 from aigc_studio.core.speech import Speech
 from aigc_studio.core.subjects import Subjects
 
@@ -53,6 +54,14 @@ class Felt:
     feeling: Feeling
     features: MediaFeatures | None = None
     """Its levels tell how much it is heard beside other sounds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sounded:
+    """One asset whose kinds of sound were told apart."""
+
+    asset: MediaAsset
+    sounds: Sounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +233,7 @@ class Situation:
     looked: tuple[Looked, ...] = ()
     fit: FitWish = FitWish()
     duck: DuckWish = DuckWish()
+    sounded: tuple[Sounded, ...] = ()
 
     @property
     def sequence(self) -> Sequence | None:

@@ -174,6 +174,8 @@ def _points(
     points: list[FramingPoint] = []
     for place in kept:
         at = start if place == 0 else _whole(path.seconds[place])
+        if place and place == len(path.seconds) - 1:
+            at = latest  # what moves goes on to the end; it does not stop a look before it
         if points and not points[-1].at + JUMP_SECONDS < at <= latest:
             continue
         value = float(np.clip(path.places[place], 0.0, 1.0))

@@ -6,6 +6,7 @@ curve is the one that is played (``core.keyframes``), not a chain of straight li
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,14 +17,33 @@ if TYPE_CHECKING:
     Row = NDArray[np.float64]
 
 _STEEPEST = 3.0
+_BLOCK = 480
+_LAST_ADDED = 50
 
 
 def key_places(seconds: Row, places: Row, tolerance: float) -> list[int]:
-    """Which samples to keep, in order; a path that stays where it is needs one."""
+    """Which samples to keep, in order; a path that stays where it is needs one.
+
+    Long paths are taken in blocks first, whose ends are kept.
+    """
     if len(places) == 1 or float(np.ptp(places)) <= tolerance / 2:
         return [0]
-    kept = [0, len(places) - 1]
-    while len(kept) < len(places):
+    edges = [*range(0, len(places) - 1, _BLOCK), len(places) - 1]
+    kept: set[int] = set()
+    for first, last in pairwise(edges):
+        block = slice(first, last + 1)
+        found = _added([0, last - first], seconds[block], places[block], tolerance)
+        kept |= {first + n for n in found}
+    if len(edges) == 2:  # noqa: PLR2004 - one block
+        return sorted(kept)
+    return _added(sorted(kept), seconds, places, tolerance, most=_LAST_ADDED)
+
+
+def _added(
+    kept: list[int], seconds: Row, places: Row, tolerance: float, *, most: int = 10**9
+) -> list[int]:
+    """With samples put in where the curve is farthest off, until it is near everywhere."""
+    for _ in range(most):
         off = np.abs(curve(seconds[kept], places[kept], seconds) - places)
         worst = int(off.argmax())
         if off[worst] <= tolerance or worst in kept:
@@ -50,17 +70,15 @@ def curve(times: Row, values: Row, at: Row) -> Row:
 
 
 def _slopes(lengths: Row, secants: Row) -> Row:
+    """At an end the secant there is; between two the mean of ``core.keyframes``."""
     slopes = np.concatenate([secants[:1], np.zeros(len(secants) - 1), secants[-1:]])
-    for number in range(1, len(secants)):
-        before, after = secants[number - 1], secants[number]
-        if before * after <= 0:
-            continue
-        first = lengths[number] + 2 * lengths[number - 1]
-        second = 2 * lengths[number] + lengths[number - 1]
-        mean = (first + second) / (second / before + first / after)
-        limit = _STEEPEST * min(abs(before), abs(after))
-        slopes[number] = np.clip(mean, -limit, limit)
-    # A hold at an end is a hold, and a run into one ends gently.
-    slopes[:-1][secants == 0] = 0.0
-    slopes[1:][secants == 0] = 0.0
+    before, after = secants[:-1], secants[1:]
+    same = before * after > 0
+    first = lengths[1:] + 2 * lengths[:-1]
+    second = 2 * lengths[1:] + lengths[:-1]
+    inner = np.zeros(len(before))
+    b, a = before[same], after[same]
+    inner[same] = (first + second)[same] / (second[same] / b + first[same] / a)
+    limit = _STEEPEST * np.minimum(np.abs(before), np.abs(after))
+    slopes[1:-1] = np.clip(inner, -limit, limit)
     return slopes

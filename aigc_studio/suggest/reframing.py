@@ -149,7 +149,7 @@ def _suggestion(
         kind="reframe",
         edit=AddSequence(made),
         sentence=Sentence(
-            "Reframe for {aspect}: the subject is in the frame {inside} % of the time"
+            "Reframe for {aspect}: the subject found is in the frame {inside} % of the time"
             " ({centred} % with a centre crop); shots still {still}, panned {pan},"
             " followed {follow}",
             values,

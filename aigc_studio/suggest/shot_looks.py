@@ -10,13 +10,19 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from math import hypot
 from statistics import fmean, median
+from typing import TYPE_CHECKING
 
 from aigc_studio.core.looks import LOOK_STEP, CameraMove, FaceTrack, Looks, ShotScale
 from aigc_studio.core.results import Boundary, Floats
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Curve = NDArray[np.float64]
 
 _SCALES: tuple[tuple[float, ShotScale], ...] = (
     (0.65, "extreme close"),
@@ -32,6 +38,7 @@ _LEAST_SEEN = 0.25
 _MARGIN_STEPS = 2
 """At both ends of a shot, where a neighbour may be seen."""
 _LEAST_STEPS = 5
+_ROUNDING = 1e-6
 _STILL = 0.012
 """Widths a second under which nobody sees a camera move."""
 _LEAST_PAN = 0.025
@@ -72,36 +79,48 @@ def shot_looks(looks: Looks, boundaries: Iterable[Boundary]) -> tuple[ShotLook, 
         if edges[-1] < middle < looks.end:
             edges.append(middle)
     edges.append(looks.end)
-    return tuple(look_of(looks, a, b) for a, b in itertools.pairwise(edges))
+    spans = [(float(track.times[0]), float(track.times[-1]), track) for track in looks.faces]
+    found = []
+    for start, end in itertools.pairwise(edges):
+        # In floats and with room to spare: to compare fractions takes a hundred times as long.
+        low, high = float(start) - 1.0, float(end) + 1.0
+        near = [track for first, last, track in spans if first < high and last > low]
+        found.append(_look(looks, near, start, end))
+    return tuple(found)
 
 
 def look_of(looks: Looks, start: Fraction, end: Fraction) -> ShotLook:
     """How a stretch looks; what cannot be told is unknown."""
-    camera, camera_confidence = _camera(looks, start, end)
-    right, down = (_part(c, looks, start, end) for c in (looks.motion_right, looks.motion_down))
-    moved = (fmean(right), fmean(down)) if right and down else (0.0, 0.0)
-    if not looks.has_looked_for_faces:
-        return ShotLook(
-            start, end, camera=camera, camera_confidence=camera_confidence, right=moved[0],
-            down=moved[1],
-        )  # fmt: skip
-    seen = _seen(looks.faces, start, end)
-    looked_at = max(1, int((end - start) / looks.face_step))
-    share = min(1.0, len(seen) / looked_at)
-    scale, scale_confidence = _scale(seen, share)
-    valences = [v for track in looks.faces for v in _valences(track, start, end)]
-    return ShotLook(
+    return _look(looks, looks.faces, start, end)
+
+
+def _look(looks: Looks, tracks: Iterable[FaceTrack], start: Fraction, end: Fraction) -> ShotLook:
+    steps = _steps(looks, start, end)
+    camera, camera_confidence = _camera(looks, steps)
+    right, down = (_part(c, steps) for c in (looks.motion_right, looks.motion_down))
+    moved = (float(right.mean()), float(down.mean())) if len(right) else (0.0, 0.0)
+    look = ShotLook(
         start,
         end,
-        scale,
-        scale_confidence,
-        camera,
-        camera_confidence,
-        max((len(heights) for heights in seen.values()), default=0),
-        share,
-        moved[0],
-        moved[1],
-        fmean(valences) if valences else None,
+        camera=camera,
+        camera_confidence=camera_confidence,
+        right=moved[0],
+        down=moved[1],
+    )
+    if not looks.has_looked_for_faces:
+        return look
+    tracks = tuple(tracks)
+    seen = _seen(tracks, start, end)
+    share = min(1.0, len(seen) / max(1, int((end - start) / looks.face_step)))
+    scale, scale_confidence = _scale(seen, share)
+    valences = [v for track in tracks for v in _valences(track, start, end)]
+    return replace(
+        look,
+        scale=scale,
+        scale_confidence=scale_confidence,
+        faces=max((len(heights) for heights in seen.values()), default=0),
+        face_share=share,
+        pleasure=fmean(valences) if valences else None,
     )
 
 
@@ -137,53 +156,57 @@ def _scale(
     return name, sure * len(agreeing) / len(largest)
 
 
-def _camera(looks: Looks, start: Fraction, end: Fraction) -> tuple[CameraMove, float]:
+def _camera(looks: Looks, steps: slice) -> tuple[CameraMove, float]:
     """What the camera does in a stretch, and how much of it agrees (0..1)."""
+    import numpy as np
+
     path = looks.camera
     right, down, growth, turn, fit = (
-        _part(curve, looks, start, end)
-        for curve in (path.right, path.down, path.growth, path.turn, path.fit)
+        _part(curve, steps) for curve in (path.right, path.down, path.growth, path.turn, path.fit)
     )
-    if len(right) < _LEAST_STEPS or fmean(fit) < _LEAST_FIT:
+    sure = float(fit.mean()) if len(fit) else 0.0
+    if len(right) < _LEAST_STEPS or sure < _LEAST_FIT:
         return "unknown", 0.0
-    sure = fmean(fit)
-    pace = [hypot(r, d) + 0.25 * (abs(g) + abs(t)) for r, d, g, t in
-            zip(right, down, growth, turn, strict=True)]  # fmt: skip
-    moves = _moves(right, down, growth)
-    name, size, steadiness = max(moves, key=lambda move: move[1] * move[2])
+    pace = np.hypot(right, down) + 0.25 * (np.abs(growth) + np.abs(turn))
+    usual, mean = float(np.median(pace)), float(pace.mean())
+    name, size, steadiness = max(_moves(right, down, growth), key=lambda move: move[1] * move[2])
     if size >= 1.0 and steadiness >= _STEADY:
         return name, sure * steadiness
-    if median(pace) < _STILL:
-        return "still", sure * sum(p < 2 * _STILL for p in pace) / len(pace)
-    if fmean(pace) >= _SHAKE:
-        return "handheld", sure * min(1.0, fmean(pace) / (2 * _SHAKE))
+    if usual < _STILL:
+        return "still", sure * float((pace < 2 * _STILL).mean())
+    if mean >= _SHAKE:
+        return "handheld", sure * min(1.0, mean / (2 * _SHAKE))
     if size >= 1.0 and steadiness >= _STEADY / 2:
         return name, sure * steadiness
-    return ("handheld", sure * 0.5) if fmean(pace) > 2 * _STILL else ("still", sure * 0.5)
+    return ("handheld", sure * 0.5) if mean > 2 * _STILL else ("still", sure * 0.5)
 
 
-def _moves(
-    right: Sequence[float], down: Sequence[float], growth: Sequence[float]
-) -> list[tuple[CameraMove, float, float]]:
+def _moves(right: Curve, down: Curve, growth: Curve) -> list[tuple[CameraMove, float, float]]:
     """(move, how often over the least that counts, share of the way that leads on) each."""
     names: tuple[tuple[CameraMove, CameraMove], ...] = (
+        # The camera goes against what it shows.
         ("pan left", "pan right"),
         ("tilt up", "tilt down"),
         ("zoom in", "zoom out"),
     )
-    # The camera goes against what it shows.
-    curves = (right, down, growth)
     least = (_LEAST_PAN, _LEAST_PAN, _LEAST_ZOOM)
     found: list[tuple[CameraMove, float, float]] = []
-    for (plus, minus), curve, enough in zip(names, curves, least, strict=True):
-        mean, way = fmean(curve), fmean(abs(value) for value in curve)
+    for (plus, minus), curve, enough in zip(names, (right, down, growth), least, strict=True):
+        mean, way = float(curve.mean()), float(abs(curve).mean())
         steadiness = abs(mean) / way if way else 0.0
         found.append((plus if mean > 0 else minus, abs(mean) / enough, steadiness))
     return found
 
 
-def _part(curve: Floats, looks: Looks, start: Fraction, end: Fraction) -> Sequence[float]:
-    first = int((start - looks.start) / LOOK_STEP)
-    last = int((end - looks.start) / LOOK_STEP)
+def _steps(looks: Looks, start: Fraction, end: Fraction) -> slice:
+    """The steps of a stretch, without those at its ends where a neighbour may be seen."""
+    began, each = float(looks.start), float(LOOK_STEP)
+    first, last = (int((float(at) - began) / each + _ROUNDING) for at in (start, end))
     margin = _MARGIN_STEPS if last - first > 2 * _MARGIN_STEPS + _LEAST_STEPS else 0
-    return curve.view()[max(0, first + margin) : max(0, last - margin)]
+    return slice(max(0, first + margin), max(0, last - margin))
+
+
+def _part(curve: Floats, steps: slice) -> Curve:
+    import numpy as np
+
+    return np.frombuffer(curve.data, np.float32)[steps].astype(np.float64)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -36,16 +37,20 @@ _HELD = 0.5
 _SERVES = 0.97
 _SLACK = 0.05
 """Of the window: so far a calm way may cut into the margin."""
-_TIGHT = 0.06
+_TIGHT = 0.14
 """Half a band, of the window, where the subject is larger than it."""
 _FASTEST_PAN = 0.5
 """Windows a second; a faster one smears."""
 _FASTEST = 1.2
-_MOST_KNOTS = 400
+_MOST_KNOTS, _OVERLAP = 400, 120
+"""Looks that are solved at once, and that two parts share: 50 s and 15 s."""
 _STRAIN = 30.0
 _REST, _GENTLE, _SMOOTH = 0.6, 0.15, 0.06
 """Cost of speed, of acceleration squared, of jerk squared; in windows and seconds."""
 _ROUNDS = 500
+_SETTLED = 2e-5
+"""Windows that no place moves by any more."""
+_BAND_RHO, _SPEED_RHO = 10.0, 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,21 +251,44 @@ def _best_pan(bands: _Bands, window: float) -> tuple[tuple[float, float], float]
 
 
 def _followed(bands: _Bands, window: float) -> Row:
+    """Long shots in parts that overlap; a mean of two ways within the bands is within them too."""
     seconds = bands.seconds
-    count = min(len(seconds), _MOST_KNOTS)
-    knots = np.linspace(seconds[0], seconds[-1], count)
+    knots = np.linspace(seconds[0], seconds[-1], len(seconds))
     low, high, weight = _at_knots(bands, knots)
     step = float(knots[1] - knots[0])
-    calm = _calm(low / window, high / window, weight, step)
-    places = np.interp(seconds, knots, calm * window)
+    total, shares = np.zeros(len(knots)), np.zeros(len(knots))
+    for part in _parts(len(knots)):
+        calm = _calm(low[part] / window, high[part] / window, weight[part], step)
+        share = _ramp(part, len(knots))
+        total[part] += share * calm
+        shares[part] += share
+    places = np.interp(seconds, knots, total / shares * window)
     return np.asarray(np.clip(places, window / 2, 1 - window / 2), np.float64)
+
+
+def _parts(count: int) -> list[slice]:
+    if count <= _MOST_KNOTS:
+        return [slice(0, count)]
+    starts = range(0, count - _OVERLAP, _MOST_KNOTS - _OVERLAP)
+    return [slice(start, min(start + _MOST_KNOTS, count)) for start in starts]
+
+
+def _ramp(part: slice, count: int) -> Row:
+    """How much a part counts at its knots: little towards an end that another part covers."""
+    length = part.stop - part.start
+    edge = np.clip((np.arange(length) + 1.0) / (_OVERLAP + 1.0), 0.0, 1.0)
+    gentle = edge * edge * (3 - 2 * edge)
+    up = np.ones(length) if part.start == 0 else gentle
+    down = np.ones(length) if part.stop == count else gentle[::-1]
+    return np.minimum(up, down)
 
 
 def _at_knots(bands: _Bands, knots: Row) -> tuple[Row, Row, Row]:
     """The narrowest band around each knot."""
     low, high = np.full(len(knots), -np.inf), np.full(len(knots), np.inf)
     weight = np.zeros(len(knots))
-    nearest = np.abs(bands.seconds[:, None] - knots[None, :]).argmin(axis=1)
+    step = float(knots[1] - knots[0])
+    nearest = np.round((bands.seconds - knots[0]) / step).astype(np.int64)
     known = bands.weight > 0
     np.maximum.at(low, nearest[known], bands.low[known])
     np.minimum.at(high, nearest[known], bands.high[known])
@@ -273,28 +301,36 @@ def _at_knots(bands: _Bands, knots: Row) -> tuple[Row, Row, Row]:
 def _calm(low: Row, high: Row, weight: Row, step: float) -> Row:
     """The calmest course within the bands; where it must be fast it leaves them. In windows."""
     count = len(low)
+    inverse = _system(count, round(step, 6))
+    band_rho = _BAND_RHO * step
+    pull = _STRAIN * step * np.maximum(weight, 0.0) / band_rho
+    place = _start(low, high)
+    near, near_dual = place.copy(), np.zeros(count)
+    moved, moved_dual = np.diff(place), np.zeros(count - 1)
+    for number in range(_ROUNDS):
+        # The transposed difference of what is moved, beside what the bands want.
+        wanted = _SPEED_RHO * -np.diff(moved - moved_dual, prepend=0.0, append=0.0)
+        before, place = place, inverse @ (band_rho * (near - near_dual) + wanted)
+        near = _into_band(place + near_dual, low, high, pull)
+        raw = np.diff(place) + moved_dual
+        moved = np.sign(raw) * np.maximum(np.abs(raw) - _REST / _SPEED_RHO, 0.0)
+        moved = np.clip(moved, -_FASTEST * step, _FASTEST * step)
+        near_dual += place - near
+        moved_dual = raw - moved
+        if number > _ROUNDS // 5 and float(np.abs(place - before).max()) < _SETTLED:
+            break
+    return place
+
+
+@lru_cache(maxsize=8)
+def _system(count: int, step: float) -> Row:
+    """The inverse of the quadratic part, the same for every part of that length."""
     speed_of = np.diff(np.eye(count), axis=0)
     turn_of = np.diff(np.eye(count), n=2, axis=0) / step**2
     jerk_of = np.diff(np.eye(count), n=3, axis=0) / step**3
     quiet = step * (_GENTLE * turn_of.T @ turn_of + _SMOOTH * jerk_of.T @ jerk_of)
-    band_rho, speed_rho = 10.0 * step, 10.0
-    system = 2 * quiet + band_rho * np.eye(count) + speed_rho * speed_of.T @ speed_of
-    inverse = np.linalg.inv(system)
-    pull = _STRAIN * step * np.maximum(weight, 0.0) / band_rho
-    place = _start(low, high)
-    near, near_dual = place.copy(), np.zeros(count)
-    moved, moved_dual = speed_of @ place, np.zeros(count - 1)
-    for _ in range(_ROUNDS):
-        place = inverse @ (
-            band_rho * (near - near_dual) + speed_rho * speed_of.T @ (moved - moved_dual)
-        )
-        near = _into_band(place + near_dual, low, high, pull)
-        raw = speed_of @ place + moved_dual
-        moved = np.sign(raw) * np.maximum(np.abs(raw) - _REST / speed_rho, 0.0)
-        moved = np.clip(moved, -_FASTEST * step, _FASTEST * step)
-        near_dual += place - near
-        moved_dual = raw - moved
-    return place
+    total = 2 * quiet + _BAND_RHO * step * np.eye(count) + _SPEED_RHO * speed_of.T @ speed_of
+    return np.asarray(np.linalg.inv(total), np.float64)
 
 
 def _start(low: Row, high: Row) -> Row:

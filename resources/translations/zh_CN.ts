@@ -2178,6 +2178,10 @@
         <translation>已停止：重新打开即可继续。</translation>
     </message>
     <message>
+        <source>No captions: nothing on the timeline was transcribed yet.</source>
+        <translation>没有字幕：时间线上的内容尚未转写。</translation>
+    </message>
+    <message>
         <source>Nothing to suggest: that timeline is there already.</source>
         <translation>无可建议：这条时间线已经存在。</translation>
     </message>
@@ -2740,10 +2744,6 @@
 <context>
     <name>Looks</name>
     <message>
-        <source>Framing</source>
-        <translation>景别</translation>
-    </message>
-    <message>
         <source>Camera</source>
         <translation>运镜</translation>
     </message>
@@ -2758,6 +2758,50 @@
     <message>
         <source>Faces</source>
         <translation>人脸</translation>
+    </message>
+    <message>
+        <source>speech</source>
+        <translation>说话</translation>
+    </message>
+    <message>
+        <source>singing</source>
+        <translation>歌唱</translation>
+    </message>
+    <message>
+        <source>music</source>
+        <translation>音乐</translation>
+    </message>
+    <message>
+        <source>Heard</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>not told apart: no model, or AI is off</source>
+        <translation>未分辨：没有模型，或 AI 已关闭</translation>
+    </message>
+    <message>
+        <source>Shot size</source>
+        <translation>景别</translation>
+    </message>
+    <message>
+        <source>neither speech nor music</source>
+        <translation>既无说话也无音乐</translation>
+    </message>
+    <message>
+        <source>sound</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>画面</translation>
+    </message>
+    <message>
+        <source>faces</source>
+        <translation>人脸</translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation>台词</translation>
     </message>
     <message>
         <source>extreme close-up</source>
@@ -4054,8 +4098,8 @@
         </translation>
     </message>
     <message>
-        <source>Reframe for {aspect}: the subject is in the frame {inside} % of the time ({centred} % with a centre crop); shots still {still}, panned {pan}, followed {follow}</source>
-        <translation>改为 {aspect}：主体有 {inside} % 的时间在画面内（居中裁切为 {centred} %）；静止镜头 {still} 个，摇移 {pan} 个，跟随 {follow} 个</translation>
+        <source>Reframe for {aspect}: the subject found is in the frame {inside} % of the time ({centred} % with a centre crop); shots still {still}, panned {pan}, followed {follow}</source>
+        <translation>改为 {aspect}：识别到的主体有 {inside} % 的时间在画面内（居中裁切为 {centred} %）；静止镜头 {still} 个，摇移 {pan} 个，跟随 {follow} 个</translation>
     </message>
     <message>
         <source>Shorter: {seconds} s</source>

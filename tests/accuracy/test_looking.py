@@ -25,7 +25,7 @@ from aigc_studio.media.children import Children
 from aigc_studio.media.probe import Prober
 from aigc_studio.suggest.shot_looks import look_of
 from tests.conftest import Figures
-from tests.moving_pictures import Move, filmed
+from tests.moving_pictures import Move, filmed, halting
 
 pytestmark = [pytest.mark.slow, pytest.mark.real]
 
@@ -242,3 +242,49 @@ def test_the_camera_of_built_and_of_real_shots(
     figures.table("camera: named moves", rows)
 
     assert mean(every) > 0.5
+
+
+def test_visual_hits_where_movement_stops(
+    seen: Seen, real_media: Path, tmp_path: Path, figures: Figures
+) -> None:
+    """Real stills under a camera that halts at irregular moments, to within two pictures.
+
+    It turns at the border of the still too, which counts as a false hit. Chance: as many hits at
+    random moments.
+    """
+    dice, rows, found, random_hits = random.Random(5), [], [], []
+    for still in STILLS:
+        stops, at = [], 0.7
+        while at < 11.3:
+            stops.append(round(at * 25) / 25)
+            at += dice.uniform(0.7, 1.6)
+        file = halting(tmp_path / "film.mp4", stops, picture=real_media / f"broll/{still}.jpg")
+        hits = [float(hit.at) for hit in seen.of(file).hits]
+        found.append(_matched(hits, stops))
+        random_hits.append(_matched([dice.uniform(0.0, 12.0) for _ in hits], stops))
+    for what, every in (("visual hits", found), ("chance", random_hits)):
+        right, told, there = (sum(column) for column in zip(*every, strict=True))
+        rows.append(
+            {
+                "what": what,
+                "stops": there,
+                "hits": told,
+                "F": 2 * right / max(1, told + there),
+                "precision": right / max(1, told),
+                "recall": right / there,
+            }
+        )
+    figures.table("visual hits: movement that stops, +-80 ms", rows)
+
+    assert rows[0]["F"] > rows[1]["F"]
+
+
+def _matched(hits: list[float], stops: list[float]) -> tuple[int, int, int]:
+    """(right, hits, stops); each stop answers one hit."""
+    left, right = list(stops), 0
+    for hit in sorted(hits):
+        near = [stop for stop in left if abs(stop - hit) <= 0.081]
+        if near:
+            left.remove(near[0])
+            right += 1
+    return right, len(hits), len(stops)

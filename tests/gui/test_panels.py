@@ -286,10 +286,12 @@ def test_the_inspector_tells_framing_camera_and_faces(show) -> None:
     shown.desk.state.select((shown.sequence.video_tracks[0].clips[0].id,))
     of_clip = _words(inspector)
 
-    assert of_asset["Framing"] == "close-up"
+    assert of_asset["Shot size"] == "close-up"
     assert of_asset["Camera"] == "pans left"
     assert of_asset["Faces"] == "2 in all, 2 at once at most"
-    assert (of_clip["Framing"], of_clip["Camera"], of_clip["Faces"]) == (
+    assert of_asset["Heard"] == "speech 100%"
+    assert of_asset["Feeling"] == "picture 50%, sound 50%"
+    assert (of_clip["Shot size"], of_clip["Camera"], of_clip["Faces"]) == (
         "close-up",
         "pans left",
         "2",

@@ -62,6 +62,8 @@ def test_a_film_is_looked_at_by_itself_once_its_shots_are_known(room: Room) -> N
     assert shots[0].start == 0
     assert shots[-1].end == 60
     assert {shot.faces for shot in shots} == {1}
+    parts = bench.lookings.parts(FILM, Fraction(10), Fraction(60))
+    assert (parts[0].start, parts[-1].end) == (10, 60)
     part = bench.lookings.look(FILM, Fraction(10), Fraction(20))
     assert part is not None
     assert (part.scale, part.camera) == ("close", "still")

@@ -8,11 +8,13 @@ from fractions import Fraction
 from aigc_studio.core.document import Project
 from aigc_studio.core.keyframes import GainPoint, gain_at
 from aigc_studio.core.results import Floats, MediaFeatures, PictureTimes
+from aigc_studio.core.sounds import SoundSpan
 from aigc_studio.editing.invariants import violations
-from aigc_studio.suggest.footage import DuckWish, Felt, Heard, Situation, Spoken
+from aigc_studio.suggest.footage import DuckWish, Felt, Heard, Situation, Sounded, Spoken
 from aigc_studio.suggest.rules import RuleBook
 from aigc_studio.suggest.suggestion import Suggestion
 from tests.documents import RATE, document
+from tests.fake_ear import sounds
 from tests.fake_feeling import feeling
 from tests.rhythms import built_music
 from tests.speeches import speech
@@ -144,3 +146,22 @@ def felt_at(project: Project, name: str, level_db: float) -> Felt:
     times = PictureTimes(Fraction(1, 25))
     features = MediaFeatures(times, {}, b"", (), (), levels, Fraction(0))
     return Felt(asset, feeling(1, sound=lambda _at: 0.5), features)
+
+
+def test_speech_that_nobody_wrote_down_is_ducked_as_the_ear_tells_it() -> None:
+    project = document(TALK)
+    talk, song = project.assets
+    span = SoundSpan("speech", Fraction(8), Fraction(12), 0.9)
+    doubtful = SoundSpan("speech", Fraction(30), Fraction(34), 0.5)
+    told = replace(
+        sounds(60), spans=(span, doubtful, SoundSpan("music", span.start, span.end, 1.0))
+    )
+    sung = replace(sounds(60), spans=(SoundSpan("speech", Fraction(20), Fraction(24), 0.9),))
+
+    (duck,) = ducks(project, is_heard=False, sounded=(Sounded(talk, told), Sounded(song, sung)))
+
+    after = duck.edit.apply(project)
+    assert [gain_of(after, f) for f in (200, 250, 299)] == [-12.0] * 3
+    assert [gain_of(after, f) for f in (100, 500, 800, 1200)] == [0, 0, 0, 0]
+    # Words are believed before kinds of sound.
+    assert ducks(project, sounded=(Sounded(talk, told),)) == ducks(project)

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from aigc_studio.core.ids import AssetId
+from aigc_studio.editing.tracks import AddSequence
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.buttons import confirm_row, keep_default
 from aigc_studio.gui.suggestions.framing_plot import FramingPlot
@@ -175,7 +176,12 @@ class ReframeDialog(QDialog):
         found = self.found()
         self.plot.show_reframing(found.reframing if found is not None else None)
         if found is not None:
-            self.note.setText(phrase(found.sentence))
+            words = phrase(found.sentence)
+            if self.captions.isChecked() and not _has_captions(found):
+                words += "\n" + translate(
+                    "Framing", "No captions: nothing on the timeline was transcribed yet."
+                )
+            self.note.setText(words)
         elif not self._desk.bench.watchings.is_watching(self._shown()):
             words = translate("Framing", "Nothing to suggest: that timeline is there already.")
             self.note.setText(words)
@@ -185,3 +191,8 @@ class ReframeDialog(QDialog):
         found = self.found()
         if found is not None:
             self._desk.state.choose(found.id)
+
+
+def _has_captions(found: Suggestion) -> bool:
+    edit = found.edit
+    return isinstance(edit, AddSequence) and any(t.cues for t in edit.sequence.subtitles)

@@ -12,8 +12,9 @@ from aigc_studio.gui.theme import Theme
 from aigc_studio.gui.timeline.geometry import Scale
 
 _HALF = 4.0
-_ROOM = 20.0
-"""Height of a clip below its name from which diamonds have room."""
+_NAME = 16.0
+_ROOM = 32.0
+"""Height of a clip from which diamonds have room below its name."""
 
 
 def shown_keyframes(clip: Clip, rate: Fraction, scale: Scale, width: int) -> list[float]:
@@ -35,7 +36,7 @@ def paint_keyframes(painter: QPainter, box: QRectF, places: list[float], theme: 
     painter.save()
     painter.setPen(QPen(theme.color("ground"), 1))
     painter.setBrush(theme.color("text"))
-    y = box.bottom() - _HALF - 3
+    y = box.top() + _NAME + _HALF + 3  # the curve of cuts lies at the foot
     for place in places:
         x = min(max(place, box.left() + _HALF), box.right() - _HALF)
         corners = [(0.0, -_HALF), (_HALF, 0.0), (0.0, _HALF), (-_HALF, 0.0)]
