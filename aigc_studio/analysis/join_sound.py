@@ -16,6 +16,8 @@ import numpy as np
 from aigc_studio.core.music_joins import crossing
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     Array = NDArray[np.float32]
@@ -30,7 +32,9 @@ _COMPARED = int(0.25 * RATE)
 _ENVELOPE_HOP = 24
 _FAR_COST = 0.03
 """For moving a border as far as may be."""
-_SIZE = 1 << 15
+_SIZE = 3 << 13
+"""Longer than a snippet and the lags."""
+_AT_ONCE = 16
 _SHORT, _LONG = int(0.05 * RATE), int(0.4 * RATE)
 _WINDOW, _HOP, _FRAMES = 1024, 240, 9
 _BANDS = 40
@@ -48,15 +52,19 @@ class Aligned:
 
 
 class Snippets:
-    """(n, 2 * HALF) of sound, with what comparing them needs made once."""
+    """(n, 2 * HALF) of sound, with what comparing them needs made once: some 0.4 MB each.
 
-    def __init__(self, sound: Array) -> None:
+    ``check`` is called now and then, and may raise.
+    """
+
+    def __init__(self, sound: Array, check: Callable[[], None]) -> None:
         self.sound = sound
+        self._check = check
         self._window = np.zeros(2 * HALF, np.float32)
         shape = np.hanning(2 * _COMPARED).astype(np.float32)
         self._window[HALF - _COMPARED : HALF + _COMPARED] = shape
         self._waves = self._prepared(sound)
-        self._envelopes = self._prepared(_envelopes(sound))
+        self._envelopes = self._prepared(self._rises())
 
     def __len__(self) -> int:
         return len(self.sound)
@@ -76,6 +84,20 @@ class Snippets:
 
     def _prepared(self, sound: Array) -> tuple[NDArray[np.complex64], ...]:
         """Spectra of the windowed sound, of the sound, and energies at each lag."""
+        parts = []
+        for first in range(0, len(sound), _AT_ONCE):
+            self._check()
+            parts.append(self._prepared_part(sound[first : first + _AT_ONCE]))
+        return tuple(np.concatenate(column) for column in zip(*parts, strict=True))
+
+    def _rises(self) -> Array:
+        parts = []
+        for first in range(0, len(self.sound), _AT_ONCE):
+            self._check()
+            parts.append(_envelopes(self.sound[first : first + _AT_ONCE]))
+        return np.concatenate(parts)
+
+    def _prepared_part(self, sound: Array) -> tuple[NDArray[np.complex64], ...]:
         windowed = sound * self._window
         left = np.fft.rfft(windowed, _SIZE, axis=1).astype(np.complex64)
         right = np.fft.rfft(sound, _SIZE, axis=1).astype(np.complex64)
@@ -112,10 +134,13 @@ def spliced(left: Array, right: Array, aligned: Aligned, lead: float, fade: floa
     """A snippet that begins as ``left`` and ends as ``right``."""
     moved = np.roll(right, -round(aligned.lag * RATE))
     begin, length = HALF - round(lead * RATE), max(round(fade * RATE), 1)
-    shares = np.clip((np.arange(2 * HALF) - begin) / length, 0.0, 1.0)
+    made = np.concatenate([left[: begin + length], moved[begin + length :]])
     at, going, coming = zip(*crossing(aligned.correlation), strict=True)
+    shares = np.arange(length) / length
     factors = [10 ** (np.interp(shares, at, levels) / 20) for levels in (going, coming)]
-    return np.asarray(left * factors[0] + moved * factors[1], np.float32)
+    through = slice(begin, begin + length)
+    made[through] = left[through] * factors[0] + moved[through] * factors[1]
+    return made
 
 
 def changes(sound: Array) -> Values:

@@ -37,12 +37,12 @@ STAGE = "Looking for joins in the music"
 LONGEST_SECONDS = 1800
 _GRID = 48000
 """Instants are exact to a sample of this rate."""
-_PER_BORDER = 10
-_PER_DISTANCE = 3
-"""So that there are joins for every length."""
+_PER_BORDER, _IN_ALL = 10, 1000
+_PER_DISTANCE, _FOR_DISTANCES = 3, 300
+"""So that there are joins for every length; fewer where there are many borders."""
 _LEAST_BARS, _LEAST_APART = 2, 2.0
 _MOST_UNLIKE = 1.2
-_MOST_BORDERS = 500
+_MOST_BORDERS = 300
 _SILENT_DB = 45.0
 _SECTION_NEAR = 0.3
 _AT_ONCE = 64
@@ -84,8 +84,9 @@ def joins_of(reader: Reads, curves: MusicCurves, music: Music, context: JobConte
         return MusicJoins(curves.start, at(min(last, end)), at(end), has_bars)
     unlike = unlikenesses(curves, times, has_bars=has_bars, check=context.check)
     pairs = _candidates(unlike, times, has_bars=has_bars)
-    snippets = Snippets(_read_snippets(reader, curves.start, times, context.part(0.4, 0.6)))
-    inside = np.sort(changes(snippets.sound), axis=0)
+    sound = _read_snippets(reader, curves.start, times, context.part(0.4, 0.6))
+    snippets = Snippets(sound, context.check)
+    inside = np.sort(_changes(sound, context), axis=0)
     bench = _Bench(snippets, inside, unlike, times, at)
     joins = _measured(bench, pairs, context.part(0.6, 1.0))
     borders = _borders(music, times, at)
@@ -131,16 +132,18 @@ def _candidates(
     else:
         is_near = np.abs(times[:, None] - times[None, :]) < _LEAST_APART
     costs = np.where(is_near | (unlike > _MOST_UNLIKE), np.inf, unlike)
+    each = min(_PER_BORDER, max(_IN_ALL // count, 3))
+    apart_each = min(_PER_DISTANCE, max(_FOR_DISTANCES // count, 1))
     chosen: set[tuple[int, int]] = set()
     for table, is_turned in ((costs, False), (costs.T, True)):
         for here in range(count):
-            for there in np.argsort(table[here])[:_PER_BORDER].tolist():
+            for there in np.argsort(table[here])[:each].tolist():
                 if np.isfinite(table[here, there]):
                     chosen.add((there, here) if is_turned else (here, there))
     for apart in range(1 - count, count) if has_bars else ():
         line = np.diagonal(costs, apart)
         first = max(-apart, 0)
-        for place in np.argsort(line)[:_PER_DISTANCE].tolist():
+        for place in np.argsort(line)[:apart_each].tolist():
             if np.isfinite(line[place]):
                 chosen.add((first + place, first + place + apart))
     return sorted(chosen)
@@ -156,6 +159,14 @@ def _read_snippets(
         first = round(time * RATE) - HALF
         found[number] = read_mono(reader, start, range(first, first + 2 * HALF), RATE)
     return found
+
+
+def _changes(sound: NDArray[np.float32], context: JobContext) -> NDArray[np.float64]:
+    parts = []
+    for first in range(0, len(sound), _AT_ONCE):
+        context.check()
+        parts.append(changes(sound[first : first + _AT_ONCE]))
+    return np.concatenate(parts)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

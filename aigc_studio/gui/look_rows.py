@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from aigc_studio.core.feeling import Feeling
 from aigc_studio.core.looks import Looks
 from aigc_studio.core.sounds import Sounds
 from aigc_studio.gui.words import translate
-from aigc_studio.suggest.shot_looks import ShotLook
+
+if TYPE_CHECKING:
+    from aigc_studio.suggest.shot_looks import ShotLook
 
 _LEAST_SHARE = 0.005
 

@@ -30,7 +30,7 @@ ALTERNATIVES = 3
 START_LEAD = Fraction(3, 100)
 """A start inside of the piece is so much before its border, so that no attack is cut."""
 _STEP = 0.05
-_MOST_STEPS = 12_000
+_MOST_STEPS = 8_000
 _TRIES = 6
 _JOIN_COST, _UNLIKE_COST, _JUMP_COST = 1.0, 4.0, 2.0
 _FINE_RANK = 0.7
