@@ -12,17 +12,13 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import hypot
 from statistics import fmean, median
-from typing import TYPE_CHECKING
 
 from aigc_studio.core.looks import LOOK_STEP, CameraMove, FaceTrack, Looks, ShotScale
 from aigc_studio.core.results import Boundary, Floats
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Curve = NDArray[np.float64]
+Curve = Sequence[float]
 
 _SCALES: tuple[tuple[float, ShotScale], ...] = (
     (0.65, "extreme close"),
@@ -98,7 +94,7 @@ def _look(looks: Looks, tracks: Iterable[FaceTrack], start: Fraction, end: Fract
     steps = _steps(looks, start, end)
     camera, camera_confidence = _camera(looks, steps)
     right, down = (_part(c, steps) for c in (looks.motion_right, looks.motion_down))
-    moved = (float(right.mean()), float(down.mean())) if len(right) else (0.0, 0.0)
+    moved = (_mean(right), _mean(down)) if len(right) else (0.0, 0.0)
     look = ShotLook(
         start,
         end,
@@ -158,22 +154,23 @@ def _scale(
 
 def _camera(looks: Looks, steps: slice) -> tuple[CameraMove, float]:
     """What the camera does in a stretch, and how much of it agrees (0..1)."""
-    import numpy as np
-
     path = looks.camera
     right, down, growth, turn, fit = (
         _part(curve, steps) for curve in (path.right, path.down, path.growth, path.turn, path.fit)
     )
-    sure = float(fit.mean()) if len(fit) else 0.0
+    sure = _mean(fit) if len(fit) else 0.0
     if len(right) < _LEAST_STEPS or sure < _LEAST_FIT:
         return "unknown", 0.0
-    pace = np.hypot(right, down) + 0.25 * (np.abs(growth) + np.abs(turn))
-    usual, mean = float(np.median(pace)), float(pace.mean())
+    pace = [
+        hypot(r, d) + 0.25 * (abs(g) + abs(t))
+        for r, d, g, t in zip(right, down, growth, turn, strict=True)
+    ]
+    usual, mean = median(pace), _mean(pace)
     name, size, steadiness = max(_moves(right, down, growth), key=lambda move: move[1] * move[2])
     if size >= 1.0 and steadiness >= _STEADY:
         return name, sure * steadiness
     if usual < _STILL:
-        return "still", sure * float((pace < 2 * _STILL).mean())
+        return "still", sure * sum(p < 2 * _STILL for p in pace) / len(pace)
     if mean >= _SHAKE:
         return "handheld", sure * min(1.0, mean / (2 * _SHAKE))
     if size >= 1.0 and steadiness >= _STEADY / 2:
@@ -192,7 +189,7 @@ def _moves(right: Curve, down: Curve, growth: Curve) -> list[tuple[CameraMove, f
     least = (_LEAST_PAN, _LEAST_PAN, _LEAST_ZOOM)
     found: list[tuple[CameraMove, float, float]] = []
     for (plus, minus), curve, enough in zip(names, (right, down, growth), least, strict=True):
-        mean, way = float(curve.mean()), float(abs(curve).mean())
+        mean, way = _mean(curve), sum(map(abs, curve)) / len(curve)
         steadiness = abs(mean) / way if way else 0.0
         found.append((plus if mean > 0 else minus, abs(mean) / enough, steadiness))
     return found
@@ -207,6 +204,8 @@ def _steps(looks: Looks, start: Fraction, end: Fraction) -> slice:
 
 
 def _part(curve: Floats, steps: slice) -> Curve:
-    import numpy as np
+    return curve.view()[steps]
 
-    return np.frombuffer(curve.data, np.float32)[steps].astype(np.float64)
+
+def _mean(values: Curve) -> float:
+    return sum(values) / len(values)
