@@ -22,6 +22,7 @@ from aigc_studio.core.ids import (
     SuggestionId,
     derived_id,
 )
+from aigc_studio.core.looks import Looks, ShotLook
 from aigc_studio.core.media import MediaInfo, ProbedMedia
 from aigc_studio.core.rates import FrameRange, TimeRange
 from aigc_studio.core.results import (
@@ -42,6 +43,7 @@ from aigc_studio.jobs.context import JobContext
 from aigc_studio.suggest.footage import Felt, Situation
 from aigc_studio.suggest.moved_cues import Retiming
 from aigc_studio.suggest.sequence_feeling import sequence_feeling
+from aigc_studio.suggest.shot_looks import look_of, shot_looks
 from aigc_studio.suggest.suggestion import (
     Alternative,
     Evidence,
@@ -250,6 +252,12 @@ class FakeSuggester:
 
     def feeling(self, sequence: DocumentSequence, felt: Sequence[Felt]) -> Feeling:
         return sequence_feeling(sequence, felt)
+
+    def look(self, looks: Looks, start: Fraction, end: Fraction) -> ShotLook:
+        return look_of(looks, start, end)
+
+    def shot_looks(self, looks: Looks, boundaries: Sequence[Boundary]) -> tuple[ShotLook, ...]:
+        return shot_looks(looks, boundaries)
 
     def shots(self, features: MediaFeatures, boundaries: tuple[Boundary, ...]) -> tuple[Shot, ...]:
         edges = [0, *(b.start for b in boundaries), len(features.times)]

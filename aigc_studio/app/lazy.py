@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
@@ -16,7 +17,7 @@ from aigc_studio.core.document import Project
 from aigc_studio.core.document import Sequence as DocumentSequence
 from aigc_studio.core.feeling import Evidence, Feeling
 from aigc_studio.core.ids import SequenceId
-from aigc_studio.core.looks import Looks
+from aigc_studio.core.looks import Looks, ShotLook
 from aigc_studio.core.media import MediaInfo, ProbedMedia
 from aigc_studio.core.models import Device, ModelEntry
 from aigc_studio.core.music import Music
@@ -224,6 +225,12 @@ class LazySuggester:
 
     def feeling(self, sequence: DocumentSequence, felt: Sequence[Felt]) -> Feeling:
         return self._later().feeling(sequence, felt)
+
+    def look(self, looks: Looks, start: Fraction, end: Fraction) -> ShotLook:
+        return self._later().look(looks, start, end)
+
+    def shot_looks(self, looks: Looks, boundaries: Sequence[Boundary]) -> tuple[ShotLook, ...]:
+        return self._later().shot_looks(looks, boundaries)
 
 
 class LazyModels:

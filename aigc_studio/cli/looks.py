@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from aigc_studio.core.looks import EXPRESSIONS, FaceTrack, Looks
-from aigc_studio.suggest.shot_looks import ShotLook
+from aigc_studio.core.looks import EXPRESSIONS, FaceTrack, Looks, ShotLook
 
 
 def faces_value(looks: Looks) -> dict[str, object] | None:

@@ -113,3 +113,24 @@ class Looks:
     detector: str = ""
     """What ran, such as ``faces + expression + flow`` or ``flow (no model)``."""
     model_digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShotLook:
+    """A shot, or any stretch of a file, in media seconds."""
+
+    start: Fraction
+    end: Fraction
+    scale: ShotScale = "unknown"
+    scale_confidence: float = 0.0
+    camera: CameraMove = "unknown"
+    camera_confidence: float = 0.0
+    faces: int | None = None
+    """The most that are seen at once; None where nobody looked for them."""
+    face_share: float = 0.0
+    """Share of the looked-at pictures with a face."""
+    right: float = 0.0
+    """Where the picture's contents move on the whole, widths a second."""
+    down: float = 0.0
+    pleasure: float | None = None
+    """Mean valence of the faces, -1..1; None where none was read."""

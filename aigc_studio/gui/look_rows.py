@@ -12,7 +12,7 @@ from aigc_studio.core.sounds import Sounds
 from aigc_studio.gui.words import translate
 
 if TYPE_CHECKING:
-    from aigc_studio.suggest.shot_looks import ShotLook
+    from aigc_studio.core.looks import ShotLook
 
 _LEAST_SHARE = 0.005
 

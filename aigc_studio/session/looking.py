@@ -11,7 +11,7 @@ from fractions import Fraction
 from aigc_studio.core.document import MediaAsset
 from aigc_studio.core.errors import StudioError
 from aigc_studio.core.ids import AssetId
-from aigc_studio.core.looks import Looks
+from aigc_studio.core.looks import Looks, ShotLook
 from aigc_studio.core.results import Boundary, ShotAnalysis
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.jobs.lanes import Job, Lane
@@ -21,7 +21,6 @@ from aigc_studio.session.signals import Signal
 from aigc_studio.session.studio import Studio
 from aigc_studio.session.studying import Material, study_looks
 from aigc_studio.suggest.footage import Looked
-from aigc_studio.suggest.shot_looks import ShotLook, look_of, shot_looks
 
 
 class Lookings:
@@ -64,14 +63,14 @@ class Lookings:
         boundaries = analysis.boundaries(self._analyses.threshold(asset_id))
         known = self._told.get(asset_id)
         if known is None or known[0] is not looks or known[1] != boundaries:
-            known = looks, boundaries, shot_looks(looks, boundaries)
+            known = looks, boundaries, self._session.ports.suggester.shot_looks(looks, boundaries)
             self._told[asset_id] = known
         return known[2]
 
     def look(self, asset_id: AssetId, start: Fraction, end: Fraction) -> ShotLook | None:
         """How a stretch of an asset looks, in its media seconds."""
         looks = self.looks(asset_id)
-        return look_of(looks, start, end) if looks is not None else None
+        return self._session.ports.suggester.look(looks, start, end) if looks is not None else None
 
     def parts(self, asset_id: AssetId, start: Fraction, end: Fraction) -> tuple[ShotLook, ...]:
         """How each shot of a stretch looks, as far as it lies in it."""
@@ -82,7 +81,7 @@ class Lookings:
         return tuple(
             s
             if start <= s.start and s.end <= end
-            else look_of(looks, max(s.start, start), min(s.end, end))
+            else self._session.ports.suggester.look(looks, max(s.start, start), min(s.end, end))
             for s in inside
         )
 

@@ -24,7 +24,7 @@ from aigc_studio.core.document import Project
 from aigc_studio.core.document import Sequence as DocumentSequence
 from aigc_studio.core.feeling import Evidence, Feeling
 from aigc_studio.core.ids import SequenceId
-from aigc_studio.core.looks import Looks
+from aigc_studio.core.looks import Looks, ShotLook
 from aigc_studio.core.media import MediaInfo, ProbedMedia
 from aigc_studio.core.models import Device, ModelEntry
 from aigc_studio.core.music import Music
@@ -192,6 +192,12 @@ class Suggester(Protocol):
 
     def feeling(self, sequence: DocumentSequence, felt: Series[Felt]) -> Feeling:
         """The feeling of a timeline from that of the files in it; any thread."""
+
+    def look(self, looks: Looks, start: Fraction, end: Fraction) -> ShotLook:
+        """How a stretch of media seconds looks; any thread."""
+
+    def shot_looks(self, looks: Looks, boundaries: Series[Boundary]) -> tuple[ShotLook, ...]:
+        """How every shot between boundaries looks, in order; any thread."""
 
 
 # --- models ---------------------------------------------------------------------------------------

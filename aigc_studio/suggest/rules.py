@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from aigc_studio.core.document import Sequence as DocumentSequence
 from aigc_studio.core.feeling import Feeling
 from aigc_studio.core.ids import AssetId
+from aigc_studio.core.looks import Looks, ShotLook
 from aigc_studio.core.results import Boundary, MediaFeatures, Shot
 from aigc_studio.core.speech import Speech
 from aigc_studio.core.subtitles import TimedCue
@@ -22,6 +24,7 @@ from aigc_studio.suggest.retiming import retiming
 from aigc_studio.suggest.rhythm_rules import RhythmRules
 from aigc_studio.suggest.rough_cut import suggest_rough_cut
 from aigc_studio.suggest.shot_footage import Footage
+from aigc_studio.suggest.shot_looks import look_of, shot_looks
 from aigc_studio.suggest.shot_metrics import shots_between
 from aigc_studio.suggest.splits import suggest_splits
 from aigc_studio.suggest.suggestion import Suggestion
@@ -100,6 +103,12 @@ class RuleBook:
 
     def feeling(self, sequence: DocumentSequence, felt: Sequence[Felt]) -> Feeling:
         return self._feelings.of(sequence, felt)
+
+    def look(self, looks: Looks, start: Fraction, end: Fraction) -> ShotLook:
+        return look_of(looks, start, end)
+
+    def shot_looks(self, looks: Looks, boundaries: Sequence[Boundary]) -> tuple[ShotLook, ...]:
+        return shot_looks(looks, boundaries)
 
     def _footage(self, studied: Studied) -> Footage:
         known = self._known.get(studied.asset.id)

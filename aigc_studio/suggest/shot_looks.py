@@ -10,12 +10,12 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from math import hypot
 from statistics import fmean, median
 
-from aigc_studio.core.looks import LOOK_STEP, CameraMove, FaceTrack, Looks, ShotScale
+from aigc_studio.core.looks import LOOK_STEP, CameraMove, FaceTrack, Looks, ShotLook, ShotScale
 from aigc_studio.core.results import Boundary, Floats
 
 Curve = Sequence[float]
@@ -44,27 +44,6 @@ _STEADY = 0.65
 """Share of the way that leads on: of less, the camera sways."""
 _SHAKE = 0.035
 _LEAST_FIT = 0.3
-
-
-@dataclass(frozen=True, slots=True)
-class ShotLook:
-    """A shot, or any stretch of a file, in media seconds."""
-
-    start: Fraction
-    end: Fraction
-    scale: ShotScale = "unknown"
-    scale_confidence: float = 0.0
-    camera: CameraMove = "unknown"
-    camera_confidence: float = 0.0
-    faces: int | None = None
-    """The most that are seen at once; None where nobody looked for them."""
-    face_share: float = 0.0
-    """Share of the looked-at pictures with a face."""
-    right: float = 0.0
-    """Where the picture's contents move on the whole, widths a second."""
-    down: float = 0.0
-    pleasure: float | None = None
-    """Mean valence of the faces, -1..1; None where none was read."""
 
 
 def shot_looks(looks: Looks, boundaries: Iterable[Boundary]) -> tuple[ShotLook, ...]:

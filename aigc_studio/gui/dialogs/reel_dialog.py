@@ -142,6 +142,7 @@ class ReelDialog(QDialog):
         for end in self._ends:
             end()
         self._ends.clear()
+        self._desk.bench.musics.let_go(self)
         if result != QDialog.DialogCode.Accepted:
             self._desk.bench.inbox.ask(self._before)
 
@@ -230,7 +231,7 @@ class ReelDialog(QDialog):
                 self.note.setText(translate("Rhythm", "Import a piece of music first"))
                 return
             if musics.music(wish.music) is None:
-                musics.ask(wish.music)
+                musics.ask(wish.music, self)
                 if musics.music(wish.music) is None:
                     self.note.setText(translate("Rhythm", "Hearing the music…"))
                     return
