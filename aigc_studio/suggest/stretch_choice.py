@@ -30,6 +30,8 @@ _FLAWED = 1.0
 _ACTION = 0.5
 _JUMP = 2.5
 _USED = 0.8
+_SAME_FILE = 0.6
+"""Beside a stretch of the same file, where order is free: most often the same place and people."""
 _ORDER = 4.0
 _BACKWARDS = 2.0
 _KEPT = 3.0
@@ -164,6 +166,8 @@ class _Search:
             # Another part of the very same shot jumps, however much moved in between.
             same = stock.groups[looked][None, :] == stock.groups[last][:, None]
             cost += _JUMP * np.maximum(jump, same)
+            is_same_file = stock.files[looked][None, :] == stock.files[last][:, None]
+            cost += _SAME_FILE * (1.0 - self._wish.chronology) * is_same_file
             is_back = (looked[None, :] < last[:, None]) & (last[:, None] < stock.count)
             strict = self._wish.chronology
             cost += np.where(is_back, np.inf if strict >= _STRICT else _BACKWARDS * strict, 0.0)
