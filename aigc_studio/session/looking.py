@@ -156,14 +156,12 @@ class Lookings:
             self._submit(asset, None)
 
     def _renew(self) -> None:
-        """Look again at what was not looked at with all that can be had now."""
+        """Look again; what was looked at with all that can be had now is in the cache."""
         for asset in self._session.project.assets:
-            job, looks = self._jobs.get(asset.fingerprint), self._looks.get(asset.fingerprint)
-            if job is None or (looks is not None and looks.has_read_expressions):
-                continue
-            if not job.is_over:
+            job = self._jobs.get(asset.fingerprint)
+            if job is not None:
                 job.cancel()
-            self._submit(asset, self._analyses.shots(asset.id))
+                self._submit(asset, self._analyses.shots(asset.id))
 
     def _submit(self, asset: MediaAsset, shots: ShotAnalysis | None) -> None:
         ports, settings = self._session.ports, self._studio.settings

@@ -71,14 +71,12 @@ class Soundings:
             self._submit(asset)
 
     def _renew(self) -> None:
-        """Hear again what was not told apart, now that it may be."""
+        """Hear again; what was told apart with all that can be had now is in the cache."""
         for asset in self._session.project.assets:
-            job, sounds = self._jobs.get(asset.fingerprint), self._sounds.get(asset.fingerprint)
-            if job is None or (sounds is not None and len(sounds.speech)):
-                continue
-            if not job.is_over:
+            job = self._jobs.get(asset.fingerprint)
+            if job is not None:
                 job.cancel()
-            self._submit(asset)
+                self._submit(asset)
 
     def _submit(self, asset: MediaAsset) -> None:
         ports, settings = self._session.ports, self._studio.settings
