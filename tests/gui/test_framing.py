@@ -6,7 +6,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from PySide6.QtCore import QPointF, QRect
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QDialog
 
 from aigc_studio.core.ids import ClipId, SequenceId
@@ -111,12 +112,51 @@ def test_the_frame_stops_at_the_edge_and_zooms_by_corner_and_wheel(shown) -> Non
     overlay.release()
     overlay.refresh()
     nearer = framing(shown)[0].zoom
-    overlay.wheel(1.0)
+    overlay.wheel(120)
+    overlay.release()
 
     assert at_edge.left() == 0
     assert framing(shown)[0].x == pytest.approx(at_edge.width() / 2 / 1600)
     assert nearer == pytest.approx(2.0, rel=0.01)
     assert framing(shown)[0].zoom == pytest.approx(nearer * 1.05)
+
+
+def test_a_flick_of_the_wheel_is_one_step_and_sideways_is_none(shown, qtbot) -> None:
+    shown.do("framing_edit")
+    screen, steps = shown.workspace.viewer.picture, shown.session.history.position
+
+    def turn(x: int, y: int) -> None:
+        screen.wheelEvent(turned(screen, x, y))
+
+    turn(40, 0)
+    assert screen.overlay.point.zoom == 1.0
+    for _ in range(30):
+        turn(0, 8)
+        shown.workspace.viewer.picture.update()
+    assert framing(shown) == ()
+    assert screen.overlay.point.zoom == pytest.approx(1.05**2)
+
+    qtbot.waitUntil(lambda: framing(shown) != (), timeout=5000)
+    assert framing(shown)[0].zoom == pytest.approx(1.05**2)
+    assert shown.session.history.position == steps + 1
+
+
+def test_a_playhead_that_moves_on_leaves_what_the_wheel_did_where_it_was_done(shown) -> None:
+    shown.do("framing_edit")
+    screen = shown.workspace.viewer.picture
+    screen.wheelEvent(turned(screen, 0, 120))
+
+    shown.desk.state.set_playhead(50)
+
+    (point,) = framing(shown)
+    assert (point.zoom, point.at < 1) == (pytest.approx(1.05), True)
+
+
+def turned(screen, x: int, y: int) -> QWheelEvent:
+    middle = QPointF(screen.rect().center())
+    none, still = Qt.MouseButton.NoButton, Qt.ScrollPhase.NoScrollPhase
+    keys = Qt.KeyboardModifier.NoModifier
+    return QWheelEvent(middle, middle, QPoint(), QPoint(x, y), none, keys, still, False)  # noqa: FBT003
 
 
 def test_the_viewer_shows_the_whole_picture_while_framing_is_edited(shown) -> None:

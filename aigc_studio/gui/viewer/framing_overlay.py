@@ -1,6 +1,7 @@
 """The frame over the whole picture of a clip: dragged to move it, by a corner or the wheel to zoom.
 
-While the mouse is down nothing is changed; letting go is one undo step, a keyframe at the playhead.
+While the mouse is down or the wheel turns nothing is changed; letting go, or the wheel's rest, is
+one undo step, a keyframe at the playhead.
 Positions are shares of the picture.
 """
 
@@ -8,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtCore import QPointF, QRect, QRectF, QTimer
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from aigc_studio.core.keyframes import FramingPoint
@@ -19,6 +20,9 @@ from aigc_studio.gui.framing import FramedPlace, framed_place
 _HANDLE = 5.0
 _GRIP = 12.0
 _WHEEL = 1.05
+"""Nearer by a notch of the wheel."""
+_NOTCH = 120
+_RESTS_MS = 250
 
 
 class FramingOverlay:
@@ -29,10 +33,23 @@ class FramingOverlay:
         self.place: FramedPlace | None = None
         self._dragged: FramingPoint | None = None
         self._grip: tuple[str, QPointF, FramingPoint] | None = None
+        self._rest = QTimer(desk)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_RESTS_MS)
+        self._rest.timeout.connect(self.release)
 
     def refresh(self) -> None:
-        """Follow the playhead and the document."""
-        self.place = framed_place(self._desk)
+        """Follow the playhead and the document; what the wheel did so far is kept."""
+        before, place = self.place, framed_place(self._desk)
+        if self._rest.isActive():
+            is_clip = before is not None and place is not None and place.clip is before.clip
+            if is_clip and before is not None and place is not None and place.frame == before.frame:
+                return
+            self._rest.stop()
+            if is_clip:
+                self.release()
+                place = framed_place(self._desk)
+        self.place = place
         self._dragged = self._grip = None
 
     @property
@@ -81,6 +98,9 @@ class FramingOverlay:
 
     def press(self, at: QPointF, rect: QRect) -> bool:
         """Whether the mouse took hold of the frame or a corner."""
+        if self._rest.isActive():
+            self.release()
+            self.refresh()
         point, window = self.point, self.window(rect)
         if self.place is None or point is None:
             return False
@@ -108,20 +128,21 @@ class FramingOverlay:
 
     def release(self) -> None:
         """One keyframe at the playhead, if anything was moved."""
+        self._rest.stop()
         place, dragged = self.place, self._dragged
         self._grip = self._dragged = None
         if place is not None and dragged is not None:
             self._desk.apply(place.with_framing(replace(dragged, at=place.at)))
 
-    def wheel(self, steps: float) -> None:
-        """Nearer by the wheel upwards; each turn of it is an undo step."""
-        place = self.place
-        if place is None or self._grip is not None:
+    def wheel(self, turned: int) -> None:
+        """Nearer by the wheel upwards; one undo step once it rests."""
+        point = self.point
+        if not turned or point is None or self._grip is not None:
             return
-        point = place.point
-        nearer = clamped(replace(point, zoom=point.zoom * _WHEEL**steps))
+        nearer = clamped(replace(point, zoom=point.zoom * _WHEEL ** (turned / _NOTCH)))
         if nearer != point:
-            self._desk.apply(place.with_framing(nearer))
+            self._dragged = nearer
+            self._rest.start()
 
     def _kept_inside(self, point: FramingPoint) -> FramingPoint:
         """With its middle where the frame really can be, or letting go would seem to jump."""

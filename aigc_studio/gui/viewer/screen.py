@@ -24,7 +24,8 @@ class Overlay(Protocol):
 
     def release(self) -> None: ...
 
-    def wheel(self, steps: float) -> None: ...
+    def wheel(self, turned: int) -> None:
+        """By eighths of a degree upwards; 120 is a notch of a mouse."""
 
 
 class Screen(QWidget):
@@ -132,7 +133,8 @@ class Screen(QWidget):
     def wheelEvent(self, event: QWheelEvent) -> None:
         if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             if self.overlay is not None:
-                self.overlay.wheel(1.0 if event.angleDelta().y() > 0 else -1.0)
+                self.overlay.wheel(event.angleDelta().y())
+                self.update()
             else:
                 event.ignore()
             return
