@@ -21,7 +21,14 @@ from aigc_studio.analysis.join_sound import HALF, RATE, SPLICES, Snippets, chang
 from aigc_studio.analysis.mono import Reads, read_mono
 from aigc_studio.analysis.music_sound import hear_curves
 from aigc_studio.core.errors import MediaError
-from aigc_studio.core.music_joins import Border, Jump, MusicJoin, MusicJoins
+from aigc_studio.core.music_joins import (
+    LONGEST_SECONDS,
+    Border,
+    Jump,
+    MusicJoin,
+    MusicJoins,
+    too_long,
+)
 from aigc_studio.media.sound import SoundReader
 
 if TYPE_CHECKING:
@@ -34,7 +41,6 @@ if TYPE_CHECKING:
 
 VERSION = "joins-4"
 STAGE = "Looking for joins in the music"
-LONGEST_SECONDS = 1800
 _GRID = 48000
 """Instants are exact to a sample of this rate."""
 _PER_BORDER, _IN_ALL = 10, 1000
@@ -61,7 +67,7 @@ class MusicJoinFinder:
         if stream is None:
             raise MediaError(f"“{name}” has no sound.")
         if stream.available_range.duration > LONGEST_SECONDS:
-            raise MediaError(f"“{name}” is longer than half an hour; music is fitted up to that.")
+            raise MediaError(too_long(name))
         with closing(SoundReader(path, info)) as reader:
 
             def tell(share: float) -> None:

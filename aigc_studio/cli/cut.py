@@ -88,7 +88,7 @@ def _is_cut_to(
         return False
     known = work.bench.session.project.assets
     wish = wish_of(wanted, music, wanted.length, known)
-    if wanted.length is not None:
+    if wanted.length is not None and work.bench.musics.may_join(music):
         work.bench.musics.ask_joins(music)
         work.wait()
     found = cut_to_music(work, replace(wish, assets=footage))

@@ -13,8 +13,15 @@ from math import cos, log10, pi, sin, sqrt
 
 from aigc_studio.core.music import SectionKind
 
+LONGEST_SECONDS = 1800
+"""No longer piece is looked through for joins."""
 SILENT_DB = -96.0
 _SHARES = (0.0, 0.03, 0.07, 0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875, 0.93, 0.97, 1.0)
+
+
+def too_long(name: str) -> str:
+    """The sentence for a piece beyond that."""
+    return f"“{name}” is longer than half an hour; music is fitted up to that."
 
 
 def crossing(correlation: float) -> tuple[tuple[float, float, float], ...]:

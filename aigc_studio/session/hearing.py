@@ -1,19 +1,20 @@
 """Music in a project's assets: asked for, being heard, arrived. Main thread.
 
-Nothing is heard unasked: most sound is no music, and who cuts to a piece asks for that piece. What
-was heard once is in the cache, and is there at once when it is asked for again. A piece that nobody
-waits for any more, since the dialog that asked was left, is not heard to the end.
+Most sound is no music, so only what is asked for is heard: by who cuts to a piece, and for what
+turned out to be nearly all music, behind everything else. What was heard once is in the cache, and
+is there at once when it is asked for again. A piece that nobody waits for any more, since the
+dialog that asked was left, is not heard to the end.
 """
 
 from __future__ import annotations
 
 from aigc_studio.core.document import MediaAsset
-from aigc_studio.core.errors import StudioError
+from aigc_studio.core.errors import MediaError, StudioError
 from aigc_studio.core.ids import AssetId
 from aigc_studio.core.music import Music
-from aigc_studio.core.music_joins import MusicJoins
+from aigc_studio.core.music_joins import LONGEST_SECONDS, MusicJoins, too_long
 from aigc_studio.jobs.context import JobContext
-from aigc_studio.jobs.lanes import Job, Lane
+from aigc_studio.jobs.lanes import Job, JobState, Lane
 from aigc_studio.session.analysing import AnalysisFailure
 from aigc_studio.session.session import Session
 from aigc_studio.session.signals import Signal
@@ -24,6 +25,8 @@ from aigc_studio.suggest.footage import Heard
 _LEAST_SECONDS = 5
 ANYBODY = "anybody"
 """Who asks without ever letting go."""
+BEHIND_ALL_ELSE = 10
+"""The priority of what nobody waits for."""
 
 
 class Musics:
@@ -34,6 +37,8 @@ class Musics:
         self._session = session
         self._musics: dict[str, Music] = {}
         self._joins: dict[str, MusicJoins] = {}
+        self._joinless: set[str] = set()
+        """Those in which none could be looked for."""
         self._jobs: dict[str, Job] = {}
         self._waiting: dict[str, set[object]] = {}
         self.arrived: Signal[AssetId] = Signal()
@@ -68,7 +73,7 @@ class Musics:
             return False
         return any(not j.is_over for j in self._jobs_of(asset))
 
-    def ask(self, asset_id: AssetId, by: object = ANYBODY) -> None:
+    def ask(self, asset_id: AssetId, by: object = ANYBODY, *, priority: int = 0) -> None:
         """Hear an asset unless it is heard or being heard; told by ``arrived`` or ``failed``."""
         asset = self._session.project.asset(asset_id)
         if asset is None or asset.info.main_audio is None or asset.fingerprint in self._musics:
@@ -85,17 +90,37 @@ class Musics:
                 label=f"Hear the music in {asset.name}",
                 lane=Lane.GPU,
                 work=work,
+                priority=priority,
                 on_done=lambda music: self._arrived(asset, music, None),
                 on_failed=lambda error: self._report(asset, error),
             ),
             by,
         )
 
+    def may_join(self, asset_id: AssetId) -> bool:
+        """Whether to look for joins where they are only welcome: it is not too long or failed."""
+        asset = self._session.project.asset(asset_id)
+        if asset is None or asset.fingerprint in self._joinless:
+            return False
+        sound = asset.info.main_audio
+        return sound is not None and sound.available_range.duration <= LONGEST_SECONDS
+
     def ask_joins(self, asset_id: AssetId, by: object = ANYBODY) -> None:
-        """Also find where it can be joined, hearing it first where that was not done."""
+        """Also find where it can be joined, hearing it first where that was not done.
+
+        That a piece is too long is told at once.
+        """
         asset = self._session.project.asset(asset_id)
         if asset is None or asset.info.main_audio is None or asset.fingerprint in self._joins:
             return
+        if asset.info.main_audio.available_range.duration > LONGEST_SECONDS:
+            self._report(asset, MediaError(too_long(asset.name)))
+            return
+
+        def failed(error: StudioError) -> None:
+            self._joinless.add(asset.fingerprint)
+            self._report(asset, error)
+
         settings = self._studio.settings
         ports, material = self._session.ports, _material(asset)
 
@@ -109,7 +134,7 @@ class Musics:
                 lane=Lane.GPU,
                 work=work,
                 on_done=lambda found: self._arrived(asset, *found),
-                on_failed=lambda error: self._report(asset, error),
+                on_failed=failed,
             ),
             by,
         )
@@ -132,6 +157,9 @@ class Musics:
         known = self._jobs.get(job.key)
         if known is None or known.is_over:
             self._waiting[job.key] = set()
+            self._jobs[job.key] = self._session.jobs.submit(job)
+        elif known.state is JobState.WAITING and job.priority < known.priority:
+            known.cancel()  # somebody waits for it now
             self._jobs[job.key] = self._session.jobs.submit(job)
         self._waiting[job.key].add(by)
 

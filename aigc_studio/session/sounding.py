@@ -13,7 +13,7 @@ from aigc_studio.core.sounds import Sounds
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.jobs.lanes import Job, Lane
 from aigc_studio.session.analysing import Analyses, AnalysisFailure
-from aigc_studio.session.hearing import Musics
+from aigc_studio.session.hearing import BEHIND_ALL_ELSE, Musics
 from aigc_studio.session.renewal import Renewal
 from aigc_studio.session.session import Session
 from aigc_studio.session.signals import Signal
@@ -106,7 +106,7 @@ class Soundings:
             if asset.fingerprint == heard.fingerprint:
                 self.arrived.emit(asset.id)
                 if share >= _MOSTLY_MUSIC and self._musics.may_be_music(asset.id):
-                    self._musics.ask(asset.id)
+                    self._musics.ask(asset.id, priority=BEHIND_ALL_ELSE)
 
     def _report(self, asset: MediaAsset, error: StudioError) -> None:
         self.failed.emit(AnalysisFailure(asset.id, str(error)))

@@ -121,3 +121,17 @@ def test_a_length_typed_right_before_enter_is_the_one_that_is_chosen(shown, dial
     found = dialog.found()
     assert found.fit.after_frames == 90 * 25
     assert shown.desk.state.chosen == found.id
+
+
+def test_a_piece_that_is_too_long_is_told_without_being_heard(show, qtbot) -> None:
+    finder = FakeJoins()
+    project = document("V1: a[0:1000]\nA2: song[0:1500]", seconds=1801)
+    shown = show(project, fake_ports(suggester=RuleBook(), joins=finder))
+    clip = shown.desk.sequence.find_clip(SONG)[1]
+    made = FitDialog(shown.desk, shown.workspace.review, clip)
+    qtbot.addWidget(made)
+    made.show()
+
+    assert made.note.text().endswith("is longer than half an hour; music is fitted up to that.")
+    assert not made.bar.isVisible()
+    assert finder.looked == []

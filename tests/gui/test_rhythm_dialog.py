@@ -17,7 +17,7 @@ from aigc_studio.suggest.footage import RhythmWish
 from aigc_studio.suggest.rules import RuleBook
 from tests.cli.test_verbs import BrightExtractor
 from tests.documents import asset, document, media_info
-from tests.fake_music import FakeMusic, music
+from tests.fake_music import FakeJoins, FakeMusic, music
 from tests.fakes import fake_ports
 
 
@@ -26,11 +26,12 @@ def shown(show):
     project = document("V1: a[0:100] b[100:200]", seconds=20)
     song = asset("song", media_info(20, kind="audio"))
     project = replace(project, assets=(*project.assets, song))
-    heard = FakeMusic()
-    made = show(project, fake_ports(suggester=RuleBook(), extractor=BrightExtractor(), music=heard))
+    heard, finder = FakeMusic(), FakeJoins()
+    ports = fake_ports(suggester=RuleBook(), extractor=BrightExtractor(), music=heard, joins=finder)
+    made = show(project, ports)
     made.desk.bench.analyses.request_all()
     made.settle()
-    made.heard = heard
+    made.heard, made.finder = heard, finder
     return made
 
 
@@ -99,6 +100,16 @@ def test_a_value_typed_right_before_enter_is_in_the_suggestion(shown, dialog) ->
     assert shown.desk.bench.inbox.wishes.rhythm.seconds == 8
     assert dialog.found().id != before.id
     assert shown.desk.state.chosen == dialog.found().id
+
+
+def test_joins_that_cannot_be_looked_for_keep_no_plan_back(shown, dialog, qtbot) -> None:
+    shown.finder.failure = "The file broke."
+
+    planned(shown, qtbot, dialog, lambda: dialog.length.setValue(8))
+    planned(shown, qtbot, dialog, lambda: dialog.chronology.setValue(100))
+
+    assert dialog.note.text().startswith("Cut to “song”")
+    assert shown.finder.looked == ["song"]
 
 
 def test_cancelling_takes_the_wish_back(shown, dialog) -> None:

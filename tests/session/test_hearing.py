@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -9,6 +10,8 @@ import pytest
 
 from aigc_studio.core.ids import AssetId
 from aigc_studio.editing.assets import AddAsset
+from aigc_studio.jobs.lanes import Job, Lane
+from aigc_studio.session.hearing import BEHIND_ALL_ELSE
 from aigc_studio.session.studio import Studio
 from aigc_studio.session.workbench import Workbench, workbench
 from tests.documents import asset, media_info
@@ -157,3 +160,50 @@ def test_joins_come_with_the_music_and_from_the_cache(room: Room) -> None:
     assert (bench.musics.joins(SONG), later.musics.joins(SONG)) == (expected, expected)
     assert [h.joins for h in later.musics.heard()] == [expected]
     assert (room.listener.heard, finder.looked) == (["song.wav"], ["song.wav"])
+
+
+def test_a_piece_beyond_half_an_hour_is_refused_at_once_and_not_heard(room: Room) -> None:
+    bench = room.bench()
+    bench.session.apply(AddAsset(asset("mix.wav", media_info(1801, kind="audio"))))
+    mix, failed = AssetId("asset-mix.wav"), []
+    bench.musics.failed.subscribe(lambda failure: failed.append(failure.sentence))
+
+    assert [bench.musics.may_join(a) for a in (SONG, mix)] == [True, False]
+    bench.musics.ask_joins(mix)
+
+    assert failed == ["“mix.wav” is longer than half an hour; music is fitted up to that."]
+    assert not [j for j in room.studio.jobs.jobs if "mix.wav" in j.label]
+    assert room.listener.heard == []
+
+
+def test_joins_that_failed_are_looked_for_again_only_when_they_must_be_there(room: Room) -> None:
+    finder = FakeJoins(failure="The file broke.")
+    studio, mailbox = studio_on_fakes(fake_ports(music=room.listener, joins=finder))
+    bench = Room(studio, mailbox, room.listener).bench()
+
+    bench.musics.ask_joins(SONG)
+    mailbox.settle(studio.jobs)
+    is_wanted = bench.musics.may_join(SONG)
+    finder.failure = ""
+    bench.musics.ask_joins(SONG)
+    mailbox.settle(studio.jobs)
+    studio.jobs.close()
+
+    assert not is_wanted
+    assert bench.musics.joins(SONG) is not None
+
+
+def test_what_nobody_waits_for_stands_behind_until_somebody_does(room: Room) -> None:
+    bench, order = room.bench(), []
+    bench.musics.arrived.subscribe(order.append)
+    hold = threading.Event()
+    room.studio.jobs.submit(Job("busy", "Busy", Lane.GPU, work=lambda _context: hold.wait(10)))
+
+    bench.musics.ask(SONG, priority=BEHIND_ALL_ELSE)
+    bench.musics.ask(FILM)
+    bench.musics.ask(JINGLE, priority=BEHIND_ALL_ELSE)
+    bench.musics.ask(JINGLE)
+    hold.set()
+    room.settle()
+
+    assert order == [FILM, JINGLE, SONG]

@@ -149,14 +149,14 @@ class FitDialog(QDialog):
 
     def _begin(self) -> None:
         musics = self._desk.bench.musics
+        self.note.setText(translate("Fit", "Hearing the music and looking for joins…"))
+        self.listen.setEnabled(False)
+        self.bar.setVisible(True)
         musics.ask_joins(self._clip.asset_id, self)
         is_known = musics.joins(self._clip.asset_id) is not None
-        self.bar.setVisible(not is_known)
-        self.listen.setEnabled(False)
         if is_known:
+            self.bar.setVisible(False)
             self._ask()
-        else:
-            self.note.setText(translate("Fit", "Hearing the music and looking for joins…"))
 
     def _on_target(self) -> None:
         self.seconds.setVisible(self.target.currentData() == "length")

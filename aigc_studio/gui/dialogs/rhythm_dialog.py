@@ -260,7 +260,10 @@ class RhythmDialog(QDialog):
         self._ask()
 
     def _on_failed(self, failure: AnalysisFailure) -> None:
-        if failure.asset_id == self.chosen_music():
+        """Without joins it can be cut to all the same."""
+        music = self.chosen_music()
+        is_heard = music is not None and self._desk.bench.musics.music(music) is not None
+        if failure.asset_id == music and not is_heard:
             self._show_hearing(is_hearing=False)
             self.note.setText(told("Error", failure.sentence))
 
@@ -294,8 +297,9 @@ class RhythmDialog(QDialog):
                     translate("Rhythm", "No pulse is heard in it, so nothing can be cut to it.")
                 )
                 return
-            if music is not None and self.length.value():
-                self._desk.bench.musics.ask_joins(music, self)
+            musics = self._desk.bench.musics
+            if music is not None and self.length.value() and musics.may_join(music):
+                musics.ask_joins(music, self)
         self.note.setText(translate("Rhythm", "Planning…"))
         inbox.ask(replace(inbox.wishes, rhythm=self.wish()))
         # Asked for the same again, nothing changes and nothing would be told.
