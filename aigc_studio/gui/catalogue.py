@@ -364,6 +364,11 @@ _SUGGESTIONS = (
         "Suggestion",
         "Cut to “{name}”: {shots} shots in {seconds} s, {share} % of the cuts on the beat",
     ),
+    QT_TRANSLATE_NOOP(
+        "Suggestion",
+        "Cut to “{name}”: {shots} shots in {seconds} s, {share} % of the cuts on the beat,"
+        " {shown} of {faces} faces shown",
+    ),
     QT_TRANSLATE_NOOP("Suggestion", "{shots} shots, {share} % on beat"),
     translate("Suggestion", "Highlights of {seconds} s in {count} stretches", "", 1),
     QT_TRANSLATE_NOOP("Suggestion", "Best first"),

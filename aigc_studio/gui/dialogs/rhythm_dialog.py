@@ -103,6 +103,7 @@ class RhythmDialog(QDialog):
         self.sound = QCheckBox(
             translate("Rhythm", "Keep the footage's sound under it, where no word is cut")
         )
+        self.faces = QCheckBox(translate("Rhythm", "Every face at least once"))
         self.bar = QProgressBar()
         self.bar.setRange(0, 1000)
         self.bar.setTextVisible(False)
@@ -134,6 +135,7 @@ class RhythmDialog(QDialog):
             _ends(self.on_beat, translate("Rhythm", "seldom"), translate("Rhythm", "often")),
         )
         form.addRow("", self.sound)
+        form.addRow("", self.faces)
         form.addRow("", self.fixed)
         form.addRow(translate("Rhythm", "Footage"), self.footage)
         for field in (
@@ -145,6 +147,7 @@ class RhythmDialog(QDialog):
             self.footage,
         ):
             form.setRowVisible(_row_of(form, field), is_cut)
+        form.setRowVisible(_row_of(form, self.faces), is_cut and _has_faces(self._desk))
         form.setRowVisible(_row_of(form, self.fixed), is_cut and bool(selected_shots(self._desk)))
         hearing = QHBoxLayout()
         hearing.addWidget(self.bar, 1)
@@ -173,6 +176,7 @@ class RhythmDialog(QDialog):
         self.chronology.valueChanged.connect(lambda _value: self._rest.start())
         self.on_beat.valueChanged.connect(lambda _value: self._rest.start())
         self.sound.toggled.connect(lambda _on: self._rest.start())
+        self.faces.toggled.connect(lambda _on: self._rest.start())
         self.stop.clicked.connect(self._stop)
         bench = self._desk.bench
         bench.studio.jobs.subscribe(self._on_job)
@@ -225,6 +229,7 @@ class RhythmDialog(QDialog):
             forbidden=self.footage.chosen("not"),
             longest=_seconds(self.longest.value()),
             fixed=selected_shots(self._desk) if self.fixed.isChecked() else (),
+            every_face=self.faces.isChecked(),
             is_repacing=not is_cut,
         )
 
@@ -348,6 +353,12 @@ def selected_shots(desk: Desk) -> tuple[FixedShot, ...]:
         for clip in track.clips
         if clip.id in selection and clip.speed == 1
     )
+
+
+def _has_faces(desk: Desk) -> bool:
+    """Whether any face is known that people can be told apart by."""
+    looked = desk.bench.lookings.looked()
+    return any(len(track.signature) for item in looked for track in item.looks.faces)
 
 
 def _seconds(value: float) -> Fraction | None:
