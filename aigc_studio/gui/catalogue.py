@@ -290,6 +290,10 @@ _MODELS = (
         "Finds faces: how close a shot is, and whom a reframed picture follows.",
     ),
     QT_TRANSLATE_NOOP(
+        "Model",
+        "Tells people in the footage apart, without names, so that each can be shown.",
+    ),
+    QT_TRANSLATE_NOOP(
         "Model", "Reads the expression of faces, with doubt, for the feeling of a picture."
     ),
     QT_TRANSLATE_NOOP(

@@ -45,6 +45,8 @@ class FaceRoom:
         """How long each person stays on screen around a sight; 0 where not in it."""
         self.first = np.zeros((len(seen), _SIGHTS))
         """Seconds after the usable start at which a sight begins."""
+        self.longest = np.zeros(self.count)
+        """Of all the stretches that could show each person."""
         self._sights: list[list[TimeRange]] = []
         for row, spans in enumerate(seen):
             found = _sights(spans)
@@ -52,7 +54,9 @@ class FaceRoom:
             for place, (sight, people_there) in enumerate(found):
                 self.first[row, place] = float(sight.start - stock.shots[row].usable.start)
                 for person, stay in people_there.items():
-                    self.seconds[row, place, known.index(person)] = float(stay)
+                    number, most = known.index(person), min(2 * float(stay), stock.seconds[row])
+                    self.seconds[row, place, number] = float(stay)
+                    self.longest[number] = max(self.longest[number], most)
 
     def shown_by(self, stretches: Iterable[tuple[int, Fraction, Fraction]]) -> NDArray[np.bool_]:
         """Who is shown by stretches (shot, media start, seconds), a value for each person."""

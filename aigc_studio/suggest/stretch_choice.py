@@ -177,20 +177,28 @@ class _Search:
         if room is None or not room.count:
             return np.zeros((len(shown), len(looked))), np.full((len(shown), len(looked)), -1)
         seen = 2.0 * room.seconds[looked] >= need + 4.0 * self._frame
-        new = (seen[None] & ~shown[:, None, None, :]).sum(axis=3)
         is_whole = self._left[ways][:, looked] >= self._stock.seconds[looked] - 1e-9
-        new = np.where(is_whole[:, :, None], new, 0)
-        best, most = new.argmax(axis=2), new.max(axis=2)
-        worth = _FACE * most
-        missing, left = room.count - shown.sum(axis=1), len(self._slots) - slot
-        if self._wish.chronology < _STRICT:
-            due = _SHARE_OF_FACES * room.count * (slot + 1) / len(self._slots)
-            is_early = (shown.sum(axis=1) + 1 > due) & (left > 2 * missing)
-            worth = np.where(is_early[:, None], _EARLY_FACE * worth, worth)
-        else:
+        new = seen[None] & ~shown[:, None, None, :] & is_whole[:, :, None, None]
+        values = np.einsum("wlsp,wp->wls", new, self._due(slot, room, shown))
+        if self._wish.chronology >= _STRICT:
             # What is passed over can never be shown again.
-            worth = np.where(self._away(slot)[looked][None] <= 1 / len(self._slots), worth, 0.0)
-        return worth, np.where(most > 0, best, -1)
+            is_near = self._away(slot)[looked] <= 1 / len(self._slots)
+            values = np.where(is_near[None, :, None], values, 0.0)
+        best = np.where(new.any(axis=(2, 3)), values.argmax(axis=2), -1)
+        return _FACE * values.max(axis=2), best
+
+    def _due(self, slot: int, room: FaceRoom, shown: NDArray[np.bool_]) -> Curve:
+        """How much each person counts by ways: little where faces are ahead of their share."""
+        done, count = shown.sum(axis=1), len(self._slots)
+        if self._wish.chronology >= _STRICT:
+            return np.ones(shown.shape)
+        share = _SHARE_OF_FACES * room.count * (slot + 1) / count
+        is_early = done + 1 > share + 1
+        # Slots to come that are short enough to show each person in.
+        needs = [float(self._slots.seconds(s)) + 5.0 * self._frame for s in range(slot, count)]
+        fitting = (np.array(needs)[:, None] <= room.longest[None]).sum(axis=0)
+        is_urgent = fitting[None] <= 2 * (room.count - done)[:, None]
+        return np.where(is_early[:, None] & ~is_urgent, _EARLY_FACE, 1.0)
 
     def _see(self, ways: NDArray[np.int64], sights: NDArray[np.int64], need: float) -> None:
         """Note whom the ways show now, and that what is left of such a shot comes after it."""

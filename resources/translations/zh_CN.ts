@@ -2903,6 +2903,10 @@
         <translation>检测人脸：判断景别远近，以及重新构图时跟随谁。</translation>
     </message>
     <message>
+        <source>Tells people in the footage apart, without names, so that each can be shown.</source>
+        <translation>区分素材中的人物（不涉及姓名），以便让每个人都出现。</translation>
+    </message>
+    <message>
         <source>Reads the expression of faces, with doubt, for the feeling of a picture.</source>
         <translation>读取人脸表情（结果仅供参考），用于画面的情绪。</translation>
     </message>
@@ -3327,6 +3331,10 @@
         <translation>人脸</translation>
     </message>
     <message>
+        <source>Every face</source>
+        <translation>每张面孔</translation>
+    </message>
+    <message>
         <source>Unlike the rest</source>
         <translation>与众不同</translation>
     </message>
@@ -3537,6 +3545,10 @@
     <message>
         <source>Keep the footage&apos;s sound under it, where no word is cut</source>
         <translation>保留素材原声垫底，仅在不切断词语处</translation>
+    </message>
+    <message>
+        <source>Every face at least once</source>
+        <translation>每张面孔至少出现一次</translation>
     </message>
     <message>
         <source>Hearing the music</source>
@@ -4228,6 +4240,10 @@
     <message>
         <source>Cut to “{name}”: {shots} shots in {seconds} s, {share} % of the cuts on the beat</source>
         <translation>按“{name}”剪辑：{seconds} 秒 {shots} 个镜头，{share}% 的剪辑点踩在拍上</translation>
+    </message>
+    <message>
+        <source>Cut to “{name}”: {shots} shots in {seconds} s, {share} % of the cuts on the beat, {shown} of {faces} faces shown</source>
+        <translation>按“{name}”剪辑：{seconds} 秒 {shots} 个镜头，{share}% 的剪辑点踩在拍上，{faces} 张面孔中出现 {shown} 张</translation>
     </message>
     <message>
         <source>{shots} shots, {share} % on beat</source>
