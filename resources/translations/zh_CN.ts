@@ -1253,6 +1253,10 @@
         <translation>TransNet V2 的权重无法读取，请重新安装模型。</translation>
     </message>
     <message>
+        <source>The weights of the face encoder cannot be read; install the model again.</source>
+        <translation>人脸编码模型的权重无法读取，请重新安装模型。</translation>
+    </message>
+    <message>
         <source>The weights of BeatNet cannot be read; install the model again.</source>
         <translation>无法读取 BeatNet 的权重；请重新安装该模型。</translation>
     </message>
