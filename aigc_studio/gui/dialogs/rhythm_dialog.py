@@ -117,7 +117,7 @@ class RhythmDialog(QDialog):
         is_cut = self._purpose == "rhythm"
         title = translate("Rhythm", "Cut to music") if is_cut else translate("Rhythm", "Pace anew")
         self.setWindowTitle(title)
-        self.resize(560, 560)
+        self.resize(560, 720 if is_cut else 560)
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(10)
