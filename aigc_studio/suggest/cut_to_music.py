@@ -91,7 +91,7 @@ class MadeCut:
 def cut_to_music(task: Task) -> tuple[MadeCut, ...]:
     """The best cut and its alternatives; none without a pulse or without usable footage."""
     stock, music, sound = task.stock, task.piece.music, task.asset.info.main_audio
-    if not music.beats or not len(stock) or sound is None:
+    if not music.beats or not stock.count or sound is None:
         return ()
     rate, _ = sequence_format(item.asset for item in stock.footage)
     start = max(music.start, sound.available_range.start, task.wish.begins or music.start)
@@ -110,7 +110,8 @@ def cut_to_music(task: Task) -> tuple[MadeCut, ...]:
     # As many frames as asked for, but never more than there is music.
     frames = min(rate.frames_nearest(seconds), max(rate.frames_floor(music_left), 1))
     stretch = Stretch(start, frames, rate)
-    room = float(stock.seconds.max()) - 2 * float(rate.frame_duration)
+    frame = float(rate.frame_duration)
+    room = max(float(stock.seconds.max()) - 2 * frame, frame)
     made = planned(task.piece, stretch, task.wish, room)
     cuts = (_made(task, made, plan, number) for number, plan in enumerate(made.plans))
     return tuple(cut for cut in cuts if cut is not None)
@@ -284,6 +285,9 @@ def _sequence(
         asset = task.stock.shots[fill.shot].footage.asset
         clip_id = ClipId(derived_id("clip", key, index, "v"))
         clip = Clip(clip_id, asset.id, asset.name, start, end - start, fill.source_start)
+        if fill.shot >= task.stock.count:
+            wished = task.stock.fixed[fill.shot - task.stock.count][0]
+            clip = replace(clip, framing=wished.framing, stream_index=wished.stream_index)
         if task.wish.keeps_sound and _sounds_whole(task, clip, clip.source_range(rate)):
             clip = replace(clip, link=LinkId(derived_id("link", key, index)))
             sound_id = ClipId(derived_id("clip", key, index, "a"))

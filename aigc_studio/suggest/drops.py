@@ -115,6 +115,8 @@ def _weaker_takes(shown: list[ShownShot], sequence: Sequence) -> dict[int, Flaw]
             int(other)
             for other in np.flatnonzero((alike[row] >= _SAME_TAKE) & near[row])
             if (worth[other], -other) > (worth[row], -row)
+            # Two parts of one shot are no takes of each other.
+            and shown[usable[other]].shot is not shown[index].shot
         ]
         if pairs:
             best = max(pairs, key=lambda other: worth[other])

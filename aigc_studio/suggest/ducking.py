@@ -46,7 +46,9 @@ _LOOK_AHEAD, _HOLD = Fraction(1, 10), Fraction(3, 10)
 _BRIDGED = Fraction(2)
 """A pause shorter than this stays lowered, as does one in which it could not come back."""
 _SHORTEST_FRAMES = 10
+_PLACES = 16
 _DUCKED_DB = 2.5
+_LEAST_WISH_DB = 0.5
 _LEVELS_A_SECOND = 25
 _SILENT_DB = -60.0
 _SURELY_SPEECH = 0.6
@@ -84,8 +86,9 @@ def suggest_ducking(situation: Situation, transcript: SequenceTranscript) -> lis
         task = _Spoken(bed, tuple(r for r in under if r.duration >= _SHORTEST_FRAMES))
         if any(c.id in spoken for c in bed.clips) or not task.under:
             continue
-        if not _is_ducked(task, sequence.frame_rate):
-            found.append(_suggestion(situation, sequence, task, voices))
+        depth, reason = _depth(situation, sequence, task, voices)
+        if depth < 0 and not _is_ducked(task, sequence.frame_rate, depth):
+            found.append(_suggestion(situation, sequence, task, (depth, reason)))
     return found
 
 
@@ -184,15 +187,16 @@ def _limited(gain_db: float) -> float:
     return min(max(gain_db, LOWEST_GAIN_DB), HIGHEST_GAIN_DB)
 
 
-def _is_ducked(task: _Spoken, rate: FrameRate) -> bool:
+def _is_ducked(task: _Spoken, rate: FrameRate, depth: float) -> bool:
     """Whether it is lower under the words than it is beside them, by clips or by a course."""
+    least = min(_DUCKED_DB, -depth / 2)
     loudest = max(
         _heard_db(c, c.start + c.duration * n // 8, rate) for c in task.bed.clips for n in range(8)
     )
     for run in task.under:
         middle = (run.start + run.end) // 2
         here = [c for c in task.bed.clips if c.start <= middle < c.end]
-        if any(_heard_db(c, middle, rate) > loudest - _DUCKED_DB for c in here):
+        if any(_heard_db(c, middle, rate) > loudest - least for c in here):
             return False
     return True
 
@@ -202,11 +206,11 @@ def _heard_db(clip: Clip, frame: int, rate: FrameRate) -> float:
 
 
 def _suggestion(
-    situation: Situation, sequence: Sequence, task: _Spoken, voices: _Voices
+    situation: Situation, sequence: Sequence, task: _Spoken, lowered: tuple[float, Reason]
 ) -> Suggestion:
     rate, bed = sequence.frame_rate, task.bed
     first = bed.clips[0]
-    depth, reason = _depth(situation, sequence, task, voices)
+    depth, reason = lowered
     key = derived_id("duck", sequence.id, first.id, depth, *task.under)
     frames = sum(r.duration for r in task.under)
     values = (
@@ -253,10 +257,13 @@ def _edit(sequence: Sequence, task: _Spoken, depth: float) -> Batch:
 def _depth(
     situation: Situation, sequence: Sequence, task: _Spoken, voices: _Voices
 ) -> tuple[float, Reason]:
-    """How far down; by the wish, else by the levels of both, else the usual."""
+    """How far down; by the wish, else by the levels of both, else the usual.
+
+    0 where the words are loud enough as it is.
+    """
     wish = situation.duck
     if wish.depth_db is not None:
-        return -abs(wish.depth_db), Reason("as wished", 1.0, 0.4)
+        return -max(abs(wish.depth_db), _LEAST_WISH_DB), Reason("as wished", 1.0, 0.4)
     known = {s.asset.id: s.features for s in situation.studied}
     known |= {f.asset.id: f.features for f in situation.felt if f.features is not None}
     speech = _level([(c, r) for c in voices.clips for r in task.under], known, sequence.frame_rate)
@@ -264,6 +271,8 @@ def _depth(
     if speech is None or music is None:
         return USUAL_DB, Reason("usual depth", 1.0, 0.4)
     depth = speech - music - wish.above_db
+    if depth >= 0:
+        return 0.0, _level_reason(speech - music, wish)
     return round(min(max(depth, _LEAST_DB), _MOST_DB), 1), _level_reason(speech - music, wish)
 
 
@@ -288,7 +297,16 @@ def _level(
             int((clip.source_at(f, rate) - features.levels_start) * _LEVELS_A_SECOND)
             for f in (span.start, span.end)
         )
+        gain = _gain_over(clip, span, rate)
         heard = [v for v in levels[max(first, 0) : max(last, 0)] if v > _SILENT_DB]
-        total += sum(10 ** ((v + clip.gain_db) / 10) for v in heard)
+        total += sum(10 ** ((v + gain) / 10) for v in heard)
         count += len(heard)
     return 10 * log10(total / count) if count and total > 0 else None
+
+
+def _gain_over(clip: Clip, span: FrameRange, rate: FrameRate) -> float:
+    """The mean of the clip's gain and its course over those frames."""
+    if not clip.gain_points:
+        return clip.gain_db
+    places = [span.start + span.duration * (2 * n + 1) // (2 * _PLACES) for n in range(_PLACES)]
+    return sum(_heard_db(clip, frame, rate) for frame in places) / _PLACES

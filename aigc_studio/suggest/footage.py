@@ -9,6 +9,7 @@ from typing import Literal
 from aigc_studio.core.document import MediaAsset, Project, Sequence
 from aigc_studio.core.feeling import Feeling
 from aigc_studio.core.ids import AssetId, ClipId
+from aigc_studio.core.keyframes import FramingPoint
 from aigc_studio.core.looks import Looks
 from aigc_studio.core.music import Music
 from aigc_studio.core.music_joins import MusicJoins
@@ -110,6 +111,8 @@ class FixedShot:
     source_start: Fraction
     at: Fraction
     seconds: Fraction
+    framing: tuple[FramingPoint, ...] = ()
+    stream_index: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from math import ceil
 from aigc_studio.core.document import Project, Sequence
 from aigc_studio.core.ids import SubtitleTrackId, derived_id
 from aigc_studio.core.subtitles import CueWord, SubtitleCue, SubtitleStyle, SubtitleTrack
+from aigc_studio.editing.cue_words import is_unspaced
 from aigc_studio.suggest.cue_rules import rules_for
 from aigc_studio.suggest.cue_sources import cue_source
 from aigc_studio.suggest.cues import cues_of, placed_cues
@@ -48,6 +49,22 @@ def fitted_captions(
 ) -> tuple[SubtitleTrack, ...]:
     """The tracks with lines and style for a frame of that size; times stay as they are."""
     return tuple(_fitted(track, size) for track in tracks)
+
+
+def is_title(track: SubtitleTrack) -> bool:
+    """Whether a track is part of the picture as such, not what is said."""
+    return track.is_burned and track.style.place == "middle"
+
+
+def fitted_title(track: SubtitleTrack, size: tuple[int, int]) -> SubtitleTrack:
+    """The track with letters as large as they are, or as its longest line leaves them."""
+    lines = [line for cue in track.cues for line in cue.text.split("\n")]
+    across = max(
+        (sum(_IDEOGRAPH if is_unspaced(c) else _LETTER for c in line) for line in lines),
+        default=1.0,
+    )
+    most = round(1000 * _FILLED * size[0] / (max(across, 1.0) * size[1]))
+    return replace(track, style=replace(track.style, size=min(track.style.size, max(most, 1))))
 
 
 def spoken_captions(

@@ -21,6 +21,7 @@ from aigc_studio.core.rates import TimeRange
 from aigc_studio.suggest.key_sentences import rank
 from aigc_studio.suggest.moments import Moment
 from aigc_studio.suggest.quality import quality
+from aigc_studio.suggest.sentences import Said
 from aigc_studio.suggest.shot_metrics import likeness_to
 from aigc_studio.suggest.shot_stock import mean_over, ranks
 from aigc_studio.suggest.stretches import curve_of
@@ -116,12 +117,20 @@ def _said(moments: Sequence[Moment]) -> list[float | None]:
     values: list[float | None] = [None if m.said is None else 0.0 for m in moments]
     if not told:
         return values
-    told = told[:_COMPARED]
-    shares, _ = rank([said for _, said in told])
-    for (row, said), share in zip(told, ranks(np.asarray(shares)), strict=True):
+    shares = shares_of([said for _, said in told])
+    for (row, said), share in zip(told, shares, strict=True):
         is_whole = _FEWEST_TERMS <= len(said.terms) <= _USUAL_TERMS
         values[row] = float(share) if is_whole else 0.25 * float(share)
     return values
+
+
+def shares_of(said: Sequence[Said]) -> list[float]:
+    """For each sentence its place among those around it by how much it says what they say."""
+    shares: list[float] = []
+    for first in range(0, len(said), _COMPARED):
+        part = list(said[first : first + _COMPARED])
+        shares += [float(v) for v in ranks(np.asarray(rank(part)[0]))]
+    return shares
 
 
 def _motions(moments: Sequence[Moment]) -> list[float | None]:

@@ -19,7 +19,7 @@ from aigc_studio.core.document import Clip, Track
 from aigc_studio.core.document import Sequence as Timeline
 from aigc_studio.core.feeling import FEELING_STEP, Feeling
 from aigc_studio.core.ids import ClipId, SequenceId, TrackId
-from aigc_studio.core.rates import FrameRate, TimeRange
+from aigc_studio.core.rates import FrameRange, FrameRate, TimeRange
 from aigc_studio.core.results import Shot
 from aigc_studio.suggest.cut_points import CutFinder
 from aigc_studio.suggest.drops import flaws_of
@@ -135,11 +135,15 @@ def shot_at(item: Footage, seconds: Fraction) -> Shot | None:
 
 
 def _said(item: Footage, order: int, talk: TalkOfFile) -> list[Moment]:
-    found = []
+    found, free = [], 0
     for said in talk.said:
         frames = clean_span(talk.talk, said)
         if frames is None:
             continue
+        if frames.start < free < frames.end:
+            # Sentences that follow closely share one cut.
+            frames = FrameRange(free, frames.end)
+        free = max(free, frames.end)
         source = talk.source(frames.start, frames.end)
         shot = shot_at(item, (source.start + source.end) / 2)
         if shot is not None and not shot.is_black and source.duration <= _LONGEST_SAID:

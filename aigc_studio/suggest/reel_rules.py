@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from fractions import Fraction
 from threading import Lock
 
+from aigc_studio.core.document import Sequence as Timeline
 from aigc_studio.core.feeling import Feeling
 from aigc_studio.core.ids import AssetId, SuggestionId, derived_id
 from aigc_studio.core.looks import Looks
 from aigc_studio.core.rates import FrameRate, TimeRange
 from aigc_studio.editing.assembling import sequence_format
+from aigc_studio.editing.edit import Edit
 from aigc_studio.editing.tracks import AddSequence
 from aigc_studio.suggest.footage import ReframeWish, Situation
 from aigc_studio.suggest.moment_scores import Scored, scored
@@ -24,6 +27,7 @@ from aigc_studio.suggest.shot_looks import look_of
 from aigc_studio.suggest.suggestion import Suggestion
 from aigc_studio.suggest.trailers import TrailerTask, suggest_trailer
 
+_PLAIN = (FrameRate, Fraction, int, str, Format)
 _Known = tuple[tuple[object, ...], TalkOfFile | None]
 
 
@@ -34,6 +38,9 @@ class ReelRules:
         self._talks: dict[AssetId, _Known] = {}
         self._scored: tuple[tuple[object, ...], list[Scored]] | None = None
         self._looks: dict[AssetId, Looks] = {}
+        self._short: dict[AssetId, tuple[tuple[object, ...], list[Suggestion]]] = {}
+        self._shaped: dict[tuple[object, ...], Timeline | None] = {}
+        self._of: Situation | None = None
         self._lock = Lock()
 
     def suggest(self, situation: Situation, footage: Mapping[AssetId, Footage]) -> list[Suggestion]:
@@ -54,16 +61,36 @@ class ReelRules:
             if "trailer" in wish.kinds:
                 found += self._trailer(situation, chosen, talks, basis)
             if "shorts" in wish.kinds:
-                for item in chosen:
-                    asset_id = item.asset.id
-                    found += suggest_shorts(
-                        situation, item, talks.get(asset_id), felt.get(asset_id), (form, basis)
-                    )
-            return [
-                shaped
-                for suggestion in found
-                if (shaped := _in_shape(situation, suggestion, footage)) is not None
-            ]
+                found += self._shorts(situation, chosen, talks, (form, basis))
+            shapes = _Shapes(situation, footage, self._shaped)
+            shown = [shaped for one in found if (shaped := shapes.of(one)) is not None]
+            # What its keys name by identity lives as long as they do.
+            self._shaped, self._of = shapes.made, situation
+            present = {s.id for s in situation.project.sequences}
+            return [s for s in shown if s.sequence_id not in present]
+
+    def _shorts(
+        self,
+        situation: Situation,
+        chosen: list[Footage],
+        talks: Mapping[AssetId, TalkOfFile],
+        made: tuple[Format, str],
+    ) -> list[Suggestion]:
+        felt = {f.asset.id: f.feeling for f in situation.felt}
+        found: list[Suggestion] = []
+        kept: dict[AssetId, tuple[tuple[object, ...], list[Suggestion]]] = {}
+        wish = situation.reel
+        for item in chosen:
+            asset_id = item.asset.id
+            talk, feeling = talks.get(asset_id), felt.get(asset_id)
+            basis = (item, talk, feeling, wish.seconds, wish.count, *made)
+            known = self._short.get(asset_id)
+            if known is None or not are_same(known[0], basis):
+                known = basis, suggest_shorts(situation, item, talk, feeling, made)
+            kept[asset_id] = known
+            found += [replace(s, revision=situation.revision) for s in known[1]]
+        self._short = kept
+        return found
 
     def _trailer(
         self,
@@ -126,34 +153,57 @@ class ReelRules:
 
 
 def are_same(a: tuple[object, ...], b: tuple[object, ...]) -> bool:
-    """Whether both hold the very same objects, or equal rates."""
+    """Whether both hold the very same objects, or equal plain values."""
     return len(a) == len(b) and all(
-        x is y or (isinstance(x, FrameRate) and x == y) for x, y in zip(a, b, strict=True)
+        x is y or (isinstance(x, _PLAIN) and x == y) for x, y in zip(a, b, strict=True)
     )
 
 
-def _in_shape(
-    situation: Situation, suggestion: Suggestion, footage: Mapping[AssetId, Footage]
-) -> Suggestion | None:
-    """In the wished frame, with its alternatives; None before the pictures were looked at."""
-    wish = ReframeWish(situation.reel.aspect, situation.reel.has_captions)
-    if wish.aspect is None:
-        return suggestion
-    edits = []
-    for edit in (suggestion.edit, *(a.edit for a in suggestion.alternatives)):
-        made = (
-            reframed(situation, edit.sequence, footage, wish)
-            if isinstance(edit, AddSequence)
-            else None
-        )
-        if made is None or any(s.id == made.id for s in situation.project.sequences):
+class _Shapes:
+    """Reels in the wished frame; those that were made of the same things are kept."""
+
+    def __init__(
+        self,
+        situation: Situation,
+        footage: Mapping[AssetId, Footage],
+        known: Mapping[tuple[object, ...], Timeline | None],
+    ) -> None:
+        self._situation, self._footage, self._known = situation, footage, known
+        self._wish = ReframeWish(situation.reel.aspect, situation.reel.has_captions)
+        self.made: dict[tuple[object, ...], Timeline | None] = {}
+
+    def of(self, suggestion: Suggestion) -> Suggestion | None:
+        """The suggestion with its alternatives; None before its pictures were looked at."""
+        if self._wish.aspect is None:
+            return suggestion
+        first = self._edit(suggestion.edit)
+        if first is None:
             return None
-        edits.append(AddSequence(made))
-    others = zip(suggestion.alternatives, edits[1:], strict=True)
-    return replace(
-        suggestion,
-        id=SuggestionId(f"{suggestion.id}-{wish.aspect[0]}x{wish.aspect[1]}"),
-        edit=edits[0],
-        sequence_id=edits[0].sequence.id,
-        alternatives=tuple(replace(a, edit=edit) for a, edit in others),
-    )
+        others = [(a, self._edit(a.edit)) for a in suggestion.alternatives]
+        return replace(
+            suggestion,
+            id=SuggestionId(f"{suggestion.id}-{self._wish.aspect[0]}x{self._wish.aspect[1]}"),
+            edit=first,
+            sequence_id=first.sequence.id,
+            alternatives=tuple(replace(a, edit=e) for a, e in others if e is not None),
+        )
+
+    def _edit(self, edit: Edit) -> AddSequence | None:
+        if not isinstance(edit, AddSequence):
+            return None
+        project = self._situation.project
+        shown = {c.asset_id for t in edit.sequence.video_tracks for c in t.clips}
+        watched = tuple(
+            (id(w.subjects), id(w.looks)) for w in self._situation.watched if w.asset.id in shown
+        )
+        said = tuple(id(s.speech) for s in self._situation.spoken)
+        words = (said, project.corrections, project.speakers)
+        key = (edit.sequence, self._wish, watched, words)
+        if key not in self.made:
+            self.made[key] = (
+                self._known[key]
+                if key in self._known
+                else reframed(self._situation, edit.sequence, self._footage, self._wish)
+            )
+        made = self.made[key]
+        return None if made is None else AddSequence(made)

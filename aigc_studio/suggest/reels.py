@@ -64,8 +64,6 @@ def suggest_reel(
         return []
     parts = [laid(t.scored, t.frames) for t in taken]
     sequence = timeline_of(parts, f"Highlights {float(wish.seconds):.0f} s", key, form)
-    if any(s.id == sequence.id for s in situation.project.sequences):
-        return []
     values = (
         ("seconds", f"{float(form.rate.seconds(sequence.duration)):.1f}"),
         ("count", str(len(parts))),

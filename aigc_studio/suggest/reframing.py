@@ -29,7 +29,12 @@ from aigc_studio.core.rates import FrameRange, TimeRange
 from aigc_studio.core.subtitles import SubtitleTrack
 from aigc_studio.editing.tracks import AddSequence
 from aigc_studio.suggest.footage import ReframeWish, Situation
-from aigc_studio.suggest.framed_captions import fitted_captions, spoken_captions
+from aigc_studio.suggest.framed_captions import (
+    fitted_captions,
+    fitted_title,
+    is_title,
+    spoken_captions,
+)
 from aigc_studio.suggest.framed_clips import (
     FramedClip,
     FramedStretch,
@@ -73,7 +78,8 @@ class ReframeRule:
         if not shown or shown - known.keys() or frame == (sequence.width, sequence.height):
             return []
         words = situation.spoken if wish.has_captions else ()
-        basis = (sequence, wish, tuple((a, known[a]) for a in sorted(shown)), words)
+        said = (words, situation.project.corrections, situation.project.speakers)
+        basis = (sequence, wish, tuple((a, known[a]) for a in sorted(shown)), said)
         with self._lock:
             if self._made is None or self._made[0] != basis:
                 made = _suggestion(situation, sequence, known, frame)
@@ -179,9 +185,8 @@ def _remade(
     framed: Mapping[ClipId, FramedClip],
     frame: tuple[int, int],
 ) -> Sequence:
-    points = [(str(clip_id), item.points) for clip_id, item in sorted(framed.items())]
-    wish = situation.reframe
-    key = derived_id("sequence", sequence, frame, wish, points)
+    # Not by the points: it means the same when faces are known later and it follows them.
+    key = derived_id("sequence", sequence, frame, situation.reframe)
 
     def copied(clip: Clip, track: Track) -> Clip:
         item = framed.get(clip.id) if track.kind == "video" else None
@@ -216,19 +221,25 @@ def _remade(
 
 
 def _captions(situation: Situation, made: Sequence) -> tuple[SubtitleTrack, ...]:
-    """Those there are, else those of what is said; where none are wanted they are hidden."""
+    """Those there are, else those of what is said; where none are wanted they are hidden.
+
+    Titles stay as they are, as large as fits.
+    """
     size = (made.width, made.height)
+    titles = tuple(fitted_title(t, size) for t in made.subtitles if is_title(t))
+    captions = tuple(t for t in made.subtitles if not is_title(t))
     if not situation.reframe.has_captions:
-        return tuple(replace(t, is_hidden=True) for t in fitted_captions(made.subtitles, size))
-    if any(track.cues for track in made.subtitles):
-        shown = fitted_captions(made.subtitles, size)
+        hidden = (replace(t, is_hidden=True) for t in fitted_captions(captions, size))
+        return (*titles, *hidden)
+    if any(track.cues for track in captions):
+        shown = fitted_captions(captions, size)
         if all(track.is_hidden for track in shown):
             first = next(track for track in shown if track.cues)
             shown = tuple(replace(t, is_hidden=t is not first) for t in shown)
-        return tuple(replace(t, is_burned=True) for t in shown)
+        return (*titles, *(replace(t, is_burned=True) for t in shown))
     project: Project = situation.project
     track = spoken_captions(project, made, situation.spoken)
-    return made.subtitles if track is None else (*made.subtitles, track)
+    return (*titles, *captions) if track is None else (*titles, *captions, track)
 
 
 def _reframing(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from threading import Lock
 
 from aigc_studio.core.ids import AssetId
@@ -56,6 +57,9 @@ class RhythmRules:
         words: Mapping[AssetId, AssetTranscript],
     ) -> list[Suggestion]:
         wish = situation.rhythm
+        # What was not studied, such as a still, cannot be planned around.
+        known = tuple(f for f in wish.fixed if f.asset in footage and footage[f.asset].shots)
+        wish = replace(wish, fixed=known)
         heard = next((h for h in situation.heard if h.asset.id == wish.music), None)
         if heard is None:
             return []
@@ -63,7 +67,7 @@ class RhythmRules:
         barred = {*wish.forbidden, *({heard.asset.id} - set(wish.assets))}
         wanted = [a for a in wish.assets or tuple(footage) if a in footage and a not in barred]
         felt = {f.asset.id: f.feeling for f in situation.felt}
-        stock = self._stock_of([footage[a] for a in wanted], situation, footage)
+        stock = self._stock_of([footage[a] for a in wanted], situation, wish.fixed, footage)
         piece = Piece(heard.music, felt.get(heard.asset.id))
         said = words if wish.keeps_sound else {}
         people = self._people_of(situation, set(wanted)) if wish.every_face else ()
@@ -92,11 +96,11 @@ class RhythmRules:
         self,
         chosen: list[Footage],
         situation: Situation,
+        fixed: tuple[FixedShot, ...],
         footage: Mapping[AssetId, Footage],
     ) -> Stock:
         mine = {item.asset.id for item in chosen}
         felt = {f.asset.id: f.feeling for f in situation.felt if f.asset.id in mine}
-        fixed = [f for f in situation.rhythm.fixed if f.asset in footage and footage[f.asset].shots]
         looked = {x.asset.id: x.looks for x in situation.looked if x.asset.id in mine}
         if self._stock is None or not self._stock.is_of(chosen, felt, fixed, looked):
             standing = [(f, _standing(f, footage[f.asset], chosen)) for f in fixed]

@@ -190,11 +190,21 @@ def _heard(sequence: Sequence, known: dict[AssetId, Felt], count: int) -> Iterat
             if felt is None or not clip.is_enabled or not len(steps):
                 continue
             places = _places(clip, felt.feeling, steps, sequence.frame_rate)
-            power = 10.0 ** ((_levels(felt, places) + clip.gain_db) / 10.0)
+            gain = clip.gain_db + _course(clip, steps, sequence.frame_rate)
+            power = 10.0 ** ((_levels(felt, places) + gain) / 10.0)
             total[steps] += power
             found.append((felt, steps, places, power))
     for felt, steps, places, power in found:
         yield _Used(felt.feeling, HEARD, steps, places, power / total[steps])
+
+
+def _course(clip: Clip, steps: Places, rate: FrameRate) -> Curve:
+    """What the clip's course of gain adds at each step, in decibels."""
+    if not clip.gain_points:
+        return np.zeros(len(steps))
+    along = ((steps + 0.5) / STEPS_A_SECOND - float(rate.seconds(clip.start))) * float(clip.speed)
+    at = [float(p.at - clip.source_start) for p in clip.gain_points]
+    return np.asarray(np.interp(along, at, [p.gain_db for p in clip.gain_points]))
 
 
 def _steps(clip: Clip, rate: FrameRate, count: int) -> Places:

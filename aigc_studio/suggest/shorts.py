@@ -22,7 +22,7 @@ from aigc_studio.core.rates import FrameRange, TimeRange
 from aigc_studio.editing.tracks import AddSequence
 from aigc_studio.suggest.cut_points import is_inside_word
 from aigc_studio.suggest.footage import Situation
-from aigc_studio.suggest.key_sentences import rank
+from aigc_studio.suggest.moment_scores import shares_of
 from aigc_studio.suggest.moments import TalkOfFile
 from aigc_studio.suggest.reel_timeline import Format, Laid, timeline_of
 from aigc_studio.suggest.said_spans import cuts_around
@@ -49,7 +49,6 @@ _TALKS = Fraction(3, 10)
 """Of its length that somebody speaks in a piece of talk."""
 _PAUSE = Fraction(4, 5)
 """A silence that long ends a paragraph as well."""
-_COMPARED = 1200
 _MARGIN = Fraction(1, 8)
 _SHOWN = 40
 _ASKS = ("?", "？")
@@ -92,14 +91,11 @@ def suggest_shorts(
 ) -> list[Suggestion]:
     """The best shorts of one file in order of time; none of a file that is hardly longer."""
     wish, (form, basis) = situation.reel, made
-    units = units_of(item, talk, feeling)
-    found = best_shorts(units, wish.seconds, wish.count)
     if item.asset.info.duration < wish.seconds * Fraction(3, 2):
         return []
+    found = best_shorts(units_of(item, talk, feeling), wish.seconds, wish.count)
     made_of = _Made(situation, item, form, basis, is_heard=talk is not None)
-    ids = {s.id for s in situation.project.sequences}
-    shown = [made_of.suggestion(number, short) for number, short in enumerate(found, start=1)]
-    return [s for s in shown if s.sequence_id not in ids]
+    return [made_of.suggestion(number, short) for number, short in enumerate(found, start=1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,18 +149,16 @@ def _sentence(number: int, short: Short, title: str) -> Sentence:
 
 def best_shorts(units: Sequence[Unit], longest: Fraction, count: int) -> list[Short]:
     """The best disjoint parts of whole units, in order of time."""
-    runs = [run for first in range(len(units)) for run in _runs_from(units, first, longest)]
-    runs.sort(key=lambda short: -short.score)
-    taken: list[Short] = []
-    for run in runs:
+    firsts, lasts, scores = _runs(units, longest)
+    taken: list[tuple[int, int]] = []
+    for place in np.argsort(-scores, kind="stable").tolist():
         if len(taken) == count:
             break
-        if all(
-            run.source.end <= other.source.start or run.source.start >= other.source.end
-            for other in taken
-        ):
-            taken.append(run)
-    return sorted(taken, key=lambda short: short.source.start)
+        first, last = int(firsts[place]), int(lasts[place])
+        start, end = units[first].source.start, units[last].source.end
+        if all(end <= units[a].source.start or start >= units[b].source.end for a, b in taken):
+            taken.append((first, last))
+    return [_short(units[first : last + 1]) for first, last in sorted(taken)]
 
 
 def units_of(item: Footage, talk: TalkOfFile | None, feeling: Feeling | None) -> list[Unit]:
@@ -177,8 +171,7 @@ def units_of(item: Footage, talk: TalkOfFile | None, feeling: Feeling | None) ->
 
 
 def _sentences(talk: TalkOfFile, feeling: Feeling | None) -> list[Unit]:
-    said = talk.said[:_COMPARED]
-    shares = ranks(np.asarray(rank(list(said))[0]))
+    said, shares = talk.said, shares_of(talk.said)
     sources = [s.source for s in said]
     felt = _felt(feeling, sources)
     paragraphs = {p.first for p in talk.talk.transcript.paragraphs}
@@ -192,7 +185,7 @@ def _sentences(talk: TalkOfFile, feeling: Feeling | None) -> list[Unit]:
             Unit(
                 talk.source(start.frame, max(stop.frame, start.frame + 1)),
                 own.duration,
-                float(shares[number]),
+                shares[number],
                 float(felt[number]),
                 start.is_clean,
                 stop.is_clean,
@@ -240,39 +233,74 @@ def _felt(feeling: Feeling | None, sources: Sequence[TimeRange]) -> Curve:
     return ranks(np.array([0.0 if v is None else v for v in values]))
 
 
-def _runs_from(units: Sequence[Unit], first: int, longest: Fraction) -> list[Short]:
-    if not units[first].opens:
-        return []
-    found = []
-    start = units[first].source.start
-    for last in range(first, len(units)):
-        source = TimeRange(start, max(start, units[last].source.end))
-        if source.duration > longest:
-            break
-        if units[last].closes and source.duration >= longest * _LEAST_SHARE:
-            found.append(_short(units[first : last + 1], source))
-    return found
+def _runs(
+    units: Sequence[Unit], longest: Fraction
+) -> tuple[NDArray[np.int64], NDArray[np.int64], Curve]:
+    """First and last unit of every part that may be a short, and its score."""
+    starts = np.array([float(u.source.start) for u in units])
+    ends = np.array([float(u.source.end) for u in units])
+    closes = np.array([u.closes for u in units], np.bool_)
+    firsts: list[NDArray[np.int64]] = []
+    lasts: list[NDArray[np.int64]] = []
+    least, most = float(longest * _LEAST_SHARE), float(longest)
+    for first, unit in enumerate(units):
+        if unit.opens:
+            stop = int(np.searchsorted(starts, starts[first] + most))
+            last = np.arange(first, stop)
+            length = ends[last] - starts[first]
+            fits = last[closes[last] & (length >= least) & (length <= most)]
+            firsts.append(np.full(len(fits), first, np.int64))
+            lasts.append(fits.astype(np.int64))
+    i = np.concatenate([np.zeros(0, np.int64), *firsts])
+    j = np.concatenate([np.zeros(0, np.int64), *lasts])
+    return i, j, _scores(units, i, j)
 
 
-def _short(part: Sequence[Unit], source: TimeRange) -> Short:
+def _scores(units: Sequence[Unit], i: NDArray[np.int64], j: NDArray[np.int64]) -> Curve:
+    """The scores of ``_short`` for many parts at once, by sums from the start."""
+    spoken = np.array([float(u.spoken) for u in units])
+
+    def mean(values: Curve) -> Curve:
+        sums = np.concatenate([[0.0], np.cumsum(values * spoken)])
+        whole = np.concatenate([[0.0], np.cumsum(spoken)])
+        return np.asarray((sums[j + 1] - sums[i]) / np.maximum(whole[j + 1] - whole[i], 1e-9))
+
+    worth, felt = (np.array([getattr(u, n) for u in units]) for n in ("worth", "felt"))
+    hook = np.array([_hook(u) for u in units])
+    alone = np.array([(0.5 * u.is_start, 0.5 * u.is_end) for u in units]).reshape(-1, 2)
+    length = np.array([float(u.source.end) for u in units])[j]
+    length = length - np.array([float(u.source.start) for u in units])[i]
+    said = np.concatenate([[0.0], np.cumsum(spoken)])
+    dense = np.minimum((said[j + 1] - said[i]) / np.maximum(length, 1e-6), 1.0)
+    parts = (mean(worth), mean(felt), hook[i], alone[i, 0] + alone[j, 1], dense)
+    return np.asarray(sum(w * v for w, v in zip(_WEIGHTS.values(), parts, strict=True)))
+
+
+def _hook(unit: Unit) -> float:
+    asks = any(unit.text.rstrip().endswith(mark) for mark in _ASKS)
+    return min((unit.worth + unit.felt) / 2 + 0.25 * asks, 1.0)
+
+
+def _short(part: Sequence[Unit]) -> Short:
     first, last = part[0], part[-1]
-    spoken = float(sum((u.spoken for u in part), Fraction(0)))
+    source = TimeRange(first.source.start, last.source.end)
+    spoken = sum((u.spoken for u in part), Fraction(0))
     weights = [float(u.spoken) for u in part]
     whole = sum(weights) or 1.0
-    asks = any(first.text.rstrip().endswith(mark) for mark in _ASKS)
     values = {
         "what is said": sum(u.worth * w for u, w in zip(part, weights, strict=True)) / whole,
         "strong feeling": sum(u.felt * w for u, w in zip(part, weights, strict=True)) / whole,
-        "hook": min((first.worth + first.felt) / 2 + 0.25 * asks, 1.0),
+        "hook": _hook(first),
         "stands alone": 0.5 * first.is_start + 0.5 * last.is_end,
-        "little silence": min(spoken / max(float(source.duration), 1e-6), 1.0),
+        "little silence": min(float(spoken) / max(float(source.duration), 1e-6), 1.0),
     }
-    if not any(u.text for u in part):
-        values["movement"] = values.pop("what is said")
-    weight = {**_WEIGHTS, "movement": _WEIGHTS["what is said"]}
-    terms = tuple(Reason(name, float(value), weight[name]) for name, value in values.items())
-    score = sum(t.value * t.weight for t in terms)
-    return Short(source, score, terms, " ".join(u.text for u in part if u.text))
+    text = " ".join(u.text for u in part if u.text)
+    names = {"what is said": "what is said" if text else "movement"}
+    terms = tuple(
+        Reason(names.get(name, name), float(value), _WEIGHTS[name])
+        for name, value in values.items()
+    )
+    return Short(source, sum(t.value * t.weight for t in terms), terms, text)
 
 
 def _clock(seconds: Fraction) -> str:

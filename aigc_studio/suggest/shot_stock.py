@@ -85,7 +85,7 @@ class Stock:
         self.seconds = np.array([float(s.usable.duration) for s in self.shots])
         self.seconds[self.count :] = 0.0
         done = np.cumsum(self.seconds)
-        whole = done[-1] if len(done) else 1.0
+        whole = float(done[-1]) if len(done) and done[-1] > 0 else 1.0
         self.place, self.extent = (done - self.seconds / 2) / whole, self.seconds / whole
         """0..1: where the middle of each lies in all the footage, and how much of it each is."""
         self.peak_at, self.peak_strength = self._peaks()

@@ -29,7 +29,8 @@ def suggest_silences(talk: Talk, sounds: Mapping[AssetId, Sounding]) -> list[Sug
 def _silences(talk: Talk, sounds: Mapping[AssetId, Sounding]) -> list[FrameRange]:
     """Where clips lie that were listened to and none of them sounds.
 
-    A sound that nobody listened to, such as music under the talk, is no silence.
+    Music is no silence, however quiet, nor is a sound that nobody listened to; and where nobody
+    speaks at all there is no talk to tighten.
     """
     rate = talk.sequence.frame_rate
     least = talk.situation.tighten.min_silence
@@ -37,7 +38,10 @@ def _silences(talk: Talk, sounds: Mapping[AssetId, Sounding]) -> list[FrameRange
     for item in talk.transcript.heard:
         heard = item.transcript.speech.heard
         loud += sounding_frames(item.clip, heard, sounds[item.clip.asset_id], rate)
-    listened = {item.clip.id for item in talk.transcript.heard}
+    if not any(item.transcript.speech.voiced for item in talk.transcript.heard):
+        return []
+    music = {h.asset.id for h in talk.situation.heard if h.music.beats}
+    listened = {i.clip.id for i in talk.transcript.heard if i.clip.asset_id not in music}
     loud += [
         clip.range_in_parent
         for track in talk.sequence.audio_tracks

@@ -45,6 +45,12 @@ class StretchFinder:
         start = times.seconds(int(starts[np.argmax(worth)]))
         return TimeRange(start, max(start, min(start + seconds, within.end)))
 
+    def worth(self, start: Fraction, seconds: Fraction) -> float:
+        """What ``best`` compares, of one stretch: 0 is usual for the file."""
+        first = self._times.picture_at(start)
+        last = min(max(self._times.picture_at(start + seconds), first + 1), len(self._total) - 1)
+        return float(self._total[last] - self._total[first]) / max(last - first, 1)
+
 
 def picture_from(times: PictureTimes, seconds: Fraction) -> int:
     """The first picture that comes on screen at or after a time."""

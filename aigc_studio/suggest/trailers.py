@@ -110,8 +110,7 @@ def suggest_trailer(task: TrailerTask) -> list[Suggestion]:
     sequences = [
         _assembled(task, ends, cut, derived_id(key, number)) for number, cut in enumerate(made)
     ]
-    taken = {s.id for s in task.situation.project.sequences}
-    if not sequences or sequences[0].id in taken:
+    if not sequences:
         return []
     return [_suggestion(task, ends, list(zip(made, sequences, strict=True)), key)]
 

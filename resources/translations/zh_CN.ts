@@ -600,7 +600,7 @@
     </message>
     <message>
         <source>Framing</source>
-        <translation>景别</translation>
+        <translation>取景</translation>
     </message>
     <message>
         <source>Subtitles</source>

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from aigc_studio.core.document import Project, Sequence
 from aigc_studio.core.ids import AssetId
+from aigc_studio.core.keyframes import FramingPoint
 from aigc_studio.core.rates import TimeRange
 from aigc_studio.core.results import Floats
 from aigc_studio.editing.invariants import violations
@@ -279,3 +280,31 @@ def test_what_is_fixed_stands_where_it_is_in_every_alternative(rows) -> None:
         for wished in fixed:
             span = TimeRange(wished.source_start, wished.source_start + wished.seconds)
             assert not any(a == wished.asset and s.overlaps(span) for a, s in free_spans)
+
+
+def test_where_all_of_the_footage_is_fixed_nothing_is_planned_and_nothing_breaks() -> None:
+    footage = built_footage("a", [20.0])
+    everything = FixedShot(footage.asset.id, Fraction(0), Fraction(0), Fraction(20))
+
+    assert offered(situation([footage], replace(WISH, fixed=(everything,)))) == []
+
+
+def test_what_cannot_be_fixed_leaves_the_plan_as_it_was() -> None:
+    unknown = FixedShot(AssetId("asset-still"), Fraction(0), Fraction(4), Fraction(5))
+
+    (plain,) = offered(situation())
+    (other,) = offered(situation(wish=replace(WISH, fixed=(unknown,))))
+
+    assert made(other) == made(plain)
+
+
+def test_a_fixed_clip_keeps_its_framing() -> None:
+    footage = [built_footage("a", LENGTHS)]
+    framing = (FramingPoint(Fraction(10), 0.4, 0.5, 2.0),)
+    wished = FixedShot(footage[0].asset.id, Fraction(10), Fraction(4), Fraction(3), framing)
+
+    (cut,) = offered(situation(footage, replace(WISH, fixed=(wished,))))
+
+    clips = made(cut).video_tracks[0].clips
+    assert [c.framing for c in clips if c.start == 100] == [framing]
+    assert sum(bool(c.framing) for c in clips) == 1

@@ -165,3 +165,25 @@ def test_speech_that_nobody_wrote_down_is_ducked_as_the_ear_tells_it() -> None:
     assert [gain_of(after, f) for f in (100, 500, 800, 1200)] == [0, 0, 0, 0]
     # Words are believed before kinds of sound.
     assert ducks(project, sounded=(Sounded(talk, told),)) == ducks(project)
+
+
+def test_a_course_of_gain_counts_like_a_gain() -> None:
+    """Music that a course keeps low is lowered no further than music that is set low."""
+    project = document(TALK)
+    levels = (felt_at(project, "a", -20.0), felt_at(project, "song", -14.0))
+    low = (GainPoint(Fraction(0), -15.0),)
+
+    (plain,) = ducks(with_music(project, gain_db=-15.0), felt=levels)
+    (course,) = ducks(with_music(project, gain_points=low), felt=levels)
+
+    assert str(plain.sentence) == str(course.sentence)
+    assert "by 6 dB" in str(plain.sentence)
+
+
+def test_words_that_are_loud_enough_need_no_ducking_nor_does_a_small_wish_twice() -> None:
+    project = document(TALK)
+    levels = (felt_at(project, "a", -20.0), felt_at(project, "song", -44.0))
+    assert ducks(project, felt=levels) == []
+
+    (little,) = ducks(project, duck=DuckWish(depth_db=2.0))
+    assert ducks(little.edit.apply(project), duck=DuckWish(depth_db=2.0)) == []

@@ -20,6 +20,7 @@ from aigc_studio.suggest.rules import RuleBook
 from aigc_studio.suggest.shorts import Unit, best_shorts
 from aigc_studio.suggest.suggestion import Suggestion
 from aigc_studio.suggest.trailers import begin_of, lift_of
+from tests.documents import RATE
 from tests.fake_subjects import crossing
 from tests.rhythms import built_footage, built_music, music_asset
 from tests.speeches import speech
@@ -144,7 +145,7 @@ def test_a_file_that_is_hardly_longer_than_a_short_gives_none() -> None:
     assert made(at, "shorts") == []
 
 
-def test_a_trailer_has_hook_build_title_and_button() -> None:
+def trailer_situation(title: str) -> tuple[Situation, Spoken]:
     film = built_footage("a", [4, 6, 5, 3, 7, 5, 6, 4, 5, 6, 4, 5], actions={2: 2.5, 6: 3.0})
     heard = Spoken(film.asset, speech("(20) " + TALK, seconds=60))
     song = music_asset(60)
@@ -155,9 +156,15 @@ def test_a_trailer_has_hook_build_title_and_button() -> None:
             MusicSection(Fraction(24), Fraction(60), "drop", 1.0),
         ),
     )
-    wish = ReelWish(("trailer",), Fraction(30), music=song.id, title="RIVER")
+    wish = ReelWish(("trailer",), Fraction(30), music=song.id, title=title)
     at = situation(film, wish=wish, spoken=(heard,), heard=(Heard(song, piece),))
     at = replace(at, project=replace(at.project, assets=(*at.project.assets, song)))
+
+    return at, heard
+
+
+def test_a_trailer_has_hook_build_title_and_button() -> None:
+    at, heard = trailer_situation("RIVER")
 
     (trailer,) = made(at, "trailer")
 
@@ -278,3 +285,66 @@ def test_shorts_come_in_another_shape_with_captions_once_the_pictures_were_looke
         assert captions.is_burned
         assert "river" in " ".join(c.text for c in captions.cues)
         assert suggestion.sequence_id == sequence.id
+
+
+def test_what_was_accepted_in_one_shape_can_be_had_in_another() -> None:
+    film = built_footage("a", [10] * 6)
+    at = situation(film, wish=ReelWish(("highlights",), Fraction(20)))
+    at = replace(at, watched=(Watched(film.asset, crossing(60)),))
+    rules = RuleBook()
+    (reel,) = [s for s in rules.suggest(at) if s.kind == "highlights"]
+    accepted = replace(at, project=reel.edit.apply(at.project))
+
+    again = [s for s in rules.suggest(accepted) if s.kind == "highlights"]
+    wish = replace(at.reel, aspect=(1, 1))
+    square = [s for s in rules.suggest(replace(accepted, reel=wish)) if s.kind == "highlights"]
+
+    assert again == []
+    assert [(sequence_of(s).width, sequence_of(s).height) for s in square] == [(1080, 1080)]
+
+
+def test_a_title_stays_in_another_shape_as_large_as_fits_and_captions_come_beside_it() -> None:
+    at, _ = trailer_situation("A RIVER THAT NEVER ENDS")
+    film = at.studied[0]
+    at = replace(at, watched=(Watched(film.asset, crossing(60)),))
+    shown = {}
+    for has_captions in (True, False):
+        wish = replace(at.reel, aspect=(9, 16), has_captions=has_captions)
+        (trailer,) = made(replace(at, reel=wish), "trailer")
+        shown[has_captions] = sequence_of(trailer).subtitles
+
+    for tracks in shown.values():
+        title = tracks[0]
+        assert title.name == "Title"
+        assert title.is_burned
+        assert not title.is_hidden
+        assert title.style.size < 110
+    assert len(shown[True]) == 2
+    assert shown[True][1].is_burned
+
+
+def test_sentences_that_follow_closely_share_one_cut() -> None:
+    film = built_footage("a", [10] * 6)
+    close = " (0.2) ".join(f"this is what number {n} says." for n in ["one", "two", "three"])
+    heard = Spoken(film.asset, speech(close, seconds=60))
+
+    (reel,) = made(
+        situation(film, wish=ReelWish(("highlights",), Fraction(30)), spoken=(heard,)),
+        "highlights",
+    )
+
+    spans = [c.source_range(RATE) for c in sequence_of(reel).video_tracks[0].clips]
+    assert not any(a.overlaps(b) for n, a in enumerate(spans) for b in spans[:n])
+
+
+def test_what_is_said_late_in_a_long_piece_counts_as_much() -> None:
+    film = built_footage("a", [10] * 300)
+    words = " ".join(f"thing {n} is told about here and now. (0.5)" for n in range(700))
+    heard = Spoken(film.asset, speech(words, seconds=3000))
+
+    shorts = made(
+        situation(film, wish=ReelWish(("shorts",), Fraction(30), count=60), spoken=(heard,)),
+        "shorts",
+    )
+
+    assert max(float(s.evidence[0].source_range.end) for s in shorts) > 2000

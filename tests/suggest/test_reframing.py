@@ -212,3 +212,15 @@ def test_a_doubtful_small_face_does_not_win() -> None:
     )
 
     assert {max(b, key=lambda s: s.weight).kind for _at, b in moments} == {"motion"}
+
+
+def test_a_reframe_means_the_same_when_more_is_known_later() -> None:
+    rule = ReframeRule()
+    asked = situation(CAPTIONED, ReframeWish(TALL))
+    (found,) = rule.suggest(asked, {})
+    later = tuple(replace(w, subjects=crossing(60, 0.5, 0.6)) for w in asked.watched)
+
+    (again,) = rule.suggest(replace(asked, watched=later), {})
+
+    assert again.edit != found.edit
+    assert (again.id, again.sequence_id) == (found.id, found.sequence_id)

@@ -12,11 +12,12 @@ from aigc_studio.core.rates import FrameRange, TimeRange
 from aigc_studio.core.speech import Speech, Word
 from aigc_studio.editing.invariants import violations
 from aigc_studio.editing.placing import RemoveRange
-from aigc_studio.suggest.footage import Situation, Spoken, TightenWish
+from aigc_studio.suggest.footage import Heard, Situation, Spoken, TightenWish
 from aigc_studio.suggest.rules import RuleBook
 from aigc_studio.suggest.suggestion import REMOVALS, Suggestion
 from aigc_studio.suggest.transcript import sequence_transcript
 from tests.documents import document
+from tests.rhythms import built_music
 from tests.speeches import of_words, speech
 
 BOTH = "V1: a[0:{0}]\nA1: a[0:{0}]"
@@ -416,3 +417,13 @@ def test_where_music_plays_that_nobody_listened_to_nothing_is_silent() -> None:
 
     assert all(s.range.start >= 250 for s in offered(under_music, "silence"))
     assert offered(under_music, "silence")
+
+
+def test_music_is_never_silent_nor_is_what_nobody_speaks_in_tightened() -> None:
+    quiet = situation("so (0.5) we begin. (4) and then we go on. (4) that was all.")
+    as_music = replace(quiet, heard=(Heard(quiet.project.assets[0], built_music(120, 60)),))
+    wordless = situation(of_words([], seconds=600))
+
+    assert offered(quiet, "silence")
+    assert offered(as_music, "silence") == []
+    assert offered(wordless, "silence") == []

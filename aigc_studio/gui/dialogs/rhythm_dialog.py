@@ -348,10 +348,15 @@ def selected_shots(desk: Desk) -> tuple[FixedShot, ...]:
             clip.source_start,
             rate.seconds(clip.start),
             rate.seconds(clip.duration),
+            clip.framing,
+            clip.stream_index,
         )
         for track in sequence.video_tracks
         for clip in track.clips
-        if clip.id in selection and clip.speed == 1
+        if clip.id in selection
+        and clip.speed == 1
+        and clip.is_enabled
+        and desk.bench.analyses.features(clip.asset_id) is not None
     )
 
 
