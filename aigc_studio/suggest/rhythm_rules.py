@@ -20,7 +20,7 @@ from aigc_studio.suggest.cut_to_music import (
 )
 from aigc_studio.suggest.ducking import suggest_ducking
 from aigc_studio.suggest.footage import FixedShot, Situation
-from aigc_studio.suggest.music_plan import Piece
+from aigc_studio.suggest.music_plan import ALTERNATIVES, Piece
 from aigc_studio.suggest.repacing import suggest_repace
 from aigc_studio.suggest.shot_footage import Footage
 from aigc_studio.suggest.shot_stock import Stock, StockShot
@@ -69,8 +69,8 @@ class RhythmRules:
         piece = Piece(heard.music, felt.get(heard.asset.id))
         said = words if wish.keeps_sound else {}
         task = Task(wish, heard.asset, piece, stock, said, heard.joins)
-        key = sequence_key(cut_key(task), 0)
-        if any(s.id == key for s in situation.project.sequences):
+        keys = {sequence_key(cut_key(task), number) for number in range(ALTERNATIVES)}
+        if any(s.id in keys for s in situation.project.sequences):
             return []
         if self._made is None or self._made[0] != task:
             self._made = task, cut_to_music(task)
