@@ -36,6 +36,7 @@ from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.arc_choice import ArcChoice
 from aigc_studio.gui.dialogs.buttons import confirm_row, keep_default
 from aigc_studio.gui.dialogs.footage_choice import FootageChoice
+from aigc_studio.gui.dialogs.handing_over import hand_over
 from aigc_studio.gui.dialogs.rhythm_words import style_text
 from aigc_studio.gui.suggestions.pace_view import PaceView
 from aigc_studio.gui.words import clock, counted, phrase, told, translate
@@ -282,6 +283,7 @@ class RhythmDialog(QDialog):
         self.note.setText(translate("Rhythm", "Stopped: choose the music again to hear it."))
 
     def _ask(self) -> None:
+        self._rest.stop()
         music, inbox = self.chosen_music(), self._desk.bench.inbox
         if self._purpose == "rhythm":
             heard = self._desk.bench.musics.music(music) if music is not None else None
@@ -325,10 +327,12 @@ class RhythmDialog(QDialog):
         return translate("Rhythm", "The footage has to be studied first; it is under way.")
 
     def _confirm(self) -> None:
-        self.accept()
-        found = self.found()
-        if found is not None:
-            self._desk.state.choose(found.id)
+        def choose() -> None:
+            found = self.found()
+            if found is not None:
+                self._desk.state.choose(found.id)
+
+        hand_over(self, self._desk.bench.inbox, self._rest, self._ask, choose)
 
 
 def selected_shots(desk: Desk) -> tuple[FixedShot, ...]:
