@@ -34,7 +34,9 @@ def cut(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namespace
     if wanted.music is not None and os.path.isdir(wanted.music):  # noqa: PTH112 - never raises
         raise MediaError(f"“{wanted.music}” is a folder; name one file as music.")
     make = studio.new if kept is not None else studio.new_unrecorded
-    with desk(studio, pump, console, make(wanted.out[0].stem)) as work:
+    is_plain = wanted.music is None and wanted.aspect is None
+    session = make(wanted.out[0].stem)
+    with desk(studio, pump, console, session, is_plain=is_plain) as work:
         # Told now, not after an hour of analysis.
         exports = work.bench.exports
         sources = [*wanted.media, *([wanted.music] if wanted.music else [])]
@@ -91,6 +93,8 @@ def _is_cut_to(
         work.wait()
     found = cut_to_music(work, replace(wish, assets=footage))
     if found is None:
+        if wish.kept or wish.forbidden or wanted.longest is not None:
+            raise EditError("No cut of that footage keeps to what was asked for.")
         return False
     work.console.result(suggestion_line(found))
     work.bench.inbox.accept(found.id)

@@ -65,9 +65,18 @@ class Desk:
 
 
 @contextmanager
-def desk(studio: Studio, pump: Pump, console: Console, session: Session) -> Iterator[Desk]:
-    """A desk for a session that is closed at the end, whatever happens."""
+def desk(
+    studio: Studio, pump: Pump, console: Console, session: Session, *, is_plain: bool = True
+) -> Iterator[Desk]:
+    """A desk for a session that is closed at the end, whatever happens.
+
+    ``is_plain``: how the media look, sound and feel is of no use for it, and nobody waits for that.
+    """
     bench = workbench(studio, session)
+    if is_plain:
+        bench.lookings.close()
+        bench.soundings.close()
+        bench.feelings.close()
     made = Desk(studio, pump, console, bench)
     bench.importer.refused.subscribe(lambda refused: made.problems.append(refused[1]))
     bench.analyses.failed.subscribe(lambda failure: made.problems.append(failure.sentence))
@@ -88,13 +97,19 @@ def desk(studio: Studio, pump: Pump, console: Console, session: Session) -> Iter
 
 @contextmanager
 def opened(
-    studio: Studio, pump: Pump, console: Console, path: Path, *, to_read: bool = False
+    studio: Studio,
+    pump: Pump,
+    console: Console,
+    path: Path,
+    *,
+    to_read: bool = False,
+    is_plain: bool = True,
 ) -> Iterator[Desk]:
     """A desk for a project file; what is missing is told. ``to_read`` also where it is open."""
     if not os.path.isfile(path):  # noqa: PTH113 - Path.is_file raises where it may not look
         raise StudioError(f"There is no project “{path}”.")
     session, notes = studio.open_to_read(path) if to_read else studio.open(path)
-    with desk(studio, pump, console, session) as made:
+    with desk(studio, pump, console, session, is_plain=is_plain) as made:
         for note in notes:
             console.note(note)
         yield made

@@ -41,6 +41,9 @@ def wish_of(
     if music is None:
         return wish if tolerance is None else replace(wish, tolerance=tolerance)
     known = list(assets)
+    both = set(wanted.use) & set(wanted.avoid)
+    if both:
+        raise MediaError(f"“{min(both)}” cannot be used and avoided.")
     return replace(
         wish,
         kept=tuple(_file(known, name) for name in wanted.use),

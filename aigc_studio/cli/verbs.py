@@ -43,7 +43,8 @@ def new(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namespace
 
 
 def suggest(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namespace) -> int:
-    with opened(studio, pump, console, wanted.project, to_read=True) as work:
+    is_plain = _is_plain(wanted)
+    with opened(studio, pump, console, wanted.project, to_read=True, is_plain=is_plain) as work:
         offered = _offered(work, wanted)
         if wanted.json:
             console.document({"suggestions": [suggestion_value(s) for s in offered]})
@@ -54,7 +55,7 @@ def suggest(studio: Studio, pump: Pump, console: Console, wanted: argparse.Names
 
 
 def accept(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namespace) -> int:
-    with opened(studio, pump, console, wanted.project) as work:
+    with opened(studio, pump, console, wanted.project, is_plain=_is_plain(wanted)) as work:
         chosen = _chosen(_offered(work, wanted), wanted)
         count = work.bench.inbox.accept_all(s.id for s in chosen)
         work.bench.session.save(studio.settings)
@@ -63,7 +64,7 @@ def accept(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namesp
 
 
 def reject(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namespace) -> int:
-    with opened(studio, pump, console, wanted.project) as work:
+    with opened(studio, pump, console, wanted.project, is_plain=_is_plain(wanted)) as work:
         chosen = _chosen(_offered(work, wanted), wanted)
         for suggestion in chosen:
             work.bench.inbox.reject(suggestion.id)
@@ -106,6 +107,21 @@ def export(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namesp
             raise EditError(f"The timeline ends at frame {sequence.duration}.")
         deliver(work, wanted.out, preset, wanted.range)
         return work.tell_problems()
+
+
+_PLAIN_KINDS = frozenset({"split", "drop", "rough_cut", "snap", "music_fit"}) | {
+    "silence",
+    "filler",
+    "retake",
+    "off_topic",
+    "chapters",
+    "key_sentence",
+}
+"""Made of shots, words and beats alone."""
+
+
+def _is_plain(wanted: argparse.Namespace) -> bool:
+    return wanted.aspect is None and bool(wanted.kind) and set(wanted.kind) <= _PLAIN_KINDS
 
 
 def _offered(work: Desk, wanted: argparse.Namespace) -> tuple[Suggestion, ...]:

@@ -378,8 +378,8 @@ _SUGGESTIONS = (
     QT_TRANSLATE_NOOP("Suggestion", "Best first"),
     QT_TRANSLATE_NOOP("Suggestion", "Trailer of {seconds} s to “{name}”: {shots} shots"),
     QT_TRANSLATE_NOOP("Suggestion", "{shots} shots"),
-    QT_TRANSLATE_NOOP("Suggestion", "Short {number}, {seconds} s from {start}: “{words}”"),
-    QT_TRANSLATE_NOOP("Suggestion", "Short {number}, {seconds} s from {start}"),
+    QT_TRANSLATE_NOOP("Suggestion", "Short of {seconds} s from {start} of “{name}”: “{words}”"),
+    QT_TRANSLATE_NOOP("Suggestion", "Short of {seconds} s from {start} of “{name}”"),
     translate("Suggestion", "Snap the cut at {timecode} to the beat {count} frames later", "", 1),
     translate("Suggestion", "Snap the cut at {timecode} to the beat {count} frames earlier", "", 1),
     translate(
@@ -455,7 +455,7 @@ _NAMES = (
     QT_TRANSLATE_NOOP("Name", "Key sentences"),
     QT_TRANSLATE_NOOP("Name", "Highlights {seconds} s"),
     QT_TRANSLATE_NOOP("Name", "Trailer {seconds} s"),
-    QT_TRANSLATE_NOOP("Name", "Short {number} {words}"),
+    QT_TRANSLATE_NOOP("Name", "Short {start} {words}"),
 )
 
 CATALOGUE: Mapping[str, tuple[str, ...]] = MappingProxyType(

@@ -20,7 +20,7 @@ from aigc_studio.suggest.cut_to_music import (
 )
 from aigc_studio.suggest.ducking import suggest_ducking
 from aigc_studio.suggest.footage import FixedShot, Looked, Situation
-from aigc_studio.suggest.music_plan import Piece
+from aigc_studio.suggest.music_plan import ALTERNATIVES, Piece
 from aigc_studio.suggest.people import Person, people_of
 from aigc_studio.suggest.repacing import suggest_repace
 from aigc_studio.suggest.shot_footage import Footage
@@ -72,8 +72,8 @@ class RhythmRules:
         said = words if wish.keeps_sound else {}
         people = self._people_of(situation, set(wanted)) if wish.every_face else ()
         task = Task(wish, heard.asset, piece, stock, said, heard.joins, people=people)
-        key = sequence_key(cut_key(task), 0)
-        if any(s.id == key for s in situation.project.sequences):
+        keys = {sequence_key(cut_key(task), number) for number in range(ALTERNATIVES)}
+        if any(s.id in keys for s in situation.project.sequences):
             return []
         if self._made is None or self._made[0] != task:
             self._made = task, cut_to_music(task)

@@ -3021,8 +3021,8 @@
         <translation>预告片 {seconds} 秒</translation>
     </message>
     <message>
-        <source>Short {number} {words}</source>
-        <translation>短视频 {number} {words}</translation>
+        <source>Short {start} {words}</source>
+        <translation>短视频 {start} {words}</translation>
     </message>
 </context>
 <context>
@@ -3451,8 +3451,8 @@
         <translation>正在寻找各画面的主体…</translation>
     </message>
     <message>
-        <source>No file is long enough to take shorts of that length from.</source>
-        <translation>没有足够长的文件可以截取这样长度的短视频。</translation>
+        <source>Nothing to suggest: no file is long enough for shorts of that length, or they are in the project already.</source>
+        <translation>没有建议：没有足够长的文件可以截取这样长的短视频，或者它们已在工程中。</translation>
     </message>
     <message>
         <source>There is too little footage for that length, or no pulse in the music.</source>
@@ -3559,6 +3559,14 @@
         <translation>正在听取音乐</translation>
     </message>
     <message>
+        <source>Every file is kept out of it.</source>
+        <translation>所有文件都被排除了。</translation>
+    </message>
+    <message>
+        <source>Nothing to suggest: that cut is in the project already, or the footage cannot keep to what was asked for.</source>
+        <translation>没有建议：这个剪法已在工程中，或者素材满足不了所提的要求。</translation>
+    </message>
+    <message>
         <source>Stop</source>
         <translation>停止</translation>
     </message>
@@ -3647,8 +3655,20 @@
         <translation>没有可建议的内容：工程里已有，或缺少素材。</translation>
     </message>
     <message>
+        <source>AI is off: nothing is suggested until it is on again.</source>
+        <translation>AI 已关闭：重新打开之前不会有建议。</translation>
+    </message>
+    <message>
+        <source>There is no film among the media; stills are not cut.</source>
+        <translation>素材里没有影片；静态图片不参与剪辑。</translation>
+    </message>
+    <message>
         <source>The footage has to be studied first; it is under way.</source>
         <translation>需要先分析素材，正在进行。</translation>
+    </message>
+    <message>
+        <source>The footage could not be studied.</source>
+        <translation>素材无法分析。</translation>
     </message>
     <message>
         <source>May be used</source>
@@ -4272,12 +4292,12 @@
         <translation>{shots} 个镜头</translation>
     </message>
     <message>
-        <source>Short {number}, {seconds} s from {start}: “{words}”</source>
-        <translation>短视频 {number}，从 {start} 起 {seconds} 秒：“{words}”</translation>
+        <source>Short of {seconds} s from {start} of “{name}”: “{words}”</source>
+        <translation>“{name}”从 {start} 起 {seconds} 秒的短视频：“{words}”</translation>
     </message>
     <message>
-        <source>Short {number}, {seconds} s from {start}</source>
-        <translation>短视频 {number}，从 {start} 起 {seconds} 秒</translation>
+        <source>Short of {seconds} s from {start} of “{name}”</source>
+        <translation>“{name}”从 {start} 起 {seconds} 秒的短视频</translation>
     </message>
     <message numerus="yes">
         <source>Snap the cut at {timecode} to the beat {count} frames later</source>

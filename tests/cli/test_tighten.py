@@ -138,3 +138,10 @@ def test_speech_without_words_still_loses_its_silences(desk: Desk) -> None:
 @pytest.mark.parametrize("options", [("--margin", "-1"), ("--min-silence", "x"), ("--nonsense",)])
 def test_wrong_use_exits_with_2(desk: Desk, options: tuple[str, ...]) -> None:
     assert desk.tighten(*options) == 2
+
+
+def test_it_listens_without_looking_first(desk: Desk) -> None:
+    assert desk.tighten() == 0
+
+    assert "Listen to talk.mp4" in desk.said
+    assert "Look at" not in desk.said

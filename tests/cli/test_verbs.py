@@ -408,3 +408,25 @@ def test_analyze_takes_the_files_of_a_folder(
     outcome = command("analyze", tmp_path, "--json")
 
     assert {Path(f["path"]) for f in outcome.json["files"]} >= set(media)
+
+
+def test_a_plain_cut_waits_for_no_looks_sounds_or_feelings(
+    command: Command, media: list[Path], tmp_path: Path
+) -> None:
+    plain = command("cut", *media, "-o", tmp_path / "cut.mp4")
+
+    assert plain.status == 0
+    assert "Study a.mp4" in plain.err
+    told = ("Look at", "Tell the sounds", "Read the feeling")
+    assert not [words for words in told if words in plain.err]
+
+
+def test_kinds_that_follow_looks_sounds_or_feelings_wait_for_them(
+    command: Command, film: Path
+) -> None:
+    plain = command("suggest", film, "--kind", "split")
+    whole = command("suggest", film)
+
+    told = ("Look at a.mp4", "Tell the sounds of a.mp4", "Read the feeling of a.mp4")
+    assert [words for words in told if words in plain.err] == []
+    assert [words for words in told if words in whole.err] == list(told)

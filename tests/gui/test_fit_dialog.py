@@ -109,3 +109,15 @@ def test_a_card_shows_the_parts_and_tells_its_joins(shown, dialog) -> None:
     assert words.startswith(f"Bar {found.fit.joins[0].leave.bar} (")
     bare = replace(found.fit.joins[0])
     assert join_words(bare, has_bars=False)[0].isdigit()
+
+
+def test_a_length_typed_right_before_enter_is_the_one_that_is_chosen(shown, dialog) -> None:
+    dialog.ways.setCurrentRow(1)
+    dialog.target.setCurrentIndex(1)
+    dialog.seconds.setValue(90)
+    dialog._confirm()
+    shown.settle()
+
+    found = dialog.found()
+    assert found.fit.after_frames == 90 * 25
+    assert shown.desk.state.chosen == found.id

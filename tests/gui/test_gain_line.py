@@ -70,6 +70,30 @@ def test_a_point_is_dragged_in_time_and_level(shown, hand) -> None:
     assert song(shown).gain_points == POINTS
 
 
+@pytest.mark.parametrize("gain_db", [12.0, 3.14, -36.0, -40.0, -50.0, -72.0, -96.0])
+def test_a_point_dragged_sideways_keeps_its_level(show, gain_db: float) -> None:
+    points = (POINTS[0], GainPoint(Fraction(3), gain_db), POINTS[2])
+    shown = show(with_course(document("V1: a[0:200]\nA1: song[0:200]"), points))
+    start = place(shown, 3, gain_db)
+
+    Hand(shown).drag(start, start + QPoint(40, 0))
+
+    moved = song(shown).gain_points[1]
+    assert moved.at > 3
+    assert moved.gain_db == gain_db
+
+
+def test_a_level_outside_of_the_band_goes_on_from_what_it_is(shown) -> None:
+    where = line(shown)
+    each = 42 / (where.bottom - where.top)
+
+    assert where.moved(12.0, 2) == pytest.approx(12 - 2 * each, abs=0.06)
+    assert where.moved(12.0, -2) == 12.0
+    assert where.moved(-50.0, -2) == -50.0
+    assert where.moved(-96.0, -10) == pytest.approx(-36 + 10 * each, abs=0.06)
+    assert where.moved(-12.0, where.bottom) == -96.0
+
+
 def test_a_point_never_passes_its_neighbours(shown, hand) -> None:
     hand.drag(place(shown, 3, -12), place(shown, 7, -12))
 

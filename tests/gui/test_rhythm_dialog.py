@@ -91,6 +91,18 @@ def test_confirming_chooses_the_suggestion_in_the_panel(shown, dialog) -> None:
     assert shown.desk.state.chosen == found.id
 
 
+def test_a_value_typed_right_before_enter_is_in_the_suggestion(shown, dialog) -> None:
+    before = dialog.found()
+
+    dialog.length.setValue(8)
+    dialog._confirm()
+    shown.settle()
+
+    assert shown.desk.bench.inbox.wishes.rhythm.seconds == 8
+    assert dialog.found().id != before.id
+    assert shown.desk.state.chosen == dialog.found().id
+
+
 def test_cancelling_takes_the_wish_back(shown, dialog) -> None:
     dialog.reject()
     shown.settle()
@@ -264,3 +276,15 @@ def test_the_reach_of_a_snap_is_asked_for_and_taken_back_on_cancel(shown, qtbot)
     assert made.note.text() == "No cut has a beat within reach"
     made.reject()
     assert shown.desk.bench.inbox.wishes.rhythm.tolerance == RhythmWish().tolerance
+
+
+def test_a_tolerance_typed_right_before_enter_is_asked_for(shown, qtbot) -> None:
+    made = SnapDialog(shown.desk)
+    qtbot.addWidget(made)
+    shown.settle()
+
+    made.tolerance.setValue(500)
+    made._confirm()
+    shown.settle()
+
+    assert shown.desk.bench.inbox.wishes.rhythm.tolerance == Fraction(1, 2)

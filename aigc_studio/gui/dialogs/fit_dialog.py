@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 from aigc_studio.core.document import Clip
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.buttons import confirm_row, keep_default
+from aigc_studio.gui.dialogs.handing_over import hand_over
 from aigc_studio.gui.review import Review
 from aigc_studio.gui.suggestions.fit_view import FitView
 from aigc_studio.gui.words import phrase, told, translate
@@ -188,6 +189,7 @@ class FitDialog(QDialog):
         )
 
     def _ask(self) -> None:
+        self._rest.stop()
         inbox = self._desk.bench.inbox
         if self._desk.bench.musics.joins(self._clip.asset_id) is None:
             return
@@ -236,7 +238,13 @@ class FitDialog(QDialog):
             self._review.preview()
 
     def _confirm(self) -> None:
-        found, row = self.found(), max(self.ways.currentRow(), 0)
-        self.accept()
-        if found is not None:
-            self._choose(found, row)
+        """The way that was chosen; the first, where another length makes other ways."""
+        before, row = self.found(), max(self.ways.currentRow(), 0)
+
+        def choose() -> None:
+            found = self.found()
+            if found is not None:
+                is_same = before is not None and found.id == before.id
+                self._choose(found, row if is_same else 0)
+
+        hand_over(self, self._desk.bench.inbox, self._rest, self._ask, choose)

@@ -54,6 +54,10 @@ class FootageChoice(QScrollArea):
         grid.setRowStretch(len(self._choices), 1)
         self.setWidget(body)
 
+    @property
+    def count(self) -> int:
+        return len(self._choices)
+
     def _on_changed(self, _index: int) -> None:
         self.changed.emit()
 

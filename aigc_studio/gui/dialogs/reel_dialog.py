@@ -30,9 +30,12 @@ from aigc_studio.core.rates import FrameRate
 from aigc_studio.core.speech import ListenWish
 from aigc_studio.editing.tracks import AddSequence
 from aigc_studio.gui.desk import Desk
-from aigc_studio.gui.dialogs.buttons import confirm_row, keep_default
+from aigc_studio.gui.dialogs.buttons import allow_confirming, confirm_row, keep_default
+from aigc_studio.gui.dialogs.handing_over import hand_over
+from aigc_studio.gui.dialogs.why_not import why_nothing
 from aigc_studio.gui.suggestions.pace_view import PaceView
-from aigc_studio.gui.words import clock, counted, kind_text, phrase, translate
+from aigc_studio.gui.words import clock, counted, kind_text, phrase, told, translate
+from aigc_studio.session.analysing import AnalysisFailure
 from aigc_studio.suggest.footage import ReelKind, ReelWish
 from aigc_studio.suggest.suggestion import Suggestion
 
@@ -52,6 +55,9 @@ class ReelDialog(QDialog):
         self._desk = desk
         self._before = desk.bench.inbox.wishes
         self._ends: list[Callable[[], None]] = []
+        self._asked: set[AssetId] = set()
+        self._unheard_music: dict[AssetId, str] = {}
+        self._unseen: dict[AssetId, str] = {}
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_AFTER_MS)
@@ -132,6 +138,8 @@ class ReelDialog(QDialog):
         bench = self._desk.bench
         self._ends = [
             bench.musics.arrived.subscribe(lambda _asset: self._rest.start()),
+            bench.musics.failed.subscribe(self._on_unheard_music),
+            bench.watchings.failed.subscribe(self._on_unseen),
             bench.listenings.finished.subscribe(lambda _asset: self._show_silent()),
             bench.inbox.changed.subscribe(lambda _none: self._show_plan()),
         ]
@@ -143,7 +151,10 @@ class ReelDialog(QDialog):
             end()
         self._ends.clear()
         self._desk.bench.musics.let_go(self)
-        if result != QDialog.DialogCode.Accepted:
+        is_accepted = result == QDialog.DialogCode.Accepted
+        if not (is_accepted and self.aspect.currentIndex() > 0):
+            self._desk.bench.watchings.cancel(self._asked)
+        if not is_accepted:
             self._desk.bench.inbox.ask(self._before)
 
     def chosen_kind(self) -> ReelKind:
@@ -190,8 +201,20 @@ class ReelDialog(QDialog):
         is_other = self.aspect.currentIndex() > 0
         self._form.setRowVisible(self.captions, is_other)
         if is_other:
-            self._desk.bench.watchings.ask(a.id for a in self._desk.project.assets)
+            watchings = self._desk.bench.watchings
+            assets = [a.id for a in self._desk.project.assets if a.id not in self._unseen]
+            self._asked |= {a for a in assets if not watchings.is_watching([a])}
+            watchings.ask(assets)
         self._rest.start()
+
+    def _on_unseen(self, failure: AnalysisFailure) -> None:
+        self._unseen[failure.asset_id] = failure.sentence
+        self._desk.bench.inbox.once_current(self._show_plan)
+
+    def _on_unheard_music(self, failure: AnalysisFailure) -> None:
+        self._unheard_music[failure.asset_id] = failure.sentence
+        if self.chosen_kind() == "trailer":
+            self._ask()
 
     def _unheard(self) -> list[AssetId]:
         listenings = self._desk.bench.listenings
@@ -225,16 +248,21 @@ class ReelDialog(QDialog):
         self._show_silent()
 
     def _ask(self) -> None:
+        self._rest.stop()
         inbox, musics, wish = self._desk.bench.inbox, self._desk.bench.musics, self.wish()
         if self.chosen_kind() == "trailer":
             if wish.music is None:
                 self.note.setText(translate("Rhythm", "Import a piece of music first"))
                 return
             if musics.music(wish.music) is None:
+                if wish.music in self._unheard_music:
+                    self.note.setText(told("Error", self._unheard_music[wish.music]))
+                    return
                 musics.ask(wish.music, self)
                 if musics.music(wish.music) is None:
                     self.note.setText(translate("Rhythm", "Hearing the music…"))
                     return
+        allow_confirming(self, is_allowed=True)
         self.note.setText(translate("Rhythm", "Planning…"))
         inbox.ask(replace(inbox.wishes, reel=wish))
         # Asked for the same again, nothing changes and nothing would be told.
@@ -245,6 +273,7 @@ class ReelDialog(QDialog):
             return
         found = self.found()
         first = found[0] if found else None
+        allow_confirming(self, is_allowed=first is not None)
         self.pace.setVisible(first is not None and first.rhythm is not None)
         if first is None:
             self.note.setText(self._why_not())
@@ -254,14 +283,20 @@ class ReelDialog(QDialog):
         self.note.setText("\n".join(phrase(s.sentence) for s in found))
 
     def _why_not(self) -> str:
-        if not self._desk.bench.analyses.studied():
-            return translate("Rhythm", "The footage has to be studied first; it is under way.")
+        if reason := why_nothing(self._desk):
+            return reason
         if self.aspect.currentIndex() > 0 and self._desk.bench.watchings.is_watching(
             a.id for a in self._desk.project.assets
         ):
             return translate("Reel", "Looking for the subject of each picture…")
+        if failure := self._failure():
+            return told("Error", failure)
         if self.chosen_kind() == "shorts":
-            return translate("Reel", "No file is long enough to take shorts of that length from.")
+            return translate(
+                "Reel",
+                "Nothing to suggest: no file is long enough for shorts of that length, or they are"
+                " in the project already.",
+            )
         if self.chosen_kind() == "trailer":
             return translate(
                 "Reel", "There is too little footage for that length, or no pulse in the music."
@@ -270,8 +305,17 @@ class ReelDialog(QDialog):
             "Rhythm", "Nothing to suggest: it is in the project already, or footage is missing."
         )
 
+    def _failure(self) -> str:
+        """What kept it from what was asked for; empty if nothing did."""
+        if self.aspect.currentIndex() > 0 and self._unseen:
+            return next(iter(self._unseen.values()))
+        is_trailer = self.chosen_kind() == "trailer"
+        return self._unheard_music.get(self.music.currentData(), "") if is_trailer else ""
+
     def _confirm(self) -> None:
-        self.accept()
-        found = self.found()
-        if found:
-            self._desk.state.choose(found[0].id)
+        def choose() -> None:
+            found = self.found()
+            if found:
+                self._desk.state.choose(found[0].id)
+
+        hand_over(self, self._desk.bench.inbox, self._rest, self._ask, choose)

@@ -34,9 +34,11 @@ from aigc_studio.core.rates import FrameRate
 from aigc_studio.editing.tracks import AddSequence
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.arc_choice import ArcChoice
-from aigc_studio.gui.dialogs.buttons import confirm_row, keep_default
+from aigc_studio.gui.dialogs.buttons import allow_confirming, confirm_row, keep_default
 from aigc_studio.gui.dialogs.footage_choice import FootageChoice
+from aigc_studio.gui.dialogs.handing_over import hand_over
 from aigc_studio.gui.dialogs.rhythm_words import style_text
+from aigc_studio.gui.dialogs.why_not import why_nothing
 from aigc_studio.gui.suggestions.pace_view import PaceView
 from aigc_studio.gui.words import clock, counted, phrase, told, translate
 from aigc_studio.jobs.lanes import Job
@@ -287,6 +289,7 @@ class RhythmDialog(QDialog):
         self.note.setText(translate("Rhythm", "Stopped: choose the music again to hear it."))
 
     def _ask(self) -> None:
+        self._rest.stop()
         music, inbox = self.chosen_music(), self._desk.bench.inbox
         if self._purpose == "rhythm":
             heard = self._desk.bench.musics.music(music) if music is not None else None
@@ -299,6 +302,7 @@ class RhythmDialog(QDialog):
                 return
             if music is not None and self.length.value():
                 self._desk.bench.musics.ask_joins(music, self)
+        allow_confirming(self, is_allowed=True)
         self.note.setText(translate("Rhythm", "Planning…"))
         inbox.ask(replace(inbox.wishes, rhythm=self.wish()))
         # Asked for the same again, nothing changes and nothing would be told.
@@ -308,6 +312,7 @@ class RhythmDialog(QDialog):
         if not self._ends or not self._desk.bench.inbox.is_current:
             return
         found = self.found()
+        allow_confirming(self, is_allowed=found is not None)
         if found is None:
             self.pace.show_rhythm(None)
             self.note.setText(self._why_not())
@@ -317,23 +322,29 @@ class RhythmDialog(QDialog):
         self.note.setText(phrase(found.sentence))
 
     def _why_not(self) -> str:
-        if self._desk.bench.analyses.studied():
-            if self._purpose == "repace":
-                return translate(
-                    "Rhythm",
-                    "Nothing to change: the pace fits already, there is no arc to follow, or the"
-                    " sound of the clips was not transcribed yet.",
-                )
+        if reason := why_nothing(self._desk):
+            return reason
+        if self._purpose == "repace":
             return translate(
-                "Rhythm", "Nothing to suggest: it is in the project already, or footage is missing."
+                "Rhythm",
+                "Nothing to change: the pace fits already, there is no arc to follow, or the"
+                " sound of the clips was not transcribed yet.",
             )
-        return translate("Rhythm", "The footage has to be studied first; it is under way.")
+        if len(self.footage.chosen("not")) == self.footage.count:
+            return translate("Rhythm", "Every file is kept out of it.")
+        return translate(
+            "Rhythm",
+            "Nothing to suggest: that cut is in the project already, or the footage cannot keep"
+            " to what was asked for.",
+        )
 
     def _confirm(self) -> None:
-        self.accept()
-        found = self.found()
-        if found is not None:
-            self._desk.state.choose(found.id)
+        def choose() -> None:
+            found = self.found()
+            if found is not None:
+                self._desk.state.choose(found.id)
+
+        hand_over(self, self._desk.bench.inbox, self._rest, self._ask, choose)
 
 
 def selected_shots(desk: Desk) -> tuple[FixedShot, ...]:

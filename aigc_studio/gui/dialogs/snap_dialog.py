@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QSpinBox, QVBoxLayou
 
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.buttons import confirm_row, keep_default
+from aigc_studio.gui.dialogs.handing_over import hand_over
 from aigc_studio.gui.words import counted, translate
 from aigc_studio.suggest.suggestion import Suggestion
 
@@ -88,7 +89,9 @@ class SnapDialog(QDialog):
             self._desk.bench.inbox.ask(self._before)
 
     def _confirm(self) -> None:
-        self.accept()
+        hand_over(self, self._desk.bench.inbox, self._rest, self._ask, self._choose)
+
+    def _choose(self) -> None:
         found = self.found()
         if found:
             self._desk.state.choose(found[0].id)

@@ -67,13 +67,18 @@ class GainLine:
         shown = min(max(gain_db, LOWEST_DB), HIGHEST_DB)
         return self.top + (HIGHEST_DB - shown) / (HIGHEST_DB - LOWEST_DB) * (self.bottom - self.top)
 
-    def gain(self, y: float) -> float:
-        """Tenths of a decibel; the bottom is silence."""
-        if y >= self.bottom:
+    def moved(self, gain_db: float, down: float) -> float:
+        """A level dragged so many pixels down, in tenths of a decibel; the bottom is silence.
+
+        What lies outside of the band stays as it is until it is really moved.
+        """
+        if not down or (gain_db < LOWEST_DB and down > -_GRAB_PX):
+            return gain_db
+        each = (HIGHEST_DB - LOWEST_DB) / max(self.bottom - self.top, 1.0)
+        wanted = max(gain_db, LOWEST_DB) - down * each
+        if wanted <= LOWEST_DB:
             return _SILENT_DB
-        share = (y - self.top) / max(self.bottom - self.top, 1.0)
-        wanted = HIGHEST_DB - share * (HIGHEST_DB - LOWEST_DB)
-        return round(min(max(wanted, LOWEST_DB), HIGHEST_DB), 1)
+        return round(min(wanted, max(HIGHEST_DB, gain_db)), 1)
 
     def course(self, points: Series[GainPoint]) -> list[tuple[float, float]]:
         """The line's corners in view, from the clip's first frame to its last."""
@@ -219,7 +224,7 @@ class GainGesture:
         down = pointer.y - self._from.y
         for number in self._numbers:
             here = points[number]
-            points[number] = replace(here, gain_db=line.gain(line.y_of(here.gain_db) + down))
+            points[number] = replace(here, gain_db=line.moved(here.gain_db, down))
         if len(self._numbers) == 1:
             number = self._numbers[0]
             wanted = line.at(line.x_of(points[number].at) + pointer.x - self._from.x)
