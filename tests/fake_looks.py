@@ -74,10 +74,11 @@ class FakeLooker:
 
     seen: dict[str, Looks] = field(default_factory=dict)
     failure: str = ""
+    release: str = ""
     looked_at: list[str] = field(default_factory=list)
 
     def version(self, settings: Settings) -> str:
-        return f"fake looks {settings.is_ai_enabled}"
+        return f"fake looks{self.release} {settings.is_ai_enabled}"
 
     def look(
         self,

@@ -256,8 +256,10 @@ class FakeSuggester:
     def look(self, looks: Looks, start: Fraction, end: Fraction) -> ShotLook:
         return look_of(looks, start, end)
 
-    def shot_looks(self, looks: Looks, boundaries: Sequence[Boundary]) -> tuple[ShotLook, ...]:
-        return shot_looks(looks, boundaries)
+    def shot_looks(
+        self, looks: Looks, boundaries: Sequence[Boundary], within: TimeRange | None = None
+    ) -> tuple[ShotLook, ...]:
+        return shot_looks(looks, boundaries, within)
 
     def shots(self, features: MediaFeatures, boundaries: tuple[Boundary, ...]) -> tuple[Shot, ...]:
         edges = [0, *(b.start for b in boundaries), len(features.times)]

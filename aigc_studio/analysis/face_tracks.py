@@ -8,7 +8,7 @@ is right, and averaged over neighbours by how sure the detector was.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
@@ -66,15 +66,21 @@ class _Open:
 
 
 def face_tracks(
-    pictures: Iterable[tuple[Fraction, Sequence[SeenFace]]], cuts: Sequence[Fraction] = ()
+    pictures: Iterable[tuple[Fraction, Sequence[SeenFace]]],
+    cuts: Sequence[Fraction] = (),
+    check: Callable[[], None] = lambda: None,
 ) -> tuple[FaceTrack, ...]:
-    """``pictures`` in order of time; no track goes over one of ``cuts``. In order of start."""
+    """``pictures`` and ``cuts`` in order of time; no track goes over a cut. In order of start.
+
+    ``check`` is called for each picture, and may end it by what it raises.
+    """
     open_tracks: list[_Open] = []
     done: list[_Open] = []
-    before: Fraction | None = None
+    passed = 0
     for at, faces in pictures:
-        is_cut = before is not None and any(before < cut <= at for cut in cuts)
-        before = at
+        check()
+        first, passed = passed, _passed(cuts, passed, at)
+        is_cut = passed > first
         for track in list(open_tracks):
             if is_cut or at - track.times[-1] > _MOST_MISSED:
                 open_tracks.remove(track)
@@ -86,6 +92,13 @@ def face_tracks(
                 open_tracks[-1].add(at, face)
     found = (_closed(track) for track in (*done, *open_tracks) if _is_believed(track))
     return tuple(sorted(found, key=lambda track: (track.times[0], track.boxes[0].left)))
+
+
+def _passed(cuts: Sequence[Fraction], known: int, at: Fraction) -> int:
+    """How many cuts lie no later, from how many did before."""
+    while known < len(cuts) and cuts[known] <= at:
+        known += 1
+    return known
 
 
 def _carried_on(tracks: list[_Open], at: Fraction, faces: Sequence[SeenFace]) -> list[SeenFace]:

@@ -116,7 +116,7 @@ def measured(
     start, steps, known = material.start, material.steps, material.evidence
     of_sound = heard_in(material, context) if heard is None else heard
     measures = look(known.features, known.shots, start, steps)
-    measures |= read_faces(known.looks, start, steps)
+    measures |= read_faces(known.looks, start, steps, context.check)
     if of_sound:
         measures |= by_kind(of_sound, known.sounds, start, steps)
         measures |= read_tempo(known.music, start, steps)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import pairwise
 from math import ceil
 from typing import TYPE_CHECKING, Protocol
 
@@ -20,7 +21,7 @@ from aigc_studio.analysis.face_signs import FaceSigner, signs_of
 from aigc_studio.analysis.face_tracks import SeenFace, face_tracks
 from aigc_studio.analysis.visual_hits import hits_of, impact_of
 from aigc_studio.core.errors import MediaError, ModelError
-from aigc_studio.core.looks import LOOK_STEP, Box, CameraPath, Looks
+from aigc_studio.core.looks import LOOK_STEP, Box, CameraPath, FaceTrack, Looks
 from aigc_studio.core.rates import TimeRange
 from aigc_studio.core.results import Floats
 from aigc_studio.inference.expression_net import ExpressionNet
@@ -52,7 +53,7 @@ _LIKENESS_FILES = (
     "face_recognition_model.bin",
     "face_recognition_model-weights_manifest.json",
 )
-_VERSION = "2"
+_VERSION = "3"
 FACE_STEP = Fraction(1, 5)
 STAGE = "Looking"
 _STRETCH = Fraction(30)
@@ -130,7 +131,9 @@ class FlowLooker:
         with ExitStack() as stack:
             nets = self._nets(settings, context, stack)
             seen = self._seen(path, info, nets, context)
-        return _looks(span, seen, nets, _cuts(seen, shots))
+        cuts = _cuts(seen, shots)
+        shown = _shown(span, info.main_video.available_range, seen)
+        return _looks(shown, seen, nets, cuts, face_tracks(seen.faces, cuts, context.check))
 
     def _wanted(self, settings: Settings) -> list[str]:
         if not settings.is_ai_enabled or not self._models.is_installed(FACES):
@@ -238,7 +241,25 @@ def _cuts(seen: _Seen, shots: ShotAnalysis | None) -> list[Fraction]:
     return sorted({*known, *broken})
 
 
-def _looks(span: TimeRange, seen: _Seen, nets: _Nets, cuts: Sequence[Fraction]) -> Looks:
+def _shown(whole: TimeRange, pictures: TimeRange, seen: _Seen) -> TimeRange:
+    """The file up to where its pictures end, which may be long before its sound does."""
+    last = max(seen.ticks) * seen.time_base + _usual_step(seen)
+    return TimeRange(whole.start, max(min(whole.end, max(pictures.end, last)), whole.start))
+
+
+def _usual_step(seen: _Seen) -> Fraction:
+    """Seconds from a picture to the next."""
+    steps = sorted(b - a for a, b in pairwise(seen.ticks))
+    return steps[len(steps) // 2] * seen.time_base if steps else LOOK_STEP
+
+
+def _looks(
+    span: TimeRange,
+    seen: _Seen,
+    nets: _Nets,
+    cuts: Sequence[Fraction],
+    faces: tuple[FaceTrack, ...],
+) -> Looks:
     steps = max(1, ceil(span.duration / LOOK_STEP))
     curves = _Curves(span.start, steps, seen, cuts)
     directogram = np.stack([curves.of(_OTHERS + d) for d in range(DIRECTIONS)], axis=1)
@@ -247,7 +268,7 @@ def _looks(span: TimeRange, seen: _Seen, nets: _Nets, cuts: Sequence[Fraction]) 
         span.start,
         span.end,
         FACE_STEP,
-        face_tracks(seen.faces, cuts),
+        faces,
         CameraPath(
             _floats(curves.of(0)),
             _floats(curves.of(1)),
@@ -277,13 +298,16 @@ class _Curves:
         self._table = np.array([_row(moved) for moved in _without_cuts(seen, cuts)])
         self._apart = np.diff(seconds, prepend=seconds[0] - float(LOOK_STEP))
         self._places = np.clip(np.searchsorted(seconds, moments), 0, len(seconds) - 1)
+        first, last = seconds[0] - self._apart[0], seconds[-1] + float(_usual_step(seen))
+        self._is_shown = (moments >= first) & (moments <= last)
 
     def of(self, column: int) -> Values:
-        """A second."""
-        return np.asarray((self._table[:, column] / np.maximum(self._apart, 1e-3))[self._places])
+        """A second; nothing moves where there are no pictures."""
+        values = self._table[:, column] / np.maximum(self._apart, 1e-3)
+        return np.asarray(values[self._places] * self._is_shown)
 
     def at(self, column: int) -> Values:
-        return np.asarray(self._table[self._places, column])
+        return np.asarray(self._table[self._places, column] * self._is_shown)
 
 
 _OTHERS = 7

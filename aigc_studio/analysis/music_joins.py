@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from aigc_studio.core.music import Music
     from aigc_studio.jobs.context import JobContext
 
-VERSION = "joins-3"
+VERSION = "joins-4"
 STAGE = "Looking for joins in the music"
 LONGEST_SECONDS = 1800
 _GRID = 48000
@@ -75,9 +75,7 @@ class MusicJoinFinder:
 def joins_of(reader: Reads, curves: MusicCurves, music: Music, context: JobContext) -> MusicJoins:
     times, has_bars = borders_of(music, curves.seconds)
     end = _end_of(curves)
-    times = times[(times > 0.0) & (times < end)]
-    if len(times) > _MOST_BORDERS:
-        times = times[:: -(-len(times) // _MOST_BORDERS)]
+    times, numbers = _kept(times, end)
     last = max([float(b.at - music.start) for b in music.beats] + times.tolist(), default=end)
     at = _Clock(curves.start)
     if len(times) < 2:  # noqa: PLR2004 (nowhere to go)
@@ -89,7 +87,7 @@ def joins_of(reader: Reads, curves: MusicCurves, music: Music, context: JobConte
     inside = np.sort(_changes(sound, context), axis=0)
     bench = _Bench(snippets, inside, unlike, times, at)
     joins = _measured(bench, pairs, context.part(0.6, 1.0))
-    borders = _borders(music, times, at)
+    borders = _borders(music, times, numbers, at)
     return MusicJoins(curves.start, at(min(last, end)), at(end), has_bars, borders, joins)
 
 
@@ -112,10 +110,20 @@ class _Clock:
         return self._start + Fraction(round(seconds * _GRID), _GRID)
 
 
-def _borders(music: Music, times: NDArray[np.float64], at: _Clock) -> tuple[Border, ...]:
+def _kept(times: NDArray[np.float64], end: float) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """Borders inside of the piece, no more than are looked at, and what numbers they have in it."""
+    kept = np.flatnonzero((times > 0.0) & (times < end))
+    if len(kept) > _MOST_BORDERS:
+        kept = kept[:: -(-len(kept) // _MOST_BORDERS)]
+    return times[kept], kept + 1
+
+
+def _borders(
+    music: Music, times: NDArray[np.float64], numbers: NDArray[np.int64], at: _Clock
+) -> tuple[Border, ...]:
     sections = [(float(s.start - music.start), s.kind) for s in music.sections]
     found = []
-    for number, time in enumerate(times.tolist(), start=1):
+    for number, time in zip(numbers.tolist(), times.tolist(), strict=True):
         kinds = [kind for start, kind in sections if abs(start - time) <= _SECTION_NEAR]
         found.append(Border(at(time), number, kinds[0] if kinds else None))
     return tuple(found)

@@ -22,6 +22,7 @@ from aigc_studio.core.media import MediaInfo, ProbedMedia
 from aigc_studio.core.models import Device, ModelEntry
 from aigc_studio.core.music import Music
 from aigc_studio.core.music_joins import MusicJoins
+from aigc_studio.core.rates import TimeRange
 from aigc_studio.core.results import Boundary, MediaFeatures, Shot, ShotAnalysis
 from aigc_studio.core.settings import Settings
 from aigc_studio.core.sounds import Sounds
@@ -229,8 +230,10 @@ class LazySuggester:
     def look(self, looks: Looks, start: Fraction, end: Fraction) -> ShotLook:
         return self._later().look(looks, start, end)
 
-    def shot_looks(self, looks: Looks, boundaries: Sequence[Boundary]) -> tuple[ShotLook, ...]:
-        return self._later().shot_looks(looks, boundaries)
+    def shot_looks(
+        self, looks: Looks, boundaries: Sequence[Boundary], within: TimeRange | None = None
+    ) -> tuple[ShotLook, ...]:
+        return self._later().shot_looks(looks, boundaries, within)
 
 
 class LazyModels:

@@ -46,6 +46,7 @@ class Inspector(QWidget):
         desk.listen(desk.bench.session.project_changed, lambda _c: self.refresh())
         desk.listen(desk.bench.analyses.arrived, lambda _a: self.refresh())
         desk.listen(desk.bench.lookings.arrived, lambda _a: self.refresh())
+        desk.listen(desk.bench.lookings.shots_told, lambda _a: self.refresh())
         desk.listen(desk.bench.soundings.arrived, lambda _a: self.refresh())
         desk.listen(desk.bench.feelings.arrived, lambda _a: self.refresh())
         self.refresh()
@@ -133,10 +134,8 @@ class Inspector(QWidget):
             _row(form, translate("Inspector", "Speed"), f"{float(clip.speed):.0%}")
         if track.kind == "video":
             form.addRow(FramingRows(self._desk, clip))
-        lookings = self._desk.bench.lookings
-        shots = lookings.parts(clip.asset_id, used.start, used.end)
-        if track.kind == "video" and shots:
-            for row in clip_rows(shots):
+            shots = self._desk.bench.lookings.parts(clip.asset_id, used.start, used.end)
+            for row in clip_rows(shots) if shots else ():
                 _row(form, *row)
 
     def _rename(self, sequence: Sequence, clip: Clip, name: str) -> None:

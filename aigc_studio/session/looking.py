@@ -6,21 +6,40 @@ once more and nobody waits for it.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 
 from aigc_studio.core.document import MediaAsset
 from aigc_studio.core.errors import StudioError
 from aigc_studio.core.ids import AssetId
 from aigc_studio.core.looks import Looks, ShotLook
+from aigc_studio.core.rates import TimeRange
 from aigc_studio.core.results import Boundary, ShotAnalysis
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.jobs.lanes import Job, Lane
 from aigc_studio.session.analysing import Analyses, AnalysisFailure
+from aigc_studio.session.renewal import Renewal
 from aigc_studio.session.session import Session
 from aigc_studio.session.signals import Signal
 from aigc_studio.session.studio import Studio
 from aigc_studio.session.studying import Material, study_looks
 from aigc_studio.suggest.footage import Looked
+
+_AT_ONCE_SECONDS = 60
+"""To tell the shots of so much takes about a millisecond."""
+_KEPT = 16
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    looks: Looks
+    boundaries: tuple[Boundary, ...]
+    within: TimeRange
+
+    def is_of(self, other: _Telling) -> bool:
+        """Looks are never changed in place."""
+        is_same = self.looks is other.looks and self.within == other.within
+        return is_same and self.boundaries == other.boundaries
 
 
 class Lookings:
@@ -32,14 +51,22 @@ class Lookings:
         self._analyses = analyses
         self._looks: dict[str, Looks] = {}
         self._jobs: dict[str, Job] = {}
-        self._told: dict[AssetId, tuple[Looks, tuple[Boundary, ...], tuple[ShotLook, ...]]] = {}
+        self._without_shots: set[str] = set()
+        self._told: dict[str, tuple[_Telling, tuple[ShotLook, ...]]] = {}
         self.arrived: Signal[AssetId] = Signal()
         self.failed: Signal[AnalysisFailure] = Signal()
-        self._end = analyses.arrived.subscribe(self.request)
+        self.shots_told: Signal[AssetId] = Signal()
+        self._ends = (
+            analyses.arrived.subscribe(self.request),
+            analyses.failed.subscribe(self._request_without_shots),
+        )
+        self._renewal = Renewal(studio, self._renew)
 
     def close(self) -> None:
         """Look at nothing more, for when another project takes this one's place."""
-        self._end()
+        for end in self._ends:
+            end()
+        self._renewal.close()
         for job in self._jobs.values():
             if not job.is_over:
                 job.cancel()
@@ -56,16 +83,12 @@ class Lookings:
         )
 
     def shots(self, asset_id: AssetId) -> tuple[ShotLook, ...]:
-        """How each shot looks, cut at the editor's threshold; empty before both are known."""
-        looks, analysis = self.looks(asset_id), self._analyses.shots(asset_id)
-        if looks is None or analysis is None:
-            return ()
-        boundaries = analysis.boundaries(self._analyses.threshold(asset_id))
-        known = self._told.get(asset_id)
-        if known is None or known[0] is not looks or known[1] != boundaries:
-            known = looks, boundaries, self._session.ports.suggester.shot_looks(looks, boundaries)
-            self._told[asset_id] = known
-        return known[2]
+        """How each shot looks, cut at the editor's threshold; empty before that is known.
+
+        Much is told on a worker: then ``shots_told`` tells when to ask again.
+        """
+        looks = self.looks(asset_id)
+        return self.parts(asset_id, looks.start, looks.end) if looks is not None else ()
 
     def look(self, asset_id: AssetId, start: Fraction, end: Fraction) -> ShotLook | None:
         """How a stretch of an asset looks, in its media seconds."""
@@ -73,16 +96,44 @@ class Lookings:
         return self._session.ports.suggester.look(looks, start, end) if looks is not None else None
 
     def parts(self, asset_id: AssetId, start: Fraction, end: Fraction) -> tuple[ShotLook, ...]:
-        """How each shot of a stretch looks, as far as it lies in it."""
-        looks, shots = self.looks(asset_id), self.shots(asset_id)
-        if looks is None:
+        """The same of a stretch: each shot as far as it lies in it."""
+        looks, analysis = self.looks(asset_id), self._analyses.shots(asset_id)
+        if looks is None or analysis is None or end <= start:
             return ()
-        inside = [s for s in shots if s.start < end and s.end > start]
-        return tuple(
-            s
-            if start <= s.start and s.end <= end
-            else self._session.ports.suggester.look(looks, max(s.start, start), min(s.end, end))
-            for s in inside
+        boundaries = analysis.boundaries(self._analyses.threshold(asset_id))
+        task = _Telling(looks, boundaries, TimeRange(start, end))
+        known = self._told.get(f"{asset_id} {start} {end}")
+        if known is not None and known[0].is_of(task):
+            return known[1]
+        if end - start > _AT_ONCE_SECONDS:
+            self._tell_later(asset_id, task)
+            return ()
+        return self._session.ports.suggester.shot_looks(looks, boundaries, task.within)
+
+    def _tell_later(self, asset_id: AssetId, task: _Telling) -> None:
+        suggester, asset = self._session.ports.suggester, self._session.project.asset(asset_id)
+        if asset is None:
+            return
+        place = f"{asset_id} {task.within.start} {task.within.end}"
+
+        def done(shots: tuple[ShotLook, ...]) -> None:
+            self._told.pop(place, None)
+            self._told[place] = task, shots
+            for oldest in list(self._told)[:-_KEPT]:
+                del self._told[oldest]
+            self.shots_told.emit(asset_id)
+
+        self._session.jobs.submit(
+            Job(
+                key=f"shot looks:{place}",
+                label=f"Look at {asset.name}",
+                lane=Lane.IO,
+                work=lambda _context: suggester.shot_looks(
+                    task.looks, task.boundaries, task.within
+                ),
+                on_done=done,
+                on_failed=lambda error: self._session.told.emit(str(error)),
+            )
         )
 
     def request(self, asset_id: AssetId) -> None:
@@ -91,10 +142,28 @@ class Lookings:
         shots = self._analyses.shots(asset_id)
         if asset is None or asset.info.main_video is None or shots is None:
             return
-        if asset.fingerprint not in self._jobs:
+        if asset.fingerprint not in self._jobs or asset.fingerprint in self._without_shots:
+            self._without_shots.discard(asset.fingerprint)
             self._submit(asset, shots)
 
-    def _submit(self, asset: MediaAsset, shots: ShotAnalysis) -> None:
+    def _request_without_shots(self, failure: AnalysisFailure) -> None:
+        """Where shots cannot be found, faces and the camera still can."""
+        asset = self._session.project.asset(failure.asset_id)
+        if asset is None or asset.info.main_video is None or asset.fingerprint in self._jobs:
+            return
+        if self._analyses.features(asset.id) is not None:
+            self._without_shots.add(asset.fingerprint)
+            self._submit(asset, None)
+
+    def _renew(self) -> None:
+        """Look again; what was looked at with all that can be had now is in the cache."""
+        for asset in self._session.project.assets:
+            job = self._jobs.get(asset.fingerprint)
+            if job is not None:
+                job.cancel()
+                self._submit(asset, self._analyses.shots(asset.id))
+
+    def _submit(self, asset: MediaAsset, shots: ShotAnalysis | None) -> None:
         ports, settings = self._session.ports, self._studio.settings
         material = Material(asset.path, asset.fingerprint, asset.info)
 
@@ -113,6 +182,8 @@ class Lookings:
         )
 
     def _arrived(self, seen: MediaAsset, looks: Looks) -> None:
+        if self._looks.get(seen.fingerprint) == looks:
+            return  # looked again, and there was no more to be found
         self._looks[seen.fingerprint] = looks
         for asset in self._session.project.assets:
             if asset.fingerprint == seen.fingerprint:

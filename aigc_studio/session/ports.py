@@ -29,6 +29,7 @@ from aigc_studio.core.media import MediaInfo, ProbedMedia
 from aigc_studio.core.models import Device, ModelEntry
 from aigc_studio.core.music import Music
 from aigc_studio.core.music_joins import MusicJoins
+from aigc_studio.core.rates import TimeRange
 from aigc_studio.core.records import Judgement, RecoveredSession, Recovery
 from aigc_studio.core.results import Boundary, MediaFeatures, Shot, ShotAnalysis
 from aigc_studio.core.settings import Settings
@@ -196,8 +197,10 @@ class Suggester(Protocol):
     def look(self, looks: Looks, start: Fraction, end: Fraction) -> ShotLook:
         """How a stretch of media seconds looks; any thread."""
 
-    def shot_looks(self, looks: Looks, boundaries: Series[Boundary]) -> tuple[ShotLook, ...]:
-        """How every shot between boundaries looks, in order; any thread."""
+    def shot_looks(
+        self, looks: Looks, boundaries: Series[Boundary], within: TimeRange | None = None
+    ) -> tuple[ShotLook, ...]:
+        """How every shot between boundaries looks, as far as it is ``within``; any thread."""
 
 
 # --- models ---------------------------------------------------------------------------------------

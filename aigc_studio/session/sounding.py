@@ -14,6 +14,7 @@ from aigc_studio.jobs.context import JobContext
 from aigc_studio.jobs.lanes import Job, Lane
 from aigc_studio.session.analysing import Analyses, AnalysisFailure
 from aigc_studio.session.hearing import Musics
+from aigc_studio.session.renewal import Renewal
 from aigc_studio.session.session import Session
 from aigc_studio.session.signals import Signal
 from aigc_studio.session.studio import Studio
@@ -38,10 +39,12 @@ class Soundings:
         self.arrived: Signal[AssetId] = Signal()
         self.failed: Signal[AnalysisFailure] = Signal()
         self._end = analyses.arrived.subscribe(self.request)
+        self._renewal = Renewal(studio, self._renew)
 
     def close(self) -> None:
         """Hear nothing more, for when another project takes this one's place."""
         self._end()
+        self._renewal.close()
         for job in self._jobs.values():
             if not job.is_over:
                 job.cancel()
@@ -67,6 +70,14 @@ class Soundings:
         if self._analyses.features(asset_id) is not None:
             self._submit(asset)
 
+    def _renew(self) -> None:
+        """Hear again; what was told apart with all that can be had now is in the cache."""
+        for asset in self._session.project.assets:
+            job = self._jobs.get(asset.fingerprint)
+            if job is not None:
+                job.cancel()
+                self._submit(asset)
+
     def _submit(self, asset: MediaAsset) -> None:
         ports, settings = self._session.ports, self._studio.settings
         material = Material(asset.path, asset.fingerprint, asset.info)
@@ -87,6 +98,8 @@ class Soundings:
         )
 
     def _arrived(self, heard: MediaAsset, sounds: Sounds) -> None:
+        if self._sounds.get(heard.fingerprint) == sounds:
+            return  # heard again, and there was no more to be told
         self._sounds[heard.fingerprint] = sounds
         share = sum(sounds.music.view()) / max(1, len(sounds.music))
         for asset in self._session.project.assets:

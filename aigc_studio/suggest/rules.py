@@ -10,6 +10,7 @@ from aigc_studio.core.document import Sequence as DocumentSequence
 from aigc_studio.core.feeling import Feeling
 from aigc_studio.core.ids import AssetId
 from aigc_studio.core.looks import Looks, ShotLook
+from aigc_studio.core.rates import TimeRange
 from aigc_studio.core.results import Boundary, MediaFeatures, Shot
 from aigc_studio.core.speech import Speech
 from aigc_studio.core.subtitles import TimedCue
@@ -107,8 +108,10 @@ class RuleBook:
     def look(self, looks: Looks, start: Fraction, end: Fraction) -> ShotLook:
         return look_of(looks, start, end)
 
-    def shot_looks(self, looks: Looks, boundaries: Sequence[Boundary]) -> tuple[ShotLook, ...]:
-        return shot_looks(looks, boundaries)
+    def shot_looks(
+        self, looks: Looks, boundaries: Sequence[Boundary], within: TimeRange | None = None
+    ) -> tuple[ShotLook, ...]:
+        return shot_looks(looks, boundaries, within)
 
     def _footage(self, studied: Studied) -> Footage:
         known = self._known.get(studied.asset.id)

@@ -10,12 +10,14 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from math import hypot
 from statistics import fmean, median
 
 from aigc_studio.core.looks import LOOK_STEP, CameraMove, FaceTrack, Looks, ShotLook, ShotScale
+from aigc_studio.core.rates import TimeRange
 from aigc_studio.core.results import Boundary, Floats
 
 Curve = Sequence[float]
@@ -46,27 +48,66 @@ _SHAKE = 0.035
 _LEAST_FIT = 0.3
 
 
-def shot_looks(looks: Looks, boundaries: Iterable[Boundary]) -> tuple[ShotLook, ...]:
-    """Every shot between boundaries, in order."""
-    edges = [looks.start]
+def shot_looks(
+    looks: Looks, boundaries: Iterable[Boundary], within: TimeRange | None = None
+) -> tuple[ShotLook, ...]:
+    """Every shot between boundaries, in order, as far as it lies ``within``."""
+    start = looks.start if within is None else max(within.start, looks.start)
+    end = looks.end if within is None else min(within.end, looks.end)
+    if end <= start:
+        return ()
+    edges = [start]
     for boundary in boundaries:
         middle = (boundary.start_seconds + boundary.end_seconds) / 2
-        if edges[-1] < middle < looks.end:
+        if edges[-1] < middle < end:
             edges.append(middle)
-    edges.append(looks.end)
-    spans = [(float(track.times[0]), float(track.times[-1]), track) for track in looks.faces]
-    found = []
-    for start, end in itertools.pairwise(edges):
-        # In floats and with room to spare: to compare fractions takes a hundred times as long.
-        low, high = float(start) - 1.0, float(end) + 1.0
-        near = [track for first, last, track in spans if first < high and last > low]
-        found.append(_look(looks, near, start, end))
-    return tuple(found)
+    edges.append(end)
+    return tuple(look_of(looks, start, end) for start, end in itertools.pairwise(edges))
 
 
 def look_of(looks: Looks, start: Fraction, end: Fraction) -> ShotLook:
     """How a stretch looks; what cannot be told is unknown."""
-    return _look(looks, looks.faces, start, end)
+    return _look(looks, _index_of(_Same(looks)).near(start, end), start, end)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Same:
+    """Looks by identity: to compare their curves would take longer than to look."""
+
+    looks: Looks
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.looks is other.looks
+
+    def __hash__(self) -> int:
+        return id(self.looks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tracks:
+    """A file's tracks by when they are seen, in floats and with room to spare.
+
+    To compare fractions takes a hundred times as long.
+    """
+
+    tracks: tuple[FaceTrack, ...]
+    starts: tuple[float, ...]
+    ends: tuple[float, ...]
+    reach: tuple[float, ...]
+    """The latest end up to each."""
+
+    def near(self, start: Fraction, end: Fraction) -> list[FaceTrack]:
+        low, high = float(start) - 1.0, float(end) + 1.0
+        first, last = bisect_left(self.reach, low), bisect_left(self.starts, high)
+        return [self.tracks[n] for n in range(first, last) if self.ends[n] > low]
+
+
+@lru_cache(maxsize=64)
+def _index_of(same: _Same) -> _Tracks:
+    tracks = tuple(sorted(same.looks.faces, key=lambda track: track.times[0]))
+    ends = tuple(float(track.times[-1]) for track in tracks)
+    starts = tuple(float(track.times[0]) for track in tracks)
+    return _Tracks(tracks, starts, ends, tuple(itertools.accumulate(ends, max)))
 
 
 def _look(looks: Looks, tracks: Iterable[FaceTrack], start: Fraction, end: Fraction) -> ShotLook:

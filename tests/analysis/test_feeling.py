@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -330,6 +331,22 @@ def test_a_glad_face_makes_a_picture_gladder_and_has_its_own_share():
     assert share.valence.view()[100] > 0.05
     assert share.valence.view()[-1] == pytest.approx(0.0, abs=1e-6)
     assert {s.name for s in glad.shares if len(s.arousal)} == {"motion", "change", "expression"}
+
+
+def test_each_face_is_read_where_it_is_seen_and_reading_can_be_ended():
+    first, second = face_track(0, 2, valence=0.7), face_track(3, SECONDS, valence=-0.5)
+
+    both = read_faces(looks(SECONDS, (first, second)), Fraction(0), STEPS)["faces"]
+    parts = [read_faces(looks(SECONDS, (t,)), Fraction(0), STEPS)["faces"] for t in (first, second)]
+
+    assert np.allclose(both.values, parts[0].values + parts[1].values)
+    assert np.allclose(both.known, parts[0].known + parts[1].known)
+    assert both.known.min() == 0.0
+    cancelled = threading.Event()
+    cancelled.set()
+    check = JobContext(cancelled=cancelled).check
+    with pytest.raises(JobCancelled):
+        read_faces(looks(SECONDS, (first, second)), Fraction(0), STEPS, check)
 
 
 def test_faces_nobody_read_say_nothing():

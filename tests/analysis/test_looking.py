@@ -19,6 +19,7 @@ from aigc_studio.analysis.visual_hits import hits_of, impact_of
 from aigc_studio.core.errors import JobCancelled, MediaError
 from aigc_studio.core.looks import EXPRESSIONS, Box
 from aigc_studio.core.media import MediaInfo
+from aigc_studio.core.rates import TimeRange
 from aigc_studio.core.settings import Settings
 from aigc_studio.inference.face_detector import FoundFace, merged
 from aigc_studio.inference.lease import ModelLeases
@@ -106,6 +107,33 @@ def test_a_track_survives_a_missed_picture_but_no_cut() -> None:
     assert [len(track.times) for track in face_tracks(missed)] == [7]
     whole = [(at(n), [face(0.4)]) for n in range(8)]
     assert [len(track.times) for track in face_tracks(whole, [at(4)])] == [4, 4]
+
+
+class Counted(list[Fraction]):
+    """How often a cut was looked at."""
+
+    count = 0
+
+    def __getitem__(self, place):
+        self.count += 1
+        return super().__getitem__(place)
+
+    def __iter__(self):
+        return (self[n] for n in range(len(self)))
+
+
+def test_cuts_are_gone_through_once_and_it_can_be_ended() -> None:
+    pictures = [(at(n), [face(0.4)]) for n in range(200)]
+    cuts = Counted(at(n) for n in range(10, 200, 10))
+
+    tracks = face_tracks(pictures, cuts)
+
+    assert [len(track.times) for track in tracks] == [10] * 20
+    assert cuts.count <= len(pictures) + len(cuts)
+    cancelled = threading.Event()
+    cancelled.set()
+    with pytest.raises(JobCancelled):
+        face_tracks(pictures, cuts, JobContext(cancelled=cancelled).check)
 
 
 def test_what_is_seen_once_must_be_seen_clearly() -> None:
@@ -214,6 +242,27 @@ def test_the_camera_of_a_film_is_named(
     (shot,) = shot_looks(looks, ())
     assert (shot.camera, shot.scale, shot.faces) == (name, "unknown", None)
     assert len(looks.impact) == len(looks.camera.right) == 75
+
+
+def test_it_ends_with_the_pictures_where_the_sound_goes_on(
+    tmp_path: Path, children: Children
+) -> None:
+    file = filmed(tmp_path / "film.mp4", Move(right=0.1), seconds=3)
+    info = Prober(children).probe(str(file), JobContext()).info
+    longer = replace(info, available_range=TimeRange(Fraction(0), Fraction(100)))
+    looker = FlowLooker(children, NoModels(), ModelLeases())
+
+    looks = looker.look(str(file), longer, None, Settings(), JobContext())
+
+    assert looks == looker.look(str(file), info, None, Settings(), JobContext())
+    assert looks.end == 3
+    # A stream that only says that it goes on: nothing moves there.
+    (video,) = longer.video
+    said = replace(longer, video=(replace(video, available_range=longer.available_range),))
+    held = looker.look(str(file), said, None, Settings(), JobContext())
+    assert held.end == 100
+    assert not any(held.camera.right.view()[76:])
+    assert not any(held.camera.fit.view()[76:])
 
 
 def test_a_broken_model_is_told_and_the_rest_is_seen(tmp_path: Path, children: Children) -> None:

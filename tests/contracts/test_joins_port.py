@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 from aigc_studio.analysis.music_joins import MusicJoinFinder
 from aigc_studio.core.errors import JobCancelled, MediaError
 from aigc_studio.core.media import AudioStream, MediaInfo
-from aigc_studio.core.music import Music
+from aigc_studio.core.music import Beat, Music
 from aigc_studio.core.rates import TimeRange
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.session.ports import JoinFinder
@@ -49,12 +50,23 @@ def test_joins_lead_from_border_to_border_and_progress_is_told(
     assert found.has_bars
     assert found.joins
     borders = found.borders
-    assert [b.bar for b in borders] == list(range(1, len(borders) + 1))
+    assert [b.bar for b in borders] == [1 + round(b.at / 2) for b in borders]
     assert all(abs(j.leave_at - borders[j.leave].at) < Fraction(1, 20) for j in found.joins)
     assert all(abs(j.enter_at - borders[j.enter].at) < Fraction(1, 20) for j in found.joins)
     assert all(0 <= j.jump.rank <= 1 for j in found.joins)
     assert told == sorted(told)
     assert told
+
+
+def test_bars_keep_their_numbers_where_not_every_one_is_looked_at(piece: Path) -> None:
+    beats = tuple(Beat(Fraction(n, 15), 1.0, 0.9, is_downbeat=True) for n in range(480))
+    bars = replace(HEARD, beats=beats)
+
+    found = MusicJoinFinder().find(str(piece), INFO, bars, JobContext())
+
+    assert found.has_bars
+    assert len(found.borders) < 300
+    assert [b.bar for b in found.borders] == [1 + round(b.at * 15) for b in found.borders]
 
 
 def test_no_sound_has_no_joins(finder: JoinFinder, tmp_path: Path) -> None:

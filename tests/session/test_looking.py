@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import pytest
 
 from aigc_studio.core.ids import AssetId
 from aigc_studio.editing.assets import AddAsset
+from aigc_studio.jobs.lanes import Job, Lane
 from aigc_studio.session.analysing import AnalysisFailure
 from aigc_studio.session.studio import Studio
 from aigc_studio.session.workbench import Workbench, workbench
 from tests.documents import asset, media_info
 from tests.fake_looks import FakeLooker, face_track, looks
+from tests.fake_media import FakeShots
 from tests.fakes import Mailbox, fake_ports, studio_on_fakes
 
 FILM = AssetId("asset-film.mp4")
@@ -25,10 +27,11 @@ class Room:
     studio: Studio
     mailbox: Mailbox
     looker: FakeLooker
+    shots: FakeShots
 
-    def bench(self, kind: str = "video") -> Workbench:
+    def bench(self, kind: str = "video", seconds: int = 60) -> Workbench:
         bench = workbench(self.studio, self.studio.new("Film"))
-        bench.session.apply(AddAsset(asset("film.mp4", media_info(60, kind=kind))))
+        bench.session.apply(AddAsset(asset("film.mp4", media_info(seconds, kind=kind))))
         return bench
 
     def settle(self) -> None:
@@ -37,9 +40,9 @@ class Room:
 
 @pytest.fixture
 def room() -> Iterator[Room]:
-    looker = FakeLooker()
-    studio, mailbox = studio_on_fakes(fake_ports(looker=looker))
-    yield Room(studio, mailbox, looker)
+    looker, shots = FakeLooker(), FakeShots()
+    studio, mailbox = studio_on_fakes(fake_ports(looker=looker, shots=shots))
+    yield Room(studio, mailbox, looker, shots)
     studio.jobs.close()
 
 
@@ -114,3 +117,77 @@ def test_looking_ends_with_the_project(room: Room) -> None:
     room.settle()
 
     assert room.looker.looked_at == []
+
+
+def test_the_shots_of_a_long_file_are_told_on_a_worker(room: Room) -> None:
+    bench = room.bench(seconds=600)
+    told: list[AssetId] = []
+    bench.lookings.shots_told.subscribe(told.append)
+    bench.analyses.request(FILM)
+    room.settle()
+
+    before = bench.lookings.shots(FILM)
+    labels = [job.label for job in room.studio.jobs.jobs]
+    room.settle()
+    shots = bench.lookings.shots(FILM)
+
+    assert (before, labels, told) == ((), ["Look at film.mp4"], [FILM])
+    assert (shots[0].start, shots[-1].end) == (0, 600)
+    bench.analyses.set_threshold(FILM, 0.0)
+    assert bench.lookings.shots(FILM) == ()
+    room.settle()
+    assert len(bench.lookings.shots(FILM)) > len(shots)
+
+
+def test_where_shots_cannot_be_found_it_is_looked_at_all_the_same(room: Room) -> None:
+    room.shots.failure = "The detector broke."
+    bench = room.bench()
+
+    bench.analyses.request(FILM)
+    room.settle()
+
+    assert bench.analyses.shots(FILM) is None
+    assert bench.lookings.looks(FILM) is not None
+    room.shots.failure = ""
+    bench.analyses.request(FILM)
+    room.settle()
+    assert room.looker.looked_at == ["film.mp4", "film.mp4"]
+
+
+def test_once_ai_is_on_or_a_model_is_installed_it_is_looked_at_again(room: Room) -> None:
+    settings = room.studio.settings
+    room.studio.set_settings(replace(settings, is_ai_enabled=False))
+    bare = replace(looks(60), has_looked_for_faces=False, has_read_expressions=False)
+    room.looker.seen["film.mp4"] = bare
+    bench = room.bench()
+    bench.analyses.request(FILM)
+    room.settle()
+
+    room.studio.set_settings(settings)
+    room.settle()
+    assert room.looker.looked_at == ["film.mp4", "film.mp4"]
+
+    room.looker.seen["film.mp4"] = replace(looks(60), has_read_expressions=True)
+    room.looker.release = "2"
+    install = Job("install:faces", "Install faces", Lane.IO, work=lambda _context: None)
+    room.studio.jobs.submit(install)
+    room.settle()
+    found = bench.lookings.looks(FILM)
+    assert found is not None
+    assert found.has_read_expressions
+    assert len(room.looker.looked_at) == 3
+
+
+def test_a_failure_is_tried_again_when_more_can_be_had(room: Room) -> None:
+    room.looker.failure = "“film.mp4” cannot be decoded."
+    settings = room.studio.settings
+    bench = room.bench()
+    bench.analyses.request(FILM)
+    room.settle()
+
+    room.looker.failure = ""
+    room.studio.set_settings(replace(settings, is_ai_enabled=False))
+    room.studio.set_settings(settings)
+    room.settle()
+
+    assert bench.lookings.looks(FILM) is not None

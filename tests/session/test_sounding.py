@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
 from aigc_studio.core.ids import AssetId
+from aigc_studio.core.results import Floats
 from aigc_studio.editing.assets import AddAsset
 from aigc_studio.session.analysing import AnalysisFailure
 from aigc_studio.session.studio import Studio
@@ -74,3 +75,17 @@ def test_what_cannot_be_heard_is_told_and_the_rest_stays(room: Room) -> None:
     assert room.failures == [AnalysisFailure(FILM, "“film.mp4” cannot be heard.")]
     assert bench.soundings.sounds(FILM) is None
     assert bench.feelings.feeling(FILM) is not None
+
+
+def test_once_ai_is_on_they_are_told_apart_after_all(room: Room) -> None:
+    settings = room.studio.settings
+    room.studio.set_settings(replace(settings, is_ai_enabled=False))
+    room.ear.known["film.mp4"] = replace(sounds(60), speech=Floats())
+    bench = room.studied()
+    del room.ear.known["film.mp4"]
+
+    room.studio.set_settings(settings)
+    room.mailbox.settle(room.studio.jobs)
+
+    assert bench.soundings.sounds(FILM) == sounds(60)
+    assert room.ear.heard == ["film.mp4", "film.mp4"]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from aigc_studio.core.looks import Box, ShotScale
+from aigc_studio.core.rates import TimeRange
 from aigc_studio.core.results import Boundary
 from aigc_studio.suggest.shot_looks import look_of, shot_looks
 from tests.fake_looks import face_track, looks
@@ -55,6 +59,29 @@ def test_each_shot_is_told_by_its_own_faces() -> None:
         (4.0, 6.0, 0),
         (6.0, 10.0, 1),
     ]
+
+
+def test_a_stretch_is_told_by_shots_as_far_as_they_lie_in_it() -> None:
+    seen = looks(10, (face_track(0, 4), face_track(0, 2), face_track(6, 10)))
+    within = TimeRange(Fraction(3), Fraction(7))
+
+    shots = shot_looks(seen, [cut(4), cut(6)], within)
+
+    assert [(s.start, s.end) for s in shots] == [(3, 4), (4, 6), (6, 7)]
+    assert shots == tuple(look_of(seen, s.start, s.end) for s in shots)
+    assert shot_looks(seen, [cut(4)], TimeRange(Fraction(12), Fraction(14))) == ()
+
+
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(1, 20)), max_size=6), st.data())
+def test_a_stretch_has_the_faces_of_the_tracks_that_reach_into_it(spans, data) -> None:
+    tracks = tuple(face_track(first, first + length) for first, length in spans)
+    start = data.draw(st.integers(0, 78))
+    end = data.draw(st.integers(start + 1, 80))
+
+    found = look_of(looks(80, tracks), Fraction(start), Fraction(end))
+
+    times = Counter(at for track in tracks for at in track.times if start <= at < end)
+    assert found.faces == max(times.values(), default=0)
 
 
 def test_the_scene_moves_against_the_camera() -> None:
