@@ -9,13 +9,14 @@ is right, and averaged over neighbours by how sure the detector was.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
 
 from aigc_studio.core.looks import EXPRESSIONS, Box, FaceTrack
+from aigc_studio.core.results import Floats
 
 LEAST_SCORE = 0.6
 """A face of lower score only carries on a track."""
@@ -38,11 +39,12 @@ Values = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class SeenFace:
-    """One face in one picture; ``expression`` is empty where nobody read it."""
+    """One face in one picture; ``expression`` and ``signature`` are empty where nobody read it."""
 
     box: Box
     score: float
     expression: tuple[float, ...] = ()
+    signature: Floats = field(default_factory=Floats)
 
 
 @dataclass(slots=True)
@@ -122,6 +124,20 @@ def _is_believed(track: _Open) -> bool:
 
 
 def _closed(track: _Open) -> FaceTrack:
+    return replace(_felt(track), signature=_mean_signature(track.faces))
+
+
+def _mean_signature(faces: Sequence[SeenFace]) -> Floats:
+    """Of the pictures it was read in, the surest counting most."""
+    read = [face for face in faces if len(face.signature)]
+    if not read:
+        return Floats()
+    rows = np.array([face.signature.view() for face in read], np.float64)
+    weights = np.array([face.score**2 for face in read])
+    return Floats.of((weights @ rows / weights.sum()).tolist())
+
+
+def _felt(track: _Open) -> FaceTrack:
     boxes = tuple(face.box for face in track.faces)
     scores = tuple(round(face.score, 4) for face in track.faces)
     read = [i for i, face in enumerate(track.faces) if face.expression]

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from aigc_studio.analysis.camera_path import DIRECTIONS, NOTHING, FlowMeter, Moved
+from aigc_studio.analysis.face_signs import FaceSigner, signs_of
 from aigc_studio.analysis.face_tracks import SeenFace, face_tracks
 from aigc_studio.analysis.visual_hits import hits_of, impact_of
 from aigc_studio.core.errors import MediaError, ModelError
@@ -25,6 +26,7 @@ from aigc_studio.core.rates import TimeRange
 from aigc_studio.core.results import Floats
 from aigc_studio.inference.expression_net import ExpressionNet
 from aigc_studio.inference.face_detector import FaceDetector
+from aigc_studio.inference.face_encoder import FaceEncoder
 from aigc_studio.media.look_frames import LookReader
 
 if TYPE_CHECKING:
@@ -44,10 +46,14 @@ if TYPE_CHECKING:
     Pixels = NDArray[np.uint8]
     Values = NDArray[np.float64]
 
-FACES, EXPRESSIONS = "faces", "expressions"
+FACES, EXPRESSIONS, LIKENESS = "faces", "expressions", "face-likeness"
 _FACE_FILE = "face_detection_full_range.tflite"
 _EXPRESSION_FILE = "emotion_model_quantized.tflite"
-_VERSION = "2"
+_LIKENESS_FILES = (
+    "face_recognition_model.bin",
+    "face_recognition_model-weights_manifest.json",
+)
+_VERSION = "3"
 FACE_STEP = Fraction(1, 5)
 STAGE = "Looking"
 _STRETCH = Fraction(30)
@@ -72,6 +78,7 @@ class Weights(Protocol):
 class _Nets:
     faces: FaceDetector | None = None
     expressions: ExpressionNet | None = None
+    encoder: FaceEncoder | None = None
     digest: str = ""
     trouble: str = ""
 
@@ -80,6 +87,7 @@ class _Nets:
         found = [
             *(["faces"] if self.faces is not None else []),
             *(["expression"] if self.expressions is not None else []),
+            *(["likeness"] if self.encoder is not None else []),
             "flow",
         ]
         text = " + ".join(found)
@@ -130,7 +138,7 @@ class FlowLooker:
     def _wanted(self, settings: Settings) -> list[str]:
         if not settings.is_ai_enabled or not self._models.is_installed(FACES):
             return []
-        return [m for m in (FACES, EXPRESSIONS) if self._models.is_installed(m)]
+        return [m for m in (FACES, EXPRESSIONS, LIKENESS) if self._models.is_installed(m)]
 
     def _nets(self, settings: Settings, context: JobContext, stack: ExitStack) -> _Nets:
         """The nets there are, held until the stack ends."""
@@ -141,10 +149,13 @@ class FlowLooker:
 
         def load() -> _Nets:
             faces = FaceDetector(self._models.file(FACES, _FACE_FILE))
+            encoder = None
+            if LIKENESS in wanted:
+                encoder = FaceEncoder(*(self._models.file(LIKENESS, n) for n in _LIKENESS_FILES))
             if EXPRESSIONS not in wanted:
-                return _Nets(faces, digest=digest, trouble="no model of expressions")
+                return _Nets(faces, None, encoder, digest, trouble="no model of expressions")
             file = self._models.file(EXPRESSIONS, _EXPRESSION_FILE)
-            return _Nets(faces, ExpressionNet(file), digest)
+            return _Nets(faces, ExpressionNet(file), encoder, digest)
 
         try:
             return stack.enter_context(
@@ -154,7 +165,7 @@ class FlowLooker:
             return _Nets(trouble=str(error))
 
     def _seen(self, path: str, info: MediaInfo, nets: _Nets, context: JobContext) -> _Seen:
-        seen, meter = _Seen(), FlowMeter()
+        seen, meter, signer = _Seen(), FlowMeter(), FaceSigner(nets.encoder)
         step = FACE_STEP if nets.faces is not None else None
         span = info.available_range
         count = max(1, ceil(span.duration / _STRETCH))
@@ -174,14 +185,15 @@ class FlowLooker:
             part.progress(0.6, STAGE)
             for tick, picture in zip(frames.colour_ticks.tolist(), frames.colour, strict=True):
                 context.check()
-                seen.faces.append((tick * base, _faces(picture, nets)))
+                faces = _faces(picture, tick * base, nets, signer)
+                seen.faces.append((tick * base, faces))
             part.progress(1.0, STAGE)
         if not seen.ticks:
             raise MediaError("No picture of the file can be decoded; it is damaged.")
         return seen
 
 
-def _faces(picture: Pixels, nets: _Nets) -> list[SeenFace]:
+def _faces(picture: Pixels, at: Fraction, nets: _Nets, signer: FaceSigner) -> list[SeenFace]:
     if nets.faces is None:
         return []
     height, width = picture.shape[:2]
@@ -197,6 +209,7 @@ def _faces(picture: Pixels, nets: _Nets) -> list[SeenFace]:
             ),
             face.score,
             () if grey is None or nets.expressions is None else _read(grey, face, nets.expressions),
+            signer(picture, at, face),
         )
         for face in found
     ]
@@ -269,6 +282,7 @@ def _looks(
         hits_of(impact, span.start),
         has_looked_for_faces=nets.faces is not None,
         has_read_expressions=nets.expressions is not None,
+        told_apart_by="" if nets.faces is None else signs_of(nets.encoder),
         detector=nets.told,
         model_digest=nets.digest,
     )

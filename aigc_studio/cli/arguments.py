@@ -266,6 +266,9 @@ def _style_and_arc(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--longest", type=_seconds, metavar="S", help="no shot is longer")
     verb.add_argument("--order", type=_share, default=0.5, metavar="X", help="1 is strict (0.5)")
     verb.add_argument("--on-beat", type=_share, metavar="X", help="share of cuts on it, at most")
+    verb.add_argument(
+        "--every-face", action="store_true", help="show each person whose face is seen once"
+    )
     for name, words in (("--use", "at least once"), ("--avoid", "not at all")):
         verb.add_argument(
             name, action="append", default=[], metavar="NAME", help=f"show this file {words}"

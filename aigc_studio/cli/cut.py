@@ -93,6 +93,8 @@ def _is_cut_to(
         work.wait()
     found = cut_to_music(work, replace(wish, assets=footage))
     if found is None:
+        if wish.kept or wish.forbidden or wanted.longest is not None:
+            raise EditError("No cut of that footage keeps to what was asked for.")
         return False
     work.console.result(suggestion_line(found))
     work.bench.inbox.accept(found.id)

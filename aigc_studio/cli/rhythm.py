@@ -35,11 +35,15 @@ def wish_of(
         chronology=wanted.order,
         on_beat=wanted.on_beat,
         longest=wanted.longest,
+        every_face=wanted.every_face,
     )
     tolerance = getattr(wanted, "tolerance", None)
     if music is None:
         return wish if tolerance is None else replace(wish, tolerance=tolerance)
     known = list(assets)
+    both = set(wanted.use) & set(wanted.avoid)
+    if both:
+        raise MediaError(f"“{min(both)}” cannot be used and avoided.")
     return replace(
         wish,
         kept=tuple(_file(known, name) for name in wanted.use),
@@ -67,9 +71,17 @@ def has_pulse(work: Desk, music: AssetId) -> bool:
 def cut_to_music(work: Desk, wish: RhythmWish) -> Suggestion | None:
     """The cut that is suggested; None where there is no usable footage."""
     inbox = work.bench.inbox
+    tell_of_faces(work, wish)
     inbox.ask(replace(inbox.wishes, rhythm=wish))
     inbox.refresh_now()
     return next((s for s in inbox.suggestions if s.kind == "rhythm"), None)
+
+
+def tell_of_faces(work: Desk, wish: RhythmWish) -> None:
+    """Say so where each face is wished and none is known."""
+    looked = work.bench.lookings.looked()
+    if wish.every_face and not any(len(t.signature) for x in looked for t in x.looks.faces):
+        work.console.note("No face in the footage is large enough to tell people apart.")
 
 
 def ask_for_rhythm(work: Desk, wanted: argparse.Namespace) -> None:
@@ -88,6 +100,7 @@ def ask_for_rhythm(work: Desk, wanted: argparse.Namespace) -> None:
         wish_of(wanted, music, wanted.length, work.bench.session.project.assets),
         is_repacing="repace" in kinds,
     )
+    tell_of_faces(work, wish)
     inbox = work.bench.inbox
     inbox.ask(replace(inbox.wishes, rhythm=wish))
 

@@ -51,6 +51,8 @@ def suggest(studio: Studio, pump: Pump, console: Console, wanted: argparse.Names
         else:
             for suggestion in offered:
                 console.result(suggestion_line(suggestion))
+            if not offered:
+                console.note("Nothing of that kind is suggested for this project.")
         return work.tell_problems()
 
 

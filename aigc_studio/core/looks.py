@@ -19,6 +19,7 @@ LOOK_STEP = Fraction(1, 25)
 EXPRESSIONS = ("angry", "disgust", "fear", "happy", "sad", "surprise", "neutral")
 """What a face may show, in the order of ``FaceTrack.expressions``."""
 
+FaceSigns = Literal["", "encoder", "patterns"]
 ShotScale = Literal["unknown", "extreme close", "close", "medium", "full", "wide"]
 CameraMove = Literal[
     "unknown",
@@ -61,6 +62,11 @@ class FaceTrack:
     """-1 (unhappy) .. 1 (happy), from the expression."""
     valence_sd: tuple[float, ...] = ()
     """One standard deviation of what is not known of it: wide, for the model is weak."""
+    signature: Floats = field(default_factory=Floats)
+    """What the face is like, to tell people of a project apart; empty where it was too small.
+
+    Kept in the cache of analysis alone, with no name to it.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +116,8 @@ class Looks:
     has_looked_for_faces: bool = False
     """False without the models or with AI off: then there are none, and nothing is known."""
     has_read_expressions: bool = False
+    told_apart_by: FaceSigns = ""
+    """What made the signatures: only those of one kind are compared."""
     detector: str = ""
     """What ran, such as ``faces + expression + flow`` or ``flow (no model)``."""
     model_digest: str = ""

@@ -23,6 +23,7 @@ from aigc_studio.editing.placing import Insert, Overwrite, Placement
 from aigc_studio.editing.tracks import AddSequence
 
 STILL_SECONDS = Fraction(5)
+_USUAL = Fraction(1, 5)
 _DEFAULT_SIZE = (1920, 1080)
 
 PlaceMode = Literal["insert", "overwrite"]
@@ -53,7 +54,7 @@ def new_sequence(name: str, assets: Iterable[MediaAsset] = ()) -> Sequence:
 
 
 def sequence_format(assets: Iterable[MediaAsset]) -> tuple[FrameRate, tuple[int, int]]:
-    """The rate and the size that most seconds of the video have; without video 25 and 1080p.
+    """The rate of most seconds of the video, and the largest usual size; else 25 and 1080p.
 
     A steady rate goes before a variable one. An odd rate becomes the nearest standard one; odd
     sizes become even, as encoders need; a size that no timeline can have becomes 1080p.
@@ -71,13 +72,20 @@ def sequence_format(assets: Iterable[MediaAsset]) -> tuple[FrameRate, tuple[int,
     if not sizes:
         return FrameRate(25), _DEFAULT_SIZE
     (_, rate), _ = max(rates.items(), key=lambda item: (item[0][0], item[1]))
-    size = sizes.most_common(1)[0][0]
+    whole = sum(sizes.values())
+    usual = [s for s, seconds in sizes.items() if seconds >= whole * _USUAL] or list(sizes)
+    # Of those that are there for long the largest: small pictures lose nothing in it.
+    size = max(usual, key=lambda s: (s[0] * s[1], sizes[s]))
     return rate, size if max(size) <= LARGEST_SIDE else _DEFAULT_SIZE
 
 
 def _standard(rate: FrameRate) -> FrameRate:
     if rate in STANDARD_RATES:
         return rate
+    even = [r for r in STANDARD_RATES if (r.fraction / rate.fraction).denominator == 1]
+    if even:
+        # Every picture then stands for as many frames as the others.
+        return min(even, key=lambda r: r.fraction)
     return min(STANDARD_RATES, key=lambda r: abs(r.fraction - rate.fraction))
 
 

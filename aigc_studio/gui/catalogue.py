@@ -290,6 +290,10 @@ _MODELS = (
         "Finds faces: how close a shot is, and whom a reframed picture follows.",
     ),
     QT_TRANSLATE_NOOP(
+        "Model",
+        "Tells people in the footage apart, without names, so that each can be shown.",
+    ),
+    QT_TRANSLATE_NOOP(
         "Model", "Reads the expression of faces, with doubt, for the feeling of a picture."
     ),
     QT_TRANSLATE_NOOP(
@@ -364,13 +368,18 @@ _SUGGESTIONS = (
         "Suggestion",
         "Cut to “{name}”: {shots} shots in {seconds} s, {share} % of the cuts on the beat",
     ),
+    QT_TRANSLATE_NOOP(
+        "Suggestion",
+        "Cut to “{name}”: {shots} shots in {seconds} s, {share} % of the cuts on the beat,"
+        " {shown} of {faces} faces shown",
+    ),
     QT_TRANSLATE_NOOP("Suggestion", "{shots} shots, {share} % on beat"),
     translate("Suggestion", "Highlights of {seconds} s in {count} stretches", "", 1),
     QT_TRANSLATE_NOOP("Suggestion", "Best first"),
     QT_TRANSLATE_NOOP("Suggestion", "Trailer of {seconds} s to “{name}”: {shots} shots"),
     QT_TRANSLATE_NOOP("Suggestion", "{shots} shots"),
-    QT_TRANSLATE_NOOP("Suggestion", "Short {number}, {seconds} s from {start}: “{words}”"),
-    QT_TRANSLATE_NOOP("Suggestion", "Short {number}, {seconds} s from {start}"),
+    QT_TRANSLATE_NOOP("Suggestion", "Short of {seconds} s from {start} of “{name}”: “{words}”"),
+    QT_TRANSLATE_NOOP("Suggestion", "Short of {seconds} s from {start} of “{name}”"),
     translate("Suggestion", "Snap the cut at {timecode} to the beat {count} frames later", "", 1),
     translate("Suggestion", "Snap the cut at {timecode} to the beat {count} frames earlier", "", 1),
     translate(
@@ -446,7 +455,7 @@ _NAMES = (
     QT_TRANSLATE_NOOP("Name", "Key sentences"),
     QT_TRANSLATE_NOOP("Name", "Highlights {seconds} s"),
     QT_TRANSLATE_NOOP("Name", "Trailer {seconds} s"),
-    QT_TRANSLATE_NOOP("Name", "Short {number} {words}"),
+    QT_TRANSLATE_NOOP("Name", "Short {start} {words}"),
 )
 
 CATALOGUE: Mapping[str, tuple[str, ...]] = MappingProxyType(

@@ -90,6 +90,9 @@ ERRORS = (
         "Error",
         "The weights of TransNet V2 cannot be read; install the model again.",
     ),
+    QT_TRANSLATE_NOOP(
+        "Error", "The weights of the face encoder cannot be read; install the model again."
+    ),
     QT_TRANSLATE_NOOP("Error", "The weights of BeatNet cannot be read; install the model again."),
     QT_TRANSLATE_NOOP("Error", "The weights of {name} cannot be read; install the model again."),
     QT_TRANSLATE_NOOP("Error", "The weights are not those of {name}; install the model again."),

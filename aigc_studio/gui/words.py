@@ -143,6 +143,7 @@ def reason_text(feature: str) -> str:
         "what is said": translate("Reason", "What is said"),
         "picture": translate("Reason", "Good picture"),
         "faces": translate("Reason", "Faces"),
+        "every face": translate("Reason", "Every face"),
         "novelty": translate("Reason", "Unlike the rest"),
         "hook": translate("Reason", "Hook"),
         "little silence": translate("Reason", "Little silence"),

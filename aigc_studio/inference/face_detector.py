@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 SIDE = 192
 _CELLS = 48
-_VALUES = 16
+_POINTS = 6
+_VALUES = 4 + 2 * _POINTS
 _LEAST_SCORE = 0.5
 _SAME = 0.3
 """Overlap over union from which two boxes are one face; the author's value."""
@@ -41,6 +42,8 @@ class FoundFace:
     width: float
     height: float
     score: float
+    points: tuple[tuple[float, float], ...] = ()
+    """Right eye, left eye (the person's own), tip of the nose, mouth, right ear, left ear."""
 
 
 class FaceDetector:
@@ -76,15 +79,24 @@ class FaceDetector:
         boxes, scores = self._net(square[None])
         sure = 1.0 / (1.0 + np.exp(-np.clip(scores[0, :, 0], -80.0, 80.0)))
         kept = np.flatnonzero(sure > _LEAST_SCORE)
-        centres = boxes[0, kept, :2] / SIDE
-        centres[:, 0] += (kept % _CELLS + 0.5) / _CELLS
-        centres[:, 1] += (kept // _CELLS + 0.5) / _CELLS
+        cells = np.stack([kept % _CELLS + 0.5, kept // _CELLS + 0.5], axis=1) / _CELLS
         sizes = boxes[0, kept, 2:4] / SIDE
-        corners = (centres - sizes / 2.0) * side + np.array([x, y])
+        corners = (boxes[0, kept, :2] / SIDE + cells - sizes / 2.0) * side + np.array([x, y])
+        marks = boxes[0, kept, 4:].reshape(len(kept), _POINTS, 2) / SIDE + cells[:, None]
+        marks = marks * side + np.array([x, y])
         return [
-            FoundFace(float(c[0]), float(c[1]), float(s[0]), float(s[1]), float(score))
-            for c, s, score in zip(corners, sizes * side, sure[kept], strict=True)
-            if (s > 0).all()
+            FoundFace(
+                float(corner[0]),
+                float(corner[1]),
+                float(size[0]),
+                float(size[1]),
+                float(score),
+                tuple((float(px), float(py)) for px, py in points),
+            )
+            for corner, size, score, points in zip(
+                corners, sizes * side, sure[kept], marks, strict=True
+            )
+            if (size > 0).all()
         ]
 
 

@@ -29,9 +29,11 @@ from aigc_studio.editing.assembling import sequence_format
 from aigc_studio.editing.tracks import AddSequence
 from aigc_studio.suggest.asset_words import AssetTranscript
 from aigc_studio.suggest.cut_points import is_inside_word
+from aigc_studio.suggest.face_room import FaceRoom
 from aigc_studio.suggest.fitted_music import FittedPiece, faded, fitted_piece
 from aigc_studio.suggest.footage import RhythmWish, Situation
 from aigc_studio.suggest.music_plan import Piece, Planned, fixed_spans, planned, rhythm_of, share_of
+from aigc_studio.suggest.people import Person
 from aigc_studio.suggest.rhythm_candidates import Stretch
 from aigc_studio.suggest.rhythm_planner import Plan
 from aigc_studio.suggest.shot_stock import Stock
@@ -50,7 +52,7 @@ _OF_FOOTAGE = Fraction(9, 10)
 """Of the usable footage at most so much is used: shots never fill slots to the last picture."""
 _SHORTEST_CUT = Fraction(1)
 _SOUND_UNDER_MUSIC_DB = -15.0
-_FEELING, _ACTION, _FLOW, _LOOK = 1.0, 0.5, 0.5, 0.5
+_FEELING, _ACTION, _FLOW, _LOOK, _FACES = 1.0, 0.5, 0.5, 0.5, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,9 @@ class Task:
     joins: MusicJoins | None = None
     """Where they are known the music is made as long as the cut."""
     fitted: FittedPiece | None = None
+    people: tuple[Person, ...] = ()
+    """Who is seen in the footage, where each is wished once."""
+    room: FaceRoom | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,8 @@ class MadeCut:
     filled: tuple[Filled, ...]
     rhythm: Rhythm
     share: float
+    shown: int = 0
+    """People of the task who are on screen for at least half of a stretch."""
 
     @property
     def seconds(self) -> str:
@@ -98,6 +105,8 @@ def cut_to_music(task: Task) -> tuple[MadeCut, ...]:
     seconds = min(task.wish.seconds or music_left, music_left, usable)
     if seconds < _SHORTEST_CUT:
         return ()
+    if task.people:
+        task = replace(task, room=FaceRoom(stock, task.people))
     # As many frames as asked for, but never more than there is music.
     frames = min(rate.frames_nearest(seconds), max(rate.frames_floor(music_left), 1))
     stretch = Stretch(start, frames, rate)
@@ -122,12 +131,6 @@ def suggestion_of(situation: Situation, task: Task, cuts: tuple[MadeCut, ...]) -
     """The first cut with the others as its alternatives."""
     best = cuts[0]
     shots = [task.stock.shots[f.shot] for f in best.filled]
-    values = (
-        ("name", task.asset.name),
-        ("seconds", best.seconds),
-        ("shots", str(len(best.filled))),
-        ("share", f"{100 * best.share:.0f}"),
-    )
     alternatives = tuple(
         Alternative(
             Sentence(
@@ -145,16 +148,15 @@ def suggestion_of(situation: Situation, task: Task, cuts: tuple[MadeCut, ...]) -
     rate = best.sequence.frame_rate
     clips = best.sequence.video_tracks[0].clips
     reasons = mean_reasons(best.rhythm)
+    if task.people:
+        reasons += (Reason("every face", best.shown / len(task.people), _FACES),)
     quality = sum(float(task.stock.quality[f.shot]) for f in best.filled) / len(best.filled)
     fits = [r.value for r in reasons if r.feature in {"wanted length", "feeling"}]
     return Suggestion(
         id=SuggestionId(cut_key(task)),
         kind="rhythm",
         edit=AddSequence(best.sequence),
-        sentence=Sentence(
-            "Cut to “{name}”: {shots} shots in {seconds} s, {share} % of the cuts on the beat",
-            values,
-        ),
+        sentence=_told(task, best),
         reasons=reasons,
         confidence=min(sum([quality, *fits]) / (1 + len(fits)), 0.99),
         evidence=(
@@ -176,11 +178,31 @@ def suggestion_of(situation: Situation, task: Task, cuts: tuple[MadeCut, ...]) -
     )
 
 
+def _told(task: Task, cut: MadeCut) -> Sentence:
+    values = (
+        ("name", task.asset.name),
+        ("seconds", cut.seconds),
+        ("shots", str(len(cut.filled))),
+        ("share", f"{100 * cut.share:.0f}"),
+    )
+    if not task.people:
+        return Sentence(
+            "Cut to “{name}”: {shots} shots in {seconds} s, {share} % of the cuts on the beat",
+            values,
+        )
+    return Sentence(
+        "Cut to “{name}”: {shots} shots in {seconds} s, {share} % of the cuts on the beat,"
+        " {shown} of {faces} faces shown",
+        (*values, ("shown", str(cut.shown)), ("faces", str(len(task.people)))),
+    )
+
+
 def cut_key(task: Task) -> str:
     """The same for the same wish, music and footage."""
     footage = [(f.asset.id, f.asset.fingerprint, f.threshold) for f in task.stock.footage]
     fitted = ("fitted",) if task.joins is not None else ()
-    return derived_id("rhythm", task.wish, task.asset.fingerprint, *footage, *fitted)
+    faces = ("faces", len(task.people)) if task.people else ()
+    return derived_id("rhythm", task.wish, task.asset.fingerprint, *footage, *fitted, *faces)
 
 
 def sequence_key(key: str, number: int) -> SequenceId:
@@ -220,7 +242,7 @@ def _made(task: Task, made: Planned, plan: Plan, number: int) -> MadeCut | None:
         for slot, edge in enumerate(edges[:-1])
         if edge in places
     }
-    filled = choose(task.stock, slots, ChoiceWish(task.wish.chronology, kept, fixed))
+    filled = choose(task.stock, slots, ChoiceWish(task.wish.chronology, kept, fixed, task.room))
     if not filled:
         return None
     if len(filled) < len(slots):
@@ -231,9 +253,14 @@ def _made(task: Task, made: Planned, plan: Plan, number: int) -> MadeCut | None:
     key = derived_id(cut_key(task), number)
     sequence = _sequence(task, made.stretch, edges, filled, key)
     sequence = replace(sequence, id=sequence_key(cut_key(task), number))
-    return MadeCut(
-        sequence, filled, rhythm_of(made, plan, _of_pictures(filled)), share_of(made, plan)
-    )
+    rhythm = rhythm_of(made, plan, _of_pictures(filled))
+    return MadeCut(sequence, filled, rhythm, share_of(made, plan), _shown(task, sequence))
+
+
+def _shown(task: Task, sequence: Sequence) -> int:
+    clips, rate = sequence.video_tracks[0].clips, sequence.frame_rate
+    stretches = [(clip.asset_id, clip.source_range(rate)) for clip in clips]
+    return sum(any(p.is_shown(a, span) for a, span in stretches) for p in task.people)
 
 
 def _of_pictures(filled: tuple[Filled, ...]) -> dict[int, tuple[Reason, ...]]:

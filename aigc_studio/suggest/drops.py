@@ -20,6 +20,7 @@ from aigc_studio.core.results import Shot
 from aigc_studio.core.timecode import format_timecode
 from aigc_studio.editing.placing import RemoveRange
 from aigc_studio.suggest.footage import Situation
+from aigc_studio.suggest.laid_music import laid_music
 from aigc_studio.suggest.quality import quality
 from aigc_studio.suggest.shot_footage import Footage, ShownShot, shown_shots
 from aigc_studio.suggest.shot_metrics import likeness_matrix
@@ -65,6 +66,8 @@ def suggest_drops(situation: Situation, footage: Mapping[AssetId, Footage]) -> l
         return []
     shown = shown_shots(sequence, footage)
     takes = _weaker_takes(shown, sequence)
+    # What is cut to music would be torn off it.
+    music = [m.clip.range_in_parent for m in laid_music(sequence, situation.heard)]
     found: list[Suggestion] = []
     seen: Counter[tuple[str, str, int]] = Counter()
     for index, item in enumerate(shown):
@@ -73,6 +76,8 @@ def suggest_drops(situation: Situation, footage: Mapping[AssetId, Footage]) -> l
             flaws.append(takes[index])
         seconds = float(sequence.frame_rate.seconds(item.frames.duration))
         if not flaws or seconds < _SHORTEST_SECONDS:
+            continue
+        if any(item.frames.overlaps(m) for m in music):
             continue
         place = (item.track.id, item.footage.asset.fingerprint, item.shot.start)
         key = derived_id("drop", sequence.id, *place, seen[place])

@@ -142,6 +142,8 @@ class RhythmWish:
     """Whether the footage is heard under the music, where its words are known and stay whole."""
     fixed: tuple[FixedShot, ...] = ()
     """What stands where it is whatever the plan, in order and disjoint."""
+    every_face: bool = False
+    """Whether each person whose face is seen in the footage is to be shown once."""
     is_repacing: bool = False
     """Whether the open timeline is to be paced anew."""
     begins: Fraction | None = None

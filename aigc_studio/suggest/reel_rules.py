@@ -90,7 +90,9 @@ class ReelRules:
             kept[asset_id] = known
             found += [replace(s, revision=situation.revision) for s in known[1]]
         self._short = kept
-        return found
+        # As many as were asked for, of all files together, in the order that they were.
+        best = sorted(found, key=lambda s: -s.confidence)[: wish.count]
+        return [s for s in found if s in best]
 
     def _trailer(
         self,

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
-from math import gcd
 from threading import Lock
 
 import numpy as np
@@ -139,9 +138,9 @@ def _suggestion(
     made = _remade(situation, sequence, framed, frame)
     reframing = _reframing(made, sequence, framed)
     manners = [shot.manner for shot in reframing.shots]
-    shape = gcd(*frame)
+    shape = _shape(situation, frame)
     values = (
-        ("aspect", f"{frame[0] // shape}:{frame[1] // shape}"),
+        ("aspect", shape),
         ("inside", f"{100 * reframing.inside:.0f}"),
         ("centred", f"{100 * reframing.centred:.0f}"),
         ("still", str(manners.count("still"))),
@@ -205,11 +204,10 @@ def _remade(
         )
         for track in sequence.tracks
     )
-    shape = gcd(*frame)
     made = replace(
         sequence,
         id=SequenceId(key),
-        name=f"{sequence.name} {frame[0] // shape}:{frame[1] // shape}",
+        name=f"{sequence.name} {_shape(situation, frame)}",
         width=frame[0],
         height=frame[1],
         tracks=tracks,
@@ -218,6 +216,12 @@ def _remade(
         ),
     )
     return replace(made, subtitles=_captions(situation, made))
+
+
+def _shape(situation: Situation, frame: tuple[int, int]) -> str:
+    """As it was asked for: whole pixels do not always come to it."""
+    wide, tall = situation.reframe.aspect or frame
+    return f"{wide}:{tall}"
 
 
 def _captions(situation: Situation, made: Sequence) -> tuple[SubtitleTrack, ...]:

@@ -25,6 +25,7 @@ from aigc_studio.editing.edit import Edit
 from aigc_studio.editing.keyframes import SetFraming
 from aigc_studio.suggest.asset_words import AssetTranscript
 from aigc_studio.suggest.footage import Situation
+from aigc_studio.suggest.kept_music import kept_music
 from aigc_studio.suggest.music_plan import style_of
 from aigc_studio.suggest.pace import achieved_pace, wanted_pace
 from aigc_studio.suggest.pace_items import PaceItem, pace_items
@@ -133,6 +134,7 @@ def _edits(
             project, own = made
             edits += own
             settled.append(item)
+    edits += kept_music(sequence, project, key) if edits else []
     at, result = 0, []
     for item in reversed(settled):
         result.append(replace(item, start=at))

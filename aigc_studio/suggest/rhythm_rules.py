@@ -19,8 +19,9 @@ from aigc_studio.suggest.cut_to_music import (
     suggestion_of,
 )
 from aigc_studio.suggest.ducking import suggest_ducking
-from aigc_studio.suggest.footage import FixedShot, Situation
-from aigc_studio.suggest.music_plan import Piece
+from aigc_studio.suggest.footage import FixedShot, Looked, Situation
+from aigc_studio.suggest.music_plan import ALTERNATIVES, Piece
+from aigc_studio.suggest.people import Person, people_of
 from aigc_studio.suggest.repacing import suggest_repace
 from aigc_studio.suggest.shot_footage import Footage
 from aigc_studio.suggest.shot_stock import Stock, StockShot
@@ -34,6 +35,7 @@ class RhythmRules:
     def __init__(self) -> None:
         self._transcripts = Transcripts()
         self._stock: Stock | None = None
+        self._people: tuple[tuple[Looked, ...], tuple[Person, ...]] = ((), ())
         self._made: tuple[Task, tuple[MadeCut, ...]] | None = None
         self._lock = Lock()
 
@@ -68,14 +70,27 @@ class RhythmRules:
         stock = self._stock_of([footage[a] for a in wanted], situation, wish.fixed, footage)
         piece = Piece(heard.music, felt.get(heard.asset.id))
         said = words if wish.keeps_sound else {}
-        task = Task(wish, heard.asset, piece, stock, said, heard.joins)
-        key = sequence_key(cut_key(task), 0)
-        if any(s.id == key for s in situation.project.sequences):
+        people = self._people_of(situation, set(wanted)) if wish.every_face else ()
+        task = Task(wish, heard.asset, piece, stock, said, heard.joins, people=people)
+        keys = {sequence_key(cut_key(task), number) for number in range(ALTERNATIVES)}
+        if any(s.id in keys for s in situation.project.sequences):
             return []
         if self._made is None or self._made[0] != task:
             self._made = task, cut_to_music(task)
         cuts = self._made[1]
         return [suggestion_of(situation, task, cuts)] if cuts else []
+
+    def _people_of(self, situation: Situation, wanted: set[AssetId]) -> tuple[Person, ...]:
+        looked = tuple(x for x in situation.looked if x.asset.id in wanted)
+        known, people = self._people
+        is_same = len(known) == len(looked) and all(
+            a.asset.id == b.asset.id and a.looks is b.looks
+            for a, b in zip(known, looked, strict=True)
+        )
+        if not is_same:
+            people = people_of(looked)
+            self._people = looked, people
+        return people
 
     def _stock_of(
         self,

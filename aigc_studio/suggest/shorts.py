@@ -95,7 +95,7 @@ def suggest_shorts(
         return []
     found = best_shorts(units_of(item, talk, feeling), wish.seconds, wish.count)
     made_of = _Made(situation, item, form, basis, is_heard=talk is not None)
-    return [made_of.suggestion(number, short) for number, short in enumerate(found, start=1)]
+    return [made_of.suggestion(short) for short in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ class _Made:
     basis: str
     is_heard: bool
 
-    def suggestion(self, number: int, short: Short) -> Suggestion:
+    def suggestion(self, short: Short) -> Suggestion:
         asset = self.item.asset
         # So that they are listed in the order of time.
         at = f"short-{round(short.source.start * 1000):09d}"
@@ -117,12 +117,14 @@ class _Made:
         part = Laid(asset, short.source.start, frames, self.is_heard, short.terms)
         text = short.text
         title = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
-        sequence = timeline_of([part], f"Short {number} {title}".strip(), key, self.form)
+        sequence = timeline_of(
+            [part], f"Short {_clock(short.source.start)} {title}".strip(), key, self.form
+        )
         return Suggestion(
             id=SuggestionId(key),
             kind="shorts",
             edit=AddSequence(sequence),
-            sentence=_sentence(number, short, title),
+            sentence=_sentence(asset.name, short, title),
             reasons=short.terms,
             confidence=min(short.score, 0.99),
             evidence=(Evidence("speech" if title else "features", asset.id, short.source),),
@@ -134,16 +136,16 @@ class _Made:
         )
 
 
-def _sentence(number: int, short: Short, title: str) -> Sentence:
+def _sentence(name: str, short: Short, title: str) -> Sentence:
     values = (
-        ("number", str(number)),
+        ("name", name),
         ("seconds", f"{float(short.source.duration):.0f}"),
         ("start", _clock(short.source.start)),
     )
     if not title:
-        return Sentence("Short {number}, {seconds} s from {start}", values)
+        return Sentence("Short of {seconds} s from {start} of “{name}”", values)
     return Sentence(
-        "Short {number}, {seconds} s from {start}: “{words}”", (*values, ("words", title))
+        "Short of {seconds} s from {start} of “{name}”: “{words}”", (*values, ("words", title))
     )
 
 

@@ -4,6 +4,9 @@ Filling slot after slot, a way knows how much of each shot is left; no picture i
 poor quality and flaws, another arousal than the slot's, no action near the cut, a shot or a look
 that was just seen, and leaving shooting order as strictly as asked. With as many ways kept as there
 are, this is the exact programme; with 32 it plans hundreds of slots in a fraction of a second.
+
+Where every face is wished, the first sight of each person is worth more than all of that. Such a
+stretch is the first one out of its shot, and what else is taken of that shot comes after it.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aigc_studio.core.rates import FrameRate, TimeRange
+from aigc_studio.suggest.face_room import FaceRoom
 from aigc_studio.suggest.shot_stock import Stock
 
 if TYPE_CHECKING:
@@ -37,6 +41,10 @@ _SAME_FILE = 0.1
 _ORDER = 4.0
 _BACKWARDS = 2.0
 _KEPT = 3.0
+_FACE = 8.0
+_EARLY_FACE = 0.05
+"""What is left of it where faces are ahead of their share: else they would all come first."""
+_SHARE_OF_FACES = 4 / 3
 _STRICT = 0.99
 _WAYS = 32
 _LOOKED_AT = 128
@@ -68,6 +76,8 @@ class ChoiceWish:
     chronology: float = 0.5
     kept: tuple[int, ...] = ()
     fixed: Mapping[int, tuple[int, Fraction]] = field(default_factory=dict)
+    faces: FaceRoom | None = None
+    """Where people are seen, if each is to be shown once."""
     ways: int = _WAYS
     looked_at: int = _LOOKED_AT
 
@@ -92,7 +102,8 @@ def choose(stock: Stock, slots: Slots, wish: ChoiceWish) -> tuple[Filled, ...]:
     for slot in range(len(slots)):
         if not search.fill(slot):
             break
-    return _placed(stock, slots, search.best(), wish.fixed)
+    taken, sights = search.best()
+    return _placed(stock, slots, taken, sights, wish)
 
 
 class _Search:
@@ -109,44 +120,117 @@ class _Search:
         self._files = int(stock.files.max()) + 1 if len(stock) else 0
         self._has = np.zeros((1, self._files), np.bool_)
         self._frame = float(slots.rate.frame_duration)
+        self._shown = np.zeros((1, wish.faces.count if wish.faces is not None else 0), np.bool_)
+        if wish.faces is not None:
+            standing = ((shot, start, slots.seconds(s)) for s, (shot, start) in wish.fixed.items())
+            self._shown[0] = wish.faces.shown_by(standing)
+        self._sights = np.zeros((1, 0), np.int64)
 
-    def best(self) -> list[int]:
-        return [int(s) for s in self._taken[int(np.argmin(self._cost))]]
+    def best(self) -> tuple[list[int], list[int]]:
+        """The shot of each slot, and which of its sights it is taken for (-1: none)."""
+        way = int(np.argmin(self._cost))
+        return self._taken[way].tolist(), self._sights[way].tolist()
 
     def fill(self, slot: int) -> bool:
         """Take every way one slot on; False when no shot has room left, and then nothing."""
         if slot in self._wish.fixed:
             shot = np.full((len(self._cost), 1), self._wish.fixed[slot][0], np.int64)
             self._taken = np.concatenate([self._taken, shot], axis=1)
+            self._sights = np.concatenate([self._sights, np.full_like(shot, -1)], axis=1)
             return True
         # One frame more, since a stretch begins on a picture of the file.
         need = float(self._slots.seconds(slot)) + self._frame
         own = self._own(slot)
         tired = own + 3.0 * self._seen[int(np.argmin(self._cost))][self._stock.groups]
+        tired = tired - self._faces_missed(slot, need)
         tired = np.where(self._left.max(axis=0) >= need, tired, np.inf)
         count = min(self._wish.looked_at, len(tired))
         looked = np.argpartition(tired, count - 1)[:count] if count else np.zeros(0, np.int64)
         looked = looked[np.isfinite(tired[looked])]
         if not len(looked):
             return False
-        total = self._cost[:, None] + own[looked] + self._with(looked, need)
+        worth, sights = self._faces(slot, looked, need)
+        total = self._cost[:, None] + own[looked] + self._with(looked, need) - worth
         flat = total.ravel()
         keep = min(self._wish.ways, len(flat))
         order = np.argpartition(flat, keep - 1)[:keep]
         order = order[np.isfinite(flat[order])]
         if not len(order):
             return False
-        self._take(order[np.argsort(flat[order], kind="stable")], looked, flat, need)
+        order = order[np.argsort(flat[order], kind="stable")]
+        self._take(order, looked, flat, need)
+        self._see(order // len(looked), sights.ravel()[order], need)
         return True
+
+    def _faces_missed(self, slot: int, need: float) -> Curve:
+        """What every shot would be worth to the best way so far for the faces it shows."""
+        if self._wish.faces is None:
+            return np.zeros(len(self._stock))
+        way = int(np.argmin(self._cost))
+        every = np.arange(len(self._stock))
+        return np.asarray(self._faces(slot, every, need, slice(way, way + 1))[0][0])
+
+    def _faces(
+        self, slot: int, looked: NDArray[np.int64], need: float, ways: slice = slice(None)
+    ) -> tuple[Curve, NDArray[np.int64]]:
+        """By ways and shots: what the new faces of each are worth, and the sight that shows them.
+
+        It is -1 where no sight shows anybody new.
+        """
+        room, shown = self._wish.faces, self._shown[ways]
+        if room is None or not room.count:
+            return np.zeros((len(shown), len(looked))), np.full((len(shown), len(looked)), -1)
+        seen = 2.0 * room.seconds[looked] >= need + 4.0 * self._frame
+        is_whole = self._left[ways][:, looked] >= self._stock.seconds[looked] - 1e-9
+        new = seen[None] & ~shown[:, None, None, :] & is_whole[:, :, None, None]
+        values = np.einsum("wlsp,wp->wls", new, self._due(slot, room, shown))
+        if self._wish.chronology >= _STRICT:
+            # What is passed over can never be shown again.
+            is_near = self._away(slot)[looked] <= 1 / len(self._slots)
+            values = np.where(is_near[None, :, None], values, 0.0)
+        best = np.where(new.any(axis=(2, 3)), values.argmax(axis=2), -1)
+        return _FACE * values.max(axis=2), best
+
+    def _due(self, slot: int, room: FaceRoom, shown: NDArray[np.bool_]) -> Curve:
+        """How much each person counts by ways: little where faces are ahead of their share."""
+        done, count = shown.sum(axis=1), len(self._slots)
+        if self._wish.chronology >= _STRICT:
+            return np.ones(shown.shape)
+        share = _SHARE_OF_FACES * room.count * (slot + 1) / count
+        is_early = done + 1 > share + 1
+        # Slots to come that are short enough to show each person in.
+        needs = [float(self._slots.seconds(s)) + 5.0 * self._frame for s in range(slot, count)]
+        fitting = (np.array(needs)[:, None] <= room.longest[None]).sum(axis=0)
+        is_urgent = fitting[None] <= 2 * (room.count - done)[:, None]
+        return np.where(is_early[:, None] & ~is_urgent, _EARLY_FACE, 1.0)
+
+    def _see(self, ways: NDArray[np.int64], sights: NDArray[np.int64], need: float) -> None:
+        """Note whom the ways show now, and that what is left of such a shot comes after it."""
+        self._sights = np.concatenate([self._sights[ways], sights[:, None]], axis=1)
+        room = self._wish.faces
+        self._shown = self._shown[ways]
+        if room is None or not room.count:
+            return
+        rows = np.flatnonzero(sights >= 0)
+        shots, places = self._taken[rows, -1], sights[rows]
+        seen = 2.0 * room.seconds[shots, places] >= need + 4.0 * self._frame
+        self._shown[rows] |= seen
+        passed = np.maximum(room.first[shots, places] + need / 2 + self._frame, need)
+        self._left[rows, shots] = np.maximum(self._stock.seconds[shots] - passed, 0.0)
 
     def _own(self, slot: int) -> Curve:
         """What each shot costs in a slot, whatever was before."""
-        stock, edges = self._stock, self._slots.edges
-        middle = (edges[slot] + edges[slot + 1]) / 2 / max(edges[-1], 1)
+        stock = self._stock
         off = stock.arousal - self._slots.arousal[slot]
         cost = (1.0 - stock.quality) + _FEELING * off * off + _FLAWED * stock.is_flawed
-        away = np.maximum(np.abs(stock.place - middle) - stock.extent / 2, 0.0)
-        return np.asarray(cost + _ORDER * self._wish.chronology * away)
+        return np.asarray(cost + _ORDER * self._wish.chronology * self._away(slot))
+
+    def _away(self, slot: int) -> Curve:
+        """0..1: how far each shot is from the slot, in all the footage and in all the cut."""
+        edges = self._slots.edges
+        middle = (edges[slot] + edges[slot + 1]) / 2 / max(edges[-1], 1)
+        off = np.abs(self._stock.place - middle) - self._stock.extent / 2
+        return np.asarray(np.maximum(off, 0.0))
 
     def _with(self, looked: NDArray[np.int64], need: float) -> Curve:
         """What shots cost after each way: float64 (ways, looked)."""
@@ -189,10 +273,10 @@ class _Search:
 
 
 def _placed(
-    stock: Stock, slots: Slots, taken: list[int], fixed: Mapping[int, tuple[int, Fraction]]
+    stock: Stock, slots: Slots, taken: list[int], sights: list[int], wish: ChoiceWish
 ) -> tuple[Filled, ...]:
     """Where in its shot each stretch lies: those of one shot follow each other, none overlaps."""
-    frame = slots.rate.frame_duration
+    frame, fixed = slots.rate.frame_duration, wish.fixed
     uses: dict[int, list[int]] = {}
     for slot, shot in enumerate(taken):
         if slot not in fixed:
@@ -206,6 +290,8 @@ def _placed(
             length = slots.seconds(slot)
             reserved -= length + frame
             within = TimeRange(earliest, max(usable.end - reserved, earliest))
+            if wish.faces is not None and sights[slot] >= 0:
+                within = wish.faces.around(shot, sights[slot], within, length)
             starts[slot] = _start(stock, shot, within, length)
             earliest = starts[slot][0] + length
     return tuple(

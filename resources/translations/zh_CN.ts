@@ -1253,6 +1253,10 @@
         <translation>TransNet V2 的权重无法读取，请重新安装模型。</translation>
     </message>
     <message>
+        <source>The weights of the face encoder cannot be read; install the model again.</source>
+        <translation>人脸编码模型的权重无法读取，请重新安装模型。</translation>
+    </message>
+    <message>
         <source>The weights of BeatNet cannot be read; install the model again.</source>
         <translation>无法读取 BeatNet 的权重；请重新安装该模型。</translation>
     </message>
@@ -2903,6 +2907,10 @@
         <translation>检测人脸：判断景别远近，以及重新构图时跟随谁。</translation>
     </message>
     <message>
+        <source>Tells people in the footage apart, without names, so that each can be shown.</source>
+        <translation>区分素材中的人物（不涉及姓名），以便让每个人都出现。</translation>
+    </message>
+    <message>
         <source>Reads the expression of faces, with doubt, for the feeling of a picture.</source>
         <translation>读取人脸表情（结果仅供参考），用于画面的情绪。</translation>
     </message>
@@ -3013,8 +3021,8 @@
         <translation>预告片 {seconds} 秒</translation>
     </message>
     <message>
-        <source>Short {number} {words}</source>
-        <translation>短视频 {number} {words}</translation>
+        <source>Short {start} {words}</source>
+        <translation>短视频 {start} {words}</translation>
     </message>
 </context>
 <context>
@@ -3327,6 +3335,10 @@
         <translation>人脸</translation>
     </message>
     <message>
+        <source>Every face</source>
+        <translation>每张面孔</translation>
+    </message>
+    <message>
         <source>Unlike the rest</source>
         <translation>与众不同</translation>
     </message>
@@ -3439,8 +3451,8 @@
         <translation>正在寻找各画面的主体…</translation>
     </message>
     <message>
-        <source>No file is long enough to take shorts of that length from.</source>
-        <translation>没有足够长的文件可以截取这样长度的短视频。</translation>
+        <source>Nothing to suggest: no file is long enough for shorts of that length, or they are in the project already.</source>
+        <translation>没有建议：没有足够长的文件可以截取这样长的短视频，或者它们已在工程中。</translation>
     </message>
     <message>
         <source>There is too little footage for that length, or no pulse in the music.</source>
@@ -3539,8 +3551,20 @@
         <translation>保留素材原声垫底，仅在不切断词语处</translation>
     </message>
     <message>
+        <source>Every face at least once</source>
+        <translation>每张面孔至少出现一次</translation>
+    </message>
+    <message>
         <source>Hearing the music</source>
         <translation>正在听取音乐</translation>
+    </message>
+    <message>
+        <source>Every file is kept out of it.</source>
+        <translation>所有文件都被排除了。</translation>
+    </message>
+    <message>
+        <source>Nothing to suggest: that cut is in the project already, or the footage cannot keep to what was asked for.</source>
+        <translation>没有建议：这个剪法已在工程中，或者素材满足不了所提的要求。</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -3631,8 +3655,20 @@
         <translation>没有可建议的内容：工程里已有，或缺少素材。</translation>
     </message>
     <message>
+        <source>AI is off: nothing is suggested until it is on again.</source>
+        <translation>AI 已关闭：重新打开之前不会有建议。</translation>
+    </message>
+    <message>
+        <source>There is no film among the media; stills are not cut.</source>
+        <translation>素材里没有影片；静态图片不参与剪辑。</translation>
+    </message>
+    <message>
         <source>The footage has to be studied first; it is under way.</source>
         <translation>需要先分析素材，正在进行。</translation>
+    </message>
+    <message>
+        <source>The footage could not be studied.</source>
+        <translation>素材无法分析。</translation>
     </message>
     <message>
         <source>May be used</source>
@@ -4230,6 +4266,10 @@
         <translation>按“{name}”剪辑：{seconds} 秒 {shots} 个镜头，{share}% 的剪辑点踩在拍上</translation>
     </message>
     <message>
+        <source>Cut to “{name}”: {shots} shots in {seconds} s, {share} % of the cuts on the beat, {shown} of {faces} faces shown</source>
+        <translation>按“{name}”剪辑：{seconds} 秒 {shots} 个镜头，{share}% 的剪辑点踩在拍上，{faces} 张面孔中出现 {shown} 张</translation>
+    </message>
+    <message>
         <source>{shots} shots, {share} % on beat</source>
         <translation>{shots} 个镜头，{share}% 踩拍</translation>
     </message>
@@ -4252,12 +4292,12 @@
         <translation>{shots} 个镜头</translation>
     </message>
     <message>
-        <source>Short {number}, {seconds} s from {start}: “{words}”</source>
-        <translation>短视频 {number}，从 {start} 起 {seconds} 秒：“{words}”</translation>
+        <source>Short of {seconds} s from {start} of “{name}”: “{words}”</source>
+        <translation>“{name}”从 {start} 起 {seconds} 秒的短视频：“{words}”</translation>
     </message>
     <message>
-        <source>Short {number}, {seconds} s from {start}</source>
-        <translation>短视频 {number}，从 {start} 起 {seconds} 秒</translation>
+        <source>Short of {seconds} s from {start} of “{name}”</source>
+        <translation>“{name}”从 {start} 起 {seconds} 秒的短视频</translation>
     </message>
     <message numerus="yes">
         <source>Snap the cut at {timecode} to the beat {count} frames later</source>

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
 from aigc_studio.cli.pump import Pump
 from aigc_studio.cli.run import run
+from aigc_studio.core.results import Floats
 from aigc_studio.jobs.lanes import JobSystem
 from aigc_studio.session.studio import Studio
 from aigc_studio.storage.journals import JournalFiles
 from aigc_studio.storage.projects import ProjectFiles
 from aigc_studio.suggest.rules import RuleBook
 from tests.cli.test_verbs import BrightExtractor, Outcome
+from tests.fake_looks import FakeLooker, face_track, looks
 from tests.fake_music import FakeMusic, music
 from tests.fakes import fake_ports
 
@@ -28,6 +30,7 @@ class Room:
     folder: Path
     command: Command
     heard: FakeMusic
+    looker: FakeLooker
 
 
 @pytest.fixture
@@ -35,7 +38,7 @@ def room(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Room]:
     """A folder with two films and a song, and the command line on it."""
     for name in ("a.mp4", "b.mp4", "song.wav"):
         (tmp_path / name).write_bytes(name.encode())
-    fake = FakeMusic()
+    fake, looker = FakeMusic(), FakeLooker()
 
     def do(*arguments: object) -> Outcome:
         ports = fake_ports(
@@ -44,6 +47,7 @@ def room(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Room]:
             suggester=RuleBook(),
             extractor=BrightExtractor(),
             music=fake,
+            looker=looker,
         )
         pump = Pump()
         jobs = JobSystem(pump.post)
@@ -56,7 +60,7 @@ def room(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Room]:
         printed = capsys.readouterr()
         return Outcome(status, printed.out, printed.err)
 
-    return Room(tmp_path, do, fake)
+    return Room(tmp_path, do, fake, looker)
 
 
 def test_cut_follows_music_that_has_a_pulse(room: Room) -> None:
@@ -76,6 +80,35 @@ def test_cut_follows_music_that_has_a_pulse(room: Room) -> None:
     laid = [c for track in beds for c in track.clips]
     assert {c.name for c in laid} == {"song.wav"}
     assert max(c.end for c in laid) == sequence.duration
+
+
+def test_every_face_of_the_footage_is_shown_and_counted(room: Room) -> None:
+    at = room.folder
+    face = replace(face_track(2, 6), signature=Floats.of([1.0] * 128))
+    other = replace(face_track(2, 6), signature=Floats.of([0.0] * 128))
+    for name, track in (("a.mp4", face), ("b.mp4", other)):
+        room.looker.seen[name] = replace(looks(60, (track,)), told_apart_by="encoder")
+
+    outcome = room.command(
+        *("cut", at / "a.mp4", at / "b.mp4", "-o", at / "x.mp4", "--music", at / "song.wav"),
+        *("--length", 6, "--every-face"),
+    )
+
+    assert outcome.status == 0, outcome.err
+    assert "2 of 2 faces shown" in outcome.out
+
+
+def test_every_face_where_none_is_known_is_told(room: Room) -> None:
+    at = room.folder
+
+    outcome = room.command(
+        *("cut", at / "a.mp4", "-o", at / "x.mp4", "--music", at / "song.wav"),
+        *("--length", 6, "--every-face"),
+    )
+
+    assert outcome.status == 0, outcome.err
+    assert "No face in the footage is large enough to tell people apart." in outcome.err
+    assert "Cut to “song.wav”" in outcome.out
 
 
 def test_music_without_a_pulse_lies_under_a_rough_cut_and_that_is_told(room: Room) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
 from aigc_studio.core.ids import AssetId
+from aigc_studio.core.results import Floats
 from aigc_studio.gui.dialogs.rhythm_dialog import RhythmDialog
 from aigc_studio.gui.dialogs.snap_dialog import SnapDialog
 from aigc_studio.suggest.arcs import ARCS
@@ -17,6 +18,7 @@ from aigc_studio.suggest.footage import RhythmWish
 from aigc_studio.suggest.rules import RuleBook
 from tests.cli.test_verbs import BrightExtractor
 from tests.documents import asset, document, media_info
+from tests.fake_looks import FakeLooker, face_track, looks
 from tests.fake_music import FakeJoins, FakeMusic, music
 from tests.fakes import fake_ports
 
@@ -234,6 +236,30 @@ def test_footage_can_be_asked_for_or_kept_out_and_a_shot_has_a_longest(
     assert (wish.kept, wish.forbidden, wish.longest) == ((a.id,), (b.id,), Fraction(5, 2))
     sequence = dialog.found().edit.sequence
     assert {c.asset_id for c in sequence.video_tracks[0].clips} == {a.id}
+
+
+def test_every_face_is_asked_for_only_where_faces_are_known(shown, dialog, show, qtbot) -> None:
+    assert not dialog.faces.isVisible()
+    song = asset("song", media_info(20, kind="audio"))
+    project = document("V1: a[0:100] b[100:200]", seconds=20)
+    face = replace(face_track(2, 8), signature=Floats.of([1.0] * 128))
+    looker = FakeLooker({"a": replace(looks(20, (face,)), told_apart_by="encoder")})
+    ports = fake_ports(
+        suggester=RuleBook(), extractor=BrightExtractor(), music=FakeMusic(), looker=looker
+    )
+    known = show(replace(project, assets=(*project.assets, song)), ports)
+    known.desk.bench.analyses.request_all()
+    known.settle()
+    made = RhythmDialog(known.desk, "rhythm")
+    qtbot.addWidget(made)
+    made.show()
+    known.settle()
+    assert made.faces.isVisible()
+
+    planned(known, qtbot, made, made.faces.click)
+
+    assert known.desk.bench.inbox.wishes.rhythm.every_face
+    assert made.note.text().endswith("1 of 1 faces shown")
 
 
 def test_selected_clips_stay_where_they_lie(shown, qtbot) -> None:

@@ -169,3 +169,27 @@ def test_there_are_more_and_less_sparing_ways() -> None:
     assert len({str(lengths(w.apply(project))) for w in ways}) == len(ways) > 1
     for way in ways:
         assert violations(way.apply(project)) == ()
+
+
+def test_music_that_lies_by_itself_stays_and_ends_with_the_picture() -> None:
+    project, here = timeline()
+    sequence = project.sequence()
+    end = sequence.duration
+    with_music = document(
+        "V1: "
+        + " ".join(
+            f"a[{c.start}:{c.end}@{round(c.source_start * 25)}]" for c in sequence.tracks[0].clips
+        )
+        + f"\nA1: song[0:{end // 2 + 4}]\nA2: song[{end // 2}:{end}@{end // 2}]",
+        seconds=120,
+    )
+    known = replace(here.studied[0], asset=with_music.assets[0])
+
+    (pace,) = offered(replace(here, project=with_music, studied=(known,)))
+
+    after = pace.edit.apply(with_music).sequence()
+    picture, first, second = (t.clips for t in after.tracks)
+    assert violations(pace.edit.apply(with_music)) == ()
+    assert picture[-1].end != end
+    assert (first[0].start, second[0].start) == (0, end // 2)
+    assert second[-1].end == min(picture[-1].end, end)

@@ -24,3 +24,10 @@ def keep_default(dialog: QDialog) -> None:
         is_confirm = bool(button.property("isConfirm"))
         button.setAutoDefault(is_confirm)
         button.setDefault(is_confirm)
+
+
+def allow_confirming(dialog: QDialog, *, is_allowed: bool) -> None:
+    """Whether there is something to confirm."""
+    for button in dialog.findChildren(QPushButton):
+        if button.property("isConfirm"):
+            button.setEnabled(is_allowed)

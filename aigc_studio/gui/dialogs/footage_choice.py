@@ -13,6 +13,8 @@ from aigc_studio.core.ids import AssetId
 from aigc_studio.gui.words import translate
 
 Use = Literal["may", "must", "not"]
+_LEAST_HEIGHT = 72
+"""Two files are seen without scrolling."""
 _HEIGHT = 132
 
 
@@ -27,6 +29,7 @@ class FootageChoice(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMaximumHeight(_HEIGHT)
+        self.setMinimumHeight(_LEAST_HEIGHT)
         body = QWidget()
         body.setObjectName("PanelBody")
         grid = QGridLayout(body)
@@ -50,6 +53,10 @@ class FootageChoice(QScrollArea):
             self._choices[asset.id] = choice
         grid.setRowStretch(len(self._choices), 1)
         self.setWidget(body)
+
+    @property
+    def count(self) -> int:
+        return len(self._choices)
 
     def _on_changed(self, _index: int) -> None:
         self.changed.emit()

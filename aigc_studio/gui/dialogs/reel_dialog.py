@@ -30,8 +30,9 @@ from aigc_studio.core.rates import FrameRate
 from aigc_studio.core.speech import ListenWish
 from aigc_studio.editing.tracks import AddSequence
 from aigc_studio.gui.desk import Desk
-from aigc_studio.gui.dialogs.buttons import confirm_row, keep_default
+from aigc_studio.gui.dialogs.buttons import allow_confirming, confirm_row, keep_default
 from aigc_studio.gui.dialogs.handing_over import hand_over
+from aigc_studio.gui.dialogs.why_not import why_nothing
 from aigc_studio.gui.suggestions.pace_view import PaceView
 from aigc_studio.gui.words import clock, counted, kind_text, phrase, told, translate
 from aigc_studio.session.analysing import AnalysisFailure
@@ -261,6 +262,7 @@ class ReelDialog(QDialog):
                 if musics.music(wish.music) is None:
                     self.note.setText(translate("Rhythm", "Hearing the music…"))
                     return
+        allow_confirming(self, is_allowed=True)
         self.note.setText(translate("Rhythm", "Planning…"))
         inbox.ask(replace(inbox.wishes, reel=wish))
         # Asked for the same again, nothing changes and nothing would be told.
@@ -271,6 +273,7 @@ class ReelDialog(QDialog):
             return
         found = self.found()
         first = found[0] if found else None
+        allow_confirming(self, is_allowed=first is not None)
         self.pace.setVisible(first is not None and first.rhythm is not None)
         if first is None:
             self.note.setText(self._why_not())
@@ -280,8 +283,8 @@ class ReelDialog(QDialog):
         self.note.setText("\n".join(phrase(s.sentence) for s in found))
 
     def _why_not(self) -> str:
-        if not self._desk.bench.analyses.studied():
-            return translate("Rhythm", "The footage has to be studied first; it is under way.")
+        if reason := why_nothing(self._desk):
+            return reason
         if self.aspect.currentIndex() > 0 and self._desk.bench.watchings.is_watching(
             a.id for a in self._desk.project.assets
         ):
@@ -289,7 +292,11 @@ class ReelDialog(QDialog):
         if failure := self._failure():
             return told("Error", failure)
         if self.chosen_kind() == "shorts":
-            return translate("Reel", "No file is long enough to take shorts of that length from.")
+            return translate(
+                "Reel",
+                "Nothing to suggest: no file is long enough for shorts of that length, or they are"
+                " in the project already.",
+            )
         if self.chosen_kind() == "trailer":
             return translate(
                 "Reel", "There is too little footage for that length, or no pulse in the music."

@@ -27,6 +27,7 @@ from aigc_studio.core.ids import AssetId
 from aigc_studio.editing.tracks import AddSequence
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.buttons import confirm_row, keep_default
+from aigc_studio.gui.dialogs.why_not import why_nothing
 from aigc_studio.gui.suggestions.framing_plot import FramingPlot
 from aigc_studio.gui.words import phrase, told, translate
 from aigc_studio.jobs.lanes import Job
@@ -183,7 +184,9 @@ class ReframeDialog(QDialog):
                 )
             self.note.setText(words)
         elif not self._desk.bench.watchings.is_watching(self._shown()):
-            words = translate("Framing", "Nothing to suggest: that timeline is there already.")
+            words = why_nothing(self._desk) or translate(
+                "Framing", "Nothing to suggest: that timeline is there already."
+            )
             self.note.setText(words)
 
     def _confirm(self) -> None:

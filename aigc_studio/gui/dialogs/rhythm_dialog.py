@@ -34,10 +34,11 @@ from aigc_studio.core.rates import FrameRate
 from aigc_studio.editing.tracks import AddSequence
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.arc_choice import ArcChoice
-from aigc_studio.gui.dialogs.buttons import confirm_row, keep_default
+from aigc_studio.gui.dialogs.buttons import allow_confirming, confirm_row, keep_default
 from aigc_studio.gui.dialogs.footage_choice import FootageChoice
 from aigc_studio.gui.dialogs.handing_over import hand_over
 from aigc_studio.gui.dialogs.rhythm_words import style_text
+from aigc_studio.gui.dialogs.why_not import why_nothing
 from aigc_studio.gui.suggestions.pace_view import PaceView
 from aigc_studio.gui.words import clock, counted, phrase, told, translate
 from aigc_studio.jobs.lanes import Job
@@ -104,6 +105,7 @@ class RhythmDialog(QDialog):
         self.sound = QCheckBox(
             translate("Rhythm", "Keep the footage's sound under it, where no word is cut")
         )
+        self.faces = QCheckBox(translate("Rhythm", "Every face at least once"))
         self.bar = QProgressBar()
         self.bar.setRange(0, 1000)
         self.bar.setTextVisible(False)
@@ -117,7 +119,7 @@ class RhythmDialog(QDialog):
         is_cut = self._purpose == "rhythm"
         title = translate("Rhythm", "Cut to music") if is_cut else translate("Rhythm", "Pace anew")
         self.setWindowTitle(title)
-        self.resize(560, 560)
+        self.resize(560, 720 if is_cut else 560)
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(10)
@@ -135,6 +137,7 @@ class RhythmDialog(QDialog):
             _ends(self.on_beat, translate("Rhythm", "seldom"), translate("Rhythm", "often")),
         )
         form.addRow("", self.sound)
+        form.addRow("", self.faces)
         form.addRow("", self.fixed)
         form.addRow(translate("Rhythm", "Footage"), self.footage)
         for field in (
@@ -146,6 +149,7 @@ class RhythmDialog(QDialog):
             self.footage,
         ):
             form.setRowVisible(_row_of(form, field), is_cut)
+        form.setRowVisible(_row_of(form, self.faces), is_cut and _has_faces(self._desk))
         form.setRowVisible(_row_of(form, self.fixed), is_cut and bool(selected_shots(self._desk)))
         hearing = QHBoxLayout()
         hearing.addWidget(self.bar, 1)
@@ -174,6 +178,7 @@ class RhythmDialog(QDialog):
         self.chronology.valueChanged.connect(lambda _value: self._rest.start())
         self.on_beat.valueChanged.connect(lambda _value: self._rest.start())
         self.sound.toggled.connect(lambda _on: self._rest.start())
+        self.faces.toggled.connect(lambda _on: self._rest.start())
         self.stop.clicked.connect(self._stop)
         bench = self._desk.bench
         bench.studio.jobs.subscribe(self._on_job)
@@ -226,6 +231,7 @@ class RhythmDialog(QDialog):
             forbidden=self.footage.chosen("not"),
             longest=_seconds(self.longest.value()),
             fixed=selected_shots(self._desk) if self.fixed.isChecked() else (),
+            every_face=self.faces.isChecked(),
             is_repacing=not is_cut,
         )
 
@@ -300,6 +306,7 @@ class RhythmDialog(QDialog):
             musics = self._desk.bench.musics
             if music is not None and self.length.value() and musics.may_join(music):
                 musics.ask_joins(music, self)
+        allow_confirming(self, is_allowed=True)
         self.note.setText(translate("Rhythm", "Planning…"))
         inbox.ask(replace(inbox.wishes, rhythm=self.wish()))
         # Asked for the same again, nothing changes and nothing would be told.
@@ -309,6 +316,7 @@ class RhythmDialog(QDialog):
         if not self._ends or not self._desk.bench.inbox.is_current:
             return
         found = self.found()
+        allow_confirming(self, is_allowed=found is not None)
         if found is None:
             self.pace.show_rhythm(None)
             self.note.setText(self._why_not())
@@ -318,17 +326,21 @@ class RhythmDialog(QDialog):
         self.note.setText(phrase(found.sentence))
 
     def _why_not(self) -> str:
-        if self._desk.bench.analyses.studied():
-            if self._purpose == "repace":
-                return translate(
-                    "Rhythm",
-                    "Nothing to change: the pace fits already, there is no arc to follow, or the"
-                    " sound of the clips was not transcribed yet.",
-                )
+        if reason := why_nothing(self._desk):
+            return reason
+        if self._purpose == "repace":
             return translate(
-                "Rhythm", "Nothing to suggest: it is in the project already, or footage is missing."
+                "Rhythm",
+                "Nothing to change: the pace fits already, there is no arc to follow, or the"
+                " sound of the clips was not transcribed yet.",
             )
-        return translate("Rhythm", "The footage has to be studied first; it is under way.")
+        if len(self.footage.chosen("not")) == self.footage.count:
+            return translate("Rhythm", "Every file is kept out of it.")
+        return translate(
+            "Rhythm",
+            "Nothing to suggest: that cut is in the project already, or the footage cannot keep"
+            " to what was asked for.",
+        )
 
     def _confirm(self) -> None:
         def choose() -> None:
@@ -361,6 +373,12 @@ def selected_shots(desk: Desk) -> tuple[FixedShot, ...]:
         and clip.is_enabled
         and desk.bench.analyses.features(clip.asset_id) is not None
     )
+
+
+def _has_faces(desk: Desk) -> bool:
+    """Whether any face is known that people can be told apart by."""
+    looked = desk.bench.lookings.looked()
+    return any(len(track.signature) for item in looked for track in item.looks.faces)
 
 
 def _seconds(value: float) -> Fraction | None:

@@ -174,6 +174,8 @@ class PaceView(QWidget):
         for name, bar in zip(self.names, self.bars, strict=True):
             name.clear()
             bar.hide()
+        if has_cuts:
+            self.plot.choose(0)
 
     def _on_chosen(self, number: int) -> None:
         if self._rhythm is None:

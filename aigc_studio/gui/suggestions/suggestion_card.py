@@ -62,6 +62,17 @@ class SuggestionCard(QWidget):
         sentence.setWordWrap(True)
         column.addWidget(sentence)
         column.addLayout(self._head())
+        # Above what may be long, so that it can be judged on every screen.
+        column.addLayout(self._buttons())
+        alternatives = QHBoxLayout()
+        for number, alternative in enumerate(suggestion.alternatives[:_REASONS], start=1):
+            choice = KeyButton(f"{number}  {phrase(alternative.label)}")
+            choice.setObjectName("Quiet")
+            choice.setCheckable(True)
+            choice.clicked.connect(lambda _on, n=number: self._review.choose_alternative(n))
+            self._choices.append(choice)
+            alternatives.addWidget(choice, 1)
+        column.addLayout(alternatives)
         if self.talk is not None:
             column.addWidget(self.talk)
         elif self.fit is not None:
@@ -74,16 +85,6 @@ class SuggestionCard(QWidget):
             column.addWidget(FramingPlot(self._desk.look, suggestion.reframing))
         column.addLayout(self._reasons())
         column.addWidget(self._origin())
-        alternatives = QHBoxLayout()
-        for number, alternative in enumerate(suggestion.alternatives[:_REASONS], start=1):
-            choice = KeyButton(f"{number}  {phrase(alternative.label)}")
-            choice.setObjectName("Quiet")
-            choice.setCheckable(True)
-            choice.clicked.connect(lambda _on, n=number: self._review.choose_alternative(n))
-            self._choices.append(choice)
-            alternatives.addWidget(choice, 1)
-        column.addLayout(alternatives)
-        column.addLayout(self._buttons())
 
     def _pace_view(self) -> PaceView | None:
         """Of what is about rhythm."""

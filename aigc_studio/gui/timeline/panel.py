@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from aigc_studio.core.ids import AssetId
+from aigc_studio.core.ids import AssetId, SequenceId
 from aigc_studio.editing.changes import ChangeSet
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.timeline.camera import Camera
@@ -53,7 +53,7 @@ class TimelinePanel(QWidget):
         self.feeling_header = FeelingHeader(self.stage, self.feeling)
         self.speakers = SpeakerStrip(self.stage)
         self.speaker_header = SpeakerHeader(self.stage)
-        self._has_fitted = False
+        self._fitted: SequenceId | None = None
         self._build_ui()
         self._connect()
         self._on_document()
@@ -156,8 +156,11 @@ class TimelinePanel(QWidget):
         words = translate("Timeline", "The timeline is empty: drag media here")
         self.lanes.show_purpose("" if sequence is not None and sequence.duration else words)
         self._title.refresh()
-        if sequence is not None and sequence.duration and not self._has_fitted:
-            self._has_fitted = True
+        if sequence is not None and sequence.duration and sequence.id != self._fitted:
+            # Another timeline is seen from its beginning and whole.
+            if self._fitted is not None:
+                self._desk.state.set_playhead(0)
+            self._fitted = sequence.id
             self.camera.fit()
         self._on_camera()
         self.headers.update()
