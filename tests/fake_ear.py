@@ -37,10 +37,11 @@ class FakeEar:
 
     known: dict[str, Sounds] = field(default_factory=dict)
     failure: str = ""
+    release: str = ""
     heard: list[str] = field(default_factory=list)
 
     def version(self, settings: Settings) -> str:
-        return f"fake ear {settings.is_ai_enabled}"
+        return f"fake ear{self.release} {settings.is_ai_enabled}"
 
     def hear(self, path: str, info: MediaInfo, settings: Settings, context: JobContext) -> Sounds:
         context.check()

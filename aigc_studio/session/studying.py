@@ -84,15 +84,23 @@ class FeelingTask:
 
 
 def feeling_key(ports: Ports, task: FeelingTask, settings: Settings) -> str:
+    """Of what is known and of what makes it: a later version may find what an earlier missed."""
     version, known = ports.feelings.version(settings), task.evidence
+    print_ = task.material.fingerprint
     shots, speech, looks, music = known.shots, known.speech, known.looks, known.music
+    sounds = known.sounds
     cuts = [b.start for b in shots.boundaries()] if shots is not None else None
     words = [(w.text, w.start) for w in speech.words] if speech is not None else None
-    faces = (looks.detector, looks.model_digest) if looks is not None else None
-    key = (music.tracker, music.model_digest, music.tempo) if music is not None else None
-    kinds = (known.sounds.detector, known.sounds.model_digest) if known.sounds is not None else None
-    of_pass = (task.material.fingerprint, ports.extractor.version)
-    return derived_id("feeling", *of_pass, version, cuts, words, faces, key, kinds)
+    faces = heard = kinds = None
+    if looks is not None:
+        faces = looks_key(ports, print_, shots, settings), looks.detector, looks.model_digest
+    if music is not None:
+        said = music.tracker, music.model_digest, music.tempo, music.key, music.mode
+        heard = music_key(ports, print_, settings), *said
+    if sounds is not None:
+        kinds = sounds_key(ports, print_, settings), sounds.detector, sounds.model_digest
+    of_pass = (print_, ports.extractor.version)
+    return derived_id("feeling", *of_pass, version, cuts, words, faces, heard, kinds)
 
 
 def study_feeling(
@@ -208,6 +216,10 @@ def study_looks(
     return result
 
 
+def sounds_key(ports: Ports, fingerprint: str, settings: Settings) -> str:
+    return derived_id("sounds", fingerprint, ports.ear.version(settings))
+
+
 def study_sounds(
     ports: Ports,
     material: Material,
@@ -220,7 +232,7 @@ def study_sounds(
 
     For workers. Raises MediaError, JobCancelled.
     """
-    key = derived_id("sounds", material.fingerprint, ports.ear.version(settings))
+    key = sounds_key(ports, material.fingerprint, settings)
     cached = ports.cache.get(key, Sounds) if use_cache else None
     if cached is not None:
         return cached

@@ -7,16 +7,22 @@ from dataclasses import dataclass, replace
 
 import pytest
 
+from aigc_studio.core.feeling import Evidence
 from aigc_studio.core.ids import AssetId
 from aigc_studio.core.media import MediaInfo
+from aigc_studio.core.music import Music
+from aigc_studio.core.settings import Settings
 from aigc_studio.editing.assets import AddAsset
+from aigc_studio.jobs.context import JobContext
 from aigc_studio.session.studio import Studio
+from aigc_studio.session.studying import FeelingTask, Material, feeling_key
 from aigc_studio.session.workbench import Workbench, workbench
 from tests.documents import asset, media_info
-from tests.fake_ear import FakeEar
+from tests.fake_ear import FakeEar, sounds
 from tests.fake_feeling import FakeFeelings
-from tests.fake_looks import FakeLooker
-from tests.fake_media import FakeShots, SeeingSuggester
+from tests.fake_looks import FakeLooker, looks
+from tests.fake_media import FakeExtractor, FakeShots, SeeingSuggester
+from tests.fake_music import FakeMusic, music
 from tests.fake_speech import FakeListener, speech
 from tests.fakes import Mailbox, fake_ports, studio_on_fakes
 
@@ -167,3 +173,29 @@ def test_a_file_that_cannot_be_read_is_told_in_its_sentence(room: Room) -> None:
     assert told == ["The sound of “film.mp4” cannot be read."]
     assert bench.feelings.feeling(FILM) is None
     assert bench.feelings.felt() == ()
+
+
+@pytest.mark.parametrize("newer", ["looks", "sounds", "music", "a key of the music"])
+def test_it_is_read_again_where_what_it_was_read_from_is_found_anew(newer: str) -> None:
+    looker, ear, listener = FakeLooker(), FakeEar(), FakeMusic()
+    ports = fake_ports(looker=looker, ear=ear, music=listener)
+    features = FakeExtractor().extract("/film.mp4", media_info(60), JobContext())
+    material = Material("/film.mp4", "print", media_info(60))
+    heard = music(seconds=60)
+
+    def key(heard: Music) -> str:
+        known = Evidence(features, looks=looks(60), music=heard, sounds=sounds(60))
+        return feeling_key(ports, FeelingTask(material, known), Settings())
+
+    before = key(heard)
+    assert key(heard) == before
+    if newer == "looks":
+        looker.release = "2"
+    elif newer == "sounds":
+        ear.release = "2"
+    elif newer == "music":
+        listener.release = "2"
+    else:
+        heard = replace(heard, key="D", mode="minor")
+
+    assert key(heard) != before
