@@ -115,6 +115,8 @@ class FakeCompositor:
     """Plain pictures whose colour tells the frame; silence for sound."""
 
     calls: list[tuple[str, int]] = field(default_factory=list)
+    streams: list[int | None] = field(default_factory=list)
+    """Of the pictures of assets."""
     is_closed: bool = False
 
     def picture(
@@ -125,8 +127,14 @@ class FakeCompositor:
         return _plain(frame, size)
 
     def asset_picture(
-        self, project: Project, asset_id: str, seconds: Fraction, size: tuple[int, int]
+        self,
+        project: Project,
+        asset_id: str,
+        seconds: Fraction,
+        size: tuple[int, int],
+        stream_index: int | None = None,
     ) -> Picture:
+        self.streams.append(stream_index)
         assert project.asset(AssetId(asset_id)) is not None
         self.calls.append((asset_id, int(seconds * 25)))
         return _plain(int(seconds * 25), size)

@@ -37,6 +37,7 @@ class AssetPicture:
     asset_id: AssetId
     seconds: Fraction
     size: tuple[int, int]
+    stream_index: int | None = None
 
 
 PictureRequest = SequencePicture | AssetPicture
@@ -122,7 +123,7 @@ def _answer(compositor: Compositor, client: str, wanted: PictureRequest) -> Answ
             )
         else:
             picture = compositor.asset_picture(
-                wanted.project, wanted.asset_id, wanted.seconds, wanted.size
+                wanted.project, wanted.asset_id, wanted.seconds, wanted.size, wanted.stream_index
             )
     except StudioError as error:
         return Answer(client, wanted, None, str(error))

@@ -154,14 +154,19 @@ class SequenceCompositor:
         return self._burner
 
     def asset_picture(
-        self, project: Project, asset_id: str, seconds: Fraction, size: Size
+        self,
+        project: Project,
+        asset_id: str,
+        seconds: Fraction,
+        size: Size,
+        stream_index: int | None = None,
     ) -> Picture:
         canvas = np.zeros((size[1], size[0], 3), np.uint8)
         asset = project.asset(AssetId(asset_id))
         if asset is None or not asset.info.video:
             return _as_picture(canvas)
         try:
-            source = self._readers.pictures(asset, None, _SOURCE_VIEWER)
+            source = self._readers.pictures(asset, stream_index, _SOURCE_VIEWER)
             shape = source.reader.stream.display_size
             box = placed(shape, shape, size)
             decoded = source.reader.picture_at(seconds)

@@ -241,9 +241,14 @@ class Compositor(Protocol):
         """The sequence's frame fitted into ``size`` (black outside it); missing media is told."""
 
     def asset_picture(
-        self, project: Project, asset_id: str, seconds: Fraction, size: tuple[int, int]
+        self,
+        project: Project,
+        asset_id: str,
+        seconds: Fraction,
+        size: tuple[int, int],
+        stream_index: int | None = None,
     ) -> Picture:
-        """A picture of one asset, for the source viewer."""
+        """A picture of one asset, of its main stream or another, for the source viewer."""
 
     def sound(
         self, project: Project, sequence_id: SequenceId, start_sample: int, samples: int

@@ -140,7 +140,6 @@ class _Table:
         self._at = np.array(ends) - self._start
         self._grid = np.round(self._at / self._step).astype(np.int64)
         self._steps = round(self._wanted / self._step)
-        self._usual = float(np.median(np.diff(self._at))) if len(ends) > 1 else 1.0
         lands = [self._landing(j.enter) for j in joins.joins]
         order = sorted(range(len(lands)), key=lambda n: joins.joins[n].leave)
         self.joins = tuple(joins.joins[n] for n in order)

@@ -23,7 +23,7 @@ from aigc_studio.suggest.footage import ReframeWish
 from aigc_studio.suggest.rules import RuleBook
 from tests.cli.test_verbs import BrightExtractor
 from tests.documents import document
-from tests.fakes import fake_ports
+from tests.fakes import FakeCompositor, fake_ports
 
 pytestmark = pytest.mark.gui
 
@@ -119,6 +119,25 @@ def test_the_frame_stops_at_the_edge_and_zooms_by_corner_and_wheel(shown) -> Non
     assert framing(shown)[0].x == pytest.approx(at_edge.width() / 2 / 1600)
     assert nearer == pytest.approx(2.0, rel=0.01)
     assert framing(shown)[0].zoom == pytest.approx(nearer * 1.05)
+
+
+def test_what_is_framed_is_seen_in_the_stream_of_its_clip(show, qtbot) -> None:
+    made: list[FakeCompositor] = []
+
+    def compositors() -> FakeCompositor:
+        made.append(FakeCompositor())
+        return made[-1]
+
+    project = document("V1: a[0:100]", seconds=20)
+    sequence = project.sequence()
+    (track,) = sequence.tracks
+    other = replace(track, clips=(replace(track.clips[0], stream_index=3),))
+    project = project.with_sequence(replace(sequence, tracks=(other,)))
+    shown = show(project, fake_ports(compositors=compositors))
+
+    shown.do("framing_edit")
+
+    qtbot.waitUntil(lambda: any(each.streams[-1:] == [3] for each in made), timeout=5000)
 
 
 def test_a_flick_of_the_wheel_is_one_step_and_sideways_is_none(shown, qtbot) -> None:

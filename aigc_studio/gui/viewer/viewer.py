@@ -215,7 +215,8 @@ class Viewer(QWidget):
             framed = self._framed()
             wanted: PictureRequest = material.request(frame, size)
             if framed is not None:
-                wanted = AssetPicture(self._desk.project, framed.asset.id, framed.at, size)
+                stream = framed.clip.stream_index
+                wanted = AssetPicture(self._desk.project, framed.asset.id, framed.at, size, stream)
             self._desk.pictures.request(_CLIENT, wanted)
         else:
             self.picture.show_image(None)
