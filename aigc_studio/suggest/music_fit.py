@@ -73,6 +73,8 @@ class MusicFits:
         sequence, wish = situation.sequence, situation.fit
         if sequence is None:
             return []
+        if wish.clip is not None and sequence.find_clip(wish.clip) is None:
+            wish = FitWish()  # it was for a clip that was fitted since, or taken away
         found = []
         for bed in beds(sequence, situation.heard):
             joins = bed.heard.joins

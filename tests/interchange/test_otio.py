@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from aigc_studio.core.document import Clip, Marker, MediaAsset, Project, Sequence, Track
 from aigc_studio.core.errors import InterchangeError
 from aigc_studio.core.ids import AssetId, ClipId, LinkId, MarkerId, SequenceId, TrackId
+from aigc_studio.core.keyframes import FramingPoint, GainPoint
 from aigc_studio.core.media import AudioStream, MediaInfo, VideoStream
 from aigc_studio.core.rates import FrameRate, TimeRange
 from aigc_studio.interchange.otio import OtioWriter
@@ -114,6 +115,25 @@ def test_any_other_program_finds_every_clip_where_it_lies(tmp_path):
     assert (marker.name, marker.color, marker.comment) == ("Look — 看这里", "RED", "a note")
 
 
+def test_courses_of_gain_and_framing_are_read_again_and_told(tmp_path):
+    course = GainPoint(Fraction(1001, 30000), -12.5), GainPoint(Fraction(2), 0.1 + 0.2)
+    framing = FramingPoint(Fraction(1, 3), 0.25, 0.75, 1.5), FramingPoint(Fraction(2), 0.5, 0.5)
+    picture = Clip(ClipId("p"), AssetId("pal"), "pal", 0, 40, Fraction(0), framing=framing)
+    sound = Clip(ClipId("s"), AssetId("pal"), "pal", 0, 40, Fraction(0), gain_points=course)
+    tracks = (
+        Track(TrackId("v"), "video", "V1", (picture,)),
+        Track(TrackId("a"), "audio", "A1", (sound,)),
+    )
+    sequence = Sequence(SEQUENCE, "S", FrameRate(25), 1080, 1920, 48000, tracks)
+
+    report = write(project_of(sequence, asset("pal")), tmp_path / "a.otio")
+
+    assert read_timeline(tmp_path / "a.otio") == sequence
+    losses = " ".join(report.losses)
+    assert "framing of “pal”" in losses
+    assert "course of gain of “pal”" in losses
+
+
 def test_what_the_format_has_no_place_for_is_told(tmp_path):
     losses = " ".join(write(mixed(), tmp_path / "cut.otio").losses)
 
@@ -155,6 +175,15 @@ def test_a_camera_time_code_counts_into_the_ranges_of_the_media(tmp_path):
 
 names = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=5)
 fractions = st.fractions(0, 500, max_denominator=100_000)
+shares = st.floats(0, 1)
+courses = st.builds(
+    lambda levels: tuple(GainPoint(at, db) for at, db in sorted(levels.items())),
+    st.dictionaries(fractions, st.floats(-96, 24), max_size=3),
+)
+framings = st.builds(
+    lambda places: tuple(FramingPoint(at, *place) for at, place in sorted(places.items())),
+    st.dictionaries(fractions, st.tuples(shares, shares, st.floats(1, 8)), max_size=3),
+)
 spans = st.lists(st.tuples(st.integers(0, 5000), st.integers(1, 5000)), max_size=6)
 
 
@@ -180,6 +209,8 @@ def sequences(draw) -> Sequence:
                     draw(st.sampled_from([None, LinkId("l")])),
                     draw(st.booleans()),
                     draw(st.floats(-60, 20)),
+                    gain_points=draw(courses),
+                    framing=draw(framings),
                 )
             )
             at += length

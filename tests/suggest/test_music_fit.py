@@ -246,3 +246,16 @@ def test_every_way_has_the_length_that_was_asked_for(
 def _without_song(sequence: Sequence) -> list[tuple[str, tuple[Clip, ...]]]:
     tracks = [(t.name, tuple(c for c in t.clips if c.name != "song")) for t in sequence.tracks]
     return [t for t in tracks if t[1]]
+
+
+def test_a_wish_for_a_clip_that_is_gone_stands_in_no_other_pieces_way() -> None:
+    project = document("V1: film[0:1000]\nA2: song[0:1500]")
+    wish = FitWish(songs(project)[0].id, Fraction(50))
+    (fit,) = fits(project, wish)
+
+    after = fit.edit.apply(project)
+
+    assert [clip.id for clip in songs(after) if clip.id == wish.clip] == []
+    (again,) = fits(after, wish)
+    assert again.fit is not None
+    assert (again.fit.before_frames, again.fit.after_frames) == (1250, 1000)
