@@ -7,6 +7,7 @@ lets the interpreter go on, and keeping the collector off the many new objects l
 
 from __future__ import annotations
 
+import _imp
 import ctypes
 import gc
 import importlib.util
@@ -25,7 +26,13 @@ def prepare_torch() -> None:
     # an LSTM took five times as long (torch 2.13.0, two cores). Read when libgomp is loaded.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     if sys.platform.startswith("linux"):
-        _open_libraries()
+        # A thread that imports a compiled module meanwhile would wait for the system's loader with
+        # the interpreter locked (.2 s, the window too); so it waits for the import lock instead.
+        _imp.acquire_lock()
+        try:
+            _open_libraries()
+        finally:
+            _imp.release_lock()
     was_on = gc.isenabled()
     gc.disable()
     try:
