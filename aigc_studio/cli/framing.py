@@ -10,9 +10,8 @@ from aigc_studio.cli.telling import suggestion_line
 from aigc_studio.core.errors import EditError
 from aigc_studio.core.speech import ListenWish
 from aigc_studio.session.watching import shown_assets
-from aigc_studio.suggest.footage import ReframeWish
+from aigc_studio.suggest.footage import ASPECTS, ReframeWish
 
-ASPECTS = {"9:16": (9, 16), "1:1": (1, 1), "4:5": (4, 5), "16:9": (16, 9)}
 DEFAULT_ASPECT = "9:16"
 REELS = frozenset({"highlights", "trailer", "shorts"})
 """Kinds that are made in a shape of their own."""

@@ -6,11 +6,10 @@ import argparse
 from dataclasses import replace
 
 from aigc_studio.cli.desk import Desk
-from aigc_studio.cli.framing import ASPECTS
 from aigc_studio.cli.rhythm import heard_pieces
 from aigc_studio.core.errors import EditError
 from aigc_studio.core.speech import ListenWish
-from aigc_studio.suggest.footage import ReelKind, ReelWish
+from aigc_studio.suggest.footage import ASPECTS, ReelKind, ReelWish
 
 _KINDS: tuple[ReelKind, ...] = ("highlights", "trailer", "shorts")
 

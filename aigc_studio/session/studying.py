@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from aigc_studio.core.errors import StudioError
 from aigc_studio.core.feeling import Evidence, Feeling
@@ -21,6 +22,8 @@ from aigc_studio.core.subjects import Subjects
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.session.ports import Ports
 
+T = TypeVar("T")
+
 _KEEP_SECONDS = 10.0
 """What was heard so far is put away this often, for a run that ends badly."""
 
@@ -32,6 +35,18 @@ class Material:
     path: str
     fingerprint: str
     info: MediaInfo
+
+
+def _kept(
+    ports: Ports, key: str, kind: type[T], make: Callable[[], T], *, use_cache: bool = True
+) -> T:
+    """The result under a key of the cache, or the one that is made now and put there."""
+    cached = ports.cache.get(key, kind) if use_cache else None
+    if cached is not None:
+        return cached
+    result = make()
+    ports.cache.put(key, result)
+    return result
 
 
 def features_key(ports: Ports, fingerprint: str) -> str:
@@ -48,12 +63,13 @@ def study_features(
 ) -> MediaFeatures:
     """The one decode pass, or its cached result. For workers. Raises MediaError, JobCancelled."""
     key = features_key(ports, material.fingerprint)
-    cached = ports.cache.get(key, MediaFeatures) if use_cache else None
-    if cached is not None:
-        return cached
-    result = ports.extractor.extract(material.path, material.info, context)
-    ports.cache.put(key, result)
-    return result
+    return _kept(
+        ports,
+        key,
+        MediaFeatures,
+        lambda: ports.extractor.extract(material.path, material.info, context),
+        use_cache=use_cache,
+    )
 
 
 def study_shots(
@@ -67,12 +83,13 @@ def study_shots(
 ) -> ShotAnalysis:
     """Shot detection, or its cached result. For workers. Raises ModelError, JobCancelled."""
     key = shots_key(ports, material.fingerprint, settings)
-    cached = ports.cache.get(key, ShotAnalysis) if use_cache else None
-    if cached is not None:
-        return cached
-    result = ports.shots.detect(material.path, material.info, features, settings, context)
-    ports.cache.put(key, result)
-    return result
+    return _kept(
+        ports,
+        key,
+        ShotAnalysis,
+        lambda: ports.shots.detect(material.path, material.info, features, settings, context),
+        use_cache=use_cache,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +133,14 @@ def study_feeling(
     For workers. Raises MediaError, JobCancelled.
     """
     key = feeling_key(ports, task, settings)
-    cached = ports.cache.get(key, Feeling) if use_cache else None
-    if cached is not None:
-        return cached
     path, info = task.material.path, task.material.info
-    result = ports.feelings.read(path, info, task.evidence, context)
-    ports.cache.put(key, result)
-    return result
+    return _kept(
+        ports,
+        key,
+        Feeling,
+        lambda: ports.feelings.read(path, info, task.evidence, context),
+        use_cache=use_cache,
+    )
 
 
 def speech_key(ports: Ports, fingerprint: str, wish: ListenWish, settings: Settings) -> str:
@@ -179,12 +197,13 @@ def study_music(
     For workers. Raises MediaError, JobCancelled.
     """
     key = music_key(ports, material.fingerprint, settings)
-    cached = ports.cache.get(key, Music) if use_cache else None
-    if cached is not None:
-        return cached
-    result = ports.music.hear(material.path, material.info, settings, context)
-    ports.cache.put(key, result)
-    return result
+    return _kept(
+        ports,
+        key,
+        Music,
+        lambda: ports.music.hear(material.path, material.info, settings, context),
+        use_cache=use_cache,
+    )
 
 
 def looks_key(
@@ -208,12 +227,13 @@ def study_looks(
     For workers. Raises MediaError, JobCancelled.
     """
     key = looks_key(ports, material.fingerprint, shots, settings)
-    cached = ports.cache.get(key, Looks) if use_cache else None
-    if cached is not None:
-        return cached
-    result = ports.looker.look(material.path, material.info, shots, settings, context)
-    ports.cache.put(key, result)
-    return result
+    return _kept(
+        ports,
+        key,
+        Looks,
+        lambda: ports.looker.look(material.path, material.info, shots, settings, context),
+        use_cache=use_cache,
+    )
 
 
 def sounds_key(ports: Ports, fingerprint: str, settings: Settings) -> str:
@@ -233,23 +253,21 @@ def study_sounds(
     For workers. Raises MediaError, JobCancelled.
     """
     key = sounds_key(ports, material.fingerprint, settings)
-    cached = ports.cache.get(key, Sounds) if use_cache else None
-    if cached is not None:
-        return cached
-    result = ports.ear.hear(material.path, material.info, settings, context)
-    ports.cache.put(key, result)
-    return result
+    return _kept(
+        ports,
+        key,
+        Sounds,
+        lambda: ports.ear.hear(material.path, material.info, settings, context),
+        use_cache=use_cache,
+    )
 
 
 def study_subjects(ports: Ports, material: Material, context: JobContext) -> Subjects:
     """What is looked at, or its cached result. For workers. Raises MediaError, JobCancelled."""
     key = derived_id("subjects", material.fingerprint, ports.subjects.version)
-    cached = ports.cache.get(key, Subjects)
-    if cached is not None:
-        return cached
-    result = ports.subjects.find(material.path, material.info, context)
-    ports.cache.put(key, result)
-    return result
+    return _kept(
+        ports, key, Subjects, lambda: ports.subjects.find(material.path, material.info, context)
+    )
 
 
 def joins_key(ports: Ports, fingerprint: str, settings: Settings) -> str:
@@ -265,13 +283,9 @@ def study_joins(
     """
     music = study_music(ports, material, settings, context.part(0.0, 0.5))
     key = joins_key(ports, material.fingerprint, settings)
-    known = ports.cache.get(key, MusicJoins)
-    if known is not None:
-        return music, known
     part = context.part(0.5, 1.0)
-    joins = ports.joins.find(material.path, material.info, music, part)
-    ports.cache.put(key, joins)
-    return music, joins
+    path, info = material.path, material.info
+    return music, _kept(ports, key, MusicJoins, lambda: ports.joins.find(path, info, music, part))
 
 
 class _Parts:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Literal
 
 from aigc_studio.core.document import MediaAsset, Project, Sequence
@@ -192,6 +194,12 @@ class DuckWish:
     depth_db: float | None = None
     above_db: float = 15.0
     """Words are to be louder than the music by so much."""
+
+
+ASPECTS: Mapping[str, tuple[int, int]] = MappingProxyType(
+    {"9:16": (9, 16), "4:5": (4, 5), "1:1": (1, 1), "16:9": (16, 9)}
+)
+"""The shapes of frame that are offered, as width to height."""
 
 
 @dataclass(frozen=True, slots=True)

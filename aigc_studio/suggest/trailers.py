@@ -30,6 +30,7 @@ from aigc_studio.core.keyframes import GainPoint
 from aigc_studio.core.music import Music
 from aigc_studio.core.rates import FrameRange, FrameRate, TimeRange
 from aigc_studio.core.subtitles import SubtitleCue, SubtitleStyle, SubtitleTrack
+from aigc_studio.editing.assembling import sequence_format
 from aigc_studio.editing.tracks import AddSequence
 from aigc_studio.suggest.cut_to_music import MadeCut, Task, cut_to_music, mean_reasons
 from aigc_studio.suggest.footage import Heard, RhythmWish, Situation
@@ -136,8 +137,6 @@ def begin_of(music: Music, body: Fraction, before: Fraction) -> Fraction:
 
 
 def _rate(stock: Stock) -> FrameRate:
-    from aigc_studio.editing.assembling import sequence_format
-
     return sequence_format(item.asset for item in stock.footage)[0]
 
 
@@ -243,11 +242,9 @@ def _bed(task: TrailerTask, bed: Clip, hook: int, title: int, made: tuple[FrameR
     before = min(hook, max(rate.frames_floor(begin - music.start), 0))
     end = begin + rate.seconds(bed.duration)
     after = min(title, max(rate.frames_floor(music.end - end), 0))
-    points = []
+    points = [GainPoint(begin, 0.0)]
     if before:
-        points = [GainPoint(begin - _RISE, _UNDER_HOOK_DB), GainPoint(begin, 0.0)]
-    else:
-        points = [GainPoint(begin, 0.0)]
+        points.insert(0, GainPoint(begin - _RISE, _UNDER_HOOK_DB))
     fade = rate.seconds(max(after, 1))
     start_of_fade = end if after else end - min(Fraction(1, 2), rate.seconds(bed.duration) / 2)
     stop = end + fade if after else end

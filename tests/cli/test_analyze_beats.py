@@ -14,15 +14,11 @@ from aigc_studio.jobs.lanes import JobSystem
 from aigc_studio.session.studio import Studio
 from tests.fake_music import FakeMusic, music
 from tests.fakes import fake_ports
+from tests.headless import ran
 
 
 def called(listener: FakeMusic, *arguments: str) -> int:
-    pump = Pump()
-    studio = Studio(fake_ports(music=listener), JobSystem(pump.post))
-    try:
-        return run(studio, pump, arguments)
-    finally:
-        studio.jobs.close()
+    return ran(fake_ports(music=listener), arguments)
 
 
 @pytest.fixture

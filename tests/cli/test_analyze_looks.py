@@ -8,21 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from aigc_studio.cli.pump import Pump
-from aigc_studio.cli.run import run
-from aigc_studio.jobs.lanes import JobSystem
-from aigc_studio.session.studio import Studio
 from tests.fake_looks import FakeLooker, face_track, looks
 from tests.fakes import fake_ports
+from tests.headless import ran
 
 
 def called(looker: FakeLooker, *arguments: str) -> int:
-    pump = Pump()
-    studio = Studio(fake_ports(looker=looker), JobSystem(pump.post))
-    try:
-        return run(studio, pump, arguments)
-    finally:
-        studio.jobs.close()
+    return ran(fake_ports(looker=looker), arguments)
 
 
 @pytest.fixture

@@ -8,15 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from aigc_studio.cli.pump import Pump
-from aigc_studio.cli.run import run
 from aigc_studio.core.results import Floats
-from aigc_studio.jobs.lanes import JobSystem
-from aigc_studio.session.studio import Studio
 from tests.documents import media_info
 from tests.fake_feeling import FakeFeelings, feeling
 from tests.fake_media import FakeExtractor, FakeProber, features_of
 from tests.fakes import fake_ports
+from tests.headless import ran
 
 INFO = media_info(2)
 CALM = feeling(2, picture=lambda _t: 0.25, gladness=-0.5)
@@ -40,17 +37,12 @@ def command(
     infos = {"film.mp4": INFO, "tune.wav": media_info(2, kind="audio")}
 
     def call(*arguments: str) -> tuple[int, str, str]:
-        pump = Pump()
         ports = fake_ports(
             prober=FakeProber(infos),
             extractor=MovingExtractor(),
             feelings=FakeFeelings({"film.mp4": CALM}),
         )
-        studio = Studio(ports, JobSystem(pump.post))
-        try:
-            status = run(studio, pump, arguments)
-        finally:
-            studio.jobs.close()
+        status = ran(ports, arguments)
         told = capsys.readouterr()
         return status, told.out, told.err
 

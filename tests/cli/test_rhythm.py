@@ -9,11 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from aigc_studio.cli.pump import Pump
-from aigc_studio.cli.run import run
 from aigc_studio.core.results import Floats
-from aigc_studio.jobs.lanes import JobSystem
-from aigc_studio.session.studio import Studio
 from aigc_studio.storage.journals import JournalFiles
 from aigc_studio.storage.projects import ProjectFiles
 from aigc_studio.suggest.rules import RuleBook
@@ -21,6 +17,7 @@ from tests.cli.test_verbs import BrightExtractor, Outcome
 from tests.fake_looks import FakeLooker, face_track, looks
 from tests.fake_music import FakeMusic, music
 from tests.fakes import fake_ports
+from tests.headless import ran
 
 Command = Callable[..., Outcome]
 
@@ -49,14 +46,7 @@ def room(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Room]:
             music=fake,
             looker=looker,
         )
-        pump = Pump()
-        jobs = JobSystem(pump.post)
-        try:
-            status = run(Studio(ports, jobs), pump, [str(a) for a in arguments])
-        except SystemExit as wrong:
-            status = int(wrong.code or 0)
-        finally:
-            jobs.close()
+        status = ran(ports, arguments)
         printed = capsys.readouterr()
         return Outcome(status, printed.out, printed.err)
 

@@ -7,17 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from aigc_studio.cli.pump import Pump
-from aigc_studio.cli.run import run
 from aigc_studio.core.document import Project
 from aigc_studio.core.settings import Settings
 from aigc_studio.core.speech import Speech
-from aigc_studio.jobs.lanes import JobSystem
-from aigc_studio.session.studio import Studio
 from aigc_studio.storage.projects import ProjectFiles
 from aigc_studio.suggest.rules import RuleBook
 from tests.fake_speech import FakeListener
 from tests.fakes import FakeSettings, fake_ports
+from tests.headless import ran
 from tests.speeches import speech
 
 TALK = speech("so (0.3) um (0.3) we begin. (2.5) and this is it.", start="0.2", seconds=8)
@@ -40,16 +37,9 @@ class Desk:
             listener=self.listener,
             settings=FakeSettings(self.settings),
         )
-        pump = Pump()
-        jobs = JobSystem(pump.post)
         outputs = ["-o", self.folder / "out.mp4", "--project", self.folder / "p.aigc"]
         arguments = ["tighten", self.folder / "talk.mp4", *outputs, *options]
-        try:
-            status = run(Studio(ports, jobs), pump, [str(a) for a in arguments])
-        except SystemExit as wrong:
-            status = int(wrong.code or 0)
-        finally:
-            jobs.close()
+        status = ran(ports, arguments)
         printed = self.capsys.readouterr()
         self.said = printed.out + printed.err
         return status

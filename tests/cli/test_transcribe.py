@@ -8,14 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from aigc_studio.cli.pump import Pump
-from aigc_studio.cli.run import run
 from aigc_studio.core.results import Floats
 from aigc_studio.core.speech import ListenWish, Voice
-from aigc_studio.jobs.lanes import JobSystem
-from aigc_studio.session.studio import Studio
 from tests.fake_speech import FakeListener, speech
 from tests.fakes import FakeModels, FakeSubtitleFiles, fake_ports
+from tests.headless import ran
 
 SAID = speech(
     "Hello[0.5:0.9]#0 there.[1:1.4]#0 Yes?[2:2.5]#1",
@@ -54,13 +51,8 @@ def command(
     (tmp_path / "talk.wav").write_bytes(b"sound")
 
     def call(*arguments: str) -> tuple[int, str, str]:
-        pump = Pump()
         ports = fake_ports(listener=listener, models=models, subtitles=files)
-        studio = Studio(ports, JobSystem(pump.post))
-        try:
-            status = run(studio, pump, arguments)
-        finally:
-            studio.jobs.close()
+        status = ran(ports, arguments)
         told = capsys.readouterr()
         return status, told.out, told.err
 

@@ -9,19 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from aigc_studio.cli.pump import Pump
-from aigc_studio.cli.run import run
 from aigc_studio.core.media import MediaInfo
 from aigc_studio.core.results import Floats, MediaFeatures
 from aigc_studio.jobs.context import JobContext
-from aigc_studio.jobs.lanes import JobSystem
-from aigc_studio.session.studio import Studio
 from aigc_studio.storage.feedback import FeedbackFile
 from aigc_studio.storage.journals import JournalFiles
 from aigc_studio.storage.projects import ProjectFiles
 from aigc_studio.suggest.rules import RuleBook
 from tests.fake_media import FakeExtractor
 from tests.fakes import fake_ports
+from tests.headless import ran
 
 
 @dataclass
@@ -67,14 +64,7 @@ def command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Comm
             suggester=RuleBook(),
             extractor=BrightExtractor(),
         )
-        pump = Pump()
-        jobs = JobSystem(pump.post)
-        try:
-            status = run(Studio(ports, jobs), pump, [str(a) for a in arguments])
-        except SystemExit as wrong:
-            status = int(wrong.code or 0)
-        finally:
-            jobs.close()
+        status = ran(ports, arguments)
         printed = capsys.readouterr()
         return Outcome(status, printed.out, printed.err)
 

@@ -90,7 +90,7 @@ def test_what_was_not_listened_to_is_told_and_can_be(shown, dialog, qtbot) -> No
 def test_confirming_chooses_the_suggestion_and_cancelling_takes_the_wish_back(
     shown, dialog, qtbot
 ) -> None:
-    (found,) = dialog.found()
+    (found,) = dialog.offered()
     dialog._confirm()
     assert dialog.result() == QDialog.DialogCode.Accepted
     assert shown.desk.state.chosen == found.id
@@ -112,7 +112,7 @@ def test_what_was_typed_right_before_enter_is_in_the_suggestion(shown, dialog, q
     dialog._confirm()
     shown.settle()
 
-    (found,) = dialog.found()
+    (found,) = dialog.offered()
     assert shown.desk.bench.inbox.wishes.reel.title == "Soon"
     assert [cue.text for track in found.edit.sequence.subtitles for cue in track.cues] == ["Soon"]
     assert shown.desk.state.chosen == found.id

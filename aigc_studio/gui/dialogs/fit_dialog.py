@@ -6,30 +6,29 @@ where it is judged; leaving the dialog otherwise takes the wish back, and ends w
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
-from PySide6.QtCore import QSignalBlocker, QTimer
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QDoubleSpinBox,
-    QFormLayout,
-    QHBoxLayout,
     QLabel,
     QListWidget,
-    QProgressBar,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from aigc_studio.core.document import Clip
 from aigc_studio.gui.desk import Desk
-from aigc_studio.gui.dialogs.buttons import confirm_row, keep_default
-from aigc_studio.gui.dialogs.handing_over import hand_over
+from aigc_studio.gui.dialogs.buttons import keep_default
+from aigc_studio.gui.dialogs.wish_dialog import (
+    WishDialog,
+    plain_form,
+    progress_bar,
+    side_by_side,
+)
 from aigc_studio.gui.review import Review
 from aigc_studio.gui.suggestions.fit_view import FitView
 from aigc_studio.gui.words import phrase, told, translate
@@ -38,23 +37,17 @@ from aigc_studio.session.analysing import AnalysisFailure
 from aigc_studio.suggest.footage import FitWish
 from aigc_studio.suggest.suggestion import Suggestion
 
-_AFTER_MS = 150
 _SHORTEST, _LONGEST = 2.0, 3600.0
 
 
-class FitDialog(QDialog):
+class FitDialog(WishDialog):
     def __init__(
         self, desk: Desk, review: Review, clip: Clip, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._desk = desk
+        super().__init__(desk, parent)
         self._review = review
         self._clip = clip
-        self._before = desk.bench.inbox.wishes
-        self._ends: list[Callable[[], None]] = []
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(_AFTER_MS)
+        self._chosen: tuple[Suggestion | None, int] = None, 0
         self._make_fields()
         self._build_ui()
         self._connect()
@@ -74,12 +67,7 @@ class FitDialog(QDialog):
         self.ending = QCheckBox(translate("Fit", "Keep its ending"))
         self.start.setChecked(True)
         self.ending.setChecked(True)
-        self.bar = QProgressBar()
-        self.bar.setRange(0, 1000)
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(translate("Fit", "Looking for joins"))
-        self.note = QLabel()
-        self.note.setWordWrap(True)
+        self.bar = progress_bar(translate("Fit", "Looking for joins"))
         self.ways = QListWidget()
         self.ways.setAccessibleName(translate("Fit", "Ways to fit it"))
         self.ways.setMaximumHeight(84)
@@ -90,36 +78,18 @@ class FitDialog(QDialog):
     def _build_ui(self) -> None:
         self.setWindowTitle(translate("Fit", "Fit music to length"))
         self.resize(560, 520)
-        length = QHBoxLayout()
-        length.addWidget(self.target, 1)
-        length.addWidget(self.seconds)
-        form = QFormLayout()
-        form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(10)
+        form = plain_form()
         form.addRow(translate("Fit", "Music"), QLabel(self._clip.name))
-        form.addRow(translate("Fit", "Length"), length)
+        form.addRow(translate("Fit", "Length"), side_by_side(self.target, self.seconds))
         form.addRow("", self.start)
         form.addRow("", self.ending)
-        box = confirm_row(self, translate("Rhythm", "Show the suggestion"))
-        box.accepted.connect(self._confirm)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 20, 20, 16)
-        column.setSpacing(12)
-        column.addLayout(form)
-        column.addWidget(self.bar)
-        column.addWidget(self.note)
-        column.addWidget(self.ways)
-        column.addWidget(self.view)
-        column.addWidget(self.listen)
-        column.addStretch(1)
-        column.addWidget(box)
+        self._lay(form, self.bar, self.note, self.ways, self.view, self.listen)
 
     def _connect(self) -> None:
         sequence = self._desk.sequence
         if sequence is not None:
             length = sequence.frame_rate.seconds(self._clip.duration)
             self.seconds.setValue(float(length))
-        self._rest.timeout.connect(self._ask)
         self.target.currentIndexChanged.connect(lambda _index: self._on_target())
         self.seconds.valueChanged.connect(lambda _value: self._rest.start())
         self.start.toggled.connect(lambda _on: self._rest.start())
@@ -128,24 +98,17 @@ class FitDialog(QDialog):
         self.listen.clicked.connect(self._listen)
         bench = self._desk.bench
         bench.studio.jobs.subscribe(self._on_job)
-        self._ends = [
+        self._hear(
             bench.musics.arrived.subscribe(lambda _asset: self._on_known()),
             bench.musics.failed.subscribe(self._on_failed),
-            bench.inbox.changed.subscribe(lambda _none: self._show()),
             lambda: bench.studio.jobs.unsubscribe(self._on_job),
-        ]
-        self.finished.connect(self._let_go)
+        )
         self._on_target()
 
-    def _let_go(self, result: int) -> None:
-        self._rest.stop()
-        for end in self._ends:
-            end()
-        self._ends.clear()
+    def _left(self, *, is_accepted: bool) -> None:
         self._desk.bench.musics.let_go(self)
-        if result != QDialog.DialogCode.Accepted:
+        if not is_accepted:
             self._desk.state.show_preview(None)
-            self._desk.bench.inbox.ask(self._before)
 
     def _begin(self) -> None:
         musics = self._desk.bench.musics
@@ -182,24 +145,21 @@ class FitDialog(QDialog):
         seconds = Fraction(round(self.seconds.value() * 100), 100) if is_length else None
         return FitWish(self._clip.id, seconds, self.start.isChecked(), self.ending.isChecked())
 
+    def offered(self) -> list[Suggestion]:
+        found = self._desk.bench.inbox.suggestions
+        return [s for s in found if s.kind == "music_fit" and self._clip.id in s.touches]
+
     def found(self) -> Suggestion | None:
-        offered = self._desk.bench.inbox.suggestions
-        return next(
-            (s for s in offered if s.kind == "music_fit" and self._clip.id in s.touches), None
-        )
+        return next(iter(self.offered()), None)
 
     def _ask(self) -> None:
         self._rest.stop()
-        inbox = self._desk.bench.inbox
-        if self._desk.bench.musics.joins(self._clip.asset_id) is None:
-            return
-        inbox.ask(replace(inbox.wishes, fit=self.wish()))
-        inbox.once_current(self._show)
+        if self._desk.bench.musics.joins(self._clip.asset_id) is not None:
+            self._wish(replace(self._desk.bench.inbox.wishes, fit=self.wish()))
 
-    def _show(self) -> None:
-        inbox = self._desk.bench.inbox
+    def _show_plan(self) -> None:
         is_known = self._desk.bench.musics.joins(self._clip.asset_id) is not None
-        if not self._ends or not inbox.is_current or not is_known:
+        if not self._is_current or not is_known:
             return
         found = self.found()
         with QSignalBlocker(self.ways):
@@ -210,23 +170,16 @@ class FitDialog(QDialog):
                 self.ways.setCurrentRow(0)
         self.listen.setEnabled(found is not None)
         self.note.setVisible(found is None)
-        self.note.setText("" if found is not None else self._why_not())
+        self.note.setText("" if found is not None else _why_not())
         self.view.show_fit(found.fit if found is not None else None)
-
-    def _why_not(self) -> str:
-        return translate(
-            "Fit",
-            "There is nothing to do: it is that long already, there is no picture to end with, or"
-            " no way through the piece has that length.",
-        )
 
     def _on_way(self, row: int) -> None:
         found = self.found()
         if found is not None and 0 <= row <= len(found.alternatives):
             self.view.show_fit(found.fit_of(row))
-            self._choose(found, row)
+            self._take(found, row)
 
-    def _choose(self, found: Suggestion, row: int) -> None:
+    def _take(self, found: Suggestion, row: int) -> None:
         self._desk.state.choose(found.id)
         if self._review.alternative != row:
             self._review.choose_alternative(row or self._review.alternative)
@@ -234,17 +187,25 @@ class FitDialog(QDialog):
     def _listen(self) -> None:
         found = self.found()
         if found is not None:
-            self._choose(found, max(self.ways.currentRow(), 0))
+            self._take(found, max(self.ways.currentRow(), 0))
             self._review.preview()
 
     def _confirm(self) -> None:
         """The way that was chosen; the first, where another length makes other ways."""
-        before, row = self.found(), max(self.ways.currentRow(), 0)
+        self._chosen = self.found(), max(self.ways.currentRow(), 0)
+        super()._confirm()
 
-        def choose() -> None:
-            found = self.found()
-            if found is not None:
-                is_same = before is not None and found.id == before.id
-                self._choose(found, row if is_same else 0)
+    def _choose(self) -> None:
+        found = self.found()
+        before, row = self._chosen
+        if found is not None:
+            is_same = before is not None and found.id == before.id
+            self._take(found, row if is_same else 0)
 
-        hand_over(self, self._desk.bench.inbox, self._rest, self._ask, choose)
+
+def _why_not() -> str:
+    return translate(
+        "Fit",
+        "There is nothing to do: it is that long already, there is no picture to end with, or"
+        " no way through the piece has that length.",
+    )

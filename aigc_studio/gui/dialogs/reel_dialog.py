@@ -6,22 +6,16 @@ in a reel, since a cut might sever one. Closing the dialog without confirming ta
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
-    QFormLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
     QSpinBox,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -30,37 +24,30 @@ from aigc_studio.core.rates import FrameRate
 from aigc_studio.core.speech import ListenWish
 from aigc_studio.editing.tracks import AddSequence
 from aigc_studio.gui.desk import Desk
-from aigc_studio.gui.dialogs.buttons import allow_confirming, confirm_row, keep_default
-from aigc_studio.gui.dialogs.handing_over import hand_over
+from aigc_studio.gui.dialogs.buttons import allow_confirming, keep_default
+from aigc_studio.gui.dialogs.rhythm_words import music_items
 from aigc_studio.gui.dialogs.why_not import why_nothing
+from aigc_studio.gui.dialogs.wish_dialog import WishDialog, plain_form, side_by_side
 from aigc_studio.gui.suggestions.pace_view import PaceView
-from aigc_studio.gui.words import clock, counted, kind_text, phrase, told, translate
+from aigc_studio.gui.words import counted, kind_text, phrase, told, translate
 from aigc_studio.session.analysing import AnalysisFailure
-from aigc_studio.suggest.footage import ReelKind, ReelWish
+from aigc_studio.suggest.footage import ASPECTS, ReelKind, ReelWish
 from aigc_studio.suggest.suggestion import Suggestion
 
-_AFTER_MS = 200
 _LONGEST = 3600
 _MOST_SHORTS = 50
 _KINDS: tuple[ReelKind, ...] = ("highlights", "trailer", "shorts")
-_ASPECTS = {"9:16": (9, 16), "4:5": (4, 5), "1:1": (1, 1)}
 _SECONDS = {"highlights": 30, "trailer": 60, "shorts": 45}
 
 
-class ReelDialog(QDialog):
+class ReelDialog(WishDialog):
     """Asks the inbox as its fields change."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        self._before = desk.bench.inbox.wishes
-        self._ends: list[Callable[[], None]] = []
+        super().__init__(desk, parent)
         self._asked: set[AssetId] = set()
         self._unheard_music: dict[AssetId, str] = {}
         self._unseen: dict[AssetId, str] = {}
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(_AFTER_MS)
         self._make_fields()
         self._build_ui()
         self._connect()
@@ -78,31 +65,24 @@ class ReelDialog(QDialog):
         self.count.setRange(1, _MOST_SHORTS)
         self.count.setValue(ReelWish().count)
         self.music = QComboBox()
-        musics = self._desk.bench.musics
-        assets = [a for a in self._desk.project.assets if a.info.main_audio is not None]
-        for asset in sorted(assets, key=lambda a: not musics.may_be_music(a.id)):
-            words = f"{asset.name}  ·  {clock(float(asset.info.duration))}"
-            self.music.addItem(words, asset.id)
+        for words, asset_id in music_items(self._desk):
+            self.music.addItem(words, asset_id)
         self.title = QLineEdit()
         self.title.setPlaceholderText(translate("Reel", "Shown near the end; none if empty"))
         self.aspect = QComboBox()
         self.aspect.addItem(translate("Reel", "That of the footage"))
-        self.aspect.addItems(list(_ASPECTS))
+        self.aspect.addItems([name for name in ASPECTS if name != "16:9"])
         self.captions = QCheckBox(translate("Reel", "What is said, written into the picture"))
         self.captions.setChecked(True)
         self.silent = QLabel()
         self.silent.setWordWrap(True)
         self.listen = QPushButton(translate("Reel", "Write down what is said"))
-        self.note = QLabel()
-        self.note.setWordWrap(True)
         self.pace = PaceView(self._desk.look, FrameRate(25))
 
     def _build_ui(self) -> None:
         self.setWindowTitle(translate("Reel", "Highlights, trailer, shorts"))
         self.resize(560, 480)
-        self._form = QFormLayout()
-        self._form.setHorizontalSpacing(16)
-        self._form.setVerticalSpacing(10)
+        self._form = plain_form()
         self._form.addRow(translate("Reel", "Make"), self.kind)
         self._form.addRow(translate("Rhythm", "Length"), self.length)
         self._form.addRow(translate("Reel", "How many"), self.count)
@@ -110,23 +90,9 @@ class ReelDialog(QDialog):
         self._form.addRow(translate("Reel", "Title"), self.title)
         self._form.addRow(translate("Reel", "Frame"), self.aspect)
         self._form.addRow("", self.captions)
-        row = QHBoxLayout()
-        row.addWidget(self.silent, 1)
-        row.addWidget(self.listen)
-        box = confirm_row(self, translate("Rhythm", "Show the suggestion"))
-        box.accepted.connect(self._confirm)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 20, 20, 16)
-        column.setSpacing(12)
-        column.addLayout(self._form)
-        column.addLayout(row)
-        column.addWidget(self.note)
-        column.addWidget(self.pace)
-        column.addStretch(1)
-        column.addWidget(box)
+        self._lay(self._form, side_by_side(self.silent, self.listen), self.note, self.pace)
 
     def _connect(self) -> None:
-        self._rest.timeout.connect(self._ask)
         self.kind.currentIndexChanged.connect(lambda _index: self._on_kind())
         self.length.valueChanged.connect(lambda _value: self._rest.start())
         self.count.valueChanged.connect(lambda _value: self._rest.start())
@@ -136,26 +102,17 @@ class ReelDialog(QDialog):
         self.captions.toggled.connect(lambda _on: self._rest.start())
         self.listen.clicked.connect(self._on_listen)
         bench = self._desk.bench
-        self._ends = [
+        self._hear(
             bench.musics.arrived.subscribe(lambda _asset: self._rest.start()),
             bench.musics.failed.subscribe(self._on_unheard_music),
             bench.watchings.failed.subscribe(self._on_unseen),
             bench.listenings.finished.subscribe(lambda _asset: self._show_silent()),
-            bench.inbox.changed.subscribe(lambda _none: self._show_plan()),
-        ]
-        self.finished.connect(self._let_go)
+        )
 
-    def _let_go(self, result: int) -> None:
-        self._rest.stop()
-        for end in self._ends:
-            end()
-        self._ends.clear()
+    def _left(self, *, is_accepted: bool) -> None:
         self._desk.bench.musics.let_go(self)
-        is_accepted = result == QDialog.DialogCode.Accepted
         if not (is_accepted and self.aspect.currentIndex() > 0):
             self._desk.bench.watchings.cancel(self._asked)
-        if not is_accepted:
-            self._desk.bench.inbox.ask(self._before)
 
     def chosen_kind(self) -> ReelKind:
         kind: ReelKind = self.kind.currentData()
@@ -170,11 +127,11 @@ class ReelDialog(QDialog):
             self.count.value(),
             music=AssetId(found) if found and kind == "trailer" else None,
             title=self.title.text(),
-            aspect=_ASPECTS.get(self.aspect.currentText()),
+            aspect=ASPECTS.get(self.aspect.currentText()),
             has_captions=self.captions.isChecked(),
         )
 
-    def found(self) -> list[Suggestion]:
+    def offered(self) -> list[Suggestion]:
         """What is suggested for the wish as it stands."""
         kind = self.chosen_kind()
         return [s for s in self._desk.bench.inbox.suggestions if s.kind == kind]
@@ -249,7 +206,7 @@ class ReelDialog(QDialog):
 
     def _ask(self) -> None:
         self._rest.stop()
-        inbox, musics, wish = self._desk.bench.inbox, self._desk.bench.musics, self.wish()
+        musics, wish = self._desk.bench.musics, self.wish()
         if self.chosen_kind() == "trailer":
             if wish.music is None:
                 self.note.setText(translate("Rhythm", "Import a piece of music first"))
@@ -262,16 +219,12 @@ class ReelDialog(QDialog):
                 if musics.music(wish.music) is None:
                     self.note.setText(translate("Rhythm", "Hearing the music…"))
                     return
-        allow_confirming(self, is_allowed=True)
-        self.note.setText(translate("Rhythm", "Planning…"))
-        inbox.ask(replace(inbox.wishes, reel=wish))
-        # Asked for the same again, nothing changes and nothing would be told.
-        inbox.once_current(self._show_plan)
+        self._plan(replace(self._desk.bench.inbox.wishes, reel=wish))
 
     def _show_plan(self) -> None:
-        if not self._ends or not self._desk.bench.inbox.is_current:
+        if not self._is_current:
             return
-        found = self.found()
+        found = self.offered()
         first = found[0] if found else None
         allow_confirming(self, is_allowed=first is not None)
         self.pace.setVisible(first is not None and first.rhythm is not None)
@@ -311,11 +264,3 @@ class ReelDialog(QDialog):
             return next(iter(self._unseen.values()))
         is_trailer = self.chosen_kind() == "trailer"
         return self._unheard_music.get(self.music.currentData(), "") if is_trailer else ""
-
-    def _confirm(self) -> None:
-        def choose() -> None:
-            found = self.found()
-            if found:
-                self._desk.state.choose(found[0].id)
-
-        hand_over(self, self._desk.bench.inbox, self._rest, self._ask, choose)

@@ -6,28 +6,27 @@ the dialog without confirming takes the wish back.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
-    QFormLayout,
-    QHBoxLayout,
-    QLabel,
-    QProgressBar,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from aigc_studio.core.ids import AssetId
 from aigc_studio.editing.tracks import AddSequence
 from aigc_studio.gui.desk import Desk
-from aigc_studio.gui.dialogs.buttons import confirm_row, keep_default
+from aigc_studio.gui.dialogs.buttons import keep_default
 from aigc_studio.gui.dialogs.why_not import why_nothing
+from aigc_studio.gui.dialogs.wish_dialog import (
+    WishDialog,
+    plain_form,
+    progress_bar,
+    side_by_side,
+)
 from aigc_studio.gui.suggestions.framing_plot import FramingPlot
 from aigc_studio.gui.words import phrase, told, translate
 from aigc_studio.jobs.lanes import Job
@@ -44,14 +43,11 @@ _SHAPES = (
 )
 
 
-class ReframeDialog(QDialog):
+class ReframeDialog(WishDialog):
     """Asks the inbox as its fields change."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        self._before = desk.bench.inbox.wishes
-        self._ends: list[Callable[[], None]] = []
+        super().__init__(desk, parent)
         self._make_fields()
         self._build_ui()
         self._connect()
@@ -66,36 +62,17 @@ class ReframeDialog(QDialog):
                 self.shape.addItem(translate("Framing", str(words)), (wide, tall))
         self.captions = QCheckBox(translate("Framing", "Write what is said into the picture"))
         self.captions.setChecked(True)
-        self.bar = QProgressBar()
-        self.bar.setRange(0, 1000)
-        self.bar.setTextVisible(False)
+        self.bar = progress_bar(translate("Framing", "Looking for the subject…"))
         self.stop = QPushButton(translate("Rhythm", "Stop"))
-        self.note = QLabel()
-        self.note.setWordWrap(True)
         self.plot = FramingPlot(self._desk.look)
 
     def _build_ui(self) -> None:
         self.setWindowTitle(translate("Framing", "Reframe for another shape"))
         self.resize(560, 400)
-        form = QFormLayout()
-        form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(10)
+        form = plain_form()
         form.addRow(translate("Framing", "Shape"), self.shape)
         form.addRow(translate("Framing", "Captions"), self.captions)
-        looking = QHBoxLayout()
-        looking.addWidget(self.bar, 1)
-        looking.addWidget(self.stop)
-        box = confirm_row(self, translate("Rhythm", "Show the suggestion"))
-        box.accepted.connect(self._confirm)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 20, 20, 16)
-        column.setSpacing(12)
-        column.addLayout(form)
-        column.addLayout(looking)
-        column.addWidget(self.note)
-        column.addWidget(self.plot)
-        column.addStretch(1)
-        column.addWidget(box)
+        self._lay(form, side_by_side(self.bar, self.stop), self.note, self.plot)
 
     def _connect(self) -> None:
         self.shape.currentIndexChanged.connect(lambda _index: self._ask())
@@ -103,30 +80,26 @@ class ReframeDialog(QDialog):
         self.stop.clicked.connect(self._stop)
         bench = self._desk.bench
         bench.studio.jobs.subscribe(self._on_job)
-        self._ends = [
+        self._hear(
             bench.watchings.arrived.subscribe(lambda _asset: self._on_seen()),
             bench.watchings.failed.subscribe(self._on_failed),
-            bench.inbox.changed.subscribe(lambda _none: self._show_plan()),
             lambda: bench.studio.jobs.unsubscribe(self._on_job),
-        ]
-        self.finished.connect(self._let_go)
+        )
 
-    def _let_go(self, result: int) -> None:
-        for end in self._ends:
-            end()
-        self._ends.clear()
-        if result != QDialog.DialogCode.Accepted:
+    def _left(self, *, is_accepted: bool) -> None:
+        if not is_accepted:
             self._desk.bench.watchings.cancel(self._shown())
-            self._desk.bench.inbox.ask(self._before)
 
     def wish(self) -> ReframeWish:
-        shape: tuple[int, int] = self.shape.currentData()
-        return ReframeWish(tuple(shape), self.captions.isChecked())  # type: ignore[arg-type]
+        wide, tall = self.shape.currentData()
+        return ReframeWish((wide, tall), self.captions.isChecked())
+
+    def offered(self) -> list[Suggestion]:
+        return [s for s in self._desk.bench.inbox.suggestions if s.kind == "reframe"]
 
     def found(self) -> Suggestion | None:
         """What is suggested for the wish as it stands."""
-        offered = self._desk.bench.inbox.suggestions
-        return next((s for s in offered if s.kind == "reframe"), None)
+        return next(iter(self.offered()), None)
 
     def _shown(self) -> tuple[AssetId, ...]:
         sequence = self._desk.sequence
@@ -163,16 +136,12 @@ class ReframeDialog(QDialog):
         self.note.setText(translate("Framing", "Stopped: open this again to look on."))
 
     def _ask(self) -> None:
-        inbox, watchings = self._desk.bench.inbox, self._desk.bench.watchings
-        if any(watchings.subjects(asset_id) is None for asset_id in self._shown()):
-            return
-        self.note.setText(translate("Rhythm", "Planning…"))
-        inbox.ask(replace(inbox.wishes, reframe=self.wish()))
-        # Asked for the same again, nothing changes and nothing would be told.
-        inbox.once_current(self._show_plan)
+        watchings = self._desk.bench.watchings
+        if all(watchings.subjects(asset_id) is not None for asset_id in self._shown()):
+            self._plan(replace(self._desk.bench.inbox.wishes, reframe=self.wish()))
 
     def _show_plan(self) -> None:
-        if not self._ends or not self._desk.bench.inbox.is_current:
+        if not self._is_current:
             return
         found = self.found()
         self.plot.show_reframing(found.reframing if found is not None else None)
@@ -188,12 +157,6 @@ class ReframeDialog(QDialog):
                 "Framing", "Nothing to suggest: that timeline is there already."
             )
             self.note.setText(words)
-
-    def _confirm(self) -> None:
-        self.accept()
-        found = self.found()
-        if found is not None:
-            self._desk.state.choose(found.id)
 
 
 def _has_captions(found: Suggestion) -> bool:

@@ -7,25 +7,21 @@ back.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QDoubleSpinBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
-    QProgressBar,
     QPushButton,
     QSlider,
     QSpinBox,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -34,21 +30,24 @@ from aigc_studio.core.rates import FrameRate
 from aigc_studio.editing.tracks import AddSequence
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.arc_choice import ArcChoice
-from aigc_studio.gui.dialogs.buttons import allow_confirming, confirm_row, keep_default
+from aigc_studio.gui.dialogs.buttons import allow_confirming, keep_default
 from aigc_studio.gui.dialogs.footage_choice import FootageChoice
-from aigc_studio.gui.dialogs.handing_over import hand_over
-from aigc_studio.gui.dialogs.rhythm_words import style_text
+from aigc_studio.gui.dialogs.rhythm_words import music_items, style_text
 from aigc_studio.gui.dialogs.why_not import why_nothing
+from aigc_studio.gui.dialogs.wish_dialog import (
+    WishDialog,
+    plain_form,
+    progress_bar,
+    side_by_side,
+)
 from aigc_studio.gui.suggestions.pace_view import PaceView
-from aigc_studio.gui.words import clock, counted, phrase, told, translate
+from aigc_studio.gui.words import counted, phrase, told, translate
 from aigc_studio.jobs.lanes import Job
 from aigc_studio.session.analysing import AnalysisFailure
 from aigc_studio.suggest.footage import FixedShot, RhythmWish
 from aigc_studio.suggest.rhythm_styles import DEFAULT_STYLE, STYLES
 from aigc_studio.suggest.suggestion import Suggestion
 
-_AFTER_MS = 150
-"""A slider that moves plans once it rests this long."""
 _MOST_SHARE = 75
 """With at most three in a row on the beat no more of all cuts can be."""
 _LONGEST = 3600
@@ -57,18 +56,12 @@ _LONGEST_SHOT = 120
 Purpose = Literal["rhythm", "repace"]
 
 
-class RhythmDialog(QDialog):
+class RhythmDialog(WishDialog):
     """``purpose`` is the kind of suggestion it asks for."""
 
     def __init__(self, desk: Desk, purpose: Purpose, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._desk = desk
+        super().__init__(desk, parent)
         self._purpose: Purpose = purpose
-        self._before = desk.bench.inbox.wishes
-        self._ends: list[Callable[[], None]] = []
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(_AFTER_MS)
         self._make_fields()
         self._build_ui()
         self._connect()
@@ -106,13 +99,8 @@ class RhythmDialog(QDialog):
             translate("Rhythm", "Keep the footage's sound under it, where no word is cut")
         )
         self.faces = QCheckBox(translate("Rhythm", "Every face at least once"))
-        self.bar = QProgressBar()
-        self.bar.setRange(0, 1000)
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(translate("Rhythm", "Hearing the music"))
+        self.bar = progress_bar(translate("Rhythm", "Hearing the music"))
         self.stop = QPushButton(translate("Rhythm", "Stop"))
-        self.note = QLabel()
-        self.note.setWordWrap(True)
         self.pace = PaceView(self._desk.look, FrameRate(25))
 
     def _build_ui(self) -> None:
@@ -120,9 +108,7 @@ class RhythmDialog(QDialog):
         title = translate("Rhythm", "Cut to music") if is_cut else translate("Rhythm", "Pace anew")
         self.setWindowTitle(title)
         self.resize(560, 720 if is_cut else 560)
-        form = QFormLayout()
-        form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(10)
+        form = plain_form()
         form.addRow(translate("Rhythm", "Music"), self.music)
         form.addRow(translate("Rhythm", "Style"), self.style_choice)
         form.addRow(translate("Rhythm", "Arc"), self.arc)
@@ -151,23 +137,9 @@ class RhythmDialog(QDialog):
             form.setRowVisible(_row_of(form, field), is_cut)
         form.setRowVisible(_row_of(form, self.faces), is_cut and _has_faces(self._desk))
         form.setRowVisible(_row_of(form, self.fixed), is_cut and bool(selected_shots(self._desk)))
-        hearing = QHBoxLayout()
-        hearing.addWidget(self.bar, 1)
-        hearing.addWidget(self.stop)
-        box = confirm_row(self, translate("Rhythm", "Show the suggestion"))
-        box.accepted.connect(self._confirm)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 20, 20, 16)
-        column.setSpacing(12)
-        column.addLayout(form)
-        column.addLayout(hearing)
-        column.addWidget(self.note)
-        column.addWidget(self.pace)
-        column.addStretch(1)
-        column.addWidget(box)
+        self._lay(form, side_by_side(self.bar, self.stop), self.note, self.pace)
 
     def _connect(self) -> None:
-        self._rest.timeout.connect(self._ask)
         self.music.currentIndexChanged.connect(lambda _index: self._on_music())
         self.style_choice.currentIndexChanged.connect(lambda _index: self._on_style())
         self.arc.changed.connect(self._rest.start)
@@ -182,34 +154,22 @@ class RhythmDialog(QDialog):
         self.stop.clicked.connect(self._stop)
         bench = self._desk.bench
         bench.studio.jobs.subscribe(self._on_job)
-        self._ends = [
+        self._hear(
             bench.musics.arrived.subscribe(lambda _asset: self._on_heard()),
             bench.musics.failed.subscribe(self._on_failed),
-            bench.inbox.changed.subscribe(lambda _none: self._show_plan()),
             lambda: bench.studio.jobs.unsubscribe(self._on_job),
-        ]
-        self.finished.connect(self._let_go)
+        )
         self._on_style()
 
-    def _let_go(self, result: int) -> None:
-        self._rest.stop()
-        for end in self._ends:
-            end()
-        self._ends.clear()
+    def _left(self, *, is_accepted: bool) -> None:
+        del is_accepted
         self._desk.bench.musics.let_go(self)
-        if result != QDialog.DialogCode.Accepted:
-            self._desk.bench.inbox.ask(self._before)
 
     def _fill_music(self) -> None:
-        """Sound without a picture first; the sound of a film may be cut to as well."""
-        musics = self._desk.bench.musics
-        assets = [a for a in self._desk.project.assets if a.info.main_audio is not None]
-        assets.sort(key=lambda a: not musics.may_be_music(a.id))
         if self._purpose == "repace":
             self.music.addItem(translate("Rhythm", "None"), "")
-        for asset in assets:
-            words = f"{asset.name}  ·  {clock(float(asset.info.duration))}"
-            self.music.addItem(words, asset.id)
+        for words, asset_id in music_items(self._desk):
+            self.music.addItem(words, asset_id)
 
     def chosen_music(self) -> AssetId | None:
         found = self.music.currentData()
@@ -235,10 +195,12 @@ class RhythmDialog(QDialog):
             is_repacing=not is_cut,
         )
 
+    def offered(self) -> list[Suggestion]:
+        return [s for s in self._desk.bench.inbox.suggestions if s.kind == self._purpose]
+
     def found(self) -> Suggestion | None:
         """What is suggested for the wish as it stands."""
-        offered = self._desk.bench.inbox.suggestions
-        return next((s for s in offered if s.kind == self._purpose), None)
+        return next(iter(self.offered()), None)
 
     def _on_style(self) -> None:
         """A style brings how much of it lies on the beat; the slider may change that after."""
@@ -293,7 +255,7 @@ class RhythmDialog(QDialog):
 
     def _ask(self) -> None:
         self._rest.stop()
-        music, inbox = self.chosen_music(), self._desk.bench.inbox
+        music = self.chosen_music()
         if self._purpose == "rhythm":
             heard = self._desk.bench.musics.music(music) if music is not None else None
             if heard is None:
@@ -306,14 +268,10 @@ class RhythmDialog(QDialog):
             musics = self._desk.bench.musics
             if music is not None and self.length.value() and musics.may_join(music):
                 musics.ask_joins(music, self)
-        allow_confirming(self, is_allowed=True)
-        self.note.setText(translate("Rhythm", "Planning…"))
-        inbox.ask(replace(inbox.wishes, rhythm=self.wish()))
-        # Asked for the same again, nothing changes and nothing would be told.
-        inbox.once_current(self._show_plan)
+        self._plan(replace(self._desk.bench.inbox.wishes, rhythm=self.wish()))
 
     def _show_plan(self) -> None:
-        if not self._ends or not self._desk.bench.inbox.is_current:
+        if not self._is_current:
             return
         found = self.found()
         allow_confirming(self, is_allowed=found is not None)
@@ -341,14 +299,6 @@ class RhythmDialog(QDialog):
             "Nothing to suggest: that cut is in the project already, or the footage cannot keep"
             " to what was asked for.",
         )
-
-    def _confirm(self) -> None:
-        def choose() -> None:
-            found = self.found()
-            if found is not None:
-                self._desk.state.choose(found.id)
-
-        hand_over(self, self._desk.bench.inbox, self._rest, self._ask, choose)
 
 
 def selected_shots(desk: Desk) -> tuple[FixedShot, ...]:

@@ -1,8 +1,10 @@
-"""The names of styles and arcs in the language of the window."""
+"""The names of styles and of music in the language of the window."""
 
 from __future__ import annotations
 
-from aigc_studio.gui.words import translate
+from aigc_studio.core.ids import AssetId
+from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.words import clock, translate
 
 
 def style_text(name: str) -> str:
@@ -31,3 +33,10 @@ def arc_text(name: str) -> str:
         "elegy": translate("Arc", "Elegy"),
         "wave": translate("Arc", "Wave"),
     }.get(name, name)
+
+
+def music_items(desk: Desk) -> list[tuple[str, AssetId]]:
+    """What can be cut to: sound without a picture first; that of a film may be cut to as well."""
+    assets = [a for a in desk.project.assets if a.info.main_audio is not None]
+    assets.sort(key=lambda a: not desk.bench.musics.may_be_music(a.id))
+    return [(f"{a.name}  ·  {clock(float(a.info.duration))}", a.id) for a in assets]
