@@ -37,6 +37,7 @@ from aigc_studio.session.ports import Ports
 from aigc_studio.session.studio import Studio
 from tests.fake_ear import FakeEar
 from tests.fake_feeling import FakeFeelings
+from tests.fake_finding import FakeEmbedder, FakeIndex, FakeSights
 from tests.fake_looks import FakeLooker
 from tests.fake_media import (
     FakeCache,
@@ -376,6 +377,9 @@ def fake_ports(**overrides: object) -> Ports:
         ear=FakeEar(),
         joins=FakeJoins(),
         subjects=FakeSubjectFinder(),
+        sights=FakeSights(),
+        embedder=FakeEmbedder(),
+        index=FakeIndex(),
         suggester=FakeSuggester(),
         cache=FakeCache(),
         models=FakeModels(),

@@ -29,7 +29,9 @@ from aigc_studio.app.lazy import (
     LazySuggester,
     LazyTimelineWriter,
 )
+from aigc_studio.app.lazy_finding import LazyEmbedder, LazyIndex, LazySights
 from aigc_studio.core.delivery import ExportPreset
+from aigc_studio.session.finding_ports import Embedder, FootageIndex, SightReader
 from aigc_studio.session.ports import (
     Compositor,
     Exporter,
@@ -82,6 +84,9 @@ def adapters(places: Folders) -> Iterator[Ports]:
         ear=LazyEar(Later(lambda: _ear(models(), leases()))),
         joins=LazyJoins(Later(_joins)),
         subjects=LazySubjects(Later(_subjects)),
+        sights=LazySights(Later(_sights)),
+        embedder=LazyEmbedder(Later(_embedder)),
+        index=LazyIndex(Later(lambda: _index(places))),
         suggester=LazySuggester(Later(_suggester)),
         cache=cache,
         models=LazyModels(models),
@@ -186,6 +191,18 @@ def _subjects() -> SubjectFinder:
     from aigc_studio.analysis.subjects import SaliencyFinder
 
     return SaliencyFinder()
+
+
+def _sights() -> SightReader:
+    raise NotImplementedError
+
+
+def _embedder() -> Embedder:
+    raise NotImplementedError
+
+
+def _index(places: Folders) -> FootageIndex:
+    raise NotImplementedError
 
 
 def _suggester() -> Suggester:

@@ -15,8 +15,10 @@ from typing import Literal
 from aigc_studio.core.ids import (
     AssetId,
     ClipId,
+    GroupId,
     LinkId,
     MarkerId,
+    SearchId,
     SequenceId,
     SpeakerId,
     SubtitleTrackId,
@@ -39,6 +41,8 @@ class MediaAsset:
     path: str
     fingerprint: str
     info: MediaInfo
+    rating: int = 0
+    """The editor's, 0 (none) to 5."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +199,34 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A bin that is always what a search finds now."""
+
+    id: SearchId
+    name: str
+    query: str
+    """As the editor wrote it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Angle:
+    """One recording of an event. ``at``: where its media second 0 lies on the event's clock."""
+
+    asset_id: AssetId
+    at: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class MulticamGroup:
+    """Recordings of one event that ran together, on one clock of seconds."""
+
+    id: GroupId
+    name: str
+    angles: tuple[Angle, ...]
+    """At least two, each of another asset."""
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
     name: str
     assets: tuple[MediaAsset, ...] = ()
@@ -202,6 +234,8 @@ class Project:
     active_sequence: SequenceId | None = None
     corrections: tuple[WordCorrection, ...] = ()
     speakers: tuple[Speaker, ...] = ()
+    searches: tuple[SavedSearch, ...] = ()
+    groups: tuple[MulticamGroup, ...] = ()
     extras: dict[str, str] = field(default_factory=dict, hash=False)
     """Unknown top-level parts of a project file as JSON text, kept and written back."""
 

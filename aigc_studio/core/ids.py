@@ -16,6 +16,9 @@ SuggestionId = NewType("SuggestionId", str)
 SubtitleTrackId = NewType("SubtitleTrackId", str)
 CueId = NewType("CueId", str)
 SpeakerId = NewType("SpeakerId", str)
+SearchId = NewType("SearchId", str)
+GroupId = NewType("GroupId", str)
+PersonId = NewType("PersonId", str)
 
 
 def new_id(prefix: str) -> str:

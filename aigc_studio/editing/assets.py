@@ -8,6 +8,7 @@ from aigc_studio.core.document import MediaAsset, Project
 from aigc_studio.core.errors import EditError
 from aigc_studio.core.ids import AssetId
 from aigc_studio.core.media import MediaInfo
+from aigc_studio.editing.groups import without_angle
 from aigc_studio.editing.surgery import check_kind, check_source
 
 
@@ -32,7 +33,7 @@ class AddAsset:
 
 @dataclass(frozen=True, slots=True)
 class RemoveAsset:
-    """Takes media out of the project; refused while a clip uses it."""
+    """Takes media out of the project and of its group; refused while a clip uses it."""
 
     asset_id: AssetId
 
@@ -47,7 +48,8 @@ class RemoveAsset:
         uses = sum(c.asset_id == asset.id for s in project.sequences for _, c in s.clips())
         if uses:
             raise EditError(f"“{asset.name}” is used by {uses} clips; remove those first.")
-        return replace(project, assets=tuple(a for a in project.assets if a.id != asset.id))
+        assets = tuple(a for a in project.assets if a.id != asset.id)
+        return replace(project, assets=assets, groups=without_angle(project.groups, asset.id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +78,27 @@ class RelinkAsset:
                     check_kind(track, found)
                     check_source(relinked, clip, sequence.frame_rate)
         return relinked
+
+
+BEST_RATING = 5
+
+
+@dataclass(frozen=True, slots=True)
+class RateAsset:
+    """Gives media the editor's stars: 0 (none) to 5."""
+
+    asset_id: AssetId
+    rating: int
+
+    @property
+    def label(self) -> str:
+        return "Rate media"
+
+    def apply(self, project: Project) -> Project:
+        asset = project.asset(self.asset_id)
+        if asset is None:
+            raise EditError("That media is no longer in the project.")
+        if not 0 <= self.rating <= BEST_RATING:
+            raise EditError("A rating is from 0 to 5.")
+        rated = replace(asset, rating=self.rating)
+        return replace(project, assets=tuple(rated if a is asset else a for a in project.assets))

@@ -9,6 +9,8 @@ from aigc_studio.core.document import MediaAsset, Project, Sequence, Track
 from aigc_studio.core.errors import EditError
 from aigc_studio.core.ids import AssetId, LinkId, SequenceId
 from aigc_studio.core.subtitles import SubtitleTrack
+from aigc_studio.editing.assets import BEST_RATING
+from aigc_studio.editing.groups import group_fault
 from aigc_studio.editing.keyframes import keyframe_faults
 from aigc_studio.editing.surgery import HIGHEST_GAIN_DB, LOWEST_GAIN_DB, check_used
 
@@ -39,6 +41,7 @@ def _violations(project: Project) -> Iterator[str]:
         yield from _of_sequence(assets, sequence)
     yield from _shared_links(project)
     yield from _of_words(project)
+    yield from _of_bins(project)
 
 
 def _of_sequence(assets: Mapping[AssetId, MediaAsset], sequence: Sequence) -> Iterator[str]:
@@ -126,3 +129,13 @@ def _repeated(what: str, ids: Iterable[str]) -> Iterator[str]:
     for item, count in Counter(ids).items():
         if count > 1:
             yield f"{what} id {item} is used {count} times"
+
+
+def _of_bins(project: Project) -> Iterator[str]:
+    yield from _repeated("saved search", [s.id for s in project.searches])
+    yield from _repeated("group", [g.id for g in project.groups])
+    yield from _repeated("angle", [a.asset_id for g in project.groups for a in g.angles])
+    if any(group_fault(group) for group in project.groups):
+        yield "a multicam group needs a name and two recordings"
+    if any(not 0 <= asset.rating <= BEST_RATING for asset in project.assets):
+        yield "a rating is from 0 to 5"

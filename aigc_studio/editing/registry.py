@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from aigc_studio.editing.assets import AddAsset, RelinkAsset, RemoveAsset
+from aigc_studio.editing.assets import AddAsset, RateAsset, RelinkAsset, RemoveAsset
 from aigc_studio.editing.batch import Batch
 from aigc_studio.editing.clips import MoveClips, RemoveClips, SetClip, SplitClips, TrimClips
 from aigc_studio.editing.edit import Edit
+from aigc_studio.editing.groups import (
+    DissolveMulticamGroup,
+    ForgetSearch,
+    SaveSearch,
+    SetMulticamGroup,
+)
 from aigc_studio.editing.keyframes import SetFraming, SetGainPoints
 from aigc_studio.editing.markers import AddMarker, RemoveMarker, SetMarker
 from aigc_studio.editing.placing import Insert, Overwrite, RemoveRange
@@ -47,6 +53,11 @@ EDITS: Mapping[str, type[Edit]] = MappingProxyType(
             AddAsset,
             RemoveAsset,
             RelinkAsset,
+            RateAsset,
+            SaveSearch,
+            ForgetSearch,
+            SetMulticamGroup,
+            DissolveMulticamGroup,
             AddSequence,
             OpenSequence,
             AddTrack,

@@ -12,7 +12,7 @@ from typing import Any
 
 Migration = Callable[[dict[str, Any]], dict[str, Any]]
 
-VERSION = 3
+VERSION = 4
 
 
 def _with_words(content: dict[str, Any]) -> dict[str, Any]:
@@ -35,7 +35,14 @@ def _with_keyframes(content: dict[str, Any]) -> dict[str, Any]:
     return content
 
 
-MIGRATIONS: Mapping[int, Migration] = MappingProxyType({1: _with_words, 2: _with_keyframes})
+def _with_bins(content: dict[str, Any]) -> dict[str, Any]:
+    """Version 4 knows ratings, saved searches and multicam groups; all are empty where absent."""
+    return content
+
+
+MIGRATIONS: Mapping[int, Migration] = MappingProxyType(
+    {1: _with_words, 2: _with_keyframes, 3: _with_bins}
+)
 """By the version they start from."""
 
 

@@ -6,14 +6,26 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from aigc_studio.core.document import Clip, Marker, Project, Sequence, Speaker, Track
+from aigc_studio.core.document import (
+    Angle,
+    Clip,
+    Marker,
+    MulticamGroup,
+    Project,
+    SavedSearch,
+    Sequence,
+    Speaker,
+    Track,
+)
 from aigc_studio.core.errors import EditError
 from aigc_studio.core.ids import (
     AssetId,
     ClipId,
     CueId,
+    GroupId,
     LinkId,
     MarkerId,
+    SearchId,
     SpeakerId,
     SubtitleTrackId,
     TrackId,
@@ -21,10 +33,16 @@ from aigc_studio.core.ids import (
 from aigc_studio.core.keyframes import FramingPoint, GainPoint
 from aigc_studio.core.rates import FrameRange
 from aigc_studio.core.subtitles import CueWord, SubtitleCue, SubtitleStyle, SubtitleTrack
-from aigc_studio.editing.assets import AddAsset, RelinkAsset, RemoveAsset
+from aigc_studio.editing.assets import AddAsset, RateAsset, RelinkAsset, RemoveAsset
 from aigc_studio.editing.batch import Batch
 from aigc_studio.editing.clips import MoveClips, RemoveClips, SetClip, SplitClips, TrimClips
 from aigc_studio.editing.edit import Edit
+from aigc_studio.editing.groups import (
+    DissolveMulticamGroup,
+    ForgetSearch,
+    SaveSearch,
+    SetMulticamGroup,
+)
 from aigc_studio.editing.keyframes import SetFraming, SetGainPoints
 from aigc_studio.editing.markers import AddMarker, RemoveMarker, SetMarker
 from aigc_studio.editing.placing import Insert, Overwrite, Placement, RemoveRange
@@ -254,13 +272,35 @@ def _marker(draw: st.DrawFn, project: Project, sequence: Sequence, number: int) 
 
 
 def _asset(draw: st.DrawFn, project: Project, sequence: Sequence, number: int) -> Edit:
-    choice = draw(st.integers(0, 2))
+    choice = draw(st.integers(0, 4))
     known = draw(st.sampled_from([a.id for a in project.assets]))
+    if choice == 3:
+        return RateAsset(known, draw(st.integers(-1, 6)))
+    if choice == 4:
+        return _bins(draw, project, number)
     if choice == 0:
         return AddAsset(asset(f"fresh{number}"))
     if choice == 1:
         return RemoveAsset(known)
     return RelinkAsset(AssetId(known), f"/elsewhere/{number}.mp4", "print", media_info(700))
+
+
+def _bins(draw: st.DrawFn, project: Project, number: int) -> Edit:
+    choice = draw(st.integers(0, 3))
+    name = draw(st.sampled_from(["", "Sea", "婚礼"]))
+    search = SearchId(f"search-{draw(st.integers(0, 3))}")
+    group = GroupId(f"group-{draw(st.integers(0, 3))}")
+    if choice == 0:
+        return SaveSearch(SavedSearch(search, name, draw(st.sampled_from(["", "shot:close"]))))
+    if choice == 1:
+        return ForgetSearch(search)
+    if choice == 2:
+        return DissolveMulticamGroup(group)
+    ids = st.sampled_from([a.id for a in project.assets])
+    angles = draw(st.lists(ids, max_size=3))
+    return SetMulticamGroup(
+        MulticamGroup(group, name, tuple(Angle(a, Fraction(n, 3)) for n, a in enumerate(angles)))
+    )
 
 
 def _subtitles(draw: st.DrawFn, project: Project, sequence: Sequence, number: int) -> Edit:

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from aigc_studio.core.document import Project
+from aigc_studio.core.document import Angle, MulticamGroup, Project, SavedSearch
 from aigc_studio.core.errors import ProjectFileError
+from aigc_studio.core.ids import GroupId, SearchId
 from aigc_studio.core.keyframes import FramingPoint, GainPoint
 from aigc_studio.storage import atomic
 from aigc_studio.storage.migrations import migrated
@@ -41,6 +42,7 @@ def test_version_1_is_read_without_loss(store: ProjectFiles) -> None:
 
     written = json.loads(encode_project(loaded, GOLDEN))["project"]
     assert written.pop("corrections") == written.pop("speakers") == []
+    without_bins(written)
     assert [sequence.pop("subtitles") for sequence in written["sequences"]] == [[]]
     without_keyframes(written)
     assert written == json.loads((GOLDEN / "version-1.aigc").read_bytes())["project"]
@@ -58,7 +60,8 @@ def test_version_2_is_read_as_it_was_written(store: ProjectFiles) -> None:
         for cue in track["cues"]
     ]
     assert {cue.pop("is_cut") for cue in cues} == {False}
-    assert written.pop("version") == 3
+    assert written.pop("version") == 4
+    without_bins(written["project"])
     without_keyframes(written["project"])
     assert {"version": 2, **written} == json.loads((GOLDEN / "version-2.aigc").read_bytes())
     sequence = loaded.sequence()
@@ -69,12 +72,27 @@ def test_version_2_is_read_as_it_was_written(store: ProjectFiles) -> None:
     assert loaded.speakers[0].name == "安娜"
 
 
-def test_version_3_is_read_as_it_was_written(store: ProjectFiles) -> None:
+def test_version_4_is_read_as_it_was_written(store: ProjectFiles) -> None:
+    """With a rating, a saved search and a multicam group."""
+    loaded, _ = store.load(GOLDEN / "version-4.aigc")
+
+    written = json.loads(encode_project(loaded, GOLDEN))
+    assert written == json.loads((GOLDEN / "version-4.aigc").read_bytes())
+    assert [asset.rating for asset in loaded.assets] == [4, 0]
+    assert loaded.searches == (SavedSearch(SearchId("search-1"), "海边", "sea shot:wide"),)
+    a, b = loaded.assets
+    angles = (Angle(a.id, Fraction(0)), Angle(b.id, Fraction(-7, 3)))
+    assert loaded.groups == (MulticamGroup(GroupId("group-1"), "Wedding", angles),)
+
+
+def test_version_3_is_read_and_has_no_bins_of_its_own(store: ProjectFiles) -> None:
     """With a course of gain and a framing along its clips."""
     loaded, _ = store.load(GOLDEN / "version-3.aigc")
 
     written = json.loads(encode_project(loaded, GOLDEN))
-    assert written == json.loads((GOLDEN / "version-3.aigc").read_bytes())
+    assert written.pop("version") == 4
+    without_bins(written["project"])
+    assert {"version": 3, **written} == json.loads((GOLDEN / "version-3.aigc").read_bytes())
     sequence = loaded.sequence()
     assert sequence is not None
     (_, picture), _, (_, sound) = sequence.clips()
@@ -83,6 +101,12 @@ def test_version_3_is_read_as_it_was_written(store: ProjectFiles) -> None:
         FramingPoint(Fraction(2), 0.75, 0.4, 1.5),
     )
     assert sound.gain_points == (GainPoint(Fraction(0), -12.0), GainPoint(Fraction(5, 7), 0.0))
+
+
+def without_bins(project: dict[str, Any]) -> None:
+    """Takes what version 4 added out of a written project, and sees that it is empty."""
+    assert project.pop("searches") == project.pop("groups") == []
+    assert {asset.pop("rating") for asset in project["assets"]} <= {0}
 
 
 def without_keyframes(project: dict[str, Any]) -> None:
