@@ -75,6 +75,7 @@ def desk(
     bench = workbench(studio, session)
     if is_plain:
         bench.lookings.close()
+        bench.knowings.close()
         bench.soundings.close()
         bench.feelings.close()
     made = Desk(studio, pump, console, bench)
@@ -84,6 +85,7 @@ def desk(
     bench.musics.failed.subscribe(lambda failure: made.problems.append(failure.sentence))
     bench.watchings.failed.subscribe(lambda failure: made.problems.append(failure.sentence))
     bench.lookings.failed.subscribe(lambda failure: console.note(failure.sentence))
+    bench.knowings.failed.subscribe(lambda failure: console.note(failure.sentence))
     bench.soundings.failed.subscribe(lambda failure: console.note(failure.sentence))
     bench.exports.failed.subscribe(lambda failure: made.problems.append(failure.sentence))
     session.told.subscribe(made.problems.append)

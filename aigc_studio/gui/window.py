@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
         if self.workspace is not None:
             self.workspace.desk.look_for_missing()
         bench.analyses.request_all()
+        bench.knowings.request_all()
         bench.listenings.recall_all()
         bench.inbox.refresh()
 
@@ -83,6 +84,7 @@ class MainWindow(QMainWindow):
         bench.feelings.close()
         bench.watchings.close()
         bench.lookings.close()
+        bench.knowings.close()
         bench.soundings.close()
         bench.session.close()
 
@@ -164,6 +166,7 @@ class MainWindow(QMainWindow):
             workspace.desk.bench.feelings.close()
             workspace.desk.bench.watchings.close()
             workspace.desk.bench.lookings.close()
+            workspace.desk.bench.knowings.close()
             workspace.desk.bench.soundings.close()
             workspace.desk.bench.session.close()
         event.accept()

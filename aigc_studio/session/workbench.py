@@ -10,6 +10,7 @@ from aigc_studio.session.feeling import Feelings, Sources
 from aigc_studio.session.hearing import Musics
 from aigc_studio.session.importing import Importer
 from aigc_studio.session.inbox import Inbox
+from aigc_studio.session.knowing import Knowings
 from aigc_studio.session.listening import Listenings
 from aigc_studio.session.looking import Lookings
 from aigc_studio.session.session import Session
@@ -28,6 +29,7 @@ class Workbench:
     musics: Musics
     listenings: Listenings
     lookings: Lookings
+    knowings: Knowings
     soundings: Soundings
     feelings: Feelings
     watchings: Watchings
@@ -46,6 +48,7 @@ def workbench(studio: Studio, session: Session) -> Workbench:
     musics = Musics(studio, session)
     listenings = Listenings(studio, session)
     lookings = Lookings(studio, session, analyses)
+    knowings = Knowings(studio, session, analyses, importer)
     soundings = Soundings(studio, session, analyses, musics)
     sources = Sources(analyses, listenings, lookings, musics, soundings)
     feelings = Feelings(studio, session, sources)
@@ -62,6 +65,7 @@ def workbench(studio: Studio, session: Session) -> Workbench:
         musics,
         listenings,
         lookings,
+        knowings,
         soundings,
         feelings,
         watchings,
