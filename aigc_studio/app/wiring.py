@@ -31,7 +31,7 @@ from aigc_studio.app.lazy import (
 )
 from aigc_studio.app.lazy_finding import LazyEmbedder, LazyIndex, LazySights
 from aigc_studio.core.delivery import ExportPreset
-from aigc_studio.session.finding_ports import Embedder, FootageIndex, SightReader
+from aigc_studio.session.finding_ports import Embedder, SightReader
 from aigc_studio.session.ports import (
     Compositor,
     Exporter,
@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from aigc_studio.inference.lease import ModelLeases
     from aigc_studio.inference.store import ModelStoreOnDisk
     from aigc_studio.media.children import Children
+    from aigc_studio.storage.footage_index import FootageDatabase
 
 
 @contextmanager
@@ -69,6 +70,7 @@ def adapters(places: Folders) -> Iterator[Ports]:
     settings_store = SettingsFile(places.config / "settings.json")
     settings = settings_store.load()
     children = Later(_children)
+    index = Later(lambda: _index(places))
     cache = AnalysisFiles(places.cache, settings.cache_limit_bytes)
     models = Later(lambda: _models(places, settings_store))
     leases = Later(_leases)
@@ -86,7 +88,7 @@ def adapters(places: Folders) -> Iterator[Ports]:
         subjects=LazySubjects(Later(_subjects)),
         sights=LazySights(Later(_sights)),
         embedder=LazyEmbedder(Later(_embedder)),
-        index=LazyIndex(Later(lambda: _index(places))),
+        index=LazyIndex(index),
         suggester=LazySuggester(Later(_suggester)),
         cache=cache,
         models=LazyModels(models),
@@ -105,6 +107,8 @@ def adapters(places: Folders) -> Iterator[Ports]:
     finally:
         if children.made is not None:
             children.made.close()
+        if index.made is not None:
+            index.made.close()
         cache.close()
 
 
@@ -201,8 +205,10 @@ def _embedder() -> Embedder:
     raise NotImplementedError
 
 
-def _index(places: Folders) -> FootageIndex:
-    raise NotImplementedError
+def _index(places: Folders) -> FootageDatabase:
+    from aigc_studio.storage.footage_index import FootageDatabase
+
+    return FootageDatabase(places.cache / "footage.sqlite")
 
 
 def _suggester() -> Suggester:
