@@ -29,9 +29,9 @@ from aigc_studio.app.lazy import (
     LazySuggester,
     LazyTimelineWriter,
 )
-from aigc_studio.app.lazy_finding import LazyEmbedder, LazyIndex, LazySights
+from aigc_studio.app.lazy_finding import LazyEmbedder, LazyIndex, LazySights, LazyTextures
 from aigc_studio.core.delivery import ExportPreset
-from aigc_studio.session.finding_ports import Embedder, SightReader
+from aigc_studio.session.finding_ports import Embedder, SightReader, TextureListener
 from aigc_studio.session.ports import (
     Compositor,
     Exporter,
@@ -89,6 +89,7 @@ def adapters(places: Folders) -> Iterator[Ports]:
         sights=LazySights(Later(_sights)),
         embedder=LazyEmbedder(Later(_embedder)),
         index=LazyIndex(index),
+        textures=LazyTextures(Later(_textures)),
         suggester=LazySuggester(Later(_suggester)),
         cache=cache,
         models=LazyModels(models),
@@ -209,6 +210,12 @@ def _index(places: Folders) -> FootageDatabase:
     from aigc_studio.storage.footage_index import FootageDatabase
 
     return FootageDatabase(places.cache / "footage.sqlite")
+
+
+def _textures() -> TextureListener:
+    from aigc_studio.analysis.texture import TextureReader
+
+    return TextureReader()
 
 
 def _suggester() -> Suggester:

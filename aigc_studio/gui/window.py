@@ -72,6 +72,7 @@ class MainWindow(QMainWindow):
             self.workspace.desk.look_for_missing()
         bench.analyses.request_all()
         bench.listenings.recall_all()
+        bench.findings.refresh_all()
         bench.inbox.refresh()
 
     def _leave(self, bench: Workbench) -> None:
@@ -84,6 +85,7 @@ class MainWindow(QMainWindow):
         bench.watchings.close()
         bench.lookings.close()
         bench.soundings.close()
+        bench.findings.close()
         bench.session.close()
 
     def _build(self, bench: Workbench) -> None:
@@ -165,6 +167,7 @@ class MainWindow(QMainWindow):
             workspace.desk.bench.watchings.close()
             workspace.desk.bench.lookings.close()
             workspace.desk.bench.soundings.close()
+            workspace.desk.bench.findings.close()
             workspace.desk.bench.session.close()
         event.accept()
 

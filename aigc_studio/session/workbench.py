@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from aigc_studio.session.analysing import Analyses
 from aigc_studio.session.exporting import Exports
 from aigc_studio.session.feeling import Feelings, Sources
+from aigc_studio.session.finding import Findings
 from aigc_studio.session.hearing import Musics
 from aigc_studio.session.importing import Importer
 from aigc_studio.session.inbox import Inbox
@@ -34,6 +35,7 @@ class Workbench:
     inbox: Inbox
     exports: Exports
     subtitles: Subtitles
+    findings: Findings
 
 
 def workbench(studio: Studio, session: Session) -> Workbench:
@@ -53,6 +55,8 @@ def workbench(studio: Studio, session: Session) -> Workbench:
     inbox = Inbox(studio, session, sources, feelings, watchings)
     importer.imported.subscribe(analyses.request)
     importer.imported.subscribe(listenings.recall)
+    findings = Findings(studio, session, sources, lambda _asset_id: None)
+    importer.imported.subscribe(findings.refresh)
     exports = Exports(session)
     return Workbench(
         studio,
@@ -68,4 +72,5 @@ def workbench(studio: Studio, session: Session) -> Workbench:
         inbox,
         exports,
         Subtitles(session),
+        findings,
     )
