@@ -78,6 +78,7 @@ def desk(
         bench.knowings.close()
         bench.soundings.close()
         bench.feelings.close()
+        bench.findings.close()
     made = Desk(studio, pump, console, bench)
     bench.importer.refused.subscribe(lambda refused: made.problems.append(refused[1]))
     bench.analyses.failed.subscribe(lambda failure: made.problems.append(failure.sentence))

@@ -73,6 +73,7 @@ class MainWindow(QMainWindow):
         bench.analyses.request_all()
         bench.knowings.request_all()
         bench.listenings.recall_all()
+        bench.findings.refresh_all()
         bench.inbox.refresh()
 
     def _leave(self, bench: Workbench) -> None:
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
         bench.lookings.close()
         bench.knowings.close()
         bench.soundings.close()
+        bench.findings.close()
         bench.session.close()
 
     def _build(self, bench: Workbench) -> None:
@@ -168,6 +170,7 @@ class MainWindow(QMainWindow):
             workspace.desk.bench.lookings.close()
             workspace.desk.bench.knowings.close()
             workspace.desk.bench.soundings.close()
+            workspace.desk.bench.findings.close()
             workspace.desk.bench.session.close()
         event.accept()
 

@@ -17,7 +17,7 @@ from aigc_studio.core.music_joins import MusicJoins
 from aigc_studio.core.results import MediaFeatures, ShotAnalysis
 from aigc_studio.core.settings import Settings
 from aigc_studio.core.sights import Sights, SightsSoFar
-from aigc_studio.core.sounds import Sounds
+from aigc_studio.core.sounds import Sounds, SoundTexture
 from aigc_studio.core.speech import ListenTask, ListenWish, Speech
 from aigc_studio.core.subjects import Subjects
 from aigc_studio.jobs.context import JobContext
@@ -298,6 +298,17 @@ def study_sights(
             raise
 
     return _kept(ports, key, Sights, read, use_cache=use_cache)
+
+
+def study_texture(ports: Ports, material: Material, context: JobContext) -> SoundTexture:
+    """What it sounds like, or its cached result. For workers. Raises MediaError, JobCancelled."""
+    key = derived_id("texture", material.fingerprint, ports.textures.version)
+    return _kept(
+        ports,
+        key,
+        SoundTexture,
+        lambda: ports.textures.listen(material.path, material.info, context),
+    )
 
 
 def study_subjects(ports: Ports, material: Material, context: JobContext) -> Subjects:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from aigc_studio.session.analysing import Analyses
 from aigc_studio.session.exporting import Exports
 from aigc_studio.session.feeling import Feelings, Sources
+from aigc_studio.session.finding import Findings
 from aigc_studio.session.hearing import Musics
 from aigc_studio.session.importing import Importer
 from aigc_studio.session.inbox import Inbox
@@ -36,6 +37,7 @@ class Workbench:
     inbox: Inbox
     exports: Exports
     subtitles: Subtitles
+    findings: Findings
 
 
 def workbench(studio: Studio, session: Session) -> Workbench:
@@ -56,6 +58,9 @@ def workbench(studio: Studio, session: Session) -> Workbench:
     inbox = Inbox(studio, session, sources, feelings, watchings)
     importer.imported.subscribe(analyses.request)
     importer.imported.subscribe(listenings.recall)
+    findings = Findings(studio, session, sources, knowings.sights)
+    findings.follow(knowings.arrived)
+    importer.imported.subscribe(findings.refresh)
     exports = Exports(session)
     return Workbench(
         studio,
@@ -72,4 +77,5 @@ def workbench(studio: Studio, session: Session) -> Workbench:
         inbox,
         exports,
         Subtitles(session),
+        findings,
     )
