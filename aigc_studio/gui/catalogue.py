@@ -12,6 +12,7 @@ from types import MappingProxyType
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from aigc_studio.gui.error_catalogue import ERRORS
+from aigc_studio.gui.model_catalogue import MODELS
 from aigc_studio.gui.plurals import translate
 
 _EDITS = (
@@ -262,51 +263,6 @@ _PRESETS = (
     QT_TRANSLATE_NOOP("Preset", "H.264 small, fast (preview)"),
 )
 
-_MODELS = (
-    QT_TRANSLATE_NOOP(
-        "Model",
-        "Finds cuts, dissolves and fades together with the built-in detector.",
-    ),
-    QT_TRANSLATE_NOOP("Model", "Writes down what is said, with a time for each word."),
-    QT_TRANSLATE_NOOP(
-        "Model",
-        "Finds footage by a description; without it, search works on words and tags.",
-    ),
-    QT_TRANSLATE_NOOP(
-        "Model",
-        "Writes down what is said with fewer mistakes, about three times slower than base.",
-    ),
-    QT_TRANSLATE_NOOP("Model", "Writes down what is said with few mistakes; a GPU is advised."),
-    QT_TRANSLATE_NOOP(
-        "Model", "Writes down what is said with the fewest mistakes; a GPU is advised."
-    ),
-    QT_TRANSLATE_NOOP(
-        "Model",
-        "Tells who speaks: the voices of a file, and the same voice in other files.",
-    ),
-    QT_TRANSLATE_NOOP(
-        "Model", "Hears the beats and bars of music together with the built-in tracker."
-    ),
-    QT_TRANSLATE_NOOP("Model", "Tells speech, singing and music apart in what is heard."),
-    QT_TRANSLATE_NOOP(
-        "Model",
-        "Finds faces: how close a shot is, and whom a reframed picture follows.",
-    ),
-    QT_TRANSLATE_NOOP(
-        "Model",
-        "Tells people in the footage apart, without names, so that each can be shown.",
-    ),
-    QT_TRANSLATE_NOOP(
-        "Model", "Reads the expression of faces, with doubt, for the feeling of a picture."
-    ),
-    QT_TRANSLATE_NOOP(
-        "Model",
-        "No package holds it: put the files of its CTranslate2 conversion into a folder and name "
-        "that folder in the settings.",
-    ),
-    QT_TRANSLATE_NOOP("Model", "No free model of this class can be fetched from here yet."),
-)
-
 _SUGGESTIONS = (
     QT_TRANSLATE_NOOP("Suggestion", "Drop {seconds} s of black at {timecode}"),
     QT_TRANSLATE_NOOP("Suggestion", "Drop {seconds} s of frozen picture at {timecode}"),
@@ -471,7 +427,7 @@ CATALOGUE: Mapping[str, tuple[str, ...]] = MappingProxyType(
             ("Note", _NOTES),
             ("Check", _CHECKS),
             ("Preset", _PRESETS),
-            ("Model", _MODELS),
+            ("Model", MODELS),
             ("Suggestion", _SUGGESTIONS),
             ("Reason", _REASONS),
             ("Name", _NAMES),

@@ -279,4 +279,19 @@ ERRORS = (
     QT_TRANSLATE_NOOP(
         "Error", "Translating needs a speech model; install one in the Models dialog."
     ),
+    QT_TRANSLATE_NOOP(
+        "Error", "The weights of the image tagger cannot be read; install the model again."
+    ),
+    QT_TRANSLATE_NOOP(
+        "Error", "The weights of the text reader cannot be read; install the model again."
+    ),
+    QT_TRANSLATE_NOOP(
+        "Error", "The weights of the text model cannot be read; install the model again."
+    ),
+    QT_TRANSLATE_NOOP(
+        "Error", "The image–text model cannot be read; see that its folder is whole."
+    ),
+    QT_TRANSLATE_NOOP("Error", "The image–text model is of a kind that tells no likeness."),
+    QT_TRANSLATE_NOOP("Error", "The names of tags cannot be read; install the studio again."),
+    QT_TRANSLATE_NOOP("Error", "The names of tags are not whole; install the studio again."),
 )

@@ -115,6 +115,13 @@
             <numerusform>{count} jobs {share}</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Pictures known of {known} of {count} files</source>
+        <translation>
+            <numerusform>Pictures known of {known} of {count} file</numerusform>
+            <numerusform>Pictures known of {known} of {count} files</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Listen</name>

@@ -1774,6 +1774,34 @@
         <source>Translating needs a speech model; install one in the Models dialog.</source>
         <translation>翻译需要语音模型；请在“模型”对话框中安装。</translation>
     </message>
+    <message>
+        <source>The weights of the image tagger cannot be read; install the model again.</source>
+        <translation>无法读取图像标签模型的权重；请重新安装该模型。</translation>
+    </message>
+    <message>
+        <source>The weights of the text reader cannot be read; install the model again.</source>
+        <translation>无法读取文字识别模型的权重；请重新安装该模型。</translation>
+    </message>
+    <message>
+        <source>The weights of the text model cannot be read; install the model again.</source>
+        <translation>无法读取文本语义模型的权重；请重新安装该模型。</translation>
+    </message>
+    <message>
+        <source>The image–text model cannot be read; see that its folder is whole.</source>
+        <translation>无法读取图文模型；请检查其文件夹是否完整。</translation>
+    </message>
+    <message>
+        <source>The image–text model is of a kind that tells no likeness.</source>
+        <translation>该图文模型的类型无法给出图文相似度。</translation>
+    </message>
+    <message>
+        <source>The names of tags cannot be read; install the studio again.</source>
+        <translation>无法读取标签名称；请重新安装本软件。</translation>
+    </message>
+    <message>
+        <source>The names of tags are not whole; install the studio again.</source>
+        <translation>标签名称不完整；请重新安装本软件。</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>
@@ -2416,6 +2444,18 @@
         <translation>正在观看</translation>
     </message>
     <message>
+        <source>See what {name} shows</source>
+        <translation>识别{name}的画面内容</translation>
+    </message>
+    <message>
+        <source>Looking at pictures</source>
+        <translation>正在看画面</translation>
+    </message>
+    <message>
+        <source>Reading words</source>
+        <translation>正在理解文字</translation>
+    </message>
+    <message>
         <source>Tell the sounds of {name} apart</source>
         <translation>分辨 {name} 的声音</translation>
     </message>
@@ -2579,6 +2619,14 @@
         <translation>剩余 {time}</translation>
     </message>
     <message>
+        <source>{count} cannot be read</source>
+        <translation>{count} 个无法读取</translation>
+    </message>
+    <message>
+        <source>resting while something plays</source>
+        <translation>播放时暂停</translation>
+    </message>
+    <message>
         <source>Imports, analyses and exports show here.</source>
         <translation>导入、分析和导出任务显示在这里。</translation>
     </message>
@@ -2586,6 +2634,12 @@
         <source>{count} jobs {share}</source>
         <translation>
             <numerusform>{count} 个任务 {share}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Pictures known of {known} of {count} files</source>
+        <translation>
+            <numerusform>{count} 个文件中已了解 {known} 个的画面</numerusform>
         </translation>
     </message>
 </context>
@@ -2901,6 +2955,22 @@
     <message>
         <source>Tells speech, singing and music apart in what is heard.</source>
         <translation>分辨听到的是说话、歌唱还是音乐。</translation>
+    </message>
+    <message>
+        <source>Names what is seen in pictures, and tells which pictures are alike.</source>
+        <translation>说出画面里有什么，并判断哪些画面相似。</translation>
+    </message>
+    <message>
+        <source>Reads text in pictures, Chinese and English.</source>
+        <translation>识别画面中的中英文文字。</translation>
+    </message>
+    <message>
+        <source>Finds by meaning: what is asked in Chinese is found in English too, and the other way round.</source>
+        <translation>按含义查找：用中文提问也能找到英文内容，反之亦然。</translation>
+    </message>
+    <message>
+        <source>Name a folder with a model of this class (CLIP, Chinese-CLIP, SigLIP; safetensors) in the settings.</source>
+        <translation>请在设置中指定含有此类模型的文件夹（CLIP、Chinese-CLIP、SigLIP；safetensors 格式）。</translation>
     </message>
     <message>
         <source>Finds faces: how close a shot is, and whom a reframed picture follows.</source>
@@ -3802,6 +3872,81 @@
     <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>Sights</name>
+    <message>
+        <source>Key picture at {time}</source>
+        <translation>{time} 处的关键画面</translation>
+    </message>
+    <message>
+        <source>Shows</source>
+        <translation>画面内容</translation>
+    </message>
+    <message>
+        <source>Text in the picture</source>
+        <translation>画面文字</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>not tagged: no model, or AI is off</source>
+        <translation>未识别：没有模型，或 AI 已关闭</translation>
+    </message>
+    <message>
+        <source>nothing that is sure</source>
+        <translation>没有足够确定的内容</translation>
+    </message>
+    <message>
+        <source>black</source>
+        <translation>黑色</translation>
+    </message>
+    <message>
+        <source>white</source>
+        <translation>白色</translation>
+    </message>
+    <message>
+        <source>grey</source>
+        <translation>灰色</translation>
+    </message>
+    <message>
+        <source>red</source>
+        <translation>红色</translation>
+    </message>
+    <message>
+        <source>orange</source>
+        <translation>橙色</translation>
+    </message>
+    <message>
+        <source>yellow</source>
+        <translation>黄色</translation>
+    </message>
+    <message>
+        <source>green</source>
+        <translation>绿色</translation>
+    </message>
+    <message>
+        <source>cyan</source>
+        <translation>青色</translation>
+    </message>
+    <message>
+        <source>blue</source>
+        <translation>蓝色</translation>
+    </message>
+    <message>
+        <source>purple</source>
+        <translation>紫色</translation>
+    </message>
+    <message>
+        <source>pink</source>
+        <translation>粉色</translation>
+    </message>
+    <message>
+        <source>brown</source>
+        <translation>棕色</translation>
     </message>
 </context>
 <context>
