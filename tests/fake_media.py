@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import math
+import pickle
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
@@ -206,6 +207,12 @@ class FakeCache:
 
     def put(self, key: str, result: object) -> None:
         self.results[key] = result
+
+    def raw(self, key: str) -> bytes | None:
+        return pickle.dumps(self.results[key]) if key in self.results else None
+
+    def put_raw(self, key: str, data: bytes) -> None:
+        self.results[key] = pickle.loads(data)  # noqa: S301 - what this very class wrote
 
     def size_bytes(self) -> int:
         return 1_000_000 * len(self.results)

@@ -35,6 +35,7 @@ from aigc_studio.jobs.context import JobContext
 from aigc_studio.jobs.lanes import JobSystem
 from aigc_studio.session.ports import Ports
 from aigc_studio.session.studio import Studio
+from tests.fake_cluster import FakeCluster
 from tests.fake_ear import FakeEar
 from tests.fake_feeling import FakeFeelings
 from tests.fake_finding import FakeEmbedder, FakeIndex, FakeSights
@@ -391,6 +392,7 @@ def fake_ports(**overrides: object) -> Ports:
         journals=FakeJournals(),
         settings=FakeSettings(),
         feedback=FakeFeedback(),
+        cluster=FakeCluster(),
         compositors=FakeCompositor,
     )
     return replace(ports, **overrides)  # type: ignore[arg-type]

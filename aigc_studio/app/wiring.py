@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from aigc_studio.app.dask_cluster import DaskCluster
 from aigc_studio.app.folders import Folders
 from aigc_studio.app.lazy import (
     Later,
@@ -98,6 +99,7 @@ def adapters(places: Folders) -> Iterator[Ports]:
         journals=JournalFiles(places.state / "journals"),
         settings=settings_store,
         feedback=FeedbackFile(places.data / "feedback.jsonl"),
+        cluster=DaskCluster(),
         compositors=_compositor,
     )
     try:

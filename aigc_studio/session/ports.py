@@ -38,6 +38,7 @@ from aigc_studio.core.speech import ListenEstimate, ListenTask, ListenWish, Spee
 from aigc_studio.core.subjects import Subjects
 from aigc_studio.core.subtitles import SubtitleFile, SubtitleOriginal, TimedCue
 from aigc_studio.jobs.context import JobContext
+from aigc_studio.session.cluster_ports import Cluster
 from aigc_studio.session.finding_ports import Embedder, FootageIndex, SightReader
 from aigc_studio.suggest.footage import Felt, Situation
 from aigc_studio.suggest.moved_cues import Retiming
@@ -164,6 +165,11 @@ class AnalysisCache(Protocol):
         """The result stored under that key; None when absent or unreadable."""
 
     def put(self, key: str, result: object) -> None: ...
+
+    def raw(self, key: str) -> bytes | None:
+        """A result as it is stored, for ``put_raw`` of another machine's cache."""
+
+    def put_raw(self, key: str, data: bytes) -> None: ...
 
     def size_bytes(self) -> int: ...
 
@@ -413,6 +419,7 @@ class Ports:
     journals: Journals
     settings: SettingsStore
     feedback: FeedbackLog
+    cluster: Cluster
     compositors: CompositorFactory = field(repr=False)
 
 
