@@ -37,11 +37,12 @@ from aigc_studio.core.results import (
     Waveform,
 )
 from aigc_studio.core.settings import Settings
+from aigc_studio.core.sounds import SameSound
 from aigc_studio.core.speech import Speech
 from aigc_studio.core.subtitles import TimedCue
 from aigc_studio.editing.clips import RemoveClips, SplitClips
 from aigc_studio.jobs.context import JobContext
-from aigc_studio.suggest.footage import Felt, Situation
+from aigc_studio.suggest.footage import Felt, Situation, Sounded
 from aigc_studio.suggest.moved_cues import Retiming
 from aigc_studio.suggest.sequence_feeling import sequence_feeling
 from aigc_studio.suggest.shot_looks import look_of, shot_looks
@@ -224,6 +225,9 @@ class FakeCache:
 @dataclass
 class FakeSuggester:
     """A split at every sure boundary under a clip of V1, a drop of the last clip there."""
+
+    def same_sound(self, one: Sounded, other: Sounded) -> SameSound | None:
+        return None
 
     def suggest(self, situation: Situation) -> tuple[Suggestion, ...]:
         sequence = situation.sequence

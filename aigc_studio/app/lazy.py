@@ -25,7 +25,7 @@ from aigc_studio.core.music_joins import MusicJoins
 from aigc_studio.core.rates import TimeRange
 from aigc_studio.core.results import Boundary, MediaFeatures, Shot, ShotAnalysis
 from aigc_studio.core.settings import Settings
-from aigc_studio.core.sounds import Sounds
+from aigc_studio.core.sounds import SameSound, Sounds
 from aigc_studio.core.speech import ListenEstimate, ListenTask, ListenWish, Speech
 from aigc_studio.core.subjects import Subjects
 from aigc_studio.core.subtitles import SubtitleFile, SubtitleOriginal, TimedCue
@@ -47,7 +47,7 @@ from aigc_studio.session.ports import (
     Suggester,
     TimelineWriter,
 )
-from aigc_studio.suggest.footage import Felt, Situation
+from aigc_studio.suggest.footage import Felt, Situation, Sounded
 from aigc_studio.suggest.moved_cues import Retiming
 from aigc_studio.suggest.suggestion import Suggestion
 
@@ -215,7 +215,9 @@ class LazySuggester:
 
     def suggest(self, situation: Situation) -> tuple[Suggestion, ...]:
         """Of what nobody looked at or listened to nothing can be said, nor need rules be loaded."""
-        is_known = bool(situation.studied or situation.spoken or situation.heard)
+        is_known = bool(
+            situation.studied or situation.spoken or situation.heard or situation.same_sounds
+        )
         return self._later().suggest(situation) if is_known else ()
 
     def shots(self, features: MediaFeatures, boundaries: tuple[Boundary, ...]) -> tuple[Shot, ...]:
@@ -229,6 +231,9 @@ class LazySuggester:
 
     def look(self, looks: Looks, start: Fraction, end: Fraction) -> ShotLook:
         return self._later().look(looks, start, end)
+
+    def same_sound(self, one: Sounded, other: Sounded) -> SameSound | None:
+        return self._later().same_sound(one, other)
 
     def shot_looks(
         self, looks: Looks, boundaries: Sequence[Boundary], within: TimeRange | None = None

@@ -51,6 +51,7 @@ KINDS = (
     "duck",
     "music_fit",
     "reframe",
+    "multicam",
 )
 PROJECT_SUFFIX = ".aigc"
 MOST_DEPTH_DB = 48.0

@@ -33,14 +33,14 @@ from aigc_studio.core.rates import TimeRange
 from aigc_studio.core.records import Judgement, RecoveredSession, Recovery
 from aigc_studio.core.results import Boundary, MediaFeatures, Shot, ShotAnalysis
 from aigc_studio.core.settings import Settings
-from aigc_studio.core.sounds import Sounds
+from aigc_studio.core.sounds import SameSound, Sounds
 from aigc_studio.core.speech import ListenEstimate, ListenTask, ListenWish, Speech
 from aigc_studio.core.subjects import Subjects
 from aigc_studio.core.subtitles import SubtitleFile, SubtitleOriginal, TimedCue
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.session.cluster_ports import Cluster
 from aigc_studio.session.finding_ports import Embedder, FootageIndex, SightReader
-from aigc_studio.suggest.footage import Felt, Situation
+from aigc_studio.suggest.footage import Felt, Situation, Sounded
 from aigc_studio.suggest.moved_cues import Retiming
 from aigc_studio.suggest.suggestion import Suggestion
 
@@ -203,6 +203,9 @@ class Suggester(Protocol):
 
     def look(self, looks: Looks, start: Fraction, end: Fraction) -> ShotLook:
         """How a stretch of media seconds looks; any thread."""
+
+    def same_sound(self, one: Sounded, other: Sounded) -> SameSound | None:
+        """Whether both hold the same sound at the same time; any thread."""
 
     def shot_looks(
         self, looks: Looks, boundaries: Series[Boundary], within: TimeRange | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from aigc_studio.session.analysing import Analyses
+from aigc_studio.session.angles import Angles
 from aigc_studio.session.exporting import Exports
 from aigc_studio.session.feeling import Feelings, Sources
 from aigc_studio.session.hearing import Musics
@@ -29,11 +30,24 @@ class Workbench:
     listenings: Listenings
     lookings: Lookings
     soundings: Soundings
+    angles: Angles
     feelings: Feelings
     watchings: Watchings
     inbox: Inbox
     exports: Exports
     subtitles: Subtitles
+
+    def rest(self) -> None:
+        """Leave alone what looks, sounds and feels: nobody waits for that here."""
+        for service in (self.lookings, self.soundings, self.angles, self.feelings):
+            service.close()
+
+    def close(self) -> None:
+        """Suggest and study no more and close the session: another takes its place."""
+        self.inbox.close()
+        self.rest()
+        self.watchings.close()
+        self.session.close()
 
 
 def workbench(studio: Studio, session: Session) -> Workbench:
@@ -47,7 +61,8 @@ def workbench(studio: Studio, session: Session) -> Workbench:
     listenings = Listenings(studio, session)
     lookings = Lookings(studio, session, analyses)
     soundings = Soundings(studio, session, analyses, musics)
-    sources = Sources(analyses, listenings, lookings, musics, soundings)
+    angles = Angles(studio, session, soundings)
+    sources = Sources(analyses, listenings, lookings, musics, soundings, angles)
     feelings = Feelings(studio, session, sources)
     watchings = Watchings(session, lookings)
     inbox = Inbox(studio, session, sources, feelings, watchings)
@@ -63,6 +78,7 @@ def workbench(studio: Studio, session: Session) -> Workbench:
         listenings,
         lookings,
         soundings,
+        angles,
         feelings,
         watchings,
         inbox,

@@ -16,7 +16,7 @@ from aigc_studio.core.looks import Looks
 from aigc_studio.core.music import Music
 from aigc_studio.core.music_joins import MusicJoins
 from aigc_studio.core.results import MediaFeatures, ShotAnalysis
-from aigc_studio.core.sounds import Sounds
+from aigc_studio.core.sounds import SameSound, Sounds
 from aigc_studio.core.speech import Speech
 from aigc_studio.core.subjects import Subjects
 
@@ -247,6 +247,7 @@ class Situation:
     fit: FitWish = FitWish()
     duck: DuckWish = DuckWish()
     sounded: tuple[Sounded, ...] = ()
+    same_sounds: tuple[SameSound, ...] = ()
 
     @property
     def sequence(self) -> Sequence | None:

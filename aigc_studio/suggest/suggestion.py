@@ -32,6 +32,7 @@ SuggestionKind = Literal[
     "duck",
     "music_fit",
     "reframe",
+    "multicam",
 ]
 
 REMOVALS: frozenset[SuggestionKind] = frozenset(
