@@ -116,9 +116,9 @@ class EventEar:
             music,
             tuple(sorted(spans, key=lambda each: (each.start, each.kind))),
             prosody.finish(steps),
-            imprint.finish(steps * _ROWS),
             f"prosody ({trouble})" if trouble else "sound events + prosody",
             digest,
+            imprint.finish(steps * _ROWS),
         )
 
     def _has_model(self, settings: Settings) -> bool:

@@ -55,12 +55,12 @@ class Sounds:
     music: Floats = field(default_factory=Floats)
     spans: tuple[SoundSpan, ...] = ()
     prosody: Prosody = field(default_factory=Prosody)
-    imprint: bytes = b""
-    """int8 (steps, ``IMPRINT_BANDS``), one row each ``IMPRINT_STEP`` from ``start``: how the bands
-    rise and fall, by which two recordings of one event are known."""
     detector: str = ""
     """What ran, such as ``sound events + prosody`` or ``prosody (no model)``."""
     model_digest: str = ""
+    imprint: bytes = b""
+    """int8 (steps, ``IMPRINT_BANDS``), one row each ``IMPRINT_STEP`` from ``start``: how the bands
+    rise and fall, by which two recordings of one event are known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,6 +134,8 @@ _JOBS = (
     QT_TRANSLATE_NOOP("Job", "Telling sounds apart"),
     QT_TRANSLATE_NOOP("Job", "Compare sounds"),
     QT_TRANSLATE_NOOP("Job", "Comparing sounds"),
+    QT_TRANSLATE_NOOP("Job", "Looking for files that are not yet studied"),
+    QT_TRANSLATE_NOOP("Job", "{done} of {sent} files"),
     QT_TRANSLATE_NOOP("Job", "Look for joins in {name}"),
     QT_TRANSLATE_NOOP("Job", "Looking for joins in the music"),
     QT_TRANSLATE_NOOP("Job", "Look up what is said in {name}"),
