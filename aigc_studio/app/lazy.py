@@ -22,6 +22,7 @@ from aigc_studio.core.media import MediaInfo, ProbedMedia
 from aigc_studio.core.models import Device, ModelEntry
 from aigc_studio.core.music import Music
 from aigc_studio.core.music_joins import MusicJoins
+from aigc_studio.core.people import KnownPerson, SeenPerson
 from aigc_studio.core.rates import TimeRange
 from aigc_studio.core.results import Boundary, MediaFeatures, Shot, ShotAnalysis
 from aigc_studio.core.settings import Settings
@@ -47,7 +48,7 @@ from aigc_studio.session.ports import (
     Suggester,
     TimelineWriter,
 )
-from aigc_studio.suggest.footage import Felt, Situation, Sounded
+from aigc_studio.suggest.footage import Felt, Looked, Situation, Sounded
 from aigc_studio.suggest.moved_cues import Retiming
 from aigc_studio.suggest.suggestion import Suggestion
 
@@ -231,6 +232,11 @@ class LazySuggester:
 
     def look(self, looks: Looks, start: Fraction, end: Fraction) -> ShotLook:
         return self._later().look(looks, start, end)
+
+    def seen_people(
+        self, looked: Sequence[Looked], known: Sequence[KnownPerson]
+    ) -> tuple[SeenPerson, ...]:
+        return self._later().seen_people(looked, known)
 
     def same_sound(self, one: Sounded, other: Sounded) -> SameSound | None:
         return self._later().same_sound(one, other)

@@ -54,6 +54,7 @@ from aigc_studio.session.ports import (
 from aigc_studio.storage.cache import AnalysisFiles
 from aigc_studio.storage.feedback import FeedbackFile
 from aigc_studio.storage.journals import JournalFiles
+from aigc_studio.storage.people import PeopleFile
 from aigc_studio.storage.projects import ProjectFiles
 from aigc_studio.storage.settings import SettingsFile
 
@@ -99,6 +100,7 @@ def adapters(places: Folders) -> Iterator[Ports]:
         journals=JournalFiles(places.state / "journals"),
         settings=settings_store,
         feedback=FeedbackFile(places.data / "feedback.jsonl"),
+        people=PeopleFile(places.data / "people.json"),
         cluster=DaskCluster(),
         compositors=_compositor,
     )

@@ -148,3 +148,6 @@ class _NotingCache:
 
     def clear(self) -> None:
         self._inner.clear()
+
+    def drop(self, prefix: str) -> None:
+        self._inner.drop(prefix)

@@ -13,6 +13,7 @@ from aigc_studio.session.importing import Importer
 from aigc_studio.session.inbox import Inbox
 from aigc_studio.session.listening import Listenings
 from aigc_studio.session.looking import Lookings
+from aigc_studio.session.people import People
 from aigc_studio.session.session import Session
 from aigc_studio.session.sounding import Soundings
 from aigc_studio.session.studio import Studio
@@ -31,6 +32,7 @@ class Workbench:
     lookings: Lookings
     soundings: Soundings
     angles: Angles
+    people: People
     feelings: Feelings
     watchings: Watchings
     inbox: Inbox
@@ -39,7 +41,7 @@ class Workbench:
 
     def rest(self) -> None:
         """Leave alone what looks, sounds and feels: nobody waits for that here."""
-        for service in (self.lookings, self.soundings, self.angles, self.feelings):
+        for service in (self.people, self.lookings, self.soundings, self.angles, self.feelings):
             service.close()
 
     def close(self) -> None:
@@ -61,6 +63,7 @@ def workbench(studio: Studio, session: Session) -> Workbench:
     listenings = Listenings(studio, session)
     lookings = Lookings(studio, session, analyses)
     soundings = Soundings(studio, session, analyses, musics)
+    people = People(studio, session, lookings)
     angles = Angles(studio, session, soundings)
     sources = Sources(analyses, listenings, lookings, musics, soundings, angles)
     feelings = Feelings(studio, session, sources)
@@ -79,6 +82,7 @@ def workbench(studio: Studio, session: Session) -> Workbench:
         lookings,
         soundings,
         angles,
+        people,
         feelings,
         watchings,
         inbox,

@@ -108,6 +108,21 @@ class AnalysisFiles:
             for (digest,) in digests:
                 self._file(digest).unlink(missing_ok=True)
 
+    def drop(self, prefix: str) -> None:
+        """Forget every result whose key begins like that, with its file."""
+        with self._mutex, suppress(sqlite3.Error, OSError):
+            like = "substr(key, 1, ?) = ?"
+            found = (len(prefix), prefix)
+            digests = (
+                self._database()
+                .execute(f"SELECT digest FROM results WHERE {like}", found)  # noqa: S608
+                .fetchall()
+            )
+            with self._database() as database:
+                database.execute(f"DELETE FROM results WHERE {like}", found)  # noqa: S608
+            for (digest,) in digests:
+                self._drop_unused(digest)
+
     def close(self) -> None:
         with self._mutex:
             if self._index is not None:

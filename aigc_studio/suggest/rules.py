@@ -10,6 +10,7 @@ from aigc_studio.core.document import Sequence as DocumentSequence
 from aigc_studio.core.feeling import Feeling
 from aigc_studio.core.ids import AssetId
 from aigc_studio.core.looks import Looks, ShotLook
+from aigc_studio.core.people import KnownPerson, SeenPerson
 from aigc_studio.core.rates import TimeRange
 from aigc_studio.core.results import Boundary, MediaFeatures, Shot
 from aigc_studio.core.sounds import SameSound
@@ -18,9 +19,10 @@ from aigc_studio.core.subtitles import TimedCue
 from aigc_studio.suggest.angles import suggest_angles
 from aigc_studio.suggest.drops import suggest_drops
 from aigc_studio.suggest.feeling_marks import TimelineFeelings, suggest_feeling_marks
-from aigc_studio.suggest.footage import Felt, Situation, Sounded, Studied
+from aigc_studio.suggest.footage import Felt, Looked, Situation, Sounded, Studied
 from aigc_studio.suggest.moved_cues import Retiming
 from aigc_studio.suggest.music_fit import MusicFits
+from aigc_studio.suggest.people import seen_people
 from aigc_studio.suggest.reel_rules import ReelRules
 from aigc_studio.suggest.reframing import ReframeRule
 from aigc_studio.suggest.retiming import retiming
@@ -110,6 +112,11 @@ class RuleBook:
 
     def feeling(self, sequence: DocumentSequence, felt: Sequence[Felt]) -> Feeling:
         return self._feelings.of(sequence, felt)
+
+    def seen_people(
+        self, looked: Sequence[Looked], known: Sequence[KnownPerson]
+    ) -> tuple[SeenPerson, ...]:
+        return seen_people(looked, known)
 
     def same_sound(self, one: Sounded, other: Sounded) -> SameSound | None:
         return self._sounds.same_sound(one, other)
