@@ -59,6 +59,10 @@ from aigc_studio.storage.projects import ProjectFiles
 from aigc_studio.storage.settings import SettingsFile
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from aigc_studio.analysis.embedding import Texts
+    from aigc_studio.analysis.picture_eyes import Eyes
     from aigc_studio.inference.devices import TorchDevices
     from aigc_studio.inference.lease import ModelLeases
     from aigc_studio.inference.store import ModelStoreOnDisk
@@ -75,6 +79,9 @@ def adapters(places: Folders) -> Iterator[Ports]:
     models = Later(lambda: _models(places, settings_store))
     leases = Later(_leases)
     devices = Later(_devices)
+    labels = places.resources / "labels"
+    eyes = Later(lambda: _eyes(models(), devices(), leases(), labels))
+    texts = Later(lambda: _texts(models(), devices(), leases(), labels))
     ports = Ports(
         prober=LazyProber(Later(lambda: _prober(children()))),
         extractor=LazyExtractor(Later(lambda: _extractor(children()))),
@@ -86,8 +93,8 @@ def adapters(places: Folders) -> Iterator[Ports]:
         ear=LazyEar(Later(lambda: _ear(models(), leases()))),
         joins=LazyJoins(Later(_joins)),
         subjects=LazySubjects(Later(_subjects)),
-        sights=LazySights(Later(_sights)),
-        embedder=LazyEmbedder(Later(_embedder)),
+        sights=LazySights(Later(lambda: _sights(children(), eyes()))),
+        embedder=LazyEmbedder(Later(lambda: _embedder(children(), eyes(), texts()))),
         index=LazyIndex(Later(lambda: _index(places))),
         suggester=LazySuggester(Later(_suggester)),
         cache=cache,
@@ -197,12 +204,33 @@ def _subjects() -> SubjectFinder:
     return SaliencyFinder()
 
 
-def _sights() -> SightReader:
-    raise NotImplementedError
+def _eyes(
+    models: ModelStoreOnDisk, devices: TorchDevices, leases: ModelLeases, labels: Path
+) -> Eyes:
+    from aigc_studio.analysis.picture_eyes import Eyes
+
+    return Eyes(models, devices, leases, labels)
 
 
-def _embedder() -> Embedder:
-    raise NotImplementedError
+def _texts(
+    models: ModelStoreOnDisk, devices: TorchDevices, leases: ModelLeases, labels: Path
+) -> Texts:
+    from aigc_studio.analysis.embedding import Texts
+
+    return Texts(models, devices, leases, labels)
+
+
+def _sights(children: Children, eyes: Eyes) -> SightReader:
+    from aigc_studio.analysis.sights import ModelSights
+
+    return ModelSights(children, eyes)
+
+
+def _embedder(children: Children, eyes: Eyes, texts: Texts) -> Embedder:
+    from aigc_studio.analysis.embedding import ModelEmbedder
+    from aigc_studio.analysis.sights import ModelSights
+
+    return ModelEmbedder(children, eyes, ModelSights(children, eyes), texts)
 
 
 def _index(places: Folders) -> FootageIndex:
