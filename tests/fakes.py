@@ -39,7 +39,7 @@ from aigc_studio.session.studio import Studio
 from tests.fake_cluster import FakeCluster
 from tests.fake_ear import FakeEar
 from tests.fake_feeling import FakeFeelings
-from tests.fake_finding import FakeEmbedder, FakeIndex, FakeSights
+from tests.fake_finding import FakeEmbedder, FakeIndex, FakeSights, FakeTextures
 from tests.fake_looks import FakeLooker
 from tests.fake_media import (
     FakeCache,
@@ -393,6 +393,7 @@ def fake_ports(**overrides: object) -> Ports:
         sights=FakeSights(),
         embedder=FakeEmbedder(),
         index=FakeIndex(),
+        textures=FakeTextures(),
         suggester=FakeSuggester(),
         cache=FakeCache(),
         models=FakeModels(),

@@ -30,9 +30,9 @@ from aigc_studio.app.lazy import (
     LazySuggester,
     LazyTimelineWriter,
 )
-from aigc_studio.app.lazy_finding import LazyEmbedder, LazyIndex, LazySights
+from aigc_studio.app.lazy_finding import LazyEmbedder, LazyIndex, LazySights, LazyTextures
 from aigc_studio.core.delivery import ExportPreset
-from aigc_studio.session.finding_ports import Embedder, FootageIndex, SightReader
+from aigc_studio.session.finding_ports import Embedder, SightReader, TextureListener
 from aigc_studio.session.ports import (
     Compositor,
     Exporter,
@@ -67,6 +67,7 @@ if TYPE_CHECKING:
     from aigc_studio.inference.lease import ModelLeases
     from aigc_studio.inference.store import ModelStoreOnDisk
     from aigc_studio.media.children import Children
+    from aigc_studio.storage.footage_index import FootageDatabase
 
 
 @contextmanager
@@ -75,6 +76,7 @@ def adapters(places: Folders) -> Iterator[Ports]:
     settings_store = SettingsFile(places.config / "settings.json")
     settings = settings_store.load()
     children = Later(_children)
+    index = Later(lambda: _index(places))
     cache = AnalysisFiles(places.cache, settings.cache_limit_bytes)
     models = Later(lambda: _models(places, settings_store))
     leases = Later(_leases)
@@ -95,7 +97,8 @@ def adapters(places: Folders) -> Iterator[Ports]:
         subjects=LazySubjects(Later(_subjects)),
         sights=LazySights(Later(lambda: _sights(children(), eyes()))),
         embedder=LazyEmbedder(Later(lambda: _embedder(children(), eyes(), texts()))),
-        index=LazyIndex(Later(lambda: _index(places))),
+        index=LazyIndex(index),
+        textures=LazyTextures(Later(_textures)),
         suggester=LazySuggester(Later(_suggester)),
         cache=cache,
         models=LazyModels(models),
@@ -116,6 +119,8 @@ def adapters(places: Folders) -> Iterator[Ports]:
     finally:
         if children.made is not None:
             children.made.close()
+        if index.made is not None:
+            index.made.close()
         cache.close()
 
 
@@ -233,8 +238,16 @@ def _embedder(children: Children, eyes: Eyes, texts: Texts) -> Embedder:
     return ModelEmbedder(children, eyes, ModelSights(children, eyes), texts)
 
 
-def _index(places: Folders) -> FootageIndex:
-    raise NotImplementedError
+def _index(places: Folders) -> FootageDatabase:
+    from aigc_studio.storage.footage_index import FootageDatabase
+
+    return FootageDatabase(places.cache / "footage.sqlite")
+
+
+def _textures() -> TextureListener:
+    from aigc_studio.analysis.texture import TextureReader
+
+    return TextureReader()
 
 
 def _suggester() -> Suggester:

@@ -76,3 +76,21 @@ class SameSound:
     """0..1."""
     overlap: Fraction
     """Seconds in which both run."""
+
+
+TEXTURE_BANDS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class SoundTexture:
+    """What a file sounds like from step to step, coarse enough to keep and fine enough to compare.
+
+    A stretch of it is made into a vector by ``suggest.sound_likeness``.
+    """
+
+    start: Fraction
+    end: Fraction
+    step: Fraction = Fraction(1, 2)
+    data: bytes = b""
+    """uint8 (steps, 2, TEXTURE_BANDS): of the log energy in bands evenly spaced in mel, its mean
+    (``(v - 64) / 8`` nepers) and its deviation (``v / 32``) within each step."""

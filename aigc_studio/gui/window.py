@@ -72,6 +72,7 @@ class MainWindow(QMainWindow):
             self.workspace.desk.look_for_missing()
         bench.analyses.request_all()
         bench.listenings.recall_all()
+        bench.findings.refresh_all()
         bench.inbox.refresh()
 
     def _leave(self, bench: Workbench) -> None:

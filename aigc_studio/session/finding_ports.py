@@ -11,6 +11,7 @@ from aigc_studio.core.media import MediaInfo
 from aigc_studio.core.results import Floats, ShotAnalysis
 from aigc_studio.core.settings import Settings
 from aigc_studio.core.sights import KeyFrame, Sights, SightsSoFar
+from aigc_studio.core.sounds import SoundTexture
 from aigc_studio.jobs.context import JobContext
 
 
@@ -62,6 +63,17 @@ class Embedder(Protocol):
 
     def picture(self, path: str, at: Fraction, settings: Settings, context: JobContext) -> KeyFrame:
         """A picture of a file as ``SightReader`` would read it. Raises MediaError."""
+
+
+class TextureListener(Protocol):
+    """What a file sounds like, to find what sounds like it."""
+
+    @property
+    def version(self) -> str:
+        """Changes when results would; part of the cache key."""
+
+    def listen(self, path: str, info: MediaInfo, context: JobContext) -> SoundTexture:
+        """Of the main sound. Raises MediaError, JobCancelled."""
 
 
 class FootageIndex(Protocol):

@@ -40,7 +40,12 @@ from aigc_studio.core.subjects import Subjects
 from aigc_studio.core.subtitles import SubtitleFile, SubtitleOriginal, TimedCue
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.session.cluster_ports import Cluster
-from aigc_studio.session.finding_ports import Embedder, FootageIndex, SightReader
+from aigc_studio.session.finding_ports import (
+    Embedder,
+    FootageIndex,
+    SightReader,
+    TextureListener,
+)
 from aigc_studio.suggest.footage import Felt, Looked, Situation, Sounded
 from aigc_studio.suggest.moved_cues import Retiming
 from aigc_studio.suggest.suggestion import Suggestion
@@ -429,6 +434,7 @@ class Ports:
     sights: SightReader
     embedder: Embedder
     index: FootageIndex
+    textures: TextureListener
     suggester: Suggester
     cache: AnalysisCache
     models: ModelStore

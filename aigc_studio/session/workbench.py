@@ -8,6 +8,7 @@ from aigc_studio.session.analysing import Analyses
 from aigc_studio.session.angles import Angles
 from aigc_studio.session.exporting import Exports
 from aigc_studio.session.feeling import Feelings, Sources
+from aigc_studio.session.finding import Findings
 from aigc_studio.session.hearing import Musics
 from aigc_studio.session.importing import Importer
 from aigc_studio.session.inbox import Inbox
@@ -38,10 +39,18 @@ class Workbench:
     inbox: Inbox
     exports: Exports
     subtitles: Subtitles
+    findings: Findings
 
     def rest(self) -> None:
         """Leave alone what looks, sounds and feels: nobody waits for that here."""
-        for service in (self.people, self.lookings, self.soundings, self.angles, self.feelings):
+        for service in (
+            self.people,
+            self.findings,
+            self.lookings,
+            self.soundings,
+            self.angles,
+            self.feelings,
+        ):
             service.close()
 
     def close(self) -> None:
@@ -71,6 +80,10 @@ def workbench(studio: Studio, session: Session) -> Workbench:
     inbox = Inbox(studio, session, sources, feelings, watchings)
     importer.imported.subscribe(analyses.request)
     importer.imported.subscribe(listenings.recall)
+    findings = Findings(studio, session, sources, lambda _asset_id: None)
+    importer.imported.subscribe(findings.refresh)
+    findings.face_names = lambda asset: people.names(asset.id)
+    people.changed.subscribe(lambda _none: findings.refresh_all())
     exports = Exports(session)
     return Workbench(
         studio,
@@ -88,4 +101,5 @@ def workbench(studio: Studio, session: Session) -> Workbench:
         inbox,
         exports,
         Subtitles(session),
+        findings,
     )
