@@ -351,6 +351,8 @@ def _label(suggestion: Suggestion) -> str:
         "duck": "Accept: duck music",
         "music_fit": "Accept: fit music",
         "reframe": "Accept: new frame",
+        "broll": "Accept: B-roll",
+        "shot_list": "Accept: shot list",
     }[suggestion.kind]
 
 

@@ -14,6 +14,7 @@ from aigc_studio.core.rates import TimeRange
 from aigc_studio.core.results import Boundary, MediaFeatures, Shot
 from aigc_studio.core.speech import Speech
 from aigc_studio.core.subtitles import TimedCue
+from aigc_studio.suggest.broll import BrollRule
 from aigc_studio.suggest.drops import suggest_drops
 from aigc_studio.suggest.feeling_marks import TimelineFeelings, suggest_feeling_marks
 from aigc_studio.suggest.footage import Felt, Situation, Studied
@@ -45,6 +46,8 @@ _ORDER = (
     "snap",
     "duck",
     "music_fit",
+    "broll",
+    "shot_list",
     "split",
     "drop",
     "off_topic",
@@ -65,6 +68,7 @@ class RuleBook:
         self._reframing = ReframeRule()
         self._reel_rules = ReelRules()
         self._music_fits = MusicFits()
+        self._broll = BrollRule()
         self._rough: tuple[tuple[object, ...], tuple[Footage, ...], list[Suggestion]] | None = None
         self._feelings = TimelineFeelings()
 
@@ -80,6 +84,7 @@ class RuleBook:
             *self._reframing.suggest(situation, footage),
             *self._reel_rules.suggest(situation, footage),
             *self._music_fits.suggest(situation),
+            *self._broll.suggest(situation),
         ]
         return tuple(sorted(found, key=lambda s: (s.range.start, _ORDER.index(s.kind), s.id)))
 
