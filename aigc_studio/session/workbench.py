@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from aigc_studio.session.analysing import Analyses
+from aigc_studio.session.broll import Brolls
 from aigc_studio.session.exporting import Exports
 from aigc_studio.session.feeling import Feelings, Sources
 from aigc_studio.session.hearing import Musics
@@ -31,6 +32,7 @@ class Workbench:
     soundings: Soundings
     feelings: Feelings
     watchings: Watchings
+    brolls: Brolls
     inbox: Inbox
     exports: Exports
     subtitles: Subtitles
@@ -50,7 +52,8 @@ def workbench(studio: Studio, session: Session) -> Workbench:
     sources = Sources(analyses, listenings, lookings, musics, soundings)
     feelings = Feelings(studio, session, sources)
     watchings = Watchings(session, lookings)
-    inbox = Inbox(studio, session, sources, feelings, watchings)
+    brolls = Brolls(studio, session, listenings)
+    inbox = Inbox(studio, session, sources, feelings, watchings, brolls)
     importer.imported.subscribe(analyses.request)
     importer.imported.subscribe(listenings.recall)
     exports = Exports(session)
@@ -65,6 +68,7 @@ def workbench(studio: Studio, session: Session) -> Workbench:
         soundings,
         feelings,
         watchings,
+        brolls,
         inbox,
         exports,
         Subtitles(session),

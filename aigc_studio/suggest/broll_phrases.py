@@ -20,7 +20,7 @@ from aigc_studio.suggest.terms import stem, terms, weighted, weights
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _LONGEST = 3
-"""Words of a phrase: the last of a longer run, where its head stands."""
+"""Words of a phrase; the last ones of a longer run stay together, where its head stands."""
 _OF_A_LINE = 3
 _ABSTRACT = """
 nothing something anything everything nobody somebody anybody everybody every each always never
@@ -116,14 +116,22 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _runs(text: str, tokens: list[_Token]) -> Iterator[list[_Token]]:
+    """Words side by side; of a longer run first what its last words leave over."""
     run: list[_Token] = []
     for token in tokens:
         if run and text[run[-1].end : token.start] not in _JOINING:
-            yield run[-_LONGEST:]
+            yield from _parted(run)
             run = []
         run.append(token)
-    if run:
-        yield run[-_LONGEST:]
+    yield from _parted(run)
+
+
+def _parted(run: list[_Token]) -> Iterator[list[_Token]]:
+    first = len(run) % _LONGEST
+    if first:
+        yield run[:first]
+    for start in range(first, len(run), _LONGEST):
+        yield run[start : start + _LONGEST]
 
 
 def _phrase(number: int, line: Line, run: list[_Token], worth: dict[str, float]) -> KeyPhrase:

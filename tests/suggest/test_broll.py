@@ -110,7 +110,8 @@ def test_accepting_all_lays_them_on_one_track_above_and_the_talk_goes_on(project
         changed = suggestion.edit.apply(changed)
 
     before, after = at.project.sequence(), changed.sequence()
-    assert before is not None and after is not None
+    assert before is not None
+    assert after is not None
     assert [t.name for t in after.tracks] == ["V1", BROLL_TRACK, "A1"]
     assert [after.tracks[0], after.tracks[2]] == list(before.tracks)
     assert [c.range_in_parent for c in after.tracks[1].clips] == [s.range for s in found]
@@ -126,7 +127,7 @@ def test_what_was_accepted_is_not_offered_again_and_the_others_stay(project: Pro
     left = offered(accepted)
     assert [s.id for s in left] == [s.id for s in others]
     assert [s.range for s in left] == [s.range for s in others]
-    with pytest.raises(EditError, match="already on a timeline|no room"):
+    with pytest.raises(EditError, match="no room left"):
         first.edit.apply(accepted.project)
 
 
@@ -306,7 +307,10 @@ def test_pictures_may_cover_all_of_a_talk_without_a_picture() -> None:
 
 
 def test_a_script_becomes_a_timeline_with_its_words_its_shots_and_what_is_missing() -> None:
-    script = "The old river carries heavy boats. A violin is built from maple wood.\n\nNobody knows the lighthouse keeper."
+    script = (
+        "The old river carries heavy boats. A violin is built from maple wood.\n\n"
+        "Nobody knows the lighthouse keeper."
+    )
     project = with_library(Project("Test"))
     at = situation_of(project, LIBRARY, replace(ASKED, script=script, fills=True))
 
@@ -395,7 +399,7 @@ _NOUNS = ("river", "boats", "violin", "bridge", "football", "church", "bread", "
 )
 def test_every_plan_keeps_to_its_wish(
     sentences, library, coverage, spacing, fills, pointed
-) -> None:  # noqa: PLR0913
+) -> None:
     text = " ".join(f"the {' and the '.join(nouns)}. ({pause + 0.5})" for nouns, pause in sentences)
     text += " look at this garden. (3)" if pointed else ""
     project = document("V1: a[0:5000]\nA1: a[0:5000]")
