@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from aigc_studio.session.analysing import Analyses
 from aigc_studio.session.angles import Angles
+from aigc_studio.session.broll import Brolls
 from aigc_studio.session.exporting import Exports
 from aigc_studio.session.feeling import Feelings, Sources
 from aigc_studio.session.finding import Findings
@@ -36,6 +37,7 @@ class Workbench:
     people: People
     feelings: Feelings
     watchings: Watchings
+    brolls: Brolls
     inbox: Inbox
     exports: Exports
     subtitles: Subtitles
@@ -58,6 +60,7 @@ class Workbench:
         self.inbox.close()
         self.rest()
         self.watchings.close()
+        self.brolls.close()
         self.session.close()
 
 
@@ -77,7 +80,8 @@ def workbench(studio: Studio, session: Session) -> Workbench:
     sources = Sources(analyses, listenings, lookings, musics, soundings, angles)
     feelings = Feelings(studio, session, sources)
     watchings = Watchings(session, lookings)
-    inbox = Inbox(studio, session, sources, feelings, watchings)
+    brolls = Brolls(studio, session, listenings)
+    inbox = Inbox(studio, session, sources, feelings, watchings, brolls)
     importer.imported.subscribe(analyses.request)
     importer.imported.subscribe(listenings.recall)
     findings = Findings(studio, session, sources, lambda _asset_id: None)
@@ -98,6 +102,7 @@ def workbench(studio: Studio, session: Session) -> Workbench:
         people,
         feelings,
         watchings,
+        brolls,
         inbox,
         exports,
         Subtitles(session),

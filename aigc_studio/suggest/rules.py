@@ -17,6 +17,7 @@ from aigc_studio.core.sounds import SameSound
 from aigc_studio.core.speech import Speech
 from aigc_studio.core.subtitles import TimedCue
 from aigc_studio.suggest.angles import suggest_angles
+from aigc_studio.suggest.broll import BrollRule
 from aigc_studio.suggest.drops import suggest_drops
 from aigc_studio.suggest.feeling_marks import TimelineFeelings, suggest_feeling_marks
 from aigc_studio.suggest.footage import Felt, Looked, Situation, Sounded, Studied
@@ -51,6 +52,8 @@ _ORDER = (
     "snap",
     "duck",
     "music_fit",
+    "broll",
+    "shot_list",
     "split",
     "drop",
     "off_topic",
@@ -71,6 +74,7 @@ class RuleBook:
         self._reframing = ReframeRule()
         self._reel_rules = ReelRules()
         self._music_fits = MusicFits()
+        self._broll = BrollRule()
         self._rough: tuple[tuple[object, ...], tuple[Footage, ...], list[Suggestion]] | None = None
         self._feelings = TimelineFeelings()
         self._sounds = SoundMatcher()
@@ -88,6 +92,7 @@ class RuleBook:
             *self._reel_rules.suggest(situation, footage),
             *self._music_fits.suggest(situation),
             *suggest_angles(situation),
+            *self._broll.suggest(situation),
         ]
         return tuple(sorted(found, key=lambda s: (s.range.start, _ORDER.index(s.kind), s.id)))
 
