@@ -36,6 +36,7 @@ FILE = (
     ),
     Command("export", "file", QT_TRANSLATE_NOOP("Command", "Export…"), "Ctrl+E", "file.export"),
     SEPARATOR,
+    Command("people", "file", QT_TRANSLATE_NOOP("Command", "People…"), "", "file.people"),
     Command("models", "file", QT_TRANSLATE_NOOP("Command", "Models…"), "", "file.models"),
     Command(
         "settings", "file", QT_TRANSLATE_NOOP("Command", "Settings…"), "Ctrl+,", "file.settings"

@@ -145,6 +145,8 @@ def reason_text(feature: str) -> str:
         "picture": translate("Reason", "Good picture"),
         "faces": translate("Reason", "Faces"),
         "every face": translate("Reason", "Every face"),
+        "same sound": translate("Reason", "Same sound"),
+        "time together": translate("Reason", "Time together"),
         "novelty": translate("Reason", "Unlike the rest"),
         "hook": translate("Reason", "Hook"),
         "little silence": translate("Reason", "Little silence"),
