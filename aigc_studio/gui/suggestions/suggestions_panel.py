@@ -54,6 +54,8 @@ _KINDS = (
     "duck",
     "music_fit",
     "reframe",
+    "broll",
+    "shot_list",
 )
 
 
