@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 
+from aigc_studio.cli.broll import add_broll
 from aigc_studio.cli.framing import add_framing
 from aigc_studio.core.rates import FrameRange
 from aigc_studio.session.file_study import SERVICES
@@ -52,6 +53,8 @@ KINDS = (
     "music_fit",
     "reframe",
     "multicam",
+    "broll",
+    "shot_list",
 )
 PROJECT_SUFFIX = ".aigc"
 MOST_DEPTH_DB = 48.0
@@ -62,6 +65,8 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
     """The arguments understood; wrong use ends the process with status 2."""
     grammar = parser()
     wanted = grammar.parse_args(arguments)
+    if wanted.verb in {"suggest", "accept", "reject"} and (wanted.script or wanted.shot_list):
+        wanted.kind = wanted.kind or ["broll", "shot_list"]
     if wanted.verb in {"accept", "reject"}:
         has_rule = wanted.kind is not None or wanted.min_confidence is not None
         if not wanted.ids and not has_rule:
@@ -89,6 +94,7 @@ def parser() -> argparse.ArgumentParser:
     _kind(suggest)
     _rhythm(suggest)
     add_framing(suggest)
+    add_broll(suggest)
     _json(suggest)
     for verb in ("accept", "reject"):
         judge = verbs.add_parser(verb, help=f"{verb} suggestions by id or by rule")
@@ -98,6 +104,7 @@ def parser() -> argparse.ArgumentParser:
         judge.add_argument("--min-confidence", type=_share, default=None, metavar="X")
         _rhythm(judge)
         add_framing(judge)
+        add_broll(judge)
     for verb in ("undo", "redo"):
         step = verbs.add_parser(verb, help=f"{verb} one step, or N")
         _project(step)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from aigc_studio.gui.broll_commands import BROLL
 from aigc_studio.gui.command import SEPARATOR, Command
 from aigc_studio.gui.framing_commands import FRAMING
 from aigc_studio.gui.look import Look
@@ -397,6 +398,7 @@ REVIEW = (
         "",
         "fit.fit_music",
     ),
+    *BROLL,
 )
 
 

@@ -90,6 +90,8 @@ def kind_text(kind: str) -> str:
         "music_fit": translate("Kind", "Music fit"),
         "reframe": translate("Kind", "New frame"),
         "multicam": translate("Kind", "Angles of one event"),
+        "broll": translate("Kind", "B-roll"),
+        "shot_list": translate("Kind", "Shot list"),
     }.get(kind, kind)
 
 
@@ -154,6 +156,12 @@ def reason_text(feature: str) -> str:
         "subject in frame": translate("Reason", "Subject in the frame"),
         "more than a centre crop": translate("Reason", "Better than the middle"),
         "calm path": translate("Reason", "Calm path"),
+        "fits the meaning": translate("Reason", "Fits the meaning"),
+        "shows what is said": translate("Reason", "Shows what is said"),
+        "words in common": translate("Reason", "Words in common"),
+        "fits the frame": translate("Reason", "Fits the frame"),
+        "room for a transition": translate("Reason", "Room for a transition"),
+        "nothing in the library": translate("Reason", "Nothing in the library"),
     }.get(feature, translate("Reason", feature))
 
 

@@ -20,7 +20,16 @@ from aigc_studio.suggest.shot_looks import look_of
 _CLOSER = {"wide": "close", "full": "close", "medium": "wide"}
 """By what lies beneath; over a close picture a wide one."""
 _IN_TURN = ("wide", "medium", "close")
-_COLUMNS = ("Number", "Timecode", "Phrase", "Sentence", "Seconds", "Scale", "Nearest", "Likeness")
+SHOT_COLUMNS = (
+    "Number",
+    "Timecode",
+    "Phrase",
+    "Sentence",
+    "Seconds",
+    "Scale",
+    "Nearest",
+    "Likeness",
+)
 
 
 def wanted_shots(
@@ -63,7 +72,7 @@ def marker_of(talk: BrollTalk, row: WantedShot) -> Marker:
     )
 
 
-def shot_list_csv(rows: Iterable[WantedShot], columns: Sequence[str] = _COLUMNS) -> str:
+def shot_list_csv(rows: Iterable[WantedShot], columns: Sequence[str] = SHOT_COLUMNS) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(columns)
@@ -71,7 +80,7 @@ def shot_list_csv(rows: Iterable[WantedShot], columns: Sequence[str] = _COLUMNS)
     return text.getvalue()
 
 
-def shot_list_markdown(rows: Iterable[WantedShot], columns: Sequence[str] = _COLUMNS) -> str:
+def shot_list_markdown(rows: Iterable[WantedShot], columns: Sequence[str] = SHOT_COLUMNS) -> str:
     lines = [_line(columns), _line(["---"] * len(columns))]
     lines += [_line([_escaped(cell) for cell in row]) for row in _table(rows)]
     return "\n".join(lines) + "\n"

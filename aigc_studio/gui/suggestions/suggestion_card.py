@@ -17,6 +17,7 @@ from aigc_studio.gui.lists import KeyButton
 from aigc_studio.gui.pictures import Answer, SequencePicture
 from aigc_studio.gui.review import Review
 from aigc_studio.gui.suggestions.bars import Bar
+from aigc_studio.gui.suggestions.broll_view import BrollView
 from aigc_studio.gui.suggestions.fit_view import FitView
 from aigc_studio.gui.suggestions.framing_plot import FramingPlot
 from aigc_studio.gui.suggestions.pace_view import PaceView
@@ -28,6 +29,8 @@ from aigc_studio.suggest.suggestion import Suggestion
 
 _PICTURE = QSize(152, 86)
 _REASONS = 3
+_SHOT_REASONS = 7
+"""All that a shot was chosen by."""
 
 
 class SuggestionCard(QWidget):
@@ -45,6 +48,7 @@ class SuggestionCard(QWidget):
         self.talk = TalkView(desk, suggestion) if is_of_talk(suggestion) else None
         self.pace = self._pace_view()
         self.fit = FitView(desk.look, suggestion.fit) if suggestion.fit is not None else None
+        self.broll = self._broll_view()
         self._build_ui()
         self._connect()
         self._show_change()
@@ -64,7 +68,8 @@ class SuggestionCard(QWidget):
         column.addLayout(self._head())
         # Above what may be long, so that it can be judged on every screen.
         column.addLayout(self._buttons())
-        alternatives = QHBoxLayout()
+        # Shots have long names: one below the other.
+        alternatives = QVBoxLayout() if self.broll is not None else QHBoxLayout()
         for number, alternative in enumerate(suggestion.alternatives[:_REASONS], start=1):
             choice = KeyButton(f"{number}  {phrase(alternative.label)}")
             choice.setObjectName("Quiet")
@@ -73,6 +78,8 @@ class SuggestionCard(QWidget):
             self._choices.append(choice)
             alternatives.addWidget(choice, 1)
         column.addLayout(alternatives)
+        if self.broll is not None:
+            column.addWidget(self.broll)
         if self.talk is not None:
             column.addWidget(self.talk)
         elif self.fit is not None:
@@ -85,6 +92,10 @@ class SuggestionCard(QWidget):
             column.addWidget(FramingPlot(self._desk.look, suggestion.reframing))
         column.addLayout(self._reasons())
         column.addWidget(self._origin())
+
+    def _broll_view(self) -> BrollView | None:
+        evidence = self._suggestion.broll
+        return BrollView(self._desk.look, evidence) if evidence is not None else None
 
     def _pace_view(self) -> PaceView | None:
         """Of what is about rhythm."""
@@ -143,7 +154,8 @@ class SuggestionCard(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(0)
-        strongest = sorted(self._suggestion.reasons, key=lambda r: -abs(r.weight))[:_REASONS]
+        strongest = sorted(self._suggestion.reasons, key=lambda r: -abs(r.weight))
+        strongest = strongest[: _SHOT_REASONS if self.broll is not None else _REASONS]
         for row, reason in enumerate(strongest):
             words = reason_text(reason.feature)
             name = QLabel(words)
@@ -195,6 +207,8 @@ class SuggestionCard(QWidget):
             self.pace.show_rhythm(self._suggestion.rhythm_of(self._review.alternative))
         if self.fit is not None:
             self.fit.show_fit(self._suggestion.fit_of(self._review.alternative))
+        if self.broll is not None:
+            self.broll.show_evidence(self._suggestion.broll_of(self._review.alternative))
         self._show_change()
         self.resized.emit()
 
