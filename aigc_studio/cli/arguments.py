@@ -89,22 +89,7 @@ def parser() -> argparse.ArgumentParser:
     new = verbs.add_parser("new", help="make a project of media, one after the other")
     _project(new)
     new.add_argument("media", nargs="+", type=Path, metavar="MEDIA")
-    suggest = verbs.add_parser("suggest", help="list what is suggested for a project")
-    _project(suggest)
-    _kind(suggest)
-    _rhythm(suggest)
-    add_framing(suggest)
-    add_broll(suggest)
-    _json(suggest)
-    for verb in ("accept", "reject"):
-        judge = verbs.add_parser(verb, help=f"{verb} suggestions by id or by rule")
-        _project(judge)
-        judge.add_argument("ids", nargs="*", metavar="ID")
-        _kind(judge)
-        judge.add_argument("--min-confidence", type=_share, default=None, metavar="X")
-        _rhythm(judge)
-        add_framing(judge)
-        add_broll(judge)
+    _add_judging(verbs)
     for verb in ("undo", "redo"):
         step = verbs.add_parser(verb, help=f"{verb} one step, or N")
         _project(step)
@@ -125,6 +110,27 @@ def parser() -> argparse.ArgumentParser:
     models.add_argument("ids", nargs="*", metavar="MODEL")
     _json(models)
     return root
+
+
+def _add_judging(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    suggest = verbs.add_parser("suggest", help="list what is suggested for a project")
+    _project(suggest)
+    _wishes(suggest)
+    _json(suggest)
+    for verb in ("accept", "reject"):
+        judge = verbs.add_parser(verb, help=f"{verb} suggestions by id or by rule")
+        _project(judge)
+        judge.add_argument("ids", nargs="*", metavar="ID")
+        _wishes(judge)
+        judge.add_argument("--min-confidence", type=_share, default=None, metavar="X")
+
+
+def _wishes(verb: argparse.ArgumentParser) -> None:
+    """What is asked of the rules."""
+    _kind(verb)
+    _rhythm(verb)
+    add_framing(verb)
+    add_broll(verb)
 
 
 def _add_cut(cut: argparse.ArgumentParser) -> None:

@@ -15,6 +15,7 @@ from aigc_studio.editing.tracks import AddSequence
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.lists import KeyButton
 from aigc_studio.gui.pictures import Answer, SequencePicture
+from aigc_studio.gui.reason_words import reason_text
 from aigc_studio.gui.review import Review
 from aigc_studio.gui.suggestions.bars import Bar
 from aigc_studio.gui.suggestions.broll_view import BrollView
@@ -24,7 +25,7 @@ from aigc_studio.gui.suggestions.pace_view import PaceView
 from aigc_studio.gui.suggestions.suggestion_delegate import range_text
 from aigc_studio.gui.suggestions.talk_stretch import is_of_talk
 from aigc_studio.gui.suggestions.talk_view import TalkView
-from aigc_studio.gui.words import kind_text, phrase, reason_text, told, translate
+from aigc_studio.gui.words import kind_text, phrase, told, translate
 from aigc_studio.suggest.suggestion import Suggestion
 
 _PICTURE = QSize(152, 86)
