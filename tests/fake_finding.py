@@ -16,7 +16,7 @@ from aigc_studio.core.media import MediaInfo
 from aigc_studio.core.rates import TimeRange
 from aigc_studio.core.results import Floats, ShotAnalysis
 from aigc_studio.core.settings import Settings
-from aigc_studio.core.sights import KeyFrame, Sights, Tag
+from aigc_studio.core.sights import KeyFrame, Sights, SightsSoFar, Tag
 from aigc_studio.core.sounds import TEXTURE_BANDS, SoundTexture
 from aigc_studio.jobs.context import JobContext
 
@@ -54,6 +54,7 @@ class FakeSights:
         shots: ShotAnalysis | None,
         settings: Settings,
         context: JobContext,
+        so_far: SightsSoFar | None = None,
     ) -> Sights:
         self.asked.append(path)
         context.progress(0.5, "Looking at pictures")

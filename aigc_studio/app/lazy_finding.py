@@ -11,7 +11,7 @@ from aigc_studio.core.finding import Hit, IndexState, SearchTask, ShotRecord
 from aigc_studio.core.media import MediaInfo
 from aigc_studio.core.results import Floats, ShotAnalysis
 from aigc_studio.core.settings import Settings
-from aigc_studio.core.sights import KeyFrame, Sights
+from aigc_studio.core.sights import KeyFrame, Sights, SightsSoFar
 from aigc_studio.core.sounds import SoundTexture
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.session.finding_ports import (
@@ -36,8 +36,9 @@ class LazySights:
         shots: ShotAnalysis | None,
         settings: Settings,
         context: JobContext,
+        so_far: SightsSoFar | None = None,
     ) -> Sights:
-        return self._later().read(path, info, shots, settings, context)
+        return self._later().read(path, info, shots, settings, context, so_far)
 
 
 class LazyEmbedder:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from aigc_studio.app.dask_cluster import DaskCluster
 from aigc_studio.app.folders import Folders
 from aigc_studio.app.lazy import (
     Later,
@@ -53,10 +54,15 @@ from aigc_studio.session.ports import (
 from aigc_studio.storage.cache import AnalysisFiles
 from aigc_studio.storage.feedback import FeedbackFile
 from aigc_studio.storage.journals import JournalFiles
+from aigc_studio.storage.people import PeopleFile
 from aigc_studio.storage.projects import ProjectFiles
 from aigc_studio.storage.settings import SettingsFile
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from aigc_studio.analysis.embedding import Texts
+    from aigc_studio.analysis.picture_eyes import Eyes
     from aigc_studio.inference.devices import TorchDevices
     from aigc_studio.inference.lease import ModelLeases
     from aigc_studio.inference.store import ModelStoreOnDisk
@@ -75,6 +81,9 @@ def adapters(places: Folders) -> Iterator[Ports]:
     models = Later(lambda: _models(places, settings_store))
     leases = Later(_leases)
     devices = Later(_devices)
+    labels = places.resources / "labels"
+    eyes = Later(lambda: _eyes(models(), devices(), leases(), labels))
+    texts = Later(lambda: _texts(models(), devices(), leases(), labels))
     ports = Ports(
         prober=LazyProber(Later(lambda: _prober(children()))),
         extractor=LazyExtractor(Later(lambda: _extractor(children()))),
@@ -86,8 +95,8 @@ def adapters(places: Folders) -> Iterator[Ports]:
         ear=LazyEar(Later(lambda: _ear(models(), leases()))),
         joins=LazyJoins(Later(_joins)),
         subjects=LazySubjects(Later(_subjects)),
-        sights=LazySights(Later(_sights)),
-        embedder=LazyEmbedder(Later(_embedder)),
+        sights=LazySights(Later(lambda: _sights(children(), eyes()))),
+        embedder=LazyEmbedder(Later(lambda: _embedder(children(), eyes(), texts()))),
         index=LazyIndex(index),
         textures=LazyTextures(Later(_textures)),
         suggester=LazySuggester(Later(_suggester)),
@@ -101,6 +110,8 @@ def adapters(places: Folders) -> Iterator[Ports]:
         journals=JournalFiles(places.state / "journals"),
         settings=settings_store,
         feedback=FeedbackFile(places.data / "feedback.jsonl"),
+        people=PeopleFile(places.data / "people.json"),
+        cluster=DaskCluster(),
         compositors=_compositor,
     )
     try:
@@ -198,12 +209,33 @@ def _subjects() -> SubjectFinder:
     return SaliencyFinder()
 
 
-def _sights() -> SightReader:
-    raise NotImplementedError
+def _eyes(
+    models: ModelStoreOnDisk, devices: TorchDevices, leases: ModelLeases, labels: Path
+) -> Eyes:
+    from aigc_studio.analysis.picture_eyes import Eyes
+
+    return Eyes(models, devices, leases, labels)
 
 
-def _embedder() -> Embedder:
-    raise NotImplementedError
+def _texts(
+    models: ModelStoreOnDisk, devices: TorchDevices, leases: ModelLeases, labels: Path
+) -> Texts:
+    from aigc_studio.analysis.embedding import Texts
+
+    return Texts(models, devices, leases, labels)
+
+
+def _sights(children: Children, eyes: Eyes) -> SightReader:
+    from aigc_studio.analysis.sights import ModelSights
+
+    return ModelSights(children, eyes)
+
+
+def _embedder(children: Children, eyes: Eyes, texts: Texts) -> Embedder:
+    from aigc_studio.analysis.embedding import ModelEmbedder
+    from aigc_studio.analysis.sights import ModelSights
+
+    return ModelEmbedder(children, eyes, ModelSights(children, eyes), texts)
 
 
 def _index(places: Folders) -> FootageDatabase:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from aigc_studio.cli.framing import add_framing
 from aigc_studio.core.rates import FrameRange
+from aigc_studio.session.file_study import SERVICES
 from aigc_studio.suggest.footage import TightenWish
 from aigc_studio.suggest.rhythm_styles import DEFAULT_STYLE, STYLES
 
@@ -28,6 +29,7 @@ VERBS = (
     "show",
     "export",
     "models",
+    "worker",
 )
 KINDS = (
     "split",
@@ -49,9 +51,8 @@ KINDS = (
     "duck",
     "music_fit",
     "reframe",
+    "multicam",
 )
-_SERVICES = ("shots", "features", "speech", "beats", "emotion", "motion", "faces", "looks", "sound")
-"""What ``analyze --only`` knows."""
 PROJECT_SUFFIX = ".aigc"
 MOST_DEPTH_DB = 48.0
 _LONGEST_SECONDS = 7 * 24 * 3600
@@ -111,6 +112,7 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument(
         "--range", type=_frames, metavar="A:B", help="frames from A up to, not including, B"
     )
+    _add_worker(verbs.add_parser("worker", help="study files for analyze --scheduler"))
     models = verbs.add_parser("models", help="the model store")
     models.add_argument("action", choices=("list", "install", "check"))
     models.add_argument("ids", nargs="*", metavar="MODEL")
@@ -197,7 +199,25 @@ def _add_analyze(analyze: argparse.ArgumentParser) -> None:
         help="afresh, beside a bare decode, with the seconds of both",
     )
     analyze.add_argument("--threshold", type=_share, default=None, metavar="X")
+    analyze.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="have it done by the workers of a dask scheduler, such as tcp://host:8786; they see"
+        " the files under the same paths",
+    )
+    _tls(analyze)
     _json(analyze)
+
+
+def _add_worker(worker: argparse.ArgumentParser) -> None:
+    worker.add_argument("address", metavar="ADDRESS", help="such as tcp://host:8786")
+    _tls(worker)
+
+
+def _tls(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "--tls", type=Path, metavar="FOLDER", help="with ca.pem, cert.pem and key.pem"
+    )
 
 
 def _add_transcribe(transcribe: argparse.ArgumentParser) -> None:
@@ -296,9 +316,9 @@ def _frames(text: str) -> FrameRange:
 
 def _services(text: str) -> tuple[str, ...]:
     names = tuple(name.strip() for name in text.split(",") if name.strip())
-    unknown = [name for name in names if name not in _SERVICES]
+    unknown = [name for name in names if name not in SERVICES]
     if unknown or not names:
-        known = f"{', '.join(_SERVICES[:-1])} and {_SERVICES[-1]}"
+        known = f"{', '.join(SERVICES[:-1])} and {SERVICES[-1]}"
         raise argparse.ArgumentTypeError(f"knows {known}, not {', '.join(unknown)}")
     return names
 

@@ -89,6 +89,7 @@ def kind_text(kind: str) -> str:
         "duck": translate("Kind", "Ducking"),
         "music_fit": translate("Kind", "Music fit"),
         "reframe": translate("Kind", "New frame"),
+        "multicam": translate("Kind", "Angles of one event"),
     }.get(kind, kind)
 
 

@@ -54,6 +54,7 @@ _KINDS = (
     "duck",
     "music_fit",
     "reframe",
+    "multicam",
 )
 
 
