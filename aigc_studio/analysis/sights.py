@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aigc_studio.analysis.picture_eyes import READING, SHOWING, STAGE, TAGS, Eyes
+from aigc_studio.analysis.picture_eyes import READING, SHOWING, TAGS, Eyes
 from aigc_studio.core.errors import MediaError
 from aigc_studio.core.rates import TimeRange
 from aigc_studio.core.sights import KeyFrame, Sights, SightsSoFar
 from aigc_studio.media.key_choice import stretches_between
-from aigc_studio.media.key_pictures import KeyPicture, KeyPictures
+from aigc_studio.media.key_pictures import STAGE, KeyPicture, KeyPictures
 
 if TYPE_CHECKING:
     from aigc_studio.analysis.picture_eyes import SeenPicture

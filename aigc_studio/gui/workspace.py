@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QMenuBar, QWidget
 
-from aigc_studio.core.ids import CueId
+from aigc_studio.core.ids import AssetId, CueId
 from aigc_studio.gui.actions.edit_actions import EditActions
 from aigc_studio.gui.actions.file_actions import FileActions
 from aigc_studio.gui.actions.fit_actions import FitActions
@@ -217,9 +217,11 @@ class Workspace:
         desk.listen(desk.bench.analyses.failed, lambda failure: desk.warn(failure.sentence))
         desk.listen(desk.bench.musics.failed, lambda failure: desk.warn(failure.sentence))
         desk.listen(desk.bench.lookings.failed, lambda failure: desk.warn(failure.sentence))
+        desk.listen(desk.bench.knowings.failed, lambda failure: desk.warn(failure.sentence))
         desk.listen(desk.bench.soundings.failed, lambda failure: desk.warn(failure.sentence))
         desk.listen(desk.bench.feelings.failed, lambda failure: desk.warn(failure.sentence))
         desk.listen(self.player.playing_changed, self._on_playing)
+        desk.bench.knowings.on_screen = self._assets_on_screen
         desk.listen(desk.bench.session.project_changed, lambda _changes: self._enable())
         state.tool_changed.connect(lambda _tool: self._enable())
         state.snapping_changed.connect(lambda _on: self._enable())
@@ -229,6 +231,15 @@ class Workspace:
 
     def _on_playing(self, is_playing: bool) -> None:  # noqa: FBT001 - a signal's one fact
         self.desk.look.dress(self.actions["play"], "pause" if is_playing else "play")
+        self.desk.bench.knowings.rest(is_resting=is_playing)
+
+    def _assets_on_screen(self) -> list[AssetId]:
+        """Of the source in the viewer, else of the clips under the playhead."""
+        state, sequence = self.desk.state, self.desk.sequence
+        if state.source is not None:
+            return [state.source.asset_id]
+        clips = sequence.clips() if sequence is not None else ()
+        return [c.asset_id for _, c in clips if c.start <= state.playhead < c.end]
 
     def _enable(self) -> None:
         """Show in menus and buttons what can be done and what is on."""
