@@ -30,9 +30,21 @@ from aigc_studio.suggest.shot_looks import shot_looks
 
 def analyze(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namespace) -> int:
     """Prints an entry a file; 1 when a file could not be studied."""
-    entries: list[dict[str, object]] = []
     if "speech" in wanted.only:
         check_model(studio, wish_of(wanted).model)
+    return tell_each(studio, pump, console, wanted, lambda path: _job(studio, path, wanted), _text)
+
+
+def tell_each(
+    studio: Studio,
+    pump: Pump,
+    console: Console,
+    wanted: argparse.Namespace,
+    job_of: Callable[[Path], Job],
+    text_of: Callable[[dict[str, Any]], str],
+) -> int:
+    """The entry that a job makes of each of ``wanted.media``; 1 when one could not be made."""
+    entries: list[dict[str, object]] = []
     files = [path for named in wanted.media for path in files_of(named)]
     if not files:
         raise MediaError("There is no media to analyze there.")
@@ -40,7 +52,7 @@ def analyze(studio: Studio, pump: Pump, console: Console, wanted: argparse.Names
         for name, sentence in spread(studio, pump, files, _wish(wanted), wanted).problems:
             console.note(f"Not studied by a worker: {name}: {sentence}")
     for path in files:
-        job = studio.jobs.submit(_job(studio, path, wanted))
+        job = studio.jobs.submit(job_of(path))
         told: list[StudioError] = []
         job.on_done, job.on_failed = entries.append, told.append
         pump.run_until(lambda job=job: job.is_over)  # type: ignore[misc]
@@ -52,7 +64,7 @@ def analyze(studio: Studio, pump: Pump, console: Console, wanted: argparse.Names
         console.document({"files": entries})
     else:
         for entry in entries:
-            console.result(_text(entry))
+            console.result(text_of(entry))
     return 1 if any("error" in entry for entry in entries) else 0
 
 

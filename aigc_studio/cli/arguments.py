@@ -20,6 +20,7 @@ VERBS = (
     "cut",
     "tighten",
     "analyze",
+    "tag",
     "transcribe",
     "new",
     "suggest",
@@ -85,6 +86,7 @@ def parser() -> argparse.ArgumentParser:
     _add_cut(verbs.add_parser("cut", help="analyse, suggest, accept by rule, export"))
     _add_tighten(verbs.add_parser("tighten", help="take silences and fillers out of talk"))
     _add_analyze(verbs.add_parser("analyze", help="study files and tell their shots"))
+    _add_tag(verbs.add_parser("tag", help="tell what files show, shot by shot"))
     _add_transcribe(verbs.add_parser("transcribe", help="write down what is said in a file"))
     new = verbs.add_parser("new", help="make a project of media, one after the other")
     _project(new)
@@ -231,6 +233,12 @@ def _tls(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--tls", type=Path, metavar="FOLDER", help="with ca.pem, cert.pem and key.pem"
     )
+
+
+def _add_tag(tag: argparse.ArgumentParser) -> None:
+    tag.add_argument("media", nargs="+", type=Path, metavar="MEDIA")
+    tag.add_argument("--no-cache", action="store_true", help="read anew what is known")
+    _json(tag)
 
 
 def _add_transcribe(transcribe: argparse.ArgumentParser) -> None:

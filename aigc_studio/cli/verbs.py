@@ -20,6 +20,7 @@ from aigc_studio.cli.models import models
 from aigc_studio.cli.pump import Pump
 from aigc_studio.cli.reels import ask_for_reels
 from aigc_studio.cli.rhythm import ask_for_rhythm
+from aigc_studio.cli.tag import tag
 from aigc_studio.cli.telling import project_text, project_value, suggestion_line, suggestion_value
 from aigc_studio.cli.tighten import tighten
 from aigc_studio.cli.transcribe import transcribe
@@ -166,6 +167,7 @@ VERBS: Mapping[str, Verb] = MappingProxyType(
         "cut": cut,
         "tighten": tighten,
         "analyze": analyze,
+        "tag": tag,
         "transcribe": transcribe,
         "new": new,
         "suggest": suggest,

@@ -52,6 +52,7 @@ class Workbench:
             self.findings,
             self.knowings,
             self.lookings,
+            self.knowings,
             self.soundings,
             self.angles,
             self.feelings,
