@@ -48,7 +48,7 @@ def tell_each(
     files = [path for named in wanted.media for path in files_of(named)]
     if not files:
         raise MediaError("There is no media to analyze there.")
-    if wanted.scheduler is not None:
+    if getattr(wanted, "scheduler", None) is not None:
         for name, sentence in spread(studio, pump, files, _wish(wanted), wanted).problems:
             console.note(f"Not studied by a worker: {name}: {sentence}")
     for path in files:
