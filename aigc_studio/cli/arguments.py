@@ -11,6 +11,7 @@ from pathlib import Path
 
 from aigc_studio.cli.broll import add_broll
 from aigc_studio.cli.framing import add_framing
+from aigc_studio.cli.search_arguments import add_search
 from aigc_studio.core.rates import FrameRange
 from aigc_studio.session.file_study import SERVICES
 from aigc_studio.suggest.footage import TightenWish
@@ -21,6 +22,7 @@ VERBS = (
     "tighten",
     "analyze",
     "tag",
+    "search",
     "transcribe",
     "new",
     "suggest",
@@ -86,8 +88,7 @@ def parser() -> argparse.ArgumentParser:
     _add_cut(verbs.add_parser("cut", help="analyse, suggest, accept by rule, export"))
     _add_tighten(verbs.add_parser("tighten", help="take silences and fillers out of talk"))
     _add_analyze(verbs.add_parser("analyze", help="study files and tell their shots"))
-    _add_tag(verbs.add_parser("tag", help="tell what files show, shot by shot"))
-    _add_transcribe(verbs.add_parser("transcribe", help="write down what is said in a file"))
+    _add_knowing(verbs)
     new = verbs.add_parser("new", help="make a project of media, one after the other")
     _project(new)
     new.add_argument("media", nargs="+", type=Path, metavar="MEDIA")
@@ -233,6 +234,13 @@ def _tls(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--tls", type=Path, metavar="FOLDER", help="with ca.pem, cert.pem and key.pem"
     )
+
+
+def _add_knowing(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """What tells of files without a project."""
+    _add_tag(verbs.add_parser("tag", help="tell what files show, shot by shot"))
+    add_search(verbs.add_parser("search", help="find shots by what is said, seen, heard or read"))
+    _add_transcribe(verbs.add_parser("transcribe", help="write down what is said in a file"))
 
 
 def _add_tag(tag: argparse.ArgumentParser) -> None:
