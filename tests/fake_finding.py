@@ -16,7 +16,8 @@ from aigc_studio.core.media import MediaInfo
 from aigc_studio.core.rates import TimeRange
 from aigc_studio.core.results import Floats, ShotAnalysis
 from aigc_studio.core.settings import Settings
-from aigc_studio.core.sights import KeyFrame, Sights, Tag
+from aigc_studio.core.sights import KeyFrame, Sights, SightsSoFar, Tag
+from aigc_studio.core.sounds import TEXTURE_BANDS, SoundTexture
 from aigc_studio.jobs.context import JobContext
 
 _SIDE = 16
@@ -53,6 +54,7 @@ class FakeSights:
         shots: ShotAnalysis | None,
         settings: Settings,
         context: JobContext,
+        so_far: SightsSoFar | None = None,
     ) -> Sights:
         self.asked.append(path)
         context.progress(0.5, "Looking at pictures")
@@ -154,3 +156,25 @@ class FakeIndex:
 
     def clear(self) -> None:
         self.files.clear()
+
+
+class FakeTextures:
+    """Every file hums at the pitch of its own first letter."""
+
+    version = "fake"
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def listen(self, path: str, info: MediaInfo, context: JobContext) -> SoundTexture:
+        context.check()
+        self.asked.append(path)
+        name = path.rsplit("/", 1)[-1]
+        if info.main_audio is None:
+            raise MediaError(f"“{name}” has no sound.")
+        band = ord(name[0].lower()) % TEXTURE_BANDS
+        mean = bytes(160 if n == band else 80 for n in range(TEXTURE_BANDS))
+        steps = max(1, int(info.duration * 2))
+        return SoundTexture(
+            Fraction(0), info.duration, data=(mean + bytes([60] * TEXTURE_BANDS)) * steps
+        )

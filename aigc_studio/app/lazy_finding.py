@@ -11,9 +11,15 @@ from aigc_studio.core.finding import Hit, IndexState, SearchTask, ShotRecord
 from aigc_studio.core.media import MediaInfo
 from aigc_studio.core.results import Floats, ShotAnalysis
 from aigc_studio.core.settings import Settings
-from aigc_studio.core.sights import KeyFrame, Sights
+from aigc_studio.core.sights import KeyFrame, Sights, SightsSoFar
+from aigc_studio.core.sounds import SoundTexture
 from aigc_studio.jobs.context import JobContext
-from aigc_studio.session.finding_ports import Embedder, FootageIndex, SightReader
+from aigc_studio.session.finding_ports import (
+    Embedder,
+    FootageIndex,
+    SightReader,
+    TextureListener,
+)
 
 
 class LazySights:
@@ -30,8 +36,9 @@ class LazySights:
         shots: ShotAnalysis | None,
         settings: Settings,
         context: JobContext,
+        so_far: SightsSoFar | None = None,
     ) -> Sights:
-        return self._later().read(path, info, shots, settings, context)
+        return self._later().read(path, info, shots, settings, context, so_far)
 
 
 class LazyEmbedder:
@@ -83,3 +90,15 @@ class LazyIndex:
 
     def clear(self) -> None:
         self._later().clear()
+
+
+class LazyTextures:
+    def __init__(self, later: Later[TextureListener]) -> None:
+        self._later = later
+
+    @property
+    def version(self) -> str:
+        return self._later().version
+
+    def listen(self, path: str, info: MediaInfo, context: JobContext) -> SoundTexture:
+        return self._later().listen(path, info, context)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from aigc_studio.app.dask_cluster import DaskCluster
 from aigc_studio.app.folders import Folders
 from aigc_studio.app.lazy import (
     Later,
@@ -29,9 +30,9 @@ from aigc_studio.app.lazy import (
     LazySuggester,
     LazyTimelineWriter,
 )
-from aigc_studio.app.lazy_finding import LazyEmbedder, LazyIndex, LazySights
+from aigc_studio.app.lazy_finding import LazyEmbedder, LazyIndex, LazySights, LazyTextures
 from aigc_studio.core.delivery import ExportPreset
-from aigc_studio.session.finding_ports import Embedder, FootageIndex, SightReader
+from aigc_studio.session.finding_ports import Embedder, SightReader, TextureListener
 from aigc_studio.session.ports import (
     Compositor,
     Exporter,
@@ -53,14 +54,20 @@ from aigc_studio.session.ports import (
 from aigc_studio.storage.cache import AnalysisFiles
 from aigc_studio.storage.feedback import FeedbackFile
 from aigc_studio.storage.journals import JournalFiles
+from aigc_studio.storage.people import PeopleFile
 from aigc_studio.storage.projects import ProjectFiles
 from aigc_studio.storage.settings import SettingsFile
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from aigc_studio.analysis.embedding import Texts
+    from aigc_studio.analysis.picture_eyes import Eyes
     from aigc_studio.inference.devices import TorchDevices
     from aigc_studio.inference.lease import ModelLeases
     from aigc_studio.inference.store import ModelStoreOnDisk
     from aigc_studio.media.children import Children
+    from aigc_studio.storage.footage_index import FootageDatabase
 
 
 @contextmanager
@@ -69,10 +76,14 @@ def adapters(places: Folders) -> Iterator[Ports]:
     settings_store = SettingsFile(places.config / "settings.json")
     settings = settings_store.load()
     children = Later(_children)
+    index = Later(lambda: _index(places))
     cache = AnalysisFiles(places.cache, settings.cache_limit_bytes)
     models = Later(lambda: _models(places, settings_store))
     leases = Later(_leases)
     devices = Later(_devices)
+    labels = places.resources / "labels"
+    eyes = Later(lambda: _eyes(models(), devices(), leases(), labels))
+    texts = Later(lambda: _texts(models(), devices(), leases(), labels))
     ports = Ports(
         prober=LazyProber(Later(lambda: _prober(children()))),
         extractor=LazyExtractor(Later(lambda: _extractor(children()))),
@@ -84,9 +95,10 @@ def adapters(places: Folders) -> Iterator[Ports]:
         ear=LazyEar(Later(lambda: _ear(models(), leases()))),
         joins=LazyJoins(Later(_joins)),
         subjects=LazySubjects(Later(_subjects)),
-        sights=LazySights(Later(_sights)),
-        embedder=LazyEmbedder(Later(_embedder)),
-        index=LazyIndex(Later(lambda: _index(places))),
+        sights=LazySights(Later(lambda: _sights(children(), eyes()))),
+        embedder=LazyEmbedder(Later(lambda: _embedder(children(), eyes(), texts()))),
+        index=LazyIndex(index),
+        textures=LazyTextures(Later(_textures)),
         suggester=LazySuggester(Later(_suggester)),
         cache=cache,
         models=LazyModels(models),
@@ -98,6 +110,8 @@ def adapters(places: Folders) -> Iterator[Ports]:
         journals=JournalFiles(places.state / "journals"),
         settings=settings_store,
         feedback=FeedbackFile(places.data / "feedback.jsonl"),
+        people=PeopleFile(places.data / "people.json"),
+        cluster=DaskCluster(),
         compositors=_compositor,
     )
     try:
@@ -105,6 +119,8 @@ def adapters(places: Folders) -> Iterator[Ports]:
     finally:
         if children.made is not None:
             children.made.close()
+        if index.made is not None:
+            index.made.close()
         cache.close()
 
 
@@ -193,16 +209,45 @@ def _subjects() -> SubjectFinder:
     return SaliencyFinder()
 
 
-def _sights() -> SightReader:
-    raise NotImplementedError
+def _eyes(
+    models: ModelStoreOnDisk, devices: TorchDevices, leases: ModelLeases, labels: Path
+) -> Eyes:
+    from aigc_studio.analysis.picture_eyes import Eyes
+
+    return Eyes(models, devices, leases, labels)
 
 
-def _embedder() -> Embedder:
-    raise NotImplementedError
+def _texts(
+    models: ModelStoreOnDisk, devices: TorchDevices, leases: ModelLeases, labels: Path
+) -> Texts:
+    from aigc_studio.analysis.embedding import Texts
+
+    return Texts(models, devices, leases, labels)
 
 
-def _index(places: Folders) -> FootageIndex:
-    raise NotImplementedError
+def _sights(children: Children, eyes: Eyes) -> SightReader:
+    from aigc_studio.analysis.sights import ModelSights
+
+    return ModelSights(children, eyes)
+
+
+def _embedder(children: Children, eyes: Eyes, texts: Texts) -> Embedder:
+    from aigc_studio.analysis.embedding import ModelEmbedder
+    from aigc_studio.analysis.sights import ModelSights
+
+    return ModelEmbedder(children, eyes, ModelSights(children, eyes), texts)
+
+
+def _index(places: Folders) -> FootageDatabase:
+    from aigc_studio.storage.footage_index import FootageDatabase
+
+    return FootageDatabase(places.cache / "footage.sqlite")
+
+
+def _textures() -> TextureListener:
+    from aigc_studio.analysis.texture import TextureReader
+
+    return TextureReader()
 
 
 def _suggester() -> Suggester:

@@ -12,6 +12,7 @@ from pathlib import Path
 from aigc_studio.cli.broll import add_broll
 from aigc_studio.cli.framing import add_framing
 from aigc_studio.core.rates import FrameRange
+from aigc_studio.session.file_study import SERVICES
 from aigc_studio.suggest.footage import TightenWish
 from aigc_studio.suggest.rhythm_styles import DEFAULT_STYLE, STYLES
 
@@ -29,6 +30,7 @@ VERBS = (
     "show",
     "export",
     "models",
+    "worker",
 )
 KINDS = (
     "split",
@@ -52,9 +54,8 @@ KINDS = (
     "reframe",
     "broll",
     "shot_list",
+    "multicam",
 )
-_SERVICES = ("shots", "features", "speech", "beats", "emotion", "motion", "faces", "looks", "sound")
-"""What ``analyze --only`` knows."""
 PROJECT_SUFFIX = ".aigc"
 MOST_DEPTH_DB = 48.0
 _LONGEST_SECONDS = 7 * 24 * 3600
@@ -90,20 +91,14 @@ def parser() -> argparse.ArgumentParser:
     new.add_argument("media", nargs="+", type=Path, metavar="MEDIA")
     suggest = verbs.add_parser("suggest", help="list what is suggested for a project")
     _project(suggest)
-    _kind(suggest)
-    _rhythm(suggest)
-    add_framing(suggest)
-    add_broll(suggest)
+    _wishes(suggest)
     _json(suggest)
     for verb in ("accept", "reject"):
         judge = verbs.add_parser(verb, help=f"{verb} suggestions by id or by rule")
         _project(judge)
         judge.add_argument("ids", nargs="*", metavar="ID")
-        _kind(judge)
         judge.add_argument("--min-confidence", type=_share, default=None, metavar="X")
-        _rhythm(judge)
-        add_framing(judge)
-        add_broll(judge)
+        _wishes(judge)
     for verb in ("undo", "redo"):
         step = verbs.add_parser(verb, help=f"{verb} one step, or N")
         _project(step)
@@ -118,6 +113,7 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument(
         "--range", type=_frames, metavar="A:B", help="frames from A up to, not including, B"
     )
+    _add_worker(verbs.add_parser("worker", help="study files for analyze --scheduler"))
     models = verbs.add_parser("models", help="the model store")
     models.add_argument("action", choices=("list", "install", "check"))
     models.add_argument("ids", nargs="*", metavar="MODEL")
@@ -204,7 +200,25 @@ def _add_analyze(analyze: argparse.ArgumentParser) -> None:
         help="afresh, beside a bare decode, with the seconds of both",
     )
     analyze.add_argument("--threshold", type=_share, default=None, metavar="X")
+    analyze.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="have it done by the workers of a dask scheduler, such as tcp://host:8786; they see"
+        " the files under the same paths",
+    )
+    _tls(analyze)
     _json(analyze)
+
+
+def _add_worker(worker: argparse.ArgumentParser) -> None:
+    worker.add_argument("address", metavar="ADDRESS", help="such as tcp://host:8786")
+    _tls(worker)
+
+
+def _tls(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "--tls", type=Path, metavar="FOLDER", help="with ca.pem, cert.pem and key.pem"
+    )
 
 
 def _add_transcribe(transcribe: argparse.ArgumentParser) -> None:
@@ -233,6 +247,14 @@ def _listening(verb: argparse.ArgumentParser) -> None:
 
 def _project(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("project", type=_project_path, metavar="P")
+
+
+def _wishes(verb: argparse.ArgumentParser) -> None:
+    """What is asked of the rules."""
+    _kind(verb)
+    _rhythm(verb)
+    add_framing(verb)
+    add_broll(verb)
 
 
 def _kind(verb: argparse.ArgumentParser) -> None:
@@ -303,9 +325,9 @@ def _frames(text: str) -> FrameRange:
 
 def _services(text: str) -> tuple[str, ...]:
     names = tuple(name.strip() for name in text.split(",") if name.strip())
-    unknown = [name for name in names if name not in _SERVICES]
+    unknown = [name for name in names if name not in SERVICES]
     if unknown or not names:
-        known = f"{', '.join(_SERVICES[:-1])} and {_SERVICES[-1]}"
+        known = f"{', '.join(SERVICES[:-1])} and {SERVICES[-1]}"
         raise argparse.ArgumentTypeError(f"knows {known}, not {', '.join(unknown)}")
     return names
 

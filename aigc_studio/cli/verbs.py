@@ -23,6 +23,7 @@ from aigc_studio.cli.rhythm import ask_for_rhythm
 from aigc_studio.cli.telling import project_text, project_value, suggestion_line, suggestion_value
 from aigc_studio.cli.tighten import tighten
 from aigc_studio.cli.transcribe import transcribe
+from aigc_studio.cli.worker import worker
 from aigc_studio.core.errors import EditError
 from aigc_studio.editing.assembling import place_assets
 from aigc_studio.session.studio import Studio
@@ -175,5 +176,6 @@ VERBS: Mapping[str, Verb] = MappingProxyType(
         "show": show,
         "export": export,
         "models": models,
+        "worker": worker,
     }
 )

@@ -72,6 +72,10 @@ class MediaInfo:
     start_timecode: str = ""
     notes: tuple[str, ...] = ()
     """Sentences on what is odd about the file, such as a variable frame rate or a broken tail."""
+    camera: str = ""
+    """Make, model, place and title, as the file tells them of itself."""
+    recorded: str = ""
+    """ISO date, with the time where it is told, as the file tells it."""
 
     @property
     def duration(self) -> Fraction:

@@ -7,6 +7,7 @@ moved threshold of cuts needs no new analysis. Nothing here knows who is seen.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
@@ -106,3 +107,17 @@ class Sights:
     shown_by: str = ""
     """The image-text model behind ``shown``; empty without one."""
     model_digest: str = ""
+    is_complete: bool = True
+    """False for what was read up to ``end`` by a run that was broken off."""
+
+
+def _ignore(_sights: Sights) -> None:
+    """Nobody keeps it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SightsSoFar:
+    """How a long file is carried on: what an earlier run read, and who is told of what is read."""
+
+    known: Sights | None = None
+    tell: Callable[[Sights], None] = _ignore

@@ -72,6 +72,7 @@ class MainWindow(QMainWindow):
             self.workspace.desk.look_for_missing()
         bench.analyses.request_all()
         bench.listenings.recall_all()
+        bench.findings.refresh_all()
         bench.inbox.refresh()
 
     def _leave(self, bench: Workbench) -> None:
@@ -79,13 +80,7 @@ class MainWindow(QMainWindow):
         for job in self._studio.jobs.jobs:
             if job.lane is not Lane.EXPORT:
                 job.cancel()
-        bench.inbox.close()
-        bench.feelings.close()
-        bench.watchings.close()
-        bench.brolls.close()
-        bench.lookings.close()
-        bench.soundings.close()
-        bench.session.close()
+        bench.close()
 
     def _build(self, bench: Workbench) -> None:
         places = self.saveState() if self._is_laid_out else None
@@ -161,13 +156,7 @@ class MainWindow(QMainWindow):
             save_layout(self, self._studio)
             self.workspace = None
             workspace.take_down()
-            workspace.desk.bench.inbox.close()
-            workspace.desk.bench.feelings.close()
-            workspace.desk.bench.watchings.close()
-            workspace.desk.bench.brolls.close()
-            workspace.desk.bench.lookings.close()
-            workspace.desk.bench.soundings.close()
-            workspace.desk.bench.session.close()
+            workspace.desk.bench.close()
         event.accept()
 
     def showEvent(self, event: QShowEvent) -> None:

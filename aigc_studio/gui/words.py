@@ -91,6 +91,7 @@ def kind_text(kind: str) -> str:
         "reframe": translate("Kind", "New frame"),
         "broll": translate("Kind", "B-roll"),
         "shot_list": translate("Kind", "Shot list"),
+        "multicam": translate("Kind", "Angles of one event"),
     }.get(kind, kind)
 
 
@@ -150,6 +151,13 @@ def reason_text(feature: str) -> str:
         "hook": translate("Reason", "Hook"),
         "little silence": translate("Reason", "Little silence"),
         "speech over it": translate("Reason", "Speech over it"),
+        **_picture_reasons(),
+    }.get(feature, translate("Reason", feature))
+
+
+def _picture_reasons() -> dict[str, str]:
+    """Why a frame or a shot was chosen."""
+    return {
         "subject in frame": translate("Reason", "Subject in the frame"),
         "more than a centre crop": translate("Reason", "Better than the middle"),
         "calm path": translate("Reason", "Calm path"),
@@ -159,7 +167,7 @@ def reason_text(feature: str) -> str:
         "fits the frame": translate("Reason", "Fits the frame"),
         "room for a transition": translate("Reason", "Room for a transition"),
         "nothing in the library": translate("Reason", "Nothing in the library"),
-    }.get(feature, translate("Reason", feature))
+    }
 
 
 def clock(seconds: float) -> str:

@@ -99,6 +99,10 @@ def _handler(task: str) -> Handler:
         from aigc_studio.media.look_frames import write_looks
 
         return lambda request, report: write_looks(request, _info(request), report)
+    if task == "key pictures":
+        from aigc_studio.media.key_pictures import write_key_pictures
+
+        return lambda request, report: write_key_pictures(request, _info(request), report)
     raise ValueError(f"no such task: {task}")
 
 

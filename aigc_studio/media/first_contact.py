@@ -18,6 +18,7 @@ from aigc_studio.core.media import AudioStream, MediaInfo, MediaKind, VideoStrea
 from aigc_studio.core.rates import TimeRange
 from aigc_studio.media.opening import open_input
 from aigc_studio.media.pace import Pace, pace_of
+from aigc_studio.media.recording_facts import camera_text, recorded_at
 from aigc_studio.media.stream_facts import PictureFacts, picture_facts
 
 if TYPE_CHECKING:
@@ -71,6 +72,8 @@ def examine(path: str, report: Callable[[float, str], None]) -> MediaInfo:
             video=tuple(stream for stream in pictures if stream is not None),
             audio=tuple(stream for stream in sounds if stream is not None),
             start_timecode=_timecode(container),
+            camera=camera_text(container.metadata),
+            recorded=recorded_at(container.metadata),
         )
     if not info.video and not info.audio:
         raise MediaError(_nothing_in(name, has_streams=bool(video or sounds)))

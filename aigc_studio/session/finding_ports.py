@@ -10,7 +10,8 @@ from aigc_studio.core.finding import Hit, IndexState, SearchTask, ShotRecord
 from aigc_studio.core.media import MediaInfo
 from aigc_studio.core.results import Floats, ShotAnalysis
 from aigc_studio.core.settings import Settings
-from aigc_studio.core.sights import KeyFrame, Sights
+from aigc_studio.core.sights import KeyFrame, Sights, SightsSoFar
+from aigc_studio.core.sounds import SoundTexture
 from aigc_studio.jobs.context import JobContext
 
 
@@ -27,8 +28,11 @@ class SightReader(Protocol):
         shots: ShotAnalysis | None,
         settings: Settings,
         context: JobContext,
+        so_far: SightsSoFar | None = None,
     ) -> Sights:
         """Key frames of a video or a still; what needs a model that is missing stays empty.
+
+        With ``so_far`` what an earlier run began is carried on, and told now and then.
 
         Raises MediaError, JobCancelled.
         """
@@ -59,6 +63,17 @@ class Embedder(Protocol):
 
     def picture(self, path: str, at: Fraction, settings: Settings, context: JobContext) -> KeyFrame:
         """A picture of a file as ``SightReader`` would read it. Raises MediaError."""
+
+
+class TextureListener(Protocol):
+    """What a file sounds like, to find what sounds like it."""
+
+    @property
+    def version(self) -> str:
+        """Changes when results would; part of the cache key."""
+
+    def listen(self, path: str, info: MediaInfo, context: JobContext) -> SoundTexture:
+        """Of the main sound. Raises MediaError, JobCancelled."""
 
 
 class FootageIndex(Protocol):

@@ -70,6 +70,7 @@ class Inbox:
             sources.listenings.finished.subscribe(lambda _asset: self.refresh()),
             sources.lookings.arrived.subscribe(lambda _asset: self.refresh()),
             sources.soundings.arrived.subscribe(lambda _asset: self.refresh()),
+            sources.angles.arrived.subscribe(lambda _none: self.refresh()),
             feelings.arrived.subscribe(lambda _asset: self.refresh()),
             sources.musics.arrived.subscribe(lambda _asset: self.refresh()),
             watchings.arrived.subscribe(lambda _asset: self.refresh()),
@@ -174,6 +175,7 @@ class Inbox:
             fit=wishes.fit,
             duck=wishes.duck,
             sounded=self._sources.soundings.sounded(),
+            same_sounds=self._sources.angles.same_sounds(),
             broll=wishes.broll,
             found=self._brolls.material,
         )
@@ -358,6 +360,7 @@ def _label(suggestion: Suggestion) -> str:
         "duck": "Accept: duck music",
         "music_fit": "Accept: fit music",
         "reframe": "Accept: new frame",
+        "multicam": "Accept: group angles",
         "broll": "Accept: B-roll",
         "shot_list": "Accept: shot list",
     }[suggestion.kind]

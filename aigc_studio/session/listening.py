@@ -15,6 +15,7 @@ from aigc_studio.core.speech import ListenEstimate, ListenTask, ListenWish, Spee
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.jobs.lanes import Job, Lane
 from aigc_studio.session.analysing import AnalysisFailure
+from aigc_studio.session.ports import Ports
 from aigc_studio.session.relistening import Asked, AskedOnce, taken_in
 from aigc_studio.session.session import Session
 from aigc_studio.session.signals import Signal
@@ -89,13 +90,13 @@ class Listenings:
 
         def work(context: JobContext) -> Speech:
             once = AskedOnce(wanted, speech_key(ports, asset.fingerprint, wanted, settings))
-            asked = (ports.cache.get(_asked_key(asset), Asked) or Asked()).then(once)
+            asked = (ports.cache.get(_asked_key(asset.fingerprint), Asked) or Asked()).then(once)
             if before is None or not before.is_complete:
-                ports.cache.put(_asked_key(asset), asked)
+                ports.cache.put(_asked_key(asset.fingerprint), asked)
             task = ListenTask(asset.path, asset.info, wanted, settings)
             speech = study_speech(ports, asset.fingerprint, task, context, on_part=on_part)
             # Only now: one that ends badly must not take the place of what was heard before.
-            ports.cache.put(_asked_key(asset), asked)
+            ports.cache.put(_asked_key(asset.fingerprint), asked)
             return speech
 
         job = Job(
@@ -125,19 +126,12 @@ class Listenings:
             return
         ports = self._session.ports
 
-        def work(_context: JobContext) -> Speech | None:
-            found: Speech | None = None
-            for once in (ports.cache.get(_asked_key(asset), Asked) or Asked()).times:
-                heard = ports.cache.get(once.key, Speech)
-                found = taken_in(found, heard) if heard is not None else found
-            return found
-
         self._session.jobs.submit(
             Job(
                 key=f"recall:{asset.fingerprint}",
                 label=f"Look up what is said in {asset.name}",
                 lane=Lane.IO,
-                work=work,
+                work=lambda _context: heard_before(ports, asset.fingerprint),
                 on_done=lambda speech: self._recalled(asset, speech),
                 on_failed=lambda error: self._report(asset, error),
             )
@@ -198,6 +192,15 @@ class Listenings:
         self.failed.emit(AnalysisFailure(asset.id, str(error)))
 
 
-def _asked_key(asset: MediaAsset) -> str:
-    """Under which the cache has how this file was listened to."""
-    return derived_id("asked", "2", asset.fingerprint)
+def heard_before(ports: Ports, fingerprint: str) -> Speech | None:
+    """What was heard of a file in whatever run, by the cache; for workers."""
+    found: Speech | None = None
+    for once in (ports.cache.get(_asked_key(fingerprint), Asked) or Asked()).times:
+        heard = ports.cache.get(once.key, Speech)
+        found = taken_in(found, heard) if heard is not None else found
+    return found
+
+
+def _asked_key(fingerprint: str) -> str:
+    """Under which the cache has how a file was listened to."""
+    return derived_id("asked", "2", fingerprint)

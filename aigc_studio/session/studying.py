@@ -16,7 +16,8 @@ from aigc_studio.core.music import Music
 from aigc_studio.core.music_joins import MusicJoins
 from aigc_studio.core.results import MediaFeatures, ShotAnalysis
 from aigc_studio.core.settings import Settings
-from aigc_studio.core.sounds import Sounds
+from aigc_studio.core.sights import Sights
+from aigc_studio.core.sounds import Sounds, SoundTexture
 from aigc_studio.core.speech import ListenTask, ListenWish, Speech
 from aigc_studio.core.subjects import Subjects
 from aigc_studio.jobs.context import JobContext
@@ -24,6 +25,8 @@ from aigc_studio.session.ports import Ports
 
 T = TypeVar("T")
 
+FACE_KEYS = "faces"
+"""How keys begin whose results tell what faces are like: they can be erased at once."""
 _KEEP_SECONDS = 10.0
 """What was heard so far is put away this often, for a run that ends badly."""
 
@@ -210,7 +213,8 @@ def looks_key(
     ports: Ports, fingerprint: str, shots: ShotAnalysis | None, settings: Settings
 ) -> str:
     cuts = [b.start for b in shots.boundaries()] if shots is not None else None
-    return derived_id("looks", fingerprint, ports.looker.version(settings), cuts)
+    kind = FACE_KEYS if settings.recognises_people else "looks"
+    return derived_id(kind, fingerprint, ports.looker.version(settings), cuts)
 
 
 def study_looks(
@@ -259,6 +263,47 @@ def study_sounds(
         Sounds,
         lambda: ports.ear.hear(material.path, material.info, settings, context),
         use_cache=use_cache,
+    )
+
+
+def sights_key(
+    ports: Ports, fingerprint: str, shots: ShotAnalysis | None, settings: Settings
+) -> str:
+    cuts = [b.start for b in shots.boundaries()] if shots is not None else None
+    return derived_id("sights", fingerprint, ports.sights.version(settings), cuts)
+
+
+def study_sights(
+    ports: Ports,
+    material: Material,
+    shots: ShotAnalysis | None,
+    settings: Settings,
+    context: JobContext,
+    *,
+    use_cache: bool = True,
+) -> Sights:
+    """Key frames with what is seen in them, or their cached result.
+
+    For workers. Raises MediaError, JobCancelled.
+    """
+    key = sights_key(ports, material.fingerprint, shots, settings)
+    return _kept(
+        ports,
+        key,
+        Sights,
+        lambda: ports.sights.read(material.path, material.info, shots, settings, context),
+        use_cache=use_cache,
+    )
+
+
+def study_texture(ports: Ports, material: Material, context: JobContext) -> SoundTexture:
+    """What it sounds like, or its cached result. For workers. Raises MediaError, JobCancelled."""
+    key = derived_id("texture", material.fingerprint, ports.textures.version)
+    return _kept(
+        ports,
+        key,
+        SoundTexture,
+        lambda: ports.textures.listen(material.path, material.info, context),
     )
 
 

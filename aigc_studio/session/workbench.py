@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from aigc_studio.session.analysing import Analyses
+from aigc_studio.session.angles import Angles
 from aigc_studio.session.broll import Brolls
 from aigc_studio.session.exporting import Exports
 from aigc_studio.session.feeling import Feelings, Sources
+from aigc_studio.session.finding import Findings
 from aigc_studio.session.hearing import Musics
 from aigc_studio.session.importing import Importer
 from aigc_studio.session.inbox import Inbox
 from aigc_studio.session.listening import Listenings
 from aigc_studio.session.looking import Lookings
+from aigc_studio.session.people import People
 from aigc_studio.session.session import Session
 from aigc_studio.session.sounding import Soundings
 from aigc_studio.session.studio import Studio
@@ -30,12 +33,35 @@ class Workbench:
     listenings: Listenings
     lookings: Lookings
     soundings: Soundings
+    angles: Angles
+    people: People
     feelings: Feelings
     watchings: Watchings
     brolls: Brolls
     inbox: Inbox
     exports: Exports
     subtitles: Subtitles
+    findings: Findings
+
+    def rest(self) -> None:
+        """Leave alone what looks, sounds and feels: nobody waits for that here."""
+        for service in (
+            self.people,
+            self.findings,
+            self.lookings,
+            self.soundings,
+            self.angles,
+            self.feelings,
+        ):
+            service.close()
+
+    def close(self) -> None:
+        """Suggest and study no more and close the session: another takes its place."""
+        self.inbox.close()
+        self.rest()
+        self.watchings.close()
+        self.brolls.close()
+        self.session.close()
 
 
 def workbench(studio: Studio, session: Session) -> Workbench:
@@ -49,13 +75,20 @@ def workbench(studio: Studio, session: Session) -> Workbench:
     listenings = Listenings(studio, session)
     lookings = Lookings(studio, session, analyses)
     soundings = Soundings(studio, session, analyses, musics)
-    sources = Sources(analyses, listenings, lookings, musics, soundings)
+    people = People(studio, session, lookings)
+    angles = Angles(studio, session, soundings)
+    sources = Sources(analyses, listenings, lookings, musics, soundings, angles)
     feelings = Feelings(studio, session, sources)
     watchings = Watchings(session, lookings)
     brolls = Brolls(studio, session, listenings)
     inbox = Inbox(studio, session, sources, feelings, watchings, brolls)
     importer.imported.subscribe(analyses.request)
     importer.imported.subscribe(listenings.recall)
+    findings = Findings(studio, session, sources, lambda _asset_id: None)
+    importer.imported.subscribe(findings.refresh)
+    findings.arrived.subscribe(lambda _asset: brolls.refresh())
+    findings.face_names = lambda asset: people.names(asset.id)
+    people.changed.subscribe(lambda _none: findings.refresh_all())
     exports = Exports(session)
     return Workbench(
         studio,
@@ -66,10 +99,13 @@ def workbench(studio: Studio, session: Session) -> Workbench:
         listenings,
         lookings,
         soundings,
+        angles,
+        people,
         feelings,
         watchings,
         brolls,
         inbox,
         exports,
         Subtitles(session),
+        findings,
     )

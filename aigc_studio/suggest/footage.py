@@ -16,7 +16,7 @@ from aigc_studio.core.looks import Looks
 from aigc_studio.core.music import Music
 from aigc_studio.core.music_joins import MusicJoins
 from aigc_studio.core.results import MediaFeatures, ShotAnalysis
-from aigc_studio.core.sounds import Sounds
+from aigc_studio.core.sounds import SameSound, Sounds
 from aigc_studio.core.speech import Speech
 from aigc_studio.core.subjects import Subjects
 from aigc_studio.suggest.broll_material import BrollMaterial, BrollWish
@@ -249,6 +249,7 @@ class Situation:
     fit: FitWish = FitWish()
     duck: DuckWish = DuckWish()
     sounded: tuple[Sounded, ...] = ()
+    same_sounds: tuple[SameSound, ...] = ()
     broll: BrollWish = field(default_factory=BrollWish)
     found: BrollMaterial = field(default_factory=BrollMaterial)
     """What the library has for the talk; empty before it was asked."""

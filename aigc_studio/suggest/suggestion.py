@@ -35,6 +35,7 @@ SuggestionKind = Literal[
     "duck",
     "music_fit",
     "reframe",
+    "multicam",
     "broll",
     "shot_list",
 ]

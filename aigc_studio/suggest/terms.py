@@ -88,6 +88,11 @@ def weighted(counts: Mapping[str, int], weight: Mapping[str, float]) -> dict[str
     return {term: (1 + log(count)) * weight.get(term, 1.0) for term, count in counts.items()}
 
 
+def is_empty_word(word: str) -> bool:
+    """Whether it says nothing of a subject, such as ``the`` or ``的``."""
+    return word.casefold() in _EMPTY_WORDS
+
+
 def _carries(word: str) -> bool:
     return len(word) >= _SHORTEST_STEM and word not in _EMPTY_WORDS and not word.isdigit()
 

@@ -56,6 +56,7 @@ _KINDS = (
     "reframe",
     "broll",
     "shot_list",
+    "multicam",
 )
 
 

@@ -1,0 +1,104 @@
+"""Shot records as rows of the index: columns to filter by, texts to search in, a packed record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from fractions import Fraction
+
+import msgspec
+
+from aigc_studio.core.finding import ShotRecord
+from aigc_studio.core.results import Floats
+from aigc_studio.storage.codec import fraction_text
+
+PART = "\u200b"
+"""Stands between Chinese characters in indexed text; no word has it, and it is not seen."""
+VECTOR_KINDS = ("meaning", "shown", "picture", "heard")
+LEAST_COLOUR = 0.1
+"""Share of the picture from which on a shot is found by a colour."""
+COLUMNS = (
+    "file, kind, scale, motion, people, faces, sounds, colours, place, daytime, rating, duration,"
+    " width, height, rate, path, camera, recorded, record"
+)
+_WIDE = re.compile("([\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff])")
+_CASES = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
+
+
+def parted(text: str) -> str:
+    """Text in which every Chinese character is a word of its own."""
+    return _WIDE.sub(f"{PART}\\1{PART}", text)
+
+
+def whole(text: str) -> str:
+    """The text as it was before ``parted``."""
+    return text.replace(PART, "")
+
+
+def listed(values: Iterable[str]) -> str:
+    """Values one can look for by ``%|value|%``."""
+    return "".join(f"|{v.casefold()}" for v in values) + "|"
+
+
+def texts_of(record: ShotRecord) -> tuple[str, ...]:
+    """What stands in the columns of the text indexes, in their order."""
+    tags = " · ".join(f"{t.en} · {t.zh}" for t in record.tags)
+    sounds, people = " · ".join(record.sounds), " · ".join(record.people)
+    name = f"{record.name} {_folder(record.path)}"
+    split = _CASES.sub(" ", name)
+    name = name if split == name else f"{name} {split}"
+    return record.said, record.read, tags, people, sounds, name, record.camera
+
+
+def row_of(file_id: int, record: ShotRecord) -> tuple[object, ...]:
+    """The values of ``COLUMNS``."""
+    colours = (c.colour for c in record.colours if c.share >= LEAST_COLOUR)
+    return (
+        file_id,
+        record.kind,
+        record.scale,
+        record.motion,
+        listed(record.people),
+        record.faces,
+        listed(record.sounds),
+        listed(colours),
+        _tag_of(record, "place"),
+        _tag_of(record, "time"),
+        record.rating,
+        float(record.end - record.start),
+        record.width,
+        record.height,
+        float(record.rate),
+        f"{record.name}\n{record.path}".casefold(),
+        record.camera.casefold(),
+        record.recorded,
+        packed(record),
+    )
+
+
+def packed(record: ShotRecord) -> bytes:
+    """Without its vectors, which lie beside those of the whole file."""
+    none = Floats()
+    bare = replace(record, meaning=none, shown=none, picture=none, heard=none)
+    return msgspec.msgpack.encode(bare, enc_hook=fraction_text)
+
+
+def unpacked(data: bytes) -> ShotRecord:
+    """Raises msgspec.DecodeError, ValueError."""
+    return msgspec.msgpack.decode(data, type=ShotRecord, dec_hook=_fraction)
+
+
+def _tag_of(record: ShotRecord, kind: str) -> str:
+    tag = max((t for t in record.tags if t.kind == kind), key=lambda t: t.confidence, default=None)
+    return "" if tag is None else tag.key.rsplit("/", 1)[-1]
+
+
+def _folder(path: str) -> str:
+    return path.replace("\\", "/").rsplit("/", 2)[-2] if path.count("/") > 1 else ""
+
+
+def _fraction(kind: type, value: object) -> object:
+    if kind is Fraction and isinstance(value, str):
+        return Fraction(value)
+    raise ValueError("not a value of ours")

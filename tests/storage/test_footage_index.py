@@ -1,0 +1,259 @@
+"""What the database does that its fake does not: filters, lit words, damage, many at once."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from aigc_studio.core.finding import Filter, HitReason, SearchTask
+from aigc_studio.core.results import Floats
+from aigc_studio.core.sights import ColourShare
+from aigc_studio.storage.footage_index import FootageDatabase
+from tests.found_footage import shot, tag
+
+CLOSE = shot(
+    "A001_C003.MP4",
+    said="The waves, they're running in. 大海真美",
+    read="EXIT 出口",
+    tags=(tag("beach", "海滩"), tag("outdoors", "室外", "place"), tag("day", "白天", "time")),
+    people=("Anna Müller",),
+    faces=1,
+    sounds=("speech", "music"),
+    scale="extreme close",
+    motion="pan left",
+    colours=(ColourShare("blue", 0.6), ColourShare("red", 0.02)),
+    rating=4,
+    width=1920,
+    height=1080,
+    rate=Fraction(24000, 1001),
+    camera="Sony ILCE-7M4 2024-05-03",
+    recorded="2024-05-03T10:00:00",
+)
+WIDE = shot("b.wav", kind="audio", said="nothing to see", scale="wide", rate=Fraction(25))
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "cache" / "footage.sqlite"
+
+
+@pytest.fixture
+def index(path: Path) -> Iterator[FootageDatabase]:
+    database = FootageDatabase(path)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def full(index: FootageDatabase) -> FootageDatabase:
+    index.put(CLOSE.fingerprint, "1", [CLOSE])
+    index.put(WIDE.fingerprint, "1", [WIDE])
+    return index
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        Filter("shot", "close"),
+        Filter("shot", "extreme close"),
+        Filter("motion", "pan"),
+        Filter("motion", "pan left"),
+        Filter("who", "anna"),
+        Filter("who", "müller"),
+        Filter("said", "waves"),
+        Filter("said", "海"),
+        Filter("text", "exit"),
+        Filter("text", "出口"),
+        Filter("tag", "海滩"),
+        Filter("colour", "blue"),
+        Filter("sound", "music"),
+        Filter("people", "1"),
+        Filter("people", "0", ">"),
+        Filter("place", "outdoors"),
+        Filter("time", "day"),
+        Filter("rating", "3", ">"),
+        Filter("rating", "4"),
+        Filter("width", "1920", ">="),
+        Filter("height", "1080"),
+        Filter("rate", "23.976"),
+        Filter("rate", "24000/1001"),
+        Filter("file", "c003"),
+        Filter("kind", "video"),
+        Filter("camera", "sony"),
+        Filter("date", "2024-05"),
+        Filter("date", "2024", ">="),
+        Filter("date", "2024/05/03"),
+        Filter("kind", "audio", is_not=True),
+        Filter("said", "nothing", is_not=True),
+    ],
+    ids=lambda f: f"{'-' if f.is_not else ''}{f.field}{f.comparison}{f.value}",
+)
+def test_filters_keep_what_holds(full: FootageDatabase, wanted: Filter) -> None:
+    assert [hit.record.name for hit in full.search(SearchTask(filters=(wanted,)))] == [CLOSE.name]
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        Filter("colour", "red"),
+        Filter("colour", "_lue"),
+        Filter("who", "%"),
+        Filter("rating", "many"),
+        Filter("rate", "1/0"),
+        Filter("duration", "10", "<"),
+        Filter("date", "2025", ">="),
+        Filter("said", "\"' OR *"),
+        Filter("people", "0"),
+    ],
+    ids=lambda f: f"{f.field}{f.comparison}{f.value}",
+)
+def test_filters_that_nothing_passes_find_nothing(full: FootageDatabase, wanted: Filter) -> None:
+    assert full.search(SearchTask(filters=(wanted,))) == ()
+
+
+@pytest.mark.parametrize(
+    "word", ["海", "大海", "真美", "run", "wave", "C003", "A001", "出", "exits"]
+)
+def test_short_chinese_words_stems_and_parts_of_names_are_found(
+    full: FootageDatabase, word: str
+) -> None:
+    found = full.search(SearchTask(words=(word,)))
+
+    assert [hit.record.name for hit in found] == [CLOSE.name]
+
+
+def test_a_part_of_a_word_is_found_by_its_letters(full: FootageDatabase) -> None:
+    assert [h.record.name for h in full.search(SearchTask(words=("othin",)))] == [WIDE.name]
+
+
+def test_the_words_that_led_to_a_shot_are_told_as_they_stand_there(full: FootageDatabase) -> None:
+    task = SearchTask(words=("run", "大海", "beach"), filters=(Filter("rating", "3", ">"),))
+
+    (hit,) = full.search(task)
+
+    third = pytest.approx(1 / 3)
+    assert hit.reasons == (
+        HitReason("said", "running", pytest.approx(2 / 3)),
+        HitReason("said", "大海", pytest.approx(2 / 3)),
+        HitReason("tags", "beach", third),
+        HitReason("filter", "rating:>3", 1.0),
+    )
+    assert hit.score == pytest.approx(1.0)
+
+
+def test_what_stands_on_two_lists_leads(index: FootageDatabase) -> None:
+    said = shot("said.mp4", said="boat", meaning=Floats.of([0.6, 0.8]))
+    like = shot("like.mp4", said="ship", meaning=Floats.of([1.0, 0.0]))
+    other = shot("other.mp4", said="tree", meaning=Floats.of([0.0, 1.0]))
+    for record in (said, like, other):
+        index.put(record.fingerprint, "1", [record])
+
+    found = index.search(SearchTask(words=("boat",), meaning=Floats.of([1.0, 0.0])))
+
+    assert [hit.record.name for hit in found] == ["said.mp4", "like.mp4", "other.mp4"]
+    assert [r.feature for r in found[0].reasons] == ["said", "meaning"]
+
+
+def test_vectors_of_another_length_are_left_alone(full: FootageDatabase) -> None:
+    assert full.search(SearchTask(meaning=Floats.of([1.0, 0.0]))) == ()
+
+
+def test_vectors_follow_what_another_process_puts(path: Path, full: FootageDatabase) -> None:
+    query = SearchTask(meaning=Floats.of([1.0, 0.0]))
+    assert full.search(query) == ()
+    other = FootageDatabase(path)
+
+    other.put("new", "1", [shot("new.mp4", meaning=Floats.of([1.0, 0.0]))])
+    other.close()
+
+    assert [hit.record.name for hit in full.search(query)] == ["new.mp4"]
+
+
+def test_the_index_is_there_again_in_the_next_run(path: Path, full: FootageDatabase) -> None:
+    full.close()
+
+    again = FootageDatabase(path)
+
+    assert again.version(CLOSE.fingerprint) == "1"
+    assert len(again.search(SearchTask(words=("waves",)))) == 1
+    again.close()
+
+
+def test_a_broken_database_is_put_aside_and_made_anew(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_bytes(b"no database at all" * 500)
+    index = FootageDatabase(path)
+
+    assert index.version("a") is None
+    index.put(CLOSE.fingerprint, "1", [CLOSE])
+
+    assert index.version(CLOSE.fingerprint) == "1"
+    assert path.with_name("footage.sqlite.broken").read_bytes().startswith(b"no database")
+    index.close()
+
+
+def test_a_database_of_another_version_is_made_anew(path: Path, full: FootageDatabase) -> None:
+    full.close()
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("PRAGMA user_version = 99")
+    index = FootageDatabase(path)
+
+    assert index.state().files == 0
+    index.put(CLOSE.fingerprint, "2", [CLOSE])
+
+    assert len(index.search(SearchTask(words=("waves",)))) == 1
+    index.close()
+
+
+@pytest.mark.filterwarnings("error::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_database_damaged_while_it_is_open_is_made_anew(
+    path: Path, full: FootageDatabase, caplog: pytest.LogCaptureFixture
+) -> None:
+    full.close()
+    data = bytearray(path.read_bytes())
+    data[4096:] = b"\x17" * (len(data) - 4096)
+    path.write_bytes(bytes(data))
+    index = FootageDatabase(path)
+
+    index.search(SearchTask(words=("waves",)))
+    index.put(CLOSE.fingerprint, "3", [CLOSE])
+
+    assert index.version(CLOSE.fingerprint) == "3"
+    assert len(index.search(SearchTask(words=("waves",)))) == 1
+    caplog.clear()
+    index.close()
+
+
+def test_searches_and_puts_of_several_threads_do_not_harm_each_other(
+    full: FootageDatabase, path: Path
+) -> None:
+    other = FootageDatabase(path)
+    wrong: list[int] = []
+
+    def put(index: FootageDatabase, name: str) -> None:
+        for number in range(8):
+            index.put(name, str(number), [shot(name, n, said=f"round{number}") for n in range(5)])
+
+    def look() -> None:
+        for _ in range(20):
+            found = len(full.search(SearchTask(words=tuple(f"round{n}" for n in range(8)))))
+            if found % 5:
+                wrong.append(found)
+
+    threads = [threading.Thread(target=put, args=(i, n)) for i, n in [(full, "x"), (other, "y")]]
+    threads.append(threading.Thread(target=look))
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert wrong == []
+    assert (full.version("x"), full.version("y")) == ("7", "7")
+    assert full.state().shots == 12
+    other.close()
