@@ -10,7 +10,7 @@ from pathlib import Path
 from aigc_studio.core.errors import InterchangeError
 from aigc_studio.core.ids import new_id
 from aigc_studio.suggest.broll_evidence import WantedShot
-from aigc_studio.suggest.broll_wanted import SHOT_COLUMNS, shot_list_csv, shot_list_markdown
+from aigc_studio.suggest.shot_list_text import SHOT_COLUMNS, shot_list_csv, shot_list_markdown
 
 SCRIPT_SUFFIXES = (".txt", ".md", ".markdown", ".fountain", "")
 _MOST_BYTES = 2_000_000

@@ -8,25 +8,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
-from pathlib import Path
 
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFileDialog,
-    QLabel,
-    QPlainTextEdit,
     QPushButton,
     QSpinBox,
     QWidget,
 )
 
-from aigc_studio.core.ids import AssetId
-from aigc_studio.core.speech import ListenWish
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.buttons import allow_confirming, keep_default
 from aigc_studio.gui.dialogs.footage_choice import FootageChoice
+from aigc_studio.gui.dialogs.script_field import ScriptField
 from aigc_studio.gui.dialogs.shot_list_dialog import ShotListDialog
+from aigc_studio.gui.dialogs.unheard_row import UnheardRow
 from aigc_studio.gui.dialogs.wish_dialog import (
     WishDialog,
     plain_form,
@@ -34,15 +30,13 @@ from aigc_studio.gui.dialogs.wish_dialog import (
     side_by_side,
 )
 from aigc_studio.gui.words import counted, phrase, told, translate
-from aigc_studio.jobs.lanes import Job, Lane
-from aigc_studio.session.shot_lists import SCRIPT_SUFFIXES, plain_script, read_script
+from aigc_studio.jobs.lanes import Job
 from aigc_studio.suggest.broll_evidence import WantedShot
 from aigc_studio.suggest.broll_material import BrollWish
 from aigc_studio.suggest.broll_talk import has_pictures
 from aigc_studio.suggest.suggestion import Suggestion
 
 _FARTHEST, _LONGEST = 120, 60
-_SCRIPT_HEIGHT = 96
 
 
 class BrollDialog(WishDialog):
@@ -64,11 +58,7 @@ class BrollDialog(WishDialog):
         self.talk = QComboBox()
         self.talk.addItem(translate("Broll", "What is said on the timeline"), "timeline")
         self.talk.addItem(translate("Broll", "A script"), "script")
-        self.script = QPlainTextEdit()
-        self.script.setPlaceholderText(translate("Broll", "Paste the text that will be spoken"))
-        self.script.setAccessibleName(translate("Broll", "A script"))
-        self.script.setFixedHeight(_SCRIPT_HEIGHT)
-        self.file = QPushButton(translate("Broll", "From a file…"))
+        self.script = ScriptField(self._desk)
         self.fills = QCheckBox(translate("Broll", "Pictures may cover all of it"))
         self.coverage = _spin(1, 100, translate("Broll", " %"))
         self.spacing = _spin(0, _FARTHEST, translate("Rhythm", " s"))
@@ -79,9 +69,7 @@ class BrollDialog(WishDialog):
         self.ambience = QCheckBox(translate("Broll", "Keep its own sound, low under the talk"))
         films = [a for a in self._desk.project.assets if a.info.main_video is not None]
         self.footage = FootageChoice(films, translate("Broll", "Preferred"))
-        self.silent = QLabel()
-        self.silent.setWordWrap(True)
-        self.listen = QPushButton(translate("Reel", "Write down what is said"))
+        self.silent = UnheardRow(self._desk)
         self.bar = progress_bar(translate("Broll", "Looking through the library…"))
         self.shots = QPushButton(translate("Command", "Shot list…"))
 
@@ -91,7 +79,7 @@ class BrollDialog(WishDialog):
         is_bare = sequence is None or not has_pictures(sequence)
         is_script = is_for_script or sequence is None
         self.talk.setCurrentIndex(1 if is_script else 0)
-        self.script.setPlainText(wish.script)
+        self.script.set_text(wish.script)
         self.fills.setChecked(wish.fills if wish.is_asked else is_bare or is_script)
         self.coverage.setValue(round(100 * wish.coverage))
         self.spacing.setValue(round(wish.spacing))
@@ -107,7 +95,7 @@ class BrollDialog(WishDialog):
         self.setWindowTitle(translate("Broll", "B-roll"))
         self.resize(560, 520)
         self._form = plain_form()
-        self._form.addRow(translate("Broll", "Over"), side_by_side(self.talk, self.file))
+        self._form.addRow(translate("Broll", "Over"), self.talk)
         self._form.addRow("", self.script)
         self._form.addRow("", self.fills)
         self._form.addRow(translate("Broll", "Covers at most"), self.coverage)
@@ -118,28 +106,31 @@ class BrollDialog(WishDialog):
             self._form.addRow("", self.footage)
         self._form.addRow("", self.ambience)
         told_row = side_by_side(self.note, self.shots)
-        self._lay(self._form, side_by_side(self.silent, self.listen), self.bar, told_row)
+        self._lay(self._form, self.silent, self.bar, told_row)
 
     def _connect(self) -> None:
         self.talk.currentIndexChanged.connect(lambda _index: self._on_talk())
-        self.script.textChanged.connect(self._rest.start)
-        self.file.clicked.connect(self._on_file)
+        self.script.changed.connect(self._rest.start)
+        self.script.failed.connect(self._on_failed)
         self.fills.toggled.connect(lambda _on: self._on_talk())
         for field in (self.coverage, self.spacing, self.longest):
             field.valueChanged.connect(lambda _value: self._rest.start())
         self.scope.currentIndexChanged.connect(lambda _index: self._rest.start())
         self.footage.changed.connect(self._rest.start)
         self.ambience.toggled.connect(lambda _on: self._rest.start())
-        self.listen.clicked.connect(self._on_listen)
         self.shots.clicked.connect(self._on_shots)
         bench = self._desk.bench
         bench.studio.jobs.subscribe(self._on_job)
         self._hear(
             bench.brolls.arrived.subscribe(lambda _none: self._on_found()),
             bench.brolls.failed.subscribe(self._on_failed),
-            bench.listenings.finished.subscribe(lambda _asset: self._show_silent()),
+            bench.listenings.finished.subscribe(lambda _asset: self.silent.refresh()),
             lambda: bench.studio.jobs.unsubscribe(self._on_job),
         )
+
+    def _left(self, *, is_accepted: bool) -> None:
+        del is_accepted
+        self.script.stop()
 
     def wish(self) -> BrollWish:
         return replace(
@@ -153,7 +144,7 @@ class BrollDialog(WishDialog):
             scope="known" if self.scope.currentData() == "known" else "project",
             keeps_ambience=self.ambience.isChecked(),
             fills=self.fills.isChecked(),
-            script=plain_script(self.script.toPlainText()) if self._is_script else "",
+            script=self.script.text if self._is_script else "",
         )
 
     @property
@@ -171,64 +162,10 @@ class BrollDialog(WishDialog):
 
     def _on_talk(self) -> None:
         self._form.setRowVisible(self.script, self._is_script)
-        self.file.setVisible(self._is_script)
+        self.silent.show_for(is_wanted=not self._is_script)
         for field in (self.coverage, self.spacing):
             self._form.setRowVisible(field, not self.fills.isChecked())
-        self._show_silent()
         self._rest.start()
-
-    def _on_file(self) -> None:
-        title = translate("Broll", "Choose a script")
-        kinds = " ".join(f"*{suffix}" for suffix in SCRIPT_SUFFIXES if suffix)
-        words = translate("Broll", "Texts ({kinds})").format(kinds=kinds)
-        path, _ = QFileDialog.getOpenFileName(self, title, self._desk.media_folder(), words)
-        if path:
-            self.read(Path(path))
-
-    def read(self, path: Path) -> None:
-        """A script from a file, on a worker."""
-        self._desk.bench.studio.jobs.submit(
-            Job(
-                key=f"script:{path}",
-                label="Read the script",
-                lane=Lane.IO,
-                work=lambda _context: read_script(path),
-                on_done=self._on_read,
-                on_failed=lambda error: self._on_failed(str(error)),
-            )
-        )
-
-    def _on_read(self, text: str) -> None:
-        if self._ends:
-            self.script.setPlainText(text)
-
-    # --- what was not listened to -----------------------------------------------------------------
-
-    def _unheard(self) -> list[AssetId]:
-        """What sounds on the timeline and nobody listened to."""
-        sequence, listenings = self._desk.sequence, self._desk.bench.listenings
-        if sequence is None or self._is_script:
-            return []
-        heard = {c.asset_id for t in sequence.audio_tracks if not t.is_muted for c in t.clips}
-        return sorted(a for a in heard if listenings.speech(a) is None)
-
-    def _show_silent(self) -> None:
-        unheard = self._unheard()
-        is_under_way = any(map(self._desk.bench.listenings.is_listening, unheard))
-        self.silent.setVisible(bool(unheard))
-        self.listen.setVisible(bool(unheard) and not is_under_way)
-        if is_under_way:
-            words = counted("Reel", "Writing down what is said in {count} files…", len(unheard))
-        else:
-            words = counted(
-                "Broll", "{count} files on the timeline were not listened to.", len(unheard)
-            )
-        self.silent.setText(words.format(count=len(unheard)))
-
-    def _on_listen(self) -> None:
-        for asset_id in self._unheard():
-            self._desk.bench.listenings.request(asset_id, ListenWish())
-        self._show_silent()
 
     # --- what comes of it -------------------------------------------------------------------------
 
@@ -283,9 +220,9 @@ class BrollDialog(WishDialog):
     def _why_not(self) -> str:
         if not self._desk.bench.studio.settings.is_ai_enabled:
             return translate("Rhythm", "AI is off: nothing is suggested until it is on again.")
-        if self._is_script and not self.wish().script:
+        if self._is_script and not self.script.text:
             return translate("Broll", "There is no text yet.")
-        if not self._is_script and self._unheard():
+        if not self._is_script and self.silent.unheard():
             return translate("Broll", "Where nothing is known of what is said, nothing is offered.")
         if not self._desk.bench.brolls.material.answers:
             return translate("Broll", "Nothing is said here that a picture could show.")

@@ -57,6 +57,9 @@ _KINDS = (
     "multicam",
     "broll",
     "shot_list",
+    "broll",
+    "shot_list",
+    "multicam",
 )
 
 
