@@ -49,14 +49,7 @@ def tell_each(
 ) -> int:
     """The entry that a job makes of each of ``wanted.media``; 1 when one could not be made."""
     entries: list[dict[str, object]] = []
-    files = _files(wanted)
-    files = [path for named in wanted.media for path in files_of(named)]
-    if not files:
-        raise MediaError("There is no media to analyze there.")
-    if getattr(wanted, "scheduler", None) is not None:
-        for name, sentence in spread(studio, pump, files, _wish(wanted), wanted).problems:
-            console.note(f"Not studied by a worker: {name}: {sentence}")
-    for path in files:
+    for path in _files(wanted):
         job = studio.jobs.submit(job_of(path))
         told: list[StudioError] = []
         job.on_done, job.on_failed = entries.append, told.append

@@ -58,9 +58,6 @@ KINDS = (
     "multicam",
     "broll",
     "shot_list",
-    "broll",
-    "shot_list",
-    "multicam",
 )
 PROJECT_SUFFIX = ".aigc"
 MOST_DEPTH_DB = 48.0
@@ -96,16 +93,6 @@ def parser() -> argparse.ArgumentParser:
     _project(new)
     new.add_argument("media", nargs="+", type=Path, metavar="MEDIA")
     _add_judging(verbs)
-    suggest = verbs.add_parser("suggest", help="list what is suggested for a project")
-    _project(suggest)
-    _wishes(suggest)
-    _json(suggest)
-    for verb in ("accept", "reject"):
-        judge = verbs.add_parser(verb, help=f"{verb} suggestions by id or by rule")
-        _project(judge)
-        judge.add_argument("ids", nargs="*", metavar="ID")
-        judge.add_argument("--min-confidence", type=_share, default=None, metavar="X")
-        _wishes(judge)
     for verb in ("undo", "redo"):
         step = verbs.add_parser(verb, help=f"{verb} one step, or N")
         _project(step)
@@ -288,14 +275,6 @@ def _listening(verb: argparse.ArgumentParser) -> None:
 
 def _project(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("project", type=_project_path, metavar="P")
-
-
-def _wishes(verb: argparse.ArgumentParser) -> None:
-    """What is asked of the rules."""
-    _kind(verb)
-    _rhythm(verb)
-    add_framing(verb)
-    add_broll(verb)
 
 
 def _kind(verb: argparse.ArgumentParser) -> None:

@@ -57,9 +57,6 @@ _KINDS = (
     "multicam",
     "broll",
     "shot_list",
-    "broll",
-    "shot_list",
-    "multicam",
 )
 
 
