@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
@@ -11,13 +13,30 @@ from PySide6.QtWidgets import QMessageBox, QPushButton
 from aigc_studio.core.document import Angle, MulticamGroup
 from aigc_studio.core.ids import GroupId
 from aigc_studio.core.looks import Box
+from aigc_studio.core.media import MediaInfo
 from aigc_studio.core.people import Portrait
+from aigc_studio.core.settings import Settings
+from aigc_studio.core.sounds import Sounds
 from aigc_studio.editing.groups import SetMulticamGroup
 from aigc_studio.gui.dialogs.people_dialog import PeopleDialog, portrait
 from aigc_studio.gui.group_rows import GroupRows
+from aigc_studio.gui.suggestions.suggestion_card import SuggestionCard
+from aigc_studio.jobs.context import JobContext
+from aigc_studio.suggest.rules import RuleBook
 from tests.documents import document
+from tests.fake_ear import FakeEar
 from tests.fakes import fake_ports
+from tests.heard_events import RATE, happening, imprint
 from tests.seen_faces import PeopleLooker, face_of, looks_with
+
+
+class EventsEar(FakeEar):
+    """Hears the same event in both files, in the second three seconds later."""
+
+    def hear(self, path: str, info: MediaInfo, settings: Settings, context: JobContext) -> Sounds:
+        heard = super().hear(path, info, settings, context)
+        skipped = 3 * RATE if Path(path).stem == "b" else 0
+        return replace(heard, imprint=imprint(happening(24)[skipped:]))
 
 
 def opened(show, qtbot) -> tuple[object, PeopleDialog]:
@@ -103,3 +122,22 @@ def test_the_inspector_tells_the_angles_of_a_recording_and_dissolves_them(show, 
     assert shown.session.project.groups == ()
     shown.do("undo")
     assert shown.session.project.groups == (group,)
+
+
+def test_a_card_tells_when_each_angle_ran(show, qtbot) -> None:
+    project = document("V1: a[0:50] b[50:90]")
+    shown = show(project, fake_ports(suggester=RuleBook(), ear=EventsEar()))
+    shown.desk.bench.analyses.request_all()
+    shown.settle()
+
+    (offered,) = [s for s in shown.desk.bench.inbox.suggestions if s.kind == "multicam"]
+    assert {e.asset_id for e in offered.evidence} == {a.id for a in project.assets}
+    card = SuggestionCard(shown.desk, shown.workspace.review, offered)
+    qtbot.addWidget(card)
+    card.show()
+
+    assert card.angles is not None
+    assert card.angles.accessibleName() == "b: begins 3.00 s later"
+    assert not card.angles.grab().isNull()
+    words = {b.text() for b in card.findChildren(QPushButton) if b.isVisible()}
+    assert words == {"Accept", "Reject"}
