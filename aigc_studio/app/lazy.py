@@ -22,10 +22,11 @@ from aigc_studio.core.media import MediaInfo, ProbedMedia
 from aigc_studio.core.models import Device, ModelEntry
 from aigc_studio.core.music import Music
 from aigc_studio.core.music_joins import MusicJoins
+from aigc_studio.core.people import KnownPerson, SeenPerson
 from aigc_studio.core.rates import TimeRange
 from aigc_studio.core.results import Boundary, MediaFeatures, Shot, ShotAnalysis
 from aigc_studio.core.settings import Settings
-from aigc_studio.core.sounds import Sounds
+from aigc_studio.core.sounds import SameSound, Sounds
 from aigc_studio.core.speech import ListenEstimate, ListenTask, ListenWish, Speech
 from aigc_studio.core.subjects import Subjects
 from aigc_studio.core.subtitles import SubtitleFile, SubtitleOriginal, TimedCue
@@ -47,7 +48,7 @@ from aigc_studio.session.ports import (
     Suggester,
     TimelineWriter,
 )
-from aigc_studio.suggest.footage import Felt, Situation
+from aigc_studio.suggest.footage import Felt, Looked, Situation, Sounded
 from aigc_studio.suggest.moved_cues import Retiming
 from aigc_studio.suggest.suggestion import Suggestion
 
@@ -215,7 +216,9 @@ class LazySuggester:
 
     def suggest(self, situation: Situation) -> tuple[Suggestion, ...]:
         """Of what nobody looked at or listened to nothing can be said, nor need rules be loaded."""
-        is_known = bool(situation.studied or situation.spoken or situation.heard)
+        is_known = bool(
+            situation.studied or situation.spoken or situation.heard or situation.same_sounds
+        )
         return self._later().suggest(situation) if is_known else ()
 
     def shots(self, features: MediaFeatures, boundaries: tuple[Boundary, ...]) -> tuple[Shot, ...]:
@@ -229,6 +232,14 @@ class LazySuggester:
 
     def look(self, looks: Looks, start: Fraction, end: Fraction) -> ShotLook:
         return self._later().look(looks, start, end)
+
+    def seen_people(
+        self, looked: Sequence[Looked], known: Sequence[KnownPerson]
+    ) -> tuple[SeenPerson, ...]:
+        return self._later().seen_people(looked, known)
+
+    def same_sound(self, one: Sounded, other: Sounded) -> SameSound | None:
+        return self._later().same_sound(one, other)
 
     def shot_looks(
         self, looks: Looks, boundaries: Sequence[Boundary], within: TimeRange | None = None

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from aigc_studio.app.dask_cluster import DaskCluster
 from aigc_studio.app.folders import Folders
 from aigc_studio.app.lazy import (
     Later,
@@ -53,6 +54,7 @@ from aigc_studio.session.ports import (
 from aigc_studio.storage.cache import AnalysisFiles
 from aigc_studio.storage.feedback import FeedbackFile
 from aigc_studio.storage.journals import JournalFiles
+from aigc_studio.storage.people import PeopleFile
 from aigc_studio.storage.projects import ProjectFiles
 from aigc_studio.storage.settings import SettingsFile
 
@@ -108,6 +110,8 @@ def adapters(places: Folders) -> Iterator[Ports]:
         journals=JournalFiles(places.state / "journals"),
         settings=settings_store,
         feedback=FeedbackFile(places.data / "feedback.jsonl"),
+        people=PeopleFile(places.data / "people.json"),
+        cluster=DaskCluster(),
         compositors=_compositor,
     )
     try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -15,41 +14,28 @@ from aigc_studio.cli.looks import faces_lines, faces_value, looks_lines, looks_v
 from aigc_studio.cli.musics import music_entry, music_lines
 from aigc_studio.cli.pump import Pump
 from aigc_studio.cli.sounds import sound_lines, sound_value
+from aigc_studio.cli.tags import tags_lines, tags_value
 from aigc_studio.cli.telling import boundary_value, media_value, shot_value, speech_value
 from aigc_studio.cli.transcribe import check_model, wish_of
+from aigc_studio.cli.worker import spread
 from aigc_studio.core.errors import MediaError, StudioError
-from aigc_studio.core.feeling import Evidence, Feeling
 from aigc_studio.core.looks import Looks
-from aigc_studio.core.media import ProbedMedia
-from aigc_studio.core.music import Music
-from aigc_studio.core.results import MediaFeatures, ShotAnalysis
-from aigc_studio.core.sounds import Sounds
-from aigc_studio.core.speech import ListenTask, Speech
+from aigc_studio.core.results import ShotAnalysis
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.jobs.lanes import Job, JobState, Lane
+from aigc_studio.session.file_study import FileFindings, StudyWish, study_file
 from aigc_studio.session.importing import files_of
 from aigc_studio.session.studio import Studio
-from aigc_studio.session.studying import (
-    FeelingTask,
-    Material,
-    study_features,
-    study_feeling,
-    study_looks,
-    study_music,
-    study_shots,
-    study_sounds,
-    study_speech,
-)
 from aigc_studio.suggest.shot_looks import shot_looks
-
-_OF_SOUND = frozenset({"speech", "beats", "sound"})
-_OF_LOOKS = frozenset({"faces", "looks"})
 
 
 def analyze(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namespace) -> int:
     """Prints an entry a file; 1 when a file could not be studied."""
     if "speech" in wanted.only:
         check_model(studio, wish_of(wanted).model)
+    if wanted.scheduler is not None:
+        for name, sentence in spread(studio, pump, _files(wanted), _wish(wanted), wanted).problems:
+            console.note(f"Not studied by a worker: {name}: {sentence}")
     return tell_each(studio, pump, console, wanted, lambda path: _job(studio, path, wanted), _text)
 
 
@@ -63,10 +49,7 @@ def tell_each(
 ) -> int:
     """The entry that a job makes of each of ``wanted.media``; 1 when one could not be made."""
     entries: list[dict[str, object]] = []
-    files = [path for named in wanted.media for path in files_of(named)]
-    if not files:
-        raise MediaError("There is no media to analyze there.")
-    for path in files:
+    for path in _files(wanted):
         job = studio.jobs.submit(job_of(path))
         told: list[StudioError] = []
         job.on_done, job.on_failed = entries.append, told.append
@@ -83,6 +66,14 @@ def tell_each(
     return 1 if any("error" in entry for entry in entries) else 0
 
 
+def _files(wanted: argparse.Namespace) -> list[Path]:
+    """Raises MediaError when there are none."""
+    files = [path for named in wanted.media for path in files_of(named)]
+    if not files:
+        raise MediaError("There is no media to analyze there.")
+    return files
+
+
 def _job(studio: Studio, path: Path, wanted: argparse.Namespace) -> Job:
     return Job(
         key=f"analyze:{path}",
@@ -95,109 +86,57 @@ def _job(studio: Studio, path: Path, wanted: argparse.Namespace) -> Job:
 def _study(
     studio: Studio, path: Path, wanted: argparse.Namespace, context: JobContext
 ) -> dict[str, object]:
-    probed = studio.ports.prober.probe(str(path.absolute()), context.part(0.0, 0.1))
-    entry = media_value(str(path), probed.info)
-    if probed.info.kind == "still":
-        return entry
-    study = _Study(studio, probed, wanted, context.part(0.1, 1.0))
-    if probed.info.main_audio is not None:
-        entry |= study.heard()
-    if set(wanted.only) - _OF_SOUND:
-        entry |= study.seen()
+    found = study_file(studio.ports, str(path.absolute()), _wish(wanted), studio.settings, context)
+    entry = media_value(str(path), found.probed.info)
+    tags = {"tags": tags_value(found)} if found.sights is not None else {}
+    return entry | _heard(found, wanted) | _seen(studio, found, wanted) | tags
+
+
+def _wish(wanted: argparse.Namespace) -> StudyWish:
+    return StudyWish(
+        frozenset(wanted.only),
+        wish_of(wanted),
+        is_profiled=wanted.profile,
+        use_cache=not wanted.no_cache,
+    )
+
+
+def _heard(found: FileFindings, wanted: argparse.Namespace) -> dict[str, object]:
+    entry: dict[str, object] = {}
+    if found.speech is not None:
+        entry["speech"] = speech_value(found.speech)
+    if found.music is not None:
+        entry |= music_entry(found.music)
+    if "sound" in wanted.only and found.sounds is not None:
+        entry["sound"] = sound_value(found.sounds)
     return entry
 
 
-class _Study:
-    """What is wanted of one file; each step takes its part of the progress."""
-
-    def __init__(
-        self, studio: Studio, probed: ProbedMedia, wanted: argparse.Namespace, context: JobContext
-    ) -> None:
-        self._studio = studio
-        self._info = probed.info
-        self._material = Material(probed.path, probed.fingerprint, probed.info)
-        self._wanted = wanted
-        self._only = frozenset(wanted.only)
-        self._use_cache = not (wanted.no_cache or wanted.profile)
-        self._context = context
-        self._speech: Speech | None = None
-        self._music: Music | None = None
-        self._sounds: Sounds | None = None
-
-    def heard(self) -> dict[str, object]:
-        """Of its main sound."""
-        ports, settings, use_cache = self._studio.ports, self._studio.settings, self._use_cache
-        is_all = not self._only - _OF_SOUND
-        entry: dict[str, object] = {}
-        if "speech" in self._only:
-            task = ListenTask(self._material.path, self._info, wish_of(self._wanted), settings)
-            part = self._context.part(0.0, 1.0 if self._only == {"speech"} else 0.4)
-            print_ = self._material.fingerprint
-            self._speech = study_speech(ports, print_, task, part, use_cache=use_cache)
-            entry["speech"] = speech_value(self._speech)
-        if "beats" in self._only:
-            part = self._context.part(0.0, 0.6 if is_all else 0.2)
-            self._music = study_music(ports, self._material, settings, part, use_cache=use_cache)
-            entry |= music_entry(self._music)
-        if {"sound", "emotion"} & self._only:
-            part = self._context.part(0.0, 1.0 if is_all else 0.2)
-            self._sounds = study_sounds(ports, self._material, settings, part, use_cache=use_cache)
-        if "sound" in self._only and self._sounds is not None:
-            entry["sound"] = sound_value(self._sounds)
+def _seen(studio: Studio, found: FileFindings, wanted: argparse.Namespace) -> dict[str, object]:
+    entry: dict[str, object] = {}
+    features, shots, probed = found.features, found.shots, found.probed
+    if features is None:
         return entry
-
-    def seen(self) -> dict[str, object]:
-        """Of its pictures, and of how it feels."""
-        ports, wanted = self._studio.ports, self._wanted
-        entry: dict[str, object] = {}
-        began = time.perf_counter()
-        features = study_features(
-            ports, self._material, self._context.part(0.2, 0.5), use_cache=self._use_cache
-        )
-        if wanted.profile:
-            entry["pass_seconds"] = time.perf_counter() - began
-            path = self._material.path
-            entry["decode_seconds"] = ports.extractor.bare_decode_seconds(path, self._info)
-        if features.damage:
-            entry["damage"] = list(features.damage)
-        shots = self._shots(features)
-        if "shots" in self._only and shots is not None:
-            boundaries = shots.boundaries(wanted.threshold)
-            entry["detector"] = shots.detector
-            entry["threshold"] = shots.threshold if wanted.threshold is None else wanted.threshold
-            entry["shots"] = [shot_value(s) for s in ports.suggester.shots(features, boundaries)]
-            entry["boundaries"] = [boundary_value(b) for b in boundaries]
-        looks = self._looks(shots)
-        if looks is not None and shots is not None:
-            entry |= _looks_entry(looks, shots, wanted)
-        if "motion" in self._only:
-            entry["motion"] = motion_value(features)
-        if "emotion" in self._only:
-            evidence = Evidence(features, shots, self._speech, looks, self._music, self._sounds)
-            entry["emotion"] = emotion_value(self._feeling(evidence))
-        return entry
-
-    def _shots(self, features: MediaFeatures) -> ShotAnalysis | None:
-        if self._info.main_video is None or not {"shots", "emotion", *_OF_LOOKS} & self._only:
-            return None
-        part, settings = self._context.part(0.5, 0.7), self._studio.settings
-        return study_shots(
-            self._studio.ports, self._material, features, settings, part,
-            use_cache=self._use_cache,
-        )  # fmt: skip
-
-    def _looks(self, shots: ShotAnalysis | None) -> Looks | None:
-        if shots is None or not {"emotion", *_OF_LOOKS} & self._only:
-            return None
-        part, settings = self._context.part(0.7, 0.9), self._studio.settings
-        return study_looks(
-            self._studio.ports, self._material, shots, settings, part, use_cache=self._use_cache
-        )
-
-    def _feeling(self, evidence: Evidence) -> Feeling:
-        part, settings = self._context.part(0.9, 1.0), self._studio.settings
-        task = FeelingTask(self._material, evidence)
-        return study_feeling(self._studio.ports, task, settings, part, use_cache=self._use_cache)
+    if wanted.profile:
+        entry["pass_seconds"] = found.pass_seconds
+        extractor = studio.ports.extractor
+        entry["decode_seconds"] = extractor.bare_decode_seconds(probed.path, probed.info)
+    if features.damage:
+        entry["damage"] = list(features.damage)
+    if "shots" in wanted.only and shots is not None:
+        boundaries = shots.boundaries(wanted.threshold)
+        entry["detector"] = shots.detector
+        entry["threshold"] = shots.threshold if wanted.threshold is None else wanted.threshold
+        told = studio.ports.suggester.shots(features, boundaries)
+        entry["shots"] = [shot_value(s) for s in told]
+        entry["boundaries"] = [boundary_value(b) for b in boundaries]
+    if found.looks is not None and shots is not None:
+        entry |= _looks_entry(found.looks, shots, wanted)
+    if "motion" in wanted.only:
+        entry["motion"] = motion_value(features)
+    if "emotion" in wanted.only and found.feeling is not None:
+        entry["emotion"] = emotion_value(found.feeling)
+    return entry
 
 
 def _looks_entry(
@@ -245,6 +184,7 @@ def _speech_lines(speech: dict[str, Any]) -> list[str]:
 _LINES: Mapping[str, Callable[[dict[str, Any]], list[str]]] = MappingProxyType(
     {
         "emotion": emotion_lines,
+        "tags": tags_lines,
         "motion": _motion_lines,
         "faces": faces_lines,
         "looks": looks_lines,

@@ -9,8 +9,11 @@ from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 
+from aigc_studio.cli.broll import add_broll
 from aigc_studio.cli.framing import add_framing
+from aigc_studio.cli.search_arguments import add_search
 from aigc_studio.core.rates import FrameRange
+from aigc_studio.session.file_study import SERVICES
 from aigc_studio.suggest.footage import TightenWish
 from aigc_studio.suggest.rhythm_styles import DEFAULT_STYLE, STYLES
 
@@ -19,6 +22,7 @@ VERBS = (
     "tighten",
     "analyze",
     "tag",
+    "search",
     "transcribe",
     "new",
     "suggest",
@@ -29,6 +33,7 @@ VERBS = (
     "show",
     "export",
     "models",
+    "worker",
 )
 KINDS = (
     "split",
@@ -50,9 +55,10 @@ KINDS = (
     "duck",
     "music_fit",
     "reframe",
+    "multicam",
+    "broll",
+    "shot_list",
 )
-_SERVICES = ("shots", "features", "speech", "beats", "emotion", "motion", "faces", "looks", "sound")
-"""What ``analyze --only`` knows."""
 PROJECT_SUFFIX = ".aigc"
 MOST_DEPTH_DB = 48.0
 _LONGEST_SECONDS = 7 * 24 * 3600
@@ -62,6 +68,8 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
     """The arguments understood; wrong use ends the process with status 2."""
     grammar = parser()
     wanted = grammar.parse_args(arguments)
+    if wanted.verb in {"suggest", "accept", "reject"} and (wanted.script or wanted.shot_list):
+        wanted.kind = wanted.kind or ["broll", "shot_list"]
     if wanted.verb in {"accept", "reject"}:
         has_rule = wanted.kind is not None or wanted.min_confidence is not None
         if not wanted.ids and not has_rule:
@@ -80,25 +88,11 @@ def parser() -> argparse.ArgumentParser:
     _add_cut(verbs.add_parser("cut", help="analyse, suggest, accept by rule, export"))
     _add_tighten(verbs.add_parser("tighten", help="take silences and fillers out of talk"))
     _add_analyze(verbs.add_parser("analyze", help="study files and tell their shots"))
-    _add_tag(verbs.add_parser("tag", help="tell what files show, shot by shot"))
-    _add_transcribe(verbs.add_parser("transcribe", help="write down what is said in a file"))
+    _add_knowing(verbs)
     new = verbs.add_parser("new", help="make a project of media, one after the other")
     _project(new)
     new.add_argument("media", nargs="+", type=Path, metavar="MEDIA")
-    suggest = verbs.add_parser("suggest", help="list what is suggested for a project")
-    _project(suggest)
-    _kind(suggest)
-    _rhythm(suggest)
-    add_framing(suggest)
-    _json(suggest)
-    for verb in ("accept", "reject"):
-        judge = verbs.add_parser(verb, help=f"{verb} suggestions by id or by rule")
-        _project(judge)
-        judge.add_argument("ids", nargs="*", metavar="ID")
-        _kind(judge)
-        judge.add_argument("--min-confidence", type=_share, default=None, metavar="X")
-        _rhythm(judge)
-        add_framing(judge)
+    _add_judging(verbs)
     for verb in ("undo", "redo"):
         step = verbs.add_parser(verb, help=f"{verb} one step, or N")
         _project(step)
@@ -113,11 +107,33 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument(
         "--range", type=_frames, metavar="A:B", help="frames from A up to, not including, B"
     )
+    _add_worker(verbs.add_parser("worker", help="study files for analyze --scheduler"))
     models = verbs.add_parser("models", help="the model store")
     models.add_argument("action", choices=("list", "install", "check"))
     models.add_argument("ids", nargs="*", metavar="MODEL")
     _json(models)
     return root
+
+
+def _add_judging(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    suggest = verbs.add_parser("suggest", help="list what is suggested for a project")
+    _project(suggest)
+    _wishes(suggest)
+    _json(suggest)
+    for verb in ("accept", "reject"):
+        judge = verbs.add_parser(verb, help=f"{verb} suggestions by id or by rule")
+        _project(judge)
+        judge.add_argument("ids", nargs="*", metavar="ID")
+        _wishes(judge)
+        judge.add_argument("--min-confidence", type=_share, default=None, metavar="X")
+
+
+def _wishes(verb: argparse.ArgumentParser) -> None:
+    """What is asked of the rules."""
+    _kind(verb)
+    _rhythm(verb)
+    add_framing(verb)
+    add_broll(verb)
 
 
 def _add_cut(cut: argparse.ArgumentParser) -> None:
@@ -199,7 +215,32 @@ def _add_analyze(analyze: argparse.ArgumentParser) -> None:
         help="afresh, beside a bare decode, with the seconds of both",
     )
     analyze.add_argument("--threshold", type=_share, default=None, metavar="X")
+    analyze.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="have it done by the workers of a dask scheduler, such as tcp://host:8786; they see"
+        " the files under the same paths",
+    )
+    _tls(analyze)
     _json(analyze)
+
+
+def _add_worker(worker: argparse.ArgumentParser) -> None:
+    worker.add_argument("address", metavar="ADDRESS", help="such as tcp://host:8786")
+    _tls(worker)
+
+
+def _tls(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "--tls", type=Path, metavar="FOLDER", help="with ca.pem, cert.pem and key.pem"
+    )
+
+
+def _add_knowing(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """What tells of files without a project."""
+    _add_tag(verbs.add_parser("tag", help="tell what files show, shot by shot"))
+    add_search(verbs.add_parser("search", help="find shots by what is said, seen, heard or read"))
+    _add_transcribe(verbs.add_parser("transcribe", help="write down what is said in a file"))
 
 
 def _add_tag(tag: argparse.ArgumentParser) -> None:
@@ -304,9 +345,9 @@ def _frames(text: str) -> FrameRange:
 
 def _services(text: str) -> tuple[str, ...]:
     names = tuple(name.strip() for name in text.split(",") if name.strip())
-    unknown = [name for name in names if name not in _SERVICES]
+    unknown = [name for name in names if name not in SERVICES]
     if unknown or not names:
-        known = f"{', '.join(_SERVICES[:-1])} and {_SERVICES[-1]}"
+        known = f"{', '.join(SERVICES[:-1])} and {SERVICES[-1]}"
         raise argparse.ArgumentTypeError(f"knows {known}, not {', '.join(unknown)}")
     return names
 

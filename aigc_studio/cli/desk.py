@@ -74,11 +74,7 @@ def desk(
     """
     bench = workbench(studio, session)
     if is_plain:
-        bench.lookings.close()
-        bench.knowings.close()
-        bench.soundings.close()
-        bench.feelings.close()
-        bench.findings.close()
+        bench.rest()
     made = Desk(studio, pump, console, bench)
     bench.importer.refused.subscribe(lambda refused: made.problems.append(refused[1]))
     bench.analyses.failed.subscribe(lambda failure: made.problems.append(failure.sentence))

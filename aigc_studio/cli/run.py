@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from aigc_studio.cli.arguments import parsed
 from aigc_studio.cli.console import Console
@@ -17,6 +18,9 @@ def run(studio: Studio, pump: Pump, arguments: Sequence[str]) -> int:
     wanted = parsed(arguments)
     console = Console()
     studio.jobs.subscribe(console.on_job)
+    if getattr(wanted, "every_face", False):
+        # Asked for by name: for this run faces are told apart.
+        studio.use_for_now(replace(studio.settings, recognises_people=True))
     try:
         return VERBS[wanted.verb](studio, pump, console, wanted)
     except StudioError as error:

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from aigc_studio.cli.analyze import analyze
+from aigc_studio.cli.broll import ask_for_broll, write_wanted
 from aigc_studio.cli.console import Console
 from aigc_studio.cli.cut import cut
 from aigc_studio.cli.delivering import check_new_project, deliver, preset_named
@@ -19,10 +20,12 @@ from aigc_studio.cli.models import models
 from aigc_studio.cli.pump import Pump
 from aigc_studio.cli.reels import ask_for_reels
 from aigc_studio.cli.rhythm import ask_for_rhythm
+from aigc_studio.cli.search import search
 from aigc_studio.cli.tag import tag
 from aigc_studio.cli.telling import project_text, project_value, suggestion_line, suggestion_value
 from aigc_studio.cli.tighten import tighten
 from aigc_studio.cli.transcribe import transcribe
+from aigc_studio.cli.worker import worker
 from aigc_studio.core.errors import EditError
 from aigc_studio.editing.assembling import place_assets
 from aigc_studio.session.studio import Studio
@@ -47,6 +50,7 @@ def suggest(studio: Studio, pump: Pump, console: Console, wanted: argparse.Names
     is_plain = _is_plain(wanted)
     with opened(studio, pump, console, wanted.project, to_read=True, is_plain=is_plain) as work:
         offered = _offered(work, wanted)
+        write_wanted(work, wanted, offered)
         if wanted.json:
             console.document({"suggestions": [suggestion_value(s) for s in offered]})
         else:
@@ -59,7 +63,9 @@ def suggest(studio: Studio, pump: Pump, console: Console, wanted: argparse.Names
 
 def accept(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namespace) -> int:
     with opened(studio, pump, console, wanted.project, is_plain=_is_plain(wanted)) as work:
-        chosen = _chosen(_offered(work, wanted), wanted)
+        offered = _offered(work, wanted)
+        write_wanted(work, wanted, offered)
+        chosen = _chosen(offered, wanted)
         count = work.bench.inbox.accept_all(s.id for s in chosen)
         work.bench.session.save(studio.settings)
         console.result(f"Accepted {count} of {len(chosen)}.")
@@ -136,6 +142,7 @@ def _offered(work: Desk, wanted: argparse.Namespace) -> tuple[Suggestion, ...]:
     ask_for_reels(work, wanted)
     ask_for_fit(work, wanted)
     ask_for_depth(work, wanted)
+    ask_for_broll(work, wanted)
     work.analyse()
     kinds = wanted.kind
     return tuple(s for s in work.bench.inbox.suggestions if kinds is None or s.kind in kinds)
@@ -162,6 +169,7 @@ VERBS: Mapping[str, Verb] = MappingProxyType(
         "tighten": tighten,
         "analyze": analyze,
         "tag": tag,
+        "search": search,
         "transcribe": transcribe,
         "new": new,
         "suggest": suggest,
@@ -172,5 +180,6 @@ VERBS: Mapping[str, Verb] = MappingProxyType(
         "show": show,
         "export": export,
         "models": models,
+        "worker": worker,
     }
 )

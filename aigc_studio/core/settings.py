@@ -15,6 +15,8 @@ class Settings:
     theme: Theme = "dark"
     is_ai_enabled: bool = True
     """The master switch: off means that no model is loaded and nothing is suggested."""
+    recognises_people: bool = False
+    """Whether faces may be told apart; what they are like is then kept on this machine."""
     device: str = "auto"
     """``auto``, ``cpu``, ``mps`` or ``cuda:N``."""
     model_folders: tuple[str, ...] = ()

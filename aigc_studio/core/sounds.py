@@ -14,6 +14,10 @@ from aigc_studio.core.results import Floats
 SOUND_STEP = Fraction(1, 25)
 """Seconds between two values of a curve."""
 
+IMPRINT_STEP = Fraction(1, 50)
+"""Seconds between two rows of an imprint."""
+IMPRINT_BANDS = 12
+
 SoundKind = Literal["speech", "singing", "music"]
 
 
@@ -54,6 +58,24 @@ class Sounds:
     detector: str = ""
     """What ran, such as ``sound events + prosody`` or ``prosody (no model)``."""
     model_digest: str = ""
+    imprint: bytes = b""
+    """int8 (steps, ``IMPRINT_BANDS``), one row each ``IMPRINT_STEP`` from ``start``: how the bands
+    rise and fall, by which two recordings of one event are known."""
+
+
+@dataclass(frozen=True, slots=True)
+class SameSound:
+    """Two files in which the same is heard at the same time."""
+
+    one: str
+    """A fingerprint."""
+    other: str
+    offset: Fraction
+    """Media seconds of ``one`` less those of ``other`` at the same moment."""
+    confidence: float
+    """0..1."""
+    overlap: Fraction
+    """Seconds in which both run."""
 
 
 TEXTURE_BANDS = 40

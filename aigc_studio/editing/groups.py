@@ -8,6 +8,8 @@ from aigc_studio.core.document import MulticamGroup, Project, SavedSearch
 from aigc_studio.core.errors import EditError
 from aigc_studio.core.ids import AssetId, GroupId, SearchId
 
+LEAST_ANGLES = 2
+
 
 @dataclass(frozen=True, slots=True)
 class SaveSearch:
@@ -54,9 +56,7 @@ class SetMulticamGroup:
         return "Group angles"
 
     def apply(self, project: Project) -> Project:
-        fault = group_fault(self.group)
-        if fault:
-            raise EditError(fault)
+        check_group(self.group)
         if any(project.asset(angle.asset_id) is None for angle in self.group.angles):
             raise EditError("That media is no longer in the project.")
         others = {a.asset_id for g in project.groups if g.id != self.group.id for a in g.angles}
@@ -88,14 +88,13 @@ def without_angle(
 ) -> tuple[MulticamGroup, ...]:
     """The groups that are left where a recording goes: one of a single angle is none."""
     left = (replace(g, angles=tuple(a for a in g.angles if a.asset_id != asset_id)) for g in groups)
-    return tuple(group for group in left if not group_fault(group))
+    return tuple(group for group in left if len(group.angles) >= LEAST_ANGLES)
 
 
-def group_fault(group: MulticamGroup) -> str:
-    """What is wrong with a group by itself; empty for a sound one."""
+def check_group(group: MulticamGroup) -> None:
+    """Raises EditError when something is wrong with a group by itself."""
     assets = [angle.asset_id for angle in group.angles]
     if not group.name.strip():
-        return "A group needs a name."
-    if len(assets) < 2 or len(set(assets)) < len(assets):  # noqa: PLR2004 - two angles
-        return "A group needs at least two recordings, each once."
-    return ""
+        raise EditError("A group needs a name.")
+    if len(assets) < LEAST_ANGLES or len(set(assets)) < len(assets):
+        raise EditError("A group needs at least two recordings, each once.")

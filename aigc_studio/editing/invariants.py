@@ -10,7 +10,7 @@ from aigc_studio.core.errors import EditError
 from aigc_studio.core.ids import AssetId, LinkId, SequenceId
 from aigc_studio.core.subtitles import SubtitleTrack
 from aigc_studio.editing.assets import BEST_RATING
-from aigc_studio.editing.groups import group_fault
+from aigc_studio.editing.groups import check_group
 from aigc_studio.editing.keyframes import keyframe_faults
 from aigc_studio.editing.surgery import HIGHEST_GAIN_DB, LOWEST_GAIN_DB, check_used
 
@@ -135,7 +135,10 @@ def _of_bins(project: Project) -> Iterator[str]:
     yield from _repeated("saved search", [s.id for s in project.searches])
     yield from _repeated("group", [g.id for g in project.groups])
     yield from _repeated("angle", [a.asset_id for g in project.groups for a in g.angles])
-    if any(group_fault(group) for group in project.groups):
-        yield "a multicam group needs a name and two recordings"
+    for group in project.groups:
+        try:
+            check_group(group)
+        except EditError:
+            yield f"multicam group {group.id} needs a name and two recordings"
     if any(not 0 <= asset.rating <= BEST_RATING for asset in project.assets):
         yield "a rating is from 0 to 5"

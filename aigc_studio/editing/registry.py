@@ -16,6 +16,7 @@ from aigc_studio.editing.groups import (
     SetMulticamGroup,
 )
 from aigc_studio.editing.keyframes import SetFraming, SetGainPoints
+from aigc_studio.editing.laying import LayOver
 from aigc_studio.editing.markers import AddMarker, RemoveMarker, SetMarker
 from aigc_studio.editing.placing import Insert, Overwrite, RemoveRange
 from aigc_studio.editing.rolling import RollCut
@@ -66,6 +67,7 @@ EDITS: Mapping[str, type[Edit]] = MappingProxyType(
             SetTrack,
             Insert,
             Overwrite,
+            LayOver,
             RemoveRange,
             RemoveClips,
             MoveClips,

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
+from aigc_studio.gui import broll_catalogue
 from aigc_studio.gui.error_catalogue import ERRORS
 from aigc_studio.gui.model_catalogue import MODELS
 from aigc_studio.gui.plurals import translate
@@ -70,6 +71,12 @@ _EDITS = (
     QT_TRANSLATE_NOOP("Edit", "Accept: new pace"),
     QT_TRANSLATE_NOOP("Edit", "Accept: duck music"),
     QT_TRANSLATE_NOOP("Edit", "Accept: new frame"),
+    QT_TRANSLATE_NOOP("Edit", "Accept: group angles"),
+    QT_TRANSLATE_NOOP("Edit", "Rate media"),
+    QT_TRANSLATE_NOOP("Edit", "Save search"),
+    QT_TRANSLATE_NOOP("Edit", "Forget search"),
+    QT_TRANSLATE_NOOP("Edit", "Group angles"),
+    QT_TRANSLATE_NOOP("Edit", "Dissolve group"),
     QT_TRANSLATE_NOOP("Edit", "Accept: highlights"),
     QT_TRANSLATE_NOOP("Edit", "Accept: trailer"),
     QT_TRANSLATE_NOOP("Edit", "Accept: short"),
@@ -130,6 +137,10 @@ _JOBS = (
     QT_TRANSLATE_NOOP("Job", "Reading words"),
     QT_TRANSLATE_NOOP("Job", "Tell the sounds of {name} apart"),
     QT_TRANSLATE_NOOP("Job", "Telling sounds apart"),
+    QT_TRANSLATE_NOOP("Job", "Compare sounds"),
+    QT_TRANSLATE_NOOP("Job", "Comparing sounds"),
+    QT_TRANSLATE_NOOP("Job", "Looking for files that are not yet studied"),
+    QT_TRANSLATE_NOOP("Job", "{done} of {sent} files"),
     QT_TRANSLATE_NOOP("Job", "Look for joins in {name}"),
     QT_TRANSLATE_NOOP("Job", "Looking for joins in the music"),
     QT_TRANSLATE_NOOP("Job", "Look up what is said in {name}"),
@@ -280,6 +291,7 @@ _SUGGESTIONS = (
         "Reframe for {aspect}: the subject found is in the frame {inside} % of the time"
         " ({centred} % with a centre crop); shots still {still}, panned {pan}, followed {follow}",
     ),
+    translate("Suggestion", "{count} recordings of one event: {names}", "", 1),
     QT_TRANSLATE_NOOP("Suggestion", "Shorter: {seconds} s"),
     QT_TRANSLATE_NOOP("Suggestion", "Longer: {seconds} s"),
     QT_TRANSLATE_NOOP("Suggestion", "Split at {timecode}: a new shot begins here"),
@@ -421,14 +433,14 @@ CATALOGUE: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         context: tuple(map(str, words))
         for context, words in (
-            ("Edit", _EDITS),
-            ("Job", _JOBS),
-            ("Error", ERRORS),
+            ("Edit", (*_EDITS, *broll_catalogue.EDITS)),
+            ("Job", (*_JOBS, *broll_catalogue.JOBS)),
+            ("Error", (*ERRORS, *broll_catalogue.ERRORS)),
             ("Note", _NOTES),
             ("Check", _CHECKS),
             ("Preset", _PRESETS),
             ("Model", MODELS),
-            ("Suggestion", _SUGGESTIONS),
+            ("Suggestion", (*_SUGGESTIONS, *broll_catalogue.SUGGESTIONS)),
             ("Reason", _REASONS),
             ("Name", _NAMES),
         )

@@ -11,6 +11,14 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 from aigc_studio.gui.plurals import translate
 
 ERRORS = (
+    QT_TRANSLATE_NOOP("Error", "A rating is from 0 to 5."),
+    QT_TRANSLATE_NOOP("Error", "A saved search needs a name and something to look for."),
+    QT_TRANSLATE_NOOP("Error", "That search is no longer in the project."),
+    QT_TRANSLATE_NOOP("Error", "A group needs a name."),
+    QT_TRANSLATE_NOOP("Error", "A group needs at least two recordings, each once."),
+    QT_TRANSLATE_NOOP("Error", "One of these recordings is in another group already."),
+    QT_TRANSLATE_NOOP("Error", "That group is no longer in the project."),
+    QT_TRANSLATE_NOOP("Error", "“{path}” is another file on this machine."),
     QT_TRANSLATE_NOOP("Error", "That timeline is open already."),
     QT_TRANSLATE_NOOP("Error", "“{name}” is part of this project; choose another name."),
     QT_TRANSLATE_NOOP(

@@ -26,7 +26,7 @@ from aigc_studio.session.knowing import KnowingState
 _KEPT = 20
 _TOO_SOON = 0.05
 """Less of the work than this says nothing about how long it takes."""
-_QUIET = {"suggest", "checkpoint", "missing"}
+_QUIET = {"suggest", "checkpoint", "missing", "index", "search"}
 """Jobs that come with every edit are not worth a row when they are done."""
 
 
@@ -151,7 +151,7 @@ class JobsPanel(QWidget):
         self._timer.timeout.connect(self._refresh)
 
     def _on_job(self, job: Job) -> None:
-        if job.key in _QUIET and job.state is not JobState.FAILED:
+        if job.key.partition(":")[0] in _QUIET and job.state is not JobState.FAILED:
             return
         self._changed.add(job)
         if not self._timer.isActive():

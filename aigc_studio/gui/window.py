@@ -81,14 +81,7 @@ class MainWindow(QMainWindow):
         for job in self._studio.jobs.jobs:
             if job.lane is not Lane.EXPORT:
                 job.cancel()
-        bench.inbox.close()
-        bench.feelings.close()
-        bench.watchings.close()
-        bench.lookings.close()
-        bench.knowings.close()
-        bench.soundings.close()
-        bench.findings.close()
-        bench.session.close()
+        bench.close()
 
     def _build(self, bench: Workbench) -> None:
         places = self.saveState() if self._is_laid_out else None
@@ -164,14 +157,7 @@ class MainWindow(QMainWindow):
             save_layout(self, self._studio)
             self.workspace = None
             workspace.take_down()
-            workspace.desk.bench.inbox.close()
-            workspace.desk.bench.feelings.close()
-            workspace.desk.bench.watchings.close()
-            workspace.desk.bench.lookings.close()
-            workspace.desk.bench.knowings.close()
-            workspace.desk.bench.soundings.close()
-            workspace.desk.bench.findings.close()
-            workspace.desk.bench.session.close()
+            workspace.desk.bench.close()
         event.accept()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -15,6 +15,7 @@ from aigc_studio.core.ids import AssetId
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.jobs.lanes import Job, Lane
 from aigc_studio.session.analysing import Analyses, AnalysisFailure
+from aigc_studio.session.angles import Angles
 from aigc_studio.session.hearing import Musics
 from aigc_studio.session.listening import Listenings
 from aigc_studio.session.looking import Lookings
@@ -30,13 +31,14 @@ _AFTER_ALL_ELSE = 10
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What speaks of how assets feel."""
+    """What is known of a project's assets."""
 
     analyses: Analyses
     listenings: Listenings
     lookings: Lookings
     musics: Musics
     soundings: Soundings
+    angles: Angles
 
 
 class Feelings:

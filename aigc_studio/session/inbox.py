@@ -20,6 +20,7 @@ from aigc_studio.core.records import Judgement
 from aigc_studio.editing.batch import Batch
 from aigc_studio.editing.edit import Edit
 from aigc_studio.jobs.lanes import Job, Lane
+from aigc_studio.session.broll import Brolls
 from aigc_studio.session.feeling import Feelings, Sources
 from aigc_studio.session.session import Session
 from aigc_studio.session.signals import Signal
@@ -47,12 +48,14 @@ class Inbox:
         sources: Sources,
         feelings: Feelings,
         watchings: Watchings,
+        brolls: Brolls,
     ) -> None:
         self._studio = studio
         self._session = session
         self._sources = sources
         self._feelings = feelings
         self._watchings = watchings
+        self._brolls = brolls
         self._wishes = Wishes()
         self._fresh: tuple[Suggestion, ...] = ()
         self._suggestions: tuple[Suggestion, ...] = ()
@@ -67,9 +70,11 @@ class Inbox:
             sources.listenings.finished.subscribe(lambda _asset: self.refresh()),
             sources.lookings.arrived.subscribe(lambda _asset: self.refresh()),
             sources.soundings.arrived.subscribe(lambda _asset: self.refresh()),
+            sources.angles.arrived.subscribe(lambda _none: self.refresh()),
             feelings.arrived.subscribe(lambda _asset: self.refresh()),
             sources.musics.arrived.subscribe(lambda _asset: self.refresh()),
             watchings.arrived.subscribe(lambda _asset: self.refresh()),
+            brolls.arrived.subscribe(lambda _none: self.refresh()),
             session.project_changed.subscribe(lambda _changes: self.refresh()),
             studio.settings_changed.subscribe(lambda _settings: self.refresh()),
         )
@@ -97,6 +102,7 @@ class Inbox:
     def ask(self, wishes: Wishes) -> None:
         """Have it otherwise: another rough cut, a topic, other limits for talk."""
         self._wishes = wishes
+        self._brolls.wish(wishes.broll)
         self.refresh()
 
     @property
@@ -169,6 +175,9 @@ class Inbox:
             fit=wishes.fit,
             duck=wishes.duck,
             sounded=self._sources.soundings.sounded(),
+            same_sounds=self._sources.angles.same_sounds(),
+            broll=wishes.broll,
+            found=self._brolls.material,
         )
 
     def _offer(self, situation: Situation, fresh: tuple[Suggestion, ...]) -> None:
@@ -351,6 +360,9 @@ def _label(suggestion: Suggestion) -> str:
         "duck": "Accept: duck music",
         "music_fit": "Accept: fit music",
         "reframe": "Accept: new frame",
+        "multicam": "Accept: group angles",
+        "broll": "Accept: B-roll",
+        "shot_list": "Accept: shot list",
     }[suggestion.kind]
 
 

@@ -6,7 +6,7 @@ once more and nobody waits for it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from aigc_studio.core.document import MediaAsset
@@ -14,7 +14,7 @@ from aigc_studio.core.errors import StudioError
 from aigc_studio.core.ids import AssetId
 from aigc_studio.core.looks import Looks, ShotLook
 from aigc_studio.core.rates import TimeRange
-from aigc_studio.core.results import Boundary, ShotAnalysis
+from aigc_studio.core.results import Boundary, Floats, ShotAnalysis
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.jobs.lanes import Job, Lane
 from aigc_studio.session.analysing import Analyses, AnalysisFailure
@@ -22,7 +22,7 @@ from aigc_studio.session.renewal import Renewal
 from aigc_studio.session.session import Session
 from aigc_studio.session.signals import Signal
 from aigc_studio.session.studio import Studio
-from aigc_studio.session.studying import Material, study_looks
+from aigc_studio.session.studying import Material, looks_key, study_looks
 from aigc_studio.suggest.footage import Looked
 
 _AT_ONCE_SECONDS = 60
@@ -60,7 +60,7 @@ class Lookings:
             analyses.arrived.subscribe(self.request),
             analyses.failed.subscribe(self._request_without_shots),
         )
-        self._renewal = Renewal(studio, self._renew)
+        self._renewal = Renewal(studio, self.renew)
 
     def close(self) -> None:
         """Look at nothing more, for when another project takes this one's place."""
@@ -155,7 +155,38 @@ class Lookings:
             self._without_shots.add(asset.fingerprint)
             self._submit(asset, None)
 
-    def _renew(self) -> None:
+    def forget_signatures(self) -> None:
+        """Keep all that was seen, but not what faces are like."""
+        for fingerprint, looks in self._looks.items():
+            faces = tuple(replace(track, signature=Floats()) for track in looks.faces)
+            self._looks[fingerprint] = replace(looks, faces=faces, told_apart_by="")
+        for asset in self._session.project.assets:
+            job = self._jobs.get(asset.fingerprint)
+            if job is not None and not job.is_over:
+                job.cancel()
+                self._submit(asset, self._analyses.shots(asset.id))
+            elif asset.fingerprint in self._looks:
+                self._keep(asset, self._looks[asset.fingerprint])
+
+    def _keep(self, asset: MediaAsset, looks: Looks) -> None:
+        """So that it is not looked at again only because it was forgotten what faces are like."""
+        ports, settings = self._session.ports, self._studio.settings
+        shots = self._analyses.shots(asset.id)
+
+        def work(_context: JobContext) -> None:
+            ports.cache.put(looks_key(ports, asset.fingerprint, shots, settings), looks)
+
+        self._session.jobs.submit(
+            Job(
+                key=f"keep looks:{asset.fingerprint}",
+                label=f"Look at {asset.name}",
+                lane=Lane.IO,
+                work=work,
+                on_failed=lambda error: self._session.told.emit(str(error)),
+            )
+        )
+
+    def renew(self) -> None:
         """Look again; what was looked at with all that can be had now is in the cache."""
         for asset in self._session.project.assets:
             job = self._jobs.get(asset.fingerprint)

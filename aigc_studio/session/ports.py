@@ -29,22 +29,24 @@ from aigc_studio.core.media import MediaInfo, ProbedMedia
 from aigc_studio.core.models import Device, ModelEntry
 from aigc_studio.core.music import Music
 from aigc_studio.core.music_joins import MusicJoins
+from aigc_studio.core.people import KnownPerson, SeenPerson
 from aigc_studio.core.rates import TimeRange
 from aigc_studio.core.records import Judgement, RecoveredSession, Recovery
 from aigc_studio.core.results import Boundary, MediaFeatures, Shot, ShotAnalysis
 from aigc_studio.core.settings import Settings
-from aigc_studio.core.sounds import Sounds
+from aigc_studio.core.sounds import SameSound, Sounds
 from aigc_studio.core.speech import ListenEstimate, ListenTask, ListenWish, Speech
 from aigc_studio.core.subjects import Subjects
 from aigc_studio.core.subtitles import SubtitleFile, SubtitleOriginal, TimedCue
 from aigc_studio.jobs.context import JobContext
+from aigc_studio.session.cluster_ports import Cluster
 from aigc_studio.session.finding_ports import (
     Embedder,
     FootageIndex,
     SightReader,
     TextureListener,
 )
-from aigc_studio.suggest.footage import Felt, Situation
+from aigc_studio.suggest.footage import Felt, Looked, Situation, Sounded
 from aigc_studio.suggest.moved_cues import Retiming
 from aigc_studio.suggest.suggestion import Suggestion
 
@@ -170,9 +172,17 @@ class AnalysisCache(Protocol):
 
     def put(self, key: str, result: object) -> None: ...
 
+    def raw(self, key: str) -> bytes | None:
+        """A result as it is stored, for ``put_raw`` of another machine's cache."""
+
+    def put_raw(self, key: str, data: bytes) -> None: ...
+
     def size_bytes(self) -> int: ...
 
     def clear(self) -> None: ...
+
+    def drop(self, prefix: str) -> None:
+        """Forget every result whose key begins like that."""
 
 
 class JoinFinder(Protocol):
@@ -202,6 +212,14 @@ class Suggester(Protocol):
 
     def look(self, looks: Looks, start: Fraction, end: Fraction) -> ShotLook:
         """How a stretch of media seconds looks; any thread."""
+
+    def seen_people(
+        self, looked: Series[Looked], known: Series[KnownPerson]
+    ) -> tuple[SeenPerson, ...]:
+        """Whom the faces of the footage belong to, as far as they can be told apart; any thread."""
+
+    def same_sound(self, one: Sounded, other: Sounded) -> SameSound | None:
+        """Whether both hold the same sound at the same time; any thread."""
 
     def shot_looks(
         self, looks: Looks, boundaries: Series[Boundary], within: TimeRange | None = None
@@ -384,6 +402,15 @@ class SettingsStore(Protocol):
     def save(self, settings: Settings) -> None: ...
 
 
+class PeopleStore(Protocol):
+    """Whom the editor named by their faces; on this machine alone."""
+
+    def all(self) -> tuple[KnownPerson, ...]: ...
+
+    def save(self, people: Series[KnownPerson]) -> None:
+        """Keep these and no others. Raises ProjectFileError."""
+
+
 class FeedbackLog(Protocol):
     def add(self, judgement: Judgement) -> None: ...
 
@@ -419,6 +446,8 @@ class Ports:
     journals: Journals
     settings: SettingsStore
     feedback: FeedbackLog
+    people: PeopleStore
+    cluster: Cluster
     compositors: CompositorFactory = field(repr=False)
 
 

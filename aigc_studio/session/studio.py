@@ -45,6 +45,11 @@ class Studio:
                 self.ports.devices.release()
             self.settings_changed.emit(settings)
 
+    def use_for_now(self, settings: Settings) -> None:
+        """Use them for this run; the next start has those that were kept."""
+        self._settings = settings
+        self.settings_changed.emit(settings)
+
     def new(self, name: str) -> Session:
         project = Project(name=name)
         journal = self.ports.journals.begin(project, None)

@@ -25,6 +25,8 @@ from aigc_studio.session.ports import Ports
 
 T = TypeVar("T")
 
+FACE_KEYS = "faces"
+"""How keys begin whose results tell what faces are like: they can be erased at once."""
 _KEEP_SECONDS = 10.0
 """What was heard so far is put away this often, for a run that ends badly."""
 
@@ -211,7 +213,8 @@ def looks_key(
     ports: Ports, fingerprint: str, shots: ShotAnalysis | None, settings: Settings
 ) -> str:
     cuts = [b.start for b in shots.boundaries()] if shots is not None else None
-    return derived_id("looks", fingerprint, ports.looker.version(settings), cuts)
+    kind = FACE_KEYS if settings.recognises_people else "looks"
+    return derived_id(kind, fingerprint, ports.looker.version(settings), cuts)
 
 
 def study_looks(

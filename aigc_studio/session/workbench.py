@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from aigc_studio.session.analysing import Analyses
+from aigc_studio.session.angles import Angles
+from aigc_studio.session.broll import Brolls
 from aigc_studio.session.exporting import Exports
 from aigc_studio.session.feeling import Feelings, Sources
 from aigc_studio.session.finding import Findings
@@ -14,6 +16,7 @@ from aigc_studio.session.inbox import Inbox
 from aigc_studio.session.knowing import Knowings
 from aigc_studio.session.listening import Listenings
 from aigc_studio.session.looking import Lookings
+from aigc_studio.session.people import People
 from aigc_studio.session.session import Session
 from aigc_studio.session.sounding import Soundings
 from aigc_studio.session.studio import Studio
@@ -32,12 +35,37 @@ class Workbench:
     lookings: Lookings
     knowings: Knowings
     soundings: Soundings
+    angles: Angles
+    people: People
     feelings: Feelings
     watchings: Watchings
+    brolls: Brolls
     inbox: Inbox
     exports: Exports
     subtitles: Subtitles
     findings: Findings
+
+    def rest(self) -> None:
+        """Leave alone what looks, sounds and feels: nobody waits for that here."""
+        for service in (
+            self.people,
+            self.findings,
+            self.knowings,
+            self.lookings,
+            self.knowings,
+            self.soundings,
+            self.angles,
+            self.feelings,
+        ):
+            service.close()
+
+    def close(self) -> None:
+        """Suggest and study no more and close the session: another takes its place."""
+        self.inbox.close()
+        self.rest()
+        self.watchings.close()
+        self.brolls.close()
+        self.session.close()
 
 
 def workbench(studio: Studio, session: Session) -> Workbench:
@@ -52,15 +80,21 @@ def workbench(studio: Studio, session: Session) -> Workbench:
     lookings = Lookings(studio, session, analyses)
     knowings = Knowings(studio, session, analyses, importer)
     soundings = Soundings(studio, session, analyses, musics)
-    sources = Sources(analyses, listenings, lookings, musics, soundings)
+    people = People(studio, session, lookings)
+    angles = Angles(studio, session, soundings)
+    sources = Sources(analyses, listenings, lookings, musics, soundings, angles)
     feelings = Feelings(studio, session, sources)
     watchings = Watchings(session, lookings)
-    inbox = Inbox(studio, session, sources, feelings, watchings)
+    brolls = Brolls(studio, session, listenings)
+    inbox = Inbox(studio, session, sources, feelings, watchings, brolls)
     importer.imported.subscribe(analyses.request)
     importer.imported.subscribe(listenings.recall)
     findings = Findings(studio, session, sources, knowings.sights)
     findings.follow(knowings.arrived)
     importer.imported.subscribe(findings.refresh)
+    findings.arrived.subscribe(lambda _asset: brolls.refresh())
+    findings.face_names = lambda asset: people.names(asset.id)
+    people.changed.subscribe(lambda _none: findings.refresh_all())
     exports = Exports(session)
     return Workbench(
         studio,
@@ -72,8 +106,11 @@ def workbench(studio: Studio, session: Session) -> Workbench:
         lookings,
         knowings,
         soundings,
+        angles,
+        people,
         feelings,
         watchings,
+        brolls,
         inbox,
         exports,
         Subtitles(session),

@@ -39,6 +39,16 @@ class AnalysisFiles:
         self._index: sqlite3.Connection | None = None
 
     def get(self, key: str, kind: type[T]) -> T | None:
+        data = self.raw(key)
+        if data is None:
+            return None
+        try:
+            return msgspec.msgpack.decode(data, type=kind, dec_hook=_decode_fraction)
+        except (msgspec.DecodeError, ValueError, RecursionError):
+            return None
+
+    def raw(self, key: str) -> bytes | None:
+        """A result as it is stored, for the cache of another machine; None when absent."""
         with self._mutex:
             try:
                 row = (
@@ -57,14 +67,14 @@ class AnalysisFiles:
             if data is None or hashlib.sha256(data).hexdigest() != row[0]:
                 return None
             self._touch(key)
-        try:
-            return msgspec.msgpack.decode(data, type=kind, dec_hook=_decode_fraction)
-        except (msgspec.DecodeError, ValueError, RecursionError):
-            return None
+        return data
 
     def put(self, key: str, result: object) -> None:
         """Store a result; a full disk is no failure, the result is only computed again."""
-        data = msgspec.msgpack.encode(result, enc_hook=fraction_text)
+        self.put_raw(key, msgspec.msgpack.encode(result, enc_hook=fraction_text))
+
+    def put_raw(self, key: str, data: bytes) -> None:
+        """The same of what another cache gave as ``raw``."""
         digest = hashlib.sha256(data).hexdigest()
         with self._mutex, suppress(sqlite3.Error, OSError):
             path = self._file(digest)
@@ -97,6 +107,21 @@ class AnalysisFiles:
                 database.execute("DELETE FROM results")
             for (digest,) in digests:
                 self._file(digest).unlink(missing_ok=True)
+
+    def drop(self, prefix: str) -> None:
+        """Forget every result whose key begins like that, with its file."""
+        with self._mutex, suppress(sqlite3.Error, OSError):
+            like = "substr(key, 1, ?) = ?"
+            found = (len(prefix), prefix)
+            digests = (
+                self._database()
+                .execute(f"SELECT digest FROM results WHERE {like}", found)  # noqa: S608
+                .fetchall()
+            )
+            with self._database() as database:
+                database.execute(f"DELETE FROM results WHERE {like}", found)  # noqa: S608
+            for (digest,) in digests:
+                self._drop_unused(digest)
 
     def close(self) -> None:
         with self._mutex:

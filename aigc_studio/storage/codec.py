@@ -6,6 +6,7 @@ Decoding never runs code from the data: the types are ours, the data only fills 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import TypeVar
 
@@ -55,6 +56,19 @@ def parse(data: bytes) -> object:
     """Plain parsed JSON. Raises ValueError."""
     try:
         return msgspec.json.decode(data)
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise ValueError(_reason(error)) from error
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    """Named bytes as one piece."""
+    return msgspec.msgpack.encode(dict(parts))
+
+
+def unpacked(data: bytes) -> dict[str, bytes]:
+    """Raises ValueError."""
+    try:
+        return msgspec.msgpack.decode(data, type=dict[str, bytes])
     except (msgspec.DecodeError, RecursionError) as error:
         raise ValueError(_reason(error)) from error
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Literal
@@ -16,9 +16,10 @@ from aigc_studio.core.looks import Looks
 from aigc_studio.core.music import Music
 from aigc_studio.core.music_joins import MusicJoins
 from aigc_studio.core.results import MediaFeatures, ShotAnalysis
-from aigc_studio.core.sounds import Sounds
+from aigc_studio.core.sounds import SameSound, Sounds
 from aigc_studio.core.speech import Speech
 from aigc_studio.core.subjects import Subjects
+from aigc_studio.suggest.broll_material import BrollMaterial, BrollWish
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +224,7 @@ class Wishes:
     reel: ReelWish = ReelWish()
     fit: FitWish = FitWish()
     duck: DuckWish = DuckWish()
+    broll: BrollWish = field(default_factory=BrollWish)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +249,10 @@ class Situation:
     fit: FitWish = FitWish()
     duck: DuckWish = DuckWish()
     sounded: tuple[Sounded, ...] = ()
+    same_sounds: tuple[SameSound, ...] = ()
+    broll: BrollWish = field(default_factory=BrollWish)
+    found: BrollMaterial = field(default_factory=BrollMaterial)
+    """What the library has for the talk; empty before it was asked."""
 
     @property
     def sequence(self) -> Sequence | None:

@@ -1,4 +1,4 @@
-"""Which faces of a project are of one person, by what they are like. No name is known or kept.
+"""Which faces of a project are of one person, by what they are like, and whom the editor named.
 
 Tracks of faces are joined to groups, nearest first by the mean of all their distances, until none
 are near enough: rather two groups for one person than one for two. Two that are seen in the same
@@ -7,7 +7,7 @@ picture are never one. It is worked out anew whenever it is asked for, from the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ import numpy as np
 
 from aigc_studio.core.ids import AssetId
 from aigc_studio.core.looks import FaceSigns, FaceTrack
+from aigc_studio.core.people import KnownPerson, Portrait, SeenPerson
 from aigc_studio.core.rates import TimeRange
 from aigc_studio.suggest.footage import Looked
 
@@ -34,6 +35,8 @@ _LEAST_SURE = 0.78
 """Of the detector at its surest: logos and trees come near to it."""
 _MOST = 2000
 """Tracks compared, the longest; the rest are left out."""
+_MOST_SIGNATURES = 12
+"""Kept of one person: his longest sights."""
 _BRIDGED = Fraction(7, 10)
 """Seconds a face may be missed and still be on screen."""
 
@@ -44,6 +47,8 @@ class Sighting:
     track: FaceTrack
     step: Fraction
     """Seconds between two pictures."""
+    place: int = 0
+    """Of the track in its file's looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +85,65 @@ def people_of(looked: Iterable[Looked]) -> tuple[Person, ...]:
     """The people of the files, in the order in which they are first seen."""
     kinds: dict[FaceSigns, list[Sighting]] = {}
     for item in looked:
-        for track in item.looks.faces:
+        for place, track in enumerate(item.looks.faces):
             if _is_clear(track):
-                sighting = Sighting(item.asset.id, track, item.looks.face_step)
+                sighting = Sighting(item.asset.id, track, item.looks.face_step, place)
                 kinds.setdefault(item.looks.told_apart_by, []).append(sighting)
     return tuple(
         Person(tuple(sightings[n] for n in group))
         for kind, sightings in kinds.items()
         for group in grouped(sightings, _APART.get(kind, 0.0))
+    )
+
+
+def seen_people(looked: Iterable[Looked], known: Sequence[KnownPerson]) -> tuple[SeenPerson, ...]:
+    """The people of the files, those of one name together; who is seen longest comes first."""
+    items = tuple(looked)
+    kinds = {item.asset.id: item.looks.told_apart_by for item in items}
+    together: dict[str, list[tuple[Person, KnownPerson | None]]] = {}
+    for number, person in enumerate(people_of(items)):
+        named = _named(person, kinds[person.sightings[0].asset], known)
+        key = str(number) if named is None else f"id {named.id}"
+        together.setdefault(key, []).append((person, named))
+    found = [
+        _seen(Person(tuple(s for p, _ in same for s in p.sightings)), same[0][1], kinds)
+        for same in together.values()
+    ]
+    return tuple(sorted(found, key=lambda p: (-p.seconds, p.tracks)))
+
+
+def _named(person: Person, kind: FaceSigns, known: Sequence[KnownPerson]) -> KnownPerson | None:
+    """Whose signatures are nearest to the group's, if they are near enough."""
+    rows = np.array([s.track.signature.view() for s in person.sightings], np.float64)
+    nearest: tuple[float, KnownPerson] | None = None
+    for each in known:
+        if each.kind != kind or not each.signatures:
+            continue
+        theirs = np.array([s.view() for s in each.signatures], np.float64)
+        if theirs.shape[1] != rows.shape[1]:
+            continue
+        away = np.sqrt(np.square(rows[:, None] - theirs[None]).sum(axis=2)).min(axis=1).mean()
+        if away < _APART.get(kind, 0.0) and (nearest is None or away < nearest[0]):
+            nearest = float(away), each
+    return nearest[1] if nearest is not None else None
+
+
+def _seen(
+    person: Person, named: KnownPerson | None, kinds: Mapping[AssetId, FaceSigns]
+) -> SeenPerson:
+    longest = sorted(person.sightings, key=lambda s: -len(s.track.times))
+    best, place = max(
+        ((s, n) for s in person.sightings for n in range(len(s.track.times))),
+        key=lambda at: at[0].track.confidences[at[1]] * at[0].track.boxes[at[1]].height ** 0.5,
+    )
+    return SeenPerson(
+        named.id if named is not None else None,
+        named.name if named is not None else "",
+        tuple((s.asset, s.place) for s in person.sightings),
+        Portrait(best.asset, best.track.times[place], best.track.boxes[place]),
+        float(sum(len(s.track.times) * s.step for s in person.sightings)),
+        kinds[person.sightings[0].asset],
+        tuple(s.track.signature for s in longest[:_MOST_SIGNATURES]),
     )
 
 

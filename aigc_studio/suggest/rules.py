@@ -10,20 +10,26 @@ from aigc_studio.core.document import Sequence as DocumentSequence
 from aigc_studio.core.feeling import Feeling
 from aigc_studio.core.ids import AssetId
 from aigc_studio.core.looks import Looks, ShotLook
+from aigc_studio.core.people import KnownPerson, SeenPerson
 from aigc_studio.core.rates import TimeRange
 from aigc_studio.core.results import Boundary, MediaFeatures, Shot
+from aigc_studio.core.sounds import SameSound
 from aigc_studio.core.speech import Speech
 from aigc_studio.core.subtitles import TimedCue
+from aigc_studio.suggest.angles import suggest_angles
+from aigc_studio.suggest.broll import BrollRule
 from aigc_studio.suggest.drops import suggest_drops
 from aigc_studio.suggest.feeling_marks import TimelineFeelings, suggest_feeling_marks
-from aigc_studio.suggest.footage import Felt, Situation, Studied
+from aigc_studio.suggest.footage import Felt, Looked, Situation, Sounded, Studied
 from aigc_studio.suggest.moved_cues import Retiming
 from aigc_studio.suggest.music_fit import MusicFits
+from aigc_studio.suggest.people import seen_people
 from aigc_studio.suggest.reel_rules import ReelRules
 from aigc_studio.suggest.reframing import ReframeRule
 from aigc_studio.suggest.retiming import retiming
 from aigc_studio.suggest.rhythm_rules import RhythmRules
 from aigc_studio.suggest.rough_cut import suggest_rough_cut
+from aigc_studio.suggest.same_sound import SoundMatcher
 from aigc_studio.suggest.shot_footage import Footage
 from aigc_studio.suggest.shot_looks import look_of, shot_looks
 from aigc_studio.suggest.shot_metrics import shots_between
@@ -32,6 +38,7 @@ from aigc_studio.suggest.suggestion import Suggestion
 from aigc_studio.suggest.talk_rules import TalkRules
 
 _ORDER = (
+    "multicam",
     "rhythm",
     "highlights",
     "trailer",
@@ -45,6 +52,8 @@ _ORDER = (
     "snap",
     "duck",
     "music_fit",
+    "broll",
+    "shot_list",
     "split",
     "drop",
     "off_topic",
@@ -65,8 +74,10 @@ class RuleBook:
         self._reframing = ReframeRule()
         self._reel_rules = ReelRules()
         self._music_fits = MusicFits()
+        self._broll = BrollRule()
         self._rough: tuple[tuple[object, ...], tuple[Footage, ...], list[Suggestion]] | None = None
         self._feelings = TimelineFeelings()
+        self._sounds = SoundMatcher()
 
     def suggest(self, situation: Situation) -> tuple[Suggestion, ...]:
         footage = {studied.asset.id: self._footage(studied) for studied in situation.studied}
@@ -80,6 +91,8 @@ class RuleBook:
             *self._reframing.suggest(situation, footage),
             *self._reel_rules.suggest(situation, footage),
             *self._music_fits.suggest(situation),
+            *suggest_angles(situation),
+            *self._broll.suggest(situation),
         ]
         return tuple(sorted(found, key=lambda s: (s.range.start, _ORDER.index(s.kind), s.id)))
 
@@ -104,6 +117,14 @@ class RuleBook:
 
     def feeling(self, sequence: DocumentSequence, felt: Sequence[Felt]) -> Feeling:
         return self._feelings.of(sequence, felt)
+
+    def seen_people(
+        self, looked: Sequence[Looked], known: Sequence[KnownPerson]
+    ) -> tuple[SeenPerson, ...]:
+        return seen_people(looked, known)
+
+    def same_sound(self, one: Sounded, other: Sounded) -> SameSound | None:
+        return self._sounds.same_sound(one, other)
 
     def look(self, looks: Looks, start: Fraction, end: Fraction) -> ShotLook:
         return look_of(looks, start, end)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from aigc_studio.core.document import Sequence
 from aigc_studio.core.ids import AssetId, ClipId, SequenceId, SuggestionId
 from aigc_studio.core.rates import FrameRange, TimeRange
+from aigc_studio.editing.batch import Batch
 from aigc_studio.editing.edit import Edit
 from aigc_studio.editing.placing import RemoveRange
 from aigc_studio.editing.tracks import AddSequence
+from aigc_studio.suggest.broll_evidence import BrollEvidence, WantedShot
 from aigc_studio.suggest.fit_evidence import FitEvidence
 
 SuggestionKind = Literal[
@@ -32,6 +35,9 @@ SuggestionKind = Literal[
     "duck",
     "music_fit",
     "reframe",
+    "multicam",
+    "broll",
+    "shot_list",
 ]
 
 REMOVALS: frozenset[SuggestionKind] = frozenset(
@@ -140,6 +146,7 @@ class Alternative:
     edit: Edit
     rhythm: Rhythm | None = None
     fit: FitEvidence | None = None
+    broll: BrollEvidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +172,20 @@ class Suggestion:
     fit: FitEvidence | None = None
     """How music is fitted, if that is what it is about."""
     reframing: Reframing | None = None
+    broll: BrollEvidence | None = None
+    wanted: tuple[WantedShot, ...] = ()
+    """What there is to shoot, if that is what it is about."""
 
     @property
     def opens_timeline(self) -> bool:
         """Whether it makes a timeline of its own; such a one is chosen by hand."""
-        return isinstance(self.edit, AddSequence)
+        return self.new_sequence is not None
+
+    @property
+    def new_sequence(self) -> Sequence | None:
+        """The timeline it makes, alone or after the media that come with it."""
+        edits = self.edit.edits if isinstance(self.edit, Batch) else (self.edit,)
+        return next((e.sequence for e in edits if isinstance(e, AddSequence)), None)
 
     def edit_of(self, alternative: int = 0) -> Edit:
         """The edit itself, or that of an alternative, counted from 1."""
@@ -181,6 +197,9 @@ class Suggestion:
 
     def fit_of(self, alternative: int = 0) -> FitEvidence | None:
         return self.alternatives[alternative - 1].fit if alternative else self.fit
+
+    def broll_of(self, alternative: int = 0) -> BrollEvidence | None:
+        return self.alternatives[alternative - 1].broll if alternative else self.broll
 
     def frames_of(self, alternative: int = 0) -> FrameRange:
         """What the edit or an alternative is about; another take may lie elsewhere."""

@@ -207,6 +207,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{count} recordings of one event: {names}</source>
+        <translation>
+            <numerusform>{count} recording of one event: {names}</numerusform>
+            <numerusform>{count} recordings of one event: {names}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Fewer: {count} chapters</source>
         <translation>
             <numerusform>Fewer: {count} chapter</numerusform>

@@ -876,6 +876,30 @@
         <translation>接受：新画幅</translation>
     </message>
     <message>
+        <source>Accept: group angles</source>
+        <translation>接受：机位分组</translation>
+    </message>
+    <message>
+        <source>Rate media</source>
+        <translation>素材评分</translation>
+    </message>
+    <message>
+        <source>Save search</source>
+        <translation>保存搜索</translation>
+    </message>
+    <message>
+        <source>Forget search</source>
+        <translation>移除搜索</translation>
+    </message>
+    <message>
+        <source>Group angles</source>
+        <translation>机位分组</translation>
+    </message>
+    <message>
+        <source>Dissolve group</source>
+        <translation>解散分组</translation>
+    </message>
+    <message>
         <source>Accept: highlights</source>
         <translation>采纳：集锦</translation>
     </message>
@@ -1040,6 +1064,38 @@
 </context>
 <context>
     <name>Error</name>
+    <message>
+        <source>A rating is from 0 to 5.</source>
+        <translation>评分为 0 到 5。</translation>
+    </message>
+    <message>
+        <source>A saved search needs a name and something to look for.</source>
+        <translation>保存的搜索需要名称和搜索内容。</translation>
+    </message>
+    <message>
+        <source>That search is no longer in the project.</source>
+        <translation>该搜索已不在项目中。</translation>
+    </message>
+    <message>
+        <source>A group needs a name.</source>
+        <translation>分组需要名称。</translation>
+    </message>
+    <message>
+        <source>A group needs at least two recordings, each once.</source>
+        <translation>一个分组至少需要两段录制素材，且各只出现一次。</translation>
+    </message>
+    <message>
+        <source>One of these recordings is in another group already.</source>
+        <translation>其中一段素材已在另一个分组里。</translation>
+    </message>
+    <message>
+        <source>That group is no longer in the project.</source>
+        <translation>该分组已不在项目中。</translation>
+    </message>
+    <message>
+        <source>“{path}” is another file on this machine.</source>
+        <translation>“{path}”在这台机器上是另一个文件。</translation>
+    </message>
     <message>
         <source>That timeline is open already.</source>
         <translation>该时间线已经打开。</translation>
@@ -2464,6 +2520,22 @@
         <translation>正在分辨声音</translation>
     </message>
     <message>
+        <source>Compare sounds</source>
+        <translation>比对声音</translation>
+    </message>
+    <message>
+        <source>Comparing sounds</source>
+        <translation>正在比对声音</translation>
+    </message>
+    <message>
+        <source>Looking for files that are not yet studied</source>
+        <translation>正在查找尚未分析的文件</translation>
+    </message>
+    <message>
+        <source>{done} of {sent} files</source>
+        <translation>{done}/{sent} 个文件</translation>
+    </message>
+    <message>
         <source>Look for joins in {name}</source>
         <translation>寻找 {name} 的接点</translation>
     </message>
@@ -2720,6 +2792,10 @@
     <message>
         <source>New frame</source>
         <translation>新画幅</translation>
+    </message>
+    <message>
+        <source>Angles of one event</source>
+        <translation>同场多机位</translation>
     </message>
 </context>
 <context>
@@ -4281,6 +4357,12 @@
     <message>
         <source>Reframe for {aspect}: the subject found is in the frame {inside} % of the time ({centred} % with a centre crop); shots still {still}, panned {pan}, followed {follow}</source>
         <translation>改为 {aspect}：识别到的主体有 {inside} % 的时间在画面内（居中裁切为 {centred} %）；静止镜头 {still} 个，摇移 {pan} 个，跟随 {follow} 个</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} recordings of one event: {names}</source>
+        <translation>
+            <numerusform>同一现场的 {count} 段录制：{names}</numerusform>
+        </translation>
     </message>
     <message>
         <source>Shorter: {seconds} s</source>
