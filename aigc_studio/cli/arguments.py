@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 
+from aigc_studio.cli.broll import add_broll
 from aigc_studio.cli.framing import add_framing
 from aigc_studio.cli.search_arguments import add_search
 from aigc_studio.core.rates import FrameRange
@@ -55,6 +56,8 @@ KINDS = (
     "music_fit",
     "reframe",
     "multicam",
+    "broll",
+    "shot_list",
 )
 PROJECT_SUFFIX = ".aigc"
 MOST_DEPTH_DB = 48.0
@@ -65,6 +68,8 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
     """The arguments understood; wrong use ends the process with status 2."""
     grammar = parser()
     wanted = grammar.parse_args(arguments)
+    if wanted.verb in {"suggest", "accept", "reject"} and (wanted.script or wanted.shot_list):
+        wanted.kind = wanted.kind or ["broll", "shot_list"]
     if wanted.verb in {"accept", "reject"}:
         has_rule = wanted.kind is not None or wanted.min_confidence is not None
         if not wanted.ids and not has_rule:
@@ -87,20 +92,7 @@ def parser() -> argparse.ArgumentParser:
     new = verbs.add_parser("new", help="make a project of media, one after the other")
     _project(new)
     new.add_argument("media", nargs="+", type=Path, metavar="MEDIA")
-    suggest = verbs.add_parser("suggest", help="list what is suggested for a project")
-    _project(suggest)
-    _kind(suggest)
-    _rhythm(suggest)
-    add_framing(suggest)
-    _json(suggest)
-    for verb in ("accept", "reject"):
-        judge = verbs.add_parser(verb, help=f"{verb} suggestions by id or by rule")
-        _project(judge)
-        judge.add_argument("ids", nargs="*", metavar="ID")
-        _kind(judge)
-        judge.add_argument("--min-confidence", type=_share, default=None, metavar="X")
-        _rhythm(judge)
-        add_framing(judge)
+    _add_judging(verbs)
     for verb in ("undo", "redo"):
         step = verbs.add_parser(verb, help=f"{verb} one step, or N")
         _project(step)
@@ -121,6 +113,27 @@ def parser() -> argparse.ArgumentParser:
     models.add_argument("ids", nargs="*", metavar="MODEL")
     _json(models)
     return root
+
+
+def _add_judging(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    suggest = verbs.add_parser("suggest", help="list what is suggested for a project")
+    _project(suggest)
+    _wishes(suggest)
+    _json(suggest)
+    for verb in ("accept", "reject"):
+        judge = verbs.add_parser(verb, help=f"{verb} suggestions by id or by rule")
+        _project(judge)
+        judge.add_argument("ids", nargs="*", metavar="ID")
+        _wishes(judge)
+        judge.add_argument("--min-confidence", type=_share, default=None, metavar="X")
+
+
+def _wishes(verb: argparse.ArgumentParser) -> None:
+    """What is asked of the rules."""
+    _kind(verb)
+    _rhythm(verb)
+    add_framing(verb)
+    add_broll(verb)
 
 
 def _add_cut(cut: argparse.ArgumentParser) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from aigc_studio.cli.broll import broll_value
 from aigc_studio.cli.fit_telling import fit_value
 from aigc_studio.core.document import Project, Sequence
 from aigc_studio.core.media import MediaInfo
@@ -38,6 +39,7 @@ def suggestion_value(suggestion: Suggestion) -> dict[str, object]:
         **_rhythm_value(suggestion.rhythm),
         **_framing_value(suggestion.reframing),
         **fit_value(suggestion.fit),
+        **broll_value(suggestion),
     }
 
 

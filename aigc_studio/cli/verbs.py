@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from aigc_studio.cli.analyze import analyze
+from aigc_studio.cli.broll import ask_for_broll, write_wanted
 from aigc_studio.cli.console import Console
 from aigc_studio.cli.cut import cut
 from aigc_studio.cli.delivering import check_new_project, deliver, preset_named
@@ -49,6 +50,7 @@ def suggest(studio: Studio, pump: Pump, console: Console, wanted: argparse.Names
     is_plain = _is_plain(wanted)
     with opened(studio, pump, console, wanted.project, to_read=True, is_plain=is_plain) as work:
         offered = _offered(work, wanted)
+        write_wanted(work, wanted, offered)
         if wanted.json:
             console.document({"suggestions": [suggestion_value(s) for s in offered]})
         else:
@@ -61,7 +63,9 @@ def suggest(studio: Studio, pump: Pump, console: Console, wanted: argparse.Names
 
 def accept(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namespace) -> int:
     with opened(studio, pump, console, wanted.project, is_plain=_is_plain(wanted)) as work:
-        chosen = _chosen(_offered(work, wanted), wanted)
+        offered = _offered(work, wanted)
+        write_wanted(work, wanted, offered)
+        chosen = _chosen(offered, wanted)
         count = work.bench.inbox.accept_all(s.id for s in chosen)
         work.bench.session.save(studio.settings)
         console.result(f"Accepted {count} of {len(chosen)}.")
@@ -138,6 +142,7 @@ def _offered(work: Desk, wanted: argparse.Namespace) -> tuple[Suggestion, ...]:
     ask_for_reels(work, wanted)
     ask_for_fit(work, wanted)
     ask_for_depth(work, wanted)
+    ask_for_broll(work, wanted)
     work.analyse()
     kinds = wanted.kind
     return tuple(s for s in work.bench.inbox.suggestions if kinds is None or s.kind in kinds)

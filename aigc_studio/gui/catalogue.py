@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
+from aigc_studio.gui import broll_catalogue
 from aigc_studio.gui.error_catalogue import ERRORS
 from aigc_studio.gui.plurals import translate
 
@@ -476,14 +477,14 @@ CATALOGUE: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         context: tuple(map(str, words))
         for context, words in (
-            ("Edit", _EDITS),
-            ("Job", _JOBS),
-            ("Error", ERRORS),
+            ("Edit", (*_EDITS, *broll_catalogue.EDITS)),
+            ("Job", (*_JOBS, *broll_catalogue.JOBS)),
+            ("Error", (*ERRORS, *broll_catalogue.ERRORS)),
             ("Note", _NOTES),
             ("Check", _CHECKS),
             ("Preset", _PRESETS),
             ("Model", _MODELS),
-            ("Suggestion", _SUGGESTIONS),
+            ("Suggestion", (*_SUGGESTIONS, *broll_catalogue.SUGGESTIONS)),
             ("Reason", _REASONS),
             ("Name", _NAMES),
         )

@@ -12,6 +12,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from aigc_studio.gui.broll_commands import BROLL
 from aigc_studio.gui.command import SEPARATOR, Command
 from aigc_studio.gui.find_commands import FIND
 from aigc_studio.gui.framing_commands import FRAMING
@@ -37,6 +38,7 @@ FILE = (
     ),
     Command("export", "file", QT_TRANSLATE_NOOP("Command", "Export…"), "Ctrl+E", "file.export"),
     SEPARATOR,
+    Command("people", "file", QT_TRANSLATE_NOOP("Command", "People…"), "", "file.people"),
     Command("models", "file", QT_TRANSLATE_NOOP("Command", "Models…"), "", "file.models"),
     Command(
         "settings", "file", QT_TRANSLATE_NOOP("Command", "Settings…"), "Ctrl+,", "file.settings"
@@ -397,6 +399,7 @@ REVIEW = (
         "",
         "fit.fit_music",
     ),
+    *BROLL,
 )
 
 

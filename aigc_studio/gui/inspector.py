@@ -24,6 +24,7 @@ from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.feeling_plot import FeelingPlot
 from aigc_studio.gui.framing_rows import FramingRows
 from aigc_studio.gui.gain_now import GainNow
+from aigc_studio.gui.group_rows import GroupRows, group_of
 from aigc_studio.gui.key_picture import KeyPicture
 from aigc_studio.gui.look_rows import asset_rows, clip_rows, feeling_row, sound_row
 from aigc_studio.gui.sight_rows import frames_within, sight_rows
@@ -165,6 +166,9 @@ class Inspector(QWidget):
         )
         if info.start_timecode:
             _row(form, translate("Inspector", "Timecode"), info.start_timecode)
+        group = group_of(self._desk.project, asset)
+        if group is not None:
+            form.addRow(GroupRows(self._desk, asset, group))
         self._studied(form, asset)
         for note in info.notes:
             _note(form, told("Note", note), "Warning")

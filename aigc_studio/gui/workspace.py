@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QMenuBar, QWidget
 
 from aigc_studio.core.ids import AssetId, CueId
+from aigc_studio.gui.actions.broll_actions import BrollActions
 from aigc_studio.gui.actions.edit_actions import EditActions
 from aigc_studio.gui.actions.file_actions import FileActions
 from aigc_studio.gui.actions.fit_actions import FitActions
@@ -92,6 +93,7 @@ class Workspace:
             "fit": FitActions(desk, self.review, window),
             "gain": GainActions(desk),
             "framing": FramingActions(desk, window),
+            "broll": BrollActions(desk, window),
             "find": FindActions(desk, player, self.find, lambda: self._raise("find")),
         }
         self.actions = bind(window, self._groups, desk.look)

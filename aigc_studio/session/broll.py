@@ -97,6 +97,7 @@ class Brolls:
     def refresh(self) -> None:
         """Ask again: other footage is known by now."""
         self._times += 1
+        self._library.forget()
         self._ask()
 
     def cancel(self) -> None:
@@ -162,6 +163,10 @@ class _Library:
         self._read: dict[tuple[str, str], tuple[Floats, Floats]] = {}
         self._probed: dict[str, MediaAsset | None] = {}
         self._answers: dict[tuple[object, ...], BrollAnswer] = {}
+
+    def forget(self) -> None:
+        """All that the index answered; what a worker is at it still keeps for itself."""
+        self._answers = {}
 
     def material(self, asked: _Asked, context: JobContext) -> BrollMaterial:
         talk = broll_talk(asked.project, asked.spoken, asked.wish, self._transcripts)

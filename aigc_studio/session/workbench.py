@@ -50,6 +50,7 @@ class Workbench:
         for service in (
             self.people,
             self.findings,
+            self.knowings,
             self.lookings,
             self.knowings,
             self.soundings,
@@ -91,6 +92,7 @@ def workbench(studio: Studio, session: Session) -> Workbench:
     findings = Findings(studio, session, sources, knowings.sights)
     findings.follow(knowings.arrived)
     importer.imported.subscribe(findings.refresh)
+    findings.arrived.subscribe(lambda _asset: brolls.refresh())
     findings.face_names = lambda asset: people.names(asset.id)
     people.changed.subscribe(lambda _none: findings.refresh_all())
     exports = Exports(session)

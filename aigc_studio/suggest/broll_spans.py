@@ -20,6 +20,8 @@ REACH = Fraction(1)
 """Seconds between the key word and the start of its shot, at most."""
 _LEAD = Fraction(1, 5)
 """Into a pause, before the word after it."""
+_HOLD = Fraction(2, 5)
+"""After the last word, into the pause."""
 _USUAL = 3.0
 _LENGTHS = (1.4, 3.0, 5.0)
 """Seconds that are offered of every phrase, or what comes nearest to them at the end of a word."""
@@ -145,7 +147,8 @@ def _end(
     sentence = phrase.line.frames.end
     for word in ends:
         pause = min(ground.seconds(ground.pause_after(word)) / _LONG_PAUSE, 1.0)
-        frame = min(word + ground.pause_after(word) // 2, start + most) if pause > 0 else word
+        hold = min(max(ground.pause_after(word), 0) // 2, ground.rate.frames_floor(_HOLD))
+        frame = min(word + hold, start + most)
         away = abs(ground.seconds(frame - start) - ground.seconds(wanted))
         value = 0.4 + 0.3 * pause + (0.15 if word == sentence else 0.0) - 0.35 * away
         value += 0.15 if frame >= phrase.frames.end else 0.0

@@ -20,9 +20,9 @@ from aigc_studio.suggest.broll_lines import lines_of_script
 from aigc_studio.suggest.broll_material import BrollWish
 from aigc_studio.suggest.broll_phrases import key_phrases
 from aigc_studio.suggest.broll_talk import BROLL_TRACK, broll_talk
-from aigc_studio.suggest.broll_wanted import shot_list_csv, shot_list_markdown
 from aigc_studio.suggest.footage import Looked, Situation, Spoken
 from aigc_studio.suggest.rules import RuleBook
+from aigc_studio.suggest.shot_list_text import shot_list_csv, shot_list_markdown
 from aigc_studio.suggest.suggestion import Suggestion
 from aigc_studio.suggest.transcript import Transcripts
 from tests.documents import asset, document, media_info

@@ -23,7 +23,8 @@ class FootageChoice(QScrollArea):
 
     changed = Signal()
 
-    def __init__(self, assets: Iterable[MediaAsset]) -> None:
+    def __init__(self, assets: Iterable[MediaAsset], must: str = "") -> None:
+        """``must``: how that use is called; at least once, if nothing else is said."""
         super().__init__()
         self._choices: dict[AssetId, QComboBox] = {}
         self.setWidgetResizable(True)
@@ -42,7 +43,7 @@ class FootageChoice(QScrollArea):
             choice = QComboBox()
             for use, words in (
                 ("may", translate("Rhythm", "May be used")),
-                ("must", translate("Rhythm", "At least once")),
+                ("must", must or translate("Rhythm", "At least once")),
                 ("not", translate("Rhythm", "Not used")),
             ):
                 choice.addItem(words, use)

@@ -11,23 +11,29 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from aigc_studio.core.document import Project
 from aigc_studio.core.errors import StudioError
+from aigc_studio.editing.groups import SetMulticamGroup
 from aigc_studio.editing.tracks import AddSequence
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.lists import KeyButton
 from aigc_studio.gui.pictures import Answer, SequencePicture
+from aigc_studio.gui.reason_words import reason_text
 from aigc_studio.gui.review import Review
+from aigc_studio.gui.suggestions.angles_view import AnglesView
 from aigc_studio.gui.suggestions.bars import Bar
+from aigc_studio.gui.suggestions.broll_view import BrollView
 from aigc_studio.gui.suggestions.fit_view import FitView
 from aigc_studio.gui.suggestions.framing_plot import FramingPlot
 from aigc_studio.gui.suggestions.pace_view import PaceView
 from aigc_studio.gui.suggestions.suggestion_delegate import range_text
 from aigc_studio.gui.suggestions.talk_stretch import is_of_talk
 from aigc_studio.gui.suggestions.talk_view import TalkView
-from aigc_studio.gui.words import kind_text, phrase, reason_text, told, translate
+from aigc_studio.gui.words import kind_text, phrase, told, translate
 from aigc_studio.suggest.suggestion import Suggestion
 
 _PICTURE = QSize(152, 86)
 _REASONS = 3
+_SHOT_REASONS = 7
+"""All that a shot was chosen by."""
 
 
 class SuggestionCard(QWidget):
@@ -45,6 +51,13 @@ class SuggestionCard(QWidget):
         self.talk = TalkView(desk, suggestion) if is_of_talk(suggestion) else None
         self.pace = self._pace_view()
         self.fit = FitView(desk.look, suggestion.fit) if suggestion.fit is not None else None
+        self.broll = self._broll_view()
+        edit = suggestion.edit
+        self.angles = (
+            AnglesView(desk.look, desk.project, edit.group)
+            if isinstance(edit, SetMulticamGroup)
+            else None
+        )
         self._build_ui()
         self._connect()
         self._show_change()
@@ -64,7 +77,8 @@ class SuggestionCard(QWidget):
         column.addLayout(self._head())
         # Above what may be long, so that it can be judged on every screen.
         column.addLayout(self._buttons())
-        alternatives = QHBoxLayout()
+        # Shots have long names: one below the other.
+        alternatives = QVBoxLayout() if self.broll is not None else QHBoxLayout()
         for number, alternative in enumerate(suggestion.alternatives[:_REASONS], start=1):
             choice = KeyButton(f"{number}  {phrase(alternative.label)}")
             choice.setObjectName("Quiet")
@@ -73,10 +87,11 @@ class SuggestionCard(QWidget):
             self._choices.append(choice)
             alternatives.addWidget(choice, 1)
         column.addLayout(alternatives)
-        if self.talk is not None:
-            column.addWidget(self.talk)
-        elif self.fit is not None:
-            column.addWidget(self.fit)
+        if self.broll is not None:
+            column.addWidget(self.broll)
+        shown = self.talk or self.fit or self.angles
+        if shown is not None:
+            column.addWidget(shown)
         else:
             column.addLayout(self._pictures())
         if self.pace is not None:
@@ -85,6 +100,10 @@ class SuggestionCard(QWidget):
             column.addWidget(FramingPlot(self._desk.look, suggestion.reframing))
         column.addLayout(self._reasons())
         column.addWidget(self._origin())
+
+    def _broll_view(self) -> BrollView | None:
+        evidence = self._suggestion.broll
+        return BrollView(self._desk.look, evidence) if evidence is not None else None
 
     def _pace_view(self) -> PaceView | None:
         """Of what is about rhythm."""
@@ -143,7 +162,8 @@ class SuggestionCard(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(0)
-        strongest = sorted(self._suggestion.reasons, key=lambda r: -abs(r.weight))[:_REASONS]
+        strongest = sorted(self._suggestion.reasons, key=lambda r: -abs(r.weight))
+        strongest = strongest[: _SHOT_REASONS if self.broll is not None else _REASONS]
         for row, reason in enumerate(strongest):
             words = reason_text(reason.feature)
             name = QLabel(words)
@@ -180,9 +200,15 @@ class SuggestionCard(QWidget):
             button.setObjectName(name)
             button.setToolTip(f"{words} ({key})")
             button.clicked.connect(act)
-            button.setVisible(key != "E" or not self._suggestion.opens_timeline)
+            button.setVisible(self._is_of_use(key))
             row.addWidget(button, 1)
         return row
+
+    def _is_of_use(self, key: str) -> bool:
+        """A group of recordings is not on a timeline; a timeline of its own is changed there."""
+        if self.angles is not None and key in {"P", "E"}:
+            return False
+        return key != "E" or not self._suggestion.opens_timeline
 
     def _connect(self) -> None:
         self._desk.pictures.arrived.connect(self._on_picture)
@@ -195,11 +221,13 @@ class SuggestionCard(QWidget):
             self.pace.show_rhythm(self._suggestion.rhythm_of(self._review.alternative))
         if self.fit is not None:
             self.fit.show_fit(self._suggestion.fit_of(self._review.alternative))
+        if self.broll is not None:
+            self.broll.show_evidence(self._suggestion.broll_of(self._review.alternative))
         self._show_change()
         self.resized.emit()
 
     def _show_change(self) -> None:
-        if self.talk is None and self.fit is None:
+        if self.talk is None and self.fit is None and self.angles is None:
             self._request_pictures()
         elif self.talk is not None:
             self.talk.show_alternative(self._review.alternative)

@@ -55,6 +55,8 @@ _KINDS = (
     "music_fit",
     "reframe",
     "multicam",
+    "broll",
+    "shot_list",
 )
 
 
