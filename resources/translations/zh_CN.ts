@@ -130,6 +130,187 @@
         <source>Find missing media in a folder</source>
         <translation>在文件夹中查找缺失素材</translation>
     </message>
+    <message>
+        <source>Rating</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+</context>
+<context>
+    <name>Broll</name>
+    <message>
+        <source>Nothing is missing: ask for B-roll first, or all is covered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is said on the timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A script</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures may cover all of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This project</source>
+        <translation>当前项目</translation>
+    </message>
+    <message>
+        <source>All footage that is known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep its own sound, low under the talk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preferred</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking through the library…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>B-roll</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Covers at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Apart at least</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Footage</source>
+        <translation type="unfinished">素材</translation>
+    </message>
+    <message>
+        <source>There is no text yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where nothing is known of what is said, nothing is offered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is said here that a picture could show.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to suggest: it is all covered, or has to be seen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste the text that will be spoken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From a file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a script</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Texts ({kinds})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shot list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished">导出…</translation>
+    </message>
+    <message>
+        <source>Export the shot list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.md)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written to {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timecode</source>
+        <translation type="unfinished">时间码</translation>
+    </message>
+    <message>
+        <source>Phrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sentence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shot size</source>
+        <translation type="unfinished">景别</translation>
+    </message>
+    <message>
+        <source>Nearest in the library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Likeness</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} shots are to be taken</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} shots cover {share} % of the timeline.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} files on the timeline were not listened to.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name}, {start}–{end} s; left for a transition: {before} s and {after} s</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Check</name>
@@ -285,6 +466,10 @@
     <message>
         <source>Export…</source>
         <translation>导出…</translation>
+    </message>
+    <message>
+        <source>People…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Models…</source>
@@ -595,6 +780,10 @@
         <translation>视图</translation>
     </message>
     <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
         <source>Suggestions</source>
         <translation>建议</translation>
     </message>
@@ -634,6 +823,38 @@
         <source>Show the whole picture again</source>
         <translation>恢复显示完整画面</translation>
     </message>
+    <message>
+        <source>B-roll…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timeline of a script…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shot list…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find footage</source>
+        <translation>查找素材</translation>
+    </message>
+    <message>
+        <source>Find similar to this frame</source>
+        <translation>查找与此画面相似的镜头</translation>
+    </message>
+    <message>
+        <source>Find what sounds like this</source>
+        <translation>查找声音相似的镜头</translation>
+    </message>
+    <message>
+        <source>Find similar to a picture file…</source>
+        <translation>查找与图片文件相似的镜头…</translation>
+    </message>
+    <message>
+        <source>Make the search index anew</source>
+        <translation>重建搜索索引</translation>
+    </message>
 </context>
 <context>
     <name>Crash</name>
@@ -655,6 +876,10 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">关闭</translation>
     </message>
 </context>
 <context>
@@ -1061,6 +1286,22 @@
         <source>Import subtitles</source>
         <translation>导入字幕</translation>
     </message>
+    <message>
+        <source>Lay over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark shots to take</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accept: B-roll</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accept: shot list</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Error</name>
@@ -1091,6 +1332,30 @@
     <message>
         <source>That group is no longer in the project.</source>
         <translation>该分组已不在项目中。</translation>
+    </message>
+    <message>
+        <source>“{name}:” stands without a value.</source>
+        <translation>“{name}:”后面没有值。</translation>
+    </message>
+    <message>
+        <source>“{name}:” is nothing one can ask for; it is looked for as a word.</source>
+        <translation>没有“{name}:”这个条件，已按普通词查找。</translation>
+    </message>
+    <message>
+        <source>“{value}” is no value for “{name}:”.</source>
+        <translation>“{value}”不能用作“{name}:”的值。</translation>
+    </message>
+    <message>
+        <source>“{name}:” is not more or less; “{sign}” is passed over.</source>
+        <translation>“{name}:”不能比较大小，已忽略“{sign}”。</translation>
+    </message>
+    <message>
+        <source>Pictures cannot be compared: turn AI on, or install the model.</source>
+        <translation>无法比较画面：请打开 AI 或安装模型。</translation>
+    </message>
+    <message>
+        <source>What that sounds like is not known yet; wait until it is in the index.</source>
+        <translation>这段声音还没有分析，请等它进入索引。</translation>
     </message>
     <message>
         <source>“{path}” is another file on this machine.</source>
@@ -1830,6 +2095,38 @@
         <source>Translating needs a speech model; install one in the Models dialog.</source>
         <translation>翻译需要语音模型；请在“模型”对话框中安装。</translation>
     </message>
+    <message>
+        <source>There is no room left on track {track} there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A shot list is written as .csv or .md; name the file so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be written: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is no plain text; save the script as .txt or .md.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be read: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is no script: too long, or no text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to read in “{name}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is in no encoding that is known; save it as UTF-8.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Export</name>
@@ -2101,6 +2398,217 @@
     </message>
 </context>
 <context>
+    <name>Find</name>
+    <message>
+        <source>Looks like {name}</source>
+        <translation>画面像 {name}</translation>
+    </message>
+    <message>
+        <source>Looks like {name} at {time}</source>
+        <translation>画面像 {name}（{time}）</translation>
+    </message>
+    <message>
+        <source>Sounds like {name} at {time}</source>
+        <translation>声音像 {name}（{time}）</translation>
+    </message>
+    <message>
+        <source>Similar to a picture file</source>
+        <translation>与图片文件相似</translation>
+    </message>
+    <message>
+        <source>There is no picture under the playhead.</source>
+        <translation>播放头处没有画面。</translation>
+    </message>
+    <message>
+        <source>There is no sound under the playhead.</source>
+        <translation>播放头处没有声音。</translation>
+    </message>
+    <message>
+        <source>This project</source>
+        <translation>当前项目</translation>
+    </message>
+    <message>
+        <source>All projects</source>
+        <translation>所有项目</translation>
+    </message>
+    <message>
+        <source>Where to look</source>
+        <translation>查找范围</translation>
+    </message>
+    <message>
+        <source>Similar to a picture file…</source>
+        <translation>与图片文件相似…</translation>
+    </message>
+    <message>
+        <source>Save this search as a bin</source>
+        <translation>把这次搜索存为素材箱</translation>
+    </message>
+    <message>
+        <source>Look for it no more</source>
+        <translation>不再按此查找</translation>
+    </message>
+    <message>
+        <source>Nothing was found. Fewer or other words may find more.</source>
+        <translation>没有找到。换个说法或少写几个词试试。</translation>
+    </message>
+    <message>
+        <source>Find any moment of your footage. Try:</source>
+        <translation>查找素材里的任何一刻。试试：</translation>
+    </message>
+    <message>
+        <source>Import footage, and any moment of it is found here. Try:</source>
+        <translation>导入素材后，可以在这里找到任何一刻。试试：</translation>
+    </message>
+    <message>
+        <source>Insert at playhead</source>
+        <translation>在播放头处插入</translation>
+    </message>
+    <message>
+        <source>Overwrite at playhead</source>
+        <translation>在播放头处覆盖</translation>
+    </message>
+    <message>
+        <source>Import into this project</source>
+        <translation>导入当前项目</translation>
+    </message>
+    <message>
+        <source>Similar to this picture</source>
+        <translation>与此画面相似</translation>
+    </message>
+    <message>
+        <source>Sounds like this</source>
+        <translation>与此声音相似</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>{seconds:.1f} s</source>
+        <translation>{seconds:.1f} 秒</translation>
+    </message>
+    <message>
+        <source>sunset on the beach</source>
+        <translation>海边的日落</translation>
+    </message>
+    <message>
+        <source>shot:close motion:still</source>
+        <translation>景别:特写 运镜:静止</translation>
+    </message>
+    <message>
+        <source>said:&quot;thank you&quot; people:1</source>
+        <translation>说:谢谢 人数:1</translation>
+    </message>
+    <message>
+        <source>colour:red rating:&gt;3 duration:&lt;5</source>
+        <translation>颜色:红 评分:&gt;3 时长:&lt;5</translation>
+    </message>
+    <message>
+        <source>Words, &quot;phrases&quot;, -without, and fields; Chinese and English find each other:</source>
+        <translation>词语、“短语”、-排除，以及下列条件；中英文互通：</translation>
+    </message>
+    <message>
+        <source>said</source>
+        <translation>台词</translation>
+    </message>
+    <message>
+        <source>in the picture</source>
+        <translation>画面文字</translation>
+    </message>
+    <message>
+        <source>file name</source>
+        <translation>文件名</translation>
+    </message>
+    <message>
+        <source>camera</source>
+        <translation>拍摄信息</translation>
+    </message>
+    <message>
+        <source>meaning</source>
+        <translation>意思相近</translation>
+    </message>
+    <message>
+        <source>picture and words</source>
+        <translation>图文相符</translation>
+    </message>
+    <message>
+        <source>looks alike</source>
+        <translation>画面相似</translation>
+    </message>
+    <message>
+        <source>sounds alike</source>
+        <translation>声音相似</translation>
+    </message>
+    <message>
+        <source>other project</source>
+        <translation>其他项目</translation>
+    </message>
+    <message>
+        <source>Found shots</source>
+        <translation>找到的镜头</translation>
+    </message>
+    <message>
+        <source>Saved searches</source>
+        <translation>已存搜索</translation>
+    </message>
+    <message>
+        <source>Saved search: {name}</source>
+        <translation>已存搜索：{name}</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Forget this search</source>
+        <translation>删除这个搜索</translation>
+    </message>
+    <message>
+        <source>Save search</source>
+        <translation>存储搜索</translation>
+    </message>
+    <message>
+        <source>Name of the bin</source>
+        <translation>素材箱名称</translation>
+    </message>
+    <message>
+        <source>Rename search</source>
+        <translation>重命名搜索</translation>
+    </message>
+    <message>
+        <source>What is said, seen, heard or read…</source>
+        <translation>台词、画面、声音、文字…</translation>
+    </message>
+    <message>
+        <source>Find footage</source>
+        <translation>查找素材</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} shots</source>
+        <translation>
+            <numerusform>{count} 个镜头</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} files being made findable</source>
+        <translation>
+            <numerusform>{count} 个文件正在编入索引</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} not looked at yet</source>
+        <translation>
+            <numerusform>{count} 个尚未看过画面</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} not listened to</source>
+        <translation>
+            <numerusform>{count} 个尚未听写</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Fit</name>
     <message>
         <source>Select the music on the timeline first</source>
@@ -2312,6 +2820,25 @@
     </message>
 </context>
 <context>
+    <name>Group</name>
+    <message>
+        <source>Angles of “{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dissolve group</source>
+        <translation type="unfinished">解散分组</translation>
+    </message>
+    <message>
+        <source>{name}: begins {seconds} s later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: begins {seconds} s earlier</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>History</name>
     <message>
         <source>History</source>
@@ -2472,6 +2999,42 @@
         <translation>正在观看</translation>
     </message>
     <message>
+        <source>See what {name} shows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make {name} findable</source>
+        <translation>把 {name} 编入索引</translation>
+    </message>
+    <message>
+        <source>Gathering what is known</source>
+        <translation>汇总已知信息</translation>
+    </message>
+    <message>
+        <source>Reading for meaning</source>
+        <translation>理解文字含义</translation>
+    </message>
+    <message>
+        <source>Listening to what it sounds like</source>
+        <translation>分析声音特征</translation>
+    </message>
+    <message>
+        <source>Empty the search index</source>
+        <translation>清空搜索索引</translation>
+    </message>
+    <message>
+        <source>Search footage</source>
+        <translation>查找素材</translation>
+    </message>
+    <message>
         <source>Tell the sounds of {name} apart</source>
         <translation>分辨 {name} 的声音</translation>
     </message>
@@ -2623,6 +3186,26 @@
         <source>Fit subtitles to the sound</source>
         <translation>字幕对齐声音</translation>
     </message>
+    <message>
+        <source>Look for B-roll</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the shot list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the script</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the talk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking the library</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Jobs</name>
@@ -2649,6 +3232,10 @@
     <message>
         <source>{time} left</source>
         <translation>剩余 {time}</translation>
+    </message>
+    <message>
+        <source>resting while something plays</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Imports, analyses and exports show here.</source>
@@ -2742,6 +3329,14 @@
     <message>
         <source>Angles of one event</source>
         <translation>同场多机位</translation>
+    </message>
+    <message>
+        <source>B-roll</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shot list</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3190,6 +3785,65 @@
     </message>
 </context>
 <context>
+    <name>People</name>
+    <message>
+        <source>People</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell people apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase all…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">关闭</translation>
+    </message>
+    <message>
+        <source>A face without a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">名称</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase what is known of people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All names, and all that is kept of what faces are like, are erased on this machine, and people are told apart no more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Faces are told apart only if you turn it on. What they are like and the names you give stay on this machine, are never part of a project, and can be erased at any time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the same name to two that are one person. Names can be searched for: who:Anna</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody was told apart yet: the footage is still being looked at, or no face in it is large enough.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Preset</name>
     <message>
         <source>H.264 as sequence</source>
@@ -3415,6 +4069,14 @@
         <translation>每张面孔</translation>
     </message>
     <message>
+        <source>Same sound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Unlike the rest</source>
         <translation>与众不同</translation>
     </message>
@@ -3441,6 +4103,30 @@
     <message>
         <source>Calm path</source>
         <translation>路径平稳</translation>
+    </message>
+    <message>
+        <source>Fits the meaning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows what is said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words in common</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fits the frame</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Room for a transition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing in the library</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3633,6 +4319,10 @@
     <message>
         <source>Hearing the music</source>
         <translation>正在听取音乐</translation>
+    </message>
+    <message>
+        <source>Every face at least once: turn it on in People… first</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Every file is kept out of it.</source>
@@ -3878,6 +4568,81 @@
     <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>Sights</name>
+    <message>
+        <source>Key picture at {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text in the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not tagged: no model, or AI is off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing that is sure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>black</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>white</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>grey</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>red</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>orange</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yellow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>green</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cyan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>blue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>purple</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pink</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>brown</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4525,6 +5290,22 @@
         <source>Speech was cut out under it: does the text still fit?</source>
         <translation>它下面的话被剪掉了一些：文字还对得上吗？</translation>
     </message>
+    <message>
+        <source>Show “{shot}” for {seconds} s over “{phrase}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{shot}”, suits to {share} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark {count} shots to take: {phrases}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timeline of the script, {seconds} s: {count} shots cover {covered} %, {missing} to take</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Suggestions</name>
@@ -5126,6 +5907,10 @@
     <message>
         <source>Media</source>
         <translation>素材</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
     </message>
     <message>
         <source>Transcript</source>
