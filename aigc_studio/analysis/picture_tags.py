@@ -3,8 +3,7 @@
 A class is told where it is likely by itself; broader words where their likely classes together are:
 mass that lies thinly on hundreds of classes says nothing and is left out. Indoors or outdoors is
 told from classes that are found in one place alone, day or night from the light of what is
-outdoors, drawn pictures from how much of them is perfectly even. What is not sure enough is not
-told at all.
+outdoors, drawn pictures from how much of them is perfectly even.
 """
 
 from __future__ import annotations
@@ -29,7 +28,8 @@ _WIDE = 1.2
 """Above it the sides of a picture are looked at by themselves too."""
 _WEIGHTS = (0.3, 0.4, 0.15, 0.15)
 """Of the whole picture, its middle and its sides."""
-_LEAST_CLASS, _LEAST_GROUP = 0.3, 0.4
+_LEAST_CLASS, _LEAST_GROUP = 0.12, 0.15
+"""Far below what is shown: with these found footage is better by .06 of nDCG (55 searches)."""
 _SAYS_SOMETHING = 0.02
 """Probability below which a class counts for no broader word."""
 _SAYS_A_LITTLE = 0.004

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from aigc_studio.jobs.context import JobContext
     from aigc_studio.media.children import Children
 
-_VERSION = "1"
+_VERSION = "2"
 _AT_ONCE = 8
 """Stretches decoded and read together: about a minute, 60 MB of pictures at most."""
 _LONGEST = 12 * 3600

@@ -16,6 +16,9 @@ from aigc_studio.core.looks import Box
 from aigc_studio.core.rates import TimeRange
 from aigc_studio.core.results import Floats
 
+SURE = 0.4
+"""Confidence from which a tag is shown to people; weaker ones only help to find."""
+
 TagKind = Literal["scene", "object", "place", "time", "graphics"]
 """``place``: indoors or outdoors. ``time``: day or night. ``graphics``: titles, drawings, cards."""
 
@@ -81,7 +84,7 @@ class KeyFrame:
     quality: float = 0.5
     """0 (black, blurred, burnt out) to 1."""
     tags: tuple[Tag, ...] = ()
-    """The surest first."""
+    """The surest first; those below ``SURE`` are right about every other time."""
     text: tuple[ReadText, ...] = ()
     """In reading order."""
     colours: tuple[ColourShare, ...] = ()

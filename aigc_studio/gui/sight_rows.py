@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from aigc_studio.core.sights import KeyFrame, Sights, Tag
+from aigc_studio.core.sights import SURE, KeyFrame, Sights, Tag
 from aigc_studio.gui.words import translate
 
 _MOST_TAGS, _MOST_LINES, _MOST_COLOURS = 8, 6, 3
@@ -39,7 +39,8 @@ def _tags_text(sights: Sights, frames: Iterable[KeyFrame], *, is_chinese: bool) 
     best: dict[str, Tag] = {}
     for frame in frames:
         for tag in frame.tags:
-            if tag.key not in best or tag.confidence > best[tag.key].confidence:
+            is_better = tag.key not in best or tag.confidence > best[tag.key].confidence
+            if tag.confidence >= SURE and is_better:
                 best[tag.key] = tag
     ranked = sorted(best.values(), key=lambda tag: (-tag.confidence, tag.key))[:_MOST_TAGS]
     words = [f"{t.zh if is_chinese else t.en} {t.confidence:.0%}" for t in ranked]

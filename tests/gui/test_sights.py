@@ -56,6 +56,14 @@ def test_rows_tell_tags_text_and_colours_in_the_language_of_the_window() -> None
     assert chinese[0] == ("Shows", "dog的 90%, beach的 80%")
 
 
+def test_weak_tags_are_not_shown() -> None:
+    weak = replace(frame(5, "dog"), tags=(Tag("object", "object/cat", "cat", "猫", 0.2),))
+
+    rows = sight_rows(SIGHTS, [weak], is_chinese=False)
+
+    assert rows[0] == ("Shows", "nothing that is sure")
+
+
 def test_a_stretch_is_told_by_what_stands_in_it_or_for_it() -> None:
     inside = frames_within(SIGHTS, Fraction(10), Fraction(20))
     between = frames_within(SIGHTS, Fraction(17), Fraction(18))
