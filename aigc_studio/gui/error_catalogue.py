@@ -18,6 +18,14 @@ ERRORS = (
     QT_TRANSLATE_NOOP("Error", "A group needs at least two recordings, each once."),
     QT_TRANSLATE_NOOP("Error", "One of these recordings is in another group already."),
     QT_TRANSLATE_NOOP("Error", "That group is no longer in the project."),
+    QT_TRANSLATE_NOOP("Error", "“{name}:” stands without a value."),
+    QT_TRANSLATE_NOOP("Error", "“{name}:” is nothing one can ask for; it is looked for as a word."),
+    QT_TRANSLATE_NOOP("Error", "“{value}” is no value for “{name}:”."),
+    QT_TRANSLATE_NOOP("Error", "“{name}:” is not more or less; “{sign}” is passed over."),
+    QT_TRANSLATE_NOOP("Error", "Pictures cannot be compared: turn AI on, or install the model."),
+    QT_TRANSLATE_NOOP(
+        "Error", "What that sounds like is not known yet; wait until it is in the index."
+    ),
     QT_TRANSLATE_NOOP("Error", "“{path}” is another file on this machine."),
     QT_TRANSLATE_NOOP("Error", "That timeline is open already."),
     QT_TRANSLATE_NOOP("Error", "“{name}” is part of this project; choose another name."),
@@ -287,4 +295,19 @@ ERRORS = (
     QT_TRANSLATE_NOOP(
         "Error", "Translating needs a speech model; install one in the Models dialog."
     ),
+    QT_TRANSLATE_NOOP(
+        "Error", "The weights of the image tagger cannot be read; install the model again."
+    ),
+    QT_TRANSLATE_NOOP(
+        "Error", "The weights of the text reader cannot be read; install the model again."
+    ),
+    QT_TRANSLATE_NOOP(
+        "Error", "The weights of the text model cannot be read; install the model again."
+    ),
+    QT_TRANSLATE_NOOP(
+        "Error", "The image–text model cannot be read; see that its folder is whole."
+    ),
+    QT_TRANSLATE_NOOP("Error", "The image–text model is of a kind that tells no likeness."),
+    QT_TRANSLATE_NOOP("Error", "The names of tags cannot be read; install the studio again."),
+    QT_TRANSLATE_NOOP("Error", "The names of tags are not whole; install the studio again."),
 )

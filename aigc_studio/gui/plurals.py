@@ -24,6 +24,7 @@ COUNTED = (
     translate("Inspector", "{clips} on {tracks} tracks", "", 1),
     translate("Inspector", "{count} clips selected", "", 1),
     translate("Jobs", "{count} jobs {share}", "", 1),
+    translate("Jobs", "Pictures known of {known} of {count} files", "", 1),
     translate("Listen", "About {time} for {count} files on {device}.", "", 1),
     translate("Recovery", "{name} · {changes} changes · {when}", "", 1),
     translate("Reel", "Writing down what is said in {count} files…", "", 1),

@@ -80,6 +80,37 @@
     </message>
 </context>
 <context>
+    <name>Find</name>
+    <message numerus="yes">
+        <source>{count} shots</source>
+        <translation>
+            <numerusform>{count} shot</numerusform>
+            <numerusform>{count} shots</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} files being made findable</source>
+        <translation>
+            <numerusform>{count} file being made findable</numerusform>
+            <numerusform>{count} files being made findable</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} not looked at yet</source>
+        <translation>
+            <numerusform>{count} not looked at yet</numerusform>
+            <numerusform>{count} not looked at yet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} not listened to</source>
+        <translation>
+            <numerusform>{count} not listened to</numerusform>
+            <numerusform>{count} not listened to</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Framing</name>
     <message numerus="yes">
         <source>{count} keyframes</source>
@@ -113,6 +144,13 @@
         <translation>
             <numerusform>{count} job {share}</numerusform>
             <numerusform>{count} jobs {share}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Pictures known of {known} of {count} files</source>
+        <translation>
+            <numerusform>Pictures known of {known} of {count} file</numerusform>
+            <numerusform>Pictures known of {known} of {count} files</numerusform>
         </translation>
     </message>
 </context>

@@ -130,6 +130,21 @@
         <source>Find missing media in a folder</source>
         <translation>在文件夹中查找缺失素材</translation>
     </message>
+    <message>
+        <source>Rating</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+</context>
+<context>
+    <name>Broll</name>
+    <message>
+        <source>This project</source>
+        <translation>当前项目</translation>
+    </message>
 </context>
 <context>
     <name>Check</name>
@@ -595,6 +610,10 @@
         <translation>视图</translation>
     </message>
     <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
         <source>Suggestions</source>
         <translation>建议</translation>
     </message>
@@ -633,6 +652,26 @@
     <message>
         <source>Show the whole picture again</source>
         <translation>恢复显示完整画面</translation>
+    </message>
+    <message>
+        <source>Find footage</source>
+        <translation>查找素材</translation>
+    </message>
+    <message>
+        <source>Find similar to this frame</source>
+        <translation>查找与此画面相似的镜头</translation>
+    </message>
+    <message>
+        <source>Find what sounds like this</source>
+        <translation>查找声音相似的镜头</translation>
+    </message>
+    <message>
+        <source>Find similar to a picture file…</source>
+        <translation>查找与图片文件相似的镜头…</translation>
+    </message>
+    <message>
+        <source>Make the search index anew</source>
+        <translation>重建搜索索引</translation>
     </message>
 </context>
 <context>
@@ -1091,6 +1130,30 @@
     <message>
         <source>That group is no longer in the project.</source>
         <translation>该分组已不在项目中。</translation>
+    </message>
+    <message>
+        <source>“{name}:” stands without a value.</source>
+        <translation>“{name}:”后面没有值。</translation>
+    </message>
+    <message>
+        <source>“{name}:” is nothing one can ask for; it is looked for as a word.</source>
+        <translation>没有“{name}:”这个条件，已按普通词查找。</translation>
+    </message>
+    <message>
+        <source>“{value}” is no value for “{name}:”.</source>
+        <translation>“{value}”不能用作“{name}:”的值。</translation>
+    </message>
+    <message>
+        <source>“{name}:” is not more or less; “{sign}” is passed over.</source>
+        <translation>“{name}:”不能比较大小，已忽略“{sign}”。</translation>
+    </message>
+    <message>
+        <source>Pictures cannot be compared: turn AI on, or install the model.</source>
+        <translation>无法比较画面：请打开 AI 或安装模型。</translation>
+    </message>
+    <message>
+        <source>What that sounds like is not known yet; wait until it is in the index.</source>
+        <translation>这段声音还没有分析，请等它进入索引。</translation>
     </message>
     <message>
         <source>“{path}” is another file on this machine.</source>
@@ -1830,6 +1893,34 @@
         <source>Translating needs a speech model; install one in the Models dialog.</source>
         <translation>翻译需要语音模型；请在“模型”对话框中安装。</translation>
     </message>
+    <message>
+        <source>The weights of the image tagger cannot be read; install the model again.</source>
+        <translation>无法读取图像标签模型的权重；请重新安装该模型。</translation>
+    </message>
+    <message>
+        <source>The weights of the text reader cannot be read; install the model again.</source>
+        <translation>无法读取文字识别模型的权重；请重新安装该模型。</translation>
+    </message>
+    <message>
+        <source>The weights of the text model cannot be read; install the model again.</source>
+        <translation>无法读取文本语义模型的权重；请重新安装该模型。</translation>
+    </message>
+    <message>
+        <source>The image–text model cannot be read; see that its folder is whole.</source>
+        <translation>无法读取图文模型；请检查其文件夹是否完整。</translation>
+    </message>
+    <message>
+        <source>The image–text model is of a kind that tells no likeness.</source>
+        <translation>该图文模型的类型无法给出图文相似度。</translation>
+    </message>
+    <message>
+        <source>The names of tags cannot be read; install the studio again.</source>
+        <translation>无法读取标签名称；请重新安装本软件。</translation>
+    </message>
+    <message>
+        <source>The names of tags are not whole; install the studio again.</source>
+        <translation>标签名称不完整；请重新安装本软件。</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>
@@ -2097,6 +2188,217 @@
         <source>{count} files could not be imported:</source>
         <translation>
             <numerusform>有 {count} 个文件无法导入：</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Find</name>
+    <message>
+        <source>Looks like {name}</source>
+        <translation>画面像 {name}</translation>
+    </message>
+    <message>
+        <source>Looks like {name} at {time}</source>
+        <translation>画面像 {name}（{time}）</translation>
+    </message>
+    <message>
+        <source>Sounds like {name} at {time}</source>
+        <translation>声音像 {name}（{time}）</translation>
+    </message>
+    <message>
+        <source>Similar to a picture file</source>
+        <translation>与图片文件相似</translation>
+    </message>
+    <message>
+        <source>There is no picture under the playhead.</source>
+        <translation>播放头处没有画面。</translation>
+    </message>
+    <message>
+        <source>There is no sound under the playhead.</source>
+        <translation>播放头处没有声音。</translation>
+    </message>
+    <message>
+        <source>This project</source>
+        <translation>当前项目</translation>
+    </message>
+    <message>
+        <source>All projects</source>
+        <translation>所有项目</translation>
+    </message>
+    <message>
+        <source>Where to look</source>
+        <translation>查找范围</translation>
+    </message>
+    <message>
+        <source>Similar to a picture file…</source>
+        <translation>与图片文件相似…</translation>
+    </message>
+    <message>
+        <source>Save this search as a bin</source>
+        <translation>把这次搜索存为素材箱</translation>
+    </message>
+    <message>
+        <source>Look for it no more</source>
+        <translation>不再按此查找</translation>
+    </message>
+    <message>
+        <source>Nothing was found. Fewer or other words may find more.</source>
+        <translation>没有找到。换个说法或少写几个词试试。</translation>
+    </message>
+    <message>
+        <source>Find any moment of your footage. Try:</source>
+        <translation>查找素材里的任何一刻。试试：</translation>
+    </message>
+    <message>
+        <source>Import footage, and any moment of it is found here. Try:</source>
+        <translation>导入素材后，可以在这里找到任何一刻。试试：</translation>
+    </message>
+    <message>
+        <source>Insert at playhead</source>
+        <translation>在播放头处插入</translation>
+    </message>
+    <message>
+        <source>Overwrite at playhead</source>
+        <translation>在播放头处覆盖</translation>
+    </message>
+    <message>
+        <source>Import into this project</source>
+        <translation>导入当前项目</translation>
+    </message>
+    <message>
+        <source>Similar to this picture</source>
+        <translation>与此画面相似</translation>
+    </message>
+    <message>
+        <source>Sounds like this</source>
+        <translation>与此声音相似</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>{seconds:.1f} s</source>
+        <translation>{seconds:.1f} 秒</translation>
+    </message>
+    <message>
+        <source>sunset on the beach</source>
+        <translation>海边的日落</translation>
+    </message>
+    <message>
+        <source>shot:close motion:still</source>
+        <translation>景别:特写 运镜:静止</translation>
+    </message>
+    <message>
+        <source>said:&quot;thank you&quot; people:1</source>
+        <translation>说:谢谢 人数:1</translation>
+    </message>
+    <message>
+        <source>colour:red rating:&gt;3 duration:&lt;5</source>
+        <translation>颜色:红 评分:&gt;3 时长:&lt;5</translation>
+    </message>
+    <message>
+        <source>Words, &quot;phrases&quot;, -without, and fields; Chinese and English find each other:</source>
+        <translation>词语、“短语”、-排除，以及下列条件；中英文互通：</translation>
+    </message>
+    <message>
+        <source>said</source>
+        <translation>台词</translation>
+    </message>
+    <message>
+        <source>in the picture</source>
+        <translation>画面文字</translation>
+    </message>
+    <message>
+        <source>file name</source>
+        <translation>文件名</translation>
+    </message>
+    <message>
+        <source>camera</source>
+        <translation>拍摄信息</translation>
+    </message>
+    <message>
+        <source>meaning</source>
+        <translation>意思相近</translation>
+    </message>
+    <message>
+        <source>picture and words</source>
+        <translation>图文相符</translation>
+    </message>
+    <message>
+        <source>looks alike</source>
+        <translation>画面相似</translation>
+    </message>
+    <message>
+        <source>sounds alike</source>
+        <translation>声音相似</translation>
+    </message>
+    <message>
+        <source>other project</source>
+        <translation>其他项目</translation>
+    </message>
+    <message>
+        <source>Found shots</source>
+        <translation>找到的镜头</translation>
+    </message>
+    <message>
+        <source>Saved searches</source>
+        <translation>已存搜索</translation>
+    </message>
+    <message>
+        <source>Saved search: {name}</source>
+        <translation>已存搜索：{name}</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Forget this search</source>
+        <translation>删除这个搜索</translation>
+    </message>
+    <message>
+        <source>Save search</source>
+        <translation>存储搜索</translation>
+    </message>
+    <message>
+        <source>Name of the bin</source>
+        <translation>素材箱名称</translation>
+    </message>
+    <message>
+        <source>Rename search</source>
+        <translation>重命名搜索</translation>
+    </message>
+    <message>
+        <source>What is said, seen, heard or read…</source>
+        <translation>台词、画面、声音、文字…</translation>
+    </message>
+    <message>
+        <source>Find footage</source>
+        <translation>查找素材</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} shots</source>
+        <translation>
+            <numerusform>{count} 个镜头</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} files being made findable</source>
+        <translation>
+            <numerusform>{count} 个文件正在编入索引</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} not looked at yet</source>
+        <translation>
+            <numerusform>{count} 个尚未看过画面</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} not listened to</source>
+        <translation>
+            <numerusform>{count} 个尚未听写</numerusform>
         </translation>
     </message>
 </context>
@@ -2472,6 +2774,42 @@
         <translation>正在观看</translation>
     </message>
     <message>
+        <source>See what {name} shows</source>
+        <translation>识别{name}的画面内容</translation>
+    </message>
+    <message>
+        <source>Looking at pictures</source>
+        <translation>正在看画面</translation>
+    </message>
+    <message>
+        <source>Reading words</source>
+        <translation>正在理解文字</translation>
+    </message>
+    <message>
+        <source>Make {name} findable</source>
+        <translation>把 {name} 编入索引</translation>
+    </message>
+    <message>
+        <source>Gathering what is known</source>
+        <translation>汇总已知信息</translation>
+    </message>
+    <message>
+        <source>Reading for meaning</source>
+        <translation>理解文字含义</translation>
+    </message>
+    <message>
+        <source>Listening to what it sounds like</source>
+        <translation>分析声音特征</translation>
+    </message>
+    <message>
+        <source>Empty the search index</source>
+        <translation>清空搜索索引</translation>
+    </message>
+    <message>
+        <source>Search footage</source>
+        <translation>查找素材</translation>
+    </message>
+    <message>
         <source>Tell the sounds of {name} apart</source>
         <translation>分辨 {name} 的声音</translation>
     </message>
@@ -2651,6 +2989,14 @@
         <translation>剩余 {time}</translation>
     </message>
     <message>
+        <source>{count} cannot be read</source>
+        <translation>{count} 个无法读取</translation>
+    </message>
+    <message>
+        <source>resting while something plays</source>
+        <translation>播放时暂停</translation>
+    </message>
+    <message>
         <source>Imports, analyses and exports show here.</source>
         <translation>导入、分析和导出任务显示在这里。</translation>
     </message>
@@ -2658,6 +3004,12 @@
         <source>{count} jobs {share}</source>
         <translation>
             <numerusform>{count} 个任务 {share}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Pictures known of {known} of {count} files</source>
+        <translation>
+            <numerusform>{count} 个文件中已了解 {known} 个的画面</numerusform>
         </translation>
     </message>
 </context>
@@ -2977,6 +3329,22 @@
     <message>
         <source>Tells speech, singing and music apart in what is heard.</source>
         <translation>分辨听到的是说话、歌唱还是音乐。</translation>
+    </message>
+    <message>
+        <source>Names what is seen in pictures, and tells which pictures are alike.</source>
+        <translation>说出画面里有什么，并判断哪些画面相似。</translation>
+    </message>
+    <message>
+        <source>Reads text in pictures, Chinese and English.</source>
+        <translation>识别画面中的中英文文字。</translation>
+    </message>
+    <message>
+        <source>Finds by meaning: what is asked in Chinese is found in English too, and the other way round.</source>
+        <translation>按含义查找：用中文提问也能找到英文内容，反之亦然。</translation>
+    </message>
+    <message>
+        <source>Name a folder with a model of this class (CLIP, Chinese-CLIP, SigLIP; safetensors) in the settings.</source>
+        <translation>请在设置中指定含有此类模型的文件夹（CLIP、Chinese-CLIP、SigLIP；safetensors 格式）。</translation>
     </message>
     <message>
         <source>Finds faces: how close a shot is, and whom a reframed picture follows.</source>
@@ -3878,6 +4246,81 @@
     <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>Sights</name>
+    <message>
+        <source>Key picture at {time}</source>
+        <translation>{time} 处的关键画面</translation>
+    </message>
+    <message>
+        <source>Shows</source>
+        <translation>画面内容</translation>
+    </message>
+    <message>
+        <source>Text in the picture</source>
+        <translation>画面文字</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>not tagged: no model, or AI is off</source>
+        <translation>未识别：没有模型，或 AI 已关闭</translation>
+    </message>
+    <message>
+        <source>nothing that is sure</source>
+        <translation>没有足够确定的内容</translation>
+    </message>
+    <message>
+        <source>black</source>
+        <translation>黑色</translation>
+    </message>
+    <message>
+        <source>white</source>
+        <translation>白色</translation>
+    </message>
+    <message>
+        <source>grey</source>
+        <translation>灰色</translation>
+    </message>
+    <message>
+        <source>red</source>
+        <translation>红色</translation>
+    </message>
+    <message>
+        <source>orange</source>
+        <translation>橙色</translation>
+    </message>
+    <message>
+        <source>yellow</source>
+        <translation>黄色</translation>
+    </message>
+    <message>
+        <source>green</source>
+        <translation>绿色</translation>
+    </message>
+    <message>
+        <source>cyan</source>
+        <translation>青色</translation>
+    </message>
+    <message>
+        <source>blue</source>
+        <translation>蓝色</translation>
+    </message>
+    <message>
+        <source>purple</source>
+        <translation>紫色</translation>
+    </message>
+    <message>
+        <source>pink</source>
+        <translation>粉色</translation>
+    </message>
+    <message>
+        <source>brown</source>
+        <translation>棕色</translation>
     </message>
 </context>
 <context>
@@ -5126,6 +5569,10 @@
     <message>
         <source>Media</source>
         <translation>素材</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
     </message>
     <message>
         <source>Transcript</source>

@@ -58,14 +58,13 @@ def span_text(record: ShotRecord) -> str:
 
 def not_done_text(state: NotDone) -> str:
     """What an answer may still lack; empty when all is done."""
-    parts: list[str] = []
-    if state.waiting:
-        parts.append(_many("{count} files being made findable", state.waiting))
-    if state.unseen:
-        parts.append(_many("{count} not looked at yet", state.unseen))
-    if state.unheard:
-        parts.append(_many("{count} not listened to", state.unheard))
-    return " · ".join(parts)
+    waiting, unseen, unheard = state.waiting, state.unseen, state.unheard
+    parts = (
+        (waiting, counted("Find", "{count} files being made findable", waiting)),
+        (unseen, counted("Find", "{count} not looked at yet", unseen)),
+        (unheard, counted("Find", "{count} not listened to", unheard)),
+    )
+    return " · ".join(text.format(count=count) for count, text in parts if count)
 
 
 def examples() -> tuple[str, ...]:
@@ -91,10 +90,6 @@ def fields_help() -> str:
         values = [names[0] if is_chinese else key for key, names in known.choices.items()]
         lines.append(f"{name}: {', '.join(values)}" if values else f"{name}:")
     return "\n".join(lines)
-
-
-def _many(text: str, count: int) -> str:
-    return counted("Find", text, count).format(count=count)
 
 
 def _chip(record: ShotRecord, reason: HitReason) -> str:
