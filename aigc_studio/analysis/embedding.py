@@ -48,7 +48,7 @@ Role = Literal["query", "passage"]
 
 
 @dataclass(frozen=True, slots=True)
-class _Centred:
+class Centred:
     net: TextEncoder
     middles: dict[tuple[Role, bool], Array]
     """By role and whether it is of Chinese."""
@@ -109,7 +109,7 @@ class Texts:
             return nothing
         device = chosen_device(settings.device, self._machines.available())
         try:
-            with self._leases.lease(device, version, lambda: self._load(device), context) as model:
+            with self._leases.lease(device, version, lambda: self.load(device), context) as model:
                 return self._run(model, texts, role, device, context)
         except ModelError:
             self._broken = self._models.digest(TEXTS)
@@ -117,26 +117,27 @@ class Texts:
 
     def _run(
         self,
-        model: _Centred,
+        model: Centred,
         texts: Sequence[str],
         role: Role,
         device: str,
         context: JobContext,
     ) -> tuple[Floats, ...]:
-        def run_on(model: _Centred) -> Callable[[Sequence[str]], list[Floats]]:
+        def run_on(model: Centred) -> Callable[[Sequence[str]], list[Floats]]:
             return lambda part: [_centred(model, v, t, role) for v, t in _rows(model, part, role)]
 
         is_cpu = device == "cpu"
         return run_batched(
             texts,
             run_on(model),
-            None if is_cpu else lambda: run_on(self._load("cpu")),
+            None if is_cpu else lambda: run_on(self.load("cpu")),
             context,
             batch=BATCH if is_cpu else _GPU_BATCH,
             stage=_STAGE,
         ).results
 
-    def _load(self, device: str) -> _Centred:
+    def load(self, device: str) -> Centred:
+        """The model and the middle of each language. Raises ModelError."""
         net = TextEncoder(self._models.file(TEXTS, _FILE), device)
         labels = read_labels(self._labels).classes[::_PROBES]
         names = {True: [label.zh for label in labels], False: [label.en for label in labels]}
@@ -146,14 +147,14 @@ class Texts:
             for role in roles
             for is_chinese, texts in names.items()
         }
-        return _Centred(net, middles)
+        return Centred(net, middles)
 
 
-def _rows(model: _Centred, part: Sequence[str], role: Role) -> list[tuple[Array, str]]:
+def _rows(model: Centred, part: Sequence[str], role: Role) -> list[tuple[Array, str]]:
     return list(zip(model.net(part, role), part, strict=True))
 
 
-def _centred(model: _Centred, vector: Array, text: str, role: Role) -> Floats:
+def _centred(model: Centred, vector: Array, text: str, role: Role) -> Floats:
     if not any(c.isalnum() for c in text):
         return Floats()
     share = chinese_share(text)

@@ -27,6 +27,7 @@ from aigc_studio.inference.image_net import ImageNet
 from aigc_studio.inference.image_text import ImageText
 from aigc_studio.inference.patience import patiently
 from aigc_studio.inference.text_reader import FoundLine, TextReader
+from aigc_studio.media.key_pictures import STAGE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +46,6 @@ TAGS, READING, SHOWING = "image-tags", "text-reading", "image-text"
 _TAG_FILE = "efficientnet-lite0.pth"
 _READING_FILES = ("ch_PP-OCRv4_det_infer.onnx", "ch_PP-OCRv4_rec_infer.onnx")
 _READER_PLACE = "cpu for reading"
-STAGE = "Looking at pictures"
 _GPU_BATCH, _CPU_BATCH = 128, 16
 _LEAST_READ = 0.6
 """Confidence below which a line is more likely a pattern than text."""

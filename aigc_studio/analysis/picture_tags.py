@@ -32,6 +32,8 @@ _WEIGHTS = (0.3, 0.4, 0.15, 0.15)
 _LEAST_CLASS, _LEAST_GROUP = 0.3, 0.4
 _SAYS_SOMETHING = 0.02
 """Probability below which a class counts for no broader word."""
+_SAYS_A_LITTLE = 0.004
+"""The same for where a picture was taken: there the many unlikely ones agree."""
 _MOST = 8
 _LEAST_PLACE = 0.62
 _PRIOR = 0.12
@@ -103,8 +105,9 @@ def _things(chances: Array, labels: Labels) -> list[Tag]:
 
 
 def _place(picture: Pixels, chances: Array, labels: Labels) -> list[Tag]:
-    inside = float(chances[sorted(labels.indoors)].sum())
-    outside = float(chances[sorted(labels.outdoors)].sum()) + 0.35 * sky_share(picture)
+    said = np.where(chances >= _SAYS_A_LITTLE, chances, 0.0)
+    inside = float(said[sorted(labels.indoors)].sum())
+    outside = float(said[sorted(labels.outdoors)].sum()) + 0.35 * sky_share(picture)
     sure = (max(inside, outside) + _PRIOR / 2) / (inside + outside + _PRIOR)
     if sure < _LEAST_PLACE or max(inside, outside) < 2 * _PRIOR:
         return []

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aigc_studio.analysis.picture_eyes import READING, SHOWING, STAGE, TAGS, Eyes
+from aigc_studio.analysis.picture_eyes import READING, SHOWING, TAGS, Eyes
 from aigc_studio.core.errors import MediaError
 from aigc_studio.core.rates import TimeRange
 from aigc_studio.core.sights import KeyFrame, Sights, SightsSoFar
 from aigc_studio.media.key_choice import stretches_between
-from aigc_studio.media.key_pictures import KeyPicture, KeyPictures
+from aigc_studio.media.key_pictures import STAGE, KeyPicture, KeyPictures
 
 if TYPE_CHECKING:
     from aigc_studio.analysis.picture_eyes import SeenPicture
@@ -67,7 +67,7 @@ class ModelSights:
         """Raises MediaError when there is no picture, JobCancelled."""
         span = _span(info)
         stretches = stretches_between(span, _cuts(shots)) if info.kind != "still" else (span,)
-        made = self._begun(span, settings, so_far.known if so_far is not None else None)
+        made = _begun(span, so_far.known if so_far is not None else None)
         left = [s for s in stretches if s.start >= made.end]
         for at in range(0, len(left), _AT_ONCE):
             done = len(stretches) - len(left) + at
@@ -83,6 +83,14 @@ class ModelSights:
         if not made.frames:
             raise MediaError("No picture of the file can be decoded; it is damaged.")
         context.progress(1.0, STAGE)
+        # Once more: weights that turned out to be damaged have seen nothing.
+        made = replace(
+            made,
+            tagged_by=self._eyes.told(TAGS, settings),
+            read_by=self._eyes.told(READING, settings),
+            shown_by=self._eyes.told(SHOWING, settings),
+            model_digest=self._eyes.digest(settings),
+        )
         return _finished(made, span, info.kind == "still")
 
     def picture(
@@ -96,19 +104,11 @@ class ModelSights:
         frame = _frame(found[0], seen[0])
         return _graded(frame, _CRISP)
 
-    def _begun(self, span: TimeRange, settings: Settings, known: Sights | None) -> Sights:
-        if known is not None and not known.is_complete and known.start == span.start:
-            return known
-        return Sights(
-            span.start,
-            span.start,
-            (),
-            self._eyes.told(TAGS, settings),
-            self._eyes.told(READING, settings),
-            self._eyes.told(SHOWING, settings),
-            self._eyes.digest(settings),
-            is_complete=False,
-        )
+
+def _begun(span: TimeRange, known: Sights | None) -> Sights:
+    if known is not None and not known.is_complete and known.start == span.start:
+        return known
+    return Sights(span.start, span.start, is_complete=False)
 
 
 def _span(info: MediaInfo) -> TimeRange:

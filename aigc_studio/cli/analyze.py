@@ -14,6 +14,7 @@ from aigc_studio.cli.looks import faces_lines, faces_value, looks_lines, looks_v
 from aigc_studio.cli.musics import music_entry, music_lines
 from aigc_studio.cli.pump import Pump
 from aigc_studio.cli.sounds import sound_lines, sound_value
+from aigc_studio.cli.tags import tags_lines, tags_value
 from aigc_studio.cli.telling import boundary_value, media_value, shot_value, speech_value
 from aigc_studio.cli.transcribe import check_model, wish_of
 from aigc_studio.cli.worker import spread
@@ -30,17 +31,26 @@ from aigc_studio.suggest.shot_looks import shot_looks
 
 def analyze(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namespace) -> int:
     """Prints an entry a file; 1 when a file could not be studied."""
-    entries: list[dict[str, object]] = []
     if "speech" in wanted.only:
         check_model(studio, wish_of(wanted).model)
-    files = [path for named in wanted.media for path in files_of(named)]
-    if not files:
-        raise MediaError("There is no media to analyze there.")
     if wanted.scheduler is not None:
-        for name, sentence in spread(studio, pump, files, _wish(wanted), wanted).problems:
+        for name, sentence in spread(studio, pump, _files(wanted), _wish(wanted), wanted).problems:
             console.note(f"Not studied by a worker: {name}: {sentence}")
-    for path in files:
-        job = studio.jobs.submit(_job(studio, path, wanted))
+    return tell_each(studio, pump, console, wanted, lambda path: _job(studio, path, wanted), _text)
+
+
+def tell_each(
+    studio: Studio,
+    pump: Pump,
+    console: Console,
+    wanted: argparse.Namespace,
+    job_of: Callable[[Path], Job],
+    text_of: Callable[[dict[str, Any]], str],
+) -> int:
+    """The entry that a job makes of each of ``wanted.media``; 1 when one could not be made."""
+    entries: list[dict[str, object]] = []
+    for path in _files(wanted):
+        job = studio.jobs.submit(job_of(path))
         told: list[StudioError] = []
         job.on_done, job.on_failed = entries.append, told.append
         pump.run_until(lambda job=job: job.is_over)  # type: ignore[misc]
@@ -52,8 +62,16 @@ def analyze(studio: Studio, pump: Pump, console: Console, wanted: argparse.Names
         console.document({"files": entries})
     else:
         for entry in entries:
-            console.result(_text(entry))
+            console.result(text_of(entry))
     return 1 if any("error" in entry for entry in entries) else 0
+
+
+def _files(wanted: argparse.Namespace) -> list[Path]:
+    """Raises MediaError when there are none."""
+    files = [path for named in wanted.media for path in files_of(named)]
+    if not files:
+        raise MediaError("There is no media to analyze there.")
+    return files
 
 
 def _job(studio: Studio, path: Path, wanted: argparse.Namespace) -> Job:
@@ -70,7 +88,8 @@ def _study(
 ) -> dict[str, object]:
     found = study_file(studio.ports, str(path.absolute()), _wish(wanted), studio.settings, context)
     entry = media_value(str(path), found.probed.info)
-    return entry | _heard(found, wanted) | _seen(studio, found, wanted)
+    tags = {"tags": tags_value(found)} if found.sights is not None else {}
+    return entry | _heard(found, wanted) | _seen(studio, found, wanted) | tags
 
 
 def _wish(wanted: argparse.Namespace) -> StudyWish:
@@ -165,6 +184,7 @@ def _speech_lines(speech: dict[str, Any]) -> list[str]:
 _LINES: Mapping[str, Callable[[dict[str, Any]], list[str]]] = MappingProxyType(
     {
         "emotion": emotion_lines,
+        "tags": tags_lines,
         "motion": _motion_lines,
         "faces": faces_lines,
         "looks": looks_lines,

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from aigc_studio.cli.broll import add_broll
 from aigc_studio.cli.framing import add_framing
+from aigc_studio.cli.search_arguments import add_search
 from aigc_studio.core.rates import FrameRange
 from aigc_studio.session.file_study import SERVICES
 from aigc_studio.suggest.footage import TightenWish
@@ -20,6 +21,8 @@ VERBS = (
     "cut",
     "tighten",
     "analyze",
+    "tag",
+    "search",
     "transcribe",
     "new",
     "suggest",
@@ -52,9 +55,9 @@ KINDS = (
     "duck",
     "music_fit",
     "reframe",
+    "multicam",
     "broll",
     "shot_list",
-    "multicam",
 )
 PROJECT_SUFFIX = ".aigc"
 MOST_DEPTH_DB = 48.0
@@ -85,20 +88,11 @@ def parser() -> argparse.ArgumentParser:
     _add_cut(verbs.add_parser("cut", help="analyse, suggest, accept by rule, export"))
     _add_tighten(verbs.add_parser("tighten", help="take silences and fillers out of talk"))
     _add_analyze(verbs.add_parser("analyze", help="study files and tell their shots"))
-    _add_transcribe(verbs.add_parser("transcribe", help="write down what is said in a file"))
+    _add_knowing(verbs)
     new = verbs.add_parser("new", help="make a project of media, one after the other")
     _project(new)
     new.add_argument("media", nargs="+", type=Path, metavar="MEDIA")
-    suggest = verbs.add_parser("suggest", help="list what is suggested for a project")
-    _project(suggest)
-    _wishes(suggest)
-    _json(suggest)
-    for verb in ("accept", "reject"):
-        judge = verbs.add_parser(verb, help=f"{verb} suggestions by id or by rule")
-        _project(judge)
-        judge.add_argument("ids", nargs="*", metavar="ID")
-        judge.add_argument("--min-confidence", type=_share, default=None, metavar="X")
-        _wishes(judge)
+    _add_judging(verbs)
     for verb in ("undo", "redo"):
         step = verbs.add_parser(verb, help=f"{verb} one step, or N")
         _project(step)
@@ -119,6 +113,27 @@ def parser() -> argparse.ArgumentParser:
     models.add_argument("ids", nargs="*", metavar="MODEL")
     _json(models)
     return root
+
+
+def _add_judging(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    suggest = verbs.add_parser("suggest", help="list what is suggested for a project")
+    _project(suggest)
+    _wishes(suggest)
+    _json(suggest)
+    for verb in ("accept", "reject"):
+        judge = verbs.add_parser(verb, help=f"{verb} suggestions by id or by rule")
+        _project(judge)
+        judge.add_argument("ids", nargs="*", metavar="ID")
+        _wishes(judge)
+        judge.add_argument("--min-confidence", type=_share, default=None, metavar="X")
+
+
+def _wishes(verb: argparse.ArgumentParser) -> None:
+    """What is asked of the rules."""
+    _kind(verb)
+    _rhythm(verb)
+    add_framing(verb)
+    add_broll(verb)
 
 
 def _add_cut(cut: argparse.ArgumentParser) -> None:
@@ -221,6 +236,19 @@ def _tls(verb: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_knowing(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """What tells of files without a project."""
+    _add_tag(verbs.add_parser("tag", help="tell what files show, shot by shot"))
+    add_search(verbs.add_parser("search", help="find shots by what is said, seen, heard or read"))
+    _add_transcribe(verbs.add_parser("transcribe", help="write down what is said in a file"))
+
+
+def _add_tag(tag: argparse.ArgumentParser) -> None:
+    tag.add_argument("media", nargs="+", type=Path, metavar="MEDIA")
+    tag.add_argument("--no-cache", action="store_true", help="read anew what is known")
+    _json(tag)
+
+
 def _add_transcribe(transcribe: argparse.ArgumentParser) -> None:
     transcribe.add_argument("media", type=Path, metavar="MEDIA")
     _listening(transcribe)
@@ -247,14 +275,6 @@ def _listening(verb: argparse.ArgumentParser) -> None:
 
 def _project(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("project", type=_project_path, metavar="P")
-
-
-def _wishes(verb: argparse.ArgumentParser) -> None:
-    """What is asked of the rules."""
-    _kind(verb)
-    _rhythm(verb)
-    add_framing(verb)
-    add_broll(verb)
 
 
 def _kind(verb: argparse.ArgumentParser) -> None:

@@ -82,6 +82,7 @@ def desk(
     bench.musics.failed.subscribe(lambda failure: made.problems.append(failure.sentence))
     bench.watchings.failed.subscribe(lambda failure: made.problems.append(failure.sentence))
     bench.lookings.failed.subscribe(lambda failure: console.note(failure.sentence))
+    bench.knowings.failed.subscribe(lambda failure: console.note(failure.sentence))
     bench.soundings.failed.subscribe(lambda failure: console.note(failure.sentence))
     bench.exports.failed.subscribe(lambda failure: made.problems.append(failure.sentence))
     session.told.subscribe(made.problems.append)

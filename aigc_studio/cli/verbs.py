@@ -20,6 +20,8 @@ from aigc_studio.cli.models import models
 from aigc_studio.cli.pump import Pump
 from aigc_studio.cli.reels import ask_for_reels
 from aigc_studio.cli.rhythm import ask_for_rhythm
+from aigc_studio.cli.search import search
+from aigc_studio.cli.tag import tag
 from aigc_studio.cli.telling import project_text, project_value, suggestion_line, suggestion_value
 from aigc_studio.cli.tighten import tighten
 from aigc_studio.cli.transcribe import transcribe
@@ -166,6 +168,8 @@ VERBS: Mapping[str, Verb] = MappingProxyType(
         "cut": cut,
         "tighten": tighten,
         "analyze": analyze,
+        "tag": tag,
+        "search": search,
         "transcribe": transcribe,
         "new": new,
         "suggest": suggest,

@@ -135,19 +135,31 @@ def place_assets(
 
     Raises EditError when there is nothing to place.
     """
+    ranges = sources or {}
+    return place_parts(project, ((i, ranges.get(i)) for i in asset_ids), place)
+
+
+def place_parts(
+    project: Project,
+    parts: Iterable[tuple[AssetId, TimeRange | None]],
+    place: Place | None = None,
+) -> Edit:
+    """The same with a range of its own for each; None takes all of it, or all of a still's time.
+
+    Raises EditError when there is nothing to place.
+    """
     place = place or Place()
-    assets = [a for a in map(project.asset, asset_ids) if a is not None]
-    if not assets:
+    wanted = [(a, source) for i, source in parts if (a := project.asset(i)) is not None]
+    if not wanted:
         raise EditError("Choose media in the bin first.")
     edits: list[Edit] = []
     sequence = project.sequence()
     if sequence is None:
-        sequence = new_sequence(_sequence_name(project), assets)
+        sequence = new_sequence(_sequence_name(project), [asset for asset, _ in wanted])
         edits.append(AddSequence(sequence))
     frame = sequence.duration if place.at_frame is None else place.at_frame
     placements: list[Placement] = []
-    for asset in assets:
-        source = (sources or {}).get(asset.id)
+    for asset, source in wanted:
         placements += placements_of(asset, sequence, frame, source, place)
         frame = max(p.clip.end for p in placements)
     kind = Insert if place.mode == "insert" else Overwrite

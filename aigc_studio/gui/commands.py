@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 
 from aigc_studio.gui.broll_commands import BROLL
 from aigc_studio.gui.command import SEPARATOR, Command
+from aigc_studio.gui.find_commands import FIND
 from aigc_studio.gui.framing_commands import FRAMING
 from aigc_studio.gui.look import Look
 from aigc_studio.gui.subtitle_commands import SUBTITLES
@@ -37,6 +38,7 @@ FILE = (
     ),
     Command("export", "file", QT_TRANSLATE_NOOP("Command", "Export…"), "Ctrl+E", "file.export"),
     SEPARATOR,
+    Command("people", "file", QT_TRANSLATE_NOOP("Command", "People…"), "", "file.people"),
     Command("models", "file", QT_TRANSLATE_NOOP("Command", "Models…"), "", "file.models"),
     Command(
         "settings", "file", QT_TRANSLATE_NOOP("Command", "Settings…"), "Ctrl+,", "file.settings"
@@ -417,6 +419,7 @@ MENUS: tuple[tuple[object, tuple[Command, ...]], ...] = (
     (QT_TRANSLATE_NOOP("Command", "Edit"), EDIT),
     (QT_TRANSLATE_NOOP("Command", "Playback"), PLAY),
     (QT_TRANSLATE_NOOP("Command", "View"), VIEW),
+    (QT_TRANSLATE_NOOP("Command", "Find"), FIND),
     (QT_TRANSLATE_NOOP("Command", "Suggestions"), REVIEW),
     (QT_TRANSLATE_NOOP("Command", "Framing"), FRAMING),
     (QT_TRANSLATE_NOOP("Command", "Subtitles"), SUBTITLES),

@@ -17,14 +17,18 @@ from PySide6.QtWidgets import (
 from aigc_studio.core.document import Clip, MediaAsset, Sequence, Track
 from aigc_studio.core.ids import AssetId
 from aigc_studio.core.media import AudioStream, VideoStream
+from aigc_studio.core.rates import TimeRange
 from aigc_studio.core.timecode import format_timecode
 from aigc_studio.editing.clips import SetClip
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.feeling_plot import FeelingPlot
 from aigc_studio.gui.framing_rows import FramingRows
 from aigc_studio.gui.gain_now import GainNow
+from aigc_studio.gui.group_rows import GroupRows, group_of
+from aigc_studio.gui.key_picture import KeyPicture
 from aigc_studio.gui.look_rows import asset_rows, clip_rows, feeling_row, sound_row
-from aigc_studio.gui.words import clock, counted, rate_text, size_text, told, translate
+from aigc_studio.gui.sight_rows import frames_within, sight_rows
+from aigc_studio.gui.words import clock, counted, is_chinese, rate_text, size_text, told, translate
 
 
 class Inspector(QWidget):
@@ -47,6 +51,7 @@ class Inspector(QWidget):
         desk.listen(desk.bench.analyses.arrived, lambda _a: self.refresh())
         desk.listen(desk.bench.lookings.arrived, lambda _a: self.refresh())
         desk.listen(desk.bench.lookings.shots_told, lambda _a: self.refresh())
+        desk.listen(desk.bench.knowings.arrived, lambda _a: self.refresh())
         desk.listen(desk.bench.soundings.arrived, lambda _a: self.refresh())
         desk.listen(desk.bench.feelings.arrived, lambda _a: self.refresh())
         self.refresh()
@@ -137,6 +142,9 @@ class Inspector(QWidget):
             shots = self._desk.bench.lookings.parts(clip.asset_id, used.start, used.end)
             for row in clip_rows(shots) if shots else ():
                 _row(form, *row)
+            asset = self._desk.project.asset(clip.asset_id)
+            if asset is not None:
+                self._seen(form, asset, used)
 
     def _rename(self, sequence: Sequence, clip: Clip, name: str) -> None:
         if name.strip() and name != clip.name:
@@ -158,6 +166,9 @@ class Inspector(QWidget):
         )
         if info.start_timecode:
             _row(form, translate("Inspector", "Timecode"), info.start_timecode)
+        group = group_of(self._desk.project, asset)
+        if group is not None:
+            form.addRow(GroupRows(self._desk, asset, group))
         self._studied(form, asset)
         for note in info.notes:
             _note(form, told("Note", note), "Warning")
@@ -184,6 +195,7 @@ class Inspector(QWidget):
         if looks is not None:
             for row in asset_rows(looks, lookings.shots(asset.id)):
                 _row(form, *row)
+        self._seen(form, asset, None)
         sounds = self._desk.bench.soundings.sounds(asset.id)
         if sounds is not None:
             _row(form, *sound_row(sounds))
@@ -191,6 +203,20 @@ class Inspector(QWidget):
         if feeling is not None:
             _row(form, *feeling_row(feeling))
             form.addRow(FeelingPlot(self._desk.look, feeling))
+
+    def _seen(self, form: QFormLayout, asset: MediaAsset, within: TimeRange | None) -> None:
+        """Of a stretch of an asset, or of all of it."""
+        sights = self._desk.bench.knowings.sights(asset.id)
+        if sights is None:
+            return
+        within = within or TimeRange(sights.start, sights.end)
+        frames = frames_within(sights, within.start, within.end)
+        language = self._desk.bench.studio.settings.language
+        for row in sight_rows(sights, frames, is_chinese=is_chinese(language)):
+            _row(form, *row)
+        best = max(frames, key=lambda f: (f.quality, f.sharpness), default=None)
+        if best is not None:
+            form.addRow(KeyPicture(self._desk, asset, best.at))
 
 
 def _sequence(form: QFormLayout, sequence: Sequence) -> None:

@@ -21,11 +21,12 @@ from aigc_studio.gui.lists import ElidedLabel, EmptyOr
 from aigc_studio.gui.look import Look
 from aigc_studio.gui.words import clock, counted, told, translate
 from aigc_studio.jobs.lanes import Job, JobState
+from aigc_studio.session.knowing import KnowingState
 
 _KEPT = 20
 _TOO_SOON = 0.05
 """Less of the work than this says nothing about how long it takes."""
-_QUIET = {"suggest", "checkpoint", "missing"}
+_QUIET = {"suggest", "checkpoint", "missing", "index", "search"}
 """Jobs that come with every edit are not worth a row when they are done."""
 
 
@@ -93,6 +94,21 @@ def state_text(job: Job) -> str:
     return " · ".join(parts)
 
 
+def known_text(state: KnowingState) -> str:
+    """How far the footage is known, in a line; empty where there is none."""
+    whole = state.known + state.waiting + state.failed
+    if not whole:
+        return ""
+    words = counted("Jobs", "Pictures known of {known} of {count} files", whole)
+    parts = [words.format(known=state.known, count=whole)]
+    if state.failed:
+        words = counted("Jobs", "{count} cannot be read", state.failed)
+        parts.append(words.format(count=state.failed))
+    if state.waiting and state.is_resting:
+        parts.append(translate("Jobs", "resting while something plays"))
+    return " · ".join(parts)
+
+
 class JobsPanel(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -102,6 +118,9 @@ class JobsPanel(QWidget):
         self._changed: set[Job] = set()
         self._build_ui()
         desk.watch_jobs(self._on_job)
+        desk.listen(desk.bench.knowings.state_changed, lambda _state: self._tell_known())
+        desk.listen(desk.bench.session.project_changed, lambda _changes: self._tell_known())
+        self._tell_known()
         for job in desk.bench.studio.jobs.jobs:
             self._on_job(job)
 
@@ -120,14 +139,19 @@ class JobsPanel(QWidget):
         self._page = EmptyOr(area, translate("Jobs", "Imports, analyses and exports show here."))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._page)
+        column.addWidget(self._page, 1)
+        self._known = QLabel()
+        self._known.setObjectName("Meta")
+        self._known.setWordWrap(True)
+        self._known.setContentsMargins(12, 6, 12, 8)
+        column.addWidget(self._known)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(100)
         self._timer.timeout.connect(self._refresh)
 
     def _on_job(self, job: Job) -> None:
-        if job.key in _QUIET and job.state is not JobState.FAILED:
+        if job.key.partition(":")[0] in _QUIET and job.state is not JobState.FAILED:
             return
         self._changed.add(job)
         if not self._timer.isActive():
@@ -138,6 +162,11 @@ class JobsPanel(QWidget):
             self._show(job)
         self._changed.clear()
         self._page.show_content(is_there=bool(self._rows))
+
+    def _tell_known(self) -> None:
+        words = known_text(self._desk.bench.knowings.state())
+        self._known.setText(words)
+        self._known.setVisible(bool(words))
 
     def _show(self, job: Job) -> None:
         row = self._rows.get(job)

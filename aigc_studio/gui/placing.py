@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from aigc_studio.core.ids import AssetId
 from aigc_studio.core.rates import TimeRange
-from aigc_studio.editing.assembling import Place, PlaceMode, place_assets
+from aigc_studio.editing.assembling import Place, PlaceMode, place_assets, place_parts
 from aigc_studio.gui.desk import Desk
 
 
@@ -16,6 +16,16 @@ def place(desk: Desk, asset_ids: Iterable[AssetId], mode: PlaceMode, frame: int 
     edit = desk.attempt(
         lambda: place_assets(desk.project, ids, Place(frame, mode), _marked(desk, ids))
     )
+    return edit is not None and desk.apply(edit)
+
+
+def place_marked(
+    desk: Desk, parts: Iterable[tuple[AssetId, TimeRange | None]], mode: PlaceMode
+) -> bool:
+    """The same of stretches of assets, at the playhead."""
+    chosen = tuple(parts)
+    frame = desk.state.playhead
+    edit = desk.attempt(lambda: place_parts(desk.project, chosen, Place(frame, mode)))
     return edit is not None and desk.apply(edit)
 
 

@@ -79,7 +79,7 @@ def palette_of(theme: Theme) -> QPalette:
     return palette
 
 
-def _is_chinese() -> bool:
+def is_window_chinese() -> bool:
     return QLocale().language() == QLocale.Language.Chinese
 
 
@@ -91,5 +91,5 @@ def font(pixels: int = TEXT_PX, *, is_strong: bool = False) -> QFont:
     face.setWeight(QFont.Weight.DemiBold if is_strong else QFont.Weight.Normal)
     face.setFeature(QFont.Tag("tnum"), 1)
     # Where only a CJK face is installed its quotes and dots are as wide as an ideograph.
-    face.setFeature(QFont.Tag("pwid"), 0 if _is_chinese() else 1)
+    face.setFeature(QFont.Tag("pwid"), 0 if is_window_chinese() else 1)
     return face

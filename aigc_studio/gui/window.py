@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
         if self.workspace is not None:
             self.workspace.desk.look_for_missing()
         bench.analyses.request_all()
+        bench.knowings.request_all()
         bench.listenings.recall_all()
         bench.findings.refresh_all()
         bench.inbox.refresh()

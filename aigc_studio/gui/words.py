@@ -89,85 +89,10 @@ def kind_text(kind: str) -> str:
         "duck": translate("Kind", "Ducking"),
         "music_fit": translate("Kind", "Music fit"),
         "reframe": translate("Kind", "New frame"),
+        "multicam": translate("Kind", "Angles of one event"),
         "broll": translate("Kind", "B-roll"),
         "shot_list": translate("Kind", "Shot list"),
-        "multicam": translate("Kind", "Angles of one event"),
     }.get(kind, kind)
-
-
-def reason_text(feature: str) -> str:
-    """The name of a measured feature; names of detectors and models stand as they are."""
-    return {
-        "as wished": translate("Reason", "As wished"),
-        "usual depth": translate("Reason", "Usual depth"),
-        "too loud for speech": translate("Reason", "Too loud for speech"),
-        "own ending": translate("Reason", "Its own ending"),
-        "alike at the joins": translate("Reason", "Alike at the joins"),
-        "smooth joins": translate("Reason", "Smooth joins"),
-        "sharpness": translate("Reason", "Sharpness"),
-        "exposure": translate("Reason", "Exposure"),
-        "steadiness": translate("Reason", "Steadiness"),
-        "movement": translate("Reason", "Movement"),
-        "shake": translate("Reason", "Shake"),
-        "black": translate("Reason", "Black"),
-        "frozen": translate("Reason", "Frozen"),
-        "blurred": translate("Reason", "Out of focus"),
-        "shaken": translate("Reason", "Shaking"),
-        "too dark": translate("Reason", "Too dark"),
-        "too bright": translate("Reason", "Too bright"),
-        "repeated take": translate("Reason", "Repeated take"),
-        "quiet": translate("Reason", "Quiet"),
-        "no voice": translate("Reason", "No voice"),
-        "filler word": translate("Reason", "Filler word"),
-        "stands alone": translate("Reason", "Stands alone"),
-        "heard clearly": translate("Reason", "Heard clearly"),
-        "voice without a word": translate("Reason", "Voice without a word"),
-        "alike": translate("Reason", "Same words"),
-        "clarity": translate("Reason", "Clearly heard"),
-        "fluency": translate("Reason", "Fluent"),
-        "completeness": translate("Reason", "Complete"),
-        "level": translate("Reason", "Loud"),
-        "begun again": translate("Reason", "Begun again"),
-        "breaks off": translate("Reason", "Breaks off"),
-        "said twice": translate("Reason", "Said twice"),
-        "change of words": translate("Reason", "Change of words"),
-        "stands out": translate("Reason", "Stands out"),
-        "changes sides": translate("Reason", "Changes sides"),
-        "off topic": translate("Reason", "Off topic"),
-        "length": translate("Reason", "Length"),
-        "says what others say": translate("Reason", "Sums up"),
-        "on the beat": translate("Reason", "On the beat"),
-        "near the cut": translate("Reason", "Near the cut"),
-        "wanted length": translate("Reason", "Wanted length"),
-        "feeling": translate("Reason", "Fits the feeling"),
-        "cut on action": translate("Reason", "Cut on action"),
-        "no jump cut": translate("Reason", "No jump cut"),
-        "strong feeling": translate("Reason", "Strong feeling"),
-        "what is said": translate("Reason", "What is said"),
-        "picture": translate("Reason", "Good picture"),
-        "faces": translate("Reason", "Faces"),
-        "every face": translate("Reason", "Every face"),
-        "novelty": translate("Reason", "Unlike the rest"),
-        "hook": translate("Reason", "Hook"),
-        "little silence": translate("Reason", "Little silence"),
-        "speech over it": translate("Reason", "Speech over it"),
-        **_picture_reasons(),
-    }.get(feature, translate("Reason", feature))
-
-
-def _picture_reasons() -> dict[str, str]:
-    """Why a frame or a shot was chosen."""
-    return {
-        "subject in frame": translate("Reason", "Subject in the frame"),
-        "more than a centre crop": translate("Reason", "Better than the middle"),
-        "calm path": translate("Reason", "Calm path"),
-        "fits the meaning": translate("Reason", "Fits the meaning"),
-        "shows what is said": translate("Reason", "Shows what is said"),
-        "words in common": translate("Reason", "Words in common"),
-        "fits the frame": translate("Reason", "Fits the frame"),
-        "room for a transition": translate("Reason", "Room for a transition"),
-        "nothing in the library": translate("Reason", "Nothing in the library"),
-    }
 
 
 def clock(seconds: float) -> str:

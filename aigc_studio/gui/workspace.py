@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QMenuBar, QWidget
 
-from aigc_studio.core.ids import CueId
+from aigc_studio.core.ids import AssetId, CueId
 from aigc_studio.gui.actions.broll_actions import BrollActions
 from aigc_studio.gui.actions.edit_actions import EditActions
 from aigc_studio.gui.actions.file_actions import FileActions
@@ -21,10 +21,13 @@ from aigc_studio.gui.bin.bin_panel import BinPanel
 from aigc_studio.gui.command import SEPARATOR
 from aigc_studio.gui.commands import MENUS, bind, button_for
 from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.find.find_actions import FindActions
+from aigc_studio.gui.find.find_panel import FindPanel
 from aigc_studio.gui.history_panel import HistoryPanel
 from aigc_studio.gui.inspector import Inspector
 from aigc_studio.gui.jobs_panel import JobsPanel
 from aigc_studio.gui.review import Review
+from aigc_studio.gui.state import SourceView
 from aigc_studio.gui.subtitles.cue_actions import SubtitleActions
 from aigc_studio.gui.subtitles.subtitles_panel import SubtitlesPanel
 from aigc_studio.gui.subtitles.translating import TranslateActions
@@ -32,6 +35,7 @@ from aigc_studio.gui.suggestions.suggestions_panel import SuggestionsPanel
 from aigc_studio.gui.timeline.panel import TimelinePanel
 from aigc_studio.gui.topbar import TopBar
 from aigc_studio.gui.transcript.transcript_panel import TranscriptPanel
+from aigc_studio.gui.viewer.material import shown_material
 from aigc_studio.gui.viewer.player import Player
 from aigc_studio.gui.viewer.viewer import Viewer
 from aigc_studio.gui.words import translate
@@ -67,6 +71,7 @@ class Workspace:
         self.viewer = Viewer(desk, player)
         self.timeline = TimelinePanel(desk)
         self.bin = BinPanel(desk)
+        self.find = FindPanel(desk)
         self.transcript = TranscriptPanel(desk)
         deeds = SubtitleActions(desk, window)
         self.subtitles = SubtitlesPanel(desk, deeds)
@@ -89,6 +94,7 @@ class Workspace:
             "gain": GainActions(desk),
             "framing": FramingActions(desk, window),
             "broll": BrollActions(desk, window),
+            "find": FindActions(desk, player, self.find, lambda: self._raise("find")),
         }
         self.actions = bind(window, self._groups, desk.look)
         self._place()
@@ -101,6 +107,7 @@ class Workspace:
         left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
         bottom = Qt.DockWidgetArea.BottomDockWidgetArea
         self._dock("media", translate("Window", "Media"), self.bin, left)
+        self._dock("find", translate("Window", "Find"), self.find, left)
         self._dock("transcript", translate("Window", "Transcript"), self.transcript, left)
         self._dock("subtitles", translate("Window", "Subtitles"), self.subtitles, left)
         self._dock("suggestions", translate("Window", "Suggestions"), self.suggestions, right)
@@ -113,7 +120,7 @@ class Workspace:
         for name in ("inspector", "history", "jobs"):
             window.tabifyDockWidget(first, self.docks[name])
         first.raise_()
-        for name in ("transcript", "subtitles"):
+        for name in ("find", "transcript", "subtitles"):
             window.tabifyDockWidget(self.docks["media"], self.docks[name])
         self.docks["media"].raise_()
         self.menus = QMenuBar()
@@ -200,6 +207,8 @@ class Workspace:
     def _connect(self) -> None:
         desk, state = self.desk, self.desk.state
         self.bin.import_wanted.connect(self.file.import_media)
+        self.find.opened.connect(self._open_shot)
+        self.viewer.picture.customContextMenuRequested.connect(self._show_picture_menu)
         self.bin.asset_chosen.connect(self.inspector.show_asset)
         self.timeline.subtitles.edit_wanted.connect(self._edit_cue)
         self.topbar.jobs_wanted.connect(self.show_jobs)
@@ -210,9 +219,11 @@ class Workspace:
         desk.listen(desk.bench.analyses.failed, lambda failure: desk.warn(failure.sentence))
         desk.listen(desk.bench.musics.failed, lambda failure: desk.warn(failure.sentence))
         desk.listen(desk.bench.lookings.failed, lambda failure: desk.warn(failure.sentence))
+        desk.listen(desk.bench.knowings.failed, lambda failure: desk.warn(failure.sentence))
         desk.listen(desk.bench.soundings.failed, lambda failure: desk.warn(failure.sentence))
         desk.listen(desk.bench.feelings.failed, lambda failure: desk.warn(failure.sentence))
         desk.listen(self.player.playing_changed, self._on_playing)
+        desk.bench.knowings.on_screen = self._assets_on_screen
         desk.listen(desk.bench.session.project_changed, lambda _changes: self._enable())
         state.tool_changed.connect(lambda _tool: self._enable())
         state.snapping_changed.connect(lambda _on: self._enable())
@@ -222,6 +233,15 @@ class Workspace:
 
     def _on_playing(self, is_playing: bool) -> None:  # noqa: FBT001 - a signal's one fact
         self.desk.look.dress(self.actions["play"], "pause" if is_playing else "play")
+        self.desk.bench.knowings.rest(is_resting=is_playing)
+
+    def _assets_on_screen(self) -> list[AssetId]:
+        """Of the source in the viewer, else of the clips under the playhead."""
+        state, sequence = self.desk.state, self.desk.sequence
+        if state.source is not None:
+            return [state.source.asset_id]
+        clips = sequence.clips() if sequence is not None else ()
+        return [c.asset_id for _, c in clips if c.start <= state.playhead < c.end]
 
     def _enable(self) -> None:
         """Show in menus and buttons what can be done and what is on."""
@@ -241,14 +261,29 @@ class Workspace:
         menu.exec(at)
 
     def _edit_cue(self, cue_id: str) -> None:
-        self.docks["subtitles"].show()
-        self.docks["subtitles"].raise_()
+        self._raise("subtitles")
         self.subtitles.edit(CueId(cue_id))
 
     def show_jobs(self) -> None:
-        dock = self.docks["jobs"]
-        dock.show()
-        dock.raise_()
+        self._raise("jobs")
+
+    def _raise(self, name: str) -> None:
+        self.docks[name].show()
+        self.docks[name].raise_()
+
+    def _open_shot(self, source: SourceView) -> None:
+        """A stretch of an asset in the viewer, from its first picture on."""
+        self.player.pause()
+        self.desk.state.show_source(source)
+        material = shown_material(self.desk.project, self.desk.state)
+        if material is not None and source.mark_in is not None:
+            self.player.seek(material.frame_of(source.mark_in))
+
+    def _show_picture_menu(self, at: QPoint) -> None:
+        menu = QMenu(self._window)
+        for name in ("find_frame", "find_sound"):
+            menu.addAction(self.actions[name])
+        menu.exec(self.viewer.picture.mapToGlobal(at))
 
     def take_down(self) -> None:
         """Stop what runs for this desk and remove its widgets."""

@@ -32,6 +32,7 @@ class ImageText:
             import transformers
 
             library: Any = transformers
+            library.logging.disable_progress_bar()
 
             options: dict[str, Any] = {"local_files_only": True, "trust_remote_code": False}
             self._net: Any = library.AutoModel.from_pretrained(

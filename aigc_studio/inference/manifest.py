@@ -61,6 +61,8 @@ class ManifestEntry:
     files: tuple[WeightFile, ...]
     sources: tuple[Source, ...]
     detail: str = ""
+    config_key: str = ""
+    """Any folder whose ``config.json`` has this key is such a model; none is known by its hash."""
 
     @property
     def digest(self) -> str:
@@ -92,6 +94,7 @@ def _entry(table: dict[str, Any]) -> ManifestEntry:
         files=tuple(_file(item) for item in table.get("file", ())),
         sources=tuple(_source(item) for item in table.get("source", ())),
         detail=table.get("detail", ""),
+        config_key=table.get("config_key", ""),
     )
 
 

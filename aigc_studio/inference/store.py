@@ -17,6 +17,7 @@ from pathlib import Path
 from aigc_studio.core.errors import ModelError
 from aigc_studio.core.models import ModelEntry, ModelState
 from aigc_studio.inference.manifest import ManifestEntry, Source, WeightFile, read_manifest
+from aigc_studio.inference.open_models import folder_digest, open_folder
 from aigc_studio.inference.packages import append_member, download
 from aigc_studio.jobs.context import JobContext
 
@@ -56,6 +57,8 @@ class ModelStoreOnDisk:
     def verify(self, model_id: str, context: JobContext) -> bool:
         entry = self._entry(model_id)
         place = self._root / entry.id
+        if entry.config_key:
+            return self._open(entry) is not None
         is_good = bool(entry.files)
         for number, file in enumerate(entry.files):
             context.progress(number / len(entry.files), "Checking")
@@ -75,13 +78,18 @@ class ModelStoreOnDisk:
 
     def digest(self, model_id: str) -> str:
         """Names the weights that the manifest asks for."""
-        return self._entry(model_id).digest
+        entry = self._entry(model_id)
+        place = self._open(entry)
+        return entry.digest if place is None else folder_digest(place)
 
     def name(self, model_id: str) -> str:
         return self._entry(model_id).name
 
     def folder(self, model_id: str) -> Path:
         """Where all its files lie, each checked as by ``file``. Raises ModelError."""
+        place = self._open(self._entry(model_id))
+        if place is not None:
+            return place
         for file in self._entry(model_id).files:
             self.file(model_id, file.name)
         return self._root / model_id
@@ -126,12 +134,20 @@ class ModelStoreOnDisk:
 
     def _state(self, entry: ManifestEntry) -> ModelState:
         place = self._root / entry.id
+        if entry.config_key:
+            return "installed" if self._open(entry) is not None else "no source"
         if not place.is_dir():
             return "missing" if entry.sources or self._folder_with(entry) else "no source"
         if (place / _DAMAGED).exists():
             return "damaged"
         sizes = {file.name: file.size_bytes for file in entry.files}
         return "installed" if all(_size(place / n) == s for n, s in sizes.items()) else "damaged"
+
+    def _open(self, entry: ManifestEntry) -> Path | None:
+        """Where a model lies that is told by its configuration alone."""
+        if not entry.config_key:
+            return None
+        return open_folder(entry.id, entry.config_key, self._root, self._folders())
 
     def _folder_with(self, entry: ManifestEntry) -> Path | None:
         """A folder of the user's that holds all files, in a folder of the model's id or not."""

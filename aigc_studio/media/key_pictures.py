@@ -266,7 +266,7 @@ def _exact(
         return []
 
 
-_FROZEN = 0.25
+_FROZEN = 0.5
 """Mean change in levels below which two pictures are the same: what is filmed always has noise."""
 
 

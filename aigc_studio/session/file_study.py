@@ -15,6 +15,7 @@ from aigc_studio.core.media import ProbedMedia
 from aigc_studio.core.music import Music
 from aigc_studio.core.results import MediaFeatures, ShotAnalysis
 from aigc_studio.core.settings import Settings
+from aigc_studio.core.sights import Sights
 from aigc_studio.core.sounds import Sounds
 from aigc_studio.core.speech import ListenTask, ListenWish, Speech
 from aigc_studio.jobs.context import JobContext
@@ -27,14 +28,27 @@ from aigc_studio.session.studying import (
     study_looks,
     study_music,
     study_shots,
+    study_sights,
     study_sounds,
     study_speech,
 )
 
-SERVICES = ("shots", "features", "speech", "beats", "emotion", "motion", "faces", "looks", "sound")
+SERVICES = (
+    "shots",
+    "features",
+    "speech",
+    "beats",
+    "emotion",
+    "motion",
+    "faces",
+    "looks",
+    "sound",
+    "tags",
+)
 """What can be asked of a file."""
 _OF_SOUND = frozenset({"speech", "beats", "sound"})
 _OF_LOOKS = frozenset({"faces", "looks"})
+_OF_SHOTS = _OF_LOOKS | {"shots", "emotion", "tags"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +73,7 @@ class FileFindings:
     music: Music | None = None
     sounds: Sounds | None = None
     feeling: Feeling | None = None
+    sights: Sights | None = None
     pass_seconds: float | None = None
 
 
@@ -68,9 +83,9 @@ def study_file(
     """Raises MediaError, ModelError, JobCancelled."""
     probed = ports.prober.probe(path, context.part(0.0, 0.1))
     found = FileFindings(probed)
-    if probed.info.kind == "still":
-        return found
     study = _Study(ports, wish, settings, context.part(0.1, 1.0))
+    if probed.info.kind == "still":
+        return study.read(found)
     if probed.info.main_audio is not None:
         found = study.heard(found)
     if wish.services - _OF_SOUND:
@@ -121,7 +136,7 @@ class _Study:
         )
         seconds = time.perf_counter() - began
         found = replace(found, features=features, pass_seconds=seconds)
-        if material.info.main_video is not None and {"shots", "emotion", *_OF_LOOKS} & only:
+        if material.info.main_video is not None and _OF_SHOTS & only:
             found = self._with_pictures(found, features)
         if "emotion" in only:
             found = replace(found, feeling=self._feeling(found, features))
@@ -133,10 +148,21 @@ class _Study:
         shots = study_shots(ports, material, features, settings, part, use_cache=self.use_cache)
         found = replace(found, shots=shots)
         if {"emotion", *_OF_LOOKS} & self.wish.services:
-            part = self.context.part(0.7, 0.9)
+            part = self.context.part(0.7, 0.8)
             looks = study_looks(ports, material, shots, settings, part, use_cache=self.use_cache)
             found = replace(found, looks=looks)
-        return found
+        return self.read(found)
+
+    def read(self, found: FileFindings) -> FileFindings:
+        """What its pictures show, if that is wanted."""
+        if "tags" not in self.wish.services:
+            return found
+        part = self.context.part(0.8, 0.9)
+        sights = study_sights(
+            self.ports, _material(found), found.shots, self.settings, part,
+            use_cache=self.use_cache,
+        )  # fmt: skip
+        return replace(found, sights=sights)
 
     def _feeling(self, found: FileFindings, features: MediaFeatures) -> Feeling:
         evidence = Evidence(

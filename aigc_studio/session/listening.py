@@ -6,6 +6,7 @@ and what was heard once is there again the next time the file is in a project (`
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from aigc_studio.core.document import MediaAsset, Speaker
@@ -89,15 +90,8 @@ class Listenings:
             jobs.post(lambda: self._heard(asset, job, taken_in(before, part), is_all=False))
 
         def work(context: JobContext) -> Speech:
-            once = AskedOnce(wanted, speech_key(ports, asset.fingerprint, wanted, settings))
-            asked = (ports.cache.get(_asked_key(asset.fingerprint), Asked) or Asked()).then(once)
-            if before is None or not before.is_complete:
-                ports.cache.put(_asked_key(asset.fingerprint), asked)
             task = ListenTask(asset.path, asset.info, wanted, settings)
-            speech = study_speech(ports, asset.fingerprint, task, context, on_part=on_part)
-            # Only now: one that ends badly must not take the place of what was heard before.
-            ports.cache.put(_asked_key(asset.fingerprint), asked)
-            return speech
+            return listen_as_asked(ports, asset.fingerprint, task, context, before, on_part)
 
         job = Job(
             key=key,
@@ -190,6 +184,29 @@ class Listenings:
 
     def _report(self, asset: MediaAsset, error: StudioError) -> None:
         self.failed.emit(AnalysisFailure(asset.id, str(error)))
+
+
+def listen_as_asked(
+    ports: Ports,
+    fingerprint: str,
+    task: ListenTask,
+    context: JobContext,
+    before: Speech | None = None,
+    on_part: Callable[[Speech], None] | None = None,
+) -> Speech:
+    """Listen to a file so that ``heard_before`` finds it; for workers.
+
+    ``before`` is what was heard last. Raises MediaError, ModelError, JobCancelled.
+    """
+    wish, key = task.wish, _asked_key(fingerprint)
+    once = AskedOnce(wish, speech_key(ports, fingerprint, wish, task.settings))
+    asked = (ports.cache.get(key, Asked) or Asked()).then(once)
+    if before is None or not before.is_complete:
+        ports.cache.put(key, asked)
+    speech = study_speech(ports, fingerprint, task, context, on_part=on_part)
+    # Only now: one that ends badly must not take the place of what was heard before.
+    ports.cache.put(key, asked)
+    return speech
 
 
 def heard_before(ports: Ports, fingerprint: str) -> Speech | None:

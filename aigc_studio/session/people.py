@@ -6,13 +6,15 @@ machine; a project has neither, and all of it can be erased at once.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from aigc_studio.core.errors import EditError
-from aigc_studio.core.ids import AssetId, PersonId, new_id
+from aigc_studio.core.finding import Filter, SearchTask
+from aigc_studio.core.ids import AssetId, PersonId, derived_id, new_id
 from aigc_studio.core.people import KnownPerson, SeenPerson
 from aigc_studio.core.settings import Settings
+from aigc_studio.jobs.context import JobContext
 from aigc_studio.jobs.lanes import Job, Lane
 from aigc_studio.session.looking import Lookings
 from aigc_studio.session.session import Session
@@ -20,6 +22,7 @@ from aigc_studio.session.signals import Signal
 from aigc_studio.session.studio import Studio
 from aigc_studio.session.studying import FACE_KEYS
 
+_EVERY_RECORD = 10**9
 MOST_SIGNATURES = 36
 """Kept of one person, the newest."""
 
@@ -91,6 +94,7 @@ class People:
         """Take a name away, with what is known of the face. Raises ProjectFileError."""
         known = self._session.ports.people.all()
         self._keep(tuple(k for k in known if k.id != person_id))
+        self._clean([k.name for k in known if k.id == person_id])
 
     def erase(self) -> None:
         """Take all names and all that is known of faces away, and turn it off.
@@ -98,16 +102,32 @@ class People:
         Raises ProjectFileError when a file cannot be taken away; what could be is gone.
         """
         ports = self._session.ports
+        names = [known.name for known in ports.people.all()]
         self._studio.set_settings(replace(self._studio.settings, recognises_people=False))
         ports.people.save(())
         self._lookings.forget_signatures()
         self._show(())
+        self._clean(names, is_all=True)
+
+    def _clean(self, names: Sequence[str], *, is_all: bool = False) -> None:
+        """Take names out of the index, and all that faces are like out of the cache."""
+        ports = self._session.ports
+
+        def work(_context: JobContext) -> None:
+            if is_all:
+                ports.cache.drop(FACE_KEYS)
+            for name in names:
+                task = SearchTask(filters=(Filter("who", name),), count=_EVERY_RECORD)
+                for print_ in {hit.record.fingerprint for hit in ports.index.search(task)}:
+                    ports.index.remove(print_)
+
         self._session.jobs.submit(
             Job(
-                key="erase people",
+                key=f"erase people:{derived_id('names', is_all, *names)}",
                 label="Erase what is known of people",
                 lane=Lane.IO,
-                work=lambda _context: ports.cache.drop(FACE_KEYS),
+                work=work,
+                on_done=lambda _none: self.changed.emit(None),
                 on_failed=lambda error: self._session.told.emit(str(error)),
             )
         )

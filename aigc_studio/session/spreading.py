@@ -115,6 +115,7 @@ class Spreading:
             ports.looker.version(settings),
             ports.music.version(settings),
             ports.ear.version(settings),
+            ports.sights.version(settings),
             ports.feelings.version(settings),
             ports.listener.version(task.wish.listen, settings),
         )

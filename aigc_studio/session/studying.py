@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from aigc_studio.core.errors import StudioError
 from aigc_studio.core.feeling import Evidence, Feeling
@@ -16,7 +16,7 @@ from aigc_studio.core.music import Music
 from aigc_studio.core.music_joins import MusicJoins
 from aigc_studio.core.results import MediaFeatures, ShotAnalysis
 from aigc_studio.core.settings import Settings
-from aigc_studio.core.sights import Sights
+from aigc_studio.core.sights import Sights, SightsSoFar
 from aigc_studio.core.sounds import Sounds, SoundTexture
 from aigc_studio.core.speech import ListenTask, ListenWish, Speech
 from aigc_studio.core.subjects import Subjects
@@ -171,7 +171,7 @@ def study_speech(
     if known is not None and known.is_complete:
         return known
     is_kept = cached is None or not cached.is_complete
-    parts = _Parts(ports, key if is_kept else "", on_part)
+    parts: _Parts[Speech] = _Parts(ports, key if is_kept else "", on_part)
     if known is not None:
         parts.tell(known)
     try:
@@ -282,18 +282,25 @@ def study_sights(
     *,
     use_cache: bool = True,
 ) -> Sights:
-    """Key frames with what is seen in them, or their cached result.
+    """Key frames with what is seen in them, or their cached result; what was begun is carried on.
 
     For workers. Raises MediaError, JobCancelled.
     """
     key = sights_key(ports, material.fingerprint, shots, settings)
-    return _kept(
-        ports,
-        key,
-        Sights,
-        lambda: ports.sights.read(material.path, material.info, shots, settings, context),
-        use_cache=use_cache,
-    )
+    part_key = derived_id("sights so far", key)
+    parts: _Parts[Sights] = _Parts(ports, part_key, None)
+
+    def read() -> Sights:
+        known = ports.cache.get(part_key, Sights) if use_cache else None
+        so_far = SightsSoFar(known, parts.heard)
+        path, info = material.path, material.info
+        try:
+            return ports.sights.read(path, info, shots, settings, context, so_far)
+        except StudioError:
+            parts.keep()
+            raise
+
+    return _kept(ports, key, Sights, read, use_cache=use_cache)
 
 
 def study_texture(ports: Ports, material: Material, context: JobContext) -> SoundTexture:
@@ -333,21 +340,21 @@ def study_joins(
     return music, _kept(ports, key, MusicJoins, lambda: ports.joins.find(path, info, music, part))
 
 
-class _Parts:
-    """Passes on what was heard so far, and puts it away now and then; not without a key."""
+class _Parts(Generic[T]):
+    """Passes on what was found so far, and puts it away now and then; not without a key."""
 
-    def __init__(self, ports: Ports, key: str, on_part: Callable[[Speech], None] | None) -> None:
+    def __init__(self, ports: Ports, key: str, on_part: Callable[[T], None] | None) -> None:
         self._ports = ports
         self._key = key
         self._on_part = on_part
-        self._last: Speech | None = None
+        self._last: T | None = None
         self._kept_at = time.monotonic()
 
-    def tell(self, part: Speech) -> None:
+    def tell(self, part: T) -> None:
         if self._on_part is not None:
             self._on_part(part)
 
-    def heard(self, part: Speech) -> None:
+    def heard(self, part: T) -> None:
         self._last = part
         if time.monotonic() - self._kept_at >= _KEEP_SECONDS:
             self.keep()

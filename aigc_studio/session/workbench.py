@@ -13,6 +13,7 @@ from aigc_studio.session.finding import Findings
 from aigc_studio.session.hearing import Musics
 from aigc_studio.session.importing import Importer
 from aigc_studio.session.inbox import Inbox
+from aigc_studio.session.knowing import Knowings
 from aigc_studio.session.listening import Listenings
 from aigc_studio.session.looking import Lookings
 from aigc_studio.session.people import People
@@ -32,6 +33,7 @@ class Workbench:
     musics: Musics
     listenings: Listenings
     lookings: Lookings
+    knowings: Knowings
     soundings: Soundings
     angles: Angles
     people: People
@@ -48,7 +50,9 @@ class Workbench:
         for service in (
             self.people,
             self.findings,
+            self.knowings,
             self.lookings,
+            self.knowings,
             self.soundings,
             self.angles,
             self.feelings,
@@ -74,6 +78,7 @@ def workbench(studio: Studio, session: Session) -> Workbench:
     musics = Musics(studio, session)
     listenings = Listenings(studio, session)
     lookings = Lookings(studio, session, analyses)
+    knowings = Knowings(studio, session, analyses, importer)
     soundings = Soundings(studio, session, analyses, musics)
     people = People(studio, session, lookings)
     angles = Angles(studio, session, soundings)
@@ -84,7 +89,8 @@ def workbench(studio: Studio, session: Session) -> Workbench:
     inbox = Inbox(studio, session, sources, feelings, watchings, brolls)
     importer.imported.subscribe(analyses.request)
     importer.imported.subscribe(listenings.recall)
-    findings = Findings(studio, session, sources, lambda _asset_id: None)
+    findings = Findings(studio, session, sources, knowings.sights)
+    findings.follow(knowings.arrived)
     importer.imported.subscribe(findings.refresh)
     findings.arrived.subscribe(lambda _asset: brolls.refresh())
     findings.face_names = lambda asset: people.names(asset.id)
@@ -98,6 +104,7 @@ def workbench(studio: Studio, session: Session) -> Workbench:
         musics,
         listenings,
         lookings,
+        knowings,
         soundings,
         angles,
         people,

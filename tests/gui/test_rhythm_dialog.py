@@ -239,7 +239,7 @@ def test_footage_can_be_asked_for_or_kept_out_and_a_shot_has_a_longest(
 
 
 def test_every_face_is_asked_for_only_where_faces_are_known(shown, dialog, show, qtbot) -> None:
-    assert not dialog.faces.isVisible()
+    assert not dialog.faces.isEnabled()
     song = asset("song", media_info(20, kind="audio"))
     project = document("V1: a[0:100] b[100:200]", seconds=20)
     face = replace(face_track(2, 8), signature=Floats.of([1.0] * 128))
@@ -255,6 +255,7 @@ def test_every_face_is_asked_for_only_where_faces_are_known(shown, dialog, show,
     made.show()
     known.settle()
     assert made.faces.isVisible()
+    assert made.faces.isEnabled()
 
     planned(known, qtbot, made, made.faces.click)
 

@@ -133,7 +133,9 @@ def test_corrected_words_are_found_as_they_are_corrected(room: Room) -> None:
     word = speech.words[0]
 
     correction = WordCorrection(SEA.fingerprint, word.start, word.end, "Wellenreiter")
-    bench.session.apply(CorrectWords((correction,)))
+    bench.session.apply(
+        CorrectWords(correction.fingerprint, correction.start, correction.end, correction.text)
+    )
     room.settle()
 
     said = " ".join(r.said for r in room.index.records(SEA.fingerprint))

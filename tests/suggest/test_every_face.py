@@ -21,8 +21,9 @@ from aigc_studio.suggest.people import people_of
 from aigc_studio.suggest.rules import RuleBook
 from aigc_studio.suggest.suggestion import Suggestion
 from tests.documents import RATE
-from tests.fake_looks import face_track, looks
+from tests.fake_looks import looks
 from tests.rhythms import built_footage, built_music, music_asset
+from tests.seen_faces import face_of
 
 SONG = music_asset(60)
 LENGTHS = [4.0, 5.0, 3.0, 6.0] * 8
@@ -34,11 +35,7 @@ LEFT, RIGHT = Box(0.1, 0.2, 0.2, 0.4), Box(0.6, 0.2, 0.2, 0.4)
 
 
 def face(person: int, start: float, end: float, box: Box = LEFT, *, blur: float = 0.0) -> FaceTrack:
-    """``blur``: how far its signature is from the person's own; that of others is 1.4 away."""
-    values = np.zeros(128)
-    values[person], values[100] = 1.0, blur
-    track = face_track(Fraction(start), Fraction(end), box)
-    return replace(track, signature=Floats.of(values.tolist()))
+    return face_of(person, start, end, box, blur=blur)
 
 
 def looked(item: Studied, *faces: FaceTrack, by: str = "encoder") -> Looked:

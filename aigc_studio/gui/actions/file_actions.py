@@ -13,6 +13,7 @@ from aigc_studio.core.errors import EditError
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.export_dialog import ExportDialog
 from aigc_studio.gui.dialogs.models_dialog import ModelsDialog
+from aigc_studio.gui.dialogs.people_dialog import PeopleDialog
 from aigc_studio.gui.dialogs.settings_dialog import SettingsDialog
 from aigc_studio.gui.dialogs.shortcuts_dialog import ShortcutsDialog
 from aigc_studio.gui.words import counted, told, translate
@@ -135,6 +136,9 @@ class FileActions(QObject):
             self._desk.warn(str(EditError("There is nothing on the timeline to export.")))
             return
         ExportDialog(self._desk, self._window).open()
+
+    def people(self) -> None:
+        PeopleDialog(self._desk, self._window).open()
 
     def models(self) -> None:
         ModelsDialog(self._desk, self._window).open()

@@ -68,10 +68,16 @@ class BinModel(QAbstractListModel):
         self.reload()
 
     def reload(self) -> None:
-        self.beginResetModel()
-        self._assets = tuple(
+        """The rows are those of the project now; what is selected stays where none came or went."""
+        assets = tuple(
             asset for asset in self._desk.project.assets if self._filter in asset.name.casefold()
         )
+        if [a.id for a in assets] == [a.id for a in self._assets]:
+            self._assets = assets
+            self.refresh()
+            return
+        self.beginResetModel()
+        self._assets = assets
         self.endResetModel()
 
     def refresh(self) -> None:
@@ -168,4 +174,6 @@ def meta_text(asset: MediaAsset) -> str:
     elif info.main_audio is not None:
         parts.append(translate("Bin", "{rate} kHz").format(rate=info.main_audio.sample_rate / 1000))
     parts.append(size_text(info.size_bytes))
+    if asset.rating:
+        parts.insert(0, "★" * asset.rating)
     return " · ".join(parts)

@@ -25,8 +25,9 @@ from aigc_studio.editing.batch import Batch
 from aigc_studio.editing.changes import ChangeSet
 from aigc_studio.gui.bin.bin_delegate import BinDelegate, tile_size
 from aigc_studio.gui.bin.bin_model import BinModel
+from aigc_studio.gui.bin.rating import RatingList, rate, rating_menu
 from aigc_studio.gui.desk import Desk
-from aigc_studio.gui.lists import EmptyOr, KeyList
+from aigc_studio.gui.lists import EmptyOr
 from aigc_studio.gui.placing import place
 from aigc_studio.gui.state import SourceView
 from aigc_studio.gui.words import told, translate
@@ -68,7 +69,7 @@ class BinPanel(QWidget):
         row.addWidget(self._search, 1)
         row.addWidget(self._toggle)
         row.addWidget(self._import)
-        self.list = KeyList()
+        self.list = RatingList()
         self._delegate = BinDelegate(self._desk.look, self.list)
         self.list.setModel(self._model)
         self.list.setItemDelegate(self._delegate)
@@ -126,6 +127,7 @@ class BinPanel(QWidget):
         self._page.asked.connect(self.import_wanted)
         self.list.doubleClicked.connect(self._on_opened)
         self.list.activated.connect(self._on_opened)
+        self.list.rated.connect(lambda stars: rate(desk, self.selected(), stars))
         self.list.customContextMenuRequested.connect(self._on_menu)
         self.list.selectionModel().selectionChanged.connect(lambda *_: self._tell_choice())
 
@@ -180,6 +182,7 @@ class BinPanel(QWidget):
             menu.addSeparator()
             if len(chosen) == 1:
                 self._add_single(menu, chosen[0])
+            menu.addMenu(rating_menu(menu, lambda stars: rate(desk, chosen, stars)))
             words = translate("Bin", "Remove from the project")
             menu.addAction(words).triggered.connect(lambda: self.remove(chosen))
             menu.addSeparator()

@@ -136,6 +136,10 @@ class RhythmDialog(WishDialog):
         ):
             form.setRowVisible(_row_of(form, field), is_cut)
         form.setRowVisible(_row_of(form, self.faces), is_cut and _has_faces(self._desk))
+        if not _tells_people_apart(self._desk):
+            self.faces.setEnabled(False)
+            words = translate("Rhythm", "Every face at least once: turn it on in People… first")
+            self.faces.setText(words)
         form.setRowVisible(_row_of(form, self.fixed), is_cut and bool(selected_shots(self._desk)))
         self._lay(form, side_by_side(self.bar, self.stop), self.note, self.pace)
 
@@ -326,7 +330,11 @@ def selected_shots(desk: Desk) -> tuple[FixedShot, ...]:
 
 
 def _has_faces(desk: Desk) -> bool:
-    """Whether any face is known that people can be told apart by."""
+    return any(item.looks.faces for item in desk.bench.lookings.looked())
+
+
+def _tells_people_apart(desk: Desk) -> bool:
+    """Whether any face is known by what it is like."""
     looked = desk.bench.lookings.looked()
     return any(len(track.signature) for item in looked for track in item.looks.faces)
 

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 from aigc_studio.core.rates import FrameRate
 from aigc_studio.core.timecode import format_timecode
 from aigc_studio.gui.look import Look
+from aigc_studio.gui.reason_words import reason_text
 from aigc_studio.gui.suggestions.bars import Bar
 from aigc_studio.gui.theme import META_PX, font
-from aigc_studio.gui.words import reason_text, translate
+from aigc_studio.gui.words import translate
 from aigc_studio.suggest.suggestion import PlannedCut, Rhythm
 
 _HEIGHT = 96

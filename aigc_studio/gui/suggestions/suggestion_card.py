@@ -11,11 +11,14 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from aigc_studio.core.document import Project
 from aigc_studio.core.errors import StudioError
+from aigc_studio.editing.groups import SetMulticamGroup
 from aigc_studio.editing.tracks import AddSequence
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.lists import KeyButton
 from aigc_studio.gui.pictures import Answer, SequencePicture
+from aigc_studio.gui.reason_words import reason_text
 from aigc_studio.gui.review import Review
+from aigc_studio.gui.suggestions.angles_view import AnglesView
 from aigc_studio.gui.suggestions.bars import Bar
 from aigc_studio.gui.suggestions.broll_view import BrollView
 from aigc_studio.gui.suggestions.fit_view import FitView
@@ -24,7 +27,7 @@ from aigc_studio.gui.suggestions.pace_view import PaceView
 from aigc_studio.gui.suggestions.suggestion_delegate import range_text
 from aigc_studio.gui.suggestions.talk_stretch import is_of_talk
 from aigc_studio.gui.suggestions.talk_view import TalkView
-from aigc_studio.gui.words import kind_text, phrase, reason_text, told, translate
+from aigc_studio.gui.words import kind_text, phrase, told, translate
 from aigc_studio.suggest.suggestion import Suggestion
 
 _PICTURE = QSize(152, 86)
@@ -49,6 +52,12 @@ class SuggestionCard(QWidget):
         self.pace = self._pace_view()
         self.fit = FitView(desk.look, suggestion.fit) if suggestion.fit is not None else None
         self.broll = self._broll_view()
+        edit = suggestion.edit
+        self.angles = (
+            AnglesView(desk.look, desk.project, edit.group)
+            if isinstance(edit, SetMulticamGroup)
+            else None
+        )
         self._build_ui()
         self._connect()
         self._show_change()
@@ -80,10 +89,9 @@ class SuggestionCard(QWidget):
         column.addLayout(alternatives)
         if self.broll is not None:
             column.addWidget(self.broll)
-        if self.talk is not None:
-            column.addWidget(self.talk)
-        elif self.fit is not None:
-            column.addWidget(self.fit)
+        shown = self.talk or self.fit or self.angles
+        if shown is not None:
+            column.addWidget(shown)
         else:
             column.addLayout(self._pictures())
         if self.pace is not None:
@@ -192,9 +200,15 @@ class SuggestionCard(QWidget):
             button.setObjectName(name)
             button.setToolTip(f"{words} ({key})")
             button.clicked.connect(act)
-            button.setVisible(key != "E" or not self._suggestion.opens_timeline)
+            button.setVisible(self._is_of_use(key))
             row.addWidget(button, 1)
         return row
+
+    def _is_of_use(self, key: str) -> bool:
+        """A group of recordings is not on a timeline; a timeline of its own is changed there."""
+        if self.angles is not None and key in {"P", "E"}:
+            return False
+        return key != "E" or not self._suggestion.opens_timeline
 
     def _connect(self) -> None:
         self._desk.pictures.arrived.connect(self._on_picture)
@@ -213,7 +227,7 @@ class SuggestionCard(QWidget):
         self.resized.emit()
 
     def _show_change(self) -> None:
-        if self.talk is None and self.fit is None:
+        if self.talk is None and self.fit is None and self.angles is None:
             self._request_pictures()
         elif self.talk is not None:
             self.talk.show_alternative(self._review.alternative)

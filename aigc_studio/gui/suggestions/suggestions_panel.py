@@ -54,9 +54,9 @@ _KINDS = (
     "duck",
     "music_fit",
     "reframe",
+    "multicam",
     "broll",
     "shot_list",
-    "multicam",
 )
 
 

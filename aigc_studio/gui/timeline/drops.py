@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from fractions import Fraction
+
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, Qt
 from PySide6.QtGui import QDragMoveEvent, QDropEvent
 
 from aigc_studio.core.document import MediaAsset
 from aigc_studio.core.errors import EditError
 from aigc_studio.core.ids import AssetId
-from aigc_studio.core.rates import FrameRange
-from aigc_studio.editing.assembling import Place, PlaceMode, place_assets, placements_of
+from aigc_studio.core.rates import FrameRange, TimeRange
+from aigc_studio.editing.assembling import Place, PlaceMode, place_parts, placements_of
 from aigc_studio.gui.timeline.geometry import lane_at
 from aigc_studio.gui.timeline.lanes_view import LanesView
 from aigc_studio.gui.timeline.overlay import NOTHING, Outline, Overlay
@@ -19,17 +22,38 @@ from aigc_studio.gui.words import told, translate
 ASSETS_MIME = "application/x-aigc-assets"
 
 
+MediaPart = tuple[AssetId, TimeRange | None]
+"""An asset, and which of its seconds; None is all of it."""
+
+
 def assets_mime(asset_ids: list[AssetId]) -> QMimeData:
+    return parts_mime([(asset_id, None) for asset_id in asset_ids])
+
+
+def parts_mime(parts: Iterable[MediaPart]) -> QMimeData:
+    lines = [f"{i}\t{r.start}\t{r.end}" if r is not None else i for i, r in parts]
     data = QMimeData()
-    data.setData(ASSETS_MIME, "\n".join(asset_ids).encode())
+    if lines:
+        data.setData(ASSETS_MIME, "\n".join(lines).encode())
     return data
 
 
 def assets_of(data: QMimeData) -> tuple[AssetId, ...]:
+    return tuple(asset_id for asset_id, _ in parts_of(data))
+
+
+def parts_of(data: QMimeData) -> tuple[MediaPart, ...]:
     if not data.hasFormat(ASSETS_MIME):
         return ()
     text = bytes(data.data(ASSETS_MIME).data()).decode()
-    return tuple(AssetId(part) for part in text.split("\n") if part)
+    return tuple(_part(line) for line in text.split("\n") if line)
+
+
+def _part(line: str) -> MediaPart:
+    asset_id, *ends = line.split("\t")
+    if not ends:
+        return AssetId(asset_id), None
+    return AssetId(asset_id), TimeRange(Fraction(ends[0]), Fraction(ends[1]))
 
 
 class LaneDrops(QObject):
@@ -65,8 +89,8 @@ class LaneDrops(QObject):
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
         self._lanes.show_overlay(NOTHING)
-        desk, ids = self._stage.desk, assets_of(event.mimeData())
-        edit = desk.attempt(lambda: place_assets(desk.project, ids, place))
+        desk, parts = self._stage.desk, parts_of(event.mimeData())
+        edit = desk.attempt(lambda: place_parts(desk.project, parts, place))
         if edit is not None:
             desk.apply(edit)
         self._lanes.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -96,10 +120,10 @@ class LaneDrops(QObject):
         lanes = {lane.track.id: lane for lane in stage.lanes}
         frame = place.at_frame or 0
         try:
-            for asset in self._assets(event):
+            for asset, source in self._parts(event):
                 if sequence is None:
                     break
-                parts = placements_of(asset, sequence, frame, None, place)
+                parts = placements_of(asset, sequence, frame, source, place)
                 for part in parts:
                     span = FrameRange(part.clip.start, part.clip.end)
                     outlines.append(Outline(lanes[part.track_id], span))
@@ -114,7 +138,7 @@ class LaneDrops(QObject):
             at=(at.x(), at.y()),
         )
 
-    def _assets(self, event: QDropEvent) -> list[MediaAsset]:
+    def _parts(self, event: QDropEvent) -> list[tuple[MediaAsset, TimeRange | None]]:
         project = self._stage.desk.project
-        found = (project.asset(asset_id) for asset_id in assets_of(event.mimeData()))
-        return [asset for asset in found if asset is not None]
+        found = ((project.asset(i), source) for i, source in parts_of(event.mimeData()))
+        return [(asset, source) for asset, source in found if asset is not None]

@@ -53,6 +53,7 @@ class Viewer(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         look = self._desk.look
         self.picture = Screen(look)
+        self.picture.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.scrub = ScrubBar(look)
         self.timecode = TimecodeField()
         self._title = ElidedLabel("")

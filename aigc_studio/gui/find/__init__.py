@@ -1,0 +1,3 @@
+"""The Find panel: one box, what it found, and why."""
+
+from __future__ import annotations

@@ -1,0 +1,116 @@
+"""Finding footage from the command line, on fakes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from aigc_studio.session.ports import Ports
+from tests.fake_finding import FakeIndex
+from tests.fakes import fake_ports
+from tests.headless import ran
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    for name in ("dog.mp4", "sea.jpg", "bad.mp4"):
+        (tmp_path / name).write_bytes(name.encode())
+    return tmp_path
+
+
+@pytest.fixture
+def ports() -> Ports:
+    return fake_ports()
+
+
+def found(
+    ports: Ports, capsys: pytest.CaptureFixture[str], *arguments: object
+) -> tuple[int, dict[str, Any]]:
+    status = ran(ports, ["search", "--json", *arguments])
+    return status, json.loads(capsys.readouterr().out)
+
+
+def test_files_that_are_not_known_are_studied_first_and_then_found(
+    folder: Path, ports: Ports, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, told = found(ports, capsys, "dog", folder / "dog.mp4", folder / "sea.jpg")
+
+    first = told["results"][0]
+    assert status == 0
+    assert told["query"] == "dog"
+    assert {r["path"] for r in told["results"]} == {str(folder / "dog.mp4")}
+    assert set(first) == {"path", "start", "end", "score", "reasons"}
+    assert first["reasons"][0] == {"feature": "said", "text": "dog", "value": 1.0}
+
+
+def test_a_folder_is_searched_though_a_file_in_it_is_broken(
+    folder: Path, ports: Ports, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert ran(ports, ["search", "sea", folder]) == 1
+
+    told = capsys.readouterr()
+    assert "sea.jpg" in told.out
+    assert "“bad.mp4” cannot be read: it is damaged." in told.err
+
+
+def test_without_a_place_all_that_is_known_is_searched(
+    folder: Path, ports: Ports, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found(ports, capsys, "x", folder / "dog.mp4")
+
+    _, told = found(ports, capsys, "dog")
+
+    assert {r["path"] for r in told["results"]} == {str(folder / "dog.mp4")}
+
+
+def test_what_looks_like_a_picture_is_found(
+    folder: Path, ports: Ports, capsys: pytest.CaptureFixture[str]
+) -> None:
+    like = f"{folder / 'sea.jpg'}"
+
+    _, told = found(ports, capsys, "", folder / "dog.mp4", folder / "sea.jpg", "--similar", like)
+
+    assert told["results"][0]["path"] == like
+
+
+def test_so_many_are_told_as_were_asked_for(
+    folder: Path, ports: Ports, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, told = found(ports, capsys, "kind:video", folder / "dog.mp4", "--count", "1")
+
+    assert len(told["results"]) == 1
+
+
+def test_nothing_is_studied_twice(
+    folder: Path, ports: Ports, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found(ports, capsys, "dog", folder / "dog.mp4")
+    index = ports.index
+    assert isinstance(index, FakeIndex)
+    before, asked = dict(index.files), list(ports.sights.asked)  # type: ignore[attr-defined]
+
+    found(ports, capsys, "dog", folder / "dog.mp4")
+
+    assert index.files == before
+    assert ports.sights.asked == asked  # type: ignore[attr-defined]
+
+
+def test_a_place_without_footage_is_refused_in_a_sentence(
+    tmp_path: Path, ports: Ports, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "empty").mkdir()
+
+    assert ran(ports, ["search", "dog", tmp_path / "empty"]) == 1
+    assert "There is no footage to search there." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("count", ["0", "many"])
+def test_a_wrong_number_is_wrong_use(
+    count: str, ports: Ports, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert ran(ports, ["search", "dog", "--count", count]) == 2
+    assert "give a number from 1 to 1000" in capsys.readouterr().err
