@@ -2,6 +2,30 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>Broll</name>
+    <message numerus="yes">
+        <source>{count} shots are to be taken</source>
+        <translation>
+            <numerusform>{count} shot is to be taken</numerusform>
+            <numerusform>{count} shots are to be taken</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} shots cover {share} % of the timeline.</source>
+        <translation>
+            <numerusform>{count} shot covers {share} % of the timeline.</numerusform>
+            <numerusform>{count} shots cover {share} % of the timeline.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} files on the timeline were not listened to.</source>
+        <translation>
+            <numerusform>{count} file on the timeline was not listened to.</numerusform>
+            <numerusform>{count} files on the timeline were not listened to.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Check</name>
     <message numerus="yes">
         <source>{count} damaged packets of the media were passed over: pictures stand still and sound is silent there.</source>
@@ -76,6 +100,37 @@
         <translation>
             <numerusform>{count} file could not be imported:</numerusform>
             <numerusform>{count} files could not be imported:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Find</name>
+    <message numerus="yes">
+        <source>{count} shots</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} files being made findable</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} not looked at yet</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} not listened to</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
