@@ -2,6 +2,30 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>Broll</name>
+    <message numerus="yes">
+        <source>{count} shots are to be taken</source>
+        <translation>
+            <numerusform>{count} shot is to be taken</numerusform>
+            <numerusform>{count} shots are to be taken</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} shots cover {share} % of the timeline.</source>
+        <translation>
+            <numerusform>{count} shot covers {share} % of the timeline.</numerusform>
+            <numerusform>{count} shots cover {share} % of the timeline.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} files on the timeline were not listened to.</source>
+        <translation>
+            <numerusform>{count} file on the timeline was not listened to.</numerusform>
+            <numerusform>{count} files on the timeline were not listened to.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Check</name>
     <message numerus="yes">
         <source>{count} damaged packets of the media were passed over: pictures stand still and sound is silent there.</source>
@@ -83,30 +107,30 @@
     <name>Find</name>
     <message numerus="yes">
         <source>{count} shots</source>
-        <translation>
-            <numerusform>{count} shot</numerusform>
-            <numerusform>{count} shots</numerusform>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{count} files being made findable</source>
-        <translation>
-            <numerusform>{count} file being made findable</numerusform>
-            <numerusform>{count} files being made findable</numerusform>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{count} not looked at yet</source>
-        <translation>
-            <numerusform>{count} not looked at yet</numerusform>
-            <numerusform>{count} not looked at yet</numerusform>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{count} not listened to</source>
-        <translation>
-            <numerusform>{count} not listened to</numerusform>
-            <numerusform>{count} not listened to</numerusform>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -144,13 +168,6 @@
         <translation>
             <numerusform>{count} job {share}</numerusform>
             <numerusform>{count} jobs {share}</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Pictures known of {known} of {count} files</source>
-        <translation>
-            <numerusform>Pictures known of {known} of {count} file</numerusform>
-            <numerusform>Pictures known of {known} of {count} files</numerusform>
         </translation>
     </message>
 </context>

@@ -132,18 +132,184 @@
     </message>
     <message>
         <source>Rating</source>
-        <translation>评分</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>None</source>
-        <translation>无</translation>
+        <translation type="unfinished">无</translation>
     </message>
 </context>
 <context>
     <name>Broll</name>
     <message>
+        <source>Nothing is missing: ask for B-roll first, or all is covered.</source>
+        <translation>没有缺少的镜头：尚未要求空镜，或已全部覆盖。</translation>
+    </message>
+    <message>
+        <source>What is said on the timeline</source>
+        <translation>时间线上的台词</translation>
+    </message>
+    <message>
+        <source>A script</source>
+        <translation>文稿</translation>
+    </message>
+    <message>
+        <source>Pictures may cover all of it</source>
+        <translation>画面可以铺满全程</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
         <source>This project</source>
-        <translation>当前项目</translation>
+        <translation>本工程</translation>
+    </message>
+    <message>
+        <source>All footage that is known</source>
+        <translation>所有已知素材</translation>
+    </message>
+    <message>
+        <source>Keep its own sound, low under the talk</source>
+        <translation>保留空镜现场声，压在台词之下</translation>
+    </message>
+    <message>
+        <source>Preferred</source>
+        <translation>优先使用</translation>
+    </message>
+    <message>
+        <source>Looking through the library…</source>
+        <translation>正在检索素材库…</translation>
+    </message>
+    <message>
+        <source>B-roll</source>
+        <translation>空镜</translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation>对应</translation>
+    </message>
+    <message>
+        <source>Covers at most</source>
+        <translation>最多覆盖</translation>
+    </message>
+    <message>
+        <source>Apart at least</source>
+        <translation>至少相隔</translation>
+    </message>
+    <message>
+        <source>Each at most</source>
+        <translation>每个最长</translation>
+    </message>
+    <message>
+        <source>Footage</source>
+        <translation>素材</translation>
+    </message>
+    <message>
+        <source>There is no text yet.</source>
+        <translation>还没有文字。</translation>
+    </message>
+    <message>
+        <source>Where nothing is known of what is said, nothing is offered.</source>
+        <translation>尚未转写台词，无从推荐空镜。</translation>
+    </message>
+    <message>
+        <source>Nothing is said here that a picture could show.</source>
+        <translation>台词里没有可以用画面表现的内容。</translation>
+    </message>
+    <message>
+        <source>Nothing to suggest: it is all covered, or has to be seen.</source>
+        <translation>没有建议：已全部覆盖，或必须保留原画面。</translation>
+    </message>
+    <message>
+        <source>Paste the text that will be spoken</source>
+        <translation>粘贴将要念的文字</translation>
+    </message>
+    <message>
+        <source>From a file…</source>
+        <translation>从文件…</translation>
+    </message>
+    <message>
+        <source>Choose a script</source>
+        <translation>选择文稿</translation>
+    </message>
+    <message>
+        <source>Texts ({kinds})</source>
+        <translation>文本 ({kinds})</translation>
+    </message>
+    <message>
+        <source>Shot list</source>
+        <translation>补拍清单</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Export the shot list</source>
+        <translation>导出补拍清单</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.md)</source>
+        <translation>表格 (*.csv *.md)</translation>
+    </message>
+    <message>
+        <source>Written to {name}</source>
+        <translation>已写入 {name}</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Timecode</source>
+        <translation>时间码</translation>
+    </message>
+    <message>
+        <source>Phrase</source>
+        <translation>关键词</translation>
+    </message>
+    <message>
+        <source>Sentence</source>
+        <translation>所在句子</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>秒数</translation>
+    </message>
+    <message>
+        <source>Shot size</source>
+        <translation>景别</translation>
+    </message>
+    <message>
+        <source>Nearest in the library</source>
+        <translation>素材库中最接近的</translation>
+    </message>
+    <message>
+        <source>Likeness</source>
+        <translation>接近程度</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} shots are to be taken</source>
+        <translation>
+            <numerusform>有 {count} 个镜头待补拍</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} shots cover {share} % of the timeline.</source>
+        <translation>
+            <numerusform>{count} 个镜头覆盖时间线的 {share} %。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} files on the timeline were not listened to.</source>
+        <translation>
+            <numerusform>时间线上有 {count} 个文件尚未转写。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name}, {start}–{end} s; left for a transition: {before} s and {after} s</source>
+        <translation>{name}，{start}–{end} 秒；转场余量：前 {before} 秒，后 {after} 秒</translation>
     </message>
 </context>
 <context>
@@ -300,6 +466,10 @@
     <message>
         <source>Export…</source>
         <translation>导出…</translation>
+    </message>
+    <message>
+        <source>People…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Models…</source>
@@ -611,7 +781,7 @@
     </message>
     <message>
         <source>Find</source>
-        <translation>查找</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Suggestions</source>
@@ -654,24 +824,36 @@
         <translation>恢复显示完整画面</translation>
     </message>
     <message>
+        <source>B-roll…</source>
+        <translation>空镜…</translation>
+    </message>
+    <message>
+        <source>Timeline of a script…</source>
+        <translation>由文稿生成时间线…</translation>
+    </message>
+    <message>
+        <source>Shot list…</source>
+        <translation>补拍清单…</translation>
+    </message>
+    <message>
         <source>Find footage</source>
-        <translation>查找素材</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Find similar to this frame</source>
-        <translation>查找与此画面相似的镜头</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Find what sounds like this</source>
-        <translation>查找声音相似的镜头</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Find similar to a picture file…</source>
-        <translation>查找与图片文件相似的镜头…</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Make the search index anew</source>
-        <translation>重建搜索索引</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -694,6 +876,10 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -1100,6 +1286,22 @@
         <source>Import subtitles</source>
         <translation>导入字幕</translation>
     </message>
+    <message>
+        <source>Lay over</source>
+        <translation>铺上空镜</translation>
+    </message>
+    <message>
+        <source>Mark shots to take</source>
+        <translation>标记待补拍镜头</translation>
+    </message>
+    <message>
+        <source>Accept: B-roll</source>
+        <translation>采纳：空镜</translation>
+    </message>
+    <message>
+        <source>Accept: shot list</source>
+        <translation>采纳：补拍清单</translation>
+    </message>
 </context>
 <context>
     <name>Error</name>
@@ -1130,30 +1332,6 @@
     <message>
         <source>That group is no longer in the project.</source>
         <translation>该分组已不在项目中。</translation>
-    </message>
-    <message>
-        <source>“{name}:” stands without a value.</source>
-        <translation>“{name}:”后面没有值。</translation>
-    </message>
-    <message>
-        <source>“{name}:” is nothing one can ask for; it is looked for as a word.</source>
-        <translation>没有“{name}:”这个条件，已按普通词查找。</translation>
-    </message>
-    <message>
-        <source>“{value}” is no value for “{name}:”.</source>
-        <translation>“{value}”不能用作“{name}:”的值。</translation>
-    </message>
-    <message>
-        <source>“{name}:” is not more or less; “{sign}” is passed over.</source>
-        <translation>“{name}:”不能比较大小，已忽略“{sign}”。</translation>
-    </message>
-    <message>
-        <source>Pictures cannot be compared: turn AI on, or install the model.</source>
-        <translation>无法比较画面：请打开 AI 或安装模型。</translation>
-    </message>
-    <message>
-        <source>What that sounds like is not known yet; wait until it is in the index.</source>
-        <translation>这段声音还没有分析，请等它进入索引。</translation>
     </message>
     <message>
         <source>“{path}” is another file on this machine.</source>
@@ -1894,32 +2072,36 @@
         <translation>翻译需要语音模型；请在“模型”对话框中安装。</translation>
     </message>
     <message>
-        <source>The weights of the image tagger cannot be read; install the model again.</source>
-        <translation>无法读取图像标签模型的权重；请重新安装该模型。</translation>
+        <source>There is no room left on track {track} there.</source>
+        <translation>轨道 {track} 的那个位置已被占用。</translation>
     </message>
     <message>
-        <source>The weights of the text reader cannot be read; install the model again.</source>
-        <translation>无法读取文字识别模型的权重；请重新安装该模型。</translation>
+        <source>A shot list is written as .csv or .md; name the file so.</source>
+        <translation>补拍清单只能存为 .csv 或 .md，请改用这样的文件名。</translation>
     </message>
     <message>
-        <source>The weights of the text model cannot be read; install the model again.</source>
-        <translation>无法读取文本语义模型的权重；请重新安装该模型。</translation>
+        <source>“{name}” cannot be written: {reason}.</source>
+        <translation>无法写入“{name}”：{reason}。</translation>
     </message>
     <message>
-        <source>The image–text model cannot be read; see that its folder is whole.</source>
-        <translation>无法读取图文模型；请检查其文件夹是否完整。</translation>
+        <source>“{name}” is no plain text; save the script as .txt or .md.</source>
+        <translation>“{name}”不是纯文本，请把文稿另存为 .txt 或 .md。</translation>
     </message>
     <message>
-        <source>The image–text model is of a kind that tells no likeness.</source>
-        <translation>该图文模型的类型无法给出图文相似度。</translation>
+        <source>“{name}” cannot be read: {reason}.</source>
+        <translation>无法读取“{name}”：{reason}。</translation>
     </message>
     <message>
-        <source>The names of tags cannot be read; install the studio again.</source>
-        <translation>无法读取标签名称；请重新安装本软件。</translation>
+        <source>“{name}” is no script: too long, or no text.</source>
+        <translation>“{name}”不是文稿：太长，或不是文本。</translation>
     </message>
     <message>
-        <source>The names of tags are not whole; install the studio again.</source>
-        <translation>标签名称不完整；请重新安装本软件。</translation>
+        <source>There is nothing to read in “{name}”.</source>
+        <translation>“{name}”里没有可读的文字。</translation>
+    </message>
+    <message>
+        <source>“{name}” is in no encoding that is known; save it as UTF-8.</source>
+        <translation>无法识别“{name}”的编码，请另存为 UTF-8。</translation>
     </message>
 </context>
 <context>
@@ -2195,210 +2377,210 @@
     <name>Find</name>
     <message>
         <source>Looks like {name}</source>
-        <translation>画面像 {name}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Looks like {name} at {time}</source>
-        <translation>画面像 {name}（{time}）</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sounds like {name} at {time}</source>
-        <translation>声音像 {name}（{time}）</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Similar to a picture file</source>
-        <translation>与图片文件相似</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no picture under the playhead.</source>
-        <translation>播放头处没有画面。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no sound under the playhead.</source>
-        <translation>播放头处没有声音。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This project</source>
-        <translation>当前项目</translation>
+        <translation>本工程</translation>
     </message>
     <message>
         <source>All projects</source>
-        <translation>所有项目</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Where to look</source>
-        <translation>查找范围</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Similar to a picture file…</source>
-        <translation>与图片文件相似…</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save this search as a bin</source>
-        <translation>把这次搜索存为素材箱</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Look for it no more</source>
-        <translation>不再按此查找</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing was found. Fewer or other words may find more.</source>
-        <translation>没有找到。换个说法或少写几个词试试。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Find any moment of your footage. Try:</source>
-        <translation>查找素材里的任何一刻。试试：</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Import footage, and any moment of it is found here. Try:</source>
-        <translation>导入素材后，可以在这里找到任何一刻。试试：</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Insert at playhead</source>
-        <translation>在播放头处插入</translation>
+        <translation type="unfinished">插入到播放头</translation>
     </message>
     <message>
         <source>Overwrite at playhead</source>
-        <translation>在播放头处覆盖</translation>
+        <translation type="unfinished">覆盖到播放头</translation>
     </message>
     <message>
         <source>Import into this project</source>
-        <translation>导入当前项目</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Similar to this picture</source>
-        <translation>与此画面相似</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sounds like this</source>
-        <translation>与此声音相似</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>picture</source>
-        <translation>图片</translation>
+        <translation type="unfinished">画面</translation>
     </message>
     <message>
         <source>{seconds:.1f} s</source>
-        <translation>{seconds:.1f} 秒</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>sunset on the beach</source>
-        <translation>海边的日落</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>shot:close motion:still</source>
-        <translation>景别:特写 运镜:静止</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>said:&quot;thank you&quot; people:1</source>
-        <translation>说:谢谢 人数:1</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>colour:red rating:&gt;3 duration:&lt;5</source>
-        <translation>颜色:红 评分:&gt;3 时长:&lt;5</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Words, &quot;phrases&quot;, -without, and fields; Chinese and English find each other:</source>
-        <translation>词语、“短语”、-排除，以及下列条件；中英文互通：</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>said</source>
-        <translation>台词</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>in the picture</source>
-        <translation>画面文字</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>file name</source>
-        <translation>文件名</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>camera</source>
-        <translation>拍摄信息</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>meaning</source>
-        <translation>意思相近</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>picture and words</source>
-        <translation>图文相符</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>looks alike</source>
-        <translation>画面相似</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>sounds alike</source>
-        <translation>声音相似</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>other project</source>
-        <translation>其他项目</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Found shots</source>
-        <translation>找到的镜头</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Saved searches</source>
-        <translation>已存搜索</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Saved search: {name}</source>
-        <translation>已存搜索：{name}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Rename…</source>
-        <translation>重命名…</translation>
+        <translation type="unfinished">重命名…</translation>
     </message>
     <message>
         <source>Forget this search</source>
-        <translation>删除这个搜索</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save search</source>
-        <translation>存储搜索</translation>
+        <translation type="unfinished">保存搜索</translation>
     </message>
     <message>
         <source>Name of the bin</source>
-        <translation>素材箱名称</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Rename search</source>
-        <translation>重命名搜索</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What is said, seen, heard or read…</source>
-        <translation>台词、画面、声音、文字…</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Find footage</source>
-        <translation>查找素材</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>{count} shots</source>
-        <translation>
-            <numerusform>{count} 个镜头</numerusform>
+        <translation type="unfinished">
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{count} files being made findable</source>
-        <translation>
-            <numerusform>{count} 个文件正在编入索引</numerusform>
+        <translation type="unfinished">
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{count} not looked at yet</source>
-        <translation>
-            <numerusform>{count} 个尚未看过画面</numerusform>
+        <translation type="unfinished">
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{count} not listened to</source>
-        <translation>
-            <numerusform>{count} 个尚未听写</numerusform>
+        <translation type="unfinished">
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -2614,6 +2796,25 @@
     </message>
 </context>
 <context>
+    <name>Group</name>
+    <message>
+        <source>Angles of “{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dissolve group</source>
+        <translation type="unfinished">解散分组</translation>
+    </message>
+    <message>
+        <source>{name}: begins {seconds} s later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: begins {seconds} s earlier</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>History</name>
     <message>
         <source>History</source>
@@ -2775,39 +2976,15 @@
     </message>
     <message>
         <source>See what {name} shows</source>
-        <translation>识别{name}的画面内容</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Looking at pictures</source>
-        <translation>正在看画面</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reading words</source>
-        <translation>正在理解文字</translation>
-    </message>
-    <message>
-        <source>Make {name} findable</source>
-        <translation>把 {name} 编入索引</translation>
-    </message>
-    <message>
-        <source>Gathering what is known</source>
-        <translation>汇总已知信息</translation>
-    </message>
-    <message>
-        <source>Reading for meaning</source>
-        <translation>理解文字含义</translation>
-    </message>
-    <message>
-        <source>Listening to what it sounds like</source>
-        <translation>分析声音特征</translation>
-    </message>
-    <message>
-        <source>Empty the search index</source>
-        <translation>清空搜索索引</translation>
-    </message>
-    <message>
-        <source>Search footage</source>
-        <translation>查找素材</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Tell the sounds of {name} apart</source>
@@ -2961,6 +3138,26 @@
         <source>Fit subtitles to the sound</source>
         <translation>字幕对齐声音</translation>
     </message>
+    <message>
+        <source>Look for B-roll</source>
+        <translation>寻找空镜</translation>
+    </message>
+    <message>
+        <source>Write the shot list</source>
+        <translation>写出补拍清单</translation>
+    </message>
+    <message>
+        <source>Read the script</source>
+        <translation>读取文稿</translation>
+    </message>
+    <message>
+        <source>Reading the talk</source>
+        <translation>正在理解台词</translation>
+    </message>
+    <message>
+        <source>Asking the library</source>
+        <translation>正在检索素材库</translation>
+    </message>
 </context>
 <context>
     <name>Jobs</name>
@@ -2989,12 +3186,8 @@
         <translation>剩余 {time}</translation>
     </message>
     <message>
-        <source>{count} cannot be read</source>
-        <translation>{count} 个无法读取</translation>
-    </message>
-    <message>
         <source>resting while something plays</source>
-        <translation>播放时暂停</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Imports, analyses and exports show here.</source>
@@ -3004,12 +3197,6 @@
         <source>{count} jobs {share}</source>
         <translation>
             <numerusform>{count} 个任务 {share}</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Pictures known of {known} of {count} files</source>
-        <translation>
-            <numerusform>{count} 个文件中已了解 {known} 个的画面</numerusform>
         </translation>
     </message>
 </context>
@@ -3094,6 +3281,14 @@
     <message>
         <source>Angles of one event</source>
         <translation>同场多机位</translation>
+    </message>
+    <message>
+        <source>B-roll</source>
+        <translation>空镜</translation>
+    </message>
+    <message>
+        <source>Shot list</source>
+        <translation>补拍清单</translation>
     </message>
 </context>
 <context>
@@ -3331,22 +3526,6 @@
         <translation>分辨听到的是说话、歌唱还是音乐。</translation>
     </message>
     <message>
-        <source>Names what is seen in pictures, and tells which pictures are alike.</source>
-        <translation>说出画面里有什么，并判断哪些画面相似。</translation>
-    </message>
-    <message>
-        <source>Reads text in pictures, Chinese and English.</source>
-        <translation>识别画面中的中英文文字。</translation>
-    </message>
-    <message>
-        <source>Finds by meaning: what is asked in Chinese is found in English too, and the other way round.</source>
-        <translation>按含义查找：用中文提问也能找到英文内容，反之亦然。</translation>
-    </message>
-    <message>
-        <source>Name a folder with a model of this class (CLIP, Chinese-CLIP, SigLIP; safetensors) in the settings.</source>
-        <translation>请在设置中指定含有此类模型的文件夹（CLIP、Chinese-CLIP、SigLIP；safetensors 格式）。</translation>
-    </message>
-    <message>
         <source>Finds faces: how close a shot is, and whom a reframed picture follows.</source>
         <translation>检测人脸：判断景别远近，以及重新构图时跟随谁。</translation>
     </message>
@@ -3555,6 +3734,65 @@
     <message>
         <source>Cut at {timecode}; the next best was {other}</source>
         <translation>剪辑点 {timecode}；次优位置是 {other}</translation>
+    </message>
+</context>
+<context>
+    <name>People</name>
+    <message>
+        <source>People</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell people apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase all…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>A face without a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">名称</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase what is known of people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All names, and all that is kept of what faces are like, are erased on this machine, and people are told apart no more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Faces are told apart only if you turn it on. What they are like and the names you give stay on this machine, are never part of a project, and can be erased at any time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the same name to two that are one person. Names can be searched for: who:Anna</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody was told apart yet: the footage is still being looked at, or no face in it is large enough.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3783,6 +4021,14 @@
         <translation>每张面孔</translation>
     </message>
     <message>
+        <source>Same sound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Unlike the rest</source>
         <translation>与众不同</translation>
     </message>
@@ -3809,6 +4055,30 @@
     <message>
         <source>Calm path</source>
         <translation>路径平稳</translation>
+    </message>
+    <message>
+        <source>Fits the meaning</source>
+        <translation>意思契合</translation>
+    </message>
+    <message>
+        <source>Shows what is said</source>
+        <translation>画面对应台词</translation>
+    </message>
+    <message>
+        <source>Words in common</source>
+        <translation>词语相合</translation>
+    </message>
+    <message>
+        <source>Fits the frame</source>
+        <translation>画幅与帧率合适</translation>
+    </message>
+    <message>
+        <source>Room for a transition</source>
+        <translation>有转场余量</translation>
+    </message>
+    <message>
+        <source>Nothing in the library</source>
+        <translation>素材库中没有</translation>
     </message>
 </context>
 <context>
@@ -4001,6 +4271,10 @@
     <message>
         <source>Hearing the music</source>
         <translation>正在听取音乐</translation>
+    </message>
+    <message>
+        <source>Every face at least once: turn it on in People… first</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Every file is kept out of it.</source>
@@ -4252,75 +4526,75 @@
     <name>Sights</name>
     <message>
         <source>Key picture at {time}</source>
-        <translation>{time} 处的关键画面</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Shows</source>
-        <translation>画面内容</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Text in the picture</source>
-        <translation>画面文字</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Colours</source>
-        <translation>颜色</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>not tagged: no model, or AI is off</source>
-        <translation>未识别：没有模型，或 AI 已关闭</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>nothing that is sure</source>
-        <translation>没有足够确定的内容</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>black</source>
-        <translation>黑色</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>white</source>
-        <translation>白色</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>grey</source>
-        <translation>灰色</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>red</source>
-        <translation>红色</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>orange</source>
-        <translation>橙色</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>yellow</source>
-        <translation>黄色</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>green</source>
-        <translation>绿色</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>cyan</source>
-        <translation>青色</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>blue</source>
-        <translation>蓝色</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>purple</source>
-        <translation>紫色</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>pink</source>
-        <translation>粉色</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>brown</source>
-        <translation>棕色</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4968,6 +5242,22 @@
         <source>Speech was cut out under it: does the text still fit?</source>
         <translation>它下面的话被剪掉了一些：文字还对得上吗？</translation>
     </message>
+    <message>
+        <source>Show “{shot}” for {seconds} s over “{phrase}”</source>
+        <translation>说到“{phrase}”时，用“{shot}”盖 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>“{shot}”, suits to {share} %</source>
+        <translation>“{shot}”，契合度 {share} %</translation>
+    </message>
+    <message>
+        <source>Mark {count} shots to take: {phrases}</source>
+        <translation>标记 {count} 个待补拍镜头：{phrases}</translation>
+    </message>
+    <message>
+        <source>Timeline of the script, {seconds} s: {count} shots cover {covered} %, {missing} to take</source>
+        <translation>文稿时间线，{seconds} 秒：{count} 个镜头覆盖 {covered} %，{missing} 个待补拍</translation>
+    </message>
 </context>
 <context>
     <name>Suggestions</name>
@@ -5572,7 +5862,7 @@
     </message>
     <message>
         <source>Find</source>
-        <translation>查找</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Transcript</source>
