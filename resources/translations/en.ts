@@ -107,30 +107,30 @@
     <name>Find</name>
     <message numerus="yes">
         <source>{count} shots</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} shot</numerusform>
+            <numerusform>{count} shots</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{count} files being made findable</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} file being made findable</numerusform>
+            <numerusform>{count} files being made findable</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>{count} not looked at yet</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>{count} files not looked at yet</source>
+        <translation>
+            <numerusform>{count} file not looked at yet</numerusform>
+            <numerusform>{count} files not looked at yet</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>{count} not listened to</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>{count} files not listened to</source>
+        <translation>
+            <numerusform>{count} file not listened to</numerusform>
+            <numerusform>{count} files not listened to</numerusform>
         </translation>
     </message>
 </context>
@@ -170,6 +170,13 @@
             <numerusform>{count} jobs {share}</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Pictures known of {known} of {count} files</source>
+        <translation>
+            <numerusform>Pictures known of {known} of {count} file</numerusform>
+            <numerusform>Pictures known of {known} of {count} files</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Listen</name>
@@ -188,6 +195,16 @@
         <translation>
             <numerusform>{count} picture is missing; the one before it is held.</numerusform>
             <numerusform>{count} pictures are missing; the ones before them are held.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>People</name>
+    <message numerus="yes">
+        <source>{seconds} s in {count} files</source>
+        <translation>
+            <numerusform>{seconds} s in {count} file</numerusform>
+            <numerusform>{seconds} s in {count} files</numerusform>
         </translation>
     </message>
 </context>

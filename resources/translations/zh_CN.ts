@@ -132,11 +132,11 @@
     </message>
     <message>
         <source>Rating</source>
-        <translation type="unfinished"></translation>
+        <translation>评分</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished">无</translation>
+        <translation>无</translation>
     </message>
 </context>
 <context>
@@ -469,7 +469,7 @@
     </message>
     <message>
         <source>People…</source>
-        <translation type="unfinished"></translation>
+        <translation>人物…</translation>
     </message>
     <message>
         <source>Models…</source>
@@ -781,7 +781,7 @@
     </message>
     <message>
         <source>Find</source>
-        <translation type="unfinished"></translation>
+        <translation>查找</translation>
     </message>
     <message>
         <source>Suggestions</source>
@@ -837,23 +837,23 @@
     </message>
     <message>
         <source>Find footage</source>
-        <translation type="unfinished"></translation>
+        <translation>查找素材</translation>
     </message>
     <message>
         <source>Find similar to this frame</source>
-        <translation type="unfinished"></translation>
+        <translation>查找与此画面相似的镜头</translation>
     </message>
     <message>
         <source>Find what sounds like this</source>
-        <translation type="unfinished"></translation>
+        <translation>查找声音相似的镜头</translation>
     </message>
     <message>
         <source>Find similar to a picture file…</source>
-        <translation type="unfinished"></translation>
+        <translation>查找与图片文件相似的镜头…</translation>
     </message>
     <message>
         <source>Make the search index anew</source>
-        <translation type="unfinished"></translation>
+        <translation>重建搜索索引</translation>
     </message>
 </context>
 <context>
@@ -1306,6 +1306,14 @@
 <context>
     <name>Error</name>
     <message>
+        <source>A person needs a name.</source>
+        <translation>请给人物起个姓名。</translation>
+    </message>
+    <message>
+        <source>The names of people could not be saved ({reason}).</source>
+        <translation>无法保存人物姓名（{reason}）。</translation>
+    </message>
+    <message>
         <source>A rating is from 0 to 5.</source>
         <translation>评分为 0 到 5。</translation>
     </message>
@@ -1332,6 +1340,30 @@
     <message>
         <source>That group is no longer in the project.</source>
         <translation>该分组已不在项目中。</translation>
+    </message>
+    <message>
+        <source>“{name}:” stands without a value.</source>
+        <translation>“{name}:”后面没有值。</translation>
+    </message>
+    <message>
+        <source>“{name}:” is nothing one can ask for; it is looked for as a word.</source>
+        <translation>没有“{name}:”这个条件，已按普通词查找。</translation>
+    </message>
+    <message>
+        <source>“{value}” is no value for “{name}:”.</source>
+        <translation>“{value}”不能用作“{name}:”的值。</translation>
+    </message>
+    <message>
+        <source>“{name}:” is not more or less; “{sign}” is passed over.</source>
+        <translation>“{name}:”不能比较大小，已忽略“{sign}”。</translation>
+    </message>
+    <message>
+        <source>Pictures cannot be compared: turn AI on, or install the model.</source>
+        <translation>无法比较画面：请打开 AI 或安装模型。</translation>
+    </message>
+    <message>
+        <source>What that sounds like is not known yet; wait until it is in the index.</source>
+        <translation>这段声音还没有分析，请等它进入索引。</translation>
     </message>
     <message>
         <source>“{path}” is another file on this machine.</source>
@@ -2072,6 +2104,34 @@
         <translation>翻译需要语音模型；请在“模型”对话框中安装。</translation>
     </message>
     <message>
+        <source>The weights of the image tagger cannot be read; install the model again.</source>
+        <translation>无法读取图像标签模型的权重；请重新安装该模型。</translation>
+    </message>
+    <message>
+        <source>The weights of the text reader cannot be read; install the model again.</source>
+        <translation>无法读取文字识别模型的权重；请重新安装该模型。</translation>
+    </message>
+    <message>
+        <source>The weights of the text model cannot be read; install the model again.</source>
+        <translation>无法读取文本语义模型的权重；请重新安装该模型。</translation>
+    </message>
+    <message>
+        <source>The image–text model cannot be read; see that its folder is whole.</source>
+        <translation>无法读取图文模型；请检查其文件夹是否完整。</translation>
+    </message>
+    <message>
+        <source>The image–text model is of a kind that tells no likeness.</source>
+        <translation>该图文模型的类型无法给出图文相似度。</translation>
+    </message>
+    <message>
+        <source>The names of tags cannot be read; install the studio again.</source>
+        <translation>无法读取标签名称；请重新安装本软件。</translation>
+    </message>
+    <message>
+        <source>The names of tags are not whole; install the studio again.</source>
+        <translation>标签名称不完整；请重新安装本软件。</translation>
+    </message>
+    <message>
         <source>There is no room left on track {track} there.</source>
         <translation>轨道 {track} 的那个位置已被占用。</translation>
     </message>
@@ -2377,27 +2437,31 @@
     <name>Find</name>
     <message>
         <source>Looks like {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>画面像 {name}</translation>
     </message>
     <message>
         <source>Looks like {name} at {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>画面像 {name}（{time}）</translation>
     </message>
     <message>
         <source>Sounds like {name} at {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>声音像 {name}（{time}）</translation>
     </message>
     <message>
         <source>Similar to a picture file</source>
-        <translation type="unfinished"></translation>
+        <translation>与图片文件相似</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
     </message>
     <message>
         <source>There is no picture under the playhead.</source>
-        <translation type="unfinished"></translation>
+        <translation>播放头处没有画面。</translation>
     </message>
     <message>
         <source>There is no sound under the playhead.</source>
-        <translation type="unfinished"></translation>
+        <translation>播放头处没有声音。</translation>
     </message>
     <message>
         <source>This project</source>
@@ -2405,182 +2469,182 @@
     </message>
     <message>
         <source>All projects</source>
-        <translation type="unfinished"></translation>
+        <translation>所有项目</translation>
     </message>
     <message>
         <source>Where to look</source>
-        <translation type="unfinished"></translation>
+        <translation>查找范围</translation>
     </message>
     <message>
         <source>Similar to a picture file…</source>
-        <translation type="unfinished"></translation>
+        <translation>与图片文件相似…</translation>
     </message>
     <message>
         <source>Save this search as a bin</source>
-        <translation type="unfinished"></translation>
+        <translation>把这次搜索存为素材箱</translation>
     </message>
     <message>
         <source>Look for it no more</source>
-        <translation type="unfinished"></translation>
+        <translation>不再按此查找</translation>
     </message>
     <message>
         <source>Nothing was found. Fewer or other words may find more.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有找到。换个说法或少写几个词试试。</translation>
     </message>
     <message>
         <source>Find any moment of your footage. Try:</source>
-        <translation type="unfinished"></translation>
+        <translation>查找素材里的任何一刻。试试：</translation>
     </message>
     <message>
         <source>Import footage, and any moment of it is found here. Try:</source>
-        <translation type="unfinished"></translation>
+        <translation>导入素材后，可以在这里找到任何一刻。试试：</translation>
     </message>
     <message>
         <source>Insert at playhead</source>
-        <translation type="unfinished">插入到播放头</translation>
+        <translation>在播放头处插入</translation>
     </message>
     <message>
         <source>Overwrite at playhead</source>
-        <translation type="unfinished">覆盖到播放头</translation>
+        <translation>在播放头处覆盖</translation>
     </message>
     <message>
         <source>Import into this project</source>
-        <translation type="unfinished"></translation>
+        <translation>导入当前项目</translation>
     </message>
     <message>
         <source>Similar to this picture</source>
-        <translation type="unfinished"></translation>
+        <translation>与此画面相似</translation>
     </message>
     <message>
         <source>Sounds like this</source>
-        <translation type="unfinished"></translation>
+        <translation>与此声音相似</translation>
     </message>
     <message>
         <source>picture</source>
-        <translation type="unfinished">画面</translation>
+        <translation>画面</translation>
     </message>
     <message>
         <source>{seconds:.1f} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{seconds:.1f} 秒</translation>
     </message>
     <message>
         <source>sunset on the beach</source>
-        <translation type="unfinished"></translation>
+        <translation>海边的日落</translation>
     </message>
     <message>
         <source>shot:close motion:still</source>
-        <translation type="unfinished"></translation>
+        <translation>景别:特写 运镜:静止</translation>
     </message>
     <message>
         <source>said:&quot;thank you&quot; people:1</source>
-        <translation type="unfinished"></translation>
+        <translation>说:谢谢 人数:1</translation>
     </message>
     <message>
         <source>colour:red rating:&gt;3 duration:&lt;5</source>
-        <translation type="unfinished"></translation>
+        <translation>颜色:红 评分:&gt;3 时长:&lt;5</translation>
     </message>
     <message>
         <source>Words, &quot;phrases&quot;, -without, and fields; Chinese and English find each other:</source>
-        <translation type="unfinished"></translation>
+        <translation>词语、“短语”、-排除，以及下列条件；中英文互通：</translation>
     </message>
     <message>
         <source>said</source>
-        <translation type="unfinished"></translation>
+        <translation>台词</translation>
     </message>
     <message>
         <source>in the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>画面文字</translation>
     </message>
     <message>
         <source>file name</source>
-        <translation type="unfinished"></translation>
+        <translation>文件名</translation>
     </message>
     <message>
         <source>camera</source>
-        <translation type="unfinished"></translation>
+        <translation>拍摄信息</translation>
     </message>
     <message>
         <source>meaning</source>
-        <translation type="unfinished"></translation>
+        <translation>意思相近</translation>
     </message>
     <message>
         <source>picture and words</source>
-        <translation type="unfinished"></translation>
+        <translation>图文相符</translation>
     </message>
     <message>
         <source>looks alike</source>
-        <translation type="unfinished"></translation>
+        <translation>画面相似</translation>
     </message>
     <message>
         <source>sounds alike</source>
-        <translation type="unfinished"></translation>
+        <translation>声音相似</translation>
     </message>
     <message>
         <source>other project</source>
-        <translation type="unfinished"></translation>
+        <translation>其他项目</translation>
     </message>
     <message>
         <source>Found shots</source>
-        <translation type="unfinished"></translation>
+        <translation>找到的镜头</translation>
     </message>
     <message>
         <source>Saved searches</source>
-        <translation type="unfinished"></translation>
+        <translation>已存搜索</translation>
     </message>
     <message>
         <source>Saved search: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>已存搜索：{name}</translation>
     </message>
     <message>
         <source>Rename…</source>
-        <translation type="unfinished">重命名…</translation>
+        <translation>重命名…</translation>
     </message>
     <message>
         <source>Forget this search</source>
-        <translation type="unfinished"></translation>
+        <translation>删除这个搜索</translation>
     </message>
     <message>
         <source>Save search</source>
-        <translation type="unfinished">保存搜索</translation>
+        <translation>存储搜索</translation>
     </message>
     <message>
         <source>Name of the bin</source>
-        <translation type="unfinished"></translation>
+        <translation>素材箱名称</translation>
     </message>
     <message>
         <source>Rename search</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名搜索</translation>
     </message>
     <message>
         <source>What is said, seen, heard or read…</source>
-        <translation type="unfinished"></translation>
+        <translation>台词、画面、声音、文字…</translation>
     </message>
     <message>
         <source>Find footage</source>
-        <translation type="unfinished"></translation>
+        <translation>查找素材</translation>
     </message>
     <message numerus="yes">
         <source>{count} shots</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} 个镜头</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{count} files being made findable</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} 个文件正在编入索引</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>{count} not looked at yet</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <source>{count} files not looked at yet</source>
+        <translation>
+            <numerusform>{count} 个文件尚未查看</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>{count} not listened to</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <source>{count} files not listened to</source>
+        <translation>
+            <numerusform>{count} 个文件未转写</numerusform>
         </translation>
     </message>
 </context>
@@ -2799,19 +2863,19 @@
     <name>Group</name>
     <message>
         <source>Angles of “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”的机位</translation>
     </message>
     <message>
         <source>Dissolve group</source>
-        <translation type="unfinished">解散分组</translation>
+        <translation>解散分组</translation>
     </message>
     <message>
         <source>{name}: begins {seconds} s later</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}：晚 {seconds} 秒开始</translation>
     </message>
     <message>
         <source>{name}: begins {seconds} s earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}：早 {seconds} 秒开始</translation>
     </message>
 </context>
 <context>
@@ -2976,15 +3040,39 @@
     </message>
     <message>
         <source>See what {name} shows</source>
-        <translation type="unfinished"></translation>
+        <translation>识别{name}的画面内容</translation>
     </message>
     <message>
         <source>Looking at pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>正在看画面</translation>
     </message>
     <message>
         <source>Reading words</source>
-        <translation type="unfinished"></translation>
+        <translation>正在理解文字</translation>
+    </message>
+    <message>
+        <source>Make {name} findable</source>
+        <translation>把 {name} 编入索引</translation>
+    </message>
+    <message>
+        <source>Gathering what is known</source>
+        <translation>汇总已知信息</translation>
+    </message>
+    <message>
+        <source>Reading for meaning</source>
+        <translation>理解文字含义</translation>
+    </message>
+    <message>
+        <source>Listening to what it sounds like</source>
+        <translation>分析声音特征</translation>
+    </message>
+    <message>
+        <source>Empty the search index</source>
+        <translation>清空搜索索引</translation>
+    </message>
+    <message>
+        <source>Search footage</source>
+        <translation>查找素材</translation>
     </message>
     <message>
         <source>Tell the sounds of {name} apart</source>
@@ -2993,6 +3081,14 @@
     <message>
         <source>Telling sounds apart</source>
         <translation>正在分辨声音</translation>
+    </message>
+    <message>
+        <source>Tell people apart</source>
+        <translation>区分人物</translation>
+    </message>
+    <message>
+        <source>Erase what is known of people</source>
+        <translation>抹除人物信息</translation>
     </message>
     <message>
         <source>Compare sounds</source>
@@ -3186,8 +3282,12 @@
         <translation>剩余 {time}</translation>
     </message>
     <message>
+        <source>{count} cannot be read</source>
+        <translation>{count} 个无法读取</translation>
+    </message>
+    <message>
         <source>resting while something plays</source>
-        <translation type="unfinished"></translation>
+        <translation>播放时暂停</translation>
     </message>
     <message>
         <source>Imports, analyses and exports show here.</source>
@@ -3197,6 +3297,12 @@
         <source>{count} jobs {share}</source>
         <translation>
             <numerusform>{count} 个任务 {share}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Pictures known of {known} of {count} files</source>
+        <translation>
+            <numerusform>{count} 个文件中已了解 {known} 个的画面</numerusform>
         </translation>
     </message>
 </context>
@@ -3526,6 +3632,22 @@
         <translation>分辨听到的是说话、歌唱还是音乐。</translation>
     </message>
     <message>
+        <source>Names what is seen in pictures, and tells which pictures are alike.</source>
+        <translation>说出画面里有什么，并判断哪些画面相似。</translation>
+    </message>
+    <message>
+        <source>Reads text in pictures, Chinese and English.</source>
+        <translation>识别画面中的中英文文字。</translation>
+    </message>
+    <message>
+        <source>Finds by meaning: what is asked in Chinese is found in English too, and the other way round.</source>
+        <translation>按含义查找：用中文提问也能找到英文内容，反之亦然。</translation>
+    </message>
+    <message>
+        <source>Name a folder with a model of this class (CLIP, Chinese-CLIP, SigLIP; safetensors) in the settings.</source>
+        <translation>请在设置中指定含有此类模型的文件夹（CLIP、Chinese-CLIP、SigLIP；safetensors 格式）。</translation>
+    </message>
+    <message>
         <source>Finds faces: how close a shot is, and whom a reframed picture follows.</source>
         <translation>检测人脸：判断景别远近，以及重新构图时跟随谁。</translation>
     </message>
@@ -3740,15 +3862,15 @@
     <name>People</name>
     <message>
         <source>People</source>
-        <translation type="unfinished"></translation>
+        <translation>人物</translation>
     </message>
     <message>
         <source>Tell people apart</source>
-        <translation type="unfinished"></translation>
+        <translation>区分人物</translation>
     </message>
     <message>
         <source>Erase all…</source>
-        <translation type="unfinished"></translation>
+        <translation>全部抹除…</translation>
     </message>
     <message>
         <source>Close</source>
@@ -3756,43 +3878,49 @@
     </message>
     <message>
         <source>A face without a name</source>
-        <translation type="unfinished"></translation>
+        <translation>未命名的面孔</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">名称</translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Forget</source>
-        <translation type="unfinished"></translation>
+        <translation>忘记</translation>
     </message>
     <message>
         <source>Erase what is known of people</source>
-        <translation type="unfinished"></translation>
+        <translation>抹除人物信息</translation>
     </message>
     <message>
         <source>All names, and all that is kept of what faces are like, are erased on this machine, and people are told apart no more.</source>
-        <translation type="unfinished"></translation>
+        <translation>将抹除本机上的所有姓名和面孔特征，并不再区分人物。</translation>
     </message>
     <message>
         <source>Erase</source>
-        <translation type="unfinished"></translation>
+        <translation>抹除</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Faces are told apart only if you turn it on. What they are like and the names you give stay on this machine, are never part of a project, and can be erased at any time.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有在你开启后才会区分面孔。面孔特征和你起的姓名只留在本机，从不写入项目，随时可以抹除。</translation>
     </message>
     <message>
         <source>Give the same name to two that are one person. Names can be searched for: who:Anna</source>
-        <translation type="unfinished"></translation>
+        <translation>若两张面孔是同一个人，请起同一个姓名。姓名可用于搜索，例如 人:安娜</translation>
     </message>
     <message>
         <source>Nobody was told apart yet: the footage is still being looked at, or no face in it is large enough.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有区分出人物：素材仍在分析，或其中没有足够大的面孔。</translation>
+    </message>
+    <message numerus="yes">
+        <source>{seconds} s in {count} files</source>
+        <translation>
+            <numerusform>{count} 个文件，共 {seconds} 秒</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4022,11 +4150,11 @@
     </message>
     <message>
         <source>Same sound</source>
-        <translation type="unfinished"></translation>
+        <translation>声音相同</translation>
     </message>
     <message>
         <source>Time together</source>
-        <translation type="unfinished"></translation>
+        <translation>同时录制时长</translation>
     </message>
     <message>
         <source>Unlike the rest</source>
@@ -4274,7 +4402,7 @@
     </message>
     <message>
         <source>Every face at least once: turn it on in People… first</source>
-        <translation type="unfinished"></translation>
+        <translation>每张面孔至少出现一次：请先在“人物…”中开启</translation>
     </message>
     <message>
         <source>Every file is kept out of it.</source>
@@ -4526,75 +4654,75 @@
     <name>Sights</name>
     <message>
         <source>Key picture at {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{time} 处的关键画面</translation>
     </message>
     <message>
         <source>Shows</source>
-        <translation type="unfinished"></translation>
+        <translation>画面内容</translation>
     </message>
     <message>
         <source>Text in the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>画面文字</translation>
     </message>
     <message>
         <source>Colours</source>
-        <translation type="unfinished"></translation>
+        <translation>颜色</translation>
     </message>
     <message>
         <source>not tagged: no model, or AI is off</source>
-        <translation type="unfinished"></translation>
+        <translation>未识别：没有模型，或 AI 已关闭</translation>
     </message>
     <message>
         <source>nothing that is sure</source>
-        <translation type="unfinished"></translation>
+        <translation>没有足够确定的内容</translation>
     </message>
     <message>
         <source>black</source>
-        <translation type="unfinished"></translation>
+        <translation>黑色</translation>
     </message>
     <message>
         <source>white</source>
-        <translation type="unfinished"></translation>
+        <translation>白色</translation>
     </message>
     <message>
         <source>grey</source>
-        <translation type="unfinished"></translation>
+        <translation>灰色</translation>
     </message>
     <message>
         <source>red</source>
-        <translation type="unfinished"></translation>
+        <translation>红色</translation>
     </message>
     <message>
         <source>orange</source>
-        <translation type="unfinished"></translation>
+        <translation>橙色</translation>
     </message>
     <message>
         <source>yellow</source>
-        <translation type="unfinished"></translation>
+        <translation>黄色</translation>
     </message>
     <message>
         <source>green</source>
-        <translation type="unfinished"></translation>
+        <translation>绿色</translation>
     </message>
     <message>
         <source>cyan</source>
-        <translation type="unfinished"></translation>
+        <translation>青色</translation>
     </message>
     <message>
         <source>blue</source>
-        <translation type="unfinished"></translation>
+        <translation>蓝色</translation>
     </message>
     <message>
         <source>purple</source>
-        <translation type="unfinished"></translation>
+        <translation>紫色</translation>
     </message>
     <message>
         <source>pink</source>
-        <translation type="unfinished"></translation>
+        <translation>粉色</translation>
     </message>
     <message>
         <source>brown</source>
-        <translation type="unfinished"></translation>
+        <translation>棕色</translation>
     </message>
 </context>
 <context>
@@ -5862,7 +5990,7 @@
     </message>
     <message>
         <source>Find</source>
-        <translation type="unfinished"></translation>
+        <translation>查找</translation>
     </message>
     <message>
         <source>Transcript</source>
