@@ -143,6 +143,8 @@ _JOBS = (
     QT_TRANSLATE_NOOP("Job", "Search footage"),
     QT_TRANSLATE_NOOP("Job", "Tell the sounds of {name} apart"),
     QT_TRANSLATE_NOOP("Job", "Telling sounds apart"),
+    QT_TRANSLATE_NOOP("Job", "Tell people apart"),
+    QT_TRANSLATE_NOOP("Job", "Erase what is known of people"),
     QT_TRANSLATE_NOOP("Job", "Compare sounds"),
     QT_TRANSLATE_NOOP("Job", "Comparing sounds"),
     QT_TRANSLATE_NOOP("Job", "Looking for files that are not yet studied"),

@@ -11,6 +11,8 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 from aigc_studio.gui.plurals import translate
 
 ERRORS = (
+    QT_TRANSLATE_NOOP("Error", "A person needs a name."),
+    QT_TRANSLATE_NOOP("Error", "The names of people could not be saved ({reason})."),
     QT_TRANSLATE_NOOP("Error", "A rating is from 0 to 5."),
     QT_TRANSLATE_NOOP("Error", "A saved search needs a name and something to look for."),
     QT_TRANSLATE_NOOP("Error", "That search is no longer in the project."),

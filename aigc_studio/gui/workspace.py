@@ -162,7 +162,7 @@ class Workspace:
             dock.show()
         width, height = window.width(), window.height()
         side = [docks["media"], docks["suggestions"]]
-        sizes = [min(320, width // 5), min(380, max(330, width // 5))]
+        sizes = [min(340, width // 4), min(380, max(330, width // 5))]
         window.resizeDocks(side, sizes, Qt.Orientation.Horizontal)
         window.resizeDocks([docks["timeline"]], [int(height * 0.36)], Qt.Orientation.Vertical)
         docks["suggestions"].raise_()

@@ -32,7 +32,7 @@ from aigc_studio.session.studying import (
 from aigc_studio.suggest.shot_records import KnownFile, record_text, shot_records
 from aigc_studio.suggest.sound_likeness import heard_vector
 
-RECORDS_VERSION = "1"
+RECORDS_VERSION = "2"
 """Of how records are made; another one makes them all anew."""
 _TEXTS_AT_ONCE = 32
 
@@ -131,6 +131,7 @@ def _with_meaning(
     context: JobContext,
 ) -> tuple[ShotRecord, ...]:
     texts = [record_text(record) for record in records]
+    known = known | {"": Floats()}
     fresh = list(dict.fromkeys(text for text in texts if text not in known))
     for start in range(0, len(fresh), _TEXTS_AT_ONCE):
         context.check()

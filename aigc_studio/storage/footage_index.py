@@ -131,16 +131,19 @@ class FootageDatabase:
     ) -> Iterator[RankedList]:
         words = [quoted(w) for w in (*task.words, *task.phrases) if has_words(w)]
         if words:
-            yield RankedList("words", _by_text(database, "words", words, demand))
+            any_of = _by_text(database, "words", " OR ".join(words), demand)
+            yield RankedList("some" if len(words) > 1 else "words", any_of)
+        if len(words) > 1:
+            yield RankedList("words", _by_text(database, "words", " AND ".join(words), demand))
         parts = [f'"{w.replace(chr(34), chr(34) * 2)}"' for w in task.words if _is_part(w)]
         if parts:
-            yield RankedList("grams", _by_text(database, "grams", parts, demand))
+            yield RankedList("grams", _by_text(database, "grams", " AND ".join(parts), demand))
         vectors = _vectors_of(task)
         allowed = _allowed(database, demand) if vectors else None
         for kind, query in vectors.items():
             near = self._vectors.near(database, kind, query)
             if near is not None:
-                yield nearest(kind, near, allowed)
+                yield nearest(kind, near, allowed, is_asked=bool(task.filters))
 
     # --- connections ------------------------------------------------------------------------------
 
@@ -282,15 +285,15 @@ def _is_part(word: str) -> bool:
 
 
 def _by_text(
-    database: sqlite3.Connection, table: str, phrases: list[str], demand: Demand
+    database: sqlite3.Connection, table: str, wanted: str, demand: Demand
 ) -> tuple[int, ...]:
-    """The best by BM25, any of the phrases."""
+    """The best by BM25."""
     joined = f" JOIN shots s ON s.id = {table}.rowid" if demand.sql else ""
     also = f" AND {demand.sql}" if demand.sql else ""
     rows = database.execute(
         f"SELECT {table}.rowid FROM {table}{joined} WHERE {table} MATCH ?{also}"
         f" ORDER BY bm25({table}, {_COLUMN_WEIGHTS}) LIMIT {LISTED}",
-        (" OR ".join(phrases), *demand.values),
+        (wanted, *demand.values),
     )
     return tuple(row[0] for row in rows)
 

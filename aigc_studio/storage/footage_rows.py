@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -12,10 +12,14 @@ import msgspec
 from aigc_studio.core.finding import ShotRecord
 from aigc_studio.core.results import Floats
 from aigc_studio.storage.codec import fraction_text
+from aigc_studio.suggest.query_fields import FIELDS
 
 PART = "\u200b"
 """Stands between Chinese characters in indexed text; no word has it, and it is not seen."""
 VECTOR_KINDS = ("meaning", "shown", "picture", "heard")
+_CHOICES: dict[str, Mapping[str, tuple[str, ...]]] = {
+    known.key: known.choices for known in FIELDS if known.choices
+}
 LEAST_COLOUR = 0.1
 """Share of the picture from which on a shot is found by a colour."""
 COLUMNS = (
@@ -44,11 +48,28 @@ def listed(values: Iterable[str]) -> str:
 def texts_of(record: ShotRecord) -> tuple[str, ...]:
     """What stands in the columns of the text indexes, in their order."""
     tags = " · ".join(f"{t.en} · {t.zh}" for t in record.tags)
-    sounds, people = " · ".join(record.sounds), " · ".join(record.people)
+    tags = " · ".join(part for part in (tags, *_named(record)) if part)
+    sounds = " · ".join(_both("sound", sound) for sound in record.sounds)
+    people = " · ".join(record.people)
     name = f"{record.name} {_folder(record.path)}"
     split = _CASES.sub(" ", name)
     name = name if split == name else f"{name} {split}"
     return record.said, record.read, tags, people, sounds, name, record.camera
+
+
+def _named(record: ShotRecord) -> Iterator[str]:
+    """Colours, size of shot and camera in both languages, so that plain words find them too."""
+    for colour in record.colours:
+        if colour.share >= LEAST_COLOUR:
+            yield _both("colour", colour.colour)
+    for key, value in (("shot", record.scale), ("motion", record.motion)):
+        if value != "unknown":
+            yield _both(key, value)
+
+
+def _both(key: str, value: str) -> str:
+    names = _CHOICES[key].get(value)
+    return f"{value} · {names[0]}" if names else value
 
 
 def row_of(file_id: int, record: ShotRecord) -> tuple[object, ...]:

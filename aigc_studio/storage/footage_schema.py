@@ -16,7 +16,7 @@ from pathlib import Path
 
 log = logging.getLogger(__name__)
 
-VERSION = 1
+VERSION = 2
 """Of tables and of what is put in them; a database of another one is made anew."""
 WAIT_SECONDS = 20.0
 TEXT_FIELDS = ("said", "read", "tags", "people", "sounds", "name", "camera")

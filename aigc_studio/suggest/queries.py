@@ -32,6 +32,10 @@ _WORD = re.compile(r"\w+(?:['.-]\w+)*")
 _QUOTES = str.maketrans(
     dict.fromkeys("“”„‟«»「」『』〝〞", '"') | {"≤": "<=", "≥": ">=", "\0": " "}
 )
+_EMPTY = frozenset(
+    ["为", "做", "将", "向", "于", "所", "着", "过", "得", "地", "们", "啊", "吧", "吗", "呢"]
+)
+"""Said of anything, where they are cut out of a sentence."""
 _WIDE_PARTS = str.maketrans(dict.fromkeys("、,;。", " "))
 
 
@@ -173,7 +177,8 @@ def _value_text(value: str) -> str:
 def _cut(word: str) -> Iterable[str]:
     if word.isascii():
         return [word]
-    return [token for token in cut_words(word) if any(c.isalnum() for c in token)]
+    tokens = [token for token in cut_words(word) if any(c.isalnum() for c in token)]
+    return [token for token in tokens if token not in _EMPTY] or tokens
 
 
 def narrowed(task: SearchTask, fingerprints: tuple[str, ...] | None, count: int) -> SearchTask:

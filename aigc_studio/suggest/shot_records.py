@@ -9,6 +9,7 @@ it stands, so a moved threshold needs no new analysis.
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -36,6 +37,13 @@ _LEAST_TAG = 0.05
 _MOST_TAGS = 12
 _SILENCE_DB = -55.0
 _MANY_LETTERS = 1200
+_NAME_WORD = re.compile(r"[^\W\d]{2,}|[\u4e00-\u9fff]+")
+_NO_NAMES = frozenset(
+    (
+        *("img", "dsc", "dscn", "dscf", "mvi", "mov", "vid", "pxl", "gopr", "dji", "clip", "video"),
+        *("audio", "image", "screenshot", "untitled", "sequence", "export", "final", "copy"),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +83,14 @@ def shot_records(known: KnownFile) -> tuple[ShotRecord, ...]:
 def record_text(record: ShotRecord) -> str:
     """What a record is about, in both languages and in one line, to be embedded by its meaning."""
     tags = ", ".join(f"{t.en} {t.zh}" for t in record.tags if t.kind != "graphics")
-    name = record.name.rsplit(".", 1)[0].replace("_", " ").replace("-", " ")
-    parts = (tags, record.said, record.read, " ".join(record.people), name)
+    parts = (tags, record.said, record.read, " ".join(record.people), _name_words(record.name))
     return ". ".join(part for part in parts if part)[:_MANY_LETTERS]
+
+
+def _name_words(name: str) -> str:
+    """What a name says; the numbers and letters that cameras give say nothing."""
+    words = _NAME_WORD.findall(name.rsplit(".", 1)[0].replace("_", " "))
+    return " ".join(w for w in words if w.casefold() not in _NO_NAMES)
 
 
 # --- where shots lie ------------------------------------------------------------------------------

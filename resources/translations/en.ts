@@ -2,6 +2,30 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>Broll</name>
+    <message numerus="yes">
+        <source>{count} shots are to be taken</source>
+        <translation>
+            <numerusform>{count} shot is to be taken</numerusform>
+            <numerusform>{count} shots are to be taken</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} shots cover {share} % of the timeline.</source>
+        <translation>
+            <numerusform>{count} shot covers {share} % of the timeline.</numerusform>
+            <numerusform>{count} shots cover {share} % of the timeline.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} files on the timeline were not listened to.</source>
+        <translation>
+            <numerusform>{count} file on the timeline was not listened to.</numerusform>
+            <numerusform>{count} files on the timeline were not listened to.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Check</name>
     <message numerus="yes">
         <source>{count} damaged packets of the media were passed over: pictures stand still and sound is silent there.</source>
@@ -96,17 +120,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>{count} not looked at yet</source>
+        <source>{count} files not looked at yet</source>
         <translation>
-            <numerusform>{count} not looked at yet</numerusform>
-            <numerusform>{count} not looked at yet</numerusform>
+            <numerusform>{count} file not looked at yet</numerusform>
+            <numerusform>{count} files not looked at yet</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>{count} not listened to</source>
+        <source>{count} files not listened to</source>
         <translation>
-            <numerusform>{count} not listened to</numerusform>
-            <numerusform>{count} not listened to</numerusform>
+            <numerusform>{count} file not listened to</numerusform>
+            <numerusform>{count} files not listened to</numerusform>
         </translation>
     </message>
 </context>
@@ -171,6 +195,16 @@
         <translation>
             <numerusform>{count} picture is missing; the one before it is held.</numerusform>
             <numerusform>{count} pictures are missing; the ones before them are held.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>People</name>
+    <message numerus="yes">
+        <source>{seconds} s in {count} files</source>
+        <translation>
+            <numerusform>{seconds} s in {count} file</numerusform>
+            <numerusform>{seconds} s in {count} files</numerusform>
         </translation>
     </message>
 </context>

@@ -142,8 +142,174 @@
 <context>
     <name>Broll</name>
     <message>
+        <source>Nothing is missing: ask for B-roll first, or all is covered.</source>
+        <translation>没有缺少的镜头：尚未要求空镜，或已全部覆盖。</translation>
+    </message>
+    <message>
+        <source>What is said on the timeline</source>
+        <translation>时间线上的台词</translation>
+    </message>
+    <message>
+        <source>A script</source>
+        <translation>文稿</translation>
+    </message>
+    <message>
+        <source>Pictures may cover all of it</source>
+        <translation>画面可以铺满全程</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
         <source>This project</source>
-        <translation>当前项目</translation>
+        <translation>本工程</translation>
+    </message>
+    <message>
+        <source>All footage that is known</source>
+        <translation>所有已知素材</translation>
+    </message>
+    <message>
+        <source>Keep its own sound, low under the talk</source>
+        <translation>保留空镜现场声，压在台词之下</translation>
+    </message>
+    <message>
+        <source>Preferred</source>
+        <translation>优先使用</translation>
+    </message>
+    <message>
+        <source>Looking through the library…</source>
+        <translation>正在检索素材库…</translation>
+    </message>
+    <message>
+        <source>B-roll</source>
+        <translation>空镜</translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation>对应</translation>
+    </message>
+    <message>
+        <source>Covers at most</source>
+        <translation>最多覆盖</translation>
+    </message>
+    <message>
+        <source>Apart at least</source>
+        <translation>至少相隔</translation>
+    </message>
+    <message>
+        <source>Each at most</source>
+        <translation>每个最长</translation>
+    </message>
+    <message>
+        <source>Footage</source>
+        <translation>素材</translation>
+    </message>
+    <message>
+        <source>There is no text yet.</source>
+        <translation>还没有文字。</translation>
+    </message>
+    <message>
+        <source>Where nothing is known of what is said, nothing is offered.</source>
+        <translation>尚未转写台词，无从推荐空镜。</translation>
+    </message>
+    <message>
+        <source>Nothing is said here that a picture could show.</source>
+        <translation>台词里没有可以用画面表现的内容。</translation>
+    </message>
+    <message>
+        <source>Nothing to suggest: it is all covered, or has to be seen.</source>
+        <translation>没有建议：已全部覆盖，或必须保留原画面。</translation>
+    </message>
+    <message>
+        <source>Paste the text that will be spoken</source>
+        <translation>粘贴将要念的文字</translation>
+    </message>
+    <message>
+        <source>From a file…</source>
+        <translation>从文件…</translation>
+    </message>
+    <message>
+        <source>Choose a script</source>
+        <translation>选择文稿</translation>
+    </message>
+    <message>
+        <source>Texts ({kinds})</source>
+        <translation>文本 ({kinds})</translation>
+    </message>
+    <message>
+        <source>Shot list</source>
+        <translation>补拍清单</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Export the shot list</source>
+        <translation>导出补拍清单</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.md)</source>
+        <translation>表格 (*.csv *.md)</translation>
+    </message>
+    <message>
+        <source>Written to {name}</source>
+        <translation>已写入 {name}</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Timecode</source>
+        <translation>时间码</translation>
+    </message>
+    <message>
+        <source>Phrase</source>
+        <translation>关键词</translation>
+    </message>
+    <message>
+        <source>Sentence</source>
+        <translation>所在句子</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>秒数</translation>
+    </message>
+    <message>
+        <source>Shot size</source>
+        <translation>景别</translation>
+    </message>
+    <message>
+        <source>Nearest in the library</source>
+        <translation>素材库中最接近的</translation>
+    </message>
+    <message>
+        <source>Likeness</source>
+        <translation>接近程度</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} shots are to be taken</source>
+        <translation>
+            <numerusform>有 {count} 个镜头待补拍</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} shots cover {share} % of the timeline.</source>
+        <translation>
+            <numerusform>{count} 个镜头覆盖时间线的 {share} %。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} files on the timeline were not listened to.</source>
+        <translation>
+            <numerusform>时间线上有 {count} 个文件尚未转写。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name}, {start}–{end} s; left for a transition: {before} s and {after} s</source>
+        <translation>{name}，{start}–{end} 秒；转场余量：前 {before} 秒，后 {after} 秒</translation>
     </message>
 </context>
 <context>
@@ -300,6 +466,10 @@
     <message>
         <source>Export…</source>
         <translation>导出…</translation>
+    </message>
+    <message>
+        <source>People…</source>
+        <translation>人物…</translation>
     </message>
     <message>
         <source>Models…</source>
@@ -654,6 +824,18 @@
         <translation>恢复显示完整画面</translation>
     </message>
     <message>
+        <source>B-roll…</source>
+        <translation>空镜…</translation>
+    </message>
+    <message>
+        <source>Timeline of a script…</source>
+        <translation>由文稿生成时间线…</translation>
+    </message>
+    <message>
+        <source>Shot list…</source>
+        <translation>补拍清单…</translation>
+    </message>
+    <message>
         <source>Find footage</source>
         <translation>查找素材</translation>
     </message>
@@ -694,6 +876,10 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -1100,9 +1286,33 @@
         <source>Import subtitles</source>
         <translation>导入字幕</translation>
     </message>
+    <message>
+        <source>Lay over</source>
+        <translation>铺上空镜</translation>
+    </message>
+    <message>
+        <source>Mark shots to take</source>
+        <translation>标记待补拍镜头</translation>
+    </message>
+    <message>
+        <source>Accept: B-roll</source>
+        <translation>采纳：空镜</translation>
+    </message>
+    <message>
+        <source>Accept: shot list</source>
+        <translation>采纳：补拍清单</translation>
+    </message>
 </context>
 <context>
     <name>Error</name>
+    <message>
+        <source>A person needs a name.</source>
+        <translation>请给人物起个姓名。</translation>
+    </message>
+    <message>
+        <source>The names of people could not be saved ({reason}).</source>
+        <translation>无法保存人物姓名（{reason}）。</translation>
+    </message>
     <message>
         <source>A rating is from 0 to 5.</source>
         <translation>评分为 0 到 5。</translation>
@@ -1921,6 +2131,38 @@
         <source>The names of tags are not whole; install the studio again.</source>
         <translation>标签名称不完整；请重新安装本软件。</translation>
     </message>
+    <message>
+        <source>There is no room left on track {track} there.</source>
+        <translation>轨道 {track} 的那个位置已被占用。</translation>
+    </message>
+    <message>
+        <source>A shot list is written as .csv or .md; name the file so.</source>
+        <translation>补拍清单只能存为 .csv 或 .md，请改用这样的文件名。</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be written: {reason}.</source>
+        <translation>无法写入“{name}”：{reason}。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no plain text; save the script as .txt or .md.</source>
+        <translation>“{name}”不是纯文本，请把文稿另存为 .txt 或 .md。</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be read: {reason}.</source>
+        <translation>无法读取“{name}”：{reason}。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no script: too long, or no text.</source>
+        <translation>“{name}”不是文稿：太长，或不是文本。</translation>
+    </message>
+    <message>
+        <source>There is nothing to read in “{name}”.</source>
+        <translation>“{name}”里没有可读的文字。</translation>
+    </message>
+    <message>
+        <source>“{name}” is in no encoding that is known; save it as UTF-8.</source>
+        <translation>无法识别“{name}”的编码，请另存为 UTF-8。</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>
@@ -2210,6 +2452,10 @@
         <translation>与图片文件相似</translation>
     </message>
     <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
         <source>There is no picture under the playhead.</source>
         <translation>播放头处没有画面。</translation>
     </message>
@@ -2219,7 +2465,7 @@
     </message>
     <message>
         <source>This project</source>
-        <translation>当前项目</translation>
+        <translation>本工程</translation>
     </message>
     <message>
         <source>All projects</source>
@@ -2275,7 +2521,7 @@
     </message>
     <message>
         <source>picture</source>
-        <translation>图片</translation>
+        <translation>画面</translation>
     </message>
     <message>
         <source>{seconds:.1f} s</source>
@@ -2390,15 +2636,15 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>{count} not looked at yet</source>
+        <source>{count} files not looked at yet</source>
         <translation>
-            <numerusform>{count} 个尚未看过画面</numerusform>
+            <numerusform>{count} 个文件尚未查看</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>{count} not listened to</source>
+        <source>{count} files not listened to</source>
         <translation>
-            <numerusform>{count} 个尚未听写</numerusform>
+            <numerusform>{count} 个文件未转写</numerusform>
         </translation>
     </message>
 </context>
@@ -2614,6 +2860,25 @@
     </message>
 </context>
 <context>
+    <name>Group</name>
+    <message>
+        <source>Angles of “{name}”</source>
+        <translation>“{name}”的机位</translation>
+    </message>
+    <message>
+        <source>Dissolve group</source>
+        <translation>解散分组</translation>
+    </message>
+    <message>
+        <source>{name}: begins {seconds} s later</source>
+        <translation>{name}：晚 {seconds} 秒开始</translation>
+    </message>
+    <message>
+        <source>{name}: begins {seconds} s earlier</source>
+        <translation>{name}：早 {seconds} 秒开始</translation>
+    </message>
+</context>
+<context>
     <name>History</name>
     <message>
         <source>History</source>
@@ -2818,6 +3083,14 @@
         <translation>正在分辨声音</translation>
     </message>
     <message>
+        <source>Tell people apart</source>
+        <translation>区分人物</translation>
+    </message>
+    <message>
+        <source>Erase what is known of people</source>
+        <translation>抹除人物信息</translation>
+    </message>
+    <message>
         <source>Compare sounds</source>
         <translation>比对声音</translation>
     </message>
@@ -2961,6 +3234,26 @@
         <source>Fit subtitles to the sound</source>
         <translation>字幕对齐声音</translation>
     </message>
+    <message>
+        <source>Look for B-roll</source>
+        <translation>寻找空镜</translation>
+    </message>
+    <message>
+        <source>Write the shot list</source>
+        <translation>写出补拍清单</translation>
+    </message>
+    <message>
+        <source>Read the script</source>
+        <translation>读取文稿</translation>
+    </message>
+    <message>
+        <source>Reading the talk</source>
+        <translation>正在理解台词</translation>
+    </message>
+    <message>
+        <source>Asking the library</source>
+        <translation>正在检索素材库</translation>
+    </message>
 </context>
 <context>
     <name>Jobs</name>
@@ -3094,6 +3387,14 @@
     <message>
         <source>Angles of one event</source>
         <translation>同场多机位</translation>
+    </message>
+    <message>
+        <source>B-roll</source>
+        <translation>空镜</translation>
+    </message>
+    <message>
+        <source>Shot list</source>
+        <translation>补拍清单</translation>
     </message>
 </context>
 <context>
@@ -3558,6 +3859,71 @@
     </message>
 </context>
 <context>
+    <name>People</name>
+    <message>
+        <source>People</source>
+        <translation>人物</translation>
+    </message>
+    <message>
+        <source>Tell people apart</source>
+        <translation>区分人物</translation>
+    </message>
+    <message>
+        <source>Erase all…</source>
+        <translation>全部抹除…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>A face without a name</source>
+        <translation>未命名的面孔</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>忘记</translation>
+    </message>
+    <message>
+        <source>Erase what is known of people</source>
+        <translation>抹除人物信息</translation>
+    </message>
+    <message>
+        <source>All names, and all that is kept of what faces are like, are erased on this machine, and people are told apart no more.</source>
+        <translation>将抹除本机上的所有姓名和面孔特征，并不再区分人物。</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>抹除</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Faces are told apart only if you turn it on. What they are like and the names you give stay on this machine, are never part of a project, and can be erased at any time.</source>
+        <translation>只有在你开启后才会区分面孔。面孔特征和你起的姓名只留在本机，从不写入项目，随时可以抹除。</translation>
+    </message>
+    <message>
+        <source>Give the same name to two that are one person. Names can be searched for: who:Anna</source>
+        <translation>若两张面孔是同一个人，请起同一个姓名。姓名可用于搜索，例如 人:安娜</translation>
+    </message>
+    <message>
+        <source>Nobody was told apart yet: the footage is still being looked at, or no face in it is large enough.</source>
+        <translation>还没有区分出人物：素材仍在分析，或其中没有足够大的面孔。</translation>
+    </message>
+    <message numerus="yes">
+        <source>{seconds} s in {count} files</source>
+        <translation>
+            <numerusform>{count} 个文件，共 {seconds} 秒</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Preset</name>
     <message>
         <source>H.264 as sequence</source>
@@ -3783,6 +4149,14 @@
         <translation>每张面孔</translation>
     </message>
     <message>
+        <source>Same sound</source>
+        <translation>声音相同</translation>
+    </message>
+    <message>
+        <source>Time together</source>
+        <translation>同时录制时长</translation>
+    </message>
+    <message>
         <source>Unlike the rest</source>
         <translation>与众不同</translation>
     </message>
@@ -3809,6 +4183,30 @@
     <message>
         <source>Calm path</source>
         <translation>路径平稳</translation>
+    </message>
+    <message>
+        <source>Fits the meaning</source>
+        <translation>意思契合</translation>
+    </message>
+    <message>
+        <source>Shows what is said</source>
+        <translation>画面对应台词</translation>
+    </message>
+    <message>
+        <source>Words in common</source>
+        <translation>词语相合</translation>
+    </message>
+    <message>
+        <source>Fits the frame</source>
+        <translation>画幅与帧率合适</translation>
+    </message>
+    <message>
+        <source>Room for a transition</source>
+        <translation>有转场余量</translation>
+    </message>
+    <message>
+        <source>Nothing in the library</source>
+        <translation>素材库中没有</translation>
     </message>
 </context>
 <context>
@@ -4001,6 +4399,10 @@
     <message>
         <source>Hearing the music</source>
         <translation>正在听取音乐</translation>
+    </message>
+    <message>
+        <source>Every face at least once: turn it on in People… first</source>
+        <translation>每张面孔至少出现一次：请先在“人物…”中开启</translation>
     </message>
     <message>
         <source>Every file is kept out of it.</source>
@@ -4967,6 +5369,22 @@
     <message>
         <source>Speech was cut out under it: does the text still fit?</source>
         <translation>它下面的话被剪掉了一些：文字还对得上吗？</translation>
+    </message>
+    <message>
+        <source>Show “{shot}” for {seconds} s over “{phrase}”</source>
+        <translation>说到“{phrase}”时，用“{shot}”盖 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>“{shot}”, suits to {share} %</source>
+        <translation>“{shot}”，契合度 {share} %</translation>
+    </message>
+    <message>
+        <source>Mark {count} shots to take: {phrases}</source>
+        <translation>标记 {count} 个待补拍镜头：{phrases}</translation>
+    </message>
+    <message>
+        <source>Timeline of the script, {seconds} s: {count} shots cover {covered} %, {missing} to take</source>
+        <translation>文稿时间线，{seconds} 秒：{count} 个镜头覆盖 {covered} %，{missing} 个待补拍</translation>
     </message>
 </context>
 <context>
