@@ -7,7 +7,7 @@ from typing import Any
 from aigc_studio.core.document import MediaAsset
 from aigc_studio.core.finding import ShotRecord
 from aigc_studio.core.ids import AssetId
-from aigc_studio.core.sights import Sights, Tag
+from aigc_studio.core.sights import SURE, Sights, Tag
 from aigc_studio.session.file_study import FileFindings
 from aigc_studio.suggest.shot_records import KnownFile, shot_records
 
@@ -69,7 +69,7 @@ def _first(record: ShotRecord, kind: str) -> dict[str, object] | None:
 
 def _said(shot: dict[str, Any]) -> str:
     tags = [*shot["tags"], *(t for t in (shot["place"], shot["time"]) if t is not None)]
-    words = [f"{t['en']} {t['zh']} {t['confidence']:.2f}" for t in tags]
+    words = [f"{t['en']} {t['zh']} {t['confidence']:.2f}" for t in tags if t["confidence"] >= SURE]
     colours = "/".join(c["colour"] for c in shot["colours"][:3])
     looks = [word for word in (shot["scale"], shot["motion"]) if word != "unknown"]
     people = [] if shot["people"] is None else [f"faces {shot['people']}"]
