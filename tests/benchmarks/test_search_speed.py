@@ -1,6 +1,5 @@
-"""Putting and searching 100,000 built shots with words in two languages and three kinds of vector.
-
-Fewer with ``--quick``-like environments: ``AIGC_BENCH_SHOTS`` gives another number.
+"""Putting and searching 100,000 built shots with words in two languages and three kinds of vector;
+making real footage findable from nothing. ``AIGC_BENCH_SHOTS`` gives another number of shots.
 """
 
 from __future__ import annotations
@@ -11,15 +10,25 @@ import resource
 import time
 from array import array
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from statistics import median
 
 import pytest
 
+from aigc_studio.app.folders import folders
+from aigc_studio.app.wiring import adapters
+from aigc_studio.core.document import MediaAsset
 from aigc_studio.core.finding import Filter, SearchTask, ShotRecord
+from aigc_studio.core.ids import AssetId
 from aigc_studio.core.results import Floats
+from aigc_studio.core.settings import Settings
 from aigc_studio.core.sights import ColourShare, Tag
+from aigc_studio.jobs.context import JobContext
+from aigc_studio.session.discovering import discover
+from aigc_studio.session.indexing import IndexTask
+from aigc_studio.storage.cache import AnalysisFiles
 from aigc_studio.storage.footage_index import FootageDatabase
 from tests.conftest import Figures
 
@@ -152,3 +161,42 @@ def test_search_among_many_shots(tmp_path: Path, figures: Figures) -> None:
     assert len(first) == SearchTask().count
     assert len(array("f", first[0].record.meaning.data)) == MEANING
     index.close()
+
+
+REAL = (
+    "broll/toy_frog.mp4",
+    "broll/flower_opening.mp4",
+    "speech_en/friday_his_girl_friday.mp4",
+    "speech_en/jfk.flac",
+    "speech_zh/azure_zh_train_audio1.wav",
+    "shots/nasa_13013_multistream.mp4",
+)
+
+
+@pytest.mark.real
+def test_making_real_footage_findable(real_media: Path, tmp_path: Path, figures: Figures) -> None:
+    settings, context, rows = Settings(), JobContext(), []
+    with adapters(folders()) as made:
+        index = FootageDatabase(tmp_path / "footage.sqlite")
+        ports = replace(made, cache=AnalysisFiles(tmp_path / "cache", 10**10), index=index)
+        models = [e.id for e in made.models.entries() if e.state == "installed"]
+        for name in REAL:
+            path = str(real_media / name)
+            began, cpu = time.perf_counter(), time.process_time()
+            probed = ports.prober.probe(path, context)
+            asset = MediaAsset(AssetId(name), name, path, probed.fingerprint, probed.info)
+            discover(ports, IndexTask(asset), settings, context)
+            seconds = time.perf_counter() - began
+            length = float(probed.info.duration)
+            rows.append(
+                {
+                    "file": Path(name).name,
+                    "s": length,
+                    "work s": seconds,
+                    "x real time": length / seconds,
+                    "CPU s here": time.process_time() - cpu,
+                }
+            )
+        index.close()
+    figures.table(f"from nothing to findable, models {len(models)}, first file loads them", rows)
+    assert len(rows) == len(REAL)
