@@ -45,6 +45,12 @@ _PROBES = 20
 """Every so many names of labels the middle of a language is measured by."""
 _GPU_BATCH = 256
 Role = Literal["query", "passage"]
+_MIDDLES: tuple[tuple[Role, bool], ...] = (
+    ("query", True),
+    ("query", False),
+    ("passage", True),
+    ("passage", False),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +115,9 @@ class Texts:
             return nothing
         device = chosen_device(settings.device, self._machines.available())
         try:
-            with self._leases.lease(device, version, lambda: self.load(device), context) as model:
+            # A place of its own: who searches does not wait for a batch of pictures.
+            place = f"{device} for words"
+            with self._leases.lease(place, version, lambda: self.load(device), context) as model:
                 return self._run(model, texts, role, device, context)
         except ModelError:
             self._broken = self._models.digest(TEXTS)
@@ -139,15 +147,20 @@ class Texts:
     def load(self, device: str) -> Centred:
         """The model and the middle of each language. Raises ModelError."""
         net = TextEncoder(self._models.file(TEXTS, _FILE), device)
-        labels = read_labels(self._labels).classes[::_PROBES]
-        names = {True: [label.zh for label in labels], False: [label.en for label in labels]}
-        roles: tuple[Role, ...] = ("query", "passage")
-        middles = {
-            (role, is_chinese): np.asarray(net(texts, role).mean(axis=0), np.float32)
-            for role in roles
-            for is_chinese, texts in names.items()
-        }
-        return Centred(net, middles)
+        stored = self._labels / f"middles-{self._models.digest(TEXTS)}.npy"
+        if stored.is_file():
+            rows = np.load(stored, allow_pickle=False)
+        else:
+            rows = middles_of(net, self._labels)
+        return Centred(net, dict(zip(_MIDDLES, rows, strict=True)))
+
+
+def middles_of(net: TextEncoder, labels: Path) -> Array:
+    """float32 (4, values) in the order of ``_MIDDLES``; those of the default model are stored."""
+    names = read_labels(labels).classes[::_PROBES]
+    texts = {True: [label.zh for label in names], False: [label.en for label in names]}
+    rows = [net(texts[is_chinese], role).mean(axis=0) for role, is_chinese in _MIDDLES]
+    return np.asarray(rows, np.float32)
 
 
 def _rows(model: Centred, part: Sequence[str], role: Role) -> list[tuple[Array, str]]:

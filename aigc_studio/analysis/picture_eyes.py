@@ -46,7 +46,7 @@ TAGS, READING, SHOWING = "image-tags", "text-reading", "image-text"
 _TAG_FILE = "efficientnet-lite0.pth"
 _READING_FILES = ("ch_PP-OCRv4_det_infer.onnx", "ch_PP-OCRv4_rec_infer.onnx")
 _READER_PLACE = "cpu for reading"
-_GPU_BATCH, _CPU_BATCH = 128, 16
+_GPU_BATCH, _CPU_BATCH = 128, 8
 _LEAST_READ = 0.6
 """Confidence below which a line is more likely a pattern than text."""
 _SHORT, _LEAST_SHORT = 2, 0.85

@@ -9,11 +9,18 @@ from fractions import Fraction
 from pathlib import Path
 
 from aigc_studio.cli.desk import Desk
+from aigc_studio.core.document import MediaAsset
 from aigc_studio.core.errors import EditError, StudioError
-from aigc_studio.core.ids import AssetId
+from aigc_studio.core.ids import AssetId, derived_id
 from aigc_studio.core.speech import ListenWish
 from aigc_studio.core.timecode import format_timecode
+from aigc_studio.jobs.context import JobContext
+from aigc_studio.jobs.lanes import Job, Lane
+from aigc_studio.session.discovering import discover
+from aigc_studio.session.importing import files_of
+from aigc_studio.session.indexing import IndexTask
 from aigc_studio.session.shot_lists import read_script, write_shot_list
+from aigc_studio.session.studio import Studio
 from aigc_studio.suggest.broll_evidence import BrollEvidence, WantedShot
 from aigc_studio.suggest.broll_material import BrollWish
 from aigc_studio.suggest.broll_talk import has_pictures
@@ -36,7 +43,7 @@ def add_broll(verb: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="DIR",
-        help="take B-roll from the known footage in this folder too",
+        help="take B-roll from the footage in this folder too; it is studied first",
     )
     verb.add_argument("--script", type=Path, metavar="FILE", help="talk that is yet to be spoken")
     verb.add_argument(
@@ -56,7 +63,10 @@ def ask_for_broll(work: Desk, wanted: argparse.Namespace) -> None:
     if not (_KINDS & set(wanted.kind or ())) and not is_script and wanted.shot_list is None:
         return
     script = read_script(wanted.script) if is_script else ""
+    folders = tuple(_folder(path) for path in wanted.library)
     fills = is_script or _listened(work)
+    for folder in folders:
+        _make_known(work, folder)
     plain = BrollWish()
     wish = BrollWish(
         is_asked=True,
@@ -64,7 +74,7 @@ def ask_for_broll(work: Desk, wanted: argparse.Namespace) -> None:
         assets=_named(work, wanted.use),
         forbidden=_named(work, wanted.avoid),
         scope="known" if wanted.library else "project",
-        folders=tuple(_folder(path) for path in wanted.library),
+        folders=folders,
         keeps_ambience=wanted.ambience,
         fills=fills and wanted.coverage is None,
         script=script,
@@ -96,6 +106,33 @@ def _folder(path: Path) -> str:
     if not path.is_dir():
         raise StudioError(f"There is no folder “{path}”.")
     return str(path.absolute())
+
+
+def _make_known(work: Desk, folder: str) -> None:
+    """Study the footage of a folder as far as it is not known; what cannot be is told."""
+    studio = work.studio
+    for path in files_of(Path(folder)):
+        studio.jobs.submit(_discovery(studio, str(path), work.problems))
+    work.wait()
+
+
+def _discovery(studio: Studio, path: str, problems: list[str]) -> Job:
+    name = Path(path).name
+
+    def work(context: JobContext) -> None:
+        found = studio.ports.prober.probe(path, context.part(0.0, 0.05))
+        key = AssetId(derived_id("asset", found.fingerprint))
+        asset = MediaAsset(key, name, path, found.fingerprint, found.info)
+        if asset.info.main_video is not None:
+            discover(studio.ports, IndexTask(asset), studio.settings, context.part(0.05, 1.0))
+
+    return Job(
+        key=f"discover:{path}",
+        label=f"Make {name} findable",
+        lane=Lane.GPU,
+        work=work,
+        on_failed=lambda error: problems.append(str(error)),
+    )
 
 
 def _named(work: Desk, names: Iterable[str]) -> tuple[AssetId, ...]:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from aigc_studio.gui import broll_catalogue
 from aigc_studio.gui.error_catalogue import ERRORS
+from aigc_studio.gui.model_catalogue import MODELS
 from aigc_studio.gui.plurals import translate
 
 _EDITS = (
@@ -142,6 +143,8 @@ _JOBS = (
     QT_TRANSLATE_NOOP("Job", "Search footage"),
     QT_TRANSLATE_NOOP("Job", "Tell the sounds of {name} apart"),
     QT_TRANSLATE_NOOP("Job", "Telling sounds apart"),
+    QT_TRANSLATE_NOOP("Job", "Tell people apart"),
+    QT_TRANSLATE_NOOP("Job", "Erase what is known of people"),
     QT_TRANSLATE_NOOP("Job", "Compare sounds"),
     QT_TRANSLATE_NOOP("Job", "Comparing sounds"),
     QT_TRANSLATE_NOOP("Job", "Looking for files that are not yet studied"),
@@ -277,51 +280,6 @@ _PRESETS = (
     QT_TRANSLATE_NOOP("Preset", "H.264 as sequence"),
     QT_TRANSLATE_NOOP("Preset", "H.264 1080p high"),
     QT_TRANSLATE_NOOP("Preset", "H.264 small, fast (preview)"),
-)
-
-_MODELS = (
-    QT_TRANSLATE_NOOP(
-        "Model",
-        "Finds cuts, dissolves and fades together with the built-in detector.",
-    ),
-    QT_TRANSLATE_NOOP("Model", "Writes down what is said, with a time for each word."),
-    QT_TRANSLATE_NOOP(
-        "Model",
-        "Finds footage by a description; without it, search works on words and tags.",
-    ),
-    QT_TRANSLATE_NOOP(
-        "Model",
-        "Writes down what is said with fewer mistakes, about three times slower than base.",
-    ),
-    QT_TRANSLATE_NOOP("Model", "Writes down what is said with few mistakes; a GPU is advised."),
-    QT_TRANSLATE_NOOP(
-        "Model", "Writes down what is said with the fewest mistakes; a GPU is advised."
-    ),
-    QT_TRANSLATE_NOOP(
-        "Model",
-        "Tells who speaks: the voices of a file, and the same voice in other files.",
-    ),
-    QT_TRANSLATE_NOOP(
-        "Model", "Hears the beats and bars of music together with the built-in tracker."
-    ),
-    QT_TRANSLATE_NOOP("Model", "Tells speech, singing and music apart in what is heard."),
-    QT_TRANSLATE_NOOP(
-        "Model",
-        "Finds faces: how close a shot is, and whom a reframed picture follows.",
-    ),
-    QT_TRANSLATE_NOOP(
-        "Model",
-        "Tells people in the footage apart, without names, so that each can be shown.",
-    ),
-    QT_TRANSLATE_NOOP(
-        "Model", "Reads the expression of faces, with doubt, for the feeling of a picture."
-    ),
-    QT_TRANSLATE_NOOP(
-        "Model",
-        "No package holds it: put the files of its CTranslate2 conversion into a folder and name "
-        "that folder in the settings.",
-    ),
-    QT_TRANSLATE_NOOP("Model", "No free model of this class can be fetched from here yet."),
 )
 
 _SUGGESTIONS = (
@@ -489,7 +447,7 @@ CATALOGUE: Mapping[str, tuple[str, ...]] = MappingProxyType(
             ("Note", _NOTES),
             ("Check", _CHECKS),
             ("Preset", _PRESETS),
-            ("Model", _MODELS),
+            ("Model", MODELS),
             ("Suggestion", (*_SUGGESTIONS, *broll_catalogue.SUGGESTIONS)),
             ("Reason", _REASONS),
             ("Name", _NAMES),

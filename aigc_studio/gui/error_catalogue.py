@@ -11,6 +11,8 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 from aigc_studio.gui.plurals import translate
 
 ERRORS = (
+    QT_TRANSLATE_NOOP("Error", "A person needs a name."),
+    QT_TRANSLATE_NOOP("Error", "The names of people could not be saved ({reason})."),
     QT_TRANSLATE_NOOP("Error", "A rating is from 0 to 5."),
     QT_TRANSLATE_NOOP("Error", "A saved search needs a name and something to look for."),
     QT_TRANSLATE_NOOP("Error", "That search is no longer in the project."),
@@ -295,4 +297,19 @@ ERRORS = (
     QT_TRANSLATE_NOOP(
         "Error", "Translating needs a speech model; install one in the Models dialog."
     ),
+    QT_TRANSLATE_NOOP(
+        "Error", "The weights of the image tagger cannot be read; install the model again."
+    ),
+    QT_TRANSLATE_NOOP(
+        "Error", "The weights of the text reader cannot be read; install the model again."
+    ),
+    QT_TRANSLATE_NOOP(
+        "Error", "The weights of the text model cannot be read; install the model again."
+    ),
+    QT_TRANSLATE_NOOP(
+        "Error", "The image–text model cannot be read; see that its folder is whole."
+    ),
+    QT_TRANSLATE_NOOP("Error", "The image–text model is of a kind that tells no likeness."),
+    QT_TRANSLATE_NOOP("Error", "The names of tags cannot be read; install the studio again."),
+    QT_TRANSLATE_NOOP("Error", "The names of tags are not whole; install the studio again."),
 )

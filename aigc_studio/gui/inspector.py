@@ -25,7 +25,7 @@ from aigc_studio.gui.feeling_plot import FeelingPlot
 from aigc_studio.gui.framing_rows import FramingRows
 from aigc_studio.gui.gain_now import GainNow
 from aigc_studio.gui.group_rows import GroupRows, group_of
-from aigc_studio.gui.key_picture import KeyPicture
+from aigc_studio.gui.key_picture import KeyPicture, Shown
 from aigc_studio.gui.look_rows import asset_rows, clip_rows, feeling_row, sound_row
 from aigc_studio.gui.sight_rows import frames_within, sight_rows
 from aigc_studio.gui.words import clock, counted, is_chinese, rate_text, size_text, told, translate
@@ -38,6 +38,7 @@ class Inspector(QWidget):
         super().__init__()
         self._desk = desk
         self._asset_id = AssetId("")
+        self._key_pictures: Shown = {}
         self.setObjectName("Panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._area = QScrollArea()
@@ -216,7 +217,7 @@ class Inspector(QWidget):
             _row(form, *row)
         best = max(frames, key=lambda f: (f.quality, f.sharpness), default=None)
         if best is not None:
-            form.addRow(KeyPicture(self._desk, asset, best.at))
+            form.addRow(KeyPicture(self._desk, asset, best.at, self._key_pictures))
 
 
 def _sequence(form: QFormLayout, sequence: Sequence) -> None:

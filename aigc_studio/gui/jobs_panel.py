@@ -102,7 +102,7 @@ def known_text(state: KnowingState) -> str:
     words = counted("Jobs", "Pictures known of {known} of {count} files", whole)
     parts = [words.format(known=state.known, count=whole)]
     if state.failed:
-        words = counted("Jobs", "{count} cannot be read", state.failed)
+        words = translate("Jobs", "{count} cannot be read")
         parts.append(words.format(count=state.failed))
     if state.waiting and state.is_resting:
         parts.append(translate("Jobs", "resting while something plays"))

@@ -17,23 +17,37 @@ _CLIENT = "key picture"
 _WIDTH, _MOST_HEIGHT = 240, 180
 
 
-class KeyPicture(QLabel):
-    """Asks for its picture when it is made; until it is there its place is held."""
+Shown = dict[tuple[str, Fraction], QPixmap]
+"""Pictures that were shown: the inspector is built anew with every edit."""
+_KEPT = 16
 
-    def __init__(self, desk: Desk, asset: MediaAsset, at: Fraction) -> None:
+
+class KeyPicture(QLabel):
+    """Asks for its picture unless that was shown; until it is there its place is held."""
+
+    def __init__(self, desk: Desk, asset: MediaAsset, at: Fraction, shown: Shown) -> None:
         super().__init__()
+        self._key, self._shown = (asset.fingerprint, at), shown
         self._wanted = AssetPicture(desk.project, asset.id, at, _size(asset))
         self.setFixedSize(QSize(*self._wanted.size))
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         words = translate("Sights", "Key picture at {time}").format(time=clock(float(at)))
         self.setToolTip(words)
         self.setAccessibleName(words)
+        known = shown.get(self._key)
+        if known is not None:
+            self.setPixmap(known)
+            return
         desk.pictures.arrived.connect(self._on_picture)
         desk.pictures.request(_CLIENT, self._wanted, rank=2)
 
     def _on_picture(self, answer: Answer) -> None:
         if answer.client == _CLIENT and answer.request == self._wanted and answer.image is not None:
-            self.setPixmap(QPixmap.fromImage(answer.image))
+            picture = QPixmap.fromImage(answer.image)
+            self.setPixmap(picture)
+            self._shown[self._key] = picture
+            for oldest in list(self._shown)[:-_KEPT]:
+                del self._shown[oldest]
 
 
 def _size(asset: MediaAsset) -> tuple[int, int]:

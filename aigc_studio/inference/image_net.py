@@ -51,7 +51,14 @@ class ImageNet:
         try:
             stored = torch.load(weights, map_location="cpu", weights_only=True)
             self._weights = {name: w.to(device) for name, w in _folded(stored).items()}
-        except (OSError, EOFError, LookupError, RuntimeError, pickle.UnpicklingError) as error:
+        except (
+            OSError,
+            EOFError,
+            ValueError,
+            LookupError,
+            RuntimeError,
+            pickle.UnpicklingError,
+        ) as error:
             raise ModelError(
                 "The weights of the image tagger cannot be read; install the model again."
             ) from error
@@ -122,5 +129,5 @@ def _folded(stored: dict[str, Tensor]) -> dict[str, Tensor]:
         found[f"{layer}.b"] = stored[f"{norm}.bias"] - stored[f"{norm}.running_mean"] * scale
     found["_fc.w"], found["_fc.b"] = stored["_fc.weight"], stored["_fc.bias"]
     if found["_fc.w"].shape != (CLASSES, POOLED):
-        raise LookupError("_fc")
+        raise ValueError("fc")
     return found

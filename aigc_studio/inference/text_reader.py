@@ -62,6 +62,8 @@ class TextReader:
         options.inter_op_num_threads = 1
         options.enable_cpu_mem_arena = False
         options.log_severity_level = 4
+        # Threads that wait must not spin: other programs would stand still.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         try:
             self._places, self._lines = (
                 onnxruntime.InferenceSession(str(p), options, providers=["CPUExecutionProvider"])

@@ -63,6 +63,7 @@ class Brolls:
         self._listenings = listenings
         self._wish = BrollWish()
         self._times = 0
+        self._number = 0
         self._job: Job | None = None
         self._answered: _Asked | None = None
         self._waiting = False
@@ -115,8 +116,9 @@ class Brolls:
         if self.is_asking:
             self._waiting = True
             return
+        self._number += 1
         job = Job(
-            key=f"broll:{self._session.revision}:{derived_id('broll', self._wish, self._times)}",
+            key=f"broll:{id(self)}:{self._number}",
             label="Look for B-roll",
             lane=Lane.IO,
             work=lambda context: self._library.material(asked, context),

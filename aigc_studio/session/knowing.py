@@ -154,7 +154,7 @@ class Knowings:
             label=f"See what {asset.name} shows",
             lane=Lane.LATER,
             work=work,
-            priority=1,
+            priority=-1,
             on_done=lambda sights: self._arrived(asset, sights),
             on_failed=lambda error: self._report(asset, error),
         )

@@ -131,7 +131,6 @@ def _suggestion(
     assets = [asset for asset in project.assets if asset.id in grouped]
     sure = sum(link.confidence for link in event.links) / len(event.links)
     overlap = max(float(link.overlap) for link in event.links)
-    sequence = situation.sequence
     values = (("count", str(len(assets))), ("names", ", ".join(a.name for a in assets)))
     return Suggestion(
         SuggestionId(derived_id("multicam", *sorted(grouped))),
@@ -144,7 +143,7 @@ def _suggestion(
         ),
         round(sure, 4),
         _evidence(by_print, event),
-        sequence.id if sequence is not None else SequenceId(""),
+        SequenceId(""),
         FrameRange(0, 0),
         (),
         situation.revision,

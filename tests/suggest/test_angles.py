@@ -156,3 +156,15 @@ def test_a_copy_with_the_same_pictures_is_no_angle() -> None:
 
     assert offered(link, studied=(studied(A, 20), studied(B, 20))) == []
     assert len(offered(link, studied=(studied(A, 20), studied(B, 90)))) == 1
+
+
+def test_long_recordings_are_known_as_well_as_short_ones() -> None:
+    """They are compared coarsely first; a shift of half a coarse step is the hardest."""
+    event = happening(200, seed=9)
+    late = through(event[int(61.05 * RATE) :], noise=1.0)
+
+    same = SoundMatcher().same_sound(recording("a", event), recording("b", late))
+
+    assert same is not None
+    assert abs(same.offset - Fraction("61.05")) <= Fraction(1, 50)
+    assert SoundMatcher().same_sound(recording("a", event), recording("c", happening(200))) is None

@@ -135,7 +135,7 @@ class BrollDialog(WishDialog):
     def wish(self) -> BrollWish:
         return replace(
             self._before.broll,
-            is_asked=True,
+            is_asked=bool(self.script.text) or not self._is_script,
             coverage=self.coverage.value() / 100,
             spacing=Fraction(self.spacing.value()),
             longest=Fraction(self.longest.value()),

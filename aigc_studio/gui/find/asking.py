@@ -49,9 +49,10 @@ class Asking(QObject):
 
     def choose_picture(self, parent: QWidget) -> None:
         title = translate("Find", "Similar to a picture file")
+        pictures = translate("Find", "Pictures")
         kinds = " ".join(f"*{suffix}" for suffix in PICTURE_SUFFIXES)
         chosen, _ = QFileDialog.getOpenFileName(
-            parent, title, self._desk.media_folder(), f"{translate('Find', 'Pictures')} ({kinds})"
+            parent, title, self._desk.media_folder(), f"{pictures} ({kinds})"
         )
         if chosen:
             self.look_like_file(Path(chosen))

@@ -61,8 +61,8 @@ def not_done_text(state: NotDone) -> str:
     waiting, unseen, unheard = state.waiting, state.unseen, state.unheard
     parts = (
         (waiting, counted("Find", "{count} files being made findable", waiting)),
-        (unseen, counted("Find", "{count} not looked at yet", unseen)),
-        (unheard, counted("Find", "{count} not listened to", unheard)),
+        (unseen, counted("Find", "{count} files not looked at yet", unseen)),
+        (unheard, counted("Find", "{count} files not listened to", unheard)),
     )
     return " · ".join(text.format(count=count) for count, text in parts if count)
 
