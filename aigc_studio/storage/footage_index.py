@@ -28,6 +28,7 @@ from aigc_studio.storage.footage_reasons import lit_words, reasons_of
 from aigc_studio.storage.footage_rows import (
     COLUMNS,
     VECTOR_KINDS,
+    packed,
     parted,
     row_of,
     texts_of,
@@ -81,7 +82,8 @@ class FootageDatabase:
 
     def records(self, fingerprint: str) -> tuple[ShotRecord, ...]:
         query = (
-            "SELECT s.id, s.record FROM shots s JOIN files f ON f.id = s.file"
+            "SELECT s.id, r.record FROM files f JOIN shots s ON s.file = f.id"
+            " JOIN records r ON r.id = s.id"
             " WHERE f.fingerprint = ? ORDER BY s.id"
         )
 
@@ -235,7 +237,8 @@ def _replace(
 
 def _remove(database: sqlite3.Connection, file_id: int) -> None:
     """An index without contents forgets a text only when it is told the text again."""
-    rows = database.execute("SELECT id, record FROM shots WHERE file = ?", (file_id,)).fetchall()
+    query = "SELECT s.id, r.record FROM shots s JOIN records r ON r.id = s.id WHERE s.file = ?"
+    rows = database.execute(query, (file_id,)).fetchall()
     for shot, data in rows:
         texts = texts_of(unpacked(data))
         for table, columns in (("words", tuple(map(parted, texts))), ("grams", texts)):
@@ -244,6 +247,8 @@ def _remove(database: sqlite3.Connection, file_id: int) -> None:
                 f" VALUES ('delete', ?, {_TEXT_MARKS})",
                 (shot, *columns),
             )
+    mine = "SELECT id FROM shots WHERE file = ?"
+    database.execute(f"DELETE FROM records WHERE id IN ({mine})", (file_id,))
     database.execute("DELETE FROM shots WHERE file = ?", (file_id,))
     database.execute("DELETE FROM vectors WHERE file = ?", (file_id,))
     database.execute("DELETE FROM files WHERE id = ?", (file_id,))
@@ -257,6 +262,7 @@ def _insert(database: sqlite3.Connection, file_id: int, records: Sequence[ShotRe
         cursor = database.execute(f"INSERT INTO shots ({COLUMNS}) VALUES ({marks})", row)
         shot, texts = int(cursor.lastrowid or 0), texts_of(record)
         ids.append(shot)
+        database.execute("INSERT INTO records VALUES (?, ?)", (shot, packed(record)))
         for table, columns in (("words", tuple(map(parted, texts))), ("grams", texts)):
             database.execute(
                 f"INSERT INTO {table} (rowid, {_TEXT_COLUMNS}) VALUES (?, {_TEXT_MARKS})",
@@ -318,7 +324,7 @@ def _all_of(database: sqlite3.Connection, demand: Demand, count: int) -> list[Fu
 
 def _hits(database: sqlite3.Connection, task: SearchTask, order: list[Fused]) -> tuple[Hit, ...]:
     rows = database.execute(
-        "SELECT id, record FROM shots WHERE id IN (SELECT value FROM json_each(?))",
+        "SELECT id, record FROM records WHERE id IN (SELECT value FROM json_each(?))",
         (json.dumps([f.shot for f in order]),),
     ).fetchall()
     records = dict(zip((r[0] for r in rows), _with_vectors(database, rows), strict=True))
