@@ -48,6 +48,8 @@ _COLUMN_WEIGHTS = "1.0, 1.0, 1.5, 2.0, 1.0, 1.2, 0.8"
 """Of ``TEXT_FIELDS``: a tag or a name says more than a word among many."""
 _TEXT_COLUMNS = ", ".join(TEXT_FIELDS)
 _TEXT_MARKS = ", ".join("?" * len(TEXT_FIELDS))
+_MOST_WORDS = 40
+"""Of a text that was pasted in; FTS5 takes no more than 256."""
 _LEAST_PART = 3
 """Letters: shorter parts of words are found everywhere."""
 
@@ -131,13 +133,14 @@ class FootageDatabase:
     def _lists(
         self, database: sqlite3.Connection, task: SearchTask, demand: Demand
     ) -> Iterator[RankedList]:
-        words = [quoted(w) for w in (*task.words, *task.phrases) if has_words(w)]
+        words = [quoted(w) for w in (*task.phrases, *task.words) if has_words(w)][:_MOST_WORDS]
         if words:
             any_of = _by_text(database, "words", " OR ".join(words), demand)
             yield RankedList("some" if len(words) > 1 else "words", any_of)
         if len(words) > 1:
             yield RankedList("words", _by_text(database, "words", " AND ".join(words), demand))
         parts = [f'"{w.replace(chr(34), chr(34) * 2)}"' for w in task.words if _is_part(w)]
+        parts = parts[:_MOST_WORDS]
         if parts:
             yield RankedList("grams", _by_text(database, "grams", " AND ".join(parts), demand))
         vectors = _vectors_of(task)
@@ -190,7 +193,9 @@ class FootageDatabase:
     def _mend(self, error: Exception) -> bool:
         """Whether to try again: a broken database was put aside."""
         log.warning("the index of footage: %s", error)
-        if isinstance(error, sqlite3.OperationalError | OSError) and "no such" not in str(error):
+        if isinstance(error, sqlite3.OperationalError | OSError) and "no such table" not in str(
+            error
+        ):
             return False  # busy, full, or a folder that cannot be written
         with self._writing.mutex, self._reading.mutex:
             _hang_up(self._writing)
