@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from aigc_studio.core.document import MediaAsset, Project
 from aigc_studio.core.errors import StudioError
 from aigc_studio.core.ids import AssetId
+from aigc_studio.core.results import MediaFeatures
 from aigc_studio.core.sights import Sights
 from aigc_studio.editing.changes import ChangeSet
 from aigc_studio.jobs.context import JobContext
@@ -24,11 +26,21 @@ from aigc_studio.session.searching import Answer, SearchWish, answer
 from aigc_studio.session.session import Session
 from aigc_studio.session.signals import Signal
 from aigc_studio.session.studio import Studio
+from aigc_studio.session.studying import features_key
 
 _AT_ONCE = -9
 """Before all else in its lane: somebody is waiting."""
 FaceNames = Callable[[MediaAsset], Mapping[int, str]]
 SightsOf = Callable[[AssetId], Sights | None]
+
+
+@dataclass(frozen=True, slots=True)
+class FootagePicture:
+    """A small picture of a file near a moment of it."""
+
+    fingerprint: str
+    at: Fraction
+    jpeg: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +78,8 @@ class Findings:
         self.answered: Signal[Answer] = Signal()
         self.refused: Signal[str] = Signal()
         """Why a search has no answer."""
+        self.pictured: Signal[FootagePicture] = Signal()
+        """A picture that was asked for."""
         self._ends = [
             session.project_changed.subscribe(self._on_changes),
             sources.analyses.arrived.subscribe(self.refresh),
@@ -212,6 +226,24 @@ class Findings:
                 on_done=tell,
                 on_failed=failed,
             )
+        )
+
+    def picture(self, fingerprint: str, at: Fraction) -> None:
+        """Ask for a picture of a file that is in no project here; ``pictured`` brings it."""
+        ports = self._session.ports
+
+        def work(_context: JobContext) -> bytes:
+            known = ports.cache.get(features_key(ports, fingerprint), MediaFeatures)
+            thumbnails = known.thumbnails if known is not None else ()
+            return min(thumbnails, key=lambda t: abs(t.seconds - at)).jpeg if thumbnails else b""
+
+        def done(jpeg: bytes) -> None:
+            if jpeg and not self._is_closed:
+                self.pictured.emit(FootagePicture(fingerprint, at, jpeg))
+
+        key = f"search picture:{fingerprint}:{at}"
+        self._session.jobs.submit(
+            Job(key=key, label="Search footage", lane=Lane.IO, work=work, on_done=done)
         )
 
     def stop(self) -> None:

@@ -49,7 +49,16 @@ class IndexTask:
 
 
 def known_file(ports: Ports, task: IndexTask, settings: Settings) -> KnownFile:
-    """All that was found out about a file by now."""
+    """All that was found out about a file by now.
+
+    What was found with AI on is known still when it is off.
+    """
+    known = _known(ports, task, replace(settings, is_ai_enabled=True))
+    has_any = known.shots or known.looks or known.sights or known.sounds
+    return known if has_any is not None else _known(ports, task, settings)
+
+
+def _known(ports: Ports, task: IndexTask, settings: Settings) -> KnownFile:
     asset, cache = task.asset, ports.cache
     fingerprint = asset.fingerprint
     has_pictures = asset.info.main_video is not None
@@ -83,10 +92,11 @@ def put_in_index(ports: Ports, task: IndexTask, settings: Settings, context: Job
     context.progress(0.0, "Gathering what is known")
     known = known_file(ports, task, settings)
     records = _with_sound(ports, shot_records(known), known, context.part(0.0, 0.4))
-    text_version = ports.embedder.text_version(settings)
-    version = _version(text_version, records)
     fingerprint = task.asset.fingerprint
     before = ports.index.version(fingerprint)
+    # With AI off what was embedded before stays; nothing new is.
+    text_version = ports.embedder.text_version(settings) or (before or "").partition(" ")[2]
+    version = _version(text_version, records)
     if before == version:
         return False
     meanings = _meanings_before(ports, fingerprint, text_version, before)

@@ -28,6 +28,7 @@ from aigc_studio.storage.footage_reasons import lit_words, reasons_of
 from aigc_studio.storage.footage_rows import (
     COLUMNS,
     VECTOR_KINDS,
+    packed,
     parted,
     row_of,
     texts_of,
@@ -47,6 +48,8 @@ _COLUMN_WEIGHTS = "1.0, 1.0, 1.5, 2.0, 1.0, 1.2, 0.8"
 """Of ``TEXT_FIELDS``: a tag or a name says more than a word among many."""
 _TEXT_COLUMNS = ", ".join(TEXT_FIELDS)
 _TEXT_MARKS = ", ".join("?" * len(TEXT_FIELDS))
+_MOST_WORDS = 40
+"""Of a text that was pasted in; FTS5 takes no more than 256."""
 _LEAST_PART = 3
 """Letters: shorter parts of words are found everywhere."""
 
@@ -81,7 +84,8 @@ class FootageDatabase:
 
     def records(self, fingerprint: str) -> tuple[ShotRecord, ...]:
         query = (
-            "SELECT s.id, s.record FROM shots s JOIN files f ON f.id = s.file"
+            "SELECT s.id, r.record FROM files f JOIN shots s ON s.file = f.id"
+            " JOIN records r ON r.id = s.id"
             " WHERE f.fingerprint = ? ORDER BY s.id"
         )
 
@@ -129,13 +133,14 @@ class FootageDatabase:
     def _lists(
         self, database: sqlite3.Connection, task: SearchTask, demand: Demand
     ) -> Iterator[RankedList]:
-        words = [quoted(w) for w in (*task.words, *task.phrases) if has_words(w)]
+        words = [quoted(w) for w in (*task.phrases, *task.words) if has_words(w)][:_MOST_WORDS]
         if words:
             any_of = _by_text(database, "words", " OR ".join(words), demand)
             yield RankedList("some" if len(words) > 1 else "words", any_of)
         if len(words) > 1:
             yield RankedList("words", _by_text(database, "words", " AND ".join(words), demand))
         parts = [f'"{w.replace(chr(34), chr(34) * 2)}"' for w in task.words if _is_part(w)]
+        parts = parts[:_MOST_WORDS]
         if parts:
             yield RankedList("grams", _by_text(database, "grams", " AND ".join(parts), demand))
         vectors = _vectors_of(task)
@@ -188,7 +193,9 @@ class FootageDatabase:
     def _mend(self, error: Exception) -> bool:
         """Whether to try again: a broken database was put aside."""
         log.warning("the index of footage: %s", error)
-        if isinstance(error, sqlite3.OperationalError | OSError) and "no such" not in str(error):
+        if isinstance(error, sqlite3.OperationalError | OSError) and "no such table" not in str(
+            error
+        ):
             return False  # busy, full, or a folder that cannot be written
         with self._writing.mutex, self._reading.mutex:
             _hang_up(self._writing)
@@ -235,7 +242,8 @@ def _replace(
 
 def _remove(database: sqlite3.Connection, file_id: int) -> None:
     """An index without contents forgets a text only when it is told the text again."""
-    rows = database.execute("SELECT id, record FROM shots WHERE file = ?", (file_id,)).fetchall()
+    query = "SELECT s.id, r.record FROM shots s JOIN records r ON r.id = s.id WHERE s.file = ?"
+    rows = database.execute(query, (file_id,)).fetchall()
     for shot, data in rows:
         texts = texts_of(unpacked(data))
         for table, columns in (("words", tuple(map(parted, texts))), ("grams", texts)):
@@ -244,6 +252,8 @@ def _remove(database: sqlite3.Connection, file_id: int) -> None:
                 f" VALUES ('delete', ?, {_TEXT_MARKS})",
                 (shot, *columns),
             )
+    mine = "SELECT id FROM shots WHERE file = ?"
+    database.execute(f"DELETE FROM records WHERE id IN ({mine})", (file_id,))
     database.execute("DELETE FROM shots WHERE file = ?", (file_id,))
     database.execute("DELETE FROM vectors WHERE file = ?", (file_id,))
     database.execute("DELETE FROM files WHERE id = ?", (file_id,))
@@ -257,6 +267,7 @@ def _insert(database: sqlite3.Connection, file_id: int, records: Sequence[ShotRe
         cursor = database.execute(f"INSERT INTO shots ({COLUMNS}) VALUES ({marks})", row)
         shot, texts = int(cursor.lastrowid or 0), texts_of(record)
         ids.append(shot)
+        database.execute("INSERT INTO records VALUES (?, ?)", (shot, packed(record)))
         for table, columns in (("words", tuple(map(parted, texts))), ("grams", texts)):
             database.execute(
                 f"INSERT INTO {table} (rowid, {_TEXT_COLUMNS}) VALUES (?, {_TEXT_MARKS})",
@@ -318,7 +329,7 @@ def _all_of(database: sqlite3.Connection, demand: Demand, count: int) -> list[Fu
 
 def _hits(database: sqlite3.Connection, task: SearchTask, order: list[Fused]) -> tuple[Hit, ...]:
     rows = database.execute(
-        "SELECT id, record FROM shots WHERE id IN (SELECT value FROM json_each(?))",
+        "SELECT id, record FROM records WHERE id IN (SELECT value FROM json_each(?))",
         (json.dumps([f.shot for f in order]),),
     ).fetchall()
     records = dict(zip((r[0] for r in rows), _with_vectors(database, rows), strict=True))

@@ -20,6 +20,7 @@ from aigc_studio.storage.footage_schema import TEXT_FIELDS, WORD_TOKENS
 
 _OPEN, _CLOSE = "\x02", "\x03"
 _LIT = re.compile(f"{_OPEN}(.*?){_CLOSE}", re.DOTALL)
+_MOST_PHRASES = 40
 _MOST = 4
 """Words told of one field."""
 _VectorKind = Literal["meaning", "shown", "picture", "heard"]
@@ -34,7 +35,7 @@ def lit_words(task: SearchTask, records: Sequence[ShotRecord]) -> list[tuple[Hit
     """For each record the words of the search that stand in it, field by field."""
     wanted = [*task.words, *task.phrases]
     wanted += [f.value for f in task.filters if f.field in {"said", "text", "tag"} and not f.is_not]
-    phrases = [quoted(text) for text in wanted if has_words(text)]
+    phrases = [quoted(text) for text in wanted if has_words(text)][:_MOST_PHRASES]
     if not phrases or not records:
         return [() for _ in records]
     with closing(sqlite3.connect(":memory:")) as database:

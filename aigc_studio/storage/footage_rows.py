@@ -24,7 +24,7 @@ LEAST_COLOUR = 0.1
 """Share of the picture from which on a shot is found by a colour."""
 COLUMNS = (
     "file, kind, scale, motion, people, faces, sounds, colours, place, daytime, rating, duration,"
-    " width, height, rate, path, camera, recorded, record"
+    " width, height, rate, path, camera, recorded"
 )
 _WIDE = re.compile("([\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff])")
 _CASES = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
@@ -94,7 +94,6 @@ def row_of(file_id: int, record: ShotRecord) -> tuple[object, ...]:
         f"{record.name}\n{record.path}".casefold(),
         record.camera.casefold(),
         record.recorded,
-        packed(record),
     )
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 log = logging.getLogger(__name__)
 
-VERSION = 2
+VERSION = 3
 """Of tables and of what is put in them; a database of another one is made anew."""
 WAIT_SECONDS = 20.0
 TEXT_FIELDS = ("said", "read", "tags", "people", "sounds", "name", "camera")
@@ -32,9 +32,9 @@ CREATE TABLE files (
 CREATE TABLE shots (
   id INTEGER PRIMARY KEY AUTOINCREMENT, file INTEGER NOT NULL, kind TEXT, scale TEXT, motion TEXT,
   people TEXT, faces INTEGER, sounds TEXT, colours TEXT, place TEXT, daytime TEXT, rating INTEGER,
-  duration REAL, width INTEGER, height INTEGER, rate REAL, path TEXT, camera TEXT, recorded TEXT,
-  record BLOB NOT NULL
+  duration REAL, width INTEGER, height INTEGER, rate REAL, path TEXT, camera TEXT, recorded TEXT
 );
+CREATE TABLE records (id INTEGER PRIMARY KEY, record BLOB NOT NULL);
 CREATE INDEX shots_of_file ON shots (file);
 CREATE TABLE vectors (
   file INTEGER NOT NULL, kind TEXT NOT NULL, dims INTEGER NOT NULL, ids BLOB NOT NULL,

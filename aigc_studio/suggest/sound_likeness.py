@@ -2,9 +2,9 @@
 
 The shape of the spectrum (its level taken out, so that loud and soft compare), how much each band
 stirs within half a second, and how much it changes over the stretch; of the steps that are heard,
-not of the silence between. Centres and spreads are those of real footage (171 stretches of four
-seconds of 40 files), so that ordinary sound lies at nought. There a stretch is nearest to another
-of its own file in 69 of 100 cases, by chance in 5.
+not of the silence between. Centres and spreads
+are those of real footage, so that ordinary sound lies at nought. There a stretch of four seconds is
+nearest to another of its own file in 84 of 100 cases, by chance in 7.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from aigc_studio.core.document import MediaAsset, Project
 from aigc_studio.core.ids import AssetId
 from aigc_studio.core.rates import TimeRange
 from aigc_studio.gui.find.find_panel import FindPanel
+from aigc_studio.gui.find.result_model import ROW_ROLE, ResultRow
 from aigc_studio.gui.state import SourceView
 from aigc_studio.gui.timeline.drops import parts_of
 from aigc_studio.session import searching
@@ -53,6 +54,12 @@ def find(shown: Shown, text: str) -> FindPanel:
 
 def names(it: FindPanel) -> list[str]:
     return [it.model.hit(it.model.index(n)).record.name for n in range(it.model.rowCount())]
+
+
+def has_foreign_picture(it: FindPanel) -> bool:
+    """Whether the first row shows a picture of a file that is not in the project."""
+    row: ResultRow = it.model.index(0).data(ROW_ROLE)
+    return row.thumbnail is not None and not row.is_in_project
 
 
 def choose(it: FindPanel, row: int = 0) -> None:
@@ -144,6 +151,7 @@ def test_a_shot_of_another_project_is_dragged_as_a_file_and_imported(show: Show)
     find(first, "dog")
 
     data = it.model.mimeData([it.model.index(0)])
+    first.qtbot.waitUntil(lambda: has_foreign_picture(it))
     choose(it)
     it.list.activated.emit(it.model.index(0))
     first.settle()

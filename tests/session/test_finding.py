@@ -231,3 +231,14 @@ def test_words_are_found_with_ai_off(room: Room) -> None:
 
     assert set(names(found)) == {"dog.mp4"}
     assert found.notes == ("“huge” is no value for “景别:”.",)
+
+
+def test_what_was_found_with_ai_on_stays_findable_with_ai_off(room: Room) -> None:
+    bench = room.bench()
+    before = dict(room.index.files)
+    room.studio.set_settings(replace(room.studio.settings, is_ai_enabled=False))
+
+    bench.findings.refresh_all()
+    room.settle()
+
+    assert room.index.files == before

@@ -257,3 +257,21 @@ def test_searches_and_puts_of_several_threads_do_not_harm_each_other(
     assert (full.version("x"), full.version("y")) == ("7", "7")
     assert full.state().shots == 12
     other.close()
+
+
+def test_a_whole_script_can_be_looked_for(full: FootageDatabase) -> None:
+    words = tuple(f"word{n}" for n in range(2000))
+
+    found = full.search(SearchTask(words=("waves", *words), phrases=("waves",)))
+
+    assert [hit.record.name for hit in found] == [CLOSE.name]
+
+
+@pytest.mark.parametrize(
+    "text", ["*", '"', "AND", "said:x", "NEAR(a b)", "(", "a\0b", "{said}", "🎬"]
+)
+def test_no_word_harms_the_index(full: FootageDatabase, text: str) -> None:
+    full.search(SearchTask(words=(text,), phrases=(text,), without=(text,)))
+    full.search(SearchTask(filters=(Filter("said", text), Filter("file", text))))
+
+    assert full.state().shots == 2

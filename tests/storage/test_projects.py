@@ -107,6 +107,8 @@ def without_bins(project: dict[str, Any]) -> None:
     """Takes what version 4 added out of a written project, and sees that it is empty."""
     assert project.pop("searches") == project.pop("groups") == []
     assert {asset.pop("rating") for asset in project["assets"]} <= {0}
+    told = {asset["info"].pop(key) for asset in project["assets"] for key in ("camera", "recorded")}
+    assert told <= {""}
 
 
 def without_keyframes(project: dict[str, Any]) -> None:

@@ -101,7 +101,7 @@ class FindPanel(QWidget):
         desk.listen(findings.answered, self._on_answer)
         desk.listen(findings.refused, self._on_refused)
         desk.listen(findings.arrived, lambda _asset: self._on_more())
-        for signal in (desk.bench.listenings.finished, desk.bench.analyses.arrived):
+        for signal in (desk.bench.listenings.finished, desk.bench.knowings.arrived):
             desk.listen(signal, lambda _asset: self._show_foot())
         desk.listen(desk.bench.session.project_changed, lambda _changes: self._on_project())
         desk.look.changed.connect(self.model.refresh)

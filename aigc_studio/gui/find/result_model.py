@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -14,20 +15,19 @@ from PySide6.QtCore import (
     Qt,
     QUrl,
 )
-from PySide6.QtGui import QPixmap
 
 from aigc_studio.core.document import MediaAsset
 from aigc_studio.core.finding import Hit
 from aigc_studio.core.rates import TimeRange
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.find.find_words import chips_of, line_of, lit_of, span_text
-from aigc_studio.gui.pictures import Answer, AssetPicture
+from aigc_studio.gui.find.shot_pictures import ShotPictures, key_of
 from aigc_studio.gui.timeline.drops import ASSETS_MIME, MediaPart, parts_mime
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPixmap
+
 ROW_ROLE = Qt.ItemDataRole.UserRole
-PIXELS = (192, 108)
-_CLIENT = "find:"
-_HOVER = "find-hover"
 _NO_PARENT = QModelIndex()
 _STEPS = 24
 """Pictures of a shot that is played in its tile."""
@@ -57,11 +57,11 @@ class ResultModel(QAbstractListModel):
         self._desk = desk
         self._hits: tuple[Hit, ...] = ()
         self._assets: dict[str, MediaAsset] = {}
-        self._pictures: dict[str, QPixmap] = {}
-        self._asked: set[str] = set()
+        self._pictures = ShotPictures(desk)
         self._playing = -1
         self._step = 0
-        desk.pictures.arrived.connect(self._on_picture)
+        self._pictures.arrived.connect(self._on_picture)
+        self._pictures.moved.connect(lambda: self._draw(self._playing))
 
     def show_hits(self, hits: Sequence[Hit]) -> None:
         self.stop_playing()
@@ -142,63 +142,39 @@ class ResultModel(QAbstractListModel):
             return
         length = hit.record.end - hit.record.start
         each = max(length / _STEPS, _LEAST_STEP)
-        at = hit.record.start + (each * self._step) % length
+        self._pictures.ask_moving(asset, hit.record.start + (each * self._step) % length)
         self._step += 1
-        wanted = AssetPicture(self._desk.project, asset.id, at, PIXELS)
-        self._desk.pictures.request(f"{_HOVER}{self._playing}", wanted, rank=1)
 
     def stop_playing(self) -> None:
         """Every row shows its own picture again."""
         row, self._playing = self._playing, -1
-        self._pictures.pop(_HOVER, None)
-        self._desk.pictures.forget(f"{_HOVER}{row}")
+        self._pictures.stop_moving()
+        self._draw(row)
+
+    def _draw(self, row: int) -> None:
         if 0 <= row < len(self._hits):
             self.dataChanged.emit(self.index(row), self.index(row))
 
     def _row(self, row: int) -> ResultRow:
         hit = self._hits[row]
-        picture = self._pictures.get(_HOVER) if row == self._playing else None
+        asset = self.asset(hit)
+        picture = self._pictures.moving if row == self._playing else None
         return ResultRow(
             hit,
-            picture or self._thumbnail(hit),
-            self.asset(hit) is not None,
+            picture or self._pictures.thumbnail(hit, asset),
+            asset is not None,
             span_text(hit.record),
             line_of(hit),
             lit_of(hit),
             chips_of(hit),
         )
 
-    def _thumbnail(self, hit: Hit) -> QPixmap | None:
-        key = _key(hit)
-        known = self._pictures.get(key)
-        asset = self.asset(hit)
-        if known is None and asset is not None and hit.record.kind != "audio":
-            self._ask_for(asset, hit, key)
-        return known
-
-    def _ask_for(self, asset: MediaAsset, hit: Hit, key: str) -> None:
-        if key not in self._asked:
-            self._asked.add(key)
-            wanted = AssetPicture(self._desk.project, asset.id, hit.record.poster, PIXELS)
-            self._desk.pictures.request(key, wanted, rank=3)
-
-    def _on_picture(self, answer: Answer) -> None:
-        if answer.image is None:
-            return
-        if answer.client == f"{_HOVER}{self._playing}":
-            self._pictures[_HOVER] = QPixmap.fromImage(answer.image)
-            self.dataChanged.emit(self.index(self._playing), self.index(self._playing))
-        elif answer.client.startswith(_CLIENT):
-            self._pictures[answer.client] = QPixmap.fromImage(answer.image)
-            for row, hit in enumerate(self._hits):
-                if _key(hit) == answer.client:
-                    self.dataChanged.emit(self.index(row), self.index(row))
+    def _on_picture(self, key: str) -> None:
+        for row, hit in enumerate(self._hits):
+            if key_of(hit) == key:
+                self._draw(row)
 
 
 def part_of(asset: MediaAsset, hit: Hit) -> TimeRange | None:
     """The stretch of the asset that was found; None for a still, which has no seconds."""
     return None if asset.info.kind == "still" else TimeRange(hit.record.start, hit.record.end)
-
-
-def _key(hit: Hit) -> str:
-    return f"{_CLIENT}{hit.record.fingerprint}:{hit.record.poster}"
