@@ -124,9 +124,9 @@ def _words(answers: Sequence[BrollAnswer], records: Sequence[ShotRecord]) -> Mat
         asked = _asked(answer)
         rare = {t: w * _rarity(len(places.get(t, ())), len(records)) for t, w in asked.items()}
         whole = sum(sorted(rare.values())[-_asked_most(answer) :]) or 1.0
-        for term in rare:
+        for term, rarity in rare.items():
             for column, often in places.get(term, ()):
-                found[row, column] += rare[term] * often * (_K1 + 1) / (often + norms[column])
+                found[row, column] += rarity * often * (_K1 + 1) / (often + norms[column])
         found[row] /= whole
     # One word of a phrase is often all of it that can be shown.
     return np.asarray(np.clip(found, 0.0, 1.0) ** _PARTLY)
