@@ -8,6 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
+from aigc_studio.cli.console import Console
 from aigc_studio.cli.desk import Desk
 from aigc_studio.core.document import MediaAsset
 from aigc_studio.core.errors import EditError, StudioError
@@ -109,14 +110,14 @@ def _folder(path: Path) -> str:
 
 
 def _make_known(work: Desk, folder: str) -> None:
-    """Study the footage of a folder as far as it is not known; what cannot be is told."""
+    """Study the footage of a folder as far as it is not known; what is none is only told."""
     studio = work.studio
     for path in files_of(Path(folder)):
-        studio.jobs.submit(_discovery(studio, str(path), work.problems))
+        studio.jobs.submit(_discovery(studio, str(path), work.console))
     work.wait()
 
 
-def _discovery(studio: Studio, path: str, problems: list[str]) -> Job:
+def _discovery(studio: Studio, path: str, console: Console) -> Job:
     name = Path(path).name
 
     def work(context: JobContext) -> None:
@@ -131,7 +132,7 @@ def _discovery(studio: Studio, path: str, problems: list[str]) -> Job:
         label=f"Make {name} findable",
         lane=Lane.GPU,
         work=work,
-        on_failed=lambda error: problems.append(str(error)),
+        on_failed=lambda error: console.note(str(error)),
     )
 
 

@@ -82,4 +82,6 @@ def _of_music_and_shots() -> dict[str, str]:
         "fits the frame": translate("Reason", "Fits the frame"),
         "room for a transition": translate("Reason", "Room for a transition"),
         "nothing in the library": translate("Reason", "Nothing in the library"),
+        "words and meaning": translate("Reason", "Words and meaning"),
+        "words alone": translate("Reason", "Words alone"),
     }

@@ -70,6 +70,7 @@ class Brolls:
         self._library = _Library(session.ports)
         self.material = BrollMaterial()
         self.arrived: Signal[None] = Signal()
+        """The library was asked; what it has may be the same as before."""
         self.failed: Signal[str] = Signal()
         self._ends = (
             session.project_changed.subscribe(lambda _changes: self._ask()),
@@ -140,10 +141,10 @@ class Brolls:
         if self._job is not job:
             return
         self._job, self._answered = None, asked
-        is_news, self.material = material != self.material, material
-        if is_news:
-            self.arrived.emit(None)
+        if material != self.material:
+            self.material = material
         self._go_on()
+        self.arrived.emit(None)
 
     def _report(self, error: StudioError) -> None:
         self._job = None

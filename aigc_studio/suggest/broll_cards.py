@@ -183,8 +183,10 @@ def _confidence(plan: BrollPlan, item: Picked) -> float:
 
 
 def _provenance(situation: Situation, plan: BrollPlan) -> Provenance:
-    names = [situation.found.meant_by] if plan.library.sense.meaning.any() else []
-    return Provenance(" + ".join([*filter(None, names), "BM25"]))
+    """The version of the text model is the end of its name."""
+    if plan.library.sense.meaning.any():
+        return Provenance("words and meaning", version=situation.found.meant_by.split(" ")[-1])
+    return Provenance("words alone")
 
 
 # --- what is missing ------------------------------------------------------------------------------

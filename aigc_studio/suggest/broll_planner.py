@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 
     Matrix = NDArray[np.float64]
 
-_UNITS = 1500
+_UNITS = 600
 """The budget is counted in at most so many steps."""
-_ROUNDS = 40
+_ROUNDS = 12
+_CONSIDERED = 40
+"""The best shots for each phrase."""
 _TWIN = 0.94
 """From this likeness on two shots show the same."""
 _UNLIKE = 0.25
@@ -78,28 +80,29 @@ class Table:
             worth = np.where(near >= _TWIN, 0.0, worth - _UNLIKE * near)
             worth[others] = 0.0
         order = np.argsort(-worth, kind="stable")
-        return [(int(n), float(worth[n])) for n in order if worth[n] > 0]
+        return [(int(n), float(worth[n])) for n in order[:_CONSIDERED] if worth[n] > 0]
 
 
 def planned(slots: Sequence[Slot], table: Table, limits: Limits) -> list[Picked]:
     """In order of time. The same input always gives the same plan."""
-    banned: dict[int, set[int]] = {slot.key: set() for slot in slots}
+    ranks = {slot.key: table.ranked(slot.key, ()) for slot in slots}
     plan: list[Picked] = []
     for _ in range(_ROUNDS):
-        items = [i for slot in slots for i in _items(slot, table, banned[slot.key])]
-        plan = scheduled(items, limits)
-        clashes = _clashes(plan, table)
-        if not clashes:
-            return plan
-        for loser, shot in clashes:
-            banned[loser].add(shot)
-    return _without_clashes(plan, table)
+        plan = scheduled(
+            [i for slot in slots for i in _items(slot, table, ranks[slot.key])], limits
+        )
+        won = _won(plan, table)
+        if len(won) == len(plan):
+            break
+        for slot in slots:
+            ranks[slot.key] = [r for r in ranks[slot.key] if won.get(r[0], slot.key) == slot.key]
+    kept = [p for p in plan if _won(plan, table).get(p.shot) == p.slot.key]
+    return _filled_up(kept, slots, table, limits)
 
 
-def _items(slot: Slot, table: Table, banned: set[int]) -> list[Picked]:
+def _items(slot: Slot, table: Table, ranked: Sequence[tuple[int, float]]) -> list[Picked]:
     """A slot's spans, each with the best shot that is long enough."""
     found = []
-    ranked = [(s, w) for s, w in table.ranked(slot.key, ()) if s not in banned]
     for span in slot.spans:
         fit = next(((s, w) for s, w in ranked if table.longest[s] >= span.frames.duration), None)
         if fit is not None:
@@ -109,21 +112,37 @@ def _items(slot: Slot, table: Table, banned: set[int]) -> list[Picked]:
     return found
 
 
-def _clashes(plan: Sequence[Picked], table: Table) -> list[tuple[int, int]]:
-    """(slot, shot) of what has to give way."""
-    found = []
-    kept: list[int] = []
+def _won(plan: Sequence[Picked], table: Table) -> dict[int, int]:
+    """By shot, the slot it suits best; one that shows the same as a better one is nobody's."""
+    won: dict[int, int] = {}
     for item in sorted(plan, key=lambda p: (-p.value, p.span.frames)):
-        if any(_is_same(item.shot, other, table) for other in kept):
-            found.append((item.slot.key, item.shot))
-        else:
-            kept.append(item.shot)
-    return found
+        if not any(_is_same(item.shot, other, table) for other in won):
+            won[item.shot] = item.slot.key
+    return won
 
 
-def _without_clashes(plan: Sequence[Picked], table: Table) -> list[Picked]:
-    lost = set(_clashes(plan, table))
-    return [p for p in plan if (p.slot.key, p.shot) not in lost]
+def _filled_up(
+    plan: list[Picked], slots: Sequence[Slot], table: Table, limits: Limits
+) -> list[Picked]:
+    """What room and budget are left, with shots that nobody won in the end."""
+    shots = [p.shot for p in plan]
+    near = [_around(p, limits) for p in plan]
+    items = [
+        item
+        for slot in slots
+        for item in _items(slot, table, table.ranked(slot.key, shots) if plan else [])
+        if not any(item.span.frames.overlaps(other) for other in near)
+    ]
+    left = limits.budget - sum(p.span.frames.duration for p in plan)
+    more = scheduled(items, Limits(limits.spacing, max(left, 0)))
+    won = _won(more, table)
+    found = [*plan, *(p for p in more if won.get(p.shot) == p.slot.key)]
+    return sorted(found, key=lambda p: p.span.frames)
+
+
+def _around(item: Picked, limits: Limits) -> FrameRange:
+    frames = item.span.frames
+    return FrameRange(frames.start - limits.spacing, frames.end + limits.spacing)
 
 
 def _is_same(one: int, other: int, table: Table) -> bool:
@@ -190,14 +209,11 @@ def left_open(
     slots: Sequence[Slot], plan: Sequence[Picked], table: Table, limits: Limits
 ) -> list[Picked]:
     """Places that should be covered and that no shot suits, apart from those of the plan."""
-    near = [
-        FrameRange(p.span.frames.start - limits.spacing, p.span.frames.end + limits.spacing)
-        for p in plan
-    ]
+    near = [_around(p, limits) for p in plan]
     items = [
         Picked(slot, span, -1, slot.weight * (1 - _EASE + _EASE * span.ease))
         for slot in slots
-        if not _items(slot, table, set())
+        if not _items(slot, table, table.ranked(slot.key, ()))
         for span in slot.spans
         if not any(span.frames.overlaps(other) for other in near)
     ]

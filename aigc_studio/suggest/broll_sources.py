@@ -63,6 +63,8 @@ def sources_of(
     shots: dict[tuple[str, int], Source] = {}
     for answer in found.answers:
         for record in answer.records:
+            if (record.fingerprint, record.number) in shots:
+                continue
             asset = known.get(record.fingerprint) or outside.get(record.fingerprint)
             if asset is None or asset.id in wish.forbidden or asset.id in speaking:
                 continue

@@ -54,7 +54,8 @@ class Ground:
         return self.free[at] if at >= 0 and self.free[at].contains(frame) else None
 
     def seconds(self, frames: int) -> float:
-        return float(self.rate.seconds(frames))
+        """For what is weighed; nothing is placed by it."""
+        return frames * self.rate.denominator / self.rate.numerator
 
     def pause_before(self, frame: int) -> int:
         """Frames in which nobody speaks before a word that starts there."""
@@ -144,14 +145,14 @@ def _end(
     low = bisect_left(ground.ends, start + least)
     ends = ground.ends[low : bisect_right(ground.ends, start + most)]
     best, worth = start + wanted, 0.2
-    sentence = phrase.line.frames.end
+    sentence, said = phrase.line.frames.end, phrase.frames.end
     for word in ends:
         pause = min(ground.seconds(ground.pause_after(word)) / _LONG_PAUSE, 1.0)
         hold = min(max(ground.pause_after(word), 0) // 2, ground.rate.frames_floor(_HOLD))
         frame = min(word + hold, start + most)
         away = abs(ground.seconds(frame - start) - ground.seconds(wanted))
         value = 0.4 + 0.3 * pause + (0.15 if word == sentence else 0.0) - 0.35 * away
-        value += 0.15 if frame >= phrase.frames.end else 0.0
+        value += 0.15 if frame >= said else 0.0
         if value > worth:
             best, worth = frame, value
     stay = 1.0 - min(abs(ground.seconds(best - start) - _USUAL) / _USUAL, 1.0)

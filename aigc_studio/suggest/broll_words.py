@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from aigc_studio.suggest.asset_words import is_wide
 from aigc_studio.suggest.chinese_words import cut_words
@@ -54,6 +55,7 @@ def seen_words(text: str) -> Iterator[SeenWord]:
         at += len(piece)
 
 
+@lru_cache(maxsize=20_000)
 def stems(text: str) -> tuple[str, ...]:
     return tuple(word.stem for word in seen_words(text))
 

@@ -4208,6 +4208,14 @@
         <source>Nothing in the library</source>
         <translation>素材库中没有</translation>
     </message>
+    <message>
+        <source>Words and meaning</source>
+        <translation>词语与意思</translation>
+    </message>
+    <message>
+        <source>Words alone</source>
+        <translation>仅按词语</translation>
+    </message>
 </context>
 <context>
     <name>Recovery</name>

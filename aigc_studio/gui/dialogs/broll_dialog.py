@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from aigc_studio.core.document import Sequence
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.buttons import allow_confirming, keep_default
 from aigc_studio.gui.dialogs.footage_choice import FootageChoice
@@ -212,7 +213,7 @@ class BrollDialog(WishDialog):
         lines = [phrase(s.sentence) for s in found if s.broll is None]
         sequence = self._desk.sequence
         if shots and sequence is not None:
-            covered = sum(s.range.duration for s in shots) / max(sequence.duration, 1)
+            covered = sum(s.range.duration for s in shots) / max(_length(sequence), 1)
             words = counted("Broll", "{count} shots cover {share} % of the timeline.", len(shots))
             lines.insert(0, words.format(count=len(shots), share=f"{100 * covered:.0f}"))
         return "\n".join(lines)
@@ -227,6 +228,12 @@ class BrollDialog(WishDialog):
         if not self._desk.bench.brolls.material.answers:
             return translate("Broll", "Nothing is said here that a picture could show.")
         return translate("Broll", "Nothing to suggest: it is all covered, or has to be seen.")
+
+
+def _length(sequence: Sequence) -> int:
+    """To the end of what is heard, seen or read."""
+    read = (cue.end for track in sequence.subtitles for cue in track.cues)
+    return max(sequence.duration, max(read, default=0))
 
 
 def _spin(least: int, most: int, suffix: str) -> QSpinBox:
