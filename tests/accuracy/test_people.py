@@ -89,7 +89,9 @@ def looked(looker: FlowLooker, children: Children, folder: Path) -> list[Looked]
     found = []
     for name in dict.fromkeys(who.file for who in TRUTH):
         probed = Prober(children).probe(str(folder / name), JobContext())
-        looks = looker.look(probed.path, probed.info, None, Settings(), JobContext())
+        looks = looker.look(
+            probed.path, probed.info, None, Settings(recognises_people=True), JobContext()
+        )
         found.append(Looked(asset(name, probed.info), looks))
     return found
 

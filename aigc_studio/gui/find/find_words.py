@@ -36,7 +36,9 @@ def line_of(hit: Hit) -> str:
         if texts.get(reason.feature):
             return " ".join(texts[reason.feature].split())
     said = " ".join(record.said.split())
-    return said or " · ".join(tag_name(record, tag.en) for tag in record.tags[:5])
+    # What is seen says more than that it is outdoors by day.
+    seen = sorted(record.tags, key=lambda tag: tag.kind in {"place", "time"})
+    return said or " · ".join(tag_name(record, tag.en) for tag in seen[:5])
 
 
 def tag_name(record: ShotRecord, text: str) -> str:
