@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import numpy as np
 
@@ -41,6 +41,10 @@ if TYPE_CHECKING:
 
     Pixels = NDArray[np.uint8]
     Array = NDArray[np.float32]
+
+T = TypeVar("T")
+Net = TypeVar("Net")
+
 
 TAGS, READING, SHOWING = "image-tags", "text-reading", "image-text"
 _TAG_FILE = "efficientnet-lite0.pth"
@@ -137,15 +141,10 @@ class Eyes:
         self, texts: Sequence[str], settings: Settings, context: JobContext
     ) -> tuple[Floats, ...]:
         """Of the image-text model; empty without one. Raises JobCancelled."""
-
-        def run(net: ImageText) -> tuple[Floats, ...]:
-            found = run_batched(
-                texts, net.captions, None, context, batch=_CPU_BATCH, stage="Reading words"
-            )
-            return tuple(_floats(row) for row in found.results)
-
-        nothing = tuple(Floats() for _ in texts)
-        return self._with_image_text(run, settings, context) or nothing
+        rows = self._image_text_says(
+            texts, lambda net: net.captions, "Reading words", settings, context
+        )
+        return rows or tuple(Floats() for _ in texts)
 
     def _tagged(
         self, pictures: Sequence[Pixels], settings: Settings, context: JobContext
@@ -176,38 +175,34 @@ class Eyes:
         def run_on(net: ImageNet) -> Callable[[Sequence[Pixels]], list[tuple[Array, Array]]]:
             return lambda part: list(zip(*net(part), strict=True))
 
-        name = f"{TAGS} {self._models.digest(TAGS)}"
-        try:
-            with self._leases.lease(device, name, lambda: load(device), context) as net:
-                return run_batched(
-                    squares,
-                    run_on(net),
-                    None if is_cpu else lambda: run_on(load("cpu")),
-                    context,
-                    batch=_CPU_BATCH if is_cpu else _GPU_BATCH,
-                    stage=STAGE,
-                ).results
-        except ModelError:
-            self._broken.add(self._models.digest(TAGS))
-            return None
+        def use(net: ImageNet) -> Sequence[tuple[Array, Array]]:
+            return run_batched(
+                squares,
+                run_on(net),
+                None if is_cpu else lambda: run_on(load("cpu")),
+                context,
+                batch=_CPU_BATCH if is_cpu else _GPU_BATCH,
+                stage=STAGE,
+            ).results
+
+        return self._using(TAGS, device, lambda: load(device), use, context)
 
     def _read(
         self, pictures: Sequence[Pixels], settings: Settings, context: JobContext
     ) -> list[tuple[ReadText, ...]]:
         if READING not in self.wanted(settings):
             return [()] * len(pictures)
-        name = f"{READING} {self._models.digest(READING)}"
-        try:
-            with self._leases.lease(_READER_PLACE, name, self._reader, context) as reader:
-                found = []
-                for number, picture in enumerate(pictures):
-                    context.progress(number / len(pictures), STAGE)
-                    lines = _patiently_read(reader, picture, context)
-                    found.append(_told(lines, picture.shape))
-                return found
-        except ModelError:
-            self._broken.add(self._models.digest(READING))
-            return [()] * len(pictures)
+
+        def use(reader: TextReader) -> list[tuple[ReadText, ...]]:
+            found = []
+            for number, picture in enumerate(pictures):
+                context.progress(number / len(pictures), STAGE)
+                lines = _patiently_read(reader, picture, context)
+                found.append(_told(lines, picture.shape))
+            return found
+
+        found = self._using(READING, _READER_PLACE, self._reader, use, context)
+        return found if found is not None else [()] * len(pictures)
 
     def _reader(self) -> TextReader:
         places, lines = (self._models.file(READING, name) for name in _READING_FILES)
@@ -216,36 +211,64 @@ class Eyes:
     def _shown(
         self, pictures: Sequence[Pixels], settings: Settings, context: JobContext
     ) -> Sequence[Floats]:
-        def run(net: ImageText) -> tuple[Floats, ...]:
+        rows = self._image_text_says(pictures, lambda net: net.pictures, STAGE, settings, context)
+        return rows or [Floats()] * len(pictures)
+
+    def _image_text_says(
+        self,
+        inputs: Sequence[T],
+        run_of: Callable[[ImageText], Callable[[Sequence[T]], Sequence[Array]]],
+        stage: str,
+        settings: Settings,
+        context: JobContext,
+    ) -> tuple[Floats, ...]:
+        """Empty without such a model."""
+        if SHOWING not in self.wanted(settings):
+            return ()
+        device = chosen_device(settings.device, self._machines.available())
+        is_cpu = device == "cpu"
+
+        def load(on: str) -> ImageText:
+            return ImageText(self._models.folder(SHOWING), on)
+
+        def use(net: ImageText) -> tuple[Floats, ...]:
             found = run_batched(
-                pictures, net.pictures, None, context, batch=_CPU_BATCH, stage=STAGE
+                inputs,
+                run_of(net),
+                None if is_cpu else lambda: run_of(load("cpu")),
+                context,
+                batch=_CPU_BATCH if is_cpu else _GPU_BATCH,
+                stage=stage,
             )
             return tuple(_floats(row) for row in found.results)
 
-        nothing = [Floats()] * len(pictures)
-        return self._with_image_text(run, settings, context) or nothing
+        return self._using(SHOWING, device, lambda: load(device), use, context) or ()
 
-    def _with_image_text(
+    def _using(
         self,
-        run: Callable[[ImageText], tuple[Floats, ...]],
-        settings: Settings,
+        model_id: str,
+        place: str,
+        load: Callable[[], Net],
+        use: Callable[[Net], T],
         context: JobContext,
-    ) -> tuple[Floats, ...] | None:
-        """None without such a model."""
-        if SHOWING not in self.wanted(settings):
-            return None
-        device = chosen_device(settings.device, self._machines.available())
-        name = f"{SHOWING} {self._models.digest(SHOWING)}"
+    ) -> T | None:
+        """None where its weights cannot be read; what goes wrong with sound ones is raised."""
+        digest = self._models.digest(model_id)
 
-        def load() -> ImageText:
-            return ImageText(self._models.folder(SHOWING), device)
+        def loaded() -> Net:
+            try:
+                return load()
+            except ModelError:
+                self._broken.add(digest)
+                raise
 
         try:
-            with self._leases.lease(device, name, load, context) as net:
-                return run(net)
+            with self._leases.lease(place, f"{model_id} {digest}", loaded, context) as net:
+                return use(net)
         except ModelError:
-            self._broken.add(self._models.digest(SHOWING))
-            return None
+            if digest in self._broken:
+                return None
+            raise
 
 
 def _patiently_read(reader: TextReader, picture: Pixels, context: JobContext) -> list[FoundLine]:

@@ -47,7 +47,7 @@ class DaskCluster:
                 security=_security(tls),
                 name="aigc-studio",
             )
-        except (OSError, ValueError, TypeError) as error:
+        except (OSError, ValueError, TypeError, RuntimeError) as error:
             raise StudioError(_unreachable(address)) from error
         try:
             yield DaskLink(client, address)
@@ -66,7 +66,7 @@ class DaskCluster:
         _study = study
         try:
             asyncio.run(_serve(address, _security(tls), on_joined))
-        except (OSError, ValueError, TypeError) as error:
+        except (OSError, ValueError, TypeError, RuntimeError) as error:
             raise StudioError(_unreachable(address)) from error
         finally:
             _study = None
@@ -129,7 +129,7 @@ class DaskLink:
             return error
         except KilledWorker:
             return StudioError("Every worker that studied it went away; it may be what ends them.")
-        except (FutureCancelledError, OSError, ValueError) as error:
+        except (FutureCancelledError, OSError, ValueError, ImportError) as error:
             return StudioError(f"It did not come home ({error}).")
 
 
@@ -184,4 +184,7 @@ def _unreachable(address: str) -> str:
 
 def _quiet() -> None:
     """What matters is told by us."""
+    import distributed  # its own settings of the log come first
+
+    del distributed
     logging.getLogger("distributed").setLevel(logging.CRITICAL)

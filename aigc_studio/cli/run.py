@@ -11,6 +11,7 @@ from aigc_studio.cli.pump import Pump
 from aigc_studio.cli.verbs import VERBS
 from aigc_studio.core.errors import StudioError
 from aigc_studio.session.studio import Studio
+from aigc_studio.session.studying import FACE_KEYS
 
 
 def run(studio: Studio, pump: Pump, arguments: Sequence[str]) -> int:
@@ -18,8 +19,9 @@ def run(studio: Studio, pump: Pump, arguments: Sequence[str]) -> int:
     wanted = parsed(arguments)
     console = Console()
     studio.jobs.subscribe(console.on_job)
-    if getattr(wanted, "every_face", False):
-        # Asked for by name: for this run faces are told apart.
+    is_for_now = getattr(wanted, "every_face", False) and not studio.settings.recognises_people
+    if is_for_now:
+        # Asked for by name: for this run faces are told apart, and nothing of it is kept.
         studio.use_for_now(replace(studio.settings, recognises_people=True))
     try:
         return VERBS[wanted.verb](studio, pump, console, wanted)
@@ -36,4 +38,6 @@ def run(studio: Studio, pump: Pump, arguments: Sequence[str]) -> int:
         console.note("Stopped; nothing half written is left.")
         return 1
     finally:
+        if is_for_now:
+            studio.ports.cache.drop(FACE_KEYS)
         studio.jobs.unsubscribe(console.on_job)

@@ -93,6 +93,7 @@ def project_value(project: Project) -> dict[str, object]:
                 "name": a.name,
                 "path": a.path,
                 "kind": a.info.kind,
+                "rating": a.rating,
                 "duration": float(a.info.duration),
                 **_rate(a.info),
             }
@@ -100,6 +101,15 @@ def project_value(project: Project) -> dict[str, object]:
         ],
         "active_sequence": project.active_sequence,
         "sequences": [_sequence_value(s) for s in project.sequences],
+        "groups": [
+            {
+                "id": group.id,
+                "name": group.name,
+                "angles": [{"asset": a.asset_id, "at": float(a.at)} for a in group.angles],
+            }
+            for group in project.groups
+        ],
+        "searches": [{"name": s.name, "query": s.query} for s in project.searches],
     }
 
 
@@ -236,6 +246,16 @@ def _sequence_value(sequence: Sequence) -> dict[str, object]:
     }
 
 
+def _groups_text(project: Project) -> list[str]:
+    """Recordings of one event, with when each began on its clock."""
+    names = {asset.id: asset.name for asset in project.assets}
+    return [
+        f"{group.name}: angles "
+        + ", ".join(f"{names.get(a.asset_id, '?')} {float(a.at):+.3f} s" for a in group.angles)
+        for group in project.groups
+    ]
+
+
 def project_text(project: Project) -> str:
     """What ``show`` prints."""
     lines = [f"{project.name}: {len(project.assets)} files, {len(project.sequences)} timelines"]
@@ -253,4 +273,5 @@ def project_text(project: Project) -> str:
         for track in (*reversed(sequence.video_tracks), *sequence.audio_tracks):
             clips = "  ".join(f"{c.name}[{c.start}:{c.end}]" for c in track.clips)
             lines.append(f"    {track.name}: {clips or '(empty)'}")
+    lines += [f"  {line}" for line in _groups_text(project)]
     return "\n".join(lines)

@@ -153,7 +153,10 @@ def _chosen(offered: tuple[Suggestion, ...], wanted: argparse.Namespace) -> list
     if wanted.ids:
         unknown = set(wanted.ids) - {s.id for s in offered}
         if unknown:
-            raise EditError(f"Not offered (any more): {', '.join(sorted(unknown))}.")
+            raise EditError(
+                f"Not offered (any more): {', '.join(sorted(unknown))}. What options asked for is"
+                " offered with the same options alone."
+            )
         return [s for s in offered if s.id in wanted.ids]
     least = wanted.min_confidence or 0.0
     # What opens another timeline is taken by id or kind, never by confidence alone.

@@ -17,6 +17,9 @@ class Settings:
     """The master switch: off means that no model is loaded and nothing is suggested."""
     recognises_people: bool = False
     """Whether faces may be told apart; what they are like is then kept on this machine."""
+    people_to_forget: tuple[str, ...] | None = ()
+    """Names still to be taken out of the index; None: all of them, and what faces are like too.
+    Kept until it is done, so that a program that ends does not forget to forget."""
     device: str = "auto"
     """``auto``, ``cpu``, ``mps`` or ``cuda:N``."""
     model_folders: tuple[str, ...] = ()

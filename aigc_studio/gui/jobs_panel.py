@@ -26,7 +26,7 @@ from aigc_studio.session.knowing import KnowingState
 _KEPT = 20
 _TOO_SOON = 0.05
 """Less of the work than this says nothing about how long it takes."""
-_QUIET = {"suggest", "checkpoint", "missing", "index", "search"}
+_QUIET = {"suggest", "checkpoint", "missing", "index", "search", "people", "keep looks", "angles"}
 """Jobs that come with every edit are not worth a row when they are done."""
 
 
@@ -135,6 +135,7 @@ class JobsPanel(QWidget):
         self._column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(body)
         self._page = EmptyOr(area, translate("Jobs", "Imports, analyses and exports show here."))
         column = QVBoxLayout(self)

@@ -19,7 +19,7 @@ from aigc_studio.gui.layout import restore_layout, save_layout
 from aigc_studio.gui.look import Look
 from aigc_studio.gui.toasts import Toast
 from aigc_studio.gui.viewer.player import PlayerFactory
-from aigc_studio.gui.words import is_chinese, load_translator, translate
+from aigc_studio.gui.words import is_chinese, load_qt_translator, load_translator, translate
 from aigc_studio.gui.workspace import Workspace
 from aigc_studio.jobs.lanes import Lane
 from aigc_studio.session.session import Session
@@ -40,7 +40,7 @@ class MainWindow(QMainWindow):
         self._studio = studio
         self._look = look
         self._make_player = make_player
-        self._translator: QTranslator | None = None
+        self._translators: list[QTranslator] = []
         self._language = ""
         self.workspace: Workspace | None = None
         self.setWindowTitle("AIGC Studio")
@@ -201,17 +201,20 @@ class MainWindow(QMainWindow):
     def _speak(self, settings: Settings) -> None:
         """Take the language of the settings; panels made from now on speak it."""
         self._language = settings.language
-        if self._translator is not None:
-            QApplication.removeTranslator(self._translator)
-        self._translator = load_translator(self._look.resources, settings.language)
+        for translator in self._translators:
+            QApplication.removeTranslator(translator)
+        own = load_translator(self._look.resources, settings.language)
+        # What was put on last is asked first.
+        loaded = (load_qt_translator(settings.language), own)
+        self._translators = [t for t in loaded if t is not None]
         QLocale.setDefault(
             QLocale(QLocale.Language.Chinese)
             if is_chinese(settings.language)
             else QLocale(QLocale.Language.English)
         )
         self._look.put_on()
-        if self._translator is not None:
-            QApplication.installTranslator(self._translator)
+        for translator in self._translators:
+            QApplication.installTranslator(translator)
 
     def _on_autosave(self) -> None:
         if self.workspace is not None:

@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from aigc_studio.core.settings import Language
 from aigc_studio.gui.catalogue import CATALOGUE
@@ -30,6 +30,14 @@ def load_translator(resources: Path, language: Language) -> QTranslator | None:
     name = "zh_CN.qm" if is_chinese(language) else "en.qm"
     translator = QTranslator()
     return translator if translator.load(str(resources / "translations" / name)) else None
+
+
+def load_qt_translator(language: Language) -> QTranslator | None:
+    """What Qt's own dialogs say, such as OK; None where it speaks that language anyhow."""
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    translator = QTranslator()
+    is_there = is_chinese(language) and translator.load("qtbase_zh_CN", folder)
+    return translator if is_there else None
 
 
 def is_chinese(language: Language) -> bool:

@@ -125,14 +125,23 @@ class Importer:
         self.imported.emit(asset_id)
 
 
+_NO_MEDIA = re.compile(
+    r"\.(?:aigc|otio|edl|fcpxml|xml|json|yaml|yml|toml|csv|tsv|txt|md|rtf|doc|docx|xls"
+    r"|xlsx|pdf|html|htm|css|js|py|sh|bat|ini|cfg|log|db|sqlite|srt|vtt|ass"
+    r"|ssa|sbv|stm|rttm|zip|tar|gz|7z|rar|exe|dll|so|bak|tmp)$",
+    re.IGNORECASE,
+)
+
+
 def is_missing(asset: MediaAsset) -> bool:
     return not os.path.isfile(asset.path)  # noqa: PTH113 - Path.is_file raises on odd paths
 
 
 def files_of(path: Path) -> Iterable[Path]:
-    """The file itself, or every plain file below a folder; hidden ones are left out.
+    """The file itself, or every plain file below a folder that may be media; no hidden ones.
 
-    In natural order: take 2 before take 10.
+    In natural order: take 2 before take 10. What is plainly something else (a note, a subtitle, a
+    project) is left out, unless it is named itself.
     """
     if not os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where it may not look
         yield path
@@ -140,7 +149,7 @@ def files_of(path: Path) -> Iterable[Path]:
     for folder, folders, names in os.walk(path):
         folders[:] = sorted((f for f in folders if not f.startswith(".")), key=natural)
         for name in sorted(names, key=natural):
-            if not name.startswith("."):
+            if not name.startswith(".") and not _NO_MEDIA.search(name):
                 yield Path(folder, name)
 
 

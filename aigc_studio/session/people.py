@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from aigc_studio.core.errors import EditError
-from aigc_studio.core.finding import Filter, SearchTask
 from aigc_studio.core.ids import AssetId, PersonId, derived_id, new_id
 from aigc_studio.core.people import KnownPerson, SeenPerson
 from aigc_studio.core.settings import Settings
@@ -22,7 +21,6 @@ from aigc_studio.session.signals import Signal
 from aigc_studio.session.studio import Studio
 from aigc_studio.session.studying import FACE_KEYS
 
-_EVERY_RECORD = 10**9
 MOST_SIGNATURES = 36
 """Kept of one person, the newest."""
 
@@ -44,6 +42,7 @@ class People:
             lookings.arrived.subscribe(lambda _asset: self._refresh()),
             studio.settings_changed.subscribe(self._on_settings),
         )
+        self._clean()
 
     def close(self) -> None:
         """Tell nobody apart any more, for when another project takes this one's place."""
@@ -57,6 +56,10 @@ class People:
     def seen(self) -> tuple[SeenPerson, ...]:
         """Who is seen longest comes first; nobody while it is off."""
         return self._seen
+
+    def known(self) -> tuple[str, ...]:
+        """The names that are kept on this machine."""
+        return tuple(person.name for person in self._session.ports.people.all())
 
     def names(self, asset_id: AssetId) -> Mapping[int, str]:
         """The names of faces of an asset, by their place in its ``Looks.faces``."""
@@ -89,48 +92,69 @@ class People:
         fresh = tuple(s for s in person.signatures if s not in given.signatures)
         given = replace(given, signatures=(*given.signatures, *fresh)[-MOST_SIGNATURES:])
         self._keep((*(k for k in known if k.id not in gone), given))
+        self._forget_names([k.name for k in known if k.id in gone and k.name != wanted])
 
     def forget(self, person_id: PersonId) -> None:
         """Take a name away, with what is known of the face. Raises ProjectFileError."""
         known = self._session.ports.people.all()
         self._keep(tuple(k for k in known if k.id != person_id))
-        self._clean([k.name for k in known if k.id == person_id])
+        self._forget_names([k.name for k in known if k.id == person_id])
 
     def erase(self) -> None:
         """Take all names and all that is known of faces away, and turn it off.
 
-        Raises ProjectFileError when a file cannot be taken away; what could be is gone.
+        Raises ProjectFileError when a file cannot be taken away; then it is tried again at the
+        next start.
         """
-        ports = self._session.ports
-        names = [known.name for known in ports.people.all()]
-        self._studio.set_settings(replace(self._studio.settings, recognises_people=False))
-        ports.people.save(())
+        off = replace(self._studio.settings, recognises_people=False, people_to_forget=None)
+        self._studio.set_settings(off)
         self._lookings.forget_signatures()
         self._show(())
-        self._clean(names, is_all=True)
+        self._clean()
 
-    def _clean(self, names: Sequence[str], *, is_all: bool = False) -> None:
+    @property
+    def is_erasing(self) -> bool:
+        return self._studio.settings.people_to_forget is None
+
+    def _forget_names(self, names: Sequence[str]) -> None:
+        waiting = self._studio.settings.people_to_forget
+        if waiting is not None and names:
+            wanted = tuple(dict.fromkeys((*waiting, *names)))
+            self._studio.set_settings(replace(self._studio.settings, people_to_forget=wanted))
+            self._clean()
+
+    def _clean(self) -> None:
         """Take names out of the index, and all that faces are like out of the cache."""
-        ports = self._session.ports
+        ports, names = self._session.ports, self._studio.settings.people_to_forget
+        if names == ():
+            return
 
         def work(_context: JobContext) -> None:
-            if is_all:
+            if names is None:
+                ports.people.save(())
                 ports.cache.drop(FACE_KEYS)
-            for name in names:
-                task = SearchTask(filters=(Filter("who", name),), count=_EVERY_RECORD)
-                for print_ in {hit.record.fingerprint for hit in ports.index.search(task)}:
-                    ports.index.remove(print_)
+            ports.index.forget_people(names)
 
         self._session.jobs.submit(
             Job(
-                key=f"erase people:{derived_id('names', is_all, *names)}",
+                key=f"erase people:{derived_id('names', names)}",
                 label="Erase what is known of people",
                 lane=Lane.IO,
                 work=work,
-                on_done=lambda _none: self.changed.emit(None),
+                on_done=lambda _none: self._cleaned(names),
                 on_failed=lambda error: self._session.told.emit(str(error)),
             )
         )
+
+    def _cleaned(self, names: tuple[str, ...] | None) -> None:
+        """What was asked for meanwhile is still to be done."""
+        waiting = self._studio.settings.people_to_forget
+        left = () if waiting == names else waiting
+        if names is not None and waiting is not None:
+            left = tuple(name for name in waiting if name not in names)
+        self._studio.set_settings(replace(self._studio.settings, people_to_forget=left))
+        self.changed.emit(None)
+        self._clean()
 
     def _keep(self, people: tuple[KnownPerson, ...]) -> None:
         self._session.ports.people.save(people)

@@ -30,6 +30,7 @@ class StudyTask:
     fingerprint: str
     wish: StudyWish
     is_ai_enabled: bool
+    recognises_people: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,11 @@ def study_for_another(
     if ports.prober.fingerprint(task.path) != task.fingerprint:
         raise MediaError(f"“{task.path}” is another file on this machine.")
     noting = _NotingCache(ports.cache)
-    own = replace(settings, is_ai_enabled=task.is_ai_enabled)
+    own = replace(
+        settings,
+        is_ai_enabled=task.is_ai_enabled,
+        recognises_people=task.recognises_people,
+    )
     study_file(replace(ports, cache=noting), task.path, task.wish, own, context)
     found = ((key, ports.cache.raw(key)) for key in dict.fromkeys(noting.keys))
     return {key: data for key, data in found if data is not None}
@@ -94,7 +99,8 @@ class Spreading:
             except MediaError as error:
                 problems.append((path, str(error)))
                 continue
-            task = StudyTask(path, print_, wish, self.settings.is_ai_enabled)
+            is_on, has_people = self.settings.is_ai_enabled, self.settings.recognises_people
+            task = StudyTask(path, print_, wish, is_on, has_people)
             if wish.use_cache and self.ports.cache.get(self._mark(task), bool):
                 known += 1
             else:
@@ -119,7 +125,7 @@ class Spreading:
             ports.feelings.version(settings),
             ports.listener.version(task.wish.listen, settings),
         )
-        wanted = sorted(task.wish.services), task.wish.listen
+        wanted = sorted(task.wish.services), task.wish.listen, task.recognises_people
         return derived_id("spread", task.fingerprint, *versions, *wanted)
 
 

@@ -300,7 +300,13 @@ def study_sights(
             parts.keep()
             raise
 
-    return _kept(ports, key, Sights, read, use_cache=use_cache)
+    cached = ports.cache.get(key, Sights) if use_cache else None
+    if cached is not None:
+        return cached
+    result = read()
+    # A model that turned out to be broken is not one that this was made with.
+    ports.cache.put(sights_key(ports, material.fingerprint, shots, settings), result)
+    return result
 
 
 def study_texture(ports: Ports, material: Material, context: JobContext) -> SoundTexture:

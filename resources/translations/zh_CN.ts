@@ -163,7 +163,7 @@
     </message>
     <message>
         <source>This project</source>
-        <translation>本工程</translation>
+        <translation>本项目</translation>
     </message>
     <message>
         <source>All footage that is known</source>
@@ -1985,11 +1985,11 @@
     </message>
     <message>
         <source>That speaker is no longer in the project.</source>
-        <translation>这位说话人已不在工程中。</translation>
+        <translation>这位说话人已不在项目中。</translation>
     </message>
     <message>
         <source>The media these words are spoken in is no longer in the project.</source>
-        <translation>这些文字所在的素材已不在工程中。</translation>
+        <translation>这些文字所在的素材已不在项目中。</translation>
     </message>
     <message>
         <source>The track these words were on is locked; unlock it first.</source>
@@ -2465,7 +2465,7 @@
     </message>
     <message>
         <source>This project</source>
-        <translation>本工程</translation>
+        <translation>本项目</translation>
     </message>
     <message>
         <source>All projects</source>
@@ -4302,7 +4302,7 @@
     </message>
     <message>
         <source>Nothing to suggest: no file is long enough for shorts of that length, or they are in the project already.</source>
-        <translation>没有建议：没有足够长的文件可以截取这样长的短视频，或者它们已在工程中。</translation>
+        <translation>没有建议：没有足够长的文件可以截取这样长的短视频，或者它们已在项目中。</translation>
     </message>
     <message>
         <source>There is too little footage for that length, or no pulse in the music.</source>
@@ -4418,7 +4418,7 @@
     </message>
     <message>
         <source>Nothing to suggest: that cut is in the project already, or the footage cannot keep to what was asked for.</source>
-        <translation>没有建议：这个剪法已在工程中，或者素材满足不了所提的要求。</translation>
+        <translation>没有建议：这个剪法已在项目中，或者素材满足不了所提的要求。</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -4506,7 +4506,7 @@
     </message>
     <message>
         <source>Nothing to suggest: it is in the project already, or footage is missing.</source>
-        <translation>没有可建议的内容：工程里已有，或缺少素材。</translation>
+        <translation>没有可建议的内容：项目里已有，或缺少素材。</translation>
     </message>
     <message>
         <source>AI is off: nothing is suggested until it is on again.</source>

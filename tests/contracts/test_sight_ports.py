@@ -16,20 +16,23 @@ import pytest
 from aigc_studio.analysis.embedding import ModelEmbedder, Texts
 from aigc_studio.analysis.picture_eyes import Eyes
 from aigc_studio.analysis.sights import ModelSights
-from aigc_studio.core.errors import JobCancelled, MediaError
+from aigc_studio.core.errors import JobCancelled, MediaError, ModelError
 from aigc_studio.core.media import MediaInfo
 from aigc_studio.core.results import Boundary, Floats, ShotAnalysis
 from aigc_studio.core.settings import Settings
 from aigc_studio.core.sights import Sights, SightsSoFar
+from aigc_studio.inference.image_text import ImageText
 from aigc_studio.inference.lease import ModelLeases
 from aigc_studio.inference.store import ModelStoreOnDisk
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.media.children import Children
 from aigc_studio.media.probe import Prober
 from aigc_studio.session.finding_ports import Embedder, SightReader
+from aigc_studio.session.studying import Material, sights_key, study_sights
 from tests.conftest import ROOT
 from tests.fake_finding import FakeEmbedder, FakeSights
-from tests.fakes import FakeDevices
+from tests.fake_media import FakeCache
+from tests.fakes import FakeDevices, fake_ports
 from tests.media_factory import make_media, steady
 from tests.moving_pictures import scene
 from tests.tiny_clip import write_tiny_clip
@@ -243,10 +246,7 @@ def test_damaged_weights_are_as_none(
 def test_a_named_image_text_model_shows_pictures_and_captions(
     children: Children, tmp_path: Path, film: tuple[str, MediaInfo]
 ) -> None:
-    folder = tmp_path / "mine" / "image-text"
-    folder.mkdir(parents=True)
-    write_tiny_clip(folder)
-    bench = real(children, tmp_path, folder.parent)
+    bench = real(children, tmp_path, _named_clip(tmp_path).parent)
     settings = Settings(device="cpu")
 
     found = bench.sights.read(*film, None, settings, JobContext())
@@ -256,3 +256,53 @@ def test_a_named_image_text_model_shows_pictures_and_captions(
     assert "image-text" in bench.sights.version(settings)
     assert {len(f.shown) for f in found.frames} == {len(v) for v in said} == {16}
     assert bench.embedder.captions(["a dog"], AI_OFF, JobContext()) == (Floats(),)
+
+
+def test_a_model_without_memory_fails_the_file_and_is_tried_again(
+    children: Children,
+    tmp_path: Path,
+    film: tuple[str, MediaInfo],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It is not broken: what was made without it must not pass for what it makes."""
+    clip = _named_clip(tmp_path)
+    bench = real(children, tmp_path, clip.parent)
+    before = bench.sights.version(Settings())
+
+    def full(_net: object, _pictures: object) -> list[object]:
+        raise MemoryError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(ImageText, "pictures", full)
+        with pytest.raises(ModelError, match="not enough memory"):
+            bench.sights.read(*film, None, Settings(device="cpu"), JobContext())
+
+    assert bench.sights.version(Settings()) == before
+    frames = bench.sights.read(*film, None, Settings(), JobContext()).frames
+    assert all(len(frame.shown) for frame in frames)
+
+
+def test_a_model_that_turns_out_to_be_broken_is_not_named_where_its_result_is_kept(
+    children: Children, tmp_path: Path, film: tuple[str, MediaInfo]
+) -> None:
+    clip = _named_clip(tmp_path)
+    bench = real(children, tmp_path, clip.parent)
+    cache = FakeCache()
+    ports = fake_ports(sights=bench.sights, cache=cache)
+    material = Material(film[0], "print", film[1])
+    whole = sights_key(ports, "print", None, Settings())
+    for weights in clip.glob("*.safetensors"):
+        weights.write_bytes(weights.read_bytes()[:-200])
+
+    study_sights(ports, material, None, Settings(), JobContext())
+
+    assert whole not in cache.results
+    assert sights_key(ports, "print", None, Settings()) in cache.results
+
+
+def _named_clip(tmp_path: Path) -> Path:
+    """An image-text model in a folder that the user named."""
+    folder = tmp_path / "mine" / "image-text"
+    folder.mkdir(parents=True)
+    write_tiny_clip(folder)
+    return folder

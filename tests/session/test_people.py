@@ -10,10 +10,12 @@ import pytest
 
 from aigc_studio.core.errors import EditError
 from aigc_studio.core.ids import AssetId
+from aigc_studio.core.looks import Looks
 from aigc_studio.core.people import SeenPerson
 from aigc_studio.session.studio import Studio
 from aigc_studio.session.studying import FACE_KEYS
 from aigc_studio.session.workbench import Workbench, workbench
+from tests.fake_finding import FakeIndex
 from tests.fake_media import FakeCache
 from tests.fakes import FakePeople, Mailbox, fake_ports, studio_on_fakes
 from tests.seen_faces import PeopleLooker, face_of, looks_with
@@ -129,7 +131,9 @@ def test_erasing_leaves_nothing_and_nothing_is_looked_at_again(room: Room) -> No
     assert room.names("a.mp4") == {}
     assert room.store.known == ()
     assert not any(key.startswith(FACE_KEYS) for key in room.cache.results)
-    assert "signature=Floats(data=b'\\x00" not in repr(room.cache.results)
+    kept = [r for r in room.cache.results.values() if isinstance(r, Looks)]
+    assert kept
+    assert not any(len(track.signature) for found in kept for track in found.faces)
     assert not room.studio.settings.recognises_people
     again = workbench(room.studio, room.studio.new("other"))
     again.importer.import_files([Path("/m/a.mp4")])
@@ -154,3 +158,47 @@ def test_the_index_knows_the_names(room: Room) -> None:
     room.bench.people.erase()
     room.settle()
     assert not any(r.people for r in index.records(assets[0].fingerprint))
+
+
+def test_what_was_to_be_erased_is_erased_at_the_next_start(room: Room) -> None:
+    """Also where the program ended before it came to that."""
+    room.bench.people.turn_on()
+    room.call(0, "Anna")
+    room.settle()
+
+    room.bench.people.erase()
+    for job in room.studio.jobs.jobs:
+        job.cancel()
+    room.bench.close()
+    room.mail.settle(room.studio.jobs)
+    assert any(key.startswith(FACE_KEYS) for key in room.cache.results)
+    again = workbench(room.studio, room.studio.new("other"))
+    room.settle()
+
+    assert not any(key.startswith(FACE_KEYS) for key in room.cache.results)
+    assert room.store.known == ()
+    assert _names_in_the_index(room) == set()
+    assert room.studio.settings.people_to_forget == ()
+    again.close()
+
+
+def test_a_name_that_was_changed_is_in_no_project_any_more(room: Room) -> None:
+    room.bench.people.turn_on()
+    room.call(0, "Anna")
+    room.settle()
+    assert _names_in_the_index(room) == {"Anna"}
+    other = workbench(room.studio, room.studio.new("other"))
+    room.bench.close()
+
+    person = next(p for p in (room.settle(), other.people.seen())[1] or room.bench.people.seen())
+    other.people.name(person, "Annika")
+    room.settle()
+
+    assert "Anna" not in _names_in_the_index(room)
+    other.close()
+
+
+def _names_in_the_index(room: Room) -> set[str]:
+    index = room.bench.session.ports.index
+    assert isinstance(index, FakeIndex)
+    return {name for print_ in index.files for r in index.records(print_) for name in r.people}

@@ -15,9 +15,11 @@ from aigc_studio.jobs.context import JobContext
 from aigc_studio.session.file_study import StudyWish, study_file
 from aigc_studio.session.ports import Ports
 from aigc_studio.session.spreading import Spread, Spreading, StudyTask, study_for_another
+from aigc_studio.session.studying import FACE_KEYS
 from tests.fake_cluster import FakeCluster
 from tests.fake_media import FakeCache, FakeExtractor
 from tests.fakes import fake_ports
+from tests.seen_faces import PeopleLooker, face_of, looks_with
 
 
 class CountingExtractor(FakeExtractor):
@@ -103,3 +105,18 @@ def test_a_file_that_no_worker_can_study_does_not_hold_up_the_others() -> None:
 
     assert told == Spread(4, 0, (("/m/bad.mp4", "“bad.mp4” cannot be read: it is damaged."),))
     assert _spread(home) == Spread(0, 3, ())
+
+
+def test_a_worker_tells_people_apart_only_where_the_asking_editor_turned_it_on() -> None:
+    looks = StudyWish(frozenset({"looks"}))
+    for is_on in (False, True):
+        away = fake_ports(looker=PeopleLooker({"a.mp4": looks_with(face_of(1, 0, 9))}))
+        own = Settings(recognises_people=not is_on)
+        task = StudyTask(
+            FILES[0], away.prober.fingerprint(FILES[0]), looks,
+            is_ai_enabled=True, recognises_people=is_on,
+        )  # fmt: skip
+
+        sent = study_for_another(away, task, own, JobContext())
+
+        assert any(key.startswith(FACE_KEYS) for key in sent) == is_on

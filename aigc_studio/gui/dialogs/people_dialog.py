@@ -44,6 +44,7 @@ class PeopleDialog(QDialog):
         self.fields: list[QLineEdit] = []
         self._build_ui()
         self._ends = [desk.bench.people.changed.subscribe(lambda _none: self.refresh())]
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         desk.pictures.arrived.connect(self._on_picture)
         self.finished.connect(self._let_go)
         self.refresh()
@@ -83,7 +84,7 @@ class PeopleDialog(QDialog):
             return
         people = self._desk.bench.people
         self.turn_on.setVisible(not people.is_on)
-        self.erase.setVisible(people.is_on)
+        self.erase.setVisible(people.is_on or bool(people.known()))
         self.note.setText(_about(self._desk))
         self._faces.clear()
         self.fields.clear()
@@ -195,6 +196,7 @@ class PeopleDialog(QDialog):
         for end in self._ends:
             end()
         self._ends.clear()
+        self._desk.pictures.arrived.disconnect(self._on_picture)
         for client in self._faces:
             self._desk.pictures.forget(client)
 

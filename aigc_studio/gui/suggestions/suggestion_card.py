@@ -92,7 +92,7 @@ class SuggestionCard(QWidget):
         shown = self.talk or self.fit or self.angles
         if shown is not None:
             column.addWidget(shown)
-        else:
+        elif suggestion.kind != "shot_list":
             column.addLayout(self._pictures())
         if self.pace is not None:
             column.addWidget(self.pace)
@@ -227,6 +227,8 @@ class SuggestionCard(QWidget):
         self.resized.emit()
 
     def _show_change(self) -> None:
+        if self._suggestion.kind == "shot_list":
+            return  # markers: nothing that can be seen changes
         if self.talk is None and self.fit is None and self.angles is None:
             self._request_pictures()
         elif self.talk is not None:
