@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aigc_studio.core.finding import Hit, HitReason, ShotRecord
+from aigc_studio.core.sights import SURE
 from aigc_studio.gui.theme import is_window_chinese
 from aigc_studio.gui.words import clock, counted, translate
 from aigc_studio.session.finding import NotDone
@@ -36,8 +37,9 @@ def line_of(hit: Hit) -> str:
         if texts.get(reason.feature):
             return " ".join(texts[reason.feature].split())
     said = " ".join(record.said.split())
-    # What is seen says more than that it is outdoors by day.
-    seen = sorted(record.tags, key=lambda tag: tag.kind in {"place", "time"})
+    # What is seen says more than that it is outdoors by day; what is only guessed is not told.
+    sure = (tag for tag in record.tags if tag.confidence >= SURE)
+    seen = sorted(sure, key=lambda tag: tag.kind in {"place", "time"})
     return said or " · ".join(tag_name(record, tag.en) for tag in seen[:5])
 
 
