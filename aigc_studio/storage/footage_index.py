@@ -18,8 +18,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-import msgspec
-
 from aigc_studio.core.finding import Hit, IndexState, SearchTask, ShotRecord
 from aigc_studio.core.results import Floats
 from aigc_studio.storage.footage_filters import Demand, demand_of, has_words, quoted
@@ -34,7 +32,7 @@ from aigc_studio.storage.footage_rows import (
     texts_of,
     unpacked,
 )
-from aigc_studio.storage.footage_schema import TEXT_FIELDS, opened, put_aside
+from aigc_studio.storage.footage_schema import TEXT_FIELDS, is_broken, opened, put_aside
 from aigc_studio.storage.footage_vectors import Vectors, pack_rows, unpack_rows
 
 if TYPE_CHECKING:
@@ -157,7 +155,7 @@ class FootageDatabase:
         try:
             with self._transaction(self._reading, "BEGIN") as database:
                 return work(database)
-        except (sqlite3.Error, OSError, msgspec.DecodeError, ValueError) as error:
+        except (sqlite3.Error, OSError, ValueError) as error:
             self._mend(error)
             return otherwise
 
@@ -172,7 +170,7 @@ class FootageDatabase:
         try:
             with self._transaction(self._writing, "BEGIN IMMEDIATE") as database:
                 work(database)
-        except (sqlite3.Error, OSError) as error:
+        except (sqlite3.Error, OSError, ValueError) as error:
             return not self._mend(error)
         return True
 
@@ -192,11 +190,9 @@ class FootageDatabase:
 
     def _mend(self, error: Exception) -> bool:
         """Whether to try again: a broken database was put aside."""
-        log.warning("the index of footage: %s", error)
-        if isinstance(error, sqlite3.OperationalError | OSError) and "no such table" not in str(
-            error
-        ):
-            return False  # busy, full, or a folder that cannot be written
+        log.warning("the index of footage: %r", error)
+        if not is_broken(error):
+            return False  # busy, full, a folder that cannot be written, or a text that is none
         with self._writing.mutex, self._reading.mutex:
             _hang_up(self._writing)
             _hang_up(self._reading)

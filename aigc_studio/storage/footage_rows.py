@@ -12,6 +12,7 @@ import msgspec
 from aigc_studio.core.finding import ShotRecord
 from aigc_studio.core.results import Floats
 from aigc_studio.storage.codec import fraction_text
+from aigc_studio.storage.footage_schema import BrokenRow
 from aigc_studio.suggest.query_fields import FIELDS
 
 PART = "\u200b"
@@ -105,8 +106,11 @@ def packed(record: ShotRecord) -> bytes:
 
 
 def unpacked(data: bytes) -> ShotRecord:
-    """Raises msgspec.DecodeError, ValueError."""
-    return msgspec.msgpack.decode(data, type=ShotRecord, dec_hook=_fraction)
+    """Raises msgspec.DecodeError, BrokenRow."""
+    try:
+        return msgspec.msgpack.decode(data, type=ShotRecord, dec_hook=_fraction)
+    except ZeroDivisionError as error:
+        raise BrokenRow("a record with a time that is none") from error
 
 
 def _tag_of(record: ShotRecord, kind: str) -> str:

@@ -32,6 +32,8 @@ _WORD = re.compile(r"\w+(?:['.-]\w+)*")
 _QUOTES = str.maketrans(
     dict.fromkeys("“”„‟«»「」『』〝〞", '"') | {"≤": "<=", "≥": ">=", "\0": " "}
 )
+_HALVES = re.compile("[\ud800-\udfff]")
+"""Of characters: a terminal makes them of bytes that are no text. No file can hold them."""
 _EMPTY = frozenset(
     ["为", "做", "将", "向", "于", "所", "着", "过", "得", "地", "们", "啊", "吧", "吗", "呢"]
 )

@@ -198,6 +198,59 @@ def test_a_broken_database_is_put_aside_and_made_anew(path: Path) -> None:
     index.close()
 
 
+@pytest.mark.parametrize(
+    "task",
+    [
+        SearchTask(words=("abc\udcff",)),
+        SearchTask(phrases=("\ud800 abc",)),
+        SearchTask(filters=(Filter("file", "\udcff"),)),
+        SearchTask(fingerprints=("\udcff",), words=("waves",)),
+    ],
+)
+def test_a_text_that_is_none_leaves_the_index_as_it_is(
+    path: Path, full: FootageDatabase, task: SearchTask
+) -> None:
+    assert full.search(task) == ()
+
+    assert full.state().files == 2
+    assert not path.with_name("footage.sqlite.broken").exists()
+
+
+def test_a_record_that_is_no_text_is_not_put_and_harms_nothing(
+    path: Path, full: FootageDatabase
+) -> None:
+    full.put("odd", "1", [shot("odd\udcff.mp4")])
+
+    assert full.version("odd") is None
+    assert full.state().files == 2
+    assert not path.with_name("footage.sqlite.broken").exists()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE records SET record = x'01'",
+        "UPDATE vectors SET ids = x'0102'",
+        "DROP TABLE shots",
+    ],
+)
+def test_rows_that_are_not_ours_have_the_index_made_anew(
+    path: Path, full: FootageDatabase, damage: str
+) -> None:
+    full.close()
+    with closing(sqlite3.connect(path)) as database:
+        database.execute(damage)
+        database.commit()
+    index = FootageDatabase(path)
+
+    assert index.search(SearchTask(words=("waves",))) == ()
+    index.put(CLOSE.fingerprint, "3", [CLOSE])
+
+    assert len(index.search(SearchTask(words=("waves",)))) == 1
+    assert path.with_name("footage.sqlite.broken").exists()
+    index.close()
+
+
 def test_a_database_of_another_version_is_made_anew(path: Path, full: FootageDatabase) -> None:
     full.close()
     with closing(sqlite3.connect(path)) as database:
