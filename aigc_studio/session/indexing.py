@@ -32,7 +32,7 @@ from aigc_studio.session.studying import (
 from aigc_studio.suggest.shot_records import KnownFile, record_text, shot_records
 from aigc_studio.suggest.sound_likeness import heard_vector
 
-RECORDS_VERSION = "2"
+RECORDS_VERSION = "3"
 """Of how records are made; another one makes them all anew."""
 _TEXTS_AT_ONCE = 32
 

@@ -18,7 +18,7 @@ import msgspec
 
 log = logging.getLogger(__name__)
 
-VERSION = 3
+VERSION = 4
 """Of tables and of what is put in them; a database of another one is made anew."""
 WAIT_SECONDS = 20.0
 TEXT_FIELDS = ("said", "read", "tags", "people", "sounds", "name", "camera")
@@ -90,6 +90,11 @@ def is_broken(error: Exception) -> bool:
     )
 
 
+def broken_copy(path: Path) -> Path:
+    """Where a broken database is put."""
+    return path.with_name(path.name + ".broken")
+
+
 def put_aside(path: Path) -> None:
     """Move a broken database away, where it hurts nobody; only the last one is kept."""
     log.info("the index of footage is made anew")
@@ -97,7 +102,7 @@ def put_aside(path: Path) -> None:
         with suppress(OSError):
             path.with_name(path.name + ending).unlink(missing_ok=True)
     with suppress(OSError):
-        path.replace(path.with_name(path.name + ".broken"))
+        path.replace(broken_copy(path))
 
 
 def _connected(path: Path) -> sqlite3.Connection:
@@ -108,6 +113,7 @@ def _connected(path: Path) -> sqlite3.Connection:
         database.execute("PRAGMA journal_mode=WAL")
         database.execute("PRAGMA synchronous=NORMAL")
         database.execute("PRAGMA cache_size=-65536")
+        database.execute("PRAGMA secure_delete=ON")
         _provide_tables(database)
     except sqlite3.Error:
         database.close()

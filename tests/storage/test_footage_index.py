@@ -320,6 +320,73 @@ def test_a_whole_script_can_be_looked_for(full: FootageDatabase) -> None:
     assert [hit.record.name for hit in found] == [CLOSE.name]
 
 
+def test_what_is_forgotten_of_people_is_nowhere_on_disk(path: Path, index: FootageDatabase) -> None:
+    name = "Anna Schneewittchen"
+    for number in range(30):
+        known = [shot(f"{number}.mp4", n, people=(name,), by_face=(name,)) for n in range(8)]
+        index.put(known[0].fingerprint, "1", known)
+    index.remove("print-3.mp4")
+    index.put("print-4.mp4", "2", [shot("4.mp4")])
+    broken = path.with_name("footage.sqlite.broken")
+    broken.write_text(name)
+    assert len(index.search(SearchTask(filters=(Filter("who", "anna"),), count=999))) == 28 * 8
+
+    index.forget_people([name])
+
+    files = [path, path.with_name("footage.sqlite-wal")]
+    found = b"".join(file.read_bytes() for file in files).lower()
+    assert b"schneewi" not in found
+    assert b"anna" not in found
+    assert not broken.exists()
+    assert index.search(SearchTask(words=(name,))) == ()
+    assert index.state().shots == 28 * 8 + 1
+    assert _terms(path, "words").isdisjoint({"anna", "schneewittchen"})
+    assert _terms(path, "grams").isdisjoint({"ann", "sch", "tch"})
+
+
+def _terms(path: Path, table: str) -> set[str]:
+    """All that a text index of the database knows."""
+    with closing(sqlite3.connect(path)) as database:
+        database.execute(f"CREATE VIRTUAL TABLE temp.v USING fts5vocab('main', '{table}', 'row')")
+        return {row[0] for row in database.execute("SELECT term FROM temp.v")}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "is_found"),
+    [
+        ("Annie", False),
+        ("Anna", True),
+        ("Müller", True),
+        ("muller", False),
+        ("anna müller", True),
+        ("nna", False),
+        ("Mu\u0308ller", True),
+        ("Müller Anna", False),
+    ],
+)
+def test_people_are_found_by_whole_words_of_their_names(
+    full: FootageDatabase, wanted: str, *, is_found: bool
+) -> None:
+    found = full.search(SearchTask(filters=(Filter("who", wanted),)))
+
+    assert bool(found) == is_found
+
+
+def test_one_writing_finds_the_other(index: FootageDatabase) -> None:
+    wide = shot("Cafe\u0301.mp4", said="\uff21\uff22\uff23\uff11\uff12\uff13", camera="\uff33ony")
+    index.put("wide", "1", [wide])
+    asked = [
+        SearchTask(words=("abc123",)),
+        SearchTask(words=("\uff21\uff22\uff23\uff11\uff12\uff13",)),
+        SearchTask(words=("caf\u00e9",)),
+        SearchTask(filters=(Filter("said", "abc123"),)),
+        SearchTask(filters=(Filter("file", "caf\u00e9"),)),
+        SearchTask(filters=(Filter("camera", "sony"),)),
+    ]
+
+    assert [len(index.search(task)) for task in asked] == [1] * len(asked)
+
+
 @pytest.mark.parametrize(
     "text", ["*", '"', "AND", "said:x", "NEAR(a b)", "(", "a\0b", "{said}", "🎬"]
 )

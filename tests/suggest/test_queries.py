@@ -89,8 +89,8 @@ def test_any_text_can_be_completed(text: str, *, chinese: bool) -> None:
             Query(filters=(Filter("file", "take 1, final.mp4"), Filter("said", "好的,走。"))),
         ),
         (
-            'similar:"/a/ｂ,  c；d 。.jpg"',
-            Query(filters=(Filter("similar", "/a/ｂ,  c；d 。.jpg"),)),
+            'similar:"/a/\uff42,  c\uff1bd 。.jpg"',
+            Query(filters=(Filter("similar", "/a/\uff42,  c\uff1bd 。.jpg"),)),
         ),
         ('said:"the place: here"', Query(filters=(Filter("said", "the place: here"),))),
         ('shot:"close up"', Query(filters=(Filter("shot", "close"),))),
