@@ -19,6 +19,7 @@ from aigc_studio.core.settings import Settings
 from aigc_studio.core.sights import KeyFrame, Sights, SightsSoFar, Tag
 from aigc_studio.core.sounds import TEXTURE_BANDS, SoundTexture
 from aigc_studio.jobs.context import JobContext
+from aigc_studio.suggest.shot_records import without_faces
 
 _SIDE = 16
 
@@ -159,6 +160,13 @@ class FakeIndex:
             reasons.append(HitReason("meaning", "", min(near, 1.0)))
         score = min(1.0, (len(found) + near) / (len(task.words) + len(task.phrases) + 2))
         return Hit(record, 1.0 if is_open else score, tuple(reasons))
+
+    def forget_people(self, names: Sequence[str] | None) -> None:
+        gone = None if names is None else {n.casefold() for n in names}
+        for fingerprint, (_, records) in list(self.files.items()):
+            kept = [without_faces(r, gone) for r in records]
+            if kept != list(records):
+                self.put(fingerprint, "", kept)
 
     def state(self) -> IndexState:
         shots = sum(len(records) for _, records in self.files.values())

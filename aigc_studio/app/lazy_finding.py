@@ -85,6 +85,9 @@ class LazyIndex:
     def search(self, task: SearchTask) -> tuple[Hit, ...]:
         return self._later().search(task)
 
+    def forget_people(self, names: Sequence[str] | None) -> None:
+        self._later().forget_people(names)
+
     def state(self) -> IndexState:
         return self._later().state()
 

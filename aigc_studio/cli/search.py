@@ -6,7 +6,6 @@ What is not yet known is studied first.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from aigc_studio.core.finding import Hit
 from aigc_studio.core.ids import AssetId
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.jobs.lanes import Job, JobState, Lane
-from aigc_studio.session.discovering import discover
+from aigc_studio.session.discovering import discover, put_project, study
 from aigc_studio.session.importing import files_of
 from aigc_studio.session.indexing import IndexTask
 from aigc_studio.session.searching import Answer, SearchWish, answer
@@ -41,8 +40,11 @@ def search(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namesp
     """Prints what was found, the best first; 1 when a file could not be studied."""
     among = _Among()
     for place in wanted.places:
-        for job in _jobs(studio, place, among):
-            _done(studio, pump, job, among.problems)
+        if place.suffix.lower() == PROJECT_SUFFIX:
+            _know_project(studio, pump, place, among)
+            continue
+        for path in files_of(place.absolute()):
+            _done(studio, pump, _discovery(studio, str(path), among), among.problems)
     for problem in among.problems:
         console.note(problem)
     if wanted.places and not among.fingerprints:
@@ -63,24 +65,44 @@ def search(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namesp
     return 1 if among.problems else 0
 
 
-def _jobs(studio: Studio, place: Path, among: _Among) -> Iterator[Job]:
-    if place.suffix.lower() == PROJECT_SUFFIX:
-        session, _ = studio.open_to_read(place)
-        project = session.project
-        session.close()
-        for asset in project.assets:
-            mine = tuple(c for c in project.corrections if c.fingerprint == asset.fingerprint)
-            yield _job(studio, asset.path, among, IndexTask(asset, corrections=mine))
-        return
-    for path in files_of(place.absolute()):
-        yield _job(studio, str(path), among)
+def _know_project(studio: Studio, pump: Pump, place: Path, among: _Among) -> None:
+    """Study its files, then put them: whose voice is whose is told by all of them together."""
+    session, _ = studio.open_to_read(place)
+    project = session.project
+    session.close()
+    ports, settings, mine = studio.ports, studio.settings, _Among(problems=among.problems)
+    for asset in project.assets:
+        _done(studio, pump, _study(studio, asset, mine), among.problems)
+    prints = tuple(mine.fingerprints)
+    job = Job(
+        key=f"discover:{place}",
+        label=f"Make {place.name} findable",
+        lane=Lane.GPU,
+        work=lambda context: put_project(ports, project, prints, settings, context),
+        on_done=lambda _none: among.fingerprints.update(mine.fingerprints),
+    )
+    _done(studio, pump, job, among.problems)
 
 
-def _job(studio: Studio, path: str, among: _Among, task: IndexTask | None = None) -> Job:
+def _study(studio: Studio, asset: MediaAsset, among: _Among) -> Job:
     def work(context: JobContext) -> str:
-        wanted = task or IndexTask(_probed(studio, path, context.part(0.0, 0.05)))
-        discover(studio.ports, wanted, studio.settings, context.part(0.05, 1.0))
-        return wanted.asset.fingerprint
+        study(studio.ports, asset, studio.settings, context)
+        return asset.fingerprint
+
+    return Job(
+        key=f"discover:{asset.path}",
+        label=f"Make {asset.name} findable",
+        lane=Lane.GPU,
+        work=work,
+        on_done=among.fingerprints.setdefault,
+    )
+
+
+def _discovery(studio: Studio, path: str, among: _Among) -> Job:
+    def work(context: JobContext) -> str:
+        asset = _probed(studio, path, context.part(0.0, 0.05))
+        discover(studio.ports, IndexTask(asset), studio.settings, context.part(0.05, 1.0))
+        return asset.fingerprint
 
     return Job(
         key=f"discover:{path}",

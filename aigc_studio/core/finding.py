@@ -93,6 +93,8 @@ class ShotRecord:
     """Of all its words in both languages, unit norm; empty without a text model."""
     heard: Floats = field(default_factory=Floats)
     """What it sounds like, unit norm; empty without sound."""
+    by_face: tuple[str, ...] = ()
+    """Those of ``people`` who are known by nothing but a face."""
 
 
 @dataclass(frozen=True, slots=True)

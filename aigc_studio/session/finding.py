@@ -20,7 +20,7 @@ from aigc_studio.editing.changes import ChangeSet
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.jobs.lanes import Job, Lane
 from aigc_studio.session.feeling import Sources
-from aigc_studio.session.indexing import IndexTask, put_in_index
+from aigc_studio.session.indexing import IndexTask, index_task, put_in_index
 from aigc_studio.session.renewal import Renewal
 from aigc_studio.session.searching import Answer, SearchWish, answer
 from aigc_studio.session.session import Session
@@ -166,15 +166,13 @@ class Findings:
         )
 
     def _task(self, asset: MediaAsset) -> IndexTask:
-        project = self._session.project
-        named = self._sources.listenings.named_voices()
-        voices = {n: who.name for (print_, n), who in named.items() if print_ == asset.fingerprint}
-        return IndexTask(
+        sources = self._sources
+        return index_task(
+            self._session.project,
             asset,
-            self._sources.analyses.threshold(asset.id),
-            tuple(c for c in project.corrections if c.fingerprint == asset.fingerprint),
+            sources.analyses.threshold(asset.id),
             self.face_names(asset),
-            voices,
+            sources.listenings.named_voices(),
         )
 
     def _put(self, fingerprint: str, *, is_new: bool) -> None:

@@ -93,6 +93,13 @@ class FootageIndex(Protocol):
     def search(self, task: SearchTask) -> tuple[Hit, ...]:
         """The best first: ranks by words and by each kind of vector, fused."""
 
+    def forget_people(self, names: Series[str] | None) -> None:
+        """Take names that are of faces alone out of all records; None takes every one.
+
+        Names are meant exactly, whatever their case; those of voices stay. Nothing is left of them
+        on disk. The files they stood in have the version ``""``.
+        """
+
     def state(self) -> IndexState: ...
 
     def clear(self) -> None: ...

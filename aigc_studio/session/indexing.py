@@ -6,10 +6,11 @@ cache; what has not changed is not put again, and a text that was embedded is no
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
-from aigc_studio.core.document import MediaAsset, WordCorrection
+from aigc_studio.core.document import MediaAsset, Project, Speaker, WordCorrection
 from aigc_studio.core.errors import MediaError
 from aigc_studio.core.finding import ShotRecord
 from aigc_studio.core.ids import derived_id
@@ -31,10 +32,14 @@ from aigc_studio.session.studying import (
 )
 from aigc_studio.suggest.shot_records import KnownFile, record_text, shot_records
 from aigc_studio.suggest.sound_likeness import heard_vector
+from aigc_studio.suggest.voice_names import VoiceKey
 
-RECORDS_VERSION = "2"
+RECORDS_VERSION = "3"
 """Of how records are made; another one makes them all anew."""
 _TEXTS_AT_ONCE = 32
+_MARK = "+"
+"""Of a version in which is what a project says."""
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,30 +51,53 @@ class IndexTask:
     corrections: tuple[WordCorrection, ...] = ()
     faces: Mapping[int, str] = field(default_factory=dict)
     voices: Mapping[int, str] = field(default_factory=dict)
+    is_of_project: bool = False
+    """False for a bare file: what a project says of it stays in the index."""
+
+
+def index_task(
+    project: Project,
+    asset: MediaAsset,
+    threshold: float | None,
+    faces: Mapping[int, str],
+    named: Mapping[VoiceKey, Speaker],
+) -> IndexTask:
+    """A file of a project with all that the project says of it."""
+    print_ = asset.fingerprint
+    return IndexTask(
+        asset,
+        threshold,
+        tuple(c for c in project.corrections if c.fingerprint == print_),
+        faces,
+        {number: who.name for (of, number), who in named.items() if of == print_},
+        is_of_project=True,
+    )
 
 
 def known_file(ports: Ports, task: IndexTask, settings: Settings) -> KnownFile:
     """All that was found out about a file by now.
 
-    What was found with AI on is known still when it is off.
+    What was found with AI on is known still when it is off; each part by itself, as some are found
+    alike with and without.
     """
-    known = _known(ports, task, replace(settings, is_ai_enabled=True))
-    has_any = known.shots or known.looks or known.sights or known.sounds
-    return known if has_any is not None else _known(ports, task, settings)
-
-
-def _known(ports: Ports, task: IndexTask, settings: Settings) -> KnownFile:
     asset, cache = task.asset, ports.cache
     fingerprint = asset.fingerprint
     has_pictures = asset.info.main_video is not None
     has_sound = asset.info.main_audio is not None
-    shots = looks = sights = None
+    ways = [replace(settings, is_ai_enabled=is_on) for is_on in (True, False)]
+
+    def found(kind: type[T], key: Callable[[Settings], str]) -> T | None:
+        known = (cache.get(key(way), kind) for way in ways)
+        return next((each for each in known if each is not None), None)
+
+    shots = looks = sights = sounds = None
     if has_pictures and asset.info.kind == "video":
-        shots = cache.get(shots_key(ports, fingerprint, settings), ShotAnalysis)
-        looks = cache.get(looks_key(ports, fingerprint, shots, settings), Looks)
+        shots = found(ShotAnalysis, lambda way: shots_key(ports, fingerprint, way))
+        looks = found(Looks, lambda way: looks_key(ports, fingerprint, shots, way))
     if has_pictures:
-        sights = cache.get(sights_key(ports, fingerprint, shots, settings), Sights)
-    sounds = cache.get(sounds_key(ports, fingerprint, settings), Sounds) if has_sound else None
+        sights = found(Sights, lambda way: sights_key(ports, fingerprint, shots, way))
+    if has_sound:
+        sounds = found(Sounds, lambda way: sounds_key(ports, fingerprint, way))
     return KnownFile(
         asset=asset,
         shots=shots,
@@ -90,24 +118,30 @@ def put_in_index(ports: Ports, task: IndexTask, settings: Settings, context: Job
     Raises JobCancelled, ModelError; then what was there before is there still.
     """
     context.progress(0.0, "Gathering what is known")
-    known = known_file(ports, task, settings)
-    records = _with_sound(ports, shot_records(known), known, context.part(0.0, 0.4))
     fingerprint = task.asset.fingerprint
     before = ports.index.version(fingerprint)
+    if not task.is_of_project and _is_of_project(before):
+        return False
+    known = known_file(ports, task, settings)
+    records = _with_sound(ports, shot_records(known), known, context.part(0.0, 0.4))
     # With AI off what was embedded before stays; nothing new is.
     text_version = ports.embedder.text_version(settings) or (before or "").partition(" ")[2]
-    version = _version(text_version, records)
+    made_of = f"{derived_id('records', RECORDS_VERSION, records)}{_MARK * task.is_of_project}"
+    version = f"{made_of} {text_version}"
     if before == version:
         return False
     meanings = _meanings_before(ports, fingerprint, text_version, before)
     records = _with_meaning(ports, records, meanings, settings, context.part(0.4, 0.95))
     context.check()
+    if any(record_text(record) and not len(record.meaning) for record in records):
+        version = f"{made_of} "  # a text that is new has no vector yet
     ports.index.put(fingerprint, version, records)
     return True
 
 
-def _version(text_version: str, records: tuple[ShotRecord, ...]) -> str:
-    return f"{derived_id('records', RECORDS_VERSION, records)} {text_version}"
+def _is_of_project(version: str | None) -> bool:
+    """Whether a project told of what is in the index; it does where names were forgotten."""
+    return version is not None and (not version or version.partition(" ")[0].endswith(_MARK))
 
 
 def _with_sound(

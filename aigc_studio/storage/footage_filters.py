@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
 from aigc_studio.core.finding import Filter, SearchTask
-from aigc_studio.storage.footage_rows import parted
+from aigc_studio.storage.footage_rows import folded, name_words, parted
 
 Condition = tuple[str, tuple[object, ...]]
 
@@ -45,7 +46,7 @@ def demand_of(task: SearchTask) -> Demand:
 
 def quoted(text: str) -> str:
     """A phrase for FTS5: its words in their order, whatever stands in it."""
-    return '"' + parted(text).replace('"', '""') + '"'
+    return '"' + parted(unicodedata.normalize("NFKC", text)).replace('"', '""') + '"'
 
 
 def has_words(text: str) -> bool:
@@ -91,6 +92,12 @@ def _holds(column: str) -> Callable[[Filter], Condition]:
     return lambda wanted: (f"s.{column} LIKE ? ESCAPE '\\'", (f"%{_plain(wanted.value)}%",))
 
 
+def _named(wanted: Filter) -> Condition:
+    """A whole name, or whole words of one: ``anna`` is Anna Schmidt, but not Annabel."""
+    words = name_words(wanted.value)
+    return ("s.people LIKE ? ESCAPE '\\'", (f"%{_plain(words)}%",)) if words else _NOTHING
+
+
 def _measured(column: str, tolerance: float = 0.0) -> Callable[[Filter], Condition]:
     def condition(wanted: Filter) -> Condition:
         try:
@@ -113,13 +120,13 @@ def _dated(wanted: Filter) -> Condition:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"([%_\\])", r"\\\1", text.casefold())
+    return re.sub(r"([%_\\])", r"\\\1", folded(text))
 
 
 _MAKERS: dict[str, Callable[[Filter], Condition]] = {
     "shot": _called("scale"),
     "motion": _called("motion"),
-    "who": _holds("people"),
+    "who": _named,
     "said": _in_text("said"),
     "text": _in_text("read"),
     "tag": _in_text("tags"),

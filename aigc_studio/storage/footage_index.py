@@ -18,8 +18,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-import msgspec
-
 from aigc_studio.core.finding import Hit, IndexState, SearchTask, ShotRecord
 from aigc_studio.core.results import Floats
 from aigc_studio.storage.footage_filters import Demand, demand_of, has_words, quoted
@@ -34,8 +32,15 @@ from aigc_studio.storage.footage_rows import (
     texts_of,
     unpacked,
 )
-from aigc_studio.storage.footage_schema import TEXT_FIELDS, opened, put_aside
+from aigc_studio.storage.footage_schema import (
+    TEXT_FIELDS,
+    broken_copy,
+    is_broken,
+    opened,
+    put_aside,
+)
 from aigc_studio.storage.footage_vectors import Vectors, pack_rows, unpack_rows
+from aigc_studio.suggest.shot_records import without_faces
 
 if TYPE_CHECKING:
     import numpy as np
@@ -50,6 +55,11 @@ _TEXT_COLUMNS = ", ".join(TEXT_FIELDS)
 _TEXT_MARKS = ", ".join("?" * len(TEXT_FIELDS))
 _MOST_WORDS = 40
 """Of a text that was pasted in; FTS5 takes no more than 256."""
+_RECORDS = (
+    "SELECT s.id, r.record FROM files f JOIN shots s ON s.file = f.id"
+    " JOIN records r ON r.id = s.id WHERE f.fingerprint = ? ORDER BY s.id"
+)
+"""Of a file, in order."""
 _LEAST_PART = 3
 """Letters: shorter parts of words are found everywhere."""
 
@@ -83,19 +93,37 @@ class FootageDatabase:
         self._write(lambda db: _replace(db, fingerprint, None, ()))
 
     def records(self, fingerprint: str) -> tuple[ShotRecord, ...]:
-        query = (
-            "SELECT s.id, r.record FROM files f JOIN shots s ON s.file = f.id"
-            " JOIN records r ON r.id = s.id"
-            " WHERE f.fingerprint = ? ORDER BY s.id"
-        )
-
         def read(database: sqlite3.Connection) -> tuple[ShotRecord, ...]:
-            return _with_vectors(database, database.execute(query, (fingerprint,)).fetchall())
+            return _with_vectors(database, database.execute(_RECORDS, (fingerprint,)).fetchall())
 
         return self._read(read, ())
 
     def search(self, task: SearchTask) -> tuple[Hit, ...]:
         return self._read(lambda database: self._found(database, task), ())
+
+    def forget_people(self, names: Sequence[str] | None) -> None:
+        """The text indexes are merged, as they keep what was deleted until then."""
+        gone = None if names is None else {name.casefold() for name in names}
+
+        def forget(database: sqlite3.Connection) -> None:
+            _forget(database, gone)
+            for table in ("words", "grams"):
+                database.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
+
+        self._write(forget)
+        with suppress(OSError):
+            broken_copy(self._path).unlink(missing_ok=True)
+        self._wipe()
+
+    def _wipe(self) -> None:
+        """Leave nothing on disk that was deleted: in no free page, and not in the log."""
+        with self._writing.mutex, self._reading.mutex:
+            try:
+                if self._writing.database is not None:
+                    self._writing.database.execute("VACUUM")
+                    self._writing.database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            except sqlite3.Error as error:
+                self._mend(error)
 
     def state(self) -> IndexState:
         def count(database: sqlite3.Connection) -> tuple[int, int]:
@@ -157,7 +185,7 @@ class FootageDatabase:
         try:
             with self._transaction(self._reading, "BEGIN") as database:
                 return work(database)
-        except (sqlite3.Error, OSError, msgspec.DecodeError, ValueError) as error:
+        except (sqlite3.Error, OSError, ValueError) as error:
             self._mend(error)
             return otherwise
 
@@ -172,7 +200,7 @@ class FootageDatabase:
         try:
             with self._transaction(self._writing, "BEGIN IMMEDIATE") as database:
                 work(database)
-        except (sqlite3.Error, OSError) as error:
+        except (sqlite3.Error, OSError, ValueError) as error:
             return not self._mend(error)
         return True
 
@@ -192,11 +220,9 @@ class FootageDatabase:
 
     def _mend(self, error: Exception) -> bool:
         """Whether to try again: a broken database was put aside."""
-        log.warning("the index of footage: %s", error)
-        if isinstance(error, sqlite3.OperationalError | OSError) and "no such table" not in str(
-            error
-        ):
-            return False  # busy, full, or a folder that cannot be written
+        log.warning("the index of footage: %r", error)
+        if not is_broken(error):
+            return False  # busy, full, a folder that cannot be written, or a text that is none
         with self._writing.mutex, self._reading.mutex:
             _hang_up(self._writing)
             _hang_up(self._reading)
@@ -238,6 +264,18 @@ def _replace(
         (fingerprint, version, revision),
     )
     _insert(database, int(cursor.lastrowid or 0), records)
+
+
+def _forget(database: sqlite3.Connection, gone: set[str] | None) -> None:
+    query = (
+        "SELECT DISTINCT f.fingerprint FROM files f JOIN shots s ON s.file = f.id"
+        " WHERE s.people <> ''"
+    )
+    for (fingerprint,) in database.execute(query).fetchall():
+        before = _with_vectors(database, database.execute(_RECORDS, (fingerprint,)).fetchall())
+        after = tuple(without_faces(record, gone) for record in before)
+        if any(a is not b for a, b in zip(after, before, strict=True)):
+            _replace(database, fingerprint, "", after)
 
 
 def _remove(database: sqlite3.Connection, file_id: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
@@ -12,6 +13,7 @@ import msgspec
 from aigc_studio.core.finding import ShotRecord
 from aigc_studio.core.results import Floats
 from aigc_studio.storage.codec import fraction_text
+from aigc_studio.storage.footage_schema import BrokenRow
 from aigc_studio.suggest.query_fields import FIELDS
 
 PART = "\u200b"
@@ -27,6 +29,7 @@ COLUMNS = (
     " width, height, rate, path, camera, recorded"
 )
 _WIDE = re.compile("([\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff])")
+_NAME_WORD = re.compile(r"\w+")
 _CASES = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
 
 
@@ -45,8 +48,23 @@ def listed(values: Iterable[str]) -> str:
     return "".join(f"|{v.casefold()}" for v in values) + "|"
 
 
+def folded(text: str) -> str:
+    """One writing of what means the same: one case, one width, one way to write an accent."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+
+
+def name_words(name: str) -> str:
+    """The words of a name, to be found whole: `` anna schmidt ``; empty where it has none."""
+    words = _NAME_WORD.findall(parted(folded(name)))
+    return f" {' '.join(words)} " if words else ""
+
+
 def texts_of(record: ShotRecord) -> tuple[str, ...]:
-    """What stands in the columns of the text indexes, in their order."""
+    """What stands in the columns of the text indexes, in their order; in one width."""
+    return tuple(unicodedata.normalize("NFKC", text) for text in _texts(record))
+
+
+def _texts(record: ShotRecord) -> tuple[str, ...]:
     tags = " · ".join(f"{t.en} · {t.zh}" for t in record.tags)
     tags = " · ".join(part for part in (tags, *_named(record)) if part)
     sounds = " · ".join(_both("sound", sound) for sound in record.sounds)
@@ -80,7 +98,7 @@ def row_of(file_id: int, record: ShotRecord) -> tuple[object, ...]:
         record.kind,
         record.scale,
         record.motion,
-        listed(record.people),
+        "".join(f"|{name_words(name)}" for name in record.people),
         record.faces,
         listed(record.sounds),
         listed(colours),
@@ -91,8 +109,8 @@ def row_of(file_id: int, record: ShotRecord) -> tuple[object, ...]:
         record.width,
         record.height,
         float(record.rate),
-        f"{record.name}\n{record.path}".casefold(),
-        record.camera.casefold(),
+        folded(f"{record.name}\n{record.path}"),
+        folded(record.camera),
         record.recorded,
     )
 
@@ -105,8 +123,11 @@ def packed(record: ShotRecord) -> bytes:
 
 
 def unpacked(data: bytes) -> ShotRecord:
-    """Raises msgspec.DecodeError, ValueError."""
-    return msgspec.msgpack.decode(data, type=ShotRecord, dec_hook=_fraction)
+    """Raises msgspec.DecodeError, BrokenRow."""
+    try:
+        return msgspec.msgpack.decode(data, type=ShotRecord, dec_hook=_fraction)
+    except ZeroDivisionError as error:
+        raise BrokenRow("a record with a time that is none") from error
 
 
 def _tag_of(record: ShotRecord, kind: str) -> str:

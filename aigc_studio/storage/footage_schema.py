@@ -14,14 +14,19 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+import msgspec
+
 log = logging.getLogger(__name__)
 
-VERSION = 3
+VERSION = 4
 """Of tables and of what is put in them; a database of another one is made anew."""
 WAIT_SECONDS = 20.0
 TEXT_FIELDS = ("said", "read", "tags", "people", "sounds", "name", "camera")
 """The columns of the text indexes, as ``core.finding.TextField`` names them."""
 WORD_TOKENS = "porter unicode61 remove_diacritics 2"
+_PRIMARY = 0xFF
+"""The part of an error's code that tells its kind."""
+_ALIEN = ("no such table", "no such column", "has no column named", "Could not decode to UTF-8")
 _TABLES = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value INTEGER NOT NULL);
 INSERT INTO meta VALUES ('revision', 0);
@@ -49,6 +54,10 @@ CREATE VIRTUAL TABLE grams USING fts5 (
 """
 
 
+class BrokenRow(ValueError):
+    """A row that was not written by this program, or not whole."""
+
+
 def opened(path: Path) -> sqlite3.Connection:
     """A connection to the database with its tables, made where they are missing.
 
@@ -57,11 +66,33 @@ def opened(path: Path) -> sqlite3.Connection:
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         return _connected(path)
-    except sqlite3.OperationalError:
-        raise  # busy, or a folder that cannot be written
-    except sqlite3.DatabaseError:
+    except sqlite3.Error as error:
+        if not is_broken(error):
+            raise  # busy, or a folder that cannot be written
         put_aside(path)
         return _connected(path)
+
+
+def is_broken(error: Exception) -> bool:
+    """Whether it tells that the file itself is of no use: damaged, none of ours, or an old one.
+
+    What is asked in a wrong way, a busy or a full disk say nothing against the file.
+    """
+    if isinstance(error, BrokenRow | msgspec.DecodeError):
+        return True
+    if not isinstance(error, sqlite3.Error):
+        return False
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is not None and code & _PRIMARY in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+        return True
+    return isinstance(error, sqlite3.OperationalError) and any(
+        sign in str(error) for sign in _ALIEN
+    )
+
+
+def broken_copy(path: Path) -> Path:
+    """Where a broken database is put."""
+    return path.with_name(path.name + ".broken")
 
 
 def put_aside(path: Path) -> None:
@@ -71,7 +102,7 @@ def put_aside(path: Path) -> None:
         with suppress(OSError):
             path.with_name(path.name + ending).unlink(missing_ok=True)
     with suppress(OSError):
-        path.replace(path.with_name(path.name + ".broken"))
+        path.replace(broken_copy(path))
 
 
 def _connected(path: Path) -> sqlite3.Connection:
@@ -82,6 +113,7 @@ def _connected(path: Path) -> sqlite3.Connection:
         database.execute("PRAGMA journal_mode=WAL")
         database.execute("PRAGMA synchronous=NORMAL")
         database.execute("PRAGMA cache_size=-65536")
+        database.execute("PRAGMA secure_delete=ON")
         _provide_tables(database)
     except sqlite3.Error:
         database.close()

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from aigc_studio.core.results import Floats
+from aigc_studio.storage.footage_schema import BrokenRow
 
 if TYPE_CHECKING:
     import numpy as np
@@ -62,15 +63,14 @@ def pack_rows(ids: list[int], vectors: list[Floats]) -> tuple[int, bytes, bytes,
 
 
 def unpack_rows(row: tuple[int, bytes, bytes, bytes], wanted: Set[int]) -> dict[int, Floats]:
-    """The vectors of the ``wanted`` shots, by id."""
+    """The vectors of the ``wanted`` shots, by id. Raises BrokenRow."""
     import numpy as np
 
-    dims, ids, scales, data = row
-    rows = np.frombuffer(data, np.int8).reshape(-1, dims)
-    factors = np.frombuffer(scales, np.float32)
+    dims, *parts = row
+    block = _block(0, dims, parts)
     return {
-        shot: Floats((rows[place].astype(np.float32) * factors[place]).tobytes())
-        for place, shot in enumerate(array("q", ids))
+        int(shot): Floats((block.data[place].astype(np.float32) * block.scales[place]).tobytes())
+        for place, shot in enumerate(block.ids)
         if shot in wanted
     }
 
@@ -148,12 +148,12 @@ def _renew(database: sqlite3.Connection, matrix: _Matrix, key: tuple[str, int]) 
 def _block(revision: int, dims: int, row: Any) -> _Block:  # noqa: ANN401 - a row of sqlite
     import numpy as np
 
-    return _Block(
-        revision,
-        np.frombuffer(row[0], np.int64),
-        np.frombuffer(row[1], np.float32),
-        np.frombuffer(row[2], np.int8).reshape(-1, dims),
-    )
+    try:
+        ids, scales = np.frombuffer(row[0], np.int64), np.frombuffer(row[1], np.float32)
+        data = np.frombuffer(row[2], np.int8).reshape(len(ids), dims)
+    except (TypeError, ValueError) as error:
+        raise BrokenRow("vectors that are not whole") from error
+    return _Block(revision, ids, scales, data)
 
 
 def _joined(blocks: dict[int, _Block]) -> _Block:

@@ -27,16 +27,19 @@ _TOKEN = re.compile(
     (?:"(?P<quoted>[^"]*)(?:"|$)|(?P<plain>[^\s"]+))""",
     re.VERBOSE,
 )
-_EMPTY_FIELD = re.compile(r"(?<![^\s])-?(?P<field>[^\W\d_][\w-]*):(?=\s|$)")
+_EMPTY_FIELD = re.compile(r'"[^"]*(?:"|$)|(?<![^\s])-?(?P<field>[^\W\d_][\w-]*):(?=\s|$)')
+"""A field without a value; what stands in quotes is passed over."""
 _WORD = re.compile(r"\w+(?:['.-]\w+)*")
-_QUOTES = str.maketrans(
-    dict.fromkeys("“”„‟«»「」『』〝〞", '"') | {"≤": "<=", "≥": ">=", "\0": " "}
-)
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»「」『』〝〞\uff02", '"') | {"\0": " "})
+_SIGNS = str.maketrans({"≤": "<=", "≥": ">="} | dict.fromkeys("、,;。", " "))
+_HALVES = re.compile("[\ud800-\udfff]")
+"""Of characters: a terminal makes them of bytes that are no text. No file can hold them."""
+_MOST = 100
+"""Phrases, exclusions or fields: all have to hold, and a database takes only so many."""
 _EMPTY = frozenset(
     ["为", "做", "将", "向", "于", "所", "着", "过", "得", "地", "们", "啊", "吧", "吗", "呢"]
 )
 """Said of anything, where they are cut out of a sentence."""
-_WIDE_PARTS = str.maketrans(dict.fromkeys("、,;。", " "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,9 @@ class Query:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.words or self.phrases or self.without or self.filters)
+        """Nothing is asked for: what is unlike a picture alone is nothing either."""
+        asked = any(f.field != "similar" or not f.is_not for f in self.filters)
+        return not (self.words or self.phrases or self.without or asked)
 
     @property
     def similar(self) -> str:
@@ -79,16 +84,24 @@ def read_query(text: str) -> ReadQuery:
     plain = _plain(text)
     parts = _Parts()
     for match in _EMPTY_FIELD.finditer(plain):
-        if field_called(match["field"]) is not None:
+        if _is_known(match["field"]):
             parts.notes.append(f"“{match['field']}:” stands without a value.")
-    plain = _EMPTY_FIELD.sub(lambda m: " " if field_called(m["field"]) else m[0], plain)
+    plain = _EMPTY_FIELD.sub(lambda m: " " if _is_known(m["field"]) else m[0], plain)
     for match in _TOKEN.finditer(plain):
         _take(match, parts)
+    wanted = (
+        dict.fromkeys(parts.phrases),
+        dict.fromkeys(parts.without),
+        dict.fromkeys(parts.filters),
+    )
+    if any(len(each) > _MOST for each in wanted):
+        parts.notes.append(f"Only the first {_MOST} phrases, exclusions and fields are used.")
+    phrases, without, filters = wanted
     query = Query(
         tuple(dict.fromkeys(parts.words)),
-        tuple(dict.fromkeys(parts.phrases)),
-        tuple(dict.fromkeys(parts.without)),
-        tuple(dict.fromkeys(parts.filters)),
+        tuple(phrases)[:_MOST],
+        tuple(without)[:_MOST],
+        tuple(filters)[:_MOST],
     )
     return ReadQuery(query, tuple(dict.fromkeys(parts.notes)))
 
@@ -100,7 +113,7 @@ def query_text(query: Query) -> str:
     parts += [f"-{_value_text(text)}" for text in query.without]
     for wanted in query.filters:
         sign = "" if wanted.comparison == "is" else wanted.comparison
-        value = _value_text(wanted.value)
+        value = _value_text(wanted.value, is_name=wanted.field == "similar")
         parts.append(f"{'-' if wanted.is_not else ''}{wanted.field}:{sign}{value}")
     return " ".join(parts)
 
@@ -125,14 +138,26 @@ def meant(query: Query) -> str:
 
 
 def _plain(text: str) -> str:
-    """One width and one kind of quotes. Again, as one mark may become another."""
-    once = unicodedata.normalize("NFKC", text).translate(_QUOTES).translate(_WIDE_PARTS)
+    """One kind of quotes; outside of them one width, and plain signs."""
+    parts = _HALVES.sub(" ", text).translate(_QUOTES).split('"')
+    parts[::2] = map(_narrow, parts[::2])
+    return '"'.join(parts)
+
+
+def _narrow(text: str) -> str:
+    """Again, as one mark may become another."""
+    once = unicodedata.normalize("NFKC", text).translate(_SIGNS)
     return unicodedata.normalize("NFKC", once)
+
+
+def _is_known(name: str | None) -> bool:
+    return name is not None and field_called(name) is not None
 
 
 def _take(match: re.Match[str], parts: _Parts) -> None:
     quoted = match["quoted"]
-    text = " ".join((quoted if quoted is not None else match["plain"]).split())
+    as_is = quoted if quoted is not None else match["plain"]
+    text = " ".join(unicodedata.normalize("NFKC", as_is).split())
     name, is_not = match["field"], match["not"] is not None
     if name is None:
         _take_words(text, parts, is_quoted=quoted is not None, is_not=is_not)
@@ -144,14 +169,17 @@ def _take(match: re.Match[str], parts: _Parts) -> None:
         _take_words(name, parts, is_quoted=False, is_not=is_not)
         _take_words(text, parts, is_quoted=quoted is not None, is_not=is_not)
         return
-    _take_filter(known, match, text, parts)
+    # The name of a file is left as it stands, or it would not be found.
+    _take_filter(known, match, as_is if known.key == "similar" else text, parts)
 
 
 def _take_filter(known: QueryField, match: re.Match[str], text: str, parts: _Parts) -> None:
     sign, name = (match["sign"] or match["bare"] or "="), match["field"]
-    value = value_of(known, text)
+    value = text if known.key == "similar" else value_of(known, text)
     if value is None or not any(c.isalnum() for c in value):
         parts.notes.append(f"“{text}” is no value for “{name}:”.")
+        is_quoted = match["quoted"] is not None
+        _take_words(text, parts, is_quoted=is_quoted, is_not=match["not"] is not None)
         return
     comparison: Comparison = next((c for c in _COMPARISONS if c == sign), "is")
     if comparison != "is" and not known.is_compared:
@@ -170,8 +198,9 @@ def _take_words(text: str, parts: _Parts, *, is_quoted: bool, is_not: bool) -> N
         (parts.without if is_not else parts.words).extend(found)
 
 
-def _value_text(value: str) -> str:
-    return value if _WORD.fullmatch(value) or re.fullmatch(r"[\d./-]+", value) else f'"{value}"'
+def _value_text(value: str, *, is_name: bool = False) -> str:
+    is_plain = _WORD.fullmatch(value) or re.fullmatch(r"[\d./-]+", value)
+    return value if is_plain and not is_name else f'"{value}"'
 
 
 def _cut(word: str) -> Iterable[str]:

@@ -163,8 +163,9 @@ def _in_quotes(value: str) -> str:
 
 
 def _choice(known: QueryField, text: str) -> str | None:
+    wanted = text.replace("-", " ")
     for key, names in known.choices.items():
-        if text == key or text in names:
+        if wanted in {name.replace("-", " ") for name in (key, *names)}:
             return key
     return None
 

@@ -12,7 +12,7 @@ import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from aigc_studio.core.document import MediaAsset, WordCorrection
@@ -85,6 +85,22 @@ def record_text(record: ShotRecord) -> str:
     tags = ", ".join(f"{t.en} {t.zh}" for t in record.tags if t.kind != "graphics")
     parts = (tags, record.said, record.read, " ".join(record.people), _name_words(record.name))
     return ". ".join(part for part in parts if part)[:_MANY_LETTERS]
+
+
+def without_faces(record: ShotRecord, names: frozenset[str] | set[str] | None) -> ShotRecord:
+    """The same without those names (casefolded; None: all) where they are of a face alone.
+
+    What was made of a text with a name in it is taken away too.
+    """
+    gone = {n for n in record.by_face if names is None or n.casefold() in names}
+    if not gone:
+        return record
+    return replace(
+        record,
+        people=tuple(n for n in record.people if n not in gone),
+        by_face=tuple(n for n in record.by_face if n not in gone),
+        meaning=Floats(),
+    )
 
 
 def _name_words(name: str) -> str:
@@ -183,6 +199,7 @@ def _record(
     frames = _frames(known.sights, span)
     best = _typical(frames, span)
     picture = info.main_video if info.kind != "audio" else None
+    seen, heard = _seen(known, span), _heard(span, transcript)
     width, height = picture.display_size if picture is not None else (0, 0)
     moves = picture is not None and info.kind == "video"
     return ShotRecord(
@@ -197,7 +214,7 @@ def _record(
         said=transcript.text(transcript.inside(span)) if transcript is not None else "",
         read=_read(frames),
         tags=_tags(frames),
-        people=_people(known, span, transcript),
+        people=tuple(dict.fromkeys([*seen, *heard])),
         faces=look.faces if look is not None else None,
         sounds=_sounds(known, span),
         scale=look.scale if look is not None else "unknown",
@@ -212,6 +229,7 @@ def _record(
         recorded=info.recorded,
         picture=best.picture if best is not None else Floats(),
         shown=best.shown if best is not None else Floats(),
+        by_face=tuple(n for n in dict.fromkeys(seen) if n not in heard),
     )
 
 
@@ -264,22 +282,21 @@ def _motion(look: ShotLook | None, *, is_still: bool) -> str:
     return look.camera if look is not None else "unknown"
 
 
-def _people(
-    known: KnownFile, span: TimeRange, transcript: AssetTranscript | None
-) -> tuple[str, ...]:
-    """Who is seen, then who is heard."""
-    seen = [
+def _seen(known: KnownFile, span: TimeRange) -> list[str]:
+    return [
         name
         for place, name in sorted(known.faces.items())
         if known.looks is not None
         and place < len(known.looks.faces)
         and _is_in(known.looks.faces[place], span)
     ]
-    heard: list[str] = []
-    if transcript is not None:
-        inside = transcript.inside(span)
-        heard = [w.speaker for w in transcript.words[inside.start : inside.stop] if w.speaker]
-    return tuple(dict.fromkeys([*seen, *heard]))
+
+
+def _heard(span: TimeRange, transcript: AssetTranscript | None) -> list[str]:
+    if transcript is None:
+        return []
+    inside = transcript.inside(span)
+    return [w.speaker for w in transcript.words[inside.start : inside.stop] if w.speaker]
 
 
 def _is_in(face: FaceTrack, span: TimeRange) -> bool:

@@ -112,6 +112,39 @@ def test_words_and_phrases_find_what_has_them(
     assert names(index, task) == found
 
 
+ANNA, BOB = "Anna Schneewittchen", "Bob"
+SEEN = shot("seen.mp4", said="look", people=(ANNA, BOB, "Carl"), by_face=(ANNA, BOB))
+HEARD = shot("heard.mp4", said="listen", people=(ANNA,))
+
+
+@pytest.mark.parametrize(
+    ("names", "kept"),
+    [
+        (("anna SCHNEEWITTCHEN",), (BOB, "Carl")),
+        (("Anna", "Carl"), (ANNA, BOB, "Carl")),
+        ((), (ANNA, BOB, "Carl")),
+        (None, ("Carl",)),
+    ],
+)
+def test_names_of_faces_are_forgotten_exactly(
+    index: FootageIndex, names: tuple[str, ...] | None, kept: tuple[str, ...]
+) -> None:
+    filled(index)
+    index.put(SEEN.fingerprint, "1", [SEEN])
+    index.put(HEARD.fingerprint, "1", [HEARD])
+
+    index.forget_people(names)
+
+    (seen,) = index.records(SEEN.fingerprint)
+    faces = tuple(n for n in kept if n != "Carl")
+    assert bare(seen) == bare(replace(SEEN, people=kept, by_face=faces))
+    assert bool(len(seen.meaning)) == (kept == SEEN.people)
+    assert index.version(SEEN.fingerprint) == ("1" if kept == SEEN.people else "")
+    assert index.records(HEARD.fingerprint)[0].people == (ANNA,)
+    assert {index.version(f.fingerprint) for f in (BEACH, NIGHT, HEARD)} == {"1"}
+    assert index.state().shots == 5
+
+
 def test_the_nearest_by_meaning_leads(index: FootageIndex) -> None:
     filled(index)
 

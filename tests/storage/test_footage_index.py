@@ -198,6 +198,59 @@ def test_a_broken_database_is_put_aside_and_made_anew(path: Path) -> None:
     index.close()
 
 
+@pytest.mark.parametrize(
+    "task",
+    [
+        SearchTask(words=("abc\udcff",)),
+        SearchTask(phrases=("\ud800 abc",)),
+        SearchTask(filters=(Filter("file", "\udcff"),)),
+        SearchTask(fingerprints=("\udcff",), words=("waves",)),
+    ],
+)
+def test_a_text_that_is_none_leaves_the_index_as_it_is(
+    path: Path, full: FootageDatabase, task: SearchTask
+) -> None:
+    assert full.search(task) == ()
+
+    assert full.state().files == 2
+    assert not path.with_name("footage.sqlite.broken").exists()
+
+
+def test_a_record_that_is_no_text_is_not_put_and_harms_nothing(
+    path: Path, full: FootageDatabase
+) -> None:
+    full.put("odd", "1", [shot("odd\udcff.mp4")])
+
+    assert full.version("odd") is None
+    assert full.state().files == 2
+    assert not path.with_name("footage.sqlite.broken").exists()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE records SET record = x'01'",
+        "UPDATE vectors SET ids = x'0102'",
+        "DROP TABLE shots",
+    ],
+)
+def test_rows_that_are_not_ours_have_the_index_made_anew(
+    path: Path, full: FootageDatabase, damage: str
+) -> None:
+    full.close()
+    with closing(sqlite3.connect(path)) as database:
+        database.execute(damage)
+        database.commit()
+    index = FootageDatabase(path)
+
+    assert index.search(SearchTask(words=("waves",))) == ()
+    index.put(CLOSE.fingerprint, "3", [CLOSE])
+
+    assert len(index.search(SearchTask(words=("waves",)))) == 1
+    assert path.with_name("footage.sqlite.broken").exists()
+    index.close()
+
+
 def test_a_database_of_another_version_is_made_anew(path: Path, full: FootageDatabase) -> None:
     full.close()
     with closing(sqlite3.connect(path)) as database:
@@ -265,6 +318,73 @@ def test_a_whole_script_can_be_looked_for(full: FootageDatabase) -> None:
     found = full.search(SearchTask(words=("waves", *words), phrases=("waves",)))
 
     assert [hit.record.name for hit in found] == [CLOSE.name]
+
+
+def test_what_is_forgotten_of_people_is_nowhere_on_disk(path: Path, index: FootageDatabase) -> None:
+    name = "Anna Schneewittchen"
+    for number in range(30):
+        known = [shot(f"{number}.mp4", n, people=(name,), by_face=(name,)) for n in range(8)]
+        index.put(known[0].fingerprint, "1", known)
+    index.remove("print-3.mp4")
+    index.put("print-4.mp4", "2", [shot("4.mp4")])
+    broken = path.with_name("footage.sqlite.broken")
+    broken.write_text(name)
+    assert len(index.search(SearchTask(filters=(Filter("who", "anna"),), count=999))) == 28 * 8
+
+    index.forget_people([name])
+
+    files = [path, path.with_name("footage.sqlite-wal")]
+    found = b"".join(file.read_bytes() for file in files).lower()
+    assert b"schneewi" not in found
+    assert b"anna" not in found
+    assert not broken.exists()
+    assert index.search(SearchTask(words=(name,))) == ()
+    assert index.state().shots == 28 * 8 + 1
+    assert _terms(path, "words").isdisjoint({"anna", "schneewittchen"})
+    assert _terms(path, "grams").isdisjoint({"ann", "sch", "tch"})
+
+
+def _terms(path: Path, table: str) -> set[str]:
+    """All that a text index of the database knows."""
+    with closing(sqlite3.connect(path)) as database:
+        database.execute(f"CREATE VIRTUAL TABLE temp.v USING fts5vocab('main', '{table}', 'row')")
+        return {row[0] for row in database.execute("SELECT term FROM temp.v")}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "is_found"),
+    [
+        ("Annie", False),
+        ("Anna", True),
+        ("Müller", True),
+        ("muller", False),
+        ("anna müller", True),
+        ("nna", False),
+        ("Mu\u0308ller", True),
+        ("Müller Anna", False),
+    ],
+)
+def test_people_are_found_by_whole_words_of_their_names(
+    full: FootageDatabase, wanted: str, *, is_found: bool
+) -> None:
+    found = full.search(SearchTask(filters=(Filter("who", wanted),)))
+
+    assert bool(found) == is_found
+
+
+def test_one_writing_finds_the_other(index: FootageDatabase) -> None:
+    wide = shot("Cafe\u0301.mp4", said="\uff21\uff22\uff23\uff11\uff12\uff13", camera="\uff33ony")
+    index.put("wide", "1", [wide])
+    asked = [
+        SearchTask(words=("abc123",)),
+        SearchTask(words=("\uff21\uff22\uff23\uff11\uff12\uff13",)),
+        SearchTask(words=("caf\u00e9",)),
+        SearchTask(filters=(Filter("said", "abc123"),)),
+        SearchTask(filters=(Filter("file", "caf\u00e9"),)),
+        SearchTask(filters=(Filter("camera", "sony"),)),
+    ]
+
+    assert [len(index.search(task)) for task in asked] == [1] * len(asked)
 
 
 @pytest.mark.parametrize(

@@ -84,6 +84,18 @@ def test_any_text_can_be_completed(text: str, *, chinese: bool) -> None:
             Query(filters=(Filter("time", "night"), Filter("place", "outdoors"))),
         ),
         ('similar:"/a b/c.mp4@3.5"', Query(filters=(Filter("similar", "/a b/c.mp4@3.5"),))),
+        (
+            'file:"take 1, final.mp4" 说：“好的，走。”',
+            Query(filters=(Filter("file", "take 1, final.mp4"), Filter("said", "好的,走。"))),
+        ),
+        (
+            'similar:"/a/\uff42,  c\uff1bd 。.jpg"',
+            Query(filters=(Filter("similar", "/a/\uff42,  c\uff1bd 。.jpg"),)),
+        ),
+        ('said:"the place: here"', Query(filters=(Filter("said", "the place: here"),))),
+        ('shot:"close up"', Query(filters=(Filter("shot", "close"),))),
+        ("abc\udcff", Query(words=("abc",))),
+        ('"abc\udcff" -\ud800', Query(phrases=("abc",))),
         ("DJI_0042 C-3PO 海滩，日落", Query(words=("DJI_0042", "C-3PO", "海滩", "日落"))),
     ],
 )
@@ -97,8 +109,10 @@ def test_queries_mean_what_they_say(text: str, query: Query) -> None:
 @pytest.mark.parametrize(
     ("text", "query", "note"),
     [
-        ("shot:huge cat", Query(words=("cat",)), "“huge” is no value for “shot:”."),
-        ("rating:>many", Query(), "“many” is no value for “rating:”."),
+        ("shot:huge cat", Query(words=("huge", "cat")), "“huge” is no value for “shot:”."),
+        ("rating:>many", Query(words=("many",)), "“many” is no value for “rating:”."),
+        ('shot:"so near"', Query(phrases=("so near",)), "“so near” is no value for “shot:”."),
+        ("-people:two", Query(without=("two",)), "“two” is no value for “people:”."),
         ("shot: cat", Query(words=("cat",)), "“shot:” stands without a value."),
         (
             "mood:happy",
@@ -119,6 +133,22 @@ def test_what_is_not_understood_is_told_and_the_rest_is_kept(
 
     assert read.query == query
     assert read.notes == (note,)
+
+
+def test_more_demands_than_can_be_made_are_told() -> None:
+    text = " ".join(f'"a {n}" -b{n}' for n in range(1200))
+
+    read = read_query(text)
+
+    assert read.query == Query(
+        phrases=tuple(f"a {n}" for n in range(100)), without=tuple(f"b{n}" for n in range(100))
+    )
+    assert read.notes == ("Only the first 100 phrases, exclusions and fields are used.",)
+
+
+@pytest.mark.parametrize("text", ["", '""', "!!!", "、。", "-similar:a.jpg", "-"])
+def test_what_asks_for_nothing_is_empty(text: str) -> None:
+    assert read_query(text).query.is_empty
 
 
 def test_chinese_is_cut_into_words_and_empty_words_are_left_out() -> None:

@@ -105,8 +105,25 @@ def test_a_record_holds_all_that_is_known_of_its_shot() -> None:
         "Sony",
         "2024-05",
         Floats.of([1.0]),
+        by_face=("Anna",),
     )
     assert (second.said, second.read, second.people) == ("after", "later", ("Carl",))
+
+
+def test_a_name_that_a_voice_has_too_is_not_of_a_face_alone() -> None:
+    known = KnownFile(
+        FILM,
+        SHOTS,
+        looks=looks(20, (face_track(0, 20),)),
+        speech=speech("Hello[1:1.5]#0"),
+        faces={0: "Anna"},
+        voices={0: "Anna"},
+    )
+
+    first, second = shot_records(known)
+
+    assert (first.people, first.by_face) == (("Anna",), ())
+    assert (second.people, second.by_face) == (("Anna",), ("Anna",))
 
 
 def test_long_sound_is_told_in_stretches_that_end_between_sentences() -> None:
