@@ -140,6 +140,8 @@ class FakeIndex:
         self.tasks.append(task)
         hits = []
         for fingerprint, (_, records) in sorted(self.files.items()):
+            if fingerprint in task.excluded:
+                continue
             if task.fingerprints is None or fingerprint in task.fingerprints:
                 hits += [hit for record in records if (hit := self._hit(task, record)) is not None]
         return tuple(sorted(hits, key=lambda h: -h.score)[: task.count])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
 
 from aigc_studio.core.document import MediaAsset, Project
 from aigc_studio.core.finding import ShotRecord
@@ -49,6 +50,13 @@ def library_shot(
 
 def footage(*names: str, seconds: float = 10, kind: str = "video") -> tuple[MediaAsset, ...]:
     return tuple(asset(name, media_info(seconds, kind=kind)) for name in names)
+
+
+def on_disk(folder: Path, *names: str) -> tuple[MediaAsset, ...]:
+    """The same as files that are there."""
+    for name in names:
+        (folder / name).write_text(name)
+    return tuple(replace(file, path=str(folder / file.name)) for file in footage(*names))
 
 
 def with_library(project: Project, *files: MediaAsset) -> Project:

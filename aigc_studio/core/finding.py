@@ -125,6 +125,8 @@ class SearchTask:
     fingerprints: tuple[str, ...] | None = None
     """Only files with these; None is every file that is known."""
     count: int = 60
+    excluded: tuple[str, ...] = ()
+    """No files with these."""
 
 
 @dataclass(frozen=True, slots=True)

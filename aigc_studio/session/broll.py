@@ -6,9 +6,10 @@ and again when the talk, the footage or the index changed. Main thread.
 
 from __future__ import annotations
 
+import os
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from aigc_studio.core.document import MediaAsset, Project
@@ -17,6 +18,7 @@ from aigc_studio.core.finding import SearchTask, ShotRecord
 from aigc_studio.core.ids import AssetId, derived_id
 from aigc_studio.core.results import Floats
 from aigc_studio.core.settings import Settings
+from aigc_studio.editing.changes import ChangeSet
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.jobs.lanes import Job, Lane
 from aigc_studio.session.importing import is_missing
@@ -27,7 +29,8 @@ from aigc_studio.session.signals import Signal
 from aigc_studio.session.studio import Studio
 from aigc_studio.suggest.broll_material import BrollAnswer, BrollMaterial, BrollQuery, BrollWish
 from aigc_studio.suggest.broll_phrases import queries
-from aigc_studio.suggest.broll_talk import broll_talk
+from aigc_studio.suggest.broll_sources import barred
+from aigc_studio.suggest.broll_talk import BrollTalk, broll_talk
 from aigc_studio.suggest.footage import Spoken
 from aigc_studio.suggest.terms import terms
 from aigc_studio.suggest.transcript import Transcripts
@@ -72,8 +75,10 @@ class Brolls:
         self.arrived: Signal[None] = Signal()
         """The library was asked; what it has may be the same as before."""
         self.failed: Signal[str] = Signal()
+        self.brought: Signal[AssetId] = Signal()
+        """Media from outside came into the project with its shot."""
         self._ends = (
-            session.project_changed.subscribe(lambda _changes: self._ask()),
+            session.project_changed.subscribe(self._on_changes),
             listenings.finished.subscribe(lambda _asset: self._ask()),
             studio.settings_changed.subscribe(lambda _settings: self._ask()),
         )
@@ -107,6 +112,12 @@ class Brolls:
         if self._job is not None and not self._job.is_over:
             self._job.cancel()
         self._job = None
+
+    def _on_changes(self, changes: ChangeSet) -> None:
+        for asset in self.material.outside:
+            if asset.id in changes.assets and self._session.project.asset(asset.id) is not None:
+                self.brought.emit(asset.id)
+        self._ask()
 
     def _ask(self) -> None:
         if not self._wish.is_asked:
@@ -157,6 +168,41 @@ class Brolls:
             self._ask()
 
 
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """Which files may be found. ``hidden``: fingerprints of those that are not wished for."""
+
+    asked: _Asked
+    hidden: frozenset[str]
+    context: JobContext
+    strange: set[str] = field(default_factory=set)
+    """Files that were found and lie elsewhere, or that are gone."""
+
+    @property
+    def within(self) -> tuple[str, ...] | None:
+        """In order of the project; None where all that is known is asked for."""
+        if self.asked.wish.scope == "known":
+            return None
+        prints = dict.fromkeys(asset.fingerprint for asset in self.asked.project.assets)
+        return tuple(p for p in prints if p not in self.hidden)
+
+    def excluded(self) -> tuple[str, ...]:
+        """What is asked for by name needs none."""
+        known = self.asked.wish.scope == "known"
+        return tuple(sorted(self.hidden | self.strange)) if known else ()
+
+    def holds(self, record: ShotRecord) -> bool:
+        """Whether it is in the project, or there and in a folder that is asked for if any is."""
+        if any(a.fingerprint == record.fingerprint for a in self.asked.project.assets):
+            return True
+        folders = self.asked.wish.folders
+        is_near = not folders or any(Path(record.path).is_relative_to(f) for f in folders)
+        if is_near and os.path.isfile(record.path):  # noqa: PTH113 - Path raises on odd paths
+            return True
+        self.strange.add(record.fingerprint)
+        return False
+
+
 class _Library:
     """Asks the ports; what was read or probed once is kept. One worker at a time."""
 
@@ -182,17 +228,19 @@ class _Library:
         answers: list[BrollAnswer] = []
         outside: dict[str, MediaAsset] = {}
         known = {asset.fingerprint for asset in asked.project.assets}
+        missing = tuple(asset.id for asset in asked.project.assets if is_missing(asset))
+        reach = _Reach(asked, _hidden(asked, talk, missing), part)
         for number, query in enumerate(wanted):
             part.progress(number / len(wanted), "Asking the library")
             part.check()
-            answer = self._answer(query, meant_by, asked)
+            answer = self._answer(query, meant_by, reach)
             strange = [r for r in answer.records if r.fingerprint not in known]
             for record in strange[:_PROBED]:
                 asset = self._asset(record, part)
                 if asset is not None:
                     outside[record.fingerprint] = asset
             answers.append(answer)
-        return BrollMaterial(tuple(answers), tuple(outside.values()), meant_by)
+        return BrollMaterial(tuple(answers), tuple(outside.values()), meant_by, missing)
 
     def _embed(self, texts: Sequence[str], settings: Settings, context: JobContext) -> str:
         """Have every text read that was not yet; gives what reads them."""
@@ -209,34 +257,39 @@ class _Library:
                 self._read[version, text] = vectors[0], vectors[1]
         return version
 
-    def _answer(self, query: BrollQuery, version: str, asked: _Asked) -> BrollAnswer:
+    def _answer(self, query: BrollQuery, version: str, reach: _Reach) -> BrollAnswer:
         """Looked up once, until the footage that is asked for or the index changed."""
-        scope = _within(asked.project, asked.wish) or asked.wish.folders
-        key = (query, version, asked.wish.scope, scope, asked.times)
-        if key not in self._answers:
-            self._answers[key] = self._search(query, version, asked)
-        return self._answers[key]
+        answers, asked = self._answers, reach.asked
+        scope = reach.within or asked.wish.folders
+        key = (query, version, asked.wish.scope, scope, reach.hidden, asked.times)
+        if key not in answers:
+            answers[key] = self._search(query, version, reach)
+        return answers[key]
 
-    def _search(self, query: BrollQuery, version: str, asked: _Asked) -> BrollAnswer:
+    def _search(self, query: BrollQuery, version: str, reach: _Reach) -> BrollAnswer:
+        """Files that may not be used are left out and asked again, until they crowd out nothing."""
         phrase, shown = self._read[version, query.phrase]
         sentence, _ = self._read[version, query.sentence]
         task = SearchTask(
             words=tuple(dict.fromkeys(_words(query.phrase) + _words(query.sentence))),
             meaning=_blend(phrase, sentence),
             shown=shown,
-            fingerprints=_within(asked.project, asked.wish),
+            fingerprints=reach.within,
             count=_COUNT,
         )
-        records = tuple(hit.record for hit in self._ports.index.search(task))
-        if asked.wish.scope == "known":
-            records = tuple(r for r in records if _is_wanted(r, asked))
-        return BrollAnswer(query, records, phrase, sentence, shown)
+        while True:
+            reach.context.check()
+            hits = self._ports.index.search(replace(task, excluded=reach.excluded()))
+            records = tuple(hit.record for hit in hits if reach.holds(hit.record))
+            if len(records) == len(hits) or len(hits) < _COUNT:
+                return BrollAnswer(query, records, phrase, sentence, shown)
 
     def _asset(self, record: ShotRecord, context: JobContext) -> MediaAsset | None:
         """The file of a shot as it would come into the project; None where it cannot."""
         if record.fingerprint not in self._probed:
             self._probed[record.fingerprint] = self._probe(record, context)
-        return self._probed[record.fingerprint]
+        asset = self._probed[record.fingerprint]
+        return None if asset is None or is_missing(asset) else asset
 
     def _probe(self, record: ShotRecord, context: JobContext) -> MediaAsset | None:
         try:
@@ -246,26 +299,19 @@ class _Library:
         if media.fingerprint != record.fingerprint:
             return None
         key = AssetId(derived_id("asset", record.fingerprint))
-        asset = MediaAsset(key, record.name, record.path, record.fingerprint, media.info)
-        return None if is_missing(asset) else asset
+        return MediaAsset(key, record.name, record.path, record.fingerprint, media.info)
 
 
 def _words(text: str) -> tuple[str, ...]:
     return tuple(word for _, word in terms(text))
 
 
-def _within(project: Project, wish: BrollWish) -> tuple[str, ...] | None:
-    if wish.scope == "known":
-        return None
-    return tuple(a.fingerprint for a in project.assets if a.id not in wish.forbidden)
-
-
-def _is_wanted(record: ShotRecord, asked: _Asked) -> bool:
-    """In the project, or in one of the folders that are asked for if any are."""
-    folders = asked.wish.folders
-    if not folders or any(a.fingerprint == record.fingerprint for a in asked.project.assets):
-        return True
-    return any(Path(record.path).is_relative_to(folder) for folder in folders)
+def _hidden(asked: _Asked, talk: BrollTalk, missing: Iterable[AssetId]) -> frozenset[str]:
+    """Fingerprints of what is not to be laid, or cannot be: of copies one may be there."""
+    gone, assets = set(missing), asked.project.assets
+    there = {asset.fingerprint for asset in assets if asset.id not in gone}
+    lost = {asset.fingerprint for asset in assets} - there
+    return barred(asked.project, asked.wish, talk.speaking) | lost
 
 
 def _blend(phrase: Floats, sentence: Floats) -> Floats:

@@ -86,6 +86,7 @@ def workbench(studio: Studio, session: Session) -> Workbench:
     feelings = Feelings(studio, session, sources)
     watchings = Watchings(session, lookings)
     brolls = Brolls(studio, session, listenings)
+    brolls.brought.subscribe(importer.imported.emit)
     inbox = Inbox(studio, session, sources, feelings, watchings, brolls)
     importer.imported.subscribe(analyses.request)
     importer.imported.subscribe(listenings.recall)

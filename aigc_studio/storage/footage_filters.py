@@ -33,6 +33,11 @@ def demand_of(task: SearchTask) -> Demand:
     if task.fingerprints is not None:
         known = "s.file IN (SELECT f.id FROM files f JOIN json_each(?) j ON f.fingerprint=j.value)"
         conditions.append((known, (json.dumps(task.fingerprints),)))
+    if task.excluded:
+        barred = (
+            "s.file NOT IN (SELECT f.id FROM files f, json_each(?) j WHERE f.fingerprint=j.value)"
+        )
+        conditions.append((barred, (json.dumps(task.excluded),)))
     conditions += [_found(phrase) for phrase in task.phrases]
     conditions += [_turned(_found(word)) for word in task.without if has_words(word)]
     for wanted in task.filters:

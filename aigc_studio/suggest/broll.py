@@ -78,7 +78,7 @@ def broll_plan(situation: Situation, talk: BrollTalk) -> BrollPlan | None:
         if (spans := spans_of(phrase, ground, wish))
     ]
     lasting = [source.frames(talk.rate) for source in sources]
-    used = shown_already(sources, talk.sequence)
+    used = shown_already(sources, situation.project, talk.sequence)
     table = Table(library.worth, library.likeness, lasting, used)
     limits = _limits(talk, wish)
     laid = planned(slots, table, limits)

@@ -11,7 +11,7 @@ from aigc_studio.core.rates import FrameRange, FrameRate, TimeRange
 from aigc_studio.editing.laying import LayOver
 from aigc_studio.editing.placing import Placement
 from aigc_studio.suggest.broll_sources import Source
-from aigc_studio.suggest.broll_talk import BROLL_TRACK
+from aigc_studio.suggest.broll_talk import BROLL_TRACK, base_track
 
 AMBIENCE_DB = -18.0
 
@@ -84,14 +84,24 @@ def with_laid(sequence: Sequence, edits: Iterable[LayOver]) -> Sequence:
 
 
 def _track(sequence: Sequence, kind: str) -> Track:
-    """The one for B-roll, as it is or as it will be."""
-    found = [t for t in sequence.tracks if t.kind == kind and t.name == BROLL_TRACK]
-    open_ones = [t for t in found if not t.is_locked]
-    if open_ones:
-        return open_ones[-1]
-    # Beside a locked one another is made; its id tells how many there are.
-    key = derived_id("track", sequence.id, BROLL_TRACK, kind, len(found))
-    return Track(TrackId(key), "video" if kind == "video" else "audio", BROLL_TRACK)
+    """The one for B-roll, as it is or as it will be: above what it covers, and to be seen."""
+    tracks = [t for t in sequence.tracks if t.kind == kind]
+    base = base_track(sequence) if kind == "video" else None
+    above = tracks[tracks.index(base) + 1 :] if base is not None else tracks
+    for track in reversed(above):
+        is_shown = kind != "video" or not track.is_muted
+        if track.name == BROLL_TRACK and is_shown and not track.is_locked:
+            return track
+    # Beside those that will not do another is made, which comes to lie on top.
+    known = {track.id for track in sequence.tracks}
+    number = 0
+    while (made := _track_id(sequence, kind, number)) in known:
+        number += 1
+    return Track(made, "video" if kind == "video" else "audio", BROLL_TRACK)
+
+
+def _track_id(sequence: Sequence, kind: str, number: int) -> TrackId:
+    return TrackId(derived_id("track", sequence.id, BROLL_TRACK, kind, number))
 
 
 def _sounds(source: Source, part: TimeRange, rate: FrameRate) -> bool:

@@ -5,7 +5,7 @@ Only where a picture lies beneath: what cannot be seen cannot be covered.
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -13,9 +13,10 @@ from typing import Literal
 
 from aigc_studio.core.document import Clip
 from aigc_studio.core.document import Sequence as Timeline
-from aigc_studio.core.looks import EXPRESSIONS, FaceTrack, Looks
-from aigc_studio.core.rates import FrameRange, merged
+from aigc_studio.core.looks import EXPRESSIONS, Box, FaceTrack, Looks
+from aigc_studio.core.rates import FrameRange, TimeRange, merged
 from aigc_studio.suggest.broll_lines import Line
+from aigc_studio.suggest.broll_pointing import points_at
 from aigc_studio.suggest.footage import Looked
 from aigc_studio.suggest.people import people_of
 
@@ -30,17 +31,10 @@ _STRONG, _ABOVE = 0.6, 0.12
 _POINTED = (Fraction(1, 2), Fraction(3))
 """Seconds before and after the words that point."""
 _LEAST_FACE = 3
-_POINTING = re.compile(
-    r"\b(?:look (?:at (?:this|that|these|those|it|me)|here|there|closely|over)|watch (?:this|how)"
-    r"|(?:right|over|up|down|in) here\b|as (?:you|we) (?:can )?see|(?:you|we) can see"
-    r"|see (?:this|here|that)|(?:here|there) you (?:see|can see)|here is|here are|this one"
-    r"|like this|on (?:the|this|my) (?:screen|slide|table|desk)|behind me|in my hands?"
-    r"|what i(?:'m| am) holding|let me show you|i(?:'ll| will) show you)\b"
-    r"|看这里|看这儿|看这边|看这个|看那里|看那边|看一下这|看到这|请看|你看|您看|大家看|看我"
-    r"|如图|如屏幕|这边是|这里是|可以看到|能看到|像这样|就是这样|屏幕上|画面上|我身后|我手里|我手上"
-    r"|给(?:你|你们|大家)看|展示一下",
-    re.IGNORECASE,
-)
+_BROKEN_OFF = Fraction(1)
+"""Seconds after which a face in the same place is one that was seen there before."""
+_SAME_PLACE = 0.4
+"""The share that two boxes have in common, of all they cover."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +64,6 @@ def forbidden_stretches(
     return tuple(sorted(shown, key=lambda f: (f.frames, f.why)))
 
 
-def points_at(text: str) -> list[tuple[int, int]]:
-    """Where a sentence asks to look at what is seen: half-open places."""
-    return [match.span() for match in _POINTING.finditer(text.replace("\u2019", "'"))]
-
-
 def _first_voices(sequence: Timeline, lines: Sequence[Line]) -> Iterator[Forbidden]:
     """The first words of every voice: who speaks is to be seen before he is covered."""
     known: set[str] = set()
@@ -100,23 +89,56 @@ def _first_faces(
         ]
         first += [min(starts)] if starts else []
     for item in looked:
-        nameless = [
-            track
-            for track in item.looks.faces
-            if not len(track.signature) and len(track.times) >= _LEAST_FACE
-        ]
-        starts = [
-            _frame(clip, at, rate.fraction)
-            for clip in seen
-            if clip.asset_id == item.asset.id
-            for track in nameless
-            for at in track.times[:1]
-            if clip.source_range(rate).contains(at)
-        ]
-        first += [min(starts)] if starts else []
+        shows = [clip for clip in seen if clip.asset_id == item.asset.id]
+        for face in _nameless(item.looks) if shows else ():
+            starts = [
+                _frame(clip, at, rate.fraction)
+                for clip in shows
+                for track in face
+                if (at := _first_sight(track, clip.source_range(rate), item.looks)) is not None
+            ]
+            first += [min(starts)] if starts else []
     length = rate.frames_ceil(_FIRST)
     for start in first:
         yield Forbidden(FrameRange(max(start, 0), max(start, 0) + length), "first appearance")
+
+
+def _nameless(looks: Looks) -> list[list[FaceTrack]]:
+    """Faces that are like nobody's, each with its tracks: one may go on where one broke off.
+
+    Of two in the same place with time between, or of two places, nobody knows that they are one.
+    """
+    tracks = [t for t in looks.faces if not len(t.signature) and len(t.times) >= _LEAST_FACE]
+    faces: list[list[FaceTrack]] = []
+    for track in sorted(tracks, key=lambda t: (t.times[0], t.boxes[0].left, t.boxes[0].top)):
+        before = next((face for face in faces if _goes_on(face[-1], track)), None)
+        if before is None:
+            faces.append([track])
+        else:
+            before.append(track)
+    return faces
+
+
+def _goes_on(before: FaceTrack, after: FaceTrack) -> bool:
+    away = after.times[0] - before.times[-1]
+    return 0 < away <= _BROKEN_OFF and _common(before.boxes[-1], after.boxes[0]) >= _SAME_PLACE
+
+
+def _common(one: Box, other: Box) -> float:
+    """The share of what two boxes cover that both cover."""
+    across = min(one.left + one.width, other.left + other.width) - max(one.left, other.left)
+    down = min(one.top + one.height, other.top + other.height) - max(one.top, other.top)
+    both = max(across, 0.0) * max(down, 0.0)
+    all_of_it = one.width * one.height + other.width * other.height - both
+    return both / all_of_it if all_of_it > 0 else 0.0
+
+
+def _first_sight(track: FaceTrack, source: TimeRange, looks: Looks) -> Fraction | None:
+    """When a face is first on screen in what is used of its file."""
+    at = bisect_right(track.times, source.start - looks.face_step)
+    if at == len(track.times) or track.times[at] >= source.end:
+        return None
+    return max(track.times[at], source.start)
 
 
 def _peaks(

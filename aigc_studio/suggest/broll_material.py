@@ -75,3 +75,5 @@ class BrollMaterial:
     outside: tuple[MediaAsset, ...] = ()
     meant_by: str = ""
     """The text model; empty without one: then words alone tell."""
+    missing: tuple[AssetId, ...] = ()
+    """Assets of the project whose files were not there."""

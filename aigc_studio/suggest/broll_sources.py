@@ -58,7 +58,8 @@ def sources_of(
 
     ``speaking``: who is seen and heard in the talk; his own pictures are no B-roll to it.
     """
-    known = {asset.fingerprint: asset for asset in reversed(project.assets)}
+    hidden = barred(project, wish, speaking)
+    known = _known(project, wish, found)
     outside = {asset.fingerprint: asset for asset in found.outside}
     shots: dict[tuple[str, int], Source] = {}
     for answer in found.answers:
@@ -66,7 +67,7 @@ def sources_of(
             if (record.fingerprint, record.number) in shots:
                 continue
             asset = known.get(record.fingerprint) or outside.get(record.fingerprint)
-            if asset is None or asset.id in wish.forbidden or asset.id in speaking:
+            if asset is None or record.fingerprint in hidden:
                 continue
             is_new = record.fingerprint not in known
             if is_new and wish.scope == "project":
@@ -77,18 +78,35 @@ def sources_of(
     return tuple(shots[key] for key in sorted(shots))
 
 
-def shown_already(sources: Iterable[Source], sequence: Sequence) -> frozenset[int]:
-    """Numbers of those that a picture track of the timeline shows anything of."""
-    shown: dict[AssetId, list[TimeRange]] = {}
+def barred(project: Project, wish: BrollWish, speaking: Iterable[AssetId]) -> frozenset[str]:
+    """Fingerprints of what is not wished for and of who speaks: a copy of a file is that file."""
+    unwanted = {*wish.forbidden, *speaking}
+    return frozenset(asset.fingerprint for asset in project.assets if asset.id in unwanted)
+
+
+def shown_already(
+    sources: Iterable[Source], project: Project, sequence: Sequence
+) -> frozenset[int]:
+    """Numbers of those that a picture track of the timeline shows anything of, from any copy."""
+    prints = {asset.id: asset.fingerprint for asset in project.assets}
+    shown: dict[str, list[TimeRange]] = {}
     for track in sequence.video_tracks:
         for clip in track.clips:
-            shown.setdefault(clip.asset_id, []).append(clip.source_range(sequence.frame_rate))
+            key = prints.get(clip.asset_id, "")
+            shown.setdefault(key, []).append(clip.source_range(sequence.frame_rate))
     return frozenset(
         number
         for number, source in enumerate(sources)
-        for part in shown.get(source.asset.id, ())
+        for part in shown.get(source.asset.fingerprint, ())
         if source.record.kind == "still" or part.overlaps(source.usable)
     )
+
+
+def _known(project: Project, wish: BrollWish, found: BrollMaterial) -> dict[str, MediaAsset]:
+    """By fingerprint; of copies one that is preferred, else the first; none that is missing."""
+    there = [asset for asset in project.assets if asset.id not in found.missing]
+    ordered = sorted(there, key=lambda asset: asset.id not in wish.assets)
+    return {asset.fingerprint: asset for asset in reversed(ordered)}
 
 
 def _usable(record: ShotRecord, asset: MediaAsset) -> TimeRange | None:

@@ -56,7 +56,7 @@ class BrollTalk:
     @property
     def pictures(self) -> tuple[Clip, ...]:
         """What is seen beneath: the clips of the lowest picture track that is not laid over."""
-        base = _base(self.sequence)
+        base = base_track(self.sequence)
         if base is None or base.is_muted:
             return ()
         return tuple(clip for clip in base.clips if clip.is_enabled)
@@ -64,7 +64,7 @@ class BrollTalk:
     @property
     def laid(self) -> tuple[Clip, ...]:
         """What is laid over it already."""
-        base = _base(self.sequence)
+        base = base_track(self.sequence)
         return tuple(c for t in self.sequence.video_tracks if t is not base for c in t.clips)
 
 
@@ -90,11 +90,12 @@ def broll_talk(
 
 def has_pictures(sequence: Sequence) -> bool:
     """Whether anything is seen beneath the talk; where not, shots may cover all of it."""
-    base = _base(sequence)
+    base = base_track(sequence)
     return base is not None and bool(base.clips)
 
 
-def _base(sequence: Sequence) -> Track | None:
+def base_track(sequence: Sequence) -> Track | None:
+    """The lowest picture track that is not laid over."""
     tracks = [t for t in sequence.video_tracks if t.name != BROLL_TRACK]
     return next((t for t in tracks if t.clips), tracks[0] if tracks else None)
 

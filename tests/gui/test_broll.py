@@ -18,7 +18,7 @@ from tests.documents import document
 from tests.fake_finding import FakeIndex
 from tests.fake_speech import FakeListener
 from tests.fakes import fake_ports
-from tests.libraries import footage, library_shot, with_library
+from tests.libraries import library_shot, on_disk, with_library
 from tests.speeches import speech
 
 TALK = (
@@ -34,8 +34,8 @@ WORDS = {
 
 
 @pytest.fixture
-def shown(show):
-    files = footage(*WORDS)
+def shown(show, tmp_path: Path):
+    files = on_disk(tmp_path, *WORDS)
     project = with_library(document("V1: a[0:2000]\nA1: a[0:2000]"), *files)
     index = FakeIndex()
     for file in files:

@@ -6,6 +6,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -395,3 +396,13 @@ def test_no_word_harms_the_index(full: FootageDatabase, text: str) -> None:
     full.search(SearchTask(filters=(Filter("said", text), Filter("file", text))))
 
     assert full.state().shots == 2
+
+
+def test_files_that_are_excluded_are_never_found(full: FootageDatabase) -> None:
+    everything = SearchTask()
+    by_words = SearchTask(words=("waves", "nothing"))
+
+    for task in (everything, by_words):
+        assert len(full.search(task)) == 2
+        (left,) = full.search(replace(task, excluded=(CLOSE.fingerprint, "unknown")))
+        assert left.record.name == WIDE.name

@@ -15,10 +15,11 @@ from aigc_studio.core.errors import EditError
 from aigc_studio.core.looks import Box, FaceTrack, Looks
 from aigc_studio.core.rates import FrameRange, FrameRate
 from aigc_studio.editing.tracks import AddSequence
-from aigc_studio.suggest.broll_forbidden import forbidden_stretches, points_at
+from aigc_studio.suggest.broll_forbidden import forbidden_stretches
 from aigc_studio.suggest.broll_lines import lines_of_script
 from aigc_studio.suggest.broll_material import BrollWish
 from aigc_studio.suggest.broll_phrases import key_phrases
+from aigc_studio.suggest.broll_pointing import points_at
 from aigc_studio.suggest.broll_talk import BROLL_TRACK, broll_talk
 from aigc_studio.suggest.footage import Looked, Situation, Spoken
 from aigc_studio.suggest.rules import RuleBook
