@@ -39,7 +39,7 @@ def demand_of(task: SearchTask) -> Demand:
         )
         conditions.append((barred, (json.dumps(task.excluded),)))
     conditions += [_found(phrase) for phrase in task.phrases]
-    conditions += [_turned(_found(word)) for word in task.without if has_words(word)]
+    conditions += [_turned(_found(word, "- guesses")) for word in task.without if has_words(word)]
     for wanted in task.filters:
         made = _MAKERS.get(wanted.field)
         if made is not None:

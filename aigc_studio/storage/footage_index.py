@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
-_COLUMN_WEIGHTS = "1.0, 1.0, 1.5, 2.0, 1.0, 1.2, 0.8"
+_COLUMN_WEIGHTS = "1.0, 1.0, 1.5, 2.0, 1.0, 1.2, 0.8, 1.5"
 """Of ``TEXT_FIELDS``: a tag or a name says more than a word among many."""
 _TEXT_COLUMNS = ", ".join(TEXT_FIELDS)
 _TEXT_MARKS = ", ".join("?" * len(TEXT_FIELDS))

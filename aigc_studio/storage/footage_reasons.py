@@ -28,7 +28,10 @@ _VECTORS: dict[str, _VectorKind] = {
     "meaning": "meaning", "shown": "shown", "picture": "picture", "heard": "heard",
 }  # fmt: skip
 _Field = Literal["said", "read", "tags", "people", "sounds", "name", "camera"]
-_FIELDS: tuple[_Field, ...] = ("said", "read", "tags", "people", "sounds", "name", "camera")
+_FIELDS: tuple[_Field, ...] = (
+    "said", "read", "tags", "people", "sounds", "name", "camera", "tags",
+)  # fmt: skip
+"""What each of ``TEXT_FIELDS`` is told as."""
 
 
 def lit_words(task: SearchTask, records: Sequence[ShotRecord]) -> list[tuple[HitReason, ...]]:

@@ -12,6 +12,7 @@ import msgspec
 
 from aigc_studio.core.finding import ShotRecord
 from aigc_studio.core.results import Floats
+from aigc_studio.core.sights import SURE
 from aigc_studio.storage.codec import fraction_text
 from aigc_studio.storage.footage_schema import BrokenRow
 from aigc_studio.suggest.query_fields import FIELDS
@@ -65,14 +66,16 @@ def texts_of(record: ShotRecord) -> tuple[str, ...]:
 
 
 def _texts(record: ShotRecord) -> tuple[str, ...]:
-    tags = " · ".join(f"{t.en} · {t.zh}" for t in record.tags)
-    tags = " · ".join(part for part in (tags, *_named(record)) if part)
+    told: dict[bool, list[str]] = {True: [], False: []}
+    for tag in record.tags:
+        told[tag.confidence >= SURE].append(f"{tag.en} · {tag.zh}")
+    tags, guesses = " · ".join((*told[True], *_named(record))), " · ".join(told[False])
     sounds = " · ".join(_both("sound", sound) for sound in record.sounds)
     people = " · ".join(record.people)
     name = f"{record.name} {_folder(record.path)}"
     split = _CASES.sub(" ", name)
     name = name if split == name else f"{name} {split}"
-    return record.said, record.read, tags, people, sounds, name, record.camera
+    return record.said, record.read, tags, people, sounds, name, record.camera, guesses
 
 
 def _named(record: ShotRecord) -> Iterator[str]:

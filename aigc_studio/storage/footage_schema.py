@@ -18,11 +18,12 @@ import msgspec
 
 log = logging.getLogger(__name__)
 
-VERSION = 4
+VERSION = 5
 """Of tables and of what is put in them; a database of another one is made anew."""
 WAIT_SECONDS = 20.0
-TEXT_FIELDS = ("said", "read", "tags", "people", "sounds", "name", "camera")
-"""The columns of the text indexes, as ``core.finding.TextField`` names them."""
+TEXT_FIELDS = ("said", "read", "tags", "people", "sounds", "name", "camera", "guesses")
+"""The columns of the text indexes, as ``core.finding.TextField`` names them. ``guesses`` are tags
+that nobody is shown: they help to find, and leave nothing out."""
 WORD_TOKENS = "porter unicode61 remove_diacritics 2"
 _PRIMARY = 0xFF
 """The part of an error's code that tells its kind."""

@@ -29,7 +29,8 @@ class BrollWish:
     """The share of the running time that is covered, at most."""
     spacing: Fraction = Fraction(9)
     """Seconds from the end of one shot to the start of the next, at least."""
-    shortest: Fraction = Fraction(1, 2)
+    shortest: Fraction = Fraction(3, 2)
+    """Seconds: what is shorter flashes by."""
     longest: Fraction = Fraction(8)
     assets: tuple[AssetId, ...] = ()
     """Footage that is preferred."""

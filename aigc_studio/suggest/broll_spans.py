@@ -23,7 +23,7 @@ _LEAD = Fraction(1, 5)
 _HOLD = Fraction(2, 5)
 """After the last word, into the pause."""
 _USUAL = 3.0
-_LENGTHS = (1.4, 3.0, 5.0)
+_LENGTHS = (2.0, 3.0, 5.0)
 """Seconds that are offered of every phrase, or what comes nearest to them at the end of a word."""
 _FILLING = (3.0, 5.0)
 """The same where one picture follows the other."""

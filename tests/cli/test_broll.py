@@ -23,7 +23,8 @@ from tests.speeches import speech
 
 TALK = (
     "hello and welcome to my own workshop. (6) the old river carries heavy boats. (10)"
-    " my grandfather built violins from maple wood. (10) the lighthouse keeper is gone. (6)"
+    " my grandfather built violins from maple wood. (10)"
+    " the lighthouse keeper is gone for a very long time. (6)"
 )
 
 SHOTS = ["river_boats.mp4", "violins_maple_wood.mp4"]

@@ -406,3 +406,18 @@ def test_files_that_are_excluded_are_never_found(full: FootageDatabase) -> None:
         assert len(full.search(task)) == 2
         (left,) = full.search(replace(task, excluded=(CLOSE.fingerprint, "unknown")))
         assert left.record.name == WIDE.name
+
+
+def test_what_is_only_guessed_helps_to_find_and_leaves_nothing_out(
+    index: FootageDatabase,
+) -> None:
+    guess = replace(tag("hummingbird", "蜂鸟"), confidence=0.13)
+    tui = shot("tui.jpg", tags=(tag("bird", "鸟"), guess))
+    index.put(tui.fingerprint, "1", [tui])
+
+    def found(task: SearchTask) -> list[str]:
+        return [hit.record.name for hit in index.search(task)]
+
+    assert found(SearchTask(words=("hummingbird",))) == ["tui.jpg"]
+    assert found(SearchTask(words=("bird",), without=("hummingbird",))) == ["tui.jpg"]
+    assert found(SearchTask(words=("bird",), without=("bird",))) == []
