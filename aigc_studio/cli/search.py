@@ -56,7 +56,7 @@ def search(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namesp
         console.note(note)
     if wanted.json:
         results = [_value(hit) for hit in found.hits]
-        console.document({"query": wanted.query, "results": results})
+        console.document({"query": wanted.query, "notes": list(found.notes), "results": results})
     else:
         for hit in found.hits:
             console.result(_line(hit))

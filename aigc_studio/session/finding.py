@@ -18,7 +18,7 @@ from aigc_studio.core.results import MediaFeatures
 from aigc_studio.core.sights import Sights
 from aigc_studio.editing.changes import ChangeSet
 from aigc_studio.jobs.context import JobContext
-from aigc_studio.jobs.lanes import Job, Lane
+from aigc_studio.jobs.lanes import Job, JobState, Lane
 from aigc_studio.session.feeling import Sources
 from aigc_studio.session.indexing import IndexTask, index_task, put_in_index
 from aigc_studio.session.renewal import Renewal
@@ -87,6 +87,7 @@ class Findings:
             sources.soundings.arrived.subscribe(self.refresh),
             sources.listenings.finished.subscribe(self.refresh),
         ]
+        studio.jobs.subscribe(self._on_job)
         self._renewal = Renewal(studio, self.refresh_all)
 
     def follow(self, arrived: Signal[AssetId]) -> None:
@@ -96,6 +97,7 @@ class Findings:
     def close(self) -> None:
         """Put and search no more, for when another project takes this one's place."""
         self._is_closed = True
+        self._studio.jobs.unsubscribe(self._on_job)
         for end in self._ends:
             end()
         self._renewal.close()
@@ -142,15 +144,10 @@ class Findings:
 
     def _put_next(self) -> None:
         is_busy = self._job is not None and not self._job.is_over
-        if self._is_closed or is_busy or not self._dirty:
-            return
-        fingerprint = next(iter(self._dirty))
-        del self._dirty[fingerprint]
-        assets = self._session.project.assets
-        asset = next((a for a in assets if a.fingerprint == fingerprint), None)
+        asset = None if self._is_closed or is_busy else self._next()
         if asset is None:
-            self._put_next()
             return
+        fingerprint = asset.fingerprint
         ports, settings = self._session.ports, self._studio.settings
         task = self._task(asset)
         self._job = self._session.jobs.submit(
@@ -164,6 +161,24 @@ class Findings:
                 on_failed=lambda _error: self._put(fingerprint, is_new=False),
             )
         )
+
+    def _next(self) -> MediaAsset | None:
+        """The next file that is to be put; what the project has no more is passed over."""
+        if not self._dirty:
+            return None
+        assets = {a.fingerprint: a for a in reversed(self._session.project.assets)}
+        while self._dirty:
+            fingerprint = next(iter(self._dirty))
+            del self._dirty[fingerprint]
+            if fingerprint in assets:
+                return assets[fingerprint]
+        return None
+
+    def _on_job(self, job: Job) -> None:
+        """One that the editor cancelled is not begun again by itself; the others are."""
+        if job is self._job and job.state is JobState.CANCELLED:
+            self._job = None
+            self._put_next()
 
     def _task(self, asset: MediaAsset) -> IndexTask:
         sources = self._sources

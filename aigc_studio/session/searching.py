@@ -24,7 +24,8 @@ from aigc_studio.suggest.queries import Query, meant, read_query, search_task
 SearchScope = Literal["project", "all"]
 COUNT = 60
 _SPARE = 2
-"""So many times more are fetched where files that are gone have to be left out."""
+"""So many times more are fetched, as files that are gone have to be left out; then more still."""
+_MOST_FETCHED = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +77,18 @@ def answer(
 ) -> Answer:
     """What is found among those files, or all; ``on_first`` gets the answer by words alone.
 
+    Where nothing is asked for nothing is found.
     Raises JobCancelled, MediaError where the picture cannot be read, StudioError where the sound
     is not known.
     """
     read = read_query(wish.text)
-    base = replace(search_task(read.query), fingerprints=fingerprints, count=wish.count * _SPARE)
+    if read.query.is_empty and wish.picture is None and wish.sound is None:
+        return Answer(wish, notes=read.notes)
+    base = replace(search_task(read.query), fingerprints=fingerprints)
     like = _like(ports, wish, read.query, settings, context)
     context.check()
     if on_first is not None and not like and (base.words or base.phrases):
-        first = _there(ports.index.search(base), wish.count)
+        first = _found(ports, base, wish.count, context)
         on_first(Answer(wish, first, read.notes, is_whole=False))
     context.check()
     task, notes = _with_meaning(ports, base, read.query, settings, context)
@@ -95,8 +99,19 @@ def answer(
         heard=like.get("heard", Floats()),
     )
     context.check()
-    hits = ports.index.search(task)
-    return Answer(wish, _there(hits, wish.count), read.notes + notes)
+    return Answer(wish, _found(ports, task, wish.count, context), read.notes + notes)
+
+
+def _found(ports: Ports, task: SearchTask, count: int, context: JobContext) -> tuple[Hit, ...]:
+    """So many whose file is there, as far as there are so many."""
+    wanted = count * _SPARE
+    while True:
+        hits = ports.index.search(replace(task, count=wanted))
+        kept = _there(hits, count)
+        if len(kept) == count or len(hits) < wanted or wanted >= _MOST_FETCHED:
+            return kept
+        wanted *= 4
+        context.check()
 
 
 def _with_meaning(

@@ -161,22 +161,27 @@ class FootageDatabase:
     def _lists(
         self, database: sqlite3.Connection, task: SearchTask, demand: Demand
     ) -> Iterator[RankedList]:
+        count = max(LISTED, task.count)
         words = [quoted(w) for w in (*task.phrases, *task.words) if has_words(w)][:_MOST_WORDS]
         if words:
-            any_of = _by_text(database, "words", " OR ".join(words), demand)
+            any_of = _by_text(database, "words", " OR ".join(words), demand, count)
             yield RankedList("some" if len(words) > 1 else "words", any_of)
         if len(words) > 1:
-            yield RankedList("words", _by_text(database, "words", " AND ".join(words), demand))
+            yield RankedList(
+                "words", _by_text(database, "words", " AND ".join(words), demand, count)
+            )
         parts = [f'"{w.replace(chr(34), chr(34) * 2)}"' for w in task.words if _is_part(w)]
         parts = parts[:_MOST_WORDS]
         if parts:
-            yield RankedList("grams", _by_text(database, "grams", " AND ".join(parts), demand))
+            yield RankedList(
+                "grams", _by_text(database, "grams", " AND ".join(parts), demand, count)
+            )
         vectors = _vectors_of(task)
         allowed = _allowed(database, demand) if vectors else None
         for kind, query in vectors.items():
             near = self._vectors.near(database, kind, query)
             if near is not None:
-                yield nearest(kind, near, allowed, is_asked=bool(task.filters))
+                yield nearest(kind, near, allowed, is_asked=bool(task.filters), count=count)
 
     # --- connections ------------------------------------------------------------------------------
 
@@ -334,15 +339,15 @@ def _is_part(word: str) -> bool:
 
 
 def _by_text(
-    database: sqlite3.Connection, table: str, wanted: str, demand: Demand
+    database: sqlite3.Connection, table: str, wanted: str, demand: Demand, count: int
 ) -> tuple[int, ...]:
     """The best by BM25."""
     joined = f" JOIN shots s ON s.id = {table}.rowid" if demand.sql else ""
     also = f" AND {demand.sql}" if demand.sql else ""
     rows = database.execute(
         f"SELECT {table}.rowid FROM {table}{joined} WHERE {table} MATCH ?{also}"
-        f" ORDER BY bm25({table}, {_COLUMN_WEIGHTS}) LIMIT {LISTED}",
-        (wanted, *demand.values),
+        f" ORDER BY bm25({table}, {_COLUMN_WEIGHTS}) LIMIT ?",
+        (wanted, *demand.values, count),
     )
     return tuple(row[0] for row in rows)
 

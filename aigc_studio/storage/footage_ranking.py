@@ -55,9 +55,14 @@ class Fused:
 
 
 def nearest(
-    kind: str, near: Near, allowed: NDArray[np.int64] | None, *, is_asked: bool
+    kind: str,
+    near: Near,
+    allowed: NDArray[np.int64] | None,
+    *,
+    is_asked: bool,
+    count: int = LISTED,
 ) -> RankedList:
-    """The best by a kind of vector; ``allowed`` are sorted ids.
+    """The best ``count`` by a kind of vector; ``allowed`` are sorted ids.
 
     ``is_asked``: fields were asked for by name, and whatever passes them is a find.
     """
@@ -69,8 +74,8 @@ def nearest(
     if allowed is not None:
         keep = np.isin(ids, allowed, assume_unique=True)
         ids, values = ids[keep], values[keep]
-    if len(values) > LISTED:
-        best = np.argpartition(values, -LISTED)[-LISTED:]
+    if len(values) > count:
+        best = np.argpartition(values, -count)[-count:]
         ids, values = ids[best], values[best]
     order = np.argsort(-values, kind="stable")
     order = order[values[order] >= floor]

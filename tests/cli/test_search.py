@@ -108,6 +108,15 @@ def test_a_place_without_footage_is_refused_in_a_sentence(
     assert "There is no footage to search there." in capsys.readouterr().err
 
 
+def test_notes_stand_in_the_answer(
+    folder: Path, ports: Ports, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, told = found(ports, capsys, "dog shot:huge", folder / "dog.mp4")
+
+    assert told["notes"] == ["“huge” is no value for “shot:”."]
+    assert {r["path"] for r in told["results"]} == {str(folder / "dog.mp4")}
+
+
 @pytest.mark.parametrize("count", ["0", "many"])
 def test_a_wrong_number_is_wrong_use(
     count: str, ports: Ports, capsys: pytest.CaptureFixture[str]

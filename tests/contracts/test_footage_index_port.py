@@ -160,3 +160,10 @@ def test_no_more_is_found_than_was_asked_for(index: FootageIndex) -> None:
 
     assert len(index.search(SearchTask(count=2))) == 2
     assert len(index.search(SearchTask())) == 3
+
+
+def test_as_many_are_found_as_were_asked_for(index: FootageIndex) -> None:
+    many = [shot("many.mp4", n, said=f"wave {n}", meaning=NONE) for n in range(700)]
+    index.put(many[0].fingerprint, "1", many)
+
+    assert len(index.search(SearchTask(words=("wave",), count=650))) == 650

@@ -8,25 +8,29 @@ from fractions import Fraction
 
 import pytest
 
-from aigc_studio.core.document import WordCorrection
-from aigc_studio.core.ids import AssetId
+from aigc_studio.core.document import Speaker, WordCorrection
+from aigc_studio.core.ids import AssetId, SpeakerId
 from aigc_studio.core.rates import TimeRange
 from aigc_studio.core.settings import Settings
 from aigc_studio.core.speech import ListenWish
 from aigc_studio.editing.assets import AddAsset, RateAsset
-from aigc_studio.editing.words import CorrectWords
+from aigc_studio.editing.batch import Batch
+from aigc_studio.editing.words import CorrectWords, SetSpeaker
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.session import searching
-from aigc_studio.session.indexing import IndexTask, put_in_index
+from aigc_studio.session.discovering import discover, put_project
+from aigc_studio.session.indexing import IndexTask, known_file, put_in_index
 from aigc_studio.session.ports import Ports
 from aigc_studio.session.searching import Answer, LikePicture, LikeSound, SearchWish, answer
 from aigc_studio.session.studio import Studio
 from aigc_studio.session.studying import Material, study_sights
 from aigc_studio.session.workbench import Workbench, workbench
 from tests.documents import asset, media_info
+from tests.fake_ear import FakeEar
 from tests.fake_finding import FakeEmbedder, FakeIndex, FakeTextures
 from tests.fake_speech import FakeListener, speech
 from tests.fakes import Mailbox, fake_ports, studio_on_fakes
+from tests.found_footage import shot
 
 SEA = asset("sea.mp4", media_info(20))
 DOG = asset("dog.mp4", media_info(20))
@@ -74,7 +78,7 @@ class Room:
 def room(monkeypatch: pytest.MonkeyPatch) -> Iterator[Room]:
     monkeypatch.setattr(searching, "_is_there", lambda path: "gone" not in path)
     index, embedder, textures = FakeIndex(), CountingEmbedder(), FakeTextures()
-    listener = FakeListener({"sea.mp4": speech("Look[1:2] there.[2:3]", seconds=20)})
+    listener = FakeListener({"sea.mp4": speech("Look[1:2]#0 there.[2:3]#0", seconds=20)})
     ports = fake_ports(index=index, embedder=embedder, textures=textures, listener=listener)
     studio, mailbox = studio_on_fakes(ports)
     yield Room(studio, mailbox, ports, index, embedder, textures)
@@ -141,6 +145,75 @@ def test_corrected_words_are_found_as_they_are_corrected(room: Room) -> None:
     said = " ".join(r.said for r in room.index.records(SEA.fingerprint))
     assert "Wellenreiter" in said
     assert word.text not in said.split()
+
+
+def test_a_project_is_put_outside_of_the_window_as_in_it(room: Room) -> None:
+    bench = room.bench()
+    bench.listenings.request(SEA.id, ListenWish())
+    room.settle()
+    speech = bench.listenings.speech(SEA.id)
+    assert speech is not None
+    voice = (SEA.fingerprint, 0)
+    bench.session.apply(SetSpeaker(Speaker(SpeakerId("anna"), "Anna", (voice,))))
+    bench.session.apply(RateAsset(SEA.id, 4))
+    word = speech.words[1]
+    bench.session.apply(CorrectWords(SEA.fingerprint, word.start, word.end, "here."))
+    room.settle()
+    before = dict(room.index.files)
+    room.index.clear()
+
+    prints = (SEA.fingerprint, DOG.fingerprint)
+    settings, project = room.studio.settings, bench.session.project
+    put_project(room.ports, project, prints, settings, JobContext())
+
+    assert room.index.files == before
+    (first, *_) = room.index.records(SEA.fingerprint)
+    assert (first.said, first.people, first.rating) == ("Look here.", ("Anna",), 4)
+
+
+def test_a_bare_file_leaves_what_a_project_said_of_it(room: Room) -> None:
+    bench = room.bench()
+    bench.session.apply(RateAsset(SEA.id, 4))
+    room.settle()
+    before = dict(room.index.files)
+
+    for _ in range(2):
+        discover(room.ports, IndexTask(SEA), room.studio.settings, JobContext())
+        assert room.index.files == before
+        room.index.put(SEA.fingerprint, "", before[SEA.fingerprint][1])
+        before = dict(room.index.files)
+    bench.findings.refresh(SEA.id)
+    room.settle()
+
+    assert room.index.version(SEA.fingerprint) != ""
+
+
+def test_each_part_is_known_with_ai_on_or_off() -> None:
+    class SameEar(FakeEar):
+        def version(self, settings: Settings) -> str:
+            return "same with AI on and off"
+
+    ports = fake_ports(ear=SameEar())
+    off = Settings(is_ai_enabled=False)
+    discover(ports, IndexTask(SEA), off, JobContext())
+
+    for settings in (off, Settings()):
+        known = known_file(ports, IndexTask(SEA), settings)
+        assert all((known.shots, known.looks, known.sights, known.sounds))
+
+
+def test_a_text_that_came_with_ai_off_has_its_meaning_once_ai_is_on(room: Room) -> None:
+    room.bench()
+    task = IndexTask(replace(SEA, name="a ship.mp4"), is_of_project=True)
+    off = replace(room.studio.settings, is_ai_enabled=False)
+
+    is_put = [put_in_index(room.ports, task, off, JobContext()) for _ in range(2)]
+    without = room.index.records(SEA.fingerprint)
+    put_in_index(room.ports, task, room.studio.settings, JobContext())
+
+    assert is_put == [True, False]
+    assert not any(len(r.meaning) for r in without)
+    assert all(len(r.meaning) for r in room.index.records(SEA.fingerprint))
 
 
 def test_a_lost_index_is_made_again_from_the_cache(room: Room) -> None:
@@ -221,6 +294,46 @@ def test_a_sound_that_is_not_known_is_refused_in_a_sentence(room: Room) -> None:
     room.settle()
 
     assert told == ["What that sounds like is not known yet; wait until it is in the index."]
+
+
+@pytest.mark.parametrize("text", ["", '""', "!!!", "-similar:dog.mp4"])
+def test_what_asks_for_nothing_finds_nothing(room: Room, text: str) -> None:
+    room.bench()
+
+    assert answer(room.ports, SearchWish(text), None, Settings(), JobContext()).hits == ()
+
+
+def test_as_many_are_found_as_were_asked_for_though_most_files_are_gone(room: Room) -> None:
+    for number in range(40):
+        name = f"dog {number}.mp4" if number >= 37 else f"gone dog {number}.mp4"
+        room.index.put(name, "1", [shot(name, said="dog dog")])
+
+    found = answer(room.ports, SearchWish("dog", count=3), None, Settings(), JobContext())
+
+    assert sorted(names(found)) == ["dog 37.mp4", "dog 38.mp4", "dog 39.mp4"]
+
+
+def test_a_cancelled_file_does_not_keep_the_others_from_being_found(room: Room) -> None:
+    bench = room.bench()
+    room.index.clear()
+    bench.findings.refresh_all()
+
+    (job,) = [j for j in room.studio.jobs.jobs if j.key.startswith("index:")]
+    job.cancel()
+    room.settle()
+
+    assert len(room.index.files) == 1
+    assert bench.findings.not_done().waiting == 0
+
+
+def test_many_files_that_are_gone_from_the_project_are_passed_over(room: Room) -> None:
+    bench = room.bench()
+    gone = [asset(f"{n}.mp4", media_info(5)) for n in range(1500)]
+    bench.session.apply(Batch("Import", tuple(AddAsset(each) for each in gone)))
+    bench.session.undo()
+    room.settle()
+
+    assert bench.findings.not_done().waiting == 0
 
 
 def test_words_are_found_with_ai_off(room: Room) -> None:
