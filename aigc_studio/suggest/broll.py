@@ -51,7 +51,7 @@ class BrollRule:
             (project.assets, project.sequences, project.active_sequence),
             (project.corrections, project.speakers),
             (situation.spoken, situation.looked),
-            (situation.broll, situation.found),
+            (situation.broll, situation.found, situation.studied),
         )
         with self._lock:
             if self._made is None or self._made[0] != basis:
@@ -69,7 +69,7 @@ def broll_plan(situation: Situation, talk: BrollTalk) -> BrollPlan | None:
     phrases = tuple(p for p in key_phrases(talk.lines) if p.query in answers)
     if not phrases:
         return None
-    sources = sources_of(situation.project, wish, situation.found, talk.speaking)
+    sources = sources_of(situation, talk.speaking)
     library = library_of(phrases, answers, sources, talk, wish)
     ground = _ground(situation, talk)
     slots = [

@@ -171,7 +171,7 @@ def _reasons(plan: BrollPlan, item: Picked) -> tuple[Reason, ...]:
     ):
         rows.append(Reason(name, value, SHARES[key] * value))
     others = [p.shot for p in plan.laid if p.shot != shot] + sorted(plan.table.used)
-    near = float(library.likeness[shot, others].max()) if others else 0.0
+    near = float(library.likeness.nearest(others)[shot])
     rows.append(Reason("novelty", 1.0 - near, 0.25 * (1.0 - near)))
     return tuple(rows)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from aigc_studio.suggest.broll_likeness import Likeness
 from aigc_studio.suggest.broll_material import BrollAnswer, BrollQuery, BrollWish
 from aigc_studio.suggest.broll_phrases import KeyPhrase
 from aigc_studio.suggest.broll_scores import (
@@ -15,7 +16,6 @@ from aigc_studio.suggest.broll_scores import (
     Sense,
     fit_of,
     is_card,
-    likeness_of,
     quality_of,
     sense_of,
     talks,
@@ -44,7 +44,7 @@ class Library:
     sense: Sense
     whole: Matrix
     worth: Matrix
-    likeness: Matrix
+    likeness: Likeness
     quality: tuple[float, ...]
     fit: tuple[float, ...]
     handles: tuple[float, ...]
@@ -83,7 +83,7 @@ def library_of(
         sense,
         whole,
         np.where(whole >= LEAST_SENSE, worth, 0.0),
-        likeness_of(records),
+        Likeness(records),
         quality,
         fit,
         handles,

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aigc_studio.core.rates import FrameRange
+from aigc_studio.suggest.broll_likeness import Likeness
 from aigc_studio.suggest.broll_spans import Span
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class Table:
     """``worth``: of each shot to each slot, 0 where it must not be laid: float64 (slots, shots)."""
 
     worth: Matrix
-    likeness: Matrix
+    likeness: Likeness
     longest: Sequence[int]
     """Frames that each shot can last."""
     used: frozenset[int] = field(default_factory=frozenset)
@@ -76,7 +77,7 @@ class Table:
         others = sorted({*beside, *self.used})
         worth = self.worth[slot].copy()
         if others:
-            near = self.likeness[:, others].max(axis=1)
+            near = self.likeness.nearest(others)
             worth = np.where(near >= _TWIN, 0.0, worth - _UNLIKE * near)
             worth[others] = 0.0
         order = np.argsort(-worth, kind="stable")
@@ -146,7 +147,7 @@ def _around(item: Picked, limits: Limits) -> FrameRange:
 
 
 def _is_same(one: int, other: int, table: Table) -> bool:
-    return one == other or bool(table.likeness[one, other] >= _TWIN)
+    return one == other or bool(table.likeness.to(other)[one] >= _TWIN)
 
 
 def scheduled(items: Sequence[Picked], limits: Limits) -> list[Picked]:

@@ -71,12 +71,6 @@ def sense_of(answers: Sequence[BrollAnswer], records: Sequence[ShotRecord]) -> S
     )
 
 
-def likeness_of(records: Sequence[ShotRecord]) -> Matrix:
-    """Of the pictures of shots to each other, 0..1; 0 where nothing is known."""
-    pictures = [r.picture for r in records]
-    return np.clip(np.nan_to_num(_likeness(pictures, pictures)), 0.0, 1.0)
-
-
 def _likeness(rows: Sequence[Floats], columns: Sequence[Floats]) -> Matrix:
     """Dots of vectors of length 1; not a number where either is missing or of another size."""
     found = np.full((len(rows), len(columns)), np.nan)

@@ -11,6 +11,7 @@ from aigc_studio.core.finding import ShotRecord
 from aigc_studio.core.ids import AssetId
 from aigc_studio.core.rates import FrameRate, TimeRange
 from aigc_studio.suggest.broll_material import BrollMaterial, BrollWish
+from aigc_studio.suggest.footage import Situation
 
 HANDLE = Fraction(1, 2)
 """Seconds that a transition needs beside a cut."""
@@ -51,15 +52,15 @@ class Source:
         return TimeRange(start, end), (float(start - usable.start), float(usable.end - end))
 
 
-def sources_of(
-    project: Project, wish: BrollWish, found: BrollMaterial, speaking: frozenset[AssetId]
-) -> tuple[Source, ...]:
+def sources_of(situation: Situation, speaking: frozenset[AssetId]) -> tuple[Source, ...]:
     """Every shot that was found and may be used, each once, in order of file and time.
 
     ``speaking``: who is seen and heard in the talk; his own pictures are no B-roll to it.
     """
+    project, wish, found = situation.project, situation.broll, situation.found
     hidden = barred(project, wish, speaking)
     known = _known(project, wish, found)
+    blends = _blends(situation)
     outside = {asset.fingerprint: asset for asset in found.outside}
     shots: dict[tuple[str, int], Source] = {}
     for answer in found.answers:
@@ -72,7 +73,7 @@ def sources_of(
             is_new = record.fingerprint not in known
             if is_new and wish.scope == "project":
                 continue
-            usable = _usable(record, asset)
+            usable = _usable(record, asset, blends.get(record.fingerprint, ()))
             if usable is not None:
                 shots[record.fingerprint, record.number] = Source(record, asset, usable, is_new)
     return tuple(shots[key] for key in sorted(shots))
@@ -109,10 +110,29 @@ def _known(project: Project, wish: BrollWish, found: BrollMaterial) -> dict[str,
     return {asset.fingerprint: asset for asset in reversed(ordered)}
 
 
-def _usable(record: ShotRecord, asset: MediaAsset) -> TimeRange | None:
+def _blends(situation: Situation) -> dict[str, tuple[TimeRange, ...]]:
+    """Where one picture goes over into the next, by the fingerprint of what was studied."""
+    return {
+        item.asset.fingerprint: tuple(
+            TimeRange(b.start_seconds, b.end_seconds)
+            for b in item.analysis.boundaries(item.threshold)
+            if b.end_seconds > b.start_seconds
+        )
+        for item in situation.studied
+    }
+
+
+def _usable(record: ShotRecord, asset: MediaAsset, blends: Iterable[TimeRange]) -> TimeRange | None:
+    """As far as it shows nothing of its neighbours: records end in the middle of a blend."""
     if record.kind == "audio" or asset.info.main_video is None:
         return None
     if record.kind == "still":
         return TimeRange(Fraction(0), Fraction(0))
     whole = asset.info.main_video.available_range
-    return TimeRange(record.start, max(record.end, record.start)).intersection(whole)
+    start, end = record.start, max(record.end, record.start)
+    for blend in blends:
+        if blend.start <= record.start < blend.end:
+            start = max(start, blend.end)
+        if blend.start < record.end <= blend.end:
+            end = min(end, blend.start)
+    return TimeRange(start, end).intersection(whole) if start < end else None

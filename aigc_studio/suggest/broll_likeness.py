@@ -1,0 +1,56 @@
+"""How much the pictures of shots are alike, worked out for a shot once it is asked for.
+
+All to all would be a hundred million numbers for ten thousand shots, of which a plan needs few.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from aigc_studio.core.finding import ShotRecord
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Row = NDArray[np.float32]
+
+
+class Likeness:
+    """0..1; 0 where nothing is known. Pictures of one size compare."""
+
+    def __init__(self, records: Sequence[ShotRecord]) -> None:
+        self._sizes = [len(record.picture) for record in records]
+        self._pictures = {
+            size: np.array(
+                [r.picture.view() for r, s in zip(records, self._sizes, strict=True) if s == size],
+                np.float32,
+            )
+            for size in set(self._sizes) - {0}
+        }
+        """float32 (shots of that size, size), of length 1."""
+        self._rows: dict[int, Row] = {}
+
+    def to(self, shot: int) -> Row:
+        """Of all to this one: float32 (shots,)."""
+        if shot not in self._rows:
+            self._rows[shot] = self._row(shot)
+        return self._rows[shot]
+
+    def nearest(self, others: Iterable[int]) -> Row:
+        """Of each to the one of these that is most like it."""
+        best = np.zeros(len(self._sizes), np.float32)
+        for other in others:
+            np.maximum(best, self.to(other), out=best)
+        return best
+
+    def _row(self, shot: int) -> Row:
+        size = self._sizes[shot]
+        row = np.zeros(len(self._sizes), np.float32)
+        if size:
+            alike = [number for number, other in enumerate(self._sizes) if other == size]
+            pictures = self._pictures[size]
+            row[alike] = np.clip(pictures @ pictures[alike.index(shot)], 0.0, 1.0)
+        return row
