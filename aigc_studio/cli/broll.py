@@ -63,6 +63,8 @@ def ask_for_broll(work: Desk, wanted: argparse.Namespace) -> None:
     is_script = wanted.script is not None
     if not (_KINDS & set(wanted.kind or ())) and not is_script and wanted.shot_list is None:
         return
+    if not work.studio.settings.is_ai_enabled:
+        raise StudioError("AI is off in the settings, and B-roll is found by it.")
     script = read_script(wanted.script) if is_script else ""
     folders = tuple(_folder(path) for path in wanted.library)
     fills = is_script or _listened(work)
@@ -100,6 +102,12 @@ def _listened(work: Desk) -> bool:
         if work.bench.listenings.speech(asset_id) is None:
             work.bench.listenings.request(asset_id, ListenWish())
     work.wait()
+    speeches = [work.bench.listenings.speech(asset_id) for asset_id in heard]
+    if not any(speech is not None and speech.words for speech in speeches):
+        work.console.note(
+            "No words were heard on the timeline: nobody speaks, or the speech model is missing"
+            " (see “models list”)."
+        )
     return not has_pictures(sequence)
 
 
