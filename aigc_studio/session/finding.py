@@ -96,6 +96,8 @@ class Findings:
 
     def close(self) -> None:
         """Put and search no more, for when another project takes this one's place."""
+        if self._is_closed:
+            return
         self._is_closed = True
         self._studio.jobs.unsubscribe(self._on_job)
         for end in self._ends:
