@@ -11,7 +11,7 @@ from pathlib import Path
 
 from aigc_studio.cli.broll import add_broll
 from aigc_studio.cli.framing import add_framing
-from aigc_studio.cli.search_arguments import add_search
+from aigc_studio.cli.search_arguments import add_search, plain_query
 from aigc_studio.core.rates import FrameRange
 from aigc_studio.session.file_study import SERVICES
 from aigc_studio.suggest.footage import TightenWish
@@ -67,7 +67,7 @@ _LONGEST_SECONDS = 7 * 24 * 3600
 def parsed(arguments: Sequence[str]) -> argparse.Namespace:
     """The arguments understood; wrong use ends the process with status 2."""
     grammar = parser()
-    wanted = grammar.parse_args(arguments)
+    wanted = grammar.parse_args(plain_query(arguments))
     if wanted.verb in {"suggest", "accept", "reject"} and (wanted.script or wanted.shot_list):
         wanted.kind = wanted.kind or ["broll", "shot_list"]
     if wanted.verb in {"accept", "reject"}:

@@ -53,7 +53,8 @@ def _is_quiet(job: Job) -> bool:
 
 
 def _write(stream: TextIO, text: str) -> None:
-    stream.write(text + "\n")
+    # A name or a query may hold bytes that are no text.
+    stream.write(text.encode("utf-8", "replace").decode() + "\n")
     stream.flush()
 
 

@@ -19,8 +19,8 @@ from aigc_studio.core.ids import AssetId
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.jobs.lanes import Job, JobState, Lane
 from aigc_studio.session.discovering import discover, put_project, study
-from aigc_studio.session.importing import files_of
-from aigc_studio.session.indexing import IndexTask
+from aigc_studio.session.importing import files_of, is_named_as_media
+from aigc_studio.session.indexing import IndexTask, refuse_odd_name
 from aigc_studio.session.searching import Answer, SearchWish, answer
 from aigc_studio.session.studio import Studio
 
@@ -34,6 +34,8 @@ class _Among:
 
     fingerprints: dict[str, None] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+    """Of files that are no media by their name: they are told, and no more."""
 
 
 def search(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namespace) -> int:
@@ -44,8 +46,10 @@ def search(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namesp
             _know_project(studio, pump, place, among)
             continue
         for path in files_of(place.absolute()):
-            _done(studio, pump, _discovery(studio, str(path), among), among.problems)
-    for problem in among.problems:
+            is_missed = path == place.absolute() or is_named_as_media(path)
+            problems = among.problems if is_missed else among.others
+            _done(studio, pump, _discovery(studio, str(path), among), problems)
+    for problem in (*among.problems, *among.others):
         console.note(problem)
     if wanted.places and not among.fingerprints:
         raise StudioError("There is no footage to search there.")
@@ -56,7 +60,9 @@ def search(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namesp
         console.note(note)
     if wanted.json:
         results = [_value(hit) for hit in found.hits]
-        console.document({"query": wanted.query, "notes": list(found.notes), "results": results})
+        console.document(
+            {"query": wanted.query.strip(), "notes": list(found.notes), "results": results}
+        )
     else:
         for hit in found.hits:
             console.result(_line(hit))
@@ -114,6 +120,7 @@ def _discovery(studio: Studio, path: str, among: _Among) -> Job:
 
 
 def _probed(studio: Studio, path: str, context: JobContext) -> MediaAsset:
+    refuse_odd_name(path)
     probed = studio.ports.prober.probe(path, context)
     name = Path(path).name
     return MediaAsset(AssetId(probed.fingerprint), name, path, probed.fingerprint, probed.info)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 
@@ -30,6 +31,20 @@ def add_search(search: argparse.ArgumentParser) -> None:
         "--similar", type=_picture, metavar="FILE[@SECONDS]", help="what looks like this picture"
     )
     search.add_argument("--json", action="store_true", help="print JSON")
+
+
+def plain_query(arguments: Sequence[str]) -> list[str]:
+    """``search -tone`` asks for all without that word: no option is called so."""
+    given = list(arguments)
+    if given[:1] != ["search"]:
+        return given
+    for place, text in enumerate(given):
+        if text == "--":
+            break
+        if text.startswith("-") and text[1:2] not in {"", "-"} and text != "-h":
+            given[place] = f" {text}"
+            break
+    return given
 
 
 def _count(text: str) -> int:

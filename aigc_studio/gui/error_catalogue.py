@@ -24,6 +24,10 @@ ERRORS = (
     QT_TRANSLATE_NOOP("Error", "“{name}:” is nothing one can ask for; it is looked for as a word."),
     QT_TRANSLATE_NOOP("Error", "“{value}” is no value for “{name}:”."),
     QT_TRANSLATE_NOOP("Error", "“{name}:” is not more or less; “{sign}” is passed over."),
+    QT_TRANSLATE_NOOP("Error", "Only the first {count} phrases, exclusions and fields are used."),
+    QT_TRANSLATE_NOOP(
+        "Error", "“{name}” has a name that is no text: rename the file or its folder."
+    ),
     QT_TRANSLATE_NOOP("Error", "Pictures cannot be compared: turn AI on, or install the model."),
     QT_TRANSLATE_NOOP(
         "Error", "What that sounds like is not known yet; wait until it is in the index."

@@ -15,12 +15,12 @@ from aigc_studio.core.document import MediaAsset, Project
 from aigc_studio.core.errors import StudioError
 from aigc_studio.core.ids import AssetId
 from aigc_studio.core.results import MediaFeatures
-from aigc_studio.core.sights import Sights
 from aigc_studio.editing.changes import ChangeSet
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.jobs.lanes import Job, JobState, Lane
 from aigc_studio.session.feeling import Sources
 from aigc_studio.session.indexing import IndexTask, index_task, put_in_index
+from aigc_studio.session.knowing import KnowingState
 from aigc_studio.session.renewal import Renewal
 from aigc_studio.session.searching import Answer, SearchWish, answer
 from aigc_studio.session.session import Session
@@ -31,7 +31,6 @@ from aigc_studio.session.studying import features_key
 _AT_ONCE = -9
 """Before all else in its lane: somebody is waiting."""
 FaceNames = Callable[[MediaAsset], Mapping[int, str]]
-SightsOf = Callable[[AssetId], Sights | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +59,16 @@ class Findings:
     """``arrived`` tells that an asset's records changed, ``answered`` what a search found."""
 
     def __init__(
-        self, studio: Studio, session: Session, sources: Sources, sights: SightsOf
+        self,
+        studio: Studio,
+        session: Session,
+        sources: Sources,
+        knowing: Callable[[], KnowingState],
     ) -> None:
         self._studio = studio
         self._session = session
         self._sources = sources
-        self._sights = sights
+        self._knowing = knowing
         self._project = session.project
         self._dirty: dict[str, None] = {}
         self._job: Job | None = None
@@ -136,11 +139,11 @@ class Findings:
 
     def not_done(self) -> NotDone:
         assets = self._session.project.assets
-        listenings = self._sources.listenings
+        heard, knowing = self._sources.listenings.heard(), self._knowing()
         return NotDone(
             len(assets),
-            sum(a.info.main_video is not None and self._sights(a.id) is None for a in assets),
-            sum(a.info.main_audio is not None and listenings.speech(a.id) is None for a in assets),
+            knowing.waiting + knowing.failed,
+            sum(a.fingerprint not in heard for a in assets if a.info.main_audio is not None),
             len(self._dirty) + (self._job is not None and not self._job.is_over),
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mimetypes
 import os
 import re
 from collections.abc import Callable, Iterable
@@ -18,6 +19,14 @@ from aigc_studio.jobs.context import JobContext
 from aigc_studio.jobs.lanes import Job, Lane
 from aigc_studio.session.session import Session
 from aigc_studio.session.signals import Signal
+
+_MEDIA = frozenset(
+    (
+        *(".mxf", ".mts", ".m2ts", ".mkv", ".webm", ".flv", ".insv", ".braw", ".r3d", ".vob"),
+        *(".heic", ".heif", ".dng", ".arw", ".cr3", ".nef", ".webp", ".opus", ".flac", ".m4a"),
+    )
+)
+"""Suffixes of media that not every system knows as such."""
 
 
 class Importer:
@@ -151,6 +160,12 @@ def files_of(path: Path) -> Iterable[Path]:
         for name in sorted(names, key=natural):
             if not name.startswith(".") and not _NO_MEDIA.search(name):
                 yield Path(folder, name)
+
+
+def is_named_as_media(path: Path) -> bool:
+    """By its suffix; what else lies in a folder is no loss where it cannot be read."""
+    kind = mimetypes.guess_type(path.name)[0] or ""
+    return kind.startswith(("video/", "audio/", "image/")) or path.suffix.lower() in _MEDIA
 
 
 def natural(name: str) -> tuple[tuple[tuple[int, int, str], ...], str]:

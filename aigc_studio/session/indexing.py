@@ -115,8 +115,10 @@ def known_file(ports: Ports, task: IndexTask, settings: Settings) -> KnownFile:
 def put_in_index(ports: Ports, task: IndexTask, settings: Settings, context: JobContext) -> bool:
     """Bring a file's records in step with what is known of it; whether any changed.
 
-    Raises JobCancelled, ModelError; then what was there before is there still.
+    Raises JobCancelled, ModelError, and MediaError where its name is no text; then what was there
+    before is there still.
     """
+    refuse_odd_name(task.asset.path)
     context.progress(0.0, "Gathering what is known")
     fingerprint = task.asset.fingerprint
     before = ports.index.version(fingerprint)
@@ -137,6 +139,14 @@ def put_in_index(ports: Ports, task: IndexTask, settings: Settings, context: Job
         version = f"{made_of} "  # a text that is new has no vector yet
     ports.index.put(fingerprint, version, records)
     return True
+
+
+def refuse_odd_name(path: str) -> None:
+    """Raises MediaError where a name is bytes that are no text: nothing can hold it."""
+    shown = path.encode("utf-8", "replace").decode()
+    if shown != path:
+        name = shown.replace("\\", "/").rsplit("/", 1)[-1]
+        raise MediaError(f"“{name}” has a name that is no text: rename the file or its folder.")
 
 
 def _is_of_project(version: str | None) -> bool:

@@ -6,7 +6,7 @@ and what was heard once is there again the next time the file is in a project (`
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 
 from aigc_studio.core.document import MediaAsset, Speaker
@@ -55,6 +55,10 @@ class Listenings:
         """What was heard last of an asset; while it is listened to, what was heard so far."""
         asset = self._session.project.asset(asset_id)
         return self._speeches.get(asset.fingerprint) if asset is not None else None
+
+    def heard(self) -> Set[str]:
+        """The fingerprints of all of which anything was heard."""
+        return self._speeches.keys()
 
     def named_voices(self) -> dict[VoiceKey, Speaker]:
         """Who each voice is, by (fingerprint, number): named here, or alike to one that is."""

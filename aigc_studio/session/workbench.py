@@ -90,7 +90,7 @@ def workbench(studio: Studio, session: Session) -> Workbench:
     inbox = Inbox(studio, session, sources, feelings, watchings, brolls)
     importer.imported.subscribe(analyses.request)
     importer.imported.subscribe(listenings.recall)
-    findings = Findings(studio, session, sources, knowings.sights)
+    findings = Findings(studio, session, sources, knowings.state)
     findings.follow(knowings.arrived)
     importer.imported.subscribe(findings.refresh)
     findings.arrived.subscribe(lambda _asset: brolls.refresh())

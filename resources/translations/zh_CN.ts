@@ -1358,6 +1358,14 @@
         <translation>“{name}:”不能比较大小，已忽略“{sign}”。</translation>
     </message>
     <message>
+        <source>Only the first {count} phrases, exclusions and fields are used.</source>
+        <translation>词组、排除词和条件各只用前 {count} 个。</translation>
+    </message>
+    <message>
+        <source>“{name}” has a name that is no text: rename the file or its folder.</source>
+        <translation>“{name}”的名称不是有效文字：请重命名该文件或其所在文件夹。</translation>
+    </message>
+    <message>
         <source>Pictures cannot be compared: turn AI on, or install the model.</source>
         <translation>无法比较画面：请打开 AI 或安装模型。</translation>
     </message>
@@ -2486,6 +2494,10 @@
     <message>
         <source>Look for it no more</source>
         <translation>不再按此查找</translation>
+    </message>
+    <message>
+        <source>Only words and fields looked for in this project make a bin</source>
+        <translation>只有在本项目内查找的词语和条件才能存为素材箱</translation>
     </message>
     <message>
         <source>Nothing was found. Fewer or other words may find more.</source>

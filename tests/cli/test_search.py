@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from aigc_studio.core.document import Project
 from aigc_studio.session.ports import Ports
+from tests.documents import asset, media_info
 from tests.fake_finding import FakeIndex
 from tests.fakes import fake_ports
 from tests.headless import ran
@@ -115,6 +118,65 @@ def test_notes_stand_in_the_answer(
 
     assert told["notes"] == ["“huge” is no value for “shot:”."]
     assert {r["path"] for r in told["results"]} == {str(folder / "dog.mp4")}
+
+
+def test_what_is_no_media_in_a_folder_is_told_and_no_failure(
+    folder: Path, ports: Ports, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "bad.mp4").unlink()
+    (folder / "bad.txt").write_text("read me")
+    (folder / "bad.json").write_text("{}")
+
+    assert ran(ports, ["search", "sea", folder]) == 0
+    assert "“bad.txt” cannot be read: it is damaged." in capsys.readouterr().err
+    assert ran(ports, ["search", "sea", folder, folder / "bad.txt"]) == 1
+
+
+def test_a_name_that_is_no_text_is_told_and_the_rest_is_searched(
+    folder: Path, ports: Ports, capsys: pytest.CaptureFixture[str]
+) -> None:
+    try:
+        (folder / "odd\udcff.mp4").write_bytes(b"odd")
+    except OSError:
+        pytest.skip("this file system takes names of text alone")
+
+    assert ran(ports, ["search", "dog", folder]) == 1
+
+    told = capsys.readouterr()
+    assert "dog.mp4" in told.out
+    assert "“odd?.mp4” has a name that is no text: rename the file or its folder." in told.err
+
+
+@pytest.mark.parametrize("query", ["dog\udcff", " dog \ud800"])
+def test_bytes_that_are_no_text_are_passed_over_in_a_query(
+    query: str, folder: Path, ports: Ports, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, told = found(ports, capsys, query, folder / "dog.mp4")
+
+    assert {r["path"] for r in told["results"]} == {str(folder / "dog.mp4")}
+
+
+def test_a_query_may_begin_with_what_is_not_wanted(
+    folder: Path, ports: Ports, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, told = found(ports, capsys, "-sea", folder / "dog.mp4", folder / "sea.jpg")
+
+    assert (status, told["query"]) == (0, "-sea")
+    assert {r["path"] for r in told["results"]} == {str(folder / "dog.mp4")}
+
+
+def test_a_project_is_searched_by_what_it_says_of_its_files(
+    folder: Path, ports: Ports, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = str(folder / "dog.mp4")
+    print_ = ports.prober.fingerprint(path)
+    media = replace(asset("dog.mp4", media_info(20)), path=path, fingerprint=print_, rating=4)
+    project = folder / "film.aigc"
+    ports.projects.save(Project("film", (media,)), project, backups_kept=0)
+
+    for place in (project, folder / "dog.mp4"):
+        found(ports, capsys, "dog", place)
+        assert {r.rating for r in ports.index.records(print_)} == {4}
 
 
 @pytest.mark.parametrize("count", ["0", "many"])

@@ -19,7 +19,7 @@ from aigc_studio.gui.find.result_model import ROW_ROLE, ResultRow
 from aigc_studio.gui.state import SourceView
 from aigc_studio.gui.timeline.drops import parts_of
 from aigc_studio.session import searching
-from aigc_studio.session.searching import LikePicture, LikeSound
+from aigc_studio.session.searching import LikePicture, LikeSound, SearchWish
 from tests.documents import asset, media_info
 from tests.fakes import fake_ports
 from tests.gui.conftest import Shown
@@ -230,6 +230,24 @@ def test_a_search_is_kept_as_a_bin_that_grows_with_the_footage(
     menu = it.saved.menu_for(search)
     menu.actions()[-1].trigger()
     assert shown.session.project.searches == ()
+
+
+def test_what_a_bin_cannot_hold_is_not_saved_and_that_is_told(shown: Shown) -> None:
+    it = find(shown, "dog")
+    assert it.save.isEnabled()
+
+    it.scope.setCurrentIndex(1)
+    assert not it.save.isEnabled()
+    assert it.save.toolTip() == "Only words and fields looked for in this project make a bin"
+
+    it.scope.setCurrentIndex(0)
+    it.asking.look_like_file(Path("/pictures/cat.png"))
+    assert not it.save.isEnabled()
+
+    it.scope.setCurrentIndex(1)
+    it.saved.wanted.emit("sea")
+    shown.qtbot.waitUntil(lambda: it.asking.wish == SearchWish("sea"))
+    assert it.save.isEnabled()
 
 
 def test_fields_are_completed_in_the_place_of_what_was_begun(shown: Shown) -> None:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pytest
 
-from aigc_studio.core.document import Speaker, WordCorrection
+from aigc_studio.core.document import Project, Speaker, WordCorrection
 from aigc_studio.core.ids import AssetId, SpeakerId
 from aigc_studio.core.rates import TimeRange
 from aigc_studio.core.settings import Settings
@@ -19,6 +19,7 @@ from aigc_studio.editing.words import CorrectWords, SetSpeaker
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.session import searching
 from aigc_studio.session.discovering import discover, put_project
+from aigc_studio.session.finding import NotDone
 from aigc_studio.session.indexing import IndexTask, known_file, put_in_index
 from aigc_studio.session.ports import Ports
 from aigc_studio.session.searching import Answer, LikePicture, LikeSound, SearchWish, answer
@@ -324,6 +325,20 @@ def test_a_cancelled_file_does_not_keep_the_others_from_being_found(room: Room) 
 
     assert len(room.index.files) == 1
     assert bench.findings.not_done().waiting == 0
+
+
+def test_what_is_not_done_is_told_without_looking_assets_up_one_by_one(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench = room.bench()
+    bench.listenings.request(SEA.id, ListenWish())
+    room.settle()
+    looked_up: list[AssetId] = []
+    monkeypatch.setattr(Project, "asset", lambda _project, asset_id: looked_up.append(asset_id))
+
+    told = bench.findings.not_done()
+
+    assert (told, looked_up) == (NotDone(files=2, unseen=told.unseen, unheard=1), [])
 
 
 def test_many_files_that_are_gone_from_the_project_are_passed_over(room: Room) -> None:

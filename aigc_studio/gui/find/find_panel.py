@@ -113,7 +113,7 @@ class FindPanel(QWidget):
         self.like_file.clicked.connect(lambda: self.asking.choose_picture(self))
         self.like.clicked.connect(self.asking.forget_like)
         self.save.clicked.connect(lambda: self.saved.keep(self.box.text().strip()))
-        self.saved.wanted.connect(self.box.setText)
+        self.saved.wanted.connect(self._on_saved)
         self.page.example_chosen.connect(self.box.setText)
         self.list.activated.connect(self._on_opened)
         self.list.placed.connect(self._on_placed)
@@ -124,7 +124,7 @@ class FindPanel(QWidget):
         asking = self.asking
         self.like.setText(asking.like_words)
         self.like.setVisible(bool(asking.like_words))
-        self.save.setEnabled(bool(asking.wish.text.strip()))
+        self._show_save()
         self.saved.show_query(asking.wish.text)
         self._again.stop()
         if asking.wish.is_empty:
@@ -132,6 +132,25 @@ class FindPanel(QWidget):
             self._show_notes(())
             self._show_emptiness()
             self._show_foot()
+
+    def _show_save(self) -> None:
+        """A bin has a query alone: what is more than that would be lost."""
+        wish = self.asking.wish
+        is_more = wish.scope != "project" or bool(self.asking.like_words)
+        words = (
+            translate("Find", "Only words and fields looked for in this project make a bin")
+            if is_more
+            else translate("Find", "Save this search as a bin")
+        )
+        self.save.setToolTip(words)
+        self.save.setEnabled(bool(wish.text.strip()) and not is_more)
+
+    def _on_saved(self, query: str) -> None:
+        """As it was when it was saved: in this project, and like nothing."""
+        self.scope.setCurrentIndex(0)
+        if self.asking.like_words:
+            self.asking.forget_like()
+        self.box.setText(query)
 
     # --- what comes back --------------------------------------------------------------------------
 
@@ -187,7 +206,7 @@ class FindPanel(QWidget):
             words = translate("Find", "Import footage, and any moment of it is found here. Try:")
         self.page.show_words(words, with_examples=self.asking.wish.is_empty)
         self.like.setVisible(bool(self.asking.like_words))
-        self.save.setEnabled(bool(self.asking.wish.text.strip()))
+        self._show_save()
         if self.asking.wish.is_empty:
             self.notes.hide()
 
