@@ -23,12 +23,12 @@ class Likeness:
 
     def __init__(self, records: Sequence[ShotRecord]) -> None:
         self._sizes = [len(record.picture) for record in records]
+        sizes = np.array(self._sizes, np.int64)
+        self._alike = {size: np.flatnonzero(sizes == size) for size in set(self._sizes) - {0}}
+        """Numbers of the shots whose pictures are of that size."""
         self._pictures = {
-            size: np.array(
-                [r.picture.view() for r, s in zip(records, self._sizes, strict=True) if s == size],
-                np.float32,
-            )
-            for size in set(self._sizes) - {0}
+            size: np.array([records[n].picture.view() for n in alike.tolist()], np.float32)
+            for size, alike in self._alike.items()
         }
         """float32 (shots of that size, size), of length 1."""
         self._rows: dict[int, Row] = {}
@@ -50,7 +50,7 @@ class Likeness:
         size = self._sizes[shot]
         row = np.zeros(len(self._sizes), np.float32)
         if size:
-            alike = [number for number, other in enumerate(self._sizes) if other == size]
-            pictures = self._pictures[size]
-            row[alike] = np.clip(pictures @ pictures[alike.index(shot)], 0.0, 1.0)
+            alike, pictures = self._alike[size], self._pictures[size]
+            own = pictures[np.searchsorted(alike, shot)]
+            row[alike] = np.clip(pictures @ own, 0.0, 1.0)
         return row

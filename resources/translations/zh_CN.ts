@@ -206,6 +206,10 @@
         <translation>素材</translation>
     </message>
     <message>
+        <source>Stopped: change anything here to look again.</source>
+        <translation>已停止：改动任意一项即可重新查找。</translation>
+    </message>
+    <message>
         <source>There is no text yet.</source>
         <translation>还没有文字。</translation>
     </message>

@@ -213,3 +213,33 @@ def test_the_wish_is_there_again_when_the_dialog_is_opened_again(shown, dialog, 
 
     assert again.wish() == replace(dialog.wish(), is_asked=True)
     assert again.coverage.value() == 40
+
+
+def test_a_search_that_was_stopped_is_told_and_begins_again_with_a_change(shown, qtbot) -> None:
+    bench = shown.desk.bench
+    bench.listenings.request(shown.session.project.assets[0].id)
+    shown.settle()
+    embedder = shown.session.ports.embedder
+    read = embedder.texts
+
+    def texts(*_what):
+        context = _what[-1]
+        context.cancelled.wait(10)
+        context.check()
+
+    embedder.texts = texts
+    dialog = BrollDialog(shown.desk)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(lambda: bench.brolls.is_asking, timeout=5000)
+    (job,) = (j for j in shown.studio.jobs.jobs if j.key.startswith("broll:"))
+    job.cancel()
+    qtbot.waitUntil(lambda: job.is_over, timeout=5000)
+
+    assert dialog.note.text().startswith("Stopped")
+    assert not dialog.bar.isVisible()
+
+    embedder.texts = read
+    dialog.coverage.setValue(50)
+    rest(shown, qtbot, dialog)
+    assert names(shown) == ["river.mp4", "violins.mp4"]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from aigc_studio.core.document import Project
 from aigc_studio.core.errors import EditError
+from aigc_studio.core.ids import AssetId
 from aigc_studio.core.looks import Box, FaceTrack, Looks
 from aigc_studio.core.rates import FrameRange, FrameRate
 from aigc_studio.editing.tracks import AddSequence
@@ -381,6 +382,12 @@ def test_key_phrases_are_whole_in_both_languages() -> None:
 _NOUNS = ("river", "boats", "violin", "bridge", "football", "church", "bread", "elephant", "garden")
 
 
+def _face(start: int, number: int) -> FaceTrack:
+    """Seen for 4 s, each in a place of its own."""
+    times = tuple(start + Fraction(n, 5) for n in range(20))
+    return FaceTrack(times, (Box(0.3 * number, 0.3, 0.2, 0.3),) * 20, (0.9,) * 20)
+
+
 @settings(max_examples=40, deadline=None)
 @given(
     sentences=st.lists(
@@ -393,14 +400,13 @@ _NOUNS = ("river", "boats", "violin", "bridge", "football", "church", "bread", "
         min_size=1,
         max_size=8,
     ),
-    coverage=st.sampled_from([0.05, 0.13, 0.4, 1.0]),
-    spacing=st.sampled_from([0, 3, 9]),
+    limits=st.tuples(st.sampled_from([0.05, 0.13, 0.4, 1.0]), st.sampled_from([0, 3, 9])),
     fills=st.booleans(),
     pointed=st.booleans(),
+    faces=st.lists(st.integers(0, 60), max_size=3),
 )
-def test_every_plan_keeps_to_its_wish(
-    sentences, library, coverage, spacing, fills, pointed
-) -> None:
+def test_every_plan_keeps_to_its_wish(sentences, library, limits, fills, pointed, faces) -> None:
+    coverage, spacing = limits
     text = " ".join(f"the {' and the '.join(nouns)}. ({pause + 0.5})" for nouns, pause in sentences)
     text += " look at this garden. (3)" if pointed else ""
     project = document("V1: a[0:5000]\nA1: a[0:5000]")
@@ -411,7 +417,11 @@ def test_every_plan_keeps_to_its_wish(
     ]
     wish = replace(ASKED, coverage=coverage, spacing=Fraction(spacing), fills=fills)
     talk = (Spoken(project.assets[0], speech(text, seconds=200)),)
-    at = answered(with_library(project, *files), talk, records, wish)
+    copies = [replace(f, id=AssetId(f"copy {f.id}")) for f in files]
+    at = answered(with_library(project, *files, *copies), talk, records, wish)
+    tracks = tuple(_face(start, number) for number, start in enumerate(faces))
+    looks = Looks(Fraction(0), Fraction(200), faces=tracks, has_looked_for_faces=True)
+    at = replace(at, looked=(Looked(project.assets[0], looks),))
 
     found = offered(at)
 
@@ -427,6 +437,8 @@ def test_every_plan_keeps_to_its_wish(
     assert known is not None
     taken = forbidden_stretches(known.sequence, known.lines, (), known.pictures)
     assert not [1 for span in spans for f in taken if span.overlaps(f.frames)]
+    first = [FrameRange(25 * start, 25 * start + 75) for start in faces]
+    assert not [1 for span in spans for frames in first if span.overlaps(frames)]
     project = at.project
     for suggestion in found:
         assert suggestion.broll is not None

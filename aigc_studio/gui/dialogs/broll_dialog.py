@@ -31,7 +31,7 @@ from aigc_studio.gui.dialogs.wish_dialog import (
     side_by_side,
 )
 from aigc_studio.gui.words import counted, phrase, told, translate
-from aigc_studio.jobs.lanes import Job
+from aigc_studio.jobs.lanes import Job, JobState
 from aigc_studio.suggest.broll_evidence import WantedShot
 from aigc_studio.suggest.broll_material import BrollWish
 from aigc_studio.suggest.broll_talk import has_pictures
@@ -189,6 +189,12 @@ class BrollDialog(WishDialog):
     def _on_job(self, job: Job) -> None:
         if job.key.startswith("broll:"):
             self.bar.setValue(int(1000 * job.fraction))
+            bench = self._desk.bench
+            is_wished = bench.inbox.wishes.broll.is_asked and not bench.brolls.is_asking
+            if job.state is JobState.CANCELLED and is_wished:
+                self._failure = translate("Broll", "Stopped: change anything here to look again.")
+                self._show_asking()
+                self.note.setText(self._failure)
 
     def _show_asking(self) -> None:
         self.bar.setVisible(self._desk.bench.brolls.is_asking)
