@@ -124,12 +124,12 @@ def test_what_is_no_media_in_a_folder_is_told_and_no_failure(
     folder: Path, ports: Ports, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (folder / "bad.mp4").unlink()
-    (folder / "bad.txt").write_text("read me")
+    (folder / "bad.dat").write_text("read me")
     (folder / "bad.json").write_text("{}")
 
     assert ran(ports, ["search", "sea", folder]) == 0
-    assert "“bad.txt” cannot be read: it is damaged." in capsys.readouterr().err
-    assert ran(ports, ["search", "sea", folder, folder / "bad.txt"]) == 1
+    assert "“bad.dat” cannot be read: it is damaged." in capsys.readouterr().err
+    assert ran(ports, ["search", "sea", folder, folder / "bad.dat"]) == 1
 
 
 def test_a_name_that_is_no_text_is_told_and_the_rest_is_searched(
