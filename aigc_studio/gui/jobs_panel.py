@@ -24,6 +24,7 @@ from aigc_studio.jobs.lanes import Job, JobState
 from aigc_studio.session.knowing import KnowingState
 
 _KEPT = 20
+_ROW_HEAD = 20
 _TOO_SOON = 0.05
 """Less of the work than this says nothing about how long it takes."""
 _QUIET = {"suggest", "checkpoint", "missing", "index", "search", "people", "keep looks", "angles"}
@@ -61,6 +62,10 @@ class JobRow(QWidget):
         column.addWidget(self._bar)
         column.addWidget(self._state)
         self.refresh()
+        # A line that wraps lets a layout squeeze all beside it; a row keeps its height.
+        self._name.setFixedHeight(max(self._name.sizeHint().height(), _ROW_HEAD))
+        self._state.setMinimumHeight(self._state.fontMetrics().height())
+        self.setMinimumHeight(column.minimumSize().height())
 
     def refresh(self) -> None:
         job = self._job

@@ -7,7 +7,14 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QFormLayout, QLabel, QToolButton
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QLabel,
+    QProgressBar,
+    QToolButton,
+)
 
 from aigc_studio.core.ids import SequenceId
 from aigc_studio.gui.bin.bin_model import ROW_ROLE
@@ -16,7 +23,8 @@ from aigc_studio.gui.dialogs.models_dialog import ModelsDialog
 from aigc_studio.gui.dialogs.settings_dialog import SettingsDialog
 from aigc_studio.gui.dialogs.shortcuts_dialog import ShortcutsDialog
 from aigc_studio.gui.inspector import Inspector
-from aigc_studio.gui.jobs_panel import JobRow, Summary
+from aigc_studio.gui.jobs_panel import JobRow, JobsPanel, Summary
+from aigc_studio.gui.lists import ElidedLabel
 from aigc_studio.gui.placing import place
 from aigc_studio.jobs.lanes import Job, JobState, Lane
 from tests.documents import document
@@ -307,3 +315,21 @@ def _words(inspector: Inspector) -> dict[str, str]:
         for a, b in zip(labels, fields, strict=True)
         if a is not None and b is not None and isinstance(b.widget(), QLabel)
     }
+
+
+def test_many_jobs_keep_their_rows_whole(show, qtbot) -> None:
+    shown = show()
+    panel = JobsPanel(shown.desk)
+    qtbot.addWidget(panel)
+    for number in range(30):
+        job = Job(f"j{number}", f"Study a file with a long name {number}", Lane.LATER, lambda _c: 0)
+        panel._changed.add(job)
+    panel._refresh()
+    panel.resize(300, 400)
+    panel.show()
+    qtbot.waitExposed(panel)
+
+    for row in panel.findChildren(JobRow):
+        name, bar = row.findChild(ElidedLabel), row.findChild(QProgressBar)
+        assert name.height() >= name.fontMetrics().height()
+        assert name.geometry().bottom() < bar.geometry().top()

@@ -43,7 +43,7 @@ class ShotListDialog(QDialog):
         self._desk = desk
         self._rows = tuple(rows)
         self.setWindowTitle(translate("Broll", "Shot list"))
-        self.resize(860, 420)
+        self.resize(1040, 460)
         self._build_ui()
         keep_default(self)
 
@@ -72,7 +72,9 @@ class ShotListDialog(QDialog):
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(_WORDS_COLUMN, QHeaderView.ResizeMode.Stretch)
-        self.table.resizeRowsToContents()
+        rows = self.table.verticalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        rows.hide()
         self.table.currentCellChanged.connect(lambda row, *_rest: self._go_to(row))
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         box.button(QDialogButtonBox.StandardButton.Close).setText(translate("Dialog", "Close"))
