@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from pathlib import Path
 
 from aigc_studio.core.errors import MediaError
@@ -73,15 +74,27 @@ class FakeFeelings:
         known = self.feelings.get(Path(path).name)
         if known is not None:
             return known
-        wave = _wave
-        has_picture, has_sound = info.main_video is not None, info.main_audio is not None
-        return feeling(
+        return _swelling(
+            info.available_range.start,
             info.duration,
-            start=info.available_range.start,
-            picture=wave if has_picture else None,
-            sound=wave if has_sound else None,
-            gladness=0.5 if evidence.speech is not None else 0.1,
+            0.5 if evidence.speech is not None else 0.1,
+            has_picture=info.main_video is not None,
+            has_sound=info.main_audio is not None,
         )
+
+
+@lru_cache(maxsize=64)
+def _swelling(
+    start: Fraction, seconds: Fraction, gladness: float, *, has_picture: bool, has_sound: bool
+) -> Feeling:
+    """The same for every file of that kind and length: most tests only need that there is one."""
+    return feeling(
+        seconds,
+        start=start,
+        picture=_wave if has_picture else None,
+        sound=_wave if has_sound else None,
+        gladness=gladness,
+    )
 
 
 def _wave(seconds: float) -> float:

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
@@ -26,7 +27,7 @@ from aigc_studio.core.ids import (
 from aigc_studio.core.looks import Looks, ShotLook
 from aigc_studio.core.media import MediaInfo, ProbedMedia
 from aigc_studio.core.people import KnownPerson, SeenPerson
-from aigc_studio.core.rates import FrameRange, TimeRange
+from aigc_studio.core.rates import FrameRange, FrameRate, TimeRange
 from aigc_studio.core.results import (
     Boundary,
     Floats,
@@ -125,9 +126,7 @@ def features_of(
     span = info.available_range
     count = stream.frames if stream is not None else 0
     rate = stream.frame_rate if stream is not None else RATE
-    times = PictureTimes.of(
-        (i * rate.denominator for i in range(count)), Fraction(1, rate.numerator), span.end
-    )
+    times = _times(count, rate, span.end)
     thumbnails = tuple(
         Thumbnail(rate.frames_floor(Fraction(s)), Fraction(s), jpeg(float(s)))
         for s in range(math.ceil(span.duration) if stream is not None else 0)
@@ -147,6 +146,14 @@ def features_of(
     )
 
 
+@lru_cache(maxsize=64)
+def _times(count: int, rate: FrameRate, end: Fraction) -> PictureTimes:
+    return PictureTimes.of(
+        (i * rate.denominator for i in range(count)), Fraction(1, rate.numerator), end
+    )
+
+
+@lru_cache(maxsize=64)
 def waveform(span: TimeRange, sample_rate: int = 48000, bucket: int = 512) -> Waveform:
     count = max(1, math.ceil(span.duration * sample_rate / bucket))
     finest = array("b")

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import ceil
-from statistics import fmean, pstdev
 
 from aigc_studio.core.results import Floats
 from aigc_studio.core.sounds import TEXTURE_BANDS, SoundTexture
@@ -36,9 +35,15 @@ def heard_vector(texture: SoundTexture, start: Fraction, end: Fraction) -> Float
     if loudest < _NOTHING:
         return Floats()
     heard = [step for step in steps if step.level >= loudest - _HEARD]
-    shape = [fmean(step.bands[n] - step.level for step in heard) for n in range(TEXTURE_BANDS)]
-    stir = [fmean(step.row[TEXTURE_BANDS + n] for step in heard) for n in range(TEXTURE_BANDS)]
-    change = [pstdev([step.bands[n] for step in heard]) for n in range(TEXTURE_BANDS)]
+    count, bands = len(heard), [*zip(*(step.bands for step in heard), strict=True)]
+    level = sum(step.level for step in heard) / count
+    means = [sum(column) / count for column in bands]
+    shape = [mean - level for mean in means]
+    stir = [sum(c) / count for c in zip(*(s.row[TEXTURE_BANDS:] for s in heard), strict=True)]
+    change = [
+        (sum((value - mean) ** 2 for value in column) / count) ** 0.5
+        for column, mean in zip(bands, means, strict=True)
+    ]
     parts = shape, [value / _DEVIATION_FINENESS for value in stir], change
     vector = [
         (value - centre) / spread
