@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from aigc_studio.cli.arguments import parsed
 from aigc_studio.cli.console import Console
@@ -22,7 +21,7 @@ def run(studio: Studio, pump: Pump, arguments: Sequence[str]) -> int:
     is_for_now = getattr(wanted, "every_face", False) and not studio.settings.recognises_people
     if is_for_now:
         # Asked for by name: for this run faces are told apart, and nothing of it is kept.
-        studio.use_for_now(replace(studio.settings, recognises_people=True))
+        studio.tell_people_apart_for_now()
     try:
         return VERBS[wanted.verb](studio, pump, console, wanted)
     except StudioError as error:

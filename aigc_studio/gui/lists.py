@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QListView, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QLabel,
+    QListView,
+    QPushButton,
+    QStackedLayout,
+    QStyle,
+    QVBoxLayout,
+    QWidget,
+)
+
+from aigc_studio.gui.theme import Theme
 
 UP_AND_DOWN = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 _ALL_WAYS = UP_AND_DOWN | {
@@ -13,6 +23,19 @@ _ALL_WAYS = UP_AND_DOWN | {
     Qt.Key.Key_Left,
     Qt.Key.Key_Right,
 }
+
+
+def paint_ground(painter: QPainter, theme: Theme, body: QRect, state: QStyle.StateFlag) -> None:
+    """Behind an item that is selected, under the mouse, or has the focus."""
+    is_selected = bool(state & QStyle.StateFlag.State_Selected)
+    if is_selected or state & QStyle.StateFlag.State_MouseOver:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("selected" if is_selected else "hover"))
+        painter.drawRoundedRect(body, 4, 4)
+    if state & QStyle.StateFlag.State_HasFocus:
+        painter.setPen(QPen(theme.color("accent"), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(body.adjusted(0, 0, -1, -1), 4, 4)
 
 
 class KeyList(QListView):

@@ -112,10 +112,6 @@ class People:
         self._show(())
         self._clean()
 
-    @property
-    def is_erasing(self) -> bool:
-        return self._studio.settings.people_to_forget is None
-
     def _forget_names(self, names: Sequence[str]) -> None:
         waiting = self._studio.settings.people_to_forget
         if waiting is not None and names:

@@ -29,6 +29,7 @@ class Studio:
         self.jobs = jobs
         self.settings_changed: Signal[Settings] = Signal()
         self._settings = ports.settings.load()
+        self._is_for_now = False
 
     @property
     def settings(self) -> Settings:
@@ -39,16 +40,18 @@ class Studio:
         was_on = self._settings.is_ai_enabled
         self._settings = settings
         try:
-            self.ports.settings.save(settings)
+            kept = replace(settings, recognises_people=False) if self._is_for_now else settings
+            self.ports.settings.save(kept)
         finally:
             if was_on and not settings.is_ai_enabled:
                 self.ports.devices.release()
             self.settings_changed.emit(settings)
 
-    def use_for_now(self, settings: Settings) -> None:
-        """Use them for this run; the next start has those that were kept."""
-        self._settings = settings
-        self.settings_changed.emit(settings)
+    def tell_people_apart_for_now(self) -> None:
+        """For this run; whatever else is set in it, the next start has what the editor chose."""
+        self._is_for_now = not self._settings.recognises_people
+        self._settings = replace(self._settings, recognises_people=True)
+        self.settings_changed.emit(self._settings)
 
     def new(self, name: str) -> Session:
         project = Project(name=name)

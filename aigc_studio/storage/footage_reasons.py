@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from typing import Literal
 
-from aigc_studio.core.finding import Filter, HitReason, SearchTask, ShotRecord
+from aigc_studio.core.finding import Filter, HitReason, SearchTask, ShotRecord, TextField
 from aigc_studio.storage.footage_filters import has_words, quoted
 from aigc_studio.storage.footage_ranking import Fused
 from aigc_studio.storage.footage_rows import PART, parted, texts_of, whole
@@ -27,8 +27,7 @@ _VectorKind = Literal["meaning", "shown", "picture", "heard"]
 _VECTORS: dict[str, _VectorKind] = {
     "meaning": "meaning", "shown": "shown", "picture": "picture", "heard": "heard",
 }  # fmt: skip
-_Field = Literal["said", "read", "tags", "people", "sounds", "name", "camera"]
-_FIELDS: tuple[_Field, ...] = (
+_FIELDS: tuple[TextField, ...] = (
     "said", "read", "tags", "people", "sounds", "name", "camera", "tags",
 )  # fmt: skip
 """What each of ``TEXT_FIELDS`` is told as."""

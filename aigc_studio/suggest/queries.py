@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from aigc_studio.core.finding import Filter, SearchTask
@@ -208,8 +208,3 @@ def _cut(word: str) -> Iterable[str]:
         return [word]
     tokens = [token for token in cut_words(word) if any(c.isalnum() for c in token)]
     return [token for token in tokens if token not in _EMPTY] or tokens
-
-
-def narrowed(task: SearchTask, fingerprints: tuple[str, ...] | None, count: int) -> SearchTask:
-    """The same among those files alone, and so many."""
-    return replace(task, fingerprints=fingerprints, count=count)

@@ -122,10 +122,6 @@ def field_called(name: str, value: str = "") -> QueryField | None:
     return known
 
 
-def field_of(key: FilterField) -> QueryField:
-    return _BY_KEY[key]
-
-
 def value_of(known: QueryField, text: str) -> str | None:
     """The value as the index knows it; None where it is none for that field."""
     wanted = " ".join(text.split())

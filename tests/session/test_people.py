@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -202,3 +202,13 @@ def _names_in_the_index(room: Room) -> set[str]:
     index = room.bench.session.ports.index
     assert isinstance(index, FakeIndex)
     return {name for print_ in index.files for r in index.records(print_) for name in r.people}
+
+
+def test_telling_people_apart_for_one_run_is_never_kept(room: Room) -> None:
+    room.studio.tell_people_apart_for_now()
+    room.studio.set_settings(replace(room.studio.settings, theme="light"))
+
+    kept = room.bench.session.ports.settings.load()
+
+    assert room.studio.settings.recognises_people
+    assert (kept.theme, kept.recognises_people) == ("light", False)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from aigc_studio.gui.bin.bin_model import ROW_ROLE, BinRow
 from aigc_studio.gui.bin.feeling_spark import paint_spark
+from aigc_studio.gui.lists import paint_ground
 from aigc_studio.gui.look import Look
 from aigc_studio.gui.theme import META_PX, TEXT_PX, font
 from aigc_studio.gui.words import translate
@@ -46,20 +47,10 @@ class BinDelegate(QStyledItemDelegate):
         row: BinRow = index.data(ROW_ROLE)
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
-        theme = self._look.theme
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        body = rect.adjusted(2, 2, -2, -2)
-        is_selected = bool(state & QStyle.StateFlag.State_Selected)
-        if is_selected or state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("selected" if is_selected else "hover"))
-            painter.drawRoundedRect(body, 4, 4)
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(theme.color("accent"), 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(body.adjusted(0, 0, -1, -1), 4, 4)
+        paint_ground(painter, self._look.theme, rect.adjusted(2, 2, -2, -2), state)
         if self.is_grid:
             width = self.tile.width() - 16
             picture = QRect(rect.left() + 8, rect.top() + 8, width, _picture_height(width))

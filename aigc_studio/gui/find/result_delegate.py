@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from aigc_studio.gui.find.result_model import ROW_ROLE, ResultRow
+from aigc_studio.gui.lists import paint_ground
 from aigc_studio.gui.look import Look
 from aigc_studio.gui.theme import META_PX, TEXT_PX, font
 from aigc_studio.gui.words import translate
@@ -47,25 +48,13 @@ class ResultDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        self._paint_ground(painter, rect.adjusted(2, 1, -2, -1), state)
+        paint_ground(painter, self._look.theme, rect.adjusted(2, 1, -2, -1), state)
         picture = QRect(rect.topLeft() + QPoint(_GAP, _GAP), _PICTURE)
         self._paint_picture(painter, row, picture)
         left = picture.right() + _GAP
         words = QRect(left, rect.top() + 6, rect.right() - left - _GAP, rect.height() - 12)
         self._paint_words(painter, row, words)
         painter.restore()
-
-    def _paint_ground(self, painter: QPainter, body: QRect, state: QStyle.StateFlag) -> None:
-        theme = self._look.theme
-        is_selected = bool(state & QStyle.StateFlag.State_Selected)
-        if is_selected or state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("selected" if is_selected else "hover"))
-            painter.drawRoundedRect(body, 4, 4)
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(theme.color("accent"), 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(body.adjusted(0, 0, -1, -1), 4, 4)
 
     def _paint_picture(self, painter: QPainter, row: ResultRow, box: QRect) -> None:
         theme = self._look.theme
