@@ -5,9 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from typing import Literal
 
 from aigc_studio.core.ids import SubtitleTrackId
 from aigc_studio.core.rates import FrameRange
+
+
+PixelForm = Literal[
+    "yuv420p",
+    "yuv422p",
+    "yuv444p",
+    "yuv420p10le",
+    "yuv422p10le",
+    "yuv444p10le",
+    "yuva420p",
+    "yuva444p10le",
+]
+"""How pictures are handed to an encoder, as FFmpeg names it; BT.709 in limited range."""
 
 
 @dataclass(frozen=True, slots=True)

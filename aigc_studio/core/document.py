@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Literal
 
+from aigc_studio.core.effects import BlendMode, Effect
 from aigc_studio.core.ids import (
     AssetId,
     ClipId,
@@ -27,9 +28,13 @@ from aigc_studio.core.ids import (
 from aigc_studio.core.keyframes import FramingPoint, GainPoint
 from aigc_studio.core.media import MediaInfo
 from aigc_studio.core.rates import FrameRange, FrameRate, TimeRange
+from aigc_studio.core.retiming import SpeedRamp
 from aigc_studio.core.subtitles import SubtitleTrack
+from aigc_studio.core.transitions import Transition
 
 TrackKind = Literal["video", "audio"]
+Extras = tuple[tuple[str, str], ...]
+"""What another program wrote that has no place here, kept for it: (kind of text, text)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,8 @@ class MediaAsset:
     info: MediaInfo
     rating: int = 0
     """The editor's, 0 (none) to 5."""
+    sequence_id: SequenceId | None = None
+    """The sequence that this shows: a nest. It has no file, and is black after its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +77,12 @@ class Clip:
     """A course of gain over the media, added to ``gain_db``; at increasing times."""
     framing: tuple[FramingPoint, ...] = ()
     """Which part of the picture fills the frame; empty shows all of it, fitted."""
+    effects: tuple[Effect, ...] = ()
+    blend: BlendMode = "normal"
+    """How the picture is put over what lies below."""
+    ramp: SpeedRamp | None = None
+    """With one, source seconds are seconds of its clock; ``media_at`` tells those of the media."""
+    extras: Extras = ()
 
     @property
     def end(self) -> int:
@@ -95,6 +108,10 @@ class Clip:
         """
         return self.source_at(frame, rate) + rate.frame_duration * self.speed / 2
 
+    def media_at(self, source: Fraction) -> Fraction:
+        """The second of the file behind a source second; the same one without a ramp."""
+        return source if self.ramp is None else self.ramp.media_at(source)
+
 
 @dataclass(frozen=True, slots=True)
 class Track:
@@ -107,6 +124,11 @@ class Track:
     is_locked: bool = False
     is_muted: bool = False
     """Not heard (audio) or not seen (video)."""
+    transitions: tuple[Transition, ...] = ()
+    """In order; sound by construction (``Project.with_sequence``)."""
+    effects: tuple[Effect, ...] = ()
+    """Of what the track shows or sounds like as a whole."""
+    extras: Extras = ()
 
     @property
     def end(self) -> int:
@@ -137,6 +159,11 @@ class Sequence:
     markers: tuple[Marker, ...] = ()
     subtitles: tuple[SubtitleTrack, ...] = ()
     """In the order they are drawn from the bottom."""
+    start_frame: int = 0
+    """What the timecode of the first frame counts: 3600 s of frames for 01:00:00:00."""
+    is_drop_frame: bool | None = None
+    """How timecode is told; None takes drop frame where the rate has it."""
+    extras: Extras = ()
 
     @property
     def duration(self) -> int:

@@ -19,6 +19,8 @@ SpeakerId = NewType("SpeakerId", str)
 SearchId = NewType("SearchId", str)
 GroupId = NewType("GroupId", str)
 PersonId = NewType("PersonId", str)
+TransitionId = NewType("TransitionId", str)
+EffectId = NewType("EffectId", str)
 
 
 def new_id(prefix: str) -> str:

@@ -9,6 +9,7 @@ from aigc_studio.core.errors import EditError
 from aigc_studio.core.ids import AssetId
 from aigc_studio.core.media import MediaInfo
 from aigc_studio.editing.groups import without_angle
+from aigc_studio.editing.settling import settled
 from aigc_studio.editing.surgery import check_kind, check_source
 
 
@@ -77,6 +78,8 @@ class RelinkAsset:
                 if clip.asset_id == asset.id:
                     check_kind(track, found)
                     check_source(relinked, clip, sequence.frame_rate)
+        for sequence in project.sequences:
+            relinked = settled(relinked, sequence)
         return relinked
 
 

@@ -9,7 +9,9 @@ from aigc_studio.core.document import Clip, Project, Sequence, Track
 from aigc_studio.core.errors import EditError
 from aigc_studio.core.ids import ClipId, LinkId, SequenceId, TrackId, new_id
 from aigc_studio.core.rates import FrameRange, merged
+from aigc_studio.core.transitions import Transition
 from aigc_studio.editing.cue_ripples import Room, pulled_subtitles, pushed_subtitles
+from aigc_studio.editing.settling import settled
 from aigc_studio.editing.surgery import (
     HIGHEST_GAIN_DB,
     LOWEST_GAIN_DB,
@@ -19,6 +21,7 @@ from aigc_studio.editing.surgery import (
     head,
     pulled_markers,
     pushed_markers,
+    reanchored,
     require_clip,
     require_open_track,
     require_sequence,
@@ -72,7 +75,7 @@ class RemoveClips:
                     closed.append(gap)
             subtitles = pulled_subtitles(subtitles, closed, _room(sequence, tracks))
         changed = replace(sequence, tracks=tracks, markers=markers, subtitles=subtitles)
-        return project.with_sequence(changed)
+        return settled(project, changed)
 
 
 def _room(sequence: Sequence, tracks: tuple[Track, ...]) -> Room:
@@ -142,15 +145,33 @@ class MoveClips:
                 raise EditError(f"“{clip.name}” would start before the timeline does.")
             arriving.setdefault(target.id, []).append(moved)
         leaving = set(self.clip_ids)
+        along = _transitions_along(sequence, arriving)
 
         def settle(track: Track) -> Track:
             rest = replace(track, clips=tuple(c for c in track.clips if c.id not in leaving))
             new = arriving.get(track.id, [])
             for clip in new:
                 rest = cleared(rest, clip.range_in_parent, sequence.frame_rate, self.seed)
+            if new and along.get(track.id):
+                rest = replace(rest, transitions=(*rest.transitions, *along[track.id]))
             return with_clips(rest, (*rest.clips, *new)) if new else rest
 
         return with_tracks(project, sequence, settle)
+
+
+def _transitions_along(
+    sequence: Sequence, arriving: dict[TrackId, list[Clip]]
+) -> dict[TrackId, list[Transition]]:
+    """Transitions that go to another track with their clips, by that track."""
+    homes = {clip.id: track_id for track_id, clips in arriving.items() for clip in clips}
+    along: dict[TrackId, list[Transition]] = {}
+    for track in sequence.tracks:
+        for transition in track.transitions:
+            ends = [e for e in (transition.before, transition.after) if e is not None]
+            targets = {homes.get(end) for end in ends}
+            if len(targets) == 1 and (target := targets.pop()) not in {None, track.id}:
+                along.setdefault(TrackId(str(target)), []).append(transition)
+    return along
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +259,7 @@ class TrimClips:
             if not is_left_behind:
                 subtitles = pulled_subtitles(subtitles, (gap,), room)
         changed = replace(sequence, tracks=tracks, markers=markers, subtitles=subtitles)
-        return project.with_sequence(changed)
+        return settled(project, changed)
 
 
 def _with_replaced(track: Track, changed: dict[ClipId, Clip]) -> Track:
@@ -275,13 +296,15 @@ class SplitClips:
             if not any(c.id in wanted for c in track.clips):
                 return track
             clips: list[Clip] = []
+            pieces: dict[ClipId, ClipId] = {}
             for clip in track.clips:
                 if clip.id in wanted:
                     right = cut_off(clip, self.at_frame, rate, self.seed)
                     clips += [head(clip, self.at_frame), right]
+                    pieces[clip.id] = right.id
                 else:
                     clips.append(clip)
-            return replace(track, clips=tuple(clips))
+            return reanchored(replace(track, clips=tuple(clips)), pieces)
 
         return with_tracks(project, sequence, split)
 

@@ -12,6 +12,7 @@ from aigc_studio.core.errors import EditError
 from aigc_studio.core.ids import CueId, SubtitleTrackId
 from aigc_studio.core.subtitles import CueWord, SubtitleCue, SubtitleTrack
 from aigc_studio.editing.invariants import LONGEST_FRAMES, subtitle_violations
+from aigc_studio.editing.settling import settled
 
 
 def require_subtitles(sequence: Timeline, track_id: SubtitleTrackId) -> SubtitleTrack:
@@ -42,7 +43,7 @@ def require_cues(track: SubtitleTrack, cue_ids: Iterable[CueId]) -> list[Subtitl
 def with_subtitles(project: Project, sequence: Timeline, track: SubtitleTrack) -> Project:
     """The project with the subtitle track of that id replaced."""
     subtitles = tuple(track if t.id == track.id else t for t in sequence.subtitles)
-    return project.with_sequence(replace(sequence, subtitles=subtitles))
+    return settled(project, replace(sequence, subtitles=subtitles))
 
 
 def with_cues(track: SubtitleTrack, cues: Iterable[SubtitleCue]) -> SubtitleTrack:

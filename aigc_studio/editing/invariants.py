@@ -12,6 +12,7 @@ from aigc_studio.core.subtitles import SubtitleTrack
 from aigc_studio.editing.assets import BEST_RATING
 from aigc_studio.editing.groups import check_group
 from aigc_studio.editing.keyframes import keyframe_faults
+from aigc_studio.editing.settling import holds_itself, transition_faults
 from aigc_studio.editing.surgery import HIGHEST_GAIN_DB, LOWEST_GAIN_DB, check_used
 
 LARGEST_SIDE = 16384
@@ -34,6 +35,9 @@ def _violations(project: Project) -> Iterator[str]:
     yield from _repeated("sequence", [s.id for s in project.sequences])
     clips = [clip.id for s in project.sequences for _, clip in s.clips()]
     yield from _repeated("clip", clips)
+    tracks = [track for s in project.sequences for track in s.tracks]
+    yield from _repeated("transition", [t.id for track in tracks for t in track.transitions])
+    yield from _of_nests(project)
     if project.active_sequence is not None and project.sequence() is None:
         yield "the open sequence is not in the project"
     assets = {asset.id: asset for asset in project.assets}
@@ -88,6 +92,7 @@ def _of_track(
             check_used(assets.get(clip.asset_id), clip, sequence.frame_rate)
         except EditError:
             yield f"clip {clip.id} shows more than its media has"
+    yield from transition_faults(track, assets, sequence.frame_rate)
 
 
 def subtitle_violations(track: SubtitleTrack) -> Iterator[str]:
@@ -142,3 +147,9 @@ def _of_bins(project: Project) -> Iterator[str]:
             yield f"multicam group {group.id} needs a name and two recordings"
     if any(not 0 <= asset.rating <= BEST_RATING for asset in project.assets):
         yield "a rating is from 0 to 5"
+
+
+def _of_nests(project: Project) -> Iterator[str]:
+    for asset in project.assets:
+        if asset.sequence_id is not None and holds_itself(project, asset.sequence_id):
+            yield f"sequence {asset.sequence_id} shows itself"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from aigc_studio.core.document import Marker, Project
 from aigc_studio.core.errors import EditError
 from aigc_studio.core.ids import MarkerId, SequenceId
+from aigc_studio.editing.settling import settled
 from aigc_studio.editing.surgery import require_sequence
 
 
@@ -24,7 +25,7 @@ class AddMarker:
         if any(m.id == self.marker.id for m in sequence.markers) or self.marker.frame < 0:
             raise EditError("A marker needs a place on the timeline and an id of its own.")
         markers = sorted((*sequence.markers, self.marker), key=lambda m: (m.frame, m.id))
-        return project.with_sequence(replace(sequence, markers=tuple(markers)))
+        return settled(project, replace(sequence, markers=tuple(markers)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class RemoveMarker:
         markers = tuple(m for m in sequence.markers if m.id != self.marker_id)
         if len(markers) == len(sequence.markers):
             raise EditError("That marker is no longer on the timeline.")
-        return project.with_sequence(replace(sequence, markers=markers))
+        return settled(project, replace(sequence, markers=markers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,4 +62,4 @@ class SetMarker:
         if len(others) == len(sequence.markers) or self.marker.frame < 0:
             raise EditError("That marker is no longer on the timeline.")
         markers = sorted((*others, self.marker), key=lambda m: (m.frame, m.id))
-        return project.with_sequence(replace(sequence, markers=tuple(markers)))
+        return settled(project, replace(sequence, markers=tuple(markers)))

@@ -14,6 +14,7 @@ from aigc_studio.editing.cue_ripples import (
     pulled_subtitles,
     pushed_subtitles,
 )
+from aigc_studio.editing.settling import settled
 from aigc_studio.editing.surgery import (
     check_kind,
     check_source,
@@ -129,6 +130,10 @@ def _check(project: Project, sequence: Sequence, placements: tuple[Placement, ..
         if clip.duration < 1 or clip.start < 0:
             raise EditError(f"“{clip.name}” needs at least one frame and a place on the timeline.")
         check_source(project, clip, sequence.frame_rate)
+        if asset.sequence_id is not None and (
+            asset.sequence_id == sequence.id or _shows(project, asset.sequence_id, sequence.id)
+        ):
+            raise EditError(f"“{asset.name}” holds this timeline; it cannot be put into it.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +177,16 @@ class RemoveRange:
             )
         elif not _is_heard(left, self.range):
             left = replace(left, subtitles=lifted_subtitles(left.subtitles, self.range, room))
-        return cut.with_sequence(left)
+        return settled(cut, left)
 
 
 def _is_heard(sequence: Sequence, span: FrameRange) -> bool:
     return any(c.range_in_parent.overlaps(span) for t in sequence.audio_tracks for c in t.clips)
+
+
+def _shows(project: Project, outer: SequenceId, inner: SequenceId) -> bool:
+    """Whether one sequence shows another through nests."""
+    nests = {a.id: a.sequence_id for a in project.assets if a.sequence_id is not None}
+    sequence = project.sequence(outer)
+    found = {nests.get(clip.asset_id) for _, clip in sequence.clips()} if sequence else set()
+    return inner in found or any(_shows(project, one, inner) for one in found if one is not None)

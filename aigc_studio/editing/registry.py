@@ -45,6 +45,7 @@ from aigc_studio.editing.tracks import (
     RemoveTrack,
     SetTrack,
 )
+from aigc_studio.editing.transitions import OffsetSound, RemoveTransitions, SetTransition
 from aigc_studio.editing.words import CorrectWords, ForgetSpeaker, SetSpeaker
 
 EDITS: Mapping[str, type[Edit]] = MappingProxyType(
@@ -93,6 +94,9 @@ EDITS: Mapping[str, type[Edit]] = MappingProxyType(
             SplitCue,
             MergeCues,
             ShiftCues,
+            SetTransition,
+            RemoveTransitions,
+            OffsetSound,
             CorrectWords,
             SetSpeaker,
             ForgetSpeaker,

@@ -15,6 +15,7 @@ from aigc_studio.editing.cue_surgery import (
     with_cues,
     with_subtitles,
 )
+from aigc_studio.editing.settling import settled
 from aigc_studio.editing.surgery import require_sequence
 
 
@@ -37,7 +38,7 @@ class AddSubtitleTrack:
         if is_known or len(set(ids)) < len(ids) or known & set(ids):
             raise EditError("These subtitles are on the timeline already.")
         track = require_sound(with_cues(self.track, self.track.cues))
-        return project.with_sequence(replace(sequence, subtitles=(*sequence.subtitles, track)))
+        return settled(project, replace(sequence, subtitles=(*sequence.subtitles, track)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class RemoveSubtitleTrack:
         sequence = require_sequence(project, self.sequence_id)
         track = require_open_subtitles(sequence, self.track_id)
         subtitles = tuple(t for t in sequence.subtitles if t.id != track.id)
-        return project.with_sequence(replace(sequence, subtitles=subtitles))
+        return settled(project, replace(sequence, subtitles=subtitles))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,15 @@ replayed edit makes the same document.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
 from aigc_studio.core.document import Clip, Marker, MediaAsset, Project, Sequence, Track
 from aigc_studio.core.errors import EditError
 from aigc_studio.core.ids import ClipId, LinkId, SequenceId, TrackId, derived_id
-from aigc_studio.core.rates import FrameRange, FrameRate
+from aigc_studio.core.rates import FrameRange, FrameRate, TimeRange
+from aigc_studio.editing.settling import settled
 
 LOWEST_GAIN_DB, HIGHEST_GAIN_DB = -96.0, 24.0
 
@@ -52,7 +53,7 @@ def require_clip(sequence: Sequence, clip_id: ClipId) -> tuple[Track, Clip]:
 def with_tracks(project: Project, sequence: Sequence, change: Callable[[Track], Track]) -> Project:
     """The project with every track of that sequence passed through ``change``."""
     tracks = tuple(change(track) for track in sequence.tracks)
-    return project.with_sequence(replace(sequence, tracks=tracks))
+    return settled(project, replace(sequence, tracks=tracks))
 
 
 def with_clips(track: Track, clips: Iterable[Clip]) -> Track:
@@ -89,15 +90,29 @@ def cut_off(clip: Clip, start: int, rate: FrameRate, seed: str) -> Clip:
     return replace(piece, id=clip_id, link=link)
 
 
+def reanchored(track: Track, pieces: Mapping[ClipId, ClipId]) -> Track:
+    """The track with what hung on the end of a clip that was cut hung on the piece cut off."""
+    if not pieces or not track.transitions:
+        return track
+    moved = tuple(
+        t if t.before is None else replace(t, before=pieces.get(t.before, t.before))
+        for t in track.transitions
+    )
+    return replace(track, transitions=moved)
+
+
 def split_at(track: Track, frame: int, rate: FrameRate, seed: str) -> Track:
     """The track with the clip over that frame, if any, cut in two there."""
     clips: list[Clip] = []
+    pieces: dict[ClipId, ClipId] = {}
     for clip in track.clips:
         if clip.start < frame < clip.end:
-            clips += [head(clip, frame), cut_off(clip, frame, rate, seed)]
+            piece = cut_off(clip, frame, rate, seed)
+            clips += [head(clip, frame), piece]
+            pieces[clip.id] = piece.id
         else:
             clips.append(clip)
-    return replace(track, clips=tuple(clips))
+    return reanchored(replace(track, clips=tuple(clips)), pieces)
 
 
 def cleared(track: Track, span: FrameRange, rate: FrameRate, seed: str) -> Track:
@@ -105,6 +120,7 @@ def cleared(track: Track, span: FrameRange, rate: FrameRate, seed: str) -> Track
     if not any(clip.range_in_parent.overlaps(span) for clip in track.clips):
         return track
     clips: list[Clip] = []
+    pieces: dict[ClipId, ClipId] = {}
     for clip in track.clips:
         if not clip.range_in_parent.overlaps(span):
             clips.append(clip)
@@ -115,7 +131,9 @@ def cleared(track: Track, span: FrameRange, rate: FrameRate, seed: str) -> Track
             is_middle = clip.start < span.start
             keep = cut_off(clip, span.end, rate, seed) if is_middle else tail(clip, span.end, rate)
             clips.append(keep)
-    return replace(track, clips=tuple(clips))
+            if is_middle:
+                pieces[clip.id] = keep.id
+    return reanchored(replace(track, clips=tuple(clips)), pieces)
 
 
 def shifted(track: Track, from_frame: int, by_frames: int) -> Track:
@@ -192,10 +210,12 @@ def check_source(project: Project, clip: Clip, rate: FrameRate) -> None:
 
 def check_used(asset: MediaAsset | None, clip: Clip, rate: FrameRate) -> None:
     """The same where the asset is at hand."""
-    if asset is None or asset.info.kind == "still":
+    if asset is None or asset.info.kind == "still" or asset.sequence_id is not None:
         return
     available = asset.info.available_range
     used = clip.source_range(rate)
+    if clip.ramp is not None:
+        used = TimeRange(*clip.ramp.span_of(used.start, used.end))
     slack = rate.frame_duration * abs(clip.speed)
     if used.start < available.start - slack or used.end > available.end + slack:
         raise EditError(f"“{asset.name}” has no more media there.")

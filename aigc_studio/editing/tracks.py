@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from aigc_studio.core.document import Project, Sequence, Track
 from aigc_studio.core.errors import EditError
 from aigc_studio.core.ids import SequenceId, TrackId
+from aigc_studio.editing.settling import settled
 from aigc_studio.editing.surgery import require_sequence, require_track, with_tracks
 
 
@@ -66,7 +67,7 @@ class AddTrack:
         other = [t for t in sequence.tracks if t.kind != self.track.kind]
         same.append(self.track)
         tracks = (*same, *other) if self.track.kind == "video" else (*other, *same)
-        return project.with_sequence(replace(sequence, tracks=tracks))
+        return settled(project, replace(sequence, tracks=tracks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ class RemoveTrack:
         if track.is_locked:
             raise EditError(f"Track {track.name} is locked; unlock it to remove it.")
         tracks = tuple(t for t in sequence.tracks if t.id != track.id)
-        return project.with_sequence(replace(sequence, tracks=tracks))
+        return settled(project, replace(sequence, tracks=tracks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ class MoveTrack:
             raise EditError(f"Track {track.name} cannot go there.")
         same.insert(self.position, track)
         tracks = (*same, *other) if track.kind == "video" else (*other, *same)
-        return project.with_sequence(replace(sequence, tracks=tracks))
+        return settled(project, replace(sequence, tracks=tracks))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Any
 
 Migration = Callable[[dict[str, Any]], dict[str, Any]]
 
-VERSION = 4
+VERSION = 5
 
 
 def _with_words(content: dict[str, Any]) -> dict[str, Any]:
@@ -40,8 +40,13 @@ def _with_bins(content: dict[str, Any]) -> dict[str, Any]:
     return content
 
 
+def _with_effects(content: dict[str, Any]) -> dict[str, Any]:
+    """Version 5 knows transitions, effects, ramps, nests and timecode; all are absent before it."""
+    return content
+
+
 MIGRATIONS: Mapping[int, Migration] = MappingProxyType(
-    {1: _with_words, 2: _with_keyframes, 3: _with_bins}
+    {1: _with_words, 2: _with_keyframes, 3: _with_bins, 4: _with_effects}
 )
 """By the version they start from."""
 
