@@ -10,7 +10,6 @@ from typing import Literal
 from aigc_studio.core.ids import SubtitleTrackId
 from aigc_studio.core.rates import FrameRange
 
-
 PixelForm = Literal[
     "yuv420p",
     "yuv422p",
