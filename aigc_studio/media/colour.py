@@ -33,6 +33,8 @@ _FULL_RANGE = 2
 _SD_SIZE = (1024, 576)
 """Up to this size an untagged picture is taken as BT.601, as players do."""
 _INTERPOLATION = "BICUBIC"
+_QUICK = frozenset({"yuv420p", "yuvj420p", "yuv422p"})
+"""What swscale has a quick road to RGB for."""
 _CLEAR = 4
 """Channels of a sheet with alpha."""
 
@@ -97,16 +99,18 @@ class PictureScaler:
 
     def rgb_of_yuv(self, frame: VideoFrame) -> NDArray[np.uint8]:
         """What a player makes of a frame that ``yuv`` gave, whatever it is tagged: uint8."""
+        is_quick = frame.format.name in _QUICK
         picture = self._to_rgb.reformat(
             frame,
             format="rgb24",
             src_colorspace=_code("ITU709"),
             dst_colorspace=_code("ITU709"),
-            interpolation=_INTERPOLATION,
+            interpolation=_INTERPOLATION if is_quick else exact_flags(),
             src_color_range="MPEG",
             dst_color_range="JPEG",
         )
-        return _rounded_up(picture.to_ndarray())
+        rgb = picture.to_ndarray().astype(np.uint8, copy=False)
+        return _rounded_up(rgb) if is_quick else rgb
 
     def yuv_of_sheet(self, sheet: Sheet, form: PixelForm = "yuv420p") -> VideoFrame:
         """As planes of YUV, BT.709, limited range; over black where the form has no alpha."""
@@ -124,8 +128,7 @@ class PictureScaler:
 
     def _is_fast(self, frame: VideoFrame, size: Size) -> bool:
         """Whether swscale has a quick road to RGB for it, which cuts off instead of rounding."""
-        is_plain = frame.format.name in {"yuv420p", "yuvj420p", "yuv422p"}
-        return is_plain and self._coded(size) == (frame.width, frame.height)
+        return frame.format.name in _QUICK and self._coded(size) == (frame.width, frame.height)
 
     def _reformat_rgb(
         self, frame: VideoFrame, size: Size, form: str, flags: int | str = _INTERPOLATION
