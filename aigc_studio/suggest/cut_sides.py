@@ -38,7 +38,7 @@ _SAME_LOOK = 0.12
 _NEAR_IN_MEDIA = 12.0
 """Seconds: a jump within one shot is no longer."""
 _LONG_JUMP = 3600.0
-_SHORT, _LONG = 1.0, 6.0
+_SHORT, _LONG = 0.7, 4.0
 _TALK_REACH = Fraction(6, 10)
 _LONG_PAUSE = Fraction(2)
 _DARK = 24.0
@@ -212,12 +212,24 @@ def _seen(place: CutPlace, first: Side, second: Side, context: CutContext) -> di
         moving = _between(slower, _STILL, _FAST)
         found["moves on"] = moving * agree
         found["stands still"] = 1.0 - _between(max(first.speed, second.speed), _STILL, _FAST)
-    is_same_file = place.before.asset_id == place.after.asset_id
-    gap = abs(_seconds_between(place, context) or 0.0) if is_same_file else 0.0
+    is_one_shot = _is_one_shot(place, context)
+    gap = abs(_seconds_between(place, context) or 0.0) if is_one_shot else 0.0
     if far < _SAME_LOOK and 0 < gap <= _NEAR_IN_MEDIA:
         found["jump in one shot"] = 1.0 - far / _SAME_LOOK
-    found["scene changes"] = _between(far, _SAME_LOOK, 0.45) * (0.6 if is_same_file else 1.0)
+    found["scene changes"] = 0.0 if is_one_shot else _between(far, _SAME_LOOK, 0.45)
     return found
+
+
+def _is_one_shot(place: CutPlace, context: CutContext) -> bool:
+    """Whether both sides are of one shot of one file."""
+    known = context.footage.get(place.before.asset_id)
+    if known is None or place.before.asset_id != place.after.asset_id:
+        return False
+    rate = context.sequence.frame_rate
+    end = place.before.media_at(place.before.source_range(rate).end - rate.frame_duration)
+    start = place.after.media_at(place.after.source_start)
+    first, last = min(end, start), max(end, start)
+    return any(s.start_seconds <= first and last < s.end_seconds for s in known.shots)
 
 
 def _time(place: CutPlace, context: CutContext) -> dict[str, float]:

@@ -9,7 +9,7 @@ of its cuts); those of transitions are set, by genre, from what style guides of 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from math import exp, log
 from types import MappingProxyType
@@ -27,7 +27,7 @@ class Profile:
     """
 
     name: str
-    mix: Mapping[str, float]
+    mix: Mapping[str, float] = field(hash=False)
     most: float
     bold: int = 0
     apart: int = 6

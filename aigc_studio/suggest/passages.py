@@ -180,7 +180,7 @@ def restrained(
 ) -> list[str]:
     """The passage of each cut: the surest transitions first, until the measure is full."""
     most = profile.most if wish.most is None else wish.most
-    room = floor(most * (len(choices) + already) + 0.5) - already
+    room = floor(most * (len(choices) + already) + 1e-9) - already
     taken: dict[int, str] = {}
     kinds: set[str] = set()
     order = sorted(range(len(choices)), key=lambda n: (-choices[n].margin(), n))
