@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-from aigc_studio.gui import broll_catalogue
+from aigc_studio.gui import broll_catalogue, delivery_catalogue
 from aigc_studio.gui.error_catalogue import ERRORS
 from aigc_studio.gui.model_catalogue import MODELS
 from aigc_studio.gui.plurals import translate
@@ -442,11 +442,11 @@ CATALOGUE: Mapping[str, tuple[str, ...]] = MappingProxyType(
         context: tuple(map(str, words))
         for context, words in (
             ("Edit", (*_EDITS, *broll_catalogue.EDITS)),
-            ("Job", (*_JOBS, *broll_catalogue.JOBS)),
-            ("Error", (*ERRORS, *broll_catalogue.ERRORS)),
+            ("Job", (*_JOBS, *broll_catalogue.JOBS, *delivery_catalogue.JOBS)),
+            ("Error", (*ERRORS, *broll_catalogue.ERRORS, *delivery_catalogue.ERRORS)),
             ("Note", _NOTES),
-            ("Check", _CHECKS),
-            ("Preset", _PRESETS),
+            ("Check", (*_CHECKS, *delivery_catalogue.CHECKS)),
+            ("Preset", (*_PRESETS, *delivery_catalogue.PRESETS)),
             ("Model", MODELS),
             ("Suggestion", (*_SUGGESTIONS, *broll_catalogue.SUGGESTIONS)),
             ("Reason", _REASONS),
