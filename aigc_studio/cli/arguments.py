@@ -11,6 +11,7 @@ from pathlib import Path
 
 from aigc_studio.cli.broll import add_broll
 from aigc_studio.cli.framing import add_framing
+from aigc_studio.cli.passages import add_passages
 from aigc_studio.cli.search_arguments import add_search, plain_query
 from aigc_studio.core.rates import FrameRange
 from aigc_studio.session.file_study import SERVICES
@@ -58,6 +59,7 @@ KINDS = (
     "multicam",
     "broll",
     "shot_list",
+    "transitions",
 )
 PROJECT_SUFFIX = ".aigc"
 MOST_DEPTH_DB = 48.0
@@ -134,6 +136,7 @@ def _wishes(verb: argparse.ArgumentParser) -> None:
     _rhythm(verb)
     add_framing(verb)
     add_broll(verb)
+    add_passages(verb)
 
 
 def _add_cut(cut: argparse.ArgumentParser) -> None:

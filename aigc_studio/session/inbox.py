@@ -178,6 +178,7 @@ class Inbox:
             same_sounds=self._sources.angles.same_sounds(),
             broll=wishes.broll,
             found=self._brolls.material,
+            passages=wishes.passages,
         )
 
     def _offer(self, situation: Situation, fresh: tuple[Suggestion, ...]) -> None:
@@ -363,6 +364,7 @@ def _label(suggestion: Suggestion) -> str:
         "multicam": "Accept: group angles",
         "broll": "Accept: B-roll",
         "shot_list": "Accept: shot list",
+        "transitions": "Accept: transitions",
     }[suggestion.kind]
 
 

@@ -23,6 +23,7 @@ from aigc_studio.suggest.feeling_marks import TimelineFeelings, suggest_feeling_
 from aigc_studio.suggest.footage import Felt, Looked, Situation, Sounded, Studied
 from aigc_studio.suggest.moved_cues import Retiming
 from aigc_studio.suggest.music_fit import MusicFits
+from aigc_studio.suggest.passages import PassageRule
 from aigc_studio.suggest.people import seen_people
 from aigc_studio.suggest.reel_rules import ReelRules
 from aigc_studio.suggest.reframing import ReframeRule
@@ -54,6 +55,7 @@ _ORDER = (
     "music_fit",
     "broll",
     "shot_list",
+    "transitions",
     "split",
     "drop",
     "off_topic",
@@ -75,6 +77,7 @@ class RuleBook:
         self._reel_rules = ReelRules()
         self._music_fits = MusicFits()
         self._broll = BrollRule()
+        self._passages = PassageRule()
         self._rough: tuple[tuple[object, ...], tuple[Footage, ...], list[Suggestion]] | None = None
         self._feelings = TimelineFeelings()
         self._sounds = SoundMatcher()
@@ -93,6 +96,7 @@ class RuleBook:
             *self._music_fits.suggest(situation),
             *suggest_angles(situation),
             *self._broll.suggest(situation),
+            *self._passages.suggest(situation, footage, self._feelings),
         ]
         return tuple(sorted(found, key=lambda s: (s.range.start, _ORDER.index(s.kind), s.id)))
 
