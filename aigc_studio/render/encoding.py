@@ -22,8 +22,7 @@ from aigc_studio.media.pictures import ReaderBudget
 from aigc_studio.media.programme import ProgrammeMeter
 from aigc_studio.render.ahead import ahead
 from aigc_studio.render.compositor import SequenceCompositor
-from aigc_studio.render.encode_job import Encoded, EncodeJob, delivered_sound
-from aigc_studio.render.forms import (
+from aigc_studio.render.delivery_forms import (
     PICTURE_SUFFIXES,
     PictureForm,
     add_pictures,
@@ -31,6 +30,7 @@ from aigc_studio.render.forms import (
     container_of,
     muxer_options,
 )
+from aigc_studio.render.encode_job import Encoded, EncodeJob, delivered_sound
 from aigc_studio.render.picture_folder import write_pictures
 from aigc_studio.render.soft import SoftStreams
 from aigc_studio.render.spots import caption_frames, shown_cuts, spot_frames

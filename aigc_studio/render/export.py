@@ -16,10 +16,10 @@ from aigc_studio.core.document import Project, Sequence
 from aigc_studio.core.errors import MediaError, RenderError
 from aigc_studio.core.ids import AssetId, SequenceId, SubtitleTrackId
 from aigc_studio.jobs.context import JobContext
+from aigc_studio.render.delivery_forms import PICTURE_SUFFIXES
 from aigc_studio.render.encode_job import Encoded, EncodeJob
 from aigc_studio.render.encoders import Encoder, encoder_for
 from aigc_studio.render.encoding import encode
-from aigc_studio.render.forms import PICTURE_SUFFIXES
 from aigc_studio.render.levelling import gain_for
 from aigc_studio.render.picture_folder import folder_of
 from aigc_studio.render.placing import discard, put_in_place, report_path, sync

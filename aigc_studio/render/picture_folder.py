@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from aigc_studio.core.errors import RenderError
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.media.opening import open_input
+from aigc_studio.render.delivery_forms import PictureForm, describe_pictures
 from aigc_studio.render.encode_job import Encoded, EncodeJob
-from aigc_studio.render.forms import PictureForm, describe_pictures
 from aigc_studio.render.readback import ReadBack
 from aigc_studio.render.traces import Lumas, luma_trace
 from aigc_studio.render.witness import digest

@@ -15,8 +15,8 @@ from aigc_studio.jobs.context import JobContext
 from aigc_studio.render.checks import Planned, layout_checks, picture_checks
 from aigc_studio.render.compositor import SequenceCompositor
 from aigc_studio.render.course import Course
+from aigc_studio.render.delivery_forms import COLORS, PICTURE_SUFFIXES, colors_of
 from aigc_studio.render.encode_job import Encoded, EncodeJob, delivered_sound
-from aigc_studio.render.forms import COLORS, PICTURE_SUFFIXES, colors_of
 from aigc_studio.render.picture_folder import read_folder
 from aigc_studio.render.readback import ReadBack, Windows, read_layout, read_pictures, read_sound
 from aigc_studio.render.sound_checks import sound_checks
