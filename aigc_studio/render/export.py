@@ -149,7 +149,7 @@ def _refuse_impossible(job: EncodeJob, options: ExportOptions) -> None:
 
 
 def _missing_names(project: Project, plan: RenderPlan) -> list[str]:
-    used = {s.clip.asset_id for s in plan.segments if s.clip is not None}
+    used = {clip.asset_id for segment in plan.segments for clip in segment.clips}
     used |= {heard.clip.asset_id for heard in plan.heard}
     names = (_missing_name(project, asset_id) for asset_id in used)
     return sorted(name for name in names if name is not None)
@@ -159,6 +159,8 @@ def _missing_name(project: Project, asset_id: AssetId) -> str | None:
     asset = project.asset(asset_id)
     if asset is None:
         return str(asset_id)
+    if asset.sequence_id is not None:
+        return None
     return None if Path(asset.path).is_file() else asset.name
 
 
