@@ -444,6 +444,50 @@
             <numerusform>同时显示的字幕放到了 {count} 条轨道上。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>streams</source>
+        <translation>流</translation>
+    </message>
+    <message>
+        <source>colour flags</source>
+        <translation>色彩标记</translation>
+    </message>
+    <message>
+        <source>burned subtitles</source>
+        <translation>烧录字幕</translation>
+    </message>
+    <message>
+        <source>subtitle streams</source>
+        <translation>字幕流</translation>
+    </message>
+    <message>
+        <source>chapters</source>
+        <translation>章节</translation>
+    </message>
+    <message>
+        <source>frozen stretches</source>
+        <translation>静帧段</translation>
+    </message>
+    <message>
+        <source>loudness</source>
+        <translation>响度</translation>
+    </message>
+    <message>
+        <source>true peak</source>
+        <translation>真峰值</translation>
+    </message>
+    <message>
+        <source>clipped sound</source>
+        <translation>削波</translation>
+    </message>
+    <message>
+        <source>No graphics card here encodes {codec} ({tried} were tried); the processor did it.</source>
+        <translation>这里没有显卡能编码 {codec}（试过 {tried}）；改由处理器完成。</translation>
+    </message>
+    <message>
+        <source>Peaks allow {reached} LUFS, not {wanted}; compress or limit the loudest clips to get there.</source>
+        <translation>峰值只允许 {reached} LUFS，达不到 {wanted}；请压缩或限制最响的片段。</translation>
+    </message>
 </context>
 <context>
     <name>Command</name>
@@ -2259,6 +2303,54 @@
         <source>There are {count} cuts to learn from; open a timeline with at least {least} whose media is studied.</source>
         <translation>可学习的剪切点只有 {count} 个；请打开至少有 {least} 个、素材已分析的时间线。</translation>
     </message>
+    <message>
+        <source>AVC-Intra 100 is 1920x1080 alone; choose that size.</source>
+        <translation>AVC-Intra 100 只支持 1920x1080；请选择该尺寸。</translation>
+    </message>
+    <message>
+        <source>The encoder “{codec}” does not work here in this form; choose another preset.</source>
+        <translation>编码器“{codec}”在这里无法以这种形式工作；请换一个预设。</translation>
+    </message>
+    <message>
+        <source>Files that end in “{suffix}” cannot be written.</source>
+        <translation>无法写出以“{suffix}”结尾的文件。</translation>
+    </message>
+    <message>
+        <source>“{encoder}” does not encode subtitles.</source>
+        <translation>“{encoder}”不能编码字幕。</translation>
+    </message>
+    <message>
+        <source>“{codec}” does not encode subtitles.</source>
+        <translation>“{codec}”不能编码字幕。</translation>
+    </message>
+    <message>
+        <source>Files that end in “{suffix}” hold no subtitle streams; use {known} or burn them in.</source>
+        <translation>以“{suffix}”结尾的文件不能容纳字幕流；请用 {known}，或把字幕烧录进画面。</translation>
+    </message>
+    <message>
+        <source>There is no sound in this range to export.</source>
+        <translation>这个范围里没有可导出的声音。</translation>
+    </message>
+    <message>
+        <source>The folder “{name}” is there already; choose another name.</source>
+        <translation>文件夹“{name}”已经存在；请换一个名字。</translation>
+    </message>
+    <message>
+        <source>“{name}” must end in “{suffix}” in this form.</source>
+        <translation>这种形式的“{name}”必须以“{suffix}”结尾。</translation>
+    </message>
+    <message>
+        <source>The written picture {number} cannot be read back.</source>
+        <translation>写出的第 {number} 张图片无法读回。</translation>
+    </message>
+    <message>
+        <source>The written animation is no WebP file; it was thrown away.</source>
+        <translation>写出的动图不是 WebP 文件；已丢弃。</translation>
+    </message>
+    <message>
+        <source>The written animation is cut short; it was thrown away.</source>
+        <translation>写出的动图被截断；已丢弃。</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>
@@ -3354,6 +3446,14 @@
         <source>Asking the library</source>
         <translation>正在检索素材库</translation>
     </message>
+    <message>
+        <source>Measuring the loudness</source>
+        <translation>正在测量响度</translation>
+    </message>
+    <message>
+        <source>Checking the file</source>
+        <translation>正在检查文件</translation>
+    </message>
 </context>
 <context>
     <name>Jobs</name>
@@ -4099,6 +4199,286 @@
     <message>
         <source>H.264 small, fast (preview)</source>
         <translation>H.264 小样（快速预览）</translation>
+    </message>
+    <message>
+        <source>H.264, copied where possible</source>
+        <translation>H.264，能复制就不重新编码</translation>
+    </message>
+    <message>
+        <source>H.265 as sequence</source>
+        <translation>H.265，与时间线相同</translation>
+    </message>
+    <message>
+        <source>H.265, copied where possible</source>
+        <translation>H.265，能复制就不重新编码</translation>
+    </message>
+    <message>
+        <source>H.265 10 bit</source>
+        <translation>H.265 10 比特</translation>
+    </message>
+    <message>
+        <source>AV1</source>
+        <translation>AV1</translation>
+    </message>
+    <message>
+        <source>YouTube 1080p</source>
+        <translation>YouTube 1080p</translation>
+    </message>
+    <message>
+        <source>YouTube 4K</source>
+        <translation>YouTube 4K</translation>
+    </message>
+    <message>
+        <source>Bilibili</source>
+        <translation>哔哩哔哩</translation>
+    </message>
+    <message>
+        <source>Douyin / TikTok</source>
+        <translation>抖音 / TikTok</translation>
+    </message>
+    <message>
+        <source>Xiaohongshu</source>
+        <translation>小红书</translation>
+    </message>
+    <message>
+        <source>Instagram feed</source>
+        <translation>Instagram 帖子</translation>
+    </message>
+    <message>
+        <source>Instagram reel</source>
+        <translation>Instagram Reel</translation>
+    </message>
+    <message>
+        <source>WebM VP9</source>
+        <translation>WebM VP9</translation>
+    </message>
+    <message>
+        <source>WebM VP9 with transparency</source>
+        <translation>WebM VP9，带透明</translation>
+    </message>
+    <message>
+        <source>ProRes 422 HQ</source>
+        <translation>ProRes 422 HQ</translation>
+    </message>
+    <message>
+        <source>ProRes 4444 with transparency</source>
+        <translation>ProRes 4444，带透明</translation>
+    </message>
+    <message>
+        <source>DNxHR HQX</source>
+        <translation>DNxHR HQX</translation>
+    </message>
+    <message>
+        <source>XDCAM HD422 50</source>
+        <translation>XDCAM HD422 50</translation>
+    </message>
+    <message>
+        <source>AVC-Intra 100</source>
+        <translation>AVC-Intra 100</translation>
+    </message>
+    <message>
+        <source>Proxy, H.264 540p</source>
+        <translation>代理，H.264 540p</translation>
+    </message>
+    <message>
+        <source>Proxy, DNxHR LB</source>
+        <translation>代理，DNxHR LB</translation>
+    </message>
+    <message>
+        <source>Sound, WAV</source>
+        <translation>声音，WAV</translation>
+    </message>
+    <message>
+        <source>Sound, FLAC</source>
+        <translation>声音，FLAC</translation>
+    </message>
+    <message>
+        <source>Sound, MP3</source>
+        <translation>声音，MP3</translation>
+    </message>
+    <message>
+        <source>Sound, M4A</source>
+        <translation>声音，M4A</translation>
+    </message>
+    <message>
+        <source>Pictures, PNG</source>
+        <translation>图片序列，PNG</translation>
+    </message>
+    <message>
+        <source>Pictures, JPEG</source>
+        <translation>图片序列，JPEG</translation>
+    </message>
+    <message>
+        <source>Pictures, TIFF</source>
+        <translation>图片序列，TIFF</translation>
+    </message>
+    <message>
+        <source>GIF</source>
+        <translation>GIF 动图</translation>
+    </message>
+    <message>
+        <source>WebP</source>
+        <translation>WebP 动图</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>通用</translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translation>网络平台</translation>
+    </message>
+    <message>
+        <source>Master</source>
+        <translation>母版</translation>
+    </message>
+    <message>
+        <source>Broadcast</source>
+        <translation>广播电视</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>代理</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Plays everywhere, at the size of the timeline.</source>
+        <translation>到处都能播放，尺寸与时间线相同。</translation>
+    </message>
+    <message>
+        <source>Plays everywhere, in high quality.</source>
+        <translation>到处都能播放，画质高。</translation>
+    </message>
+    <message>
+        <source>To show someone a draft.</source>
+        <translation>给人看的小样。</translation>
+    </message>
+    <message>
+        <source>Plain cuts of H.264 footage without coding it again: fast, and nothing is lost.</source>
+        <translation>H.264 素材的纯剪切不重新编码：快，画质无损。</translation>
+    </message>
+    <message>
+        <source>Half the size of H.264, for devices of the last years.</source>
+        <translation>体积为 H.264 的一半，适合近几年的设备。</translation>
+    </message>
+    <message>
+        <source>Plain cuts of H.265 footage without coding it again.</source>
+        <translation>H.265 素材的纯剪切不重新编码。</translation>
+    </message>
+    <message>
+        <source>Smooth gradients in a small file.</source>
+        <translation>文件小，渐变平滑。</translation>
+    </message>
+    <message>
+        <source>The smallest file for the web; coding takes longer.</source>
+        <translation>网络用的最小文件；编码较慢。</translation>
+    </message>
+    <message>
+        <source>What YouTube recommends for 1080p; its loudness too.</source>
+        <translation>YouTube 对 1080p 的推荐设置，含响度。</translation>
+    </message>
+    <message>
+        <source>What YouTube recommends for 4K; its loudness too.</source>
+        <translation>YouTube 对 4K 的推荐设置，含响度。</translation>
+    </message>
+    <message>
+        <source>1080p within the bit rates that Bilibili takes.</source>
+        <translation>1080p，码率在哔哩哔哩接受的范围内。</translation>
+    </message>
+    <message>
+        <source>Upright 9:16; a timeline of another shape gets bars.</source>
+        <translation>竖屏 9:16；其他画幅加黑边。</translation>
+    </message>
+    <message>
+        <source>Upright 3:4; a timeline of another shape gets bars.</source>
+        <translation>竖屏 3:4；其他画幅加黑边。</translation>
+    </message>
+    <message>
+        <source>4:5 at 30 frames a second; a timeline of another shape gets bars.</source>
+        <translation>4:5，每秒 30 帧；其他画幅加黑边。</translation>
+    </message>
+    <message>
+        <source>9:16 at 30 frames a second; a timeline of another shape gets bars.</source>
+        <translation>9:16，每秒 30 帧；其他画幅加黑边。</translation>
+    </message>
+    <message>
+        <source>For web pages, free of licences.</source>
+        <translation>用于网页，无授权费。</translation>
+    </message>
+    <message>
+        <source>Titles and overlays over a web page.</source>
+        <translation>网页上叠加的字幕和图形。</translation>
+    </message>
+    <message>
+        <source>The master to keep, or for another editor.</source>
+        <translation>存档的母版，或交给其他剪辑软件。</translation>
+    </message>
+    <message>
+        <source>Titles and overlays for another editor.</source>
+        <translation>交给其他剪辑软件的字幕和叠加。</translation>
+    </message>
+    <message>
+        <source>The master for Avid.</source>
+        <translation>给 Avid 的母版。</translation>
+    </message>
+    <message>
+        <source>MPEG-2 4:2:2 at 50 Mb/s, 25 whole frames a second, loudness of EBU R128.</source>
+        <translation>MPEG-2 4:2:2，50 Mb/s，每秒 25 个逐行帧，EBU R128 响度。</translation>
+    </message>
+    <message>
+        <source>Intra H.264 in 10 bit, 25 whole frames a second, loudness of EBU R128.</source>
+        <translation>10 比特帧内 H.264，每秒 25 个逐行帧，EBU R128 响度。</translation>
+    </message>
+    <message>
+        <source>A light stand-in to edit with.</source>
+        <translation>剪辑用的轻量代理。</translation>
+    </message>
+    <message>
+        <source>A light stand-in for Avid.</source>
+        <translation>给 Avid 的轻量代理。</translation>
+    </message>
+    <message>
+        <source>The mix in full, 24 bit.</source>
+        <translation>完整混音，24 比特。</translation>
+    </message>
+    <message>
+        <source>The mix in full, half the size.</source>
+        <translation>完整混音，体积减半。</translation>
+    </message>
+    <message>
+        <source>For podcasts and players of any age.</source>
+        <translation>播客和新旧播放器都能用。</translation>
+    </message>
+    <message>
+        <source>For phones and podcasts with chapters.</source>
+        <translation>手机和带章节的播客。</translation>
+    </message>
+    <message>
+        <source>One file a frame, nothing lost.</source>
+        <translation>每帧一个文件，无损。</translation>
+    </message>
+    <message>
+        <source>One small file a frame.</source>
+        <translation>每帧一个小文件。</translation>
+    </message>
+    <message>
+        <source>One file a frame, for colour and effects programs.</source>
+        <translation>每帧一个文件，给调色和特效软件。</translation>
+    </message>
+    <message>
+        <source>A short loop that plays anywhere.</source>
+        <translation>到处都能播放的短循环。</translation>
+    </message>
+    <message>
+        <source>A short loop for the web, much smaller than GIF.</source>
+        <translation>网页短循环，比 GIF 小得多。</translation>
     </message>
 </context>
 <context>
