@@ -53,4 +53,8 @@ ERRORS = (
         "There are {count} cuts to learn from; open a timeline with at least {least} whose media"
         " is studied.",
     ),
+    QT_TRANSLATE_NOOP("Error", "“{name}” shows itself; take it out of its own timeline."),
+    QT_TRANSLATE_NOOP("Error", "The sequence of “{name}” is not in this project any more."),
+    QT_TRANSLATE_NOOP("Error", "The matte “{name}” is not a picture; choose another."),
+    QT_TRANSLATE_NOOP("Error", "The matte “{name}” is not there; choose another."),
 )

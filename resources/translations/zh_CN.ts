@@ -2304,6 +2304,22 @@
         <translation>可学习的剪切点只有 {count} 个；请打开至少有 {least} 个、素材已分析的时间线。</translation>
     </message>
     <message>
+        <source>“{name}” shows itself; take it out of its own timeline.</source>
+        <translation>“{name}”嵌套了自己；请把它从自己的时间线里移走。</translation>
+    </message>
+    <message>
+        <source>The sequence of “{name}” is not in this project any more.</source>
+        <translation>“{name}”的序列已不在此项目中。</translation>
+    </message>
+    <message>
+        <source>The matte “{name}” is not a picture; choose another.</source>
+        <translation>遮罩“{name}”不是图片；请另选。</translation>
+    </message>
+    <message>
+        <source>The matte “{name}” is not there; choose another.</source>
+        <translation>找不到遮罩“{name}”；请另选。</translation>
+    </message>
+    <message>
         <source>AVC-Intra 100 is 1920x1080 alone; choose that size.</source>
         <translation>AVC-Intra 100 只支持 1920x1080；请选择该尺寸。</translation>
     </message>
