@@ -40,6 +40,8 @@ COUNTED = (
     translate("Rhythm", "{count} cuts have a beat within reach", "", 1),
     translate("Rhythm", "Keep the {count} selected clips where they lie", "", 1),
     translate("Timeline", "{frames} frames", "", 1),
+    translate("Transition", "There is material for {frames} frames of it", "", 1),
+    translate("Transition", "Use {frames} frames", "", 1),
     translate("Timeline", "{value} · {cuts} cuts", "", 1),
     translate("Transcript", "Replaced in {count} places", "", 1),
     translate("Transcript", "{count} places lie across two clips and were left", "", 1),

@@ -453,4 +453,21 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>Transition</name>
+    <message numerus="yes">
+        <source>There is material for {frames} frames of it</source>
+        <translation>
+            <numerusform>There is material for {frames} frame of it</numerusform>
+            <numerusform>There is material for {frames} frames of it</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Use {frames} frames</source>
+        <translation>
+            <numerusform>Use {frames} frame</numerusform>
+            <numerusform>Use {frames} frames</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>
