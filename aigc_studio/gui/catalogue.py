@@ -13,6 +13,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from aigc_studio.gui import broll_catalogue as broll
 from aigc_studio.gui import delivery_catalogue as delivery
+from aigc_studio.gui import effect_catalogue as effects
 from aigc_studio.gui import transition_catalogue as passing
 from aigc_studio.gui.error_catalogue import ERRORS
 from aigc_studio.gui.model_catalogue import MODELS
@@ -443,9 +444,9 @@ CATALOGUE: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         context: tuple(map(str, words))
         for context, words in (
-            ("Edit", (*_EDITS, *broll.EDITS, *passing.EDITS)),
+            ("Edit", (*_EDITS, *broll.EDITS, *passing.EDITS, *effects.EDITS)),
             ("Job", (*_JOBS, *broll.JOBS, *delivery.JOBS)),
-            ("Error", (*ERRORS, *broll.ERRORS, *passing.ERRORS, *delivery.ERRORS)),
+            ("Error", (*ERRORS, *broll.ERRORS, *passing.ERRORS, *delivery.ERRORS, *effects.ERRORS)),
             ("Note", _NOTES),
             ("Check", (*_CHECKS, *delivery.CHECKS)),
             ("Preset", (*_PRESETS, *delivery.PRESETS)),
