@@ -149,7 +149,8 @@ class _Lines:
             yield from self._remarks(item, clip, channel, going is not None)
             if speed != 1:
                 told = f"{float(speed * rate.nominal):05.1f}"
-                yield f"M2   {reel:<8}       {told}                {self._source(first, drop)}"
+                at = self._source(first, drop).replace(";", ":")
+                yield f"M2   {reel:<8}       {told}                {at}"
                 if speed:
                     yield f"* MEDIA SPEED {speed}"
                 else:
@@ -158,20 +159,19 @@ class _Lines:
             yield from self._fade_out(item, item.outgoing, channel)
 
     def _going(self, item: Item, channel: int) -> str:
-        """The first line of a transition: what goes, with no length."""
-        self._event += 1
+        """The first line of a transition: what goes, with no length. Both have one number."""
         start, film = item.start - item.head, self._film
         before = item.incoming.before if item.incoming is not None else None
         found = film.sequence.find_clip(before) if before is not None else None
-        self._event -= 1
         if found is None:
-            return self._line("BL", _place(channel), "C", (0, 0), (start, start))
-        going = found[1]
-        at = source_frame(film, going) + head_frames(start - going.start, going.speed)
-        drop = _is_drop(film.asset(going), film.rate)
-        return self._line(
-            self._reel(going), _place(channel), "C", (at, at), (start, start), drop=drop
-        )
+            line = self._line("BL", _place(channel), "C", (0, 0), (start, start))
+        else:
+            going = found[1]
+            at = source_frame(film, going) + head_frames(start - going.start, going.speed)
+            drop, reel = _is_drop(film.asset(going), film.rate), self._reel(going)
+            line = self._line(reel, _place(channel), "C", (at, at), (start, start), drop=drop)
+        self._event -= 1
+        return line
 
     def _gone(self, item: Item) -> Iterator[str]:
         """Where what goes comes from, if it had no event of its own."""

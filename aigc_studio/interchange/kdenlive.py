@@ -165,7 +165,9 @@ def _of_bin(number: int, timeline: Element) -> Element:
     made = Element("producer", {"id": f"bin{number}", "in": "0", "out": timeline.get("out", "0")})
     told = {p.get("name"): p.text or "" for p in timeline.findall("property")}
     path = told.get("warp_resource") or told.get("resource", "")
-    service = "avformat-novalidate" if told.get("mlt_service") == "timewarp" else told.get("mlt_service")
+    service = (
+        "avformat-novalidate" if told.get("mlt_service") == "timewarp" else told.get("mlt_service")
+    )
     child(made, "property", told.get("length", "1"), name="length")
     child(made, "property", "pause", name="eof")
     child(made, "property", path, name="resource")

@@ -12,11 +12,10 @@ from fractions import Fraction
 from math import gcd
 from pathlib import Path
 
-from aigc_studio.core.document import Clip, MediaAsset, Sequence, Track
+from aigc_studio.core.document import Clip, MediaAsset, Track
 from aigc_studio.core.ids import ClipId, SequenceId
 from aigc_studio.core.interchange import ImportedTimeline, TimelineWish
 from aigc_studio.core.media import AudioStream
-from aigc_studio.core.timecode import format_timecode
 from aigc_studio.core.transitions import Transition
 from aigc_studio.interchange.carrying import Carries
 from aigc_studio.interchange.film import Film, Item, from_first, items, stream_place
@@ -179,9 +178,7 @@ class Producers:
         name = asset.name if asset is not None else clip.name
         properties(element, shotcut__caption=name, kdenlive__clipname=name)
 
-    def _describe(
-        self, element: Element, kind: str, asset: MediaAsset | None, stream: int
-    ) -> None:
+    def _describe(self, element: Element, kind: str, asset: MediaAsset | None, stream: int) -> None:
         if asset is None:
             return
         sounds = asset.info.audio
@@ -240,9 +237,7 @@ class Writing:
 
     def _background(self, made: str, duration: int) -> None:
         element = child(self._root, "producer", id=made, **{"in": 0, "out": duration - 1})
-        properties(
-            element, length=duration, eof="pause", resource="0", mlt_service="color"
-        )
+        properties(element, length=duration, eof="pause", resource="0", mlt_service="color")
         properties(element, mlt_image_format="rgba", set___test_audio=0)
 
     def _markers(self, made: Element, film: Film) -> None:
@@ -285,7 +280,9 @@ class Writing:
         clip = item.clip
         assert clip is not None  # noqa: S101 - gaps were told apart
         cut = self._cut(film, track, clip, span)
-        entry = Element("entry", {"producer": cut.producer, "in": str(cut.first), "out": str(cut.last)})
+        entry = Element(
+            "entry", {"producer": cut.producer, "in": str(cut.first), "out": str(cut.last)}
+        )
         decorate(entry, film, track, item, span, cut.first)
         return entry
 
@@ -300,7 +297,10 @@ class Writing:
         """Both sides of a transition as a tractor of their own."""
         made, clips = f"transition{self._joins}", {c.id: c for c in track.clips}
         self._joins += 1
-        before, after = clips[transition.before or ClipId("")], clips[transition.after or ClipId("")]
+        before, after = (
+            clips[transition.before or ClipId("")],
+            clips[transition.after or ClipId("")],
+        )
         span = (after.start - transition.lead, after.start + transition.tail)
         cuts = [self._cut(film, track, clip, span) for clip in (before, after)]
         length = transition.duration
@@ -322,8 +322,7 @@ def dissolve(element: Element, length: int, kind: str, *, is_reversed: bool = Fa
         properties(made, mlt_service="luma", factory="loader", alpha_over=1)
     else:
         properties(made, mlt_service="mix", start=-1, accepts_blanks=1)
-    if is_reversed:
-        properties(made, reverse=1)
+    properties(made, reverse=int(is_reversed))
 
 
 def decorate(  # noqa: PLR0913 - where the clip is and what of it is played
@@ -368,11 +367,7 @@ def _fade(entry: Element, track: Track, span: tuple[int, int], *, is_in: bool) -
 
 
 def _is_join(transition: Transition | None) -> bool:
-    return (
-        transition is not None
-        and transition.before is not None
-        and transition.after is not None
-    )
+    return transition is not None and transition.before is not None and transition.after is not None
 
 
 def hidden(track: Track) -> str:
@@ -402,6 +397,3 @@ def _clock(film: Film, frame: int) -> str:
     if thousandths == 1000:  # noqa: PLR2004 - the next second
         whole, thousandths = whole + 1, 0
     return f"{whole // 3600:02d}:{whole // 60 % 60:02d}:{whole % 60:02d}.{thousandths:03d}"
-
-
-__all__ = ["Mlt", "Sequence", "format_timecode"]

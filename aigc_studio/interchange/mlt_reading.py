@@ -99,7 +99,10 @@ class _Reading:
         self._size = wish.size or (1920, 1080)
         if profile is not None:
             self._rate = FrameRate.of(
-                Fraction(int(profile.get("frame_rate_num", "25")), int(profile.get("frame_rate_den", "1")))
+                Fraction(
+                    int(profile.get("frame_rate_num", "25")),
+                    int(profile.get("frame_rate_den", "1")),
+                )
             )
             self._size = int(profile.get("width", "1920")), int(profile.get("height", "1080"))
         base = root.get("root", "")
@@ -322,9 +325,11 @@ class _Reading:
 
     def _media(self, producer: Element, service: str) -> Media:
         resource = prop(producer, "warp_resource") if service == "timewarp" else ""
-        resource = resource or re.sub(r"^-?[\d.]+:(?=.)", "", prop(producer, "resource")) if (
-            service == "timewarp"
-        ) else prop(producer, "resource")
+        resource = (
+            resource or re.sub(r"^-?[\d.]+:(?=.)", "", prop(producer, "resource"))
+            if (service == "timewarp")
+            else prop(producer, "resource")
+        )
         place = media_path(resource, self._folder)
         media = self.builder.media(place, place)
         length = self.position(prop(producer, "length"))
@@ -382,11 +387,7 @@ class _Reading:
                 lane.passages.append(Passage(found.end, length, 0, kind, True, False))  # noqa: FBT003
 
     def _kept(self, entry: Element) -> tuple[tuple[str, str], ...]:
-        kept = [
-            e
-            for e in entry.findall("filter")
-            if _fade_of(e) is None and not _is_plain_gain(e)
-        ]
+        kept = [e for e in entry.findall("filter") if _fade_of(e) is None and not _is_plain_gain(e)]
         if kept:
             self.builder.note("Effects of the other program are kept and not shown.")
         return tuple((KIND, fragment(e)) for e in kept)
@@ -399,7 +400,9 @@ class _Reading:
             return
         for guide in json.loads(text):
             frame = int(guide.get("pos", 0))
-            draft.mark(frame, str(guide.get("comment", "")), "blue", "", int(guide.get("duration", 0)))
+            draft.mark(
+                frame, str(guide.get("comment", "")), "blue", "", int(guide.get("duration", 0))
+            )
 
 
 def prop(element: Element, name: str) -> str:
