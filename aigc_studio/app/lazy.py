@@ -17,6 +17,7 @@ from aigc_studio.core.document import Project
 from aigc_studio.core.document import Sequence as DocumentSequence
 from aigc_studio.core.feeling import Evidence, Feeling
 from aigc_studio.core.ids import SequenceId
+from aigc_studio.core.interchange import ImportedTimeline, TimelineWish
 from aigc_studio.core.looks import Looks, ShotLook
 from aigc_studio.core.media import MediaInfo, ProbedMedia
 from aigc_studio.core.models import Device, ModelEntry
@@ -46,6 +47,7 @@ from aigc_studio.session.ports import (
     SubjectFinder,
     SubtitleFiles,
     Suggester,
+    TimelineReader,
     TimelineWriter,
 )
 from aigc_studio.suggest.footage import Felt, Looked, Situation, Sounded
@@ -312,6 +314,19 @@ class LazyTimelineWriter:
 
     def write(self, project: Project, sequence_id: SequenceId, path: Path) -> FidelityReport:
         return self._later().write(project, sequence_id, path)
+
+
+class LazyTimelineReader:
+    def __init__(self, later: Later[TimelineReader], suffixes: tuple[str, ...]) -> None:
+        self._later = later
+        self._suffixes = suffixes
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        return self._suffixes
+
+    def read(self, path: Path, wish: TimelineWish | None = None) -> ImportedTimeline:
+        return self._later().read(path, wish)
 
 
 class LazySubtitleFiles:

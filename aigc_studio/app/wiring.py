@@ -28,9 +28,9 @@ from aigc_studio.app.lazy import (
     LazySubjects,
     LazySubtitleFiles,
     LazySuggester,
-    LazyTimelineWriter,
 )
 from aigc_studio.app.lazy_finding import LazyEmbedder, LazyIndex, LazySights, LazyTextures
+from aigc_studio.app.timelines import timeline_readers, timeline_writers
 from aigc_studio.core.delivery import ExportPreset
 from aigc_studio.session.finding_ports import Embedder, SightReader, TextureListener
 from aigc_studio.session.ports import (
@@ -49,7 +49,6 @@ from aigc_studio.session.ports import (
     SubjectFinder,
     SubtitleFiles,
     Suggester,
-    TimelineWriter,
 )
 from aigc_studio.storage.cache import AnalysisFiles
 from aigc_studio.storage.feedback import FeedbackFile
@@ -104,7 +103,8 @@ def adapters(places: Folders) -> Iterator[Ports]:
         models=LazyModels(models),
         devices=LazyDevices(devices, leases),
         exporter=LazyExporter(Later(_exporter), Later(_presets)),
-        timelines=(LazyTimelineWriter(Later(_otio), (".otio",)),),
+        timelines=timeline_writers(),
+        readers=timeline_readers(),
         subtitles=LazySubtitleFiles(Later(_subtitle_files)),
         projects=ProjectFiles(),
         journals=JournalFiles(places.state / "journals"),
@@ -272,12 +272,6 @@ def _exporter() -> Exporter:
     from aigc_studio.render.export import VideoExporter
 
     return VideoExporter()
-
-
-def _otio() -> TimelineWriter:
-    from aigc_studio.interchange.otio import OtioWriter
-
-    return OtioWriter()
 
 
 def _subtitle_files() -> SubtitleFiles:

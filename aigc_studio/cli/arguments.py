@@ -10,6 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from aigc_studio.cli.broll import add_broll
+from aigc_studio.cli.convert import add_convert
 from aigc_studio.cli.framing import add_framing
 from aigc_studio.cli.passages import add_passages
 from aigc_studio.cli.search_arguments import add_search, plain_query
@@ -33,6 +34,7 @@ VERBS = (
     "redo",
     "show",
     "export",
+    "convert",
     "models",
     "worker",
 )
@@ -109,6 +111,7 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument(
         "--range", type=_frames, metavar="A:B", help="frames from A up to, not including, B"
     )
+    add_convert(verbs.add_parser("convert", help="a timeline of one program for another"))
     _add_worker(verbs.add_parser("worker", help="study files for analyze --scheduler"))
     models = verbs.add_parser("models", help="the model store")
     models.add_argument("action", choices=("list", "install", "check"))

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from aigc_studio.cli.analyze import analyze
 from aigc_studio.cli.broll import ask_for_broll, write_wanted
 from aigc_studio.cli.console import Console
+from aigc_studio.cli.convert import convert
 from aigc_studio.cli.cut import cut
 from aigc_studio.cli.delivering import check_new_project, deliver, preset_named
 from aigc_studio.cli.desk import Desk, desk, opened
@@ -184,6 +185,7 @@ VERBS: Mapping[str, Verb] = MappingProxyType(
         "redo": step,
         "show": show,
         "export": export,
+        "convert": convert,
         "models": models,
         "worker": worker,
     }

@@ -118,7 +118,7 @@ class Workspace:
         self._dock("find", translate("Window", "Find"), self.find, left)
         self._dock("transcript", translate("Window", "Transcript"), self.transcript, left)
         self._dock("subtitles", translate("Window", "Subtitles"), self.subtitles, left)
-        self._dock("transitions", translate("Window", "Transitions"), self.transitions, left)
+        self._dock("transitions", translate("Window", "Effects"), self.transitions, left)
         self._dock("suggestions", translate("Window", "Suggestions"), self.suggestions, right)
         self._dock("inspector", translate("Window", "Inspector"), self.inspector, right)
         self._dock("history", translate("Window", "History"), self.history, right)
@@ -171,7 +171,7 @@ class Workspace:
             dock.show()
         width, height = window.width(), window.height()
         side = [docks["media"], docks["suggestions"]]
-        sizes = [min(340, width // 4), min(380, max(330, width // 5))]
+        sizes = [min(380, width * 28 // 100), min(380, max(330, width // 5))]
         window.resizeDocks(side, sizes, Qt.Orientation.Horizontal)
         window.resizeDocks([docks["timeline"]], [int(height * 0.36)], Qt.Orientation.Vertical)
         docks["suggestions"].raise_()

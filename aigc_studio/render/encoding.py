@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -252,14 +251,13 @@ def _compose_all(job: EncodeJob, encoded: Encoded) -> Iterator[VideoFrame]:
     course, sequence = job.course, job.plan.sequence
     captions = caption_frames(course)
     wanted = spot_frames(course) | captions
-    bare = replace(sequence, subtitles=())
     try:
         for number in range(course.frames):
             place = course.frame_of(number)
             if number in captions:
-                plain = compositor.frame(job.project, bare, place, job.size)
+                plain = compositor.bare_frame(job.project, sequence, place, job.size)
                 encoded.looked.bare[number] = luma_of(plain).copy()
-            frame = compositor.frame(job.project, sequence, place, job.size)
+            frame = compositor.frame(job.project, sequence, place, job.size, job.preset.pixel_form)
             is_same = frame is last
             encoded.lumas[number] = encoded.lumas[number - 1] if is_same else luma_trace(frame)
             last = frame

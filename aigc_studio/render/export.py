@@ -78,7 +78,7 @@ def order(project: Project, sequence: Sequence, options: ExportOptions) -> Encod
     """What is to be encoded, under a name that nobody else uses. Raises RenderError."""
     preset = options.preset
     burned = _with_burned(_in_form(sequence, preset), options.burn_in)
-    plan = plan_range(burned, options.range)
+    plan = plan_range(burned, options.range, project)
     size = output_size(preset, (sequence.width, sequence.height))
     hidden = options.path.with_name(f".{options.path.stem}-{uuid4().hex[:8]}.part")
     whole = plan_range(sequence, options.range)

@@ -24,6 +24,7 @@ from aigc_studio.core.document import Project
 from aigc_studio.core.document import Sequence as DocumentSequence
 from aigc_studio.core.feeling import Evidence, Feeling
 from aigc_studio.core.ids import SequenceId
+from aigc_studio.core.interchange import ImportedTimeline, TimelineWish
 from aigc_studio.core.looks import Looks, ShotLook
 from aigc_studio.core.media import MediaInfo, ProbedMedia
 from aigc_studio.core.models import Device, ModelEntry
@@ -312,6 +313,18 @@ class TimelineWriter(Protocol):
         """Write, read back, compare, then rename into place. Raises InterchangeError."""
 
 
+class TimelineReader(Protocol):
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """Such as ``(".edl",)``."""
+
+    def read(self, path: Path, wish: TimelineWish | None = None) -> ImportedTimeline:
+        """What is in a timeline file of another program; media is never opened here.
+
+        ``wish`` tells what the file leaves open. Raises InterchangeError.
+        """
+
+
 class SubtitleFiles(Protocol):
     @property
     def suffixes(self) -> tuple[str, ...]:
@@ -441,6 +454,7 @@ class Ports:
     devices: Devices
     exporter: Exporter
     timelines: tuple[TimelineWriter, ...]
+    readers: tuple[TimelineReader, ...]
     subtitles: SubtitleFiles
     projects: ProjectStore
     journals: Journals

@@ -21,6 +21,7 @@ from aigc_studio.session.session import Session
 from aigc_studio.session.sounding import Soundings
 from aigc_studio.session.studio import Studio
 from aigc_studio.session.subtitling import Subtitles
+from aigc_studio.session.timelines import Timelines
 from aigc_studio.session.watching import Watchings
 
 
@@ -42,6 +43,7 @@ class Workbench:
     brolls: Brolls
     inbox: Inbox
     exports: Exports
+    timelines: Timelines
     subtitles: Subtitles
     findings: Findings
 
@@ -97,6 +99,8 @@ def workbench(studio: Studio, session: Session) -> Workbench:
     findings.face_names = lambda asset: people.names(asset.id)
     people.changed.subscribe(lambda _none: findings.refresh_all())
     exports = Exports(session)
+    timelines = Timelines(session)
+    timelines.media_arrived.subscribe(importer.imported.emit)
     return Workbench(
         studio,
         session,
@@ -114,6 +118,7 @@ def workbench(studio: Studio, session: Session) -> Workbench:
         brolls,
         inbox,
         exports,
+        timelines,
         Subtitles(session),
         findings,
     )

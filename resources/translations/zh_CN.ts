@@ -7055,8 +7055,8 @@
         <translation>字幕</translation>
     </message>
     <message>
-        <source>Transitions</source>
-        <translation>转场</translation>
+        <source>Effects</source>
+        <translation>特效</translation>
     </message>
     <message>
         <source>Suggestions</source>

@@ -1,0 +1,77 @@
+"""The timeline formats, by suffix; a format is loaded when a file of it is read or written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from aigc_studio.app.lazy import Later, LazyTimelineReader, LazyTimelineWriter
+from aigc_studio.session.ports import TimelineReader, TimelineWriter
+
+if TYPE_CHECKING:
+    from aigc_studio.interchange.formats import Format
+
+
+def timeline_writers() -> tuple[TimelineWriter, ...]:
+    """In the order of menus."""
+    own = [LazyTimelineWriter(Later(_writing(make)), suffixes) for suffixes, make in _FORMATS]
+    return (LazyTimelineWriter(Later(_otio), (".otio",)), *own)
+
+
+def timeline_readers() -> tuple[TimelineReader, ...]:
+    """In the order of menus."""
+    return tuple(
+        LazyTimelineReader(Later(_reading(make)), (*suffixes, *_ALSO_READ.get(suffixes[0], ())))
+        for suffixes, make in _FORMATS
+    )
+
+
+def _writing(make: Callable[[], Format]) -> Callable[[], TimelineWriter]:
+    def writer() -> TimelineWriter:
+        from aigc_studio.interchange.formats import FormatWriter
+
+        return FormatWriter(make())
+
+    return writer
+
+
+def _reading(make: Callable[[], Format]) -> Callable[[], TimelineReader]:
+    def reader() -> TimelineReader:
+        from aigc_studio.interchange.formats import FormatReader
+
+        return FormatReader(make())
+
+    return reader
+
+
+def _otio() -> TimelineWriter:
+    from aigc_studio.interchange.otio import OtioWriter
+
+    return OtioWriter()
+
+
+def _edl() -> Format:
+    from aigc_studio.interchange.edl import Edl
+
+    return Edl()
+
+
+def _xmeml() -> Format:
+    from aigc_studio.interchange.xmeml import Xmeml
+
+    return Xmeml()
+
+
+def _fcpxml() -> Format:
+    from aigc_studio.interchange.fcpxml import Fcpxml
+
+    return Fcpxml()
+
+
+_FORMATS: tuple[tuple[tuple[str, ...], Callable[[], Format]], ...] = (
+    ((".fcpxml",), _fcpxml),
+    ((".xml",), _xmeml),
+    ((".edl",), _edl),
+)
+"""What is read and written."""
+_ALSO_READ = {".fcpxml": (".fcpxmld",)}
