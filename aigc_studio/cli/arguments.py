@@ -97,6 +97,8 @@ def parser() -> argparse.ArgumentParser:
     _project(new)
     new.add_argument("media", nargs="+", type=Path, metavar="MEDIA")
     _add_judging(verbs)
+    learn = verbs.add_parser("learn", help="learn how cuts are passed from a finished timeline")
+    _project(learn)
     for verb in ("undo", "redo"):
         step = verbs.add_parser(verb, help=f"{verb} one step, or N")
         _project(step)

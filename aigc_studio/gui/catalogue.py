@@ -445,7 +445,7 @@ CATALOGUE: Mapping[str, tuple[str, ...]] = MappingProxyType(
         context: tuple(map(str, words))
         for context, words in (
             ("Edit", (*_EDITS, *broll.EDITS, *passing.EDITS, *effects.EDITS)),
-            ("Job", (*_JOBS, *broll.JOBS, *delivery.JOBS)),
+            ("Job", (*_JOBS, *broll.JOBS, *delivery.JOBS, *passing.JOBS)),
             ("Error", (*ERRORS, *broll.ERRORS, *passing.ERRORS, *delivery.ERRORS, *effects.ERRORS)),
             ("Note", _NOTES),
             ("Check", (*_CHECKS, *delivery.CHECKS)),

@@ -26,6 +26,7 @@ COUNTED = (
     translate("Jobs", "{count} jobs {share}", "", 1),
     translate("Jobs", "Pictures known of {known} of {count} files", "", 1),
     translate("Listen", "About {time} for {count} files on {device}.", "", 1),
+    translate("Passages", "As in the {count} cuts of yours that were learned", "", 1),
     translate("People", "{seconds} s in {count} files", "", 1),
     translate("Recovery", "{name} · {changes} changes · {when}", "", 1),
     translate("Reel", "Writing down what is said in {count} files…", "", 1),

@@ -33,7 +33,14 @@ SUGGESTIONS = (
         " trails",
     ),
 )
+JOBS = (
+    QT_TRANSLATE_NOOP("Job", "Learn from this timeline"),
+    QT_TRANSLATE_NOOP("Job", "Weigh what was learned"),
+)
 ERRORS = (
+    QT_TRANSLATE_NOOP("Error", "There is no timeline to learn from."),
+    QT_TRANSLATE_NOOP("Error", "No cut of this timeline has studied media on both sides."),
+    QT_TRANSLATE_NOOP("Error", "What was learned could not be saved ({reason})."),
     QT_TRANSLATE_NOOP("Error", "There is no cut with material for a transition here."),
     QT_TRANSLATE_NOOP(
         "Error",

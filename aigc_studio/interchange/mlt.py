@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import gcd
 from pathlib import Path
+from typing import TypeGuard
 
 from aigc_studio.core.document import Clip, MediaAsset, Track
 from aigc_studio.core.ids import ClipId, SequenceId
@@ -137,7 +138,6 @@ class Producers:
         """The number of each file in Kdenlive's bin."""
 
     def cut(self, film: Film, track: Track, clip: Clip, head_frames: int, length: int) -> Cut:
-        asset = film.asset(clip)
         first = first_frame(film, clip) - head_frames
         producer = self._producer(film, track, clip, first + length)
         return Cut(producer, first, first + length - 1)
@@ -325,7 +325,7 @@ def dissolve(element: Element, length: int, kind: str, *, is_reversed: bool = Fa
     properties(made, reverse=int(is_reversed))
 
 
-def decorate(  # noqa: PLR0913 - where the clip is and what of it is played
+def decorate(
     entry: Element, film: Film, track: Track, item: Item, span: tuple[int, int], first: int
 ) -> None:
     """Name, gain, fades and what was kept, on the entry of a clip."""
@@ -366,7 +366,7 @@ def _fade(entry: Element, track: Track, span: tuple[int, int], *, is_in: bool) -
         properties(made, kdenlive_id=f"fade{word.lower()}", shotcut__filter=f"fade{word}Volume")
 
 
-def _is_join(transition: Transition | None) -> bool:
+def _is_join(transition: Transition | None) -> TypeGuard[Transition]:
     return transition is not None and transition.before is not None and transition.after is not None
 
 

@@ -199,6 +199,16 @@
     </message>
 </context>
 <context>
+    <name>Passages</name>
+    <message numerus="yes">
+        <source>As in the {count} cuts of yours that were learned</source>
+        <translation>
+            <numerusform>As in the {count} cut of yours that was learned</numerusform>
+            <numerusform>As in the {count} cuts of yours that were learned</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>People</name>
     <message numerus="yes">
         <source>{seconds} s in {count} files</source>

@@ -2280,6 +2280,18 @@
         <translation>无法识别“{name}”的编码，请另存为 UTF-8。</translation>
     </message>
     <message>
+        <source>There is no timeline to learn from.</source>
+        <translation>没有可供学习的时间线。</translation>
+    </message>
+    <message>
+        <source>No cut of this timeline has studied media on both sides.</source>
+        <translation>这条时间线没有两侧素材都已分析的剪切点。</translation>
+    </message>
+    <message>
+        <source>What was learned could not be saved ({reason}).</source>
+        <translation>学到的内容无法保存（{reason}）。</translation>
+    </message>
+    <message>
         <source>There is no cut with material for a transition here.</source>
         <translation>这里没有可供转场的剪切点或素材。</translation>
     </message>
@@ -3510,6 +3522,14 @@
         <source>Checking the file</source>
         <translation>正在检查文件</translation>
     </message>
+    <message>
+        <source>Learn from this timeline</source>
+        <translation>从这条时间线学习</translation>
+    </message>
+    <message>
+        <source>Weigh what was learned</source>
+        <translation>计算学到的偏好</translation>
+    </message>
 </context>
 <context>
     <name>Jobs</name>
@@ -4161,6 +4181,18 @@
         <translation>短视频：甩镜和缩放</translation>
     </message>
     <message>
+        <source>Learn from this timeline</source>
+        <translation>从这条时间线学习</translation>
+    </message>
+    <message>
+        <source>What is measured at each of its cuts is kept on this machine, with how it is passed: no pictures, sounds or names.</source>
+        <translation>只在本机保存每个剪切点的测量值和处理方式：没有画面、声音或名称。</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>忘掉</translation>
+    </message>
+    <message>
         <source>Recommend transitions</source>
         <translation>推荐转场</translation>
     </message>
@@ -4175,6 +4207,12 @@
     <message>
         <source>Nothing speaks against the plain cuts of this timeline.</source>
         <translation>这条时间线的直接剪切没有需要改的。</translation>
+    </message>
+    <message numerus="yes">
+        <source>As in the {count} cuts of yours that were learned</source>
+        <translation>
+            <numerusform>按学过的 {count} 个剪切点</numerusform>
+        </translation>
     </message>
 </context>
 <context>
