@@ -1,7 +1,8 @@
 """A composed timeline at 1080p beside ffmpeg's own filter graph and melt; rates of transitions.
 
-Dissolves, a title and a change of colour, with the same encoder settings, one after another. ffmpeg and melt dissolve in codes, not in light, so they do less; their rows are left out
-where the program is not installed. Transitions are drawn at 720p as a viewer draws them.
+Dissolves, a title and a change of colour, with the same encoder settings, one after another. ffmpeg
+and melt dissolve in codes, not in light, and read nothing back, so they do less; a program that is
+not installed has no row. Transitions are drawn at 720p as a viewer draws them.
 """
 
 from __future__ import annotations
