@@ -96,7 +96,7 @@ class SetBlend:
 class SetRamp:
     """Makes the speed of a clip change along it; None plays it straight again.
 
-    Its length on the timeline stays. Without a ramp it plays on from where its first frame was.
+    Its length on the timeline stays. Without one, seconds of its clock are those of the media.
     """
 
     sequence_id: SequenceId
@@ -110,11 +110,9 @@ class SetRamp:
     def apply(self, project: Project) -> Project:
         if self.ramp is not None and ramp_fault(self.ramp):
             raise EditError("A speed ramp needs points in order, each at most 100 times as fast.")
-        return _changed(project, self.sequence_id, self.clip_id, self._ramped)
-
-    def _ramped(self, clip: Clip) -> Clip:
-        start = clip.source_start if self.ramp is not None else clip.media_at(clip.source_start)
-        return replace(clip, ramp=self.ramp, source_start=start)
+        return _changed(
+            project, self.sequence_id, self.clip_id, lambda c: replace(c, ramp=self.ramp)
+        )
 
 
 def reversed_ramp(clip: Clip, rate: FrameRate) -> SpeedRamp:

@@ -21,6 +21,7 @@ from aigc_studio.core.rates import TimeRange
 from aigc_studio.core.timecode import format_timecode
 from aigc_studio.editing.clips import SetClip
 from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.effect_rows import EffectRows
 from aigc_studio.gui.feeling_plot import FeelingPlot
 from aigc_studio.gui.framing_rows import FramingRows
 from aigc_studio.gui.gain_now import GainNow
@@ -146,6 +147,7 @@ class Inspector(QWidget):
         _row(form, translate("Inspector", "Source"), words)
         if clip.speed != 1:
             _row(form, translate("Inspector", "Speed"), f"{float(clip.speed):.0%}")
+        form.addRow(EffectRows(self._desk, track, clip))
         if track.kind == "video":
             form.addRow(FramingRows(self._desk, clip))
             shots = self._desk.bench.lookings.parts(clip.asset_id, used.start, used.end)
