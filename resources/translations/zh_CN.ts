@@ -1390,6 +1390,26 @@
         <source>Accept: transitions</source>
         <translation>采纳：转场</translation>
     </message>
+    <message>
+        <source>Set effects</source>
+        <translation>设置效果</translation>
+    </message>
+    <message>
+        <source>Set effects of track</source>
+        <translation>设置轨道效果</translation>
+    </message>
+    <message>
+        <source>Set blending</source>
+        <translation>设置混合方式</translation>
+    </message>
+    <message>
+        <source>Set speed ramp</source>
+        <translation>设置变速</translation>
+    </message>
+    <message>
+        <source>Remove speed ramp</source>
+        <translation>取消变速</translation>
+    </message>
 </context>
 <context>
     <name>Error</name>
@@ -2378,6 +2398,26 @@
     <message>
         <source>The written animation is cut short; it was thrown away.</source>
         <translation>写出的动图被截断；已丢弃。</translation>
+    </message>
+    <message>
+        <source>These effects have values that cannot be, or there are too many of them.</source>
+        <translation>这些效果的参数无效，或者效果太多。</translation>
+    </message>
+    <message>
+        <source>There is no such way to blend pictures.</source>
+        <translation>没有这种画面混合方式。</translation>
+    </message>
+    <message>
+        <source>A speed ramp needs points in order, each at most 100 times as fast.</source>
+        <translation>变速点须按时间先后排列，速度不超过 100 倍。</translation>
+    </message>
+    <message>
+        <source>The LUT “{name}” is not there; choose another.</source>
+        <translation>找不到 LUT“{name}”，请另选一个。</translation>
+    </message>
+    <message>
+        <source>The LUT “{name}” is not a sound .cube file; choose another.</source>
+        <translation>“{name}”不是有效的 .cube 文件，请另选一个。</translation>
     </message>
 </context>
 <context>
