@@ -15,15 +15,19 @@ if TYPE_CHECKING:
 def timeline_writers() -> tuple[TimelineWriter, ...]:
     """In the order of menus."""
     own = [LazyTimelineWriter(Later(_writing(make)), suffixes) for suffixes, make in _FORMATS]
-    return (LazyTimelineWriter(Later(_otio), (".otio",)), *own)
+    otio = LazyTimelineWriter(Later(_otio), (".otio",))
+    return (otio, LazyTimelineWriter(Later(_otioz), (".otioz",)), *own)
 
 
 def timeline_readers() -> tuple[TimelineReader, ...]:
     """In the order of menus."""
-    return tuple(
+    otio = LazyTimelineReader(Later(_otio_reader), (".otio",))
+    bundle = LazyTimelineReader(Later(_otioz_reader), (".otioz",))
+    own = [
         LazyTimelineReader(Later(_reading(make)), (*suffixes, *_ALSO_READ.get(suffixes[0], ())))
         for suffixes, make in _FORMATS
-    )
+    ]
+    return (otio, bundle, *own)
 
 
 def _writing(make: Callable[[], Format]) -> Callable[[], TimelineWriter]:
@@ -50,6 +54,24 @@ def _otio() -> TimelineWriter:
     return OtioWriter()
 
 
+def _otioz() -> TimelineWriter:
+    from aigc_studio.interchange.otio_bundles import OtiozWriter
+
+    return OtiozWriter()
+
+
+def _otio_reader() -> TimelineReader:
+    from aigc_studio.interchange.otio_bundles import OtioReader
+
+    return OtioReader()
+
+
+def _otioz_reader() -> TimelineReader:
+    from aigc_studio.interchange.otio_bundles import OtiozReader
+
+    return OtiozReader()
+
+
 def _edl() -> Format:
     from aigc_studio.interchange.edl import Edl
 
@@ -68,10 +90,24 @@ def _fcpxml() -> Format:
     return Fcpxml()
 
 
+def _mlt() -> Format:
+    from aigc_studio.interchange.mlt import Mlt
+
+    return Mlt()
+
+
+def _kdenlive() -> Format:
+    from aigc_studio.interchange.kdenlive import Kdenlive
+
+    return Kdenlive()
+
+
 _FORMATS: tuple[tuple[tuple[str, ...], Callable[[], Format]], ...] = (
     ((".fcpxml",), _fcpxml),
     ((".xml",), _xmeml),
     ((".edl",), _edl),
+    ((".kdenlive",), _kdenlive),
+    ((".mlt",), _mlt),
 )
 """What is read and written."""
 _ALSO_READ = {".fcpxml": (".fcpxmld",)}

@@ -137,7 +137,6 @@ class Producers:
         """The number of each file in Kdenlive's bin."""
 
     def cut(self, film: Film, track: Track, clip: Clip, head_frames: int, length: int) -> Cut:
-        asset = film.asset(clip)
         first = first_frame(film, clip) - head_frames
         producer = self._producer(film, track, clip, first + length)
         return Cut(producer, first, first + length - 1)
@@ -263,8 +262,12 @@ class Writing:
                 continue
             if item.incoming is not None and item.incoming.before is not None:
                 cuts.append(self._join(film, track, item.incoming))
-            start = item.start + (item.incoming.tail if _is_join(item.incoming) else 0)
-            end = item.end - (item.outgoing.lead if _is_join(item.outgoing) else 0)
+            start = item.start + (
+                item.incoming.tail if item.incoming and _is_join(item.incoming) else 0
+            )
+            end = item.end - (
+                item.outgoing.lead if item.outgoing and _is_join(item.outgoing) else 0
+            )
             if end > start:
                 cuts.append(self._entry(film, track, item, (start, end)))
         made = child(self._root, "playlist", id=f"playlist{self._lists}")
@@ -325,7 +328,7 @@ def dissolve(element: Element, length: int, kind: str, *, is_reversed: bool = Fa
     properties(made, reverse=int(is_reversed))
 
 
-def decorate(  # noqa: PLR0913 - where the clip is and what of it is played
+def decorate(
     entry: Element, film: Film, track: Track, item: Item, span: tuple[int, int], first: int
 ) -> None:
     """Name, gain, fades and what was kept, on the entry of a clip."""
@@ -366,8 +369,8 @@ def _fade(entry: Element, track: Track, span: tuple[int, int], *, is_in: bool) -
         properties(made, kdenlive_id=f"fade{word.lower()}", shotcut__filter=f"fade{word}Volume")
 
 
-def _is_join(transition: Transition | None) -> bool:
-    return transition is not None and transition.before is not None and transition.after is not None
+def _is_join(transition: Transition) -> bool:
+    return transition.before is not None and transition.after is not None
 
 
 def hidden(track: Track) -> str:

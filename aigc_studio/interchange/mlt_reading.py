@@ -180,7 +180,7 @@ class _Reading:
         plan = _TrackPlan(
             kind,
             told,
-            hide == "both" or hide == kind,
+            hide in {"both", kind},
             "1" in {prop(target, "shotcut:lock"), prop(target, "kdenlive:locked_track")},
             hide == "" and kind == "video",
         )
