@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING
 from aigc_studio.core.document import Extras, TrackKind
 from aigc_studio.core.errors import InterchangeError
 from aigc_studio.core.interchange import ImportedTimeline, TimelineWish
-from aigc_studio.core.rates import STANDARD_RATES, FrameRate
+from aigc_studio.core.rates import FrameRate
 from aigc_studio.core.retiming import SpeedPoint, SpeedRamp
 from aigc_studio.core.timecode import format_timecode
 from aigc_studio.interchange.building import Builder, Draft, Lane, Media, Passage, Piece
 from aigc_studio.interchange.otio_facts import KIND, plain
 from aigc_studio.interchange.places import media_path, offline
+from aigc_studio.interchange.rational import snapped
 from aigc_studio.interchange.retimes import freeze, neat
 
 if TYPE_CHECKING:
     from opentimelineio import core, opentime, schema  # type: ignore[import-untyped]
 
-_NEAR = Fraction(1, 100)
 _MOST_NESTS = 200
 
 
@@ -246,18 +246,6 @@ def _mark(draft: Draft, marker: schema.Marker, at: Fraction) -> None:
 def exact(time: opentime.RationalTime) -> Fraction:
     """Seconds. Raises ValueError for what is no number."""
     return Fraction(time.value) / snapped(time.rate).fraction
-
-
-def snapped(rate: float) -> FrameRate:
-    """The usual rate that a decimal stands for. Raises ValueError for none."""
-    told = Fraction(rate)
-    if not 0 < told <= 10**7:
-        raise ValueError(f"{rate} frames a second")
-    near = min(STANDARD_RATES, key=lambda r: abs(r.fraction - told))
-    is_whole = told.denominator == 1
-    if abs(near.fraction - told) < _NEAR and not (is_whole and near.denominator != 1):
-        return near
-    return FrameRate.of(told.limit_denominator(100_000))
 
 
 def _rate(stack: schema.Stack, start: opentime.RationalTime | None) -> FrameRate:
