@@ -6,17 +6,24 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from aigc_studio.app.lazy import Later, LazyTimelineReader, LazyTimelineWriter
-from aigc_studio.session.ports import TimelineReader, TimelineWriter
+from aigc_studio.session.ports import Compositor, TimelineReader, TimelineWriter
 
 if TYPE_CHECKING:
     from aigc_studio.interchange.formats import Format
 
 
-def timeline_writers() -> tuple[TimelineWriter, ...]:
-    """In the order of menus."""
+def timeline_writers(compositors: Callable[[], Compositor]) -> tuple[TimelineWriter, ...]:
+    """In the order of menus; pictures of cut lists come from a compositor of their own."""
     own = [LazyTimelineWriter(Later(_writing(make)), suffixes) for suffixes, make in _FORMATS]
-    otio = LazyTimelineWriter(Later(_otio), (".otio",))
-    return (otio, LazyTimelineWriter(Later(_otioz), (".otioz",)), *own)
+    return (
+        LazyTimelineWriter(Later(_otio), (".otio",)),
+        LazyTimelineWriter(Later(_otioz), (".otioz",)),
+        *own,
+        LazyTimelineWriter(Later(lambda: _html(compositors)), (".html",)),
+        LazyTimelineWriter(Later(_csv), (".csv",)),
+        LazyTimelineWriter(Later(_labels), (".labels.txt",)),
+        LazyTimelineWriter(Later(_chapters), (".chapters.txt",)),
+    )
 
 
 def timeline_readers() -> tuple[TimelineReader, ...]:
@@ -90,6 +97,36 @@ def _fcpxml() -> Format:
     return Fcpxml()
 
 
+def _jianying() -> Format:
+    from aigc_studio.interchange.jianying import JianYing
+
+    return JianYing()
+
+
+def _html(compositors: Callable[[], Compositor]) -> TimelineWriter:
+    from aigc_studio.interchange.lists import HtmlWriter
+
+    return HtmlWriter(compositors)
+
+
+def _csv() -> TimelineWriter:
+    from aigc_studio.interchange.lists import CsvWriter
+
+    return CsvWriter()
+
+
+def _labels() -> TimelineWriter:
+    from aigc_studio.interchange.lists import LabelsWriter
+
+    return LabelsWriter()
+
+
+def _chapters() -> TimelineWriter:
+    from aigc_studio.interchange.lists import ChaptersWriter
+
+    return ChaptersWriter()
+
+
 def _mlt() -> Format:
     from aigc_studio.interchange.mlt import Mlt
 
@@ -108,6 +145,7 @@ _FORMATS: tuple[tuple[tuple[str, ...], Callable[[], Format]], ...] = (
     ((".edl",), _edl),
     ((".kdenlive",), _kdenlive),
     ((".mlt",), _mlt),
+    ((".json",), _jianying),
 )
 """What is read and written."""
 _ALSO_READ = {".fcpxml": (".fcpxmld",)}

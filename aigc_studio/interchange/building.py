@@ -272,9 +272,7 @@ class Builder:
         )
 
     def _markers(self, draft: Draft) -> tuple[Marker, ...]:
-        kept = [
-            m for m in draft.markers if 0 <= m.frame <= m.frame + m.duration < LONGEST_FRAMES
-        ]
+        kept = [m for m in draft.markers if 0 <= m.frame <= m.frame + m.duration < LONGEST_FRAMES]
         if len(kept) < len(draft.markers):
             self.note("Markers outside of the timeline were left out.")
         return tuple(sorted(kept, key=lambda m: m.frame))

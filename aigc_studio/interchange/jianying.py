@@ -24,14 +24,17 @@ from aigc_studio.interchange.places import offline
 
 _STILL_LENGTH = 10_800 * MICROSECONDS
 _LISTS = (
-    "ai_translates audio_balances audio_effects audio_fades audio_track_indexes audios beats"
-    " canvases chromas color_curves digital_humans drafts effects flowers green_screens handwrites"
-    " hsl images log_color_wheels loudnesses manual_deformations masks material_animations"
-    " material_colors multi_language_refs placeholders plugin_effects primary_color_wheels"
-    " realtime_denoises shapes smart_crops smart_relights sound_channel_mappings speeds stickers"
-    " tail_leaders text_templates texts time_marks transitions video_effects video_trackings videos"
-    " vocal_beautifys vocal_separations"
-).split()
+    "ai_translates", "audio_balances", "audio_effects", "audio_fades", "audio_track_indexes",
+    "audios", "beats", "canvases", "chromas", "color_curves", "digital_humans", "drafts",
+    "effects", "flowers", "green_screens", "handwrites", "hsl", "images", "log_color_wheels",
+    "loudnesses", "manual_deformations", "masks", "material_animations", "material_colors",
+    "multi_language_refs", "placeholders", "plugin_effects", "primary_color_wheels",
+    "realtime_denoises", "shapes", "smart_crops", "smart_relights", "sound_channel_mappings",
+    "speeds", "stickers", "tail_leaders", "text_templates", "texts", "time_marks", "transitions",
+    "video_effects", "video_trackings", "videos", "vocal_beautifys", "vocal_separations",
+)  # fmt: skip
+_KEYFRAMES = ("adjusts", "audios", "effects", "filters", "handwrites", "stickers", "texts",
+              "videos")  # fmt: skip
 CARRIES = Carries(
     steps=MICROSECONDS,
     largest_speed_part=10_000,
@@ -98,10 +101,7 @@ class _Draft:
             "extra_info": None,
             "fps": float(film.rate.fraction),
             "id": self._id("draft"),
-            "keyframes": {
-                name: []
-                for name in "adjusts audios effects filters handwrites stickers texts videos".split()
-            },
+            "keyframes": {name: [] for name in _KEYFRAMES},
             "last_modified_platform": {
                 "app_id": 3704,
                 "app_source": "lv",
@@ -149,7 +149,9 @@ class _Draft:
         asset = self._film.asset(clip)
         first = from_first(asset, clip.source_start) * MICROSECONDS
         length = self._film.rate.seconds(clip.duration) * clip.speed * MICROSECONDS
-        speed = self._add("speeds", clip.id, {"mode": 0, "speed": float(clip.speed), "type": "speed"})
+        speed = self._add(
+            "speeds", clip.id, {"mode": 0, "speed": float(clip.speed), "type": "speed"}
+        )
         refs = [speed]
         if item.outgoing is not None and item.outgoing.after is not None:
             refs.append(self._transition(item.outgoing))
@@ -238,7 +240,7 @@ class _Draft:
 
     def _texts(self, number: int) -> dict[str, Any]:
         track = self._film.sequence.subtitles[number]
-        segments = []
+        segments: list[dict[str, Any]] = []
         for cue in track.cues:
             styles = [{"range": [0, len(cue.text)], "size": 8.0, "fill": _white()}]
             material = self._add(

@@ -13,7 +13,15 @@ from aigc_studio.core.errors import InterchangeError
 from aigc_studio.core.ids import CueId, SubtitleTrackId, derived_id
 from aigc_studio.core.interchange import ImportedTimeline, TimelineWish
 from aigc_studio.core.subtitles import SubtitleCue, SubtitleTrack
-from aigc_studio.interchange.building import Builder, Draft, Lane, Media, Passage, Piece, link_like_ones
+from aigc_studio.interchange.building import (
+    Builder,
+    Draft,
+    Lane,
+    Media,
+    Passage,
+    Piece,
+    link_like_ones,
+)
 from aigc_studio.interchange.carrying import MICROSECONDS
 from aigc_studio.interchange.places import media_path, offline
 from aigc_studio.interchange.rational import snapped
@@ -177,7 +185,9 @@ class _Reading:
         track_id = SubtitleTrackId(derived_id("subtitles", self._path, number))
         cues: list[SubtitleCue] = []
         language = ""
-        for segment in sorted(track.get("segments", ()), key=lambda s: s["target_timerange"]["start"]):
+        for segment in sorted(
+            track.get("segments", ()), key=lambda s: s["target_timerange"]["start"]
+        ):
             _, found = self._materials.get(str(segment.get("material_id")), ("", {}))
             text = _text(str(found.get("content") or ""))
             language = language or str(found.get("language") or "")
