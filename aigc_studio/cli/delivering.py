@@ -40,7 +40,7 @@ def check_output(path: Path, suffixes: tuple[str, ...], sources: Iterable[Path] 
         raise RenderError(f"There is no folder “{path.parent}” to write to.")
     if os.path.isdir(path):  # noqa: PTH112 - the same
         raise RenderError(f"“{path}” is a folder; give the file a name in it.")
-    if path.suffix.lower() not in suffixes:
+    if not path.name.lower().endswith(suffixes):
         raise RenderError(f"“{path.name}” cannot be written; end it in {' or '.join(suffixes)}.")
     if any(is_same_file(path, str(source)) for source in sources):
         raise RenderError(f"“{path}” is footage of this cut; choose another name.")
@@ -50,7 +50,7 @@ def deliver(work: Desk, path: Path, preset: ExportPreset, frames: FrameRange | N
     """Write a video, or a timeline where the suffix is one of those; failures become problems."""
     exports = work.bench.exports
     check_output(path, (preset.suffix, *exports.timeline_suffixes))
-    if path.suffix.lower() in exports.timeline_suffixes:
+    if path.name.lower().endswith(exports.timeline_suffixes):
         exports.timeline_written.subscribe(lambda report: _tell_timeline(work, report))
         exports.export_timeline(path)
     else:
