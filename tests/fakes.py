@@ -27,6 +27,7 @@ from aigc_studio.core.ids import (
     AssetId,
     SequenceId,
 )
+from aigc_studio.core.interchange import ImportedTimeline, TimelineWish
 from aigc_studio.core.models import Device, ModelEntry
 from aigc_studio.core.people import KnownPerson
 from aigc_studio.core.records import Judgement, RecoveredSession, Recovery
@@ -49,6 +50,7 @@ from tests.fake_media import (
     FakeSuggester,
 )
 from tests.fake_music import FakeJoins, FakeMusic
+from tests.fake_passages import FakePassageLearner, FakePassageStore
 from tests.fake_speech import FakeListener
 from tests.fake_subjects import FakeSubjectFinder
 
@@ -212,6 +214,20 @@ class FakeTimelineWriter:
         assert project.sequence(sequence_id) is not None
         path.write_text("{}", encoding="utf-8")
         return FidelityReport(str(path), ("Gain of 1 clip",))
+
+
+class FakeTimelineReader:
+    """Timelines in memory by path."""
+
+    suffixes: tuple[str, ...] = (".otio", ".edl")
+
+    def __init__(self) -> None:
+        self.files: dict[str, ImportedTimeline] = {}
+
+    def read(self, path: Path, wish: TimelineWish | None = None) -> ImportedTimeline:
+        if str(path) not in self.files:
+            raise InterchangeError(f"“{path.name}” is no timeline that can be read.")
+        return self.files[str(path)]
 
 
 # --- storage ----------------------------------------------------------------------------------
@@ -411,12 +427,15 @@ def fake_ports(**overrides: object) -> Ports:
         devices=FakeDevices(),
         exporter=FakeExporter(),
         timelines=(FakeTimelineWriter(),),
+        readers=(FakeTimelineReader(),),
         subtitles=FakeSubtitleFiles(),
         projects=FakeProjects(),
         journals=FakeJournals(),
         settings=FakeSettings(),
         feedback=FakeFeedback(),
         people=FakePeople(),
+        passages=FakePassageStore(),
+        passage_learner=FakePassageLearner(),
         cluster=FakeCluster(),
         compositors=FakeCompositor,
     )

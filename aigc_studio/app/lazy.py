@@ -17,11 +17,13 @@ from aigc_studio.core.document import Project
 from aigc_studio.core.document import Sequence as DocumentSequence
 from aigc_studio.core.feeling import Evidence, Feeling
 from aigc_studio.core.ids import SequenceId
+from aigc_studio.core.interchange import ImportedTimeline, TimelineWish
 from aigc_studio.core.looks import Looks, ShotLook
 from aigc_studio.core.media import MediaInfo, ProbedMedia
 from aigc_studio.core.models import Device, ModelEntry
 from aigc_studio.core.music import Music
 from aigc_studio.core.music_joins import MusicJoins
+from aigc_studio.core.passages import PassageExample
 from aigc_studio.core.people import KnownPerson, SeenPerson
 from aigc_studio.core.rates import TimeRange
 from aigc_studio.core.results import Boundary, MediaFeatures, Shot, ShotAnalysis
@@ -46,6 +48,7 @@ from aigc_studio.session.ports import (
     SubjectFinder,
     SubtitleFiles,
     Suggester,
+    TimelineReader,
     TimelineWriter,
 )
 from aigc_studio.suggest.footage import Felt, Looked, Situation, Sounded
@@ -241,6 +244,9 @@ class LazySuggester:
     def same_sound(self, one: Sounded, other: Sounded) -> SameSound | None:
         return self._later().same_sound(one, other)
 
+    def passage_examples(self, situation: Situation) -> tuple[PassageExample, ...]:
+        return self._later().passage_examples(situation)
+
     def shot_looks(
         self, looks: Looks, boundaries: Sequence[Boundary], within: TimeRange | None = None
     ) -> tuple[ShotLook, ...]:
@@ -320,6 +326,19 @@ class LazyTimelineWriter:
 
     def write(self, project: Project, sequence_id: SequenceId, path: Path) -> FidelityReport:
         return self._later().write(project, sequence_id, path)
+
+
+class LazyTimelineReader:
+    def __init__(self, later: Later[TimelineReader], suffixes: tuple[str, ...]) -> None:
+        self._later = later
+        self._suffixes = suffixes
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        return self._suffixes
+
+    def read(self, path: Path, wish: TimelineWish | None = None) -> ImportedTimeline:
+        return self._later().read(path, wish)
 
 
 class LazySubtitleFiles:

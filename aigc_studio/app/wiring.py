@@ -28,11 +28,13 @@ from aigc_studio.app.lazy import (
     LazySubjects,
     LazySubtitleFiles,
     LazySuggester,
-    LazyTimelineWriter,
 )
 from aigc_studio.app.lazy_finding import LazyEmbedder, LazyIndex, LazySights, LazyTextures
+from aigc_studio.app.lazy_learning import LazyPassageLearner
+from aigc_studio.app.timelines import timeline_readers, timeline_writers
 from aigc_studio.core.delivery import ExportPreset
 from aigc_studio.session.finding_ports import Embedder, SightReader, TextureListener
+from aigc_studio.session.passage_ports import PassageLearner
 from aigc_studio.session.ports import (
     Compositor,
     Exporter,
@@ -49,11 +51,11 @@ from aigc_studio.session.ports import (
     SubjectFinder,
     SubtitleFiles,
     Suggester,
-    TimelineWriter,
 )
 from aigc_studio.storage.cache import AnalysisFiles
 from aigc_studio.storage.feedback import FeedbackFile
 from aigc_studio.storage.journals import JournalFiles
+from aigc_studio.storage.passages import PassageFile
 from aigc_studio.storage.people import PeopleFile
 from aigc_studio.storage.projects import ProjectFiles
 from aigc_studio.storage.settings import SettingsFile
@@ -104,13 +106,16 @@ def adapters(places: Folders) -> Iterator[Ports]:
         models=LazyModels(models),
         devices=LazyDevices(devices, leases),
         exporter=LazyExporter(Later(_exporter), Later(_presets)),
-        timelines=(LazyTimelineWriter(Later(_otio), (".otio",)),),
+        timelines=timeline_writers(_compositor),
+        readers=timeline_readers(),
         subtitles=LazySubtitleFiles(Later(_subtitle_files)),
         projects=ProjectFiles(),
         journals=JournalFiles(places.state / "journals"),
         settings=settings_store,
         feedback=FeedbackFile(places.data / "feedback.jsonl"),
         people=PeopleFile(places.data / "people.json"),
+        passages=PassageFile(places.data / "passages.json"),
+        passage_learner=LazyPassageLearner(Later(_passage_learner)),
         cluster=DaskCluster(),
         compositors=_compositor,
     )
@@ -256,6 +261,12 @@ def _suggester() -> Suggester:
     return RuleBook()
 
 
+def _passage_learner() -> PassageLearner:
+    from aigc_studio.learning import passages
+
+    return passages.PassageLearner()
+
+
 def _devices() -> TorchDevices:
     from aigc_studio.inference.devices import TorchDevices
 
@@ -272,12 +283,6 @@ def _exporter() -> Exporter:
     from aigc_studio.render.export import VideoExporter
 
     return VideoExporter()
-
-
-def _otio() -> TimelineWriter:
-    from aigc_studio.interchange.otio import OtioWriter
-
-    return OtioWriter()
 
 
 def _subtitle_files() -> SubtitleFiles:

@@ -10,6 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from aigc_studio.cli.broll import add_broll
+from aigc_studio.cli.convert import add_convert
 from aigc_studio.cli.export_arguments import add_form
 from aigc_studio.cli.framing import add_framing
 from aigc_studio.cli.passages import add_passages
@@ -34,6 +35,7 @@ VERBS = (
     "show",
     "export",
     "check",
+    "convert",
     "models",
     "worker",
 )
@@ -96,6 +98,8 @@ def parser() -> argparse.ArgumentParser:
     _project(new)
     new.add_argument("media", nargs="+", type=Path, metavar="MEDIA")
     _add_judging(verbs)
+    learn = verbs.add_parser("learn", help="learn how cuts are passed from a finished timeline")
+    _project(learn)
     for verb in ("undo", "redo"):
         step = verbs.add_parser(verb, help=f"{verb} one step, or N")
         _project(step)
@@ -114,6 +118,7 @@ def parser() -> argparse.ArgumentParser:
     )
     add_form(check)
     _json(check)
+    add_convert(verbs.add_parser("convert", help="a timeline of one program for another"))
     _add_worker(verbs.add_parser("worker", help="study files for analyze --scheduler"))
     models = verbs.add_parser("models", help="the model store")
     models.add_argument("action", choices=("list", "install", "check"))

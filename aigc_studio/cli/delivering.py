@@ -40,7 +40,7 @@ def check_output(path: Path, suffixes: tuple[str, ...], sources: Iterable[Path] 
         raise RenderError(f"There is no folder “{path.parent}” to write to.")
     if os.path.isdir(path):  # noqa: PTH112 - the same
         raise RenderError(f"“{path}” is a folder; give the file a name in it.")
-    if path.suffix.lower() not in suffixes:
+    if not path.name.lower().endswith(suffixes):
         raise RenderError(f"“{path.name}” cannot be written; end it in {' or '.join(suffixes)}.")
     if any(is_same_file(path, str(source)) for source in sources):
         raise RenderError(f"“{path}” is footage of this cut; choose another name.")
@@ -55,7 +55,7 @@ def deliver_as(work: Desk, options: ExportOptions) -> None:
     """The same with every option."""
     path, exports = options.path, work.bench.exports
     check_output(path, (options.preset.suffix, *exports.timeline_suffixes))
-    if path.suffix.lower() in exports.timeline_suffixes:
+    if path.name.lower().endswith(exports.timeline_suffixes):
         exports.timeline_written.subscribe(lambda report: _tell_timeline(work, report))
         exports.export_timeline(path)
     else:

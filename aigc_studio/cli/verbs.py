@@ -12,6 +12,7 @@ from aigc_studio.cli.analyze import analyze
 from aigc_studio.cli.broll import ask_for_broll, write_wanted
 from aigc_studio.cli.checking import check
 from aigc_studio.cli.console import Console
+from aigc_studio.cli.convert import convert
 from aigc_studio.cli.cut import cut
 from aigc_studio.cli.delivering import check_new_project, deliver_as, preset_named
 from aigc_studio.cli.desk import Desk, desk, opened
@@ -19,7 +20,7 @@ from aigc_studio.cli.export_arguments import options_of
 from aigc_studio.cli.fitting import ask_for_depth, ask_for_fit
 from aigc_studio.cli.framing import ask_for_reframing
 from aigc_studio.cli.models import models
-from aigc_studio.cli.passages import ask_for_passages
+from aigc_studio.cli.passages import ask_for_passages, learn
 from aigc_studio.cli.pump import Pump
 from aigc_studio.cli.reels import ask_for_reels
 from aigc_studio.cli.rhythm import ask_for_rhythm
@@ -177,6 +178,7 @@ VERBS: Mapping[str, Verb] = MappingProxyType(
         "analyze": analyze,
         "tag": tag,
         "search": search,
+        "learn": learn,
         "transcribe": transcribe,
         "new": new,
         "suggest": suggest,
@@ -187,6 +189,7 @@ VERBS: Mapping[str, Verb] = MappingProxyType(
         "show": show,
         "export": export,
         "check": check,
+        "convert": convert,
         "models": models,
         "worker": worker,
     }

@@ -5,74 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
+from aigc_studio.core.audio_effects import AUDIO_EFFECTS
 from aigc_studio.core.effects import Effect, EffectMedia, EffectSpec
-from aigc_studio.core.parameters import ParameterSpec, ParameterValue
+from aigc_studio.core.parameters import ParameterValue
+from aigc_studio.core.video_effects import VIDEO_EFFECTS
 
-
-def _number(name: str, default: float, low: float, high: float, unit: str = "") -> ParameterSpec:
-    return ParameterSpec(name, default, low, high, unit)
-
-
-def _choice(name: str, *choices: str) -> ParameterSpec:
-    return ParameterSpec(name, kind="choice", choices=choices, default_text=choices[0])
-
-
-def _switch(name: str) -> ParameterSpec:
-    return ParameterSpec(name, kind="switch")
-
-
-_SEED = ParameterSpec("seed", 1, 0, 65535, kind="whole")
-_AMOUNT = _number("amount", 0.5, 0, 1)
-
-_GEOMETRY = (
-    EffectSpec(
-        "transform",
-        "video",
-        (
-            _number("x", 0, -4, 4),
-            _number("y", 0, -4, 4),
-            _number("scale", 1, 0.01, 20),
-            _number("rotation", 0, -3600, 3600, "°"),
-            _number("anchor_x", 0.5, 0, 1),
-            _number("anchor_y", 0.5, 0, 1),
-            _number("opacity", 1, 0, 1),
-        ),
-        "geometry",
-        (("x", 0), ("y", 0), ("scale", 1), ("rotation", 0), ("opacity", 1)),
-        makes_holes=True,
-    ),
-    EffectSpec(
-        "crop",
-        "video",
-        (
-            _number("left", 0, 0, 1),
-            _number("right", 0, 0, 1),
-            _number("top", 0, 0, 1),
-            _number("bottom", 0, 0, 1),
-            _number("feather", 0, 0, 0.5),
-        ),
-        "geometry",
-        (("left", 0), ("right", 0), ("top", 0), ("bottom", 0)),
-        makes_holes=True,
-    ),
-    EffectSpec(
-        "mask",
-        "video",
-        (
-            _choice("shape", "ellipse", "rectangle"),
-            _number("x", 0.5, -1, 2),
-            _number("y", 0.5, -1, 2),
-            _number("width", 0.6, 0, 3),
-            _number("height", 0.6, 0, 3),
-            _number("rotation", 0, -3600, 3600, "°"),
-            _number("feather", 0.02, 0, 1),
-            _switch("inverted"),
-        ),
-        "geometry",
-        makes_holes=True,
-    ),
+EFFECTS: Mapping[str, EffectSpec] = MappingProxyType(
+    {spec.kind: spec for spec in (*VIDEO_EFFECTS, *AUDIO_EFFECTS)}
 )
-EFFECTS: Mapping[str, EffectSpec] = MappingProxyType({spec.kind: spec for spec in _GEOMETRY})
 """All that can be rendered, in the order of menus."""
 
 
@@ -81,6 +21,11 @@ def acting(effects: Iterable[Effect], media: EffectMedia) -> tuple[Effect, ...]:
     if not effects:
         return ()
     return tuple(effect for effect in effects if _acts(effect, media))
+
+
+def acting_on_track(effects: Iterable[Effect], media: EffectMedia) -> tuple[Effect, ...]:
+    """The same of a track's: without those that look around in a clip."""
+    return tuple(e for e in acting(effects, media) if not EFFECTS[e.kind].looks_around)
 
 
 def makes_holes(effects: Iterable[Effect]) -> bool:

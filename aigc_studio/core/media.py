@@ -11,8 +11,13 @@ from fractions import Fraction
 from typing import Literal
 
 from aigc_studio.core.rates import FrameRate, TimeRange
+from aigc_studio.core.timecode import parse_timecode
 
 MediaKind = Literal["video", "audio", "still"]
+OFFLINE = "offline"
+"""As container: known from a timeline alone, in seconds from the start of the file."""
+OFFLINE_TIMECODE = "offline, by timecode"
+"""The same in seconds of its time code, of which nobody knows yet where it starts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,24 @@ class MediaInfo:
         return self.available_range.duration
 
     @property
+    def label_offset(self) -> Fraction:
+        """Seconds to add to a media second for what its time code tells then.
+
+        Without a time code the first picture is 0.
+        """
+        if self.container == OFFLINE_TIMECODE:
+            return Fraction(0)
+        stream = self.main_video
+        first = Fraction(0)
+        if self.start_timecode and stream is not None:
+            try:
+                frames = parse_timecode(self.start_timecode, stream.frame_rate)
+            except ValueError:
+                frames = 0
+            first = stream.frame_rate.seconds(frames)
+        return first if self.container == OFFLINE else first - self.available_range.start
+
+    @property
     def main_video(self) -> VideoStream | None:
         """The picture stream an editor means: the largest one that is not an attached cover."""
         return max(self.video, key=lambda s: (s.frames > 1, s.width * s.height), default=None)
@@ -109,3 +132,12 @@ class ProbedMedia:
     path: str
     fingerprint: str
     info: MediaInfo
+
+
+def found_at(offline: MediaInfo, found: MediaInfo) -> Fraction:
+    """Seconds by which source times move when offline media turns out to be ``found``."""
+    if offline.container == OFFLINE_TIMECODE:
+        return -found.label_offset
+    if offline.container == OFFLINE:
+        return found.available_range.start - offline.available_range.start
+    return Fraction(0)

@@ -43,6 +43,9 @@ PASSAGES = (
 """What is recommended between: nothing but the cut, sound that leads or trails, and transitions."""
 
 
+MOST_TIMELINES = 200
+
+
 @dataclass(frozen=True, slots=True)
 class CutFacts:
     """``values`` in the order of ``CUT_FACTS``."""
@@ -71,3 +74,28 @@ class PassageWeights:
     examples: int = 0
     name: str = ""
     """Whose timelines it was learned from."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceTimeline:
+    """A timeline that was learned from, with its cuts."""
+
+    key: str
+    name: str
+    examples: tuple[PassageExample, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PassageMemory:
+    """All timelines that were learned from, the newest last."""
+
+    timelines: tuple[ReferenceTimeline, ...] = ()
+
+    @property
+    def examples(self) -> tuple[PassageExample, ...]:
+        return tuple(e for timeline in self.timelines for e in timeline.examples)
+
+    def with_timeline(self, timeline: ReferenceTimeline) -> PassageMemory:
+        """With it in place of an earlier state of the same one."""
+        others = tuple(t for t in self.timelines if t.key != timeline.key)
+        return PassageMemory((*others, timeline)[-MOST_TIMELINES:])

@@ -9,6 +9,7 @@ from aigc_studio.core.errors import EditError
 from aigc_studio.core.ids import AssetId
 from aigc_studio.core.media import MediaInfo
 from aigc_studio.editing.groups import without_angle
+from aigc_studio.editing.offline import turned_up
 from aigc_studio.editing.settling import settled
 from aigc_studio.editing.surgery import check_kind, check_source
 
@@ -72,13 +73,14 @@ class RelinkAsset:
             raise EditError("That media is no longer in the project.")
         found = replace(asset, path=self.path, fingerprint=self.fingerprint, info=self.info)
         assets = tuple(found if a.id == asset.id else a for a in project.assets)
-        relinked = replace(project, assets=assets)
-        for sequence in project.sequences:
+        sequences = tuple(turned_up(s, asset, self.info) for s in project.sequences)
+        relinked = replace(project, assets=assets, sequences=sequences)
+        for sequence in relinked.sequences:
             for track, clip in sequence.clips():
                 if clip.asset_id == asset.id:
                     check_kind(track, found)
                     check_source(relinked, clip, sequence.frame_rate)
-        for sequence in project.sequences:
+        for sequence in relinked.sequences:
             relinked = settled(relinked, sequence)
         return relinked
 

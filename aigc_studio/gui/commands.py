@@ -18,6 +18,7 @@ from aigc_studio.gui.find_commands import FIND
 from aigc_studio.gui.framing_commands import FRAMING
 from aigc_studio.gui.look import Look
 from aigc_studio.gui.subtitle_commands import SUBTITLES
+from aigc_studio.gui.transition_commands import RECOMMEND, TRANSITION
 
 FILE = (
     Command("new", "file", QT_TRANSLATE_NOOP("Command", "New project"), "Ctrl+N", "file.new"),
@@ -134,6 +135,7 @@ EDIT = (
         "",
         "gain.clear",
     ),
+    *TRANSITION,
     SEPARATOR,
     Command(
         "select_all",
@@ -400,6 +402,7 @@ REVIEW = (
         "fit.fit_music",
     ),
     *BROLL,
+    *RECOMMEND,
 )
 
 

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Protocol
 
 from aigc_studio.core.delivery import PixelForm
 from aigc_studio.core.document import Clip, MediaAsset, Project, Sequence
+from aigc_studio.core.effect_catalogue import acting
 from aigc_studio.core.errors import MediaError
 from aigc_studio.core.keyframes import FramingPoint, framing_at
+from aigc_studio.core.video_effects import VIDEO_EFFECTS
 from aigc_studio.media.colour import Sheet, has_alpha
 from aigc_studio.render.between import picture_between
 from aigc_studio.render.geometry import Box, Size, fitted
@@ -25,6 +27,7 @@ from aigc_studio.render.reframing import Window, window_of
 if TYPE_CHECKING:
     from av.video.frame import VideoFrame
 
+_LOOKING = frozenset(s.kind for s in VIDEO_EFFECTS if s.looks_around) | {"denoise"}
 _NEAR_SAME = 1e-3
 """Share of the way to the next picture below which nothing is drawn between."""
 
@@ -116,7 +119,7 @@ class ClipPictures:
         if asset.sequence_id is not None:
             return self._nests.nested(wanted.project, asset, seconds)
         source = self._readers.pictures(
-            asset, clip.stream_index, wanted.user, is_backward=runs_backward(clip)
+            asset, clip.stream_index, wanted.user, is_backward=steps_back(clip)
         )
         if clip.ramp is None or clip.ramp.motion == "nearest":
             return source.drawing, source.reader.picture_at(seconds)
@@ -126,8 +129,10 @@ class ClipPictures:
         return source.drawing, picture_between(first, second, share, clip.ramp.motion)
 
 
-def runs_backward(clip: Clip) -> bool:
-    """Whether its pictures are shown last first somewhere."""
+def steps_back(clip: Clip) -> bool:
+    """Whether earlier pictures are asked for again: shown last first, or looked at around one."""
+    if any(e.kind in _LOOKING for e in acting(clip.effects, "video")):
+        return True
     if clip.ramp is None:
         return clip.speed < 0
     return any(point.speed * clip.speed < 0 for point in clip.ramp.points)

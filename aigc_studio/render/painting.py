@@ -21,6 +21,7 @@ from aigc_studio.render.geometry import Size
 from aigc_studio.render.missing import missing_picture
 from aigc_studio.render.moments import Moment
 from aigc_studio.render.plan import Crossing, Layer, Segment
+from aigc_studio.render.surroundings import ClipAround, Memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Painter:
     def __init__(self, pictures: ClipPictures, problems: dict[str, None]) -> None:
         self._pictures = pictures
         self._problems = problems
+        self._memory = Memory()
 
     def painted(self, segment: Segment, shot: Shot, users: dict[str, str]) -> Sheet:
         """``users`` names by clip who reads its media."""
@@ -90,7 +92,9 @@ class Painter:
         sheet = found.sheet(shot.sequence, box.size, is_deep=shot.is_deep)
         has_holes = makes_holes(effects) or is_clear(sheet)
         sheet = placed_on(shot.size, box, sheet, is_clear_around=has_holes)
-        return self._with_effects(sheet, effects, Scene(wanted.clock, frame - clip.start))
+        around = ClipAround(self._pictures, self._memory, wanted, shot.size, shot.is_deep)
+        step = frame - clip.start
+        return self._with_effects(sheet, effects, Scene(wanted.clock, step, around))
 
     def _of_track(self, sheet: Sheet, layer: Layer, shot: Shot) -> Sheet:
         if not layer.effects:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from math import floor
 
 from aigc_studio.core.document import Clip, Project, Sequence, Track
-from aigc_studio.core.effect_catalogue import acting, makes_holes
+from aigc_studio.core.effect_catalogue import acting, acting_on_track, makes_holes
 from aigc_studio.core.effects import Effect
 from aigc_studio.core.ids import AssetId, TrackId
 from aigc_studio.core.rates import FrameRange
@@ -221,7 +221,7 @@ def _stack(tracks: list[list[_Piece]], places: list[int], frame: int) -> tuple[L
 
 def _drawn(track: Track, glass: frozenset[AssetId]) -> list[_Piece]:
     """What a track shows, in order and disjoint."""
-    effects = acting(track.effects, "video")
+    effects = acting_on_track(track.effects, "video")
     has_holes = makes_holes(effects)
     crossings = list(_crossings(track))
     taken_in = {c.after.id: c.range.end for c in crossings if c.after is not None}

@@ -129,9 +129,15 @@ class Exports:
 
     def writer_for(self, path: Path) -> TimelineWriter:
         """Raises InterchangeError when no writer knows the suffix."""
-        for writer in self._session.ports.timelines:
-            if path.suffix.lower() in writer.suffixes:
-                return writer
+        # The longest suffix: ``.labels.txt`` goes before ``.txt``.
+        found = [
+            (len(suffix), number)
+            for number, writer in enumerate(self._session.ports.timelines)
+            for suffix in writer.suffixes
+            if path.name.lower().endswith(suffix)
+        ]
+        if found:
+            return self._session.ports.timelines[max(found)[1]]
         known = ", ".join(self.timeline_suffixes)
         raise InterchangeError(f"“{path.name}” is no known timeline format; use {known}.")
 

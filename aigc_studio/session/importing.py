@@ -15,6 +15,7 @@ from aigc_studio.core.errors import MediaError, StudioError
 from aigc_studio.core.ids import AssetId, new_id
 from aigc_studio.core.media import ProbedMedia
 from aigc_studio.editing.assets import AddAsset, RelinkAsset
+from aigc_studio.editing.offline import is_offline
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.jobs.lanes import Job, Lane
 from aigc_studio.session.session import Session
@@ -67,6 +68,8 @@ class Importer:
         """Search a folder for missing media by content fingerprint, and relink what is found."""
         missing = {a.fingerprint: a for a in self._session.project.assets if is_missing(a)}
         sizes = {a.info.size_bytes for a in missing.values()}
+        # Of media that only a timeline tells of nothing is known but its name.
+        named = {Path(a.path).name: a for a in missing.values() if is_offline(a.info)}
         prober = self._session.ports.prober
 
         def search(context: JobContext) -> list[tuple[AssetId, str]]:
@@ -74,7 +77,9 @@ class Importer:
             for file in files_of(folder.absolute()):
                 context.check()
                 with suppress(OSError, MediaError):  # one file that cannot be read is not it
-                    if file.stat().st_size in sizes:
+                    if file.name in named:
+                        found.append((named.pop(file.name).id, str(file)))
+                    elif file.stat().st_size in sizes:
                         match = missing.get(prober.fingerprint(str(file)))
                         if match is not None:
                             found.append((match.id, str(file)))
@@ -135,7 +140,7 @@ class Importer:
 
 
 _NO_MEDIA = re.compile(
-    r"\.(?:aigc|otio|edl|fcpxml|xml|json|yaml|yml|toml|csv|tsv|txt|md|rtf|doc|docx|xls"
+    r"\.(?:aigc|otio|otioz|edl|fcpxml|kdenlive|mlt|xml|json|yaml|yml|toml|csv|tsv|txt|md|rtf|doc|docx|xls"
     r"|xlsx|pdf|html|htm|css|js|py|sh|bat|ini|cfg|log|db|sqlite|srt|vtt|ass"
     r"|ssa|sbv|stm|rttm|zip|tar|gz|7z|rar|exe|dll|so|bak|tmp)$",
     re.IGNORECASE,
@@ -143,6 +148,8 @@ _NO_MEDIA = re.compile(
 
 
 def is_missing(asset: MediaAsset) -> bool:
+    if asset.sequence_id is not None:
+        return False
     return not os.path.isfile(asset.path)  # noqa: PTH113 - Path.is_file raises on odd paths
 
 

@@ -24,11 +24,13 @@ from aigc_studio.core.document import Project
 from aigc_studio.core.document import Sequence as DocumentSequence
 from aigc_studio.core.feeling import Evidence, Feeling
 from aigc_studio.core.ids import SequenceId
+from aigc_studio.core.interchange import ImportedTimeline, TimelineWish
 from aigc_studio.core.looks import Looks, ShotLook
 from aigc_studio.core.media import MediaInfo, ProbedMedia
 from aigc_studio.core.models import Device, ModelEntry
 from aigc_studio.core.music import Music
 from aigc_studio.core.music_joins import MusicJoins
+from aigc_studio.core.passages import PassageExample
 from aigc_studio.core.people import KnownPerson, SeenPerson
 from aigc_studio.core.rates import TimeRange
 from aigc_studio.core.records import Judgement, RecoveredSession, Recovery
@@ -46,6 +48,7 @@ from aigc_studio.session.finding_ports import (
     SightReader,
     TextureListener,
 )
+from aigc_studio.session.passage_ports import PassageLearner, PassageStore
 from aigc_studio.suggest.footage import Felt, Looked, Situation, Sounded
 from aigc_studio.suggest.moved_cues import Retiming
 from aigc_studio.suggest.suggestion import Suggestion
@@ -221,6 +224,9 @@ class Suggester(Protocol):
     def same_sound(self, one: Sounded, other: Sounded) -> SameSound | None:
         """Whether both hold the same sound at the same time; any thread."""
 
+    def passage_examples(self, situation: Situation) -> tuple[PassageExample, ...]:
+        """Every cut of the open timeline that was studied, and how it is passed; any thread."""
+
     def shot_looks(
         self, looks: Looks, boundaries: Series[Boundary], within: TimeRange | None = None
     ) -> tuple[ShotLook, ...]:
@@ -322,6 +328,18 @@ class TimelineWriter(Protocol):
 
     def write(self, project: Project, sequence_id: SequenceId, path: Path) -> FidelityReport:
         """Write, read back, compare, then rename into place. Raises InterchangeError."""
+
+
+class TimelineReader(Protocol):
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """Such as ``(".edl",)``."""
+
+    def read(self, path: Path, wish: TimelineWish | None = None) -> ImportedTimeline:
+        """What is in a timeline file of another program; media is never opened here.
+
+        ``wish`` tells what the file leaves open. Raises InterchangeError.
+        """
 
 
 class SubtitleFiles(Protocol):
@@ -453,12 +471,15 @@ class Ports:
     devices: Devices
     exporter: Exporter
     timelines: tuple[TimelineWriter, ...]
+    readers: tuple[TimelineReader, ...]
     subtitles: SubtitleFiles
     projects: ProjectStore
     journals: Journals
     settings: SettingsStore
     feedback: FeedbackLog
     people: PeopleStore
+    passages: PassageStore
+    passage_learner: PassageLearner
     cluster: Cluster
     compositors: CompositorFactory = field(repr=False)
 

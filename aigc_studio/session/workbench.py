@@ -16,11 +16,13 @@ from aigc_studio.session.inbox import Inbox
 from aigc_studio.session.knowing import Knowings
 from aigc_studio.session.listening import Listenings
 from aigc_studio.session.looking import Lookings
+from aigc_studio.session.passages import Passages
 from aigc_studio.session.people import People
 from aigc_studio.session.session import Session
 from aigc_studio.session.sounding import Soundings
 from aigc_studio.session.studio import Studio
 from aigc_studio.session.subtitling import Subtitles
+from aigc_studio.session.timelines import Timelines
 from aigc_studio.session.watching import Watchings
 
 
@@ -41,7 +43,9 @@ class Workbench:
     watchings: Watchings
     brolls: Brolls
     inbox: Inbox
+    passages: Passages
     exports: Exports
+    timelines: Timelines
     subtitles: Subtitles
     findings: Findings
 
@@ -97,6 +101,8 @@ def workbench(studio: Studio, session: Session) -> Workbench:
     findings.face_names = lambda asset: people.names(asset.id)
     people.changed.subscribe(lambda _none: findings.refresh_all())
     exports = Exports(session)
+    timelines = Timelines(session)
+    timelines.media_arrived.subscribe(importer.imported.emit)
     return Workbench(
         studio,
         session,
@@ -113,7 +119,9 @@ def workbench(studio: Studio, session: Session) -> Workbench:
         watchings,
         brolls,
         inbox,
+        Passages(session, inbox),
         exports,
+        timelines,
         Subtitles(session),
         findings,
     )

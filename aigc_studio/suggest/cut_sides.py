@@ -314,3 +314,11 @@ def _felt(place: CutPlace, context: CutContext) -> dict[str, float]:
 def _between(value: float, low: float, high: float) -> float:
     """Where it lies between both, 0..1."""
     return min(max((value - low) / (high - low), 0.0), 1.0)
+
+
+def runs_on(place: CutPlace, context: CutContext) -> bool:
+    """A split that nobody sees: the second goes on where the first ends."""
+    before, after = place.before, place.after
+    end = before.source_range(context.sequence.frame_rate).end
+    is_same = before.asset_id == after.asset_id and before.speed == after.speed
+    return is_same and end == after.source_start and before.framing == after.framing

@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from aigc_studio.core.document import Sequence
 from aigc_studio.core.ids import AssetId, SuggestionId, derived_id
-from aigc_studio.core.passages import CUT_FACTS, CutFacts, PassageWeights
+from aigc_studio.core.passages import CUT_FACTS, CutFacts, PassageExample, PassageWeights
 from aigc_studio.core.rates import FrameRange
 from aigc_studio.core.timecode import format_timecode
 from aigc_studio.editing.batch import Batch
@@ -25,11 +25,13 @@ from aigc_studio.suggest.cut_sides import (
     cuts_of,
     facts_of,
     pause_at,
+    runs_on,
     side_of,
 )
 from aigc_studio.suggest.feeling_marks import TimelineFeelings
 from aigc_studio.suggest.footage import PassageWish, Situation
 from aigc_studio.suggest.laid_music import laid_beats, laid_music
+from aigc_studio.suggest.passage_examples import examples_of
 from aigc_studio.suggest.passage_making import Found, Made, make
 from aigc_studio.suggest.passage_prior import (
     PROFILES,
@@ -129,6 +131,19 @@ class PassageRule:
         chosen = restrained(choices, profile, wish, _passed(sequence))
         return _suggestions(situation, sequence, choices, chosen)
 
+    def examples(
+        self,
+        situation: Situation,
+        footage: Mapping[AssetId, Footage],
+        feelings: TimelineFeelings,
+    ) -> tuple[PassageExample, ...]:
+        """How the cuts of the open timeline are passed."""
+        if situation.sequence is None:
+            return ()
+        with self._lock:
+            context = self._context(situation, situation.sequence, footage, feelings)
+        return tuple(examples_of(context))
+
     def _context(
         self,
         situation: Situation,
@@ -153,7 +168,7 @@ def choice_at(
     place: CutPlace, context: CutContext, situation: Situation, model: PassageWeights
 ) -> Choice | None:
     """Everything that is possible at a cut; None where both sides run on without a cut."""
-    if _runs_on(place, context):
+    if runs_on(place, context):
         return None
     facts = facts_of(place, context)
     sides = (
@@ -200,14 +215,6 @@ def restrained(
             continue
         taken[number] = passage
     return [taken.get(number, choice.quiet()) for number, choice in enumerate(choices)]
-
-
-def _runs_on(place: CutPlace, context: CutContext) -> bool:
-    """A split that nobody sees: the second goes on where the first ends."""
-    before, after = place.before, place.after
-    end = before.source_range(context.sequence.frame_rate).end
-    is_same = before.asset_id == after.asset_id and before.speed == after.speed
-    return is_same and end == after.source_start and before.framing == after.framing
 
 
 def _is_passed(place: CutPlace) -> bool:

@@ -10,6 +10,7 @@ from aigc_studio.core.document import Sequence as DocumentSequence
 from aigc_studio.core.feeling import Feeling
 from aigc_studio.core.ids import AssetId
 from aigc_studio.core.looks import Looks, ShotLook
+from aigc_studio.core.passages import PassageExample
 from aigc_studio.core.people import KnownPerson, SeenPerson
 from aigc_studio.core.rates import TimeRange
 from aigc_studio.core.results import Boundary, MediaFeatures, Shot
@@ -129,6 +130,10 @@ class RuleBook:
 
     def same_sound(self, one: Sounded, other: Sounded) -> SameSound | None:
         return self._sounds.same_sound(one, other)
+
+    def passage_examples(self, situation: Situation) -> tuple[PassageExample, ...]:
+        footage = {studied.asset.id: self._footage(studied) for studied in situation.studied}
+        return self._passages.examples(situation, footage, self._feelings)
 
     def look(self, looks: Looks, start: Fraction, end: Fraction) -> ShotLook:
         return look_of(looks, start, end)

@@ -947,6 +947,18 @@
         <source>Make the search index anew</source>
         <translation>重建搜索索引</translation>
     </message>
+    <message>
+        <source>Add dissolve at the nearest cut</source>
+        <translation>在最近的剪切点加叠化</translation>
+    </message>
+    <message>
+        <source>Add crossfade of sound</source>
+        <translation>加声音交叉淡化</translation>
+    </message>
+    <message>
+        <source>Recommend transitions…</source>
+        <translation>推荐转场…</translation>
+    </message>
 </context>
 <context>
     <name>Crash</name>
@@ -1393,6 +1405,54 @@
     <message>
         <source>Accept: shot list</source>
         <translation>采纳：补拍清单</translation>
+    </message>
+    <message>
+        <source>Set transition</source>
+        <translation>设置转场</translation>
+    </message>
+    <message>
+        <source>Set transitions</source>
+        <translation>设置多个转场</translation>
+    </message>
+    <message>
+        <source>Remove transition</source>
+        <translation>去掉转场</translation>
+    </message>
+    <message>
+        <source>Remove transitions</source>
+        <translation>去掉多个转场</translation>
+    </message>
+    <message>
+        <source>J cut</source>
+        <translation>J 剪切</translation>
+    </message>
+    <message>
+        <source>L cut</source>
+        <translation>L 剪切</translation>
+    </message>
+    <message>
+        <source>Accept: transitions</source>
+        <translation>采纳：转场</translation>
+    </message>
+    <message>
+        <source>Set effects</source>
+        <translation>设置效果</translation>
+    </message>
+    <message>
+        <source>Set effects of track</source>
+        <translation>设置轨道效果</translation>
+    </message>
+    <message>
+        <source>Set blending</source>
+        <translation>设置混合方式</translation>
+    </message>
+    <message>
+        <source>Set speed ramp</source>
+        <translation>设置变速</translation>
+    </message>
+    <message>
+        <source>Remove speed ramp</source>
+        <translation>取消变速</translation>
     </message>
 </context>
 <context>
@@ -2264,6 +2324,78 @@
         <translation>无法识别“{name}”的编码，请另存为 UTF-8。</translation>
     </message>
     <message>
+        <source>There is no timeline to learn from.</source>
+        <translation>没有可供学习的时间线。</translation>
+    </message>
+    <message>
+        <source>No cut of this timeline has studied media on both sides.</source>
+        <translation>这条时间线没有两侧素材都已分析的剪切点。</translation>
+    </message>
+    <message>
+        <source>What was learned could not be saved ({reason}).</source>
+        <translation>学到的内容无法保存（{reason}）。</translation>
+    </message>
+    <message>
+        <source>There is no cut with material for a transition here.</source>
+        <translation>这里没有可供转场的剪切点或素材。</translation>
+    </message>
+    <message>
+        <source>The clips have material for {fits} frames of this transition, not {wanted}; shorten it or hold the picture.</source>
+        <translation>这些片段的素材只够转场 {fits} 帧，不够 {wanted} 帧；请缩短转场，或定格画面。</translation>
+    </message>
+    <message>
+        <source>It would run into the next transition; shorten one of them.</source>
+        <translation>它会碰到下一个转场；请缩短其中一个。</translation>
+    </message>
+    <message>
+        <source>That transition is already at another cut.</source>
+        <translation>该转场已在另一个剪切点上。</translation>
+    </message>
+    <message>
+        <source>That transition is no longer on the timeline.</source>
+        <translation>该转场已不在时间线上。</translation>
+    </message>
+    <message>
+        <source>There is no sound to lead or trail at this cut.</source>
+        <translation>这个剪切点没有可提前或延后的声音。</translation>
+    </message>
+    <message>
+        <source>That transition is not one for track {track}.</source>
+        <translation>该转场不能用于轨道 {track}。</translation>
+    </message>
+    <message>
+        <source>That transition needs a clip on both sides.</source>
+        <translation>该转场两侧都要有片段。</translation>
+    </message>
+    <message>
+        <source>A transition needs at least one frame.</source>
+        <translation>转场至少要一帧。</translation>
+    </message>
+    <message>
+        <source>“{name}” holds this timeline; it cannot be put into it.</source>
+        <translation>“{name}”里有这条时间线，不能再放进来。</translation>
+    </message>
+    <message>
+        <source>There are {count} cuts to learn from; open a timeline with at least {least} whose media is studied.</source>
+        <translation>可学习的剪切点只有 {count} 个；请打开至少有 {least} 个、素材已分析的时间线。</translation>
+    </message>
+    <message>
+        <source>“{name}” shows itself; take it out of its own timeline.</source>
+        <translation>“{name}”嵌套了自己；请把它从自己的时间线里移走。</translation>
+    </message>
+    <message>
+        <source>The sequence of “{name}” is not in this project any more.</source>
+        <translation>“{name}”的序列已不在此项目中。</translation>
+    </message>
+    <message>
+        <source>The matte “{name}” is not a picture; choose another.</source>
+        <translation>遮罩“{name}”不是图片；请另选。</translation>
+    </message>
+    <message>
+        <source>The matte “{name}” is not there; choose another.</source>
+        <translation>找不到遮罩“{name}”；请另选。</translation>
+    </message>
+    <message>
         <source>AVC-Intra 100 is 1920x1080 alone; choose that size.</source>
         <translation>AVC-Intra 100 只支持 1920x1080；请选择该尺寸。</translation>
     </message>
@@ -2330,6 +2462,26 @@
     <message>
         <source>“{name}” holds no picture that can be decoded.</source>
         <translation>“{name}”没有可解码的画面。</translation>
+    </message>
+    <message>
+        <source>These effects have values that cannot be, or there are too many of them.</source>
+        <translation>这些效果的参数无效，或者效果太多。</translation>
+    </message>
+    <message>
+        <source>There is no such way to blend pictures.</source>
+        <translation>没有这种画面混合方式。</translation>
+    </message>
+    <message>
+        <source>A speed ramp needs points in order, each at most 100 times as fast.</source>
+        <translation>变速点须按时间先后排列，速度不超过 100 倍。</translation>
+    </message>
+    <message>
+        <source>The LUT “{name}” is not there; choose another.</source>
+        <translation>找不到 LUT“{name}”，请另选一个。</translation>
+    </message>
+    <message>
+        <source>The LUT “{name}” is not a sound .cube file; choose another.</source>
+        <translation>“{name}”不是有效的 .cube 文件，请另选一个。</translation>
     </message>
 </context>
 <context>
@@ -3438,6 +3590,14 @@
         <source>Composing the plan</source>
         <translation>正在合成计划画面</translation>
     </message>
+    <message>
+        <source>Learn from this timeline</source>
+        <translation>从这条时间线学习</translation>
+    </message>
+    <message>
+        <source>Weigh what was learned</source>
+        <translation>计算学到的偏好</translation>
+    </message>
 </context>
 <context>
     <name>Jobs</name>
@@ -3575,6 +3735,10 @@
     <message>
         <source>B-roll</source>
         <translation>空镜</translation>
+    </message>
+    <message>
+        <source>Transition</source>
+        <translation>转场</translation>
     </message>
     <message>
         <source>Shot list</source>
@@ -4040,6 +4204,83 @@
     <message>
         <source>Cut at {timecode}; the next best was {other}</source>
         <translation>剪辑点 {timecode}；次优位置是 {other}</translation>
+    </message>
+</context>
+<context>
+    <name>Passages</name>
+    <message>
+        <source>Film: nearly all plain cuts</source>
+        <translation>电影：几乎都是直接剪切</translation>
+    </message>
+    <message>
+        <source>Documentary</source>
+        <translation>纪录片</translation>
+    </message>
+    <message>
+        <source>Interview: jumps are morphed</source>
+        <translation>访谈：跳切用变形衔接</translation>
+    </message>
+    <message>
+        <source>Vlog</source>
+        <translation>Vlog</translation>
+    </message>
+    <message>
+        <source>Wedding: many dissolves</source>
+        <translation>婚礼：较多叠化</translation>
+    </message>
+    <message>
+        <source>Sport</source>
+        <translation>体育</translation>
+    </message>
+    <message>
+        <source>Trailer: dips to black</source>
+        <translation>预告片：闪黑</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>Music video</source>
+        <translation>音乐视频</translation>
+    </message>
+    <message>
+        <source>Short video: whip and zoom</source>
+        <translation>短视频：甩镜和缩放</translation>
+    </message>
+    <message>
+        <source>Learn from this timeline</source>
+        <translation>从这条时间线学习</translation>
+    </message>
+    <message>
+        <source>What is measured at each of its cuts is kept on this machine, with how it is passed: no pictures, sounds or names.</source>
+        <translation>只在本机保存每个剪切点的测量值和处理方式：没有画面、声音或名称。</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>忘掉</translation>
+    </message>
+    <message>
+        <source>Recommend transitions</source>
+        <translation>推荐转场</translation>
+    </message>
+    <message>
+        <source>Both sides of every cut are compared: look, movement, faces, talk, music, feeling and time. A plain cut stays where nothing speaks against it.</source>
+        <translation>比较每个剪切点两侧的画面、运动、人脸、说话、音乐、情绪和时间。没有理由时保留直接剪切。</translation>
+    </message>
+    <message>
+        <source>Genre</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Nothing speaks against the plain cuts of this timeline.</source>
+        <translation>这条时间线的直接剪切没有需要改的。</translation>
+    </message>
+    <message numerus="yes">
+        <source>As in the {count} cuts of yours that were learned</source>
+        <translation>
+            <numerusform>按学过的 {count} 个剪切点</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4679,6 +4920,70 @@
     <message>
         <source>Words alone</source>
         <translation>仅按词语</translation>
+    </message>
+    <message>
+        <source>Look changes</source>
+        <translation>画面变化</translation>
+    </message>
+    <message>
+        <source>Light changes</source>
+        <translation>明暗变化</translation>
+    </message>
+    <message>
+        <source>Moves on</source>
+        <translation>运动延续</translation>
+    </message>
+    <message>
+        <source>Stands still</source>
+        <translation>画面静止</translation>
+    </message>
+    <message>
+        <source>Scene changes</source>
+        <translation>场景变化</translation>
+    </message>
+    <message>
+        <source>Time passes</source>
+        <translation>时间跳跃</translation>
+    </message>
+    <message>
+        <source>Jump in one shot</source>
+        <translation>同一镜头内跳切</translation>
+    </message>
+    <message>
+        <source>Faces on both sides</source>
+        <translation>两侧都有人脸</translation>
+    </message>
+    <message>
+        <source>Talk goes on</source>
+        <translation>说话延续</translation>
+    </message>
+    <message>
+        <source>Speaker changes</source>
+        <translation>换人说话</translation>
+    </message>
+    <message>
+        <source>Pause in the talk</source>
+        <translation>说话停顿</translation>
+    </message>
+    <message>
+        <source>Section of the music changes</source>
+        <translation>音乐段落变化</translation>
+    </message>
+    <message>
+        <source>Excited</source>
+        <translation>情绪高涨</translation>
+    </message>
+    <message>
+        <source>Feeling changes</source>
+        <translation>情绪变化</translation>
+    </message>
+    <message>
+        <source>Short shots</source>
+        <translation>镜头短</translation>
+    </message>
+    <message>
+        <source>Dark at the cut</source>
+        <translation>剪切处昏暗</translation>
     </message>
 </context>
 <context>
@@ -5858,6 +6163,62 @@
         <source>Timeline of the script, {seconds} s: {count} shots cover {covered} %, {missing} to take</source>
         <translation>文稿时间线，{seconds} 秒：{count} 个镜头覆盖 {covered} %，{missing} 个待补拍</translation>
     </message>
+    <message>
+        <source>Dissolve over {count} frames at {timecode}</source>
+        <translation>{timecode} 处叠化 {count} 帧</translation>
+    </message>
+    <message>
+        <source>Dip to black over {count} frames at {timecode}</source>
+        <translation>{timecode} 处闪黑 {count} 帧</translation>
+    </message>
+    <message>
+        <source>Push over {count} frames at {timecode}</source>
+        <translation>{timecode} 处推移 {count} 帧</translation>
+    </message>
+    <message>
+        <source>Whip pan over {count} frames at {timecode}</source>
+        <translation>{timecode} 处甩镜 {count} 帧</translation>
+    </message>
+    <message>
+        <source>Zoom through over {count} frames at {timecode}</source>
+        <translation>{timecode} 处缩放穿越 {count} 帧</translation>
+    </message>
+    <message>
+        <source>Morph the jump at {timecode} over {count} frames</source>
+        <translation>{timecode} 的跳切用变形衔接 {count} 帧</translation>
+    </message>
+    <message>
+        <source>Wipe over {count} frames at {timecode}</source>
+        <translation>{timecode} 处划像 {count} 帧</translation>
+    </message>
+    <message>
+        <source>Blur over {count} frames at {timecode}</source>
+        <translation>{timecode} 处模糊过渡 {count} 帧</translation>
+    </message>
+    <message>
+        <source>J cut at {timecode}: the next sound leads by {count} frames</source>
+        <translation>{timecode} 处 J 剪切：下一段声音提前 {count} 帧</translation>
+    </message>
+    <message>
+        <source>L cut at {timecode}: the sound trails by {count} frames</source>
+        <translation>{timecode} 处 L 剪切：声音延后 {count} 帧</translation>
+    </message>
+    <message>
+        <source>What moves the picture left out: {count}</source>
+        <translation>不用移动画面的转场：{count} 处</translation>
+    </message>
+    <message>
+        <source>Sound that leads or trails alone: {count}</source>
+        <translation>只用声音提前或延后：{count} 处</translation>
+    </message>
+    <message>
+        <source>Transitions alone: {count}</source>
+        <translation>只用画面转场：{count} 处</translation>
+    </message>
+    <message>
+        <source>Pass {count} of {all} cuts: {shown} with a transition, {heard} with sound that leads or trails</source>
+        <translation>{all} 个剪切点中改 {count} 个：{shown} 个加转场，{heard} 个声音提前或延后</translation>
+    </message>
 </context>
 <context>
     <name>Suggestions</name>
@@ -6416,6 +6777,333 @@
     </message>
 </context>
 <context>
+    <name>Transition</name>
+    <message>
+        <source>There is no cut on an open track to put it at</source>
+        <translation>未锁定的轨道上没有可放的剪切点</translation>
+    </message>
+    <message>
+        <source>There is no cut on this timeline yet</source>
+        <translation>这条时间线还没有剪切点</translation>
+    </message>
+    <message>
+        <source>Drop it on a cut or on an edge of a clip</source>
+        <translation>放到剪切点或片段边缘上</translation>
+    </message>
+    <message>
+        <source>there is no more material or room</source>
+        <translation>素材或位置不够了</translation>
+    </message>
+    <message>
+        <source>Transitions</source>
+        <translation>转场</translation>
+    </message>
+    <message>
+        <source>Find a transition</source>
+        <translation>查找转场</translation>
+    </message>
+    <message>
+        <source>Drag one onto a cut, or double-click it.</source>
+        <translation>拖到剪切点上，或双击。</translation>
+    </message>
+    <message>
+        <source>Dissolves</source>
+        <translation>叠化</translation>
+    </message>
+    <message>
+        <source>Wipes</source>
+        <translation>划像</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation>运动</translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation>风格</translation>
+    </message>
+    <message>
+        <source>Matched</source>
+        <translation>匹配</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>Hold the picture where media is missing</source>
+        <translation>素材不够处定格</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>去掉</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>frames</source>
+        <translation>帧</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>Own: {before} + {after}</source>
+        <translation>自定：{before} + {after}</translation>
+    </message>
+    <message>
+        <source>Lies</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Easing</source>
+        <translation>缓动</translation>
+    </message>
+    <message>
+        <source>Room for {before} before and {after} after the cut</source>
+        <translation>剪切点前可有 {before} 帧，后可有 {after} 帧</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Picture whose brightness leads the wipe</source>
+        <translation>以亮度引导划像的图片</translation>
+    </message>
+    <message>
+        <source>There is no material for that here</source>
+        <translation>这里没有所需的素材</translation>
+    </message>
+    <message>
+        <source>Across the cut</source>
+        <translation>居中于剪切点</translation>
+    </message>
+    <message>
+        <source>From the cut on</source>
+        <translation>从剪切点开始</translation>
+    </message>
+    <message>
+        <source>Up to the cut</source>
+        <translation>到剪切点为止</translation>
+    </message>
+    <message>
+        <source>Even</source>
+        <translation>匀速</translation>
+    </message>
+    <message>
+        <source>Gentle at both ends</source>
+        <translation>两端缓</translation>
+    </message>
+    <message>
+        <source>Gentle start</source>
+        <translation>缓入</translation>
+    </message>
+    <message>
+        <source>Gentle end</source>
+        <translation>缓出</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>强度</translation>
+    </message>
+    <message>
+        <source>Angle</source>
+        <translation>角度</translation>
+    </message>
+    <message>
+        <source>Softness</source>
+        <translation>柔和</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>Pattern</source>
+        <translation>图案</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Inverted</source>
+        <translation>反转</translation>
+    </message>
+    <message>
+        <source>Variant</source>
+        <translation>变体</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>Motion blur</source>
+        <translation>运动模糊</translation>
+    </message>
+    <message>
+        <source>Turn</source>
+        <translation>旋转</translation>
+    </message>
+    <message>
+        <source>To the left</source>
+        <translation>向左</translation>
+    </message>
+    <message>
+        <source>To the right</source>
+        <translation>向右</translation>
+    </message>
+    <message>
+        <source>Upwards</source>
+        <translation>向上</translation>
+    </message>
+    <message>
+        <source>Downwards</source>
+        <translation>向下</translation>
+    </message>
+    <message>
+        <source>Circle</source>
+        <translation>圆形</translation>
+    </message>
+    <message>
+        <source>Diamond</source>
+        <translation>菱形</translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation>方形</translation>
+    </message>
+    <message>
+        <source>Clouds</source>
+        <translation>云</translation>
+    </message>
+    <message>
+        <source>Blinds</source>
+        <translation>百叶窗</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>棋盘</translation>
+    </message>
+    <message>
+        <source>Radial</source>
+        <translation>径向</translation>
+    </message>
+    <message>
+        <source>A picture of your own</source>
+        <translation>自己的图片</translation>
+    </message>
+    <message>
+        <source>Dissolve</source>
+        <translation>叠化</translation>
+    </message>
+    <message>
+        <source>Dip to colour</source>
+        <translation>闪色</translation>
+    </message>
+    <message>
+        <source>Blur</source>
+        <translation>模糊</translation>
+    </message>
+    <message>
+        <source>Wipe</source>
+        <translation>划像</translation>
+    </message>
+    <message>
+        <source>Clock wipe</source>
+        <translation>时钟划像</translation>
+    </message>
+    <message>
+        <source>Iris</source>
+        <translation>圈入</translation>
+    </message>
+    <message>
+        <source>Luma wipe</source>
+        <translation>亮度划像</translation>
+    </message>
+    <message>
+        <source>Push</source>
+        <translation>推移</translation>
+    </message>
+    <message>
+        <source>Slide</source>
+        <translation>滑入</translation>
+    </message>
+    <message>
+        <source>Whip pan</source>
+        <translation>甩镜</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Spin</source>
+        <translation>旋转</translation>
+    </message>
+    <message>
+        <source>Glitch</source>
+        <translation>故障</translation>
+    </message>
+    <message>
+        <source>Film burn</source>
+        <translation>胶片灼烧</translation>
+    </message>
+    <message>
+        <source>Match move</source>
+        <translation>匹配运动</translation>
+    </message>
+    <message>
+        <source>Morph cut</source>
+        <translation>变形剪切</translation>
+    </message>
+    <message>
+        <source>Constant power</source>
+        <translation>恒定功率</translation>
+    </message>
+    <message>
+        <source>Constant gain</source>
+        <translation>恒定增益</translation>
+    </message>
+    <message>
+        <source>Exponential</source>
+        <translation>指数</translation>
+    </message>
+    <message>
+        <source>“{name}” needs a clip on both sides of the cut</source>
+        <translation>“{name}”两侧都要有片段</translation>
+    </message>
+    <message>
+        <source>A transition shows the clips a little longer than they are cut, and their media ends before that, or the next transition begins.</source>
+        <translation>转场要比剪切处多显示一点片段，而素材在那之前就结束了，或者下一个转场已经开始。</translation>
+    </message>
+    <message>
+        <source>Hold the picture</source>
+        <translation>定格画面</translation>
+    </message>
+    <message numerus="yes">
+        <source>There is material for {frames} frames of it</source>
+        <translation>
+            <numerusform>素材够它用 {frames} 帧</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Use {frames} frames</source>
+        <translation>
+            <numerusform>用 {frames} 帧</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Viewer</name>
     <message>
         <source>Fit</source>
@@ -6471,6 +7159,10 @@
     <message>
         <source>Subtitles</source>
         <translation>字幕</translation>
+    </message>
+    <message>
+        <source>Effects</source>
+        <translation>特效</translation>
     </message>
     <message>
         <source>Suggestions</source>

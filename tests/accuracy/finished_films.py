@@ -136,7 +136,7 @@ def studied_films(media: Path) -> Iterator[tuple[Situation, dict[str, MediaAsset
             project = work.bench.session.project
             known = {a.id: a for a in project.assets}
             yield (
-                work.bench.inbox._situation(),
+                work.bench.inbox.situation(),
                 {name: known[key] for name, key in zip(FILMS, ids, strict=True)},
             )
         jobs.close()

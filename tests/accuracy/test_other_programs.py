@@ -1,0 +1,123 @@
+"""What we write, opened by other programs: the same cuts, frame by frame.
+
+Needs melt (and xvfb-run, for its picture modules) or OpenTimelineIO's adapters in a folder of their
+own, named by OTIO_ADAPTERS (a Python with them); what is absent is skipped with a sentence.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from aigc_studio.core.rates import FrameRate
+from aigc_studio.interchange.formats import FormatWriter
+from tests.interchange.formats import FORMATS
+from tests.numbered_cut import MAIN, expected, numbered_cut, rendered, shown_in
+
+RATES = {"25": FrameRate(25), "29.97": FrameRate(30000, 1001), "23.976": FrameRate(24000, 1001)}
+ADAPTERS = {"edl": "cmx_3600", "fcpxml": "fcpx_xml", "xmeml": "fcp_xml", "kdenlive": "kdenlive"}
+
+
+def melt() -> list[str]:
+    if shutil.which("melt") is None or shutil.which("xvfb-run") is None:
+        pytest.skip("melt or xvfb-run is not installed; apt-get install melt xvfb")
+    return ["xvfb-run", "-a", "melt"]
+
+
+def version(program: str) -> str:
+    told = subprocess.run([program, "-version"], check=False, capture_output=True, text=True)
+    return (told.stdout + told.stderr).strip().splitlines()[0]
+
+
+@pytest.mark.real
+def test_melt_shows_the_same_frame_at_every_place(figures, tmp_path):
+    program, rows = melt(), []
+    for name, rate in RATES.items():
+        folder = tmp_path / name
+        folder.mkdir()
+        project = numbered_cut(folder, rate)
+        wanted = expected(project)
+        for form in ("mlt", "kdenlive"):
+            made = FORMATS[form]()
+            path = folder / f"cut{made.suffixes[0]}"
+            FormatWriter(made).write(project, MAIN, path)
+            seen = shown_in(rendered(program, path, folder / f"{form}.mkv", dict(os.environ)))
+            same = sum(seen[frame] == code for frame, code in wanted.items() if frame < len(seen))
+            rows.append(
+                {
+                    "program": version("melt"),
+                    "format": form,
+                    "rate": name,
+                    "frames": len(seen),
+                    "of": project.sequence().duration,
+                    "compared": len(wanted),
+                    "same": same,
+                }
+            )
+    figures.table("melt renders our documents", rows)
+
+    assert all(row["same"] == row["compared"] for row in rows)
+    assert all(row["frames"] == row["of"] for row in rows)
+
+
+READING = """
+import json, sys
+import opentimelineio as otio
+path, adapter, rate = sys.argv[1:4]
+more = {"rate": float(rate)} if adapter == "cmx_3600" else {}
+found = otio.adapters.read_from_file(path, adapter, **more)
+timelines = [found] if isinstance(found, otio.schema.Timeline) else [
+    t for t in found.find_children(descended_from_type=otio.schema.Timeline)]
+if not timelines and hasattr(found, "__iter__"):
+    timelines = [t for t in found if isinstance(t, otio.schema.Timeline)]
+rows = []
+for timeline in timelines[:1]:
+    for track in timeline.tracks:
+        if track.kind != "Video":
+            continue
+        at = 0.0
+        for item in track:
+            if isinstance(item, otio.schema.Transition):
+                continue
+            length = item.duration().rescaled_to(float(rate)).value
+            if not isinstance(item, otio.schema.Gap):
+                rows.append([round(at, 3), round(length, 3)])
+            at += length
+print(json.dumps(rows))
+"""
+
+
+@pytest.mark.real
+def test_opentimelineios_adapters_find_the_same_cuts(figures, tmp_path):
+    python = os.environ.get("OTIO_ADAPTERS", "")
+    if not Path(python).is_file():
+        pytest.skip("set OTIO_ADAPTERS to a Python that has OpenTimelineIO's adapters")
+    rows = []
+    for name, rate in RATES.items():
+        folder = tmp_path / name
+        folder.mkdir()
+        project = numbered_cut(folder, rate)
+        wanted = [[c.start, c.duration] for c in project.sequence().tracks[0].clips]
+        for form, adapter in ADAPTERS.items():
+            made = FORMATS[form]()
+            path = folder / f"cut{made.suffixes[0]}"
+            FormatWriter(made).write(project, MAIN, path)
+            told = subprocess.run(
+                [python, "-c", READING, str(path), adapter, str(float(rate.fraction))],
+                check=False,
+                capture_output=True,
+                text=True,
+            )
+            found = json.loads(told.stdout.splitlines()[-1]) if told.returncode == 0 else []
+            same = sum(cut in found for cut in wanted)
+            why = told.stderr.strip().splitlines()[-1][:60] if told.returncode else ""
+            rows.append({"adapter": adapter, "rate": name, "cuts": len(wanted), "same": same,
+                         "error": why})  # fmt: skip
+    figures.table("OpenTimelineIO's adapters read what we write", rows)
+
+    assert rows
