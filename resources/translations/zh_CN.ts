@@ -524,6 +524,14 @@
         <source>No whole group of pictures of “{name}” lies in the stretch that is used.</source>
         <translation>所用的一段“{name}”里没有完整的画面组。</translation>
     </message>
+    <message>
+        <source>repeated frames</source>
+        <translation>重复帧</translation>
+    </message>
+    <message>
+        <source>A/V length</source>
+        <translation>音画长度</translation>
+    </message>
 </context>
 <context>
     <name>Command</name>
@@ -2639,6 +2647,14 @@
         <translation>写出的视频在第 {number} 帧无法读回。</translation>
     </message>
     <message>
+        <source>“{name}” is damaged at picture {number} ({why}).</source>
+        <translation>“{name}”在第 {number} 帧损坏（{why}）。</translation>
+    </message>
+    <message>
+        <source>“{name}” holds no picture that can be decoded.</source>
+        <translation>“{name}”没有可解码的画面。</translation>
+    </message>
+    <message>
         <source>These effects have values that cannot be, or there are too many of them.</source>
         <translation>这些效果的参数无效，或者效果太多。</translation>
     </message>
@@ -3760,6 +3776,10 @@
     <message>
         <source>Checking the file</source>
         <translation>正在检查文件</translation>
+    </message>
+    <message>
+        <source>Composing the plan</source>
+        <translation>正在合成计划画面</translation>
     </message>
     <message>
         <source>Learn from this timeline</source>
