@@ -26,6 +26,7 @@ from aigc_studio.core.ids import (
 )
 from aigc_studio.core.looks import Looks, ShotLook
 from aigc_studio.core.media import MediaInfo, ProbedMedia
+from aigc_studio.core.passages import PassageExample
 from aigc_studio.core.people import KnownPerson, SeenPerson
 from aigc_studio.core.rates import FrameRange, FrameRate, TimeRange
 from aigc_studio.core.results import (
@@ -245,6 +246,9 @@ class FakeSuggester:
 
     def same_sound(self, one: Sounded, other: Sounded) -> SameSound | None:
         return None
+
+    def passage_examples(self, situation: Situation) -> tuple[PassageExample, ...]:
+        return ()
 
     def suggest(self, situation: Situation) -> tuple[Suggestion, ...]:
         sequence = situation.sequence

@@ -50,6 +50,7 @@ from tests.fake_media import (
     FakeSuggester,
 )
 from tests.fake_music import FakeJoins, FakeMusic
+from tests.fake_passages import FakePassageLearner, FakePassageStore
 from tests.fake_speech import FakeListener
 from tests.fake_subjects import FakeSubjectFinder
 
@@ -422,6 +423,8 @@ def fake_ports(**overrides: object) -> Ports:
         settings=FakeSettings(),
         feedback=FakeFeedback(),
         people=FakePeople(),
+        passages=FakePassageStore(),
+        passage_learner=FakePassageLearner(),
         cluster=FakeCluster(),
         compositors=FakeCompositor,
     )

@@ -23,6 +23,7 @@ from aigc_studio.core.media import MediaInfo, ProbedMedia
 from aigc_studio.core.models import Device, ModelEntry
 from aigc_studio.core.music import Music
 from aigc_studio.core.music_joins import MusicJoins
+from aigc_studio.core.passages import PassageExample
 from aigc_studio.core.people import KnownPerson, SeenPerson
 from aigc_studio.core.rates import TimeRange
 from aigc_studio.core.results import Boundary, MediaFeatures, Shot, ShotAnalysis
@@ -242,6 +243,9 @@ class LazySuggester:
 
     def same_sound(self, one: Sounded, other: Sounded) -> SameSound | None:
         return self._later().same_sound(one, other)
+
+    def passage_examples(self, situation: Situation) -> tuple[PassageExample, ...]:
+        return self._later().passage_examples(situation)
 
     def shot_looks(
         self, looks: Looks, boundaries: Sequence[Boundary], within: TimeRange | None = None

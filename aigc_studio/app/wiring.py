@@ -30,9 +30,11 @@ from aigc_studio.app.lazy import (
     LazySuggester,
 )
 from aigc_studio.app.lazy_finding import LazyEmbedder, LazyIndex, LazySights, LazyTextures
+from aigc_studio.app.lazy_learning import LazyPassageLearner
 from aigc_studio.app.timelines import timeline_readers, timeline_writers
 from aigc_studio.core.delivery import ExportPreset
 from aigc_studio.session.finding_ports import Embedder, SightReader, TextureListener
+from aigc_studio.session.passage_ports import PassageLearner
 from aigc_studio.session.ports import (
     Compositor,
     Exporter,
@@ -53,6 +55,7 @@ from aigc_studio.session.ports import (
 from aigc_studio.storage.cache import AnalysisFiles
 from aigc_studio.storage.feedback import FeedbackFile
 from aigc_studio.storage.journals import JournalFiles
+from aigc_studio.storage.passages import PassageFile
 from aigc_studio.storage.people import PeopleFile
 from aigc_studio.storage.projects import ProjectFiles
 from aigc_studio.storage.settings import SettingsFile
@@ -111,6 +114,8 @@ def adapters(places: Folders) -> Iterator[Ports]:
         settings=settings_store,
         feedback=FeedbackFile(places.data / "feedback.jsonl"),
         people=PeopleFile(places.data / "people.json"),
+        passages=PassageFile(places.data / "passages.json"),
+        passage_learner=LazyPassageLearner(Later(_passage_learner)),
         cluster=DaskCluster(),
         compositors=_compositor,
     )
@@ -254,6 +259,12 @@ def _suggester() -> Suggester:
     from aigc_studio.suggest.rules import RuleBook
 
     return RuleBook()
+
+
+def _passage_learner() -> PassageLearner:
+    from aigc_studio.learning import passages
+
+    return passages.PassageLearner()
 
 
 def _devices() -> TorchDevices:

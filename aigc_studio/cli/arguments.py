@@ -12,6 +12,7 @@ from pathlib import Path
 from aigc_studio.cli.broll import add_broll
 from aigc_studio.cli.convert import add_convert
 from aigc_studio.cli.framing import add_framing
+from aigc_studio.cli.passages import add_passages
 from aigc_studio.cli.search_arguments import add_search, plain_query
 from aigc_studio.core.rates import FrameRange
 from aigc_studio.session.file_study import SERVICES
@@ -60,6 +61,7 @@ KINDS = (
     "multicam",
     "broll",
     "shot_list",
+    "transitions",
 )
 PROJECT_SUFFIX = ".aigc"
 MOST_DEPTH_DB = 48.0
@@ -95,6 +97,8 @@ def parser() -> argparse.ArgumentParser:
     _project(new)
     new.add_argument("media", nargs="+", type=Path, metavar="MEDIA")
     _add_judging(verbs)
+    learn = verbs.add_parser("learn", help="learn how cuts are passed from a finished timeline")
+    _project(learn)
     for verb in ("undo", "redo"):
         step = verbs.add_parser(verb, help=f"{verb} one step, or N")
         _project(step)
@@ -137,6 +141,7 @@ def _wishes(verb: argparse.ArgumentParser) -> None:
     _rhythm(verb)
     add_framing(verb)
     add_broll(verb)
+    add_passages(verb)
 
 
 def _add_cut(cut: argparse.ArgumentParser) -> None:

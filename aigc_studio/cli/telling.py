@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aigc_studio.cli.broll import broll_value
 from aigc_studio.cli.fit_telling import fit_value
+from aigc_studio.cli.passages import passages_value
 from aigc_studio.core.document import Project, Sequence
 from aigc_studio.core.media import MediaInfo
 from aigc_studio.core.results import Boundary, Shot
@@ -40,6 +41,7 @@ def suggestion_value(suggestion: Suggestion) -> dict[str, object]:
         **_framing_value(suggestion.reframing),
         **fit_value(suggestion.fit),
         **broll_value(suggestion),
+        **passages_value(suggestion),
     }
 
 

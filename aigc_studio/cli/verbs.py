@@ -18,6 +18,7 @@ from aigc_studio.cli.desk import Desk, desk, opened
 from aigc_studio.cli.fitting import ask_for_depth, ask_for_fit
 from aigc_studio.cli.framing import ask_for_reframing
 from aigc_studio.cli.models import models
+from aigc_studio.cli.passages import ask_for_passages, learn
 from aigc_studio.cli.pump import Pump
 from aigc_studio.cli.reels import ask_for_reels
 from aigc_studio.cli.rhythm import ask_for_rhythm
@@ -144,6 +145,7 @@ def _offered(work: Desk, wanted: argparse.Namespace) -> tuple[Suggestion, ...]:
     ask_for_fit(work, wanted)
     ask_for_depth(work, wanted)
     ask_for_broll(work, wanted)
+    ask_for_passages(work, wanted)
     work.analyse()
     kinds = wanted.kind
     return tuple(s for s in work.bench.inbox.suggestions if kinds is None or s.kind in kinds)
@@ -174,6 +176,7 @@ VERBS: Mapping[str, Verb] = MappingProxyType(
         "analyze": analyze,
         "tag": tag,
         "search": search,
+        "learn": learn,
         "transcribe": transcribe,
         "new": new,
         "suggest": suggest,

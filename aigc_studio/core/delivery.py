@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from aigc_studio.core.ids import SubtitleTrackId
-from aigc_studio.core.rates import FrameRange
+from aigc_studio.core.rates import FrameRange, FrameRate
 
 PixelForm = Literal[
     "yuv420p",
@@ -22,6 +22,9 @@ PixelForm = Literal[
 ]
 """How pictures are handed to an encoder, as FFmpeg names it; BT.709 in limited range."""
 
+ColorFlags = Literal["bt709", "bt601", "bt709-full"]
+"""What the file says of its colours, and what they are: matrix, primaries, transfer and range."""
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -34,17 +37,43 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class ExportPreset:
-    """``width`` and ``height`` 0 take the sequence's."""
+    """A form to deliver in. ``suffix`` names the kind of file, codecs are named as in FFmpeg.
+
+    ``width`` and ``height`` 0 take the sequence's size, ``frame_rate`` None and ``sample_rate`` 0
+    its rates. An empty codec leaves that part out.
+    """
 
     name: str
     suffix: str = ".mp4"
     video_codec: str = "libx264"
     audio_codec: str = "aac"
     crf: int = 20
+    """Of libx264 (0..51) or the like of another codec; lower is better. Without a bit rate."""
     speed: str = "medium"
+    """As libx264 names it: ultrafast .. veryslow; slower is smaller."""
     audio_bitrate: int = 192_000
     width: int = 0
     height: int = 0
+    group: str = "General"
+    purpose: str = ""
+    """What it is for, in a sentence."""
+    profile: str = ""
+    pixel_form: PixelForm = "yuv420p"
+    video_bitrate: int = 0
+    """Bits per second; 0 aims at a quality (``crf``) instead."""
+    is_two_pass: bool = False
+    frame_rate: FrameRate | None = None
+    sample_rate: int = 0
+    channels: int = 2
+    color: ColorFlags = "bt709"
+    loudness: float | None = None
+    """Integrated loudness in LUFS that the sound is brought to, peaks below -1 dBTP."""
+    has_bars: bool = False
+    """Whether the size is kept whole, with black around what has another shape."""
+    copies: bool = False
+    """Whether coded pictures of the footage that fit are taken over as they are."""
+    is_hardware: bool = False
+    """Whether an encoder of the graphics card is tried first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +87,12 @@ class ExportOptions:
     preset: ExportPreset
     range: FrameRange | None = None
     burn_in: tuple[SubtitleTrackId, ...] = ()
+    soft_subtitles: tuple[SubtitleTrackId, ...] = ()
+    """Tracks that go into the file as streams that a viewer turns on."""
+    chapters: bool = False
+    """Whether the sequence's markers become chapters."""
+    language: str = "en"
+    """Of the page that tells how the checks ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +113,11 @@ class ExportReport:
     checks: tuple[Check, ...]
     warnings: tuple[str, ...] = ()
     wall_seconds: float = 0.0
+    copied_frames: int = 0
+    """Of ``frames``, those whose coded pictures were taken over from the footage."""
+    page: str = ""
+    """The same as a page with pictures; empty when there is none."""
+    encoder: str = ""
 
     @property
     def is_good(self) -> bool:

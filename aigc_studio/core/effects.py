@@ -36,6 +36,12 @@ class EffectSpec:
     parameters: tuple[ParameterSpec, ...] = ()
     group: str = ""
     """Where menus list it: ``geometry``, ``colour``, ``repair``, ``style``, ``key`` and so on."""
+    neutral: tuple[tuple[str, float], ...] = ()
+    """With all of these values it changes nothing; empty: it always does something."""
+    makes_holes: bool = False
+    """What lies under the clip may be seen through it."""
+    looks_around: bool = False
+    """It looks at pictures of the clip around the one it draws: not for tracks."""
 
     def parameter(self, name: str) -> ParameterSpec:
         """Raises KeyError."""

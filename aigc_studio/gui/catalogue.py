@@ -11,7 +11,10 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-from aigc_studio.gui import broll_catalogue
+from aigc_studio.gui import broll_catalogue as broll
+from aigc_studio.gui import delivery_catalogue as delivery
+from aigc_studio.gui import interchange_catalogue as interchange
+from aigc_studio.gui import transition_catalogue as passing
 from aigc_studio.gui.error_catalogue import ERRORS
 from aigc_studio.gui.model_catalogue import MODELS
 from aigc_studio.gui.plurals import translate
@@ -441,14 +444,20 @@ CATALOGUE: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         context: tuple(map(str, words))
         for context, words in (
-            ("Edit", (*_EDITS, *broll_catalogue.EDITS)),
-            ("Job", (*_JOBS, *broll_catalogue.JOBS)),
-            ("Error", (*ERRORS, *broll_catalogue.ERRORS)),
+            ("Edit", (*_EDITS, *broll.EDITS, *passing.EDITS, *interchange.EDITS)),
+            ("Job", (*_JOBS, *broll.JOBS, *delivery.JOBS, *passing.JOBS, *interchange.JOBS)),
+            (
+                "Error",
+                (*ERRORS, *broll.ERRORS, *passing.ERRORS, *delivery.ERRORS, *interchange.ERRORS),
+            ),
             ("Note", _NOTES),
-            ("Check", _CHECKS),
-            ("Preset", _PRESETS),
+            ("Check", (*_CHECKS, *delivery.CHECKS, *interchange.CHECKS)),
+            ("Preset", (*_PRESETS, *delivery.PRESETS)),
             ("Model", MODELS),
-            ("Suggestion", (*_SUGGESTIONS, *broll_catalogue.SUGGESTIONS)),
+            (
+                "Suggestion",
+                (*_SUGGESTIONS, *broll.SUGGESTIONS, *passing.SUGGESTIONS),
+            ),
             ("Reason", _REASONS),
             ("Name", _NAMES),
         )

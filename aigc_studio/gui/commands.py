@@ -18,6 +18,7 @@ from aigc_studio.gui.find_commands import FIND
 from aigc_studio.gui.framing_commands import FRAMING
 from aigc_studio.gui.look import Look
 from aigc_studio.gui.subtitle_commands import SUBTITLES
+from aigc_studio.gui.transition_commands import RECOMMEND, TRANSITION
 
 FILE = (
     Command("new", "file", QT_TRANSLATE_NOOP("Command", "New project"), "Ctrl+N", "file.new"),
@@ -35,6 +36,13 @@ FILE = (
         "Ctrl+I",
         "file.import_media",
         "import",
+    ),
+    Command(
+        "import_timeline",
+        "file",
+        QT_TRANSLATE_NOOP("Command", "Import timeline…"),
+        "Ctrl+Alt+I",
+        "file.import_timeline",
     ),
     Command("export", "file", QT_TRANSLATE_NOOP("Command", "Export…"), "Ctrl+E", "file.export"),
     SEPARATOR,
@@ -134,6 +142,7 @@ EDIT = (
         "",
         "gain.clear",
     ),
+    *TRANSITION,
     SEPARATOR,
     Command(
         "select_all",
@@ -400,6 +409,7 @@ REVIEW = (
         "fit.fit_music",
     ),
     *BROLL,
+    *RECOMMEND,
 )
 
 

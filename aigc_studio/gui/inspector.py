@@ -28,6 +28,8 @@ from aigc_studio.gui.group_rows import GroupRows, group_of
 from aigc_studio.gui.key_picture import KeyPicture, Shown
 from aigc_studio.gui.look_rows import asset_rows, clip_rows, feeling_row, sound_row
 from aigc_studio.gui.sight_rows import frames_within, sight_rows
+from aigc_studio.gui.transition_rows import TransitionRows
+from aigc_studio.gui.transitions import find_transition, name_of
 from aigc_studio.gui.words import clock, counted, is_chinese, rate_text, size_text, told, translate
 
 
@@ -48,6 +50,7 @@ class Inspector(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._area)
         desk.state.selection_changed.connect(self._on_selection)
+        desk.state.transition_changed.connect(self.refresh)
         desk.listen(desk.bench.session.project_changed, lambda _c: self.refresh())
         desk.listen(desk.bench.analyses.arrived, lambda _a: self.refresh())
         desk.listen(desk.bench.lookings.arrived, lambda _a: self.refresh())
@@ -83,6 +86,11 @@ class Inspector(QWidget):
     def _fill(self, form: QFormLayout) -> None:
         desk, sequence = self._desk, self._desk.sequence
         selection = desk.state.selection
+        passed = find_transition(sequence, desk.state.transition)
+        if passed is not None:
+            _heading(form, f"{passed[0].name} · {name_of(passed[1].kind)}")
+            form.addRow(TransitionRows(desk, *passed))
+            return
         if sequence is not None and selection:
             chosen = [(t, c) for t, c in sequence.clips() if c.id in selection]
             links = {c.link or c.id for _, c in chosen}

@@ -7,7 +7,7 @@ from aigc_studio.gui.words import translate
 
 def reason_text(feature: str) -> str:
     """The name of a measured feature; names of detectors and models stand as they are."""
-    known = _of_takes_and_talk() | _of_music_and_shots()
+    known = _of_takes_and_talk() | _of_music_and_shots() | _of_cuts()
     return known.get(feature, translate("Reason", feature))
 
 
@@ -84,4 +84,25 @@ def _of_music_and_shots() -> dict[str, str]:
         "nothing in the library": translate("Reason", "Nothing in the library"),
         "words and meaning": translate("Reason", "Words and meaning"),
         "words alone": translate("Reason", "Words alone"),
+    }
+
+
+def _of_cuts() -> dict[str, str]:
+    return {
+        "look changes": translate("Reason", "Look changes"),
+        "light changes": translate("Reason", "Light changes"),
+        "moves on": translate("Reason", "Moves on"),
+        "stands still": translate("Reason", "Stands still"),
+        "scene changes": translate("Reason", "Scene changes"),
+        "time passes": translate("Reason", "Time passes"),
+        "jump in one shot": translate("Reason", "Jump in one shot"),
+        "faces on both sides": translate("Reason", "Faces on both sides"),
+        "talk goes on": translate("Reason", "Talk goes on"),
+        "speaker changes": translate("Reason", "Speaker changes"),
+        "pause in the talk": translate("Reason", "Pause in the talk"),
+        "section of the music changes": translate("Reason", "Section of the music changes"),
+        "excited": translate("Reason", "Excited"),
+        "feeling changes": translate("Reason", "Feeling changes"),
+        "short shots": translate("Reason", "Short shots"),
+        "dark at the cut": translate("Reason", "Dark at the cut"),
     }

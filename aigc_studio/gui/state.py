@@ -10,7 +10,15 @@ from typing import Literal
 from PySide6.QtCore import QObject, Signal
 
 from aigc_studio.core.document import Project
-from aigc_studio.core.ids import AssetId, ClipId, CueId, SequenceId, SubtitleTrackId, SuggestionId
+from aigc_studio.core.ids import (
+    AssetId,
+    ClipId,
+    CueId,
+    SequenceId,
+    SubtitleTrackId,
+    SuggestionId,
+    TransitionId,
+)
 from aigc_studio.core.rates import FrameRange, TimeRange
 
 ToolName = Literal["select", "blade"]
@@ -57,6 +65,7 @@ class ViewState(QObject):
     framing_changed = Signal(bool)
     cues_changed = Signal()
     subtitles_changed = Signal()
+    transition_changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -76,6 +85,8 @@ class ViewState(QObject):
         self.preview: Preview | None = None
         self.cues: frozenset[CueId] = frozenset()
         self.subtitle_track: SubtitleTrackId | None = None
+        self.transition: TransitionId | None = None
+        """The one that is chosen; then no clip is."""
 
     def set_playhead(self, frame: int) -> None:
         frame = max(0, frame)
@@ -85,9 +96,20 @@ class ViewState(QObject):
 
     def select(self, clip_ids: Iterable[ClipId]) -> None:
         selection = frozenset(clip_ids)
+        if self.transition is not None:
+            self.transition = None
+            self.transition_changed.emit()
         if selection != self.selection:
             self.selection = selection
             self.selection_changed.emit()
+
+    def choose_transition(self, transition_id: TransitionId | None) -> None:
+        """Choose a transition in place of clips."""
+        if transition_id is not None:
+            self.select(())
+        if transition_id != self.transition:
+            self.transition = transition_id
+            self.transition_changed.emit()
 
     def set_marks(self, mark_in: int | None, mark_out: int | None) -> None:
         """In and out of the timeline; an in behind the out lets the out go, and the other way."""

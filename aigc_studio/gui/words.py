@@ -99,6 +99,7 @@ def kind_text(kind: str) -> str:
         "reframe": translate("Kind", "New frame"),
         "multicam": translate("Kind", "Angles of one event"),
         "broll": translate("Kind", "B-roll"),
+        "transitions": translate("Kind", "Transition"),
         "shot_list": translate("Kind", "Shot list"),
     }.get(kind, kind)
 

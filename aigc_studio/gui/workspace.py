@@ -16,6 +16,7 @@ from aigc_studio.gui.actions.framing_actions import FramingActions
 from aigc_studio.gui.actions.gain_actions import GainActions
 from aigc_studio.gui.actions.play_actions import PlayActions
 from aigc_studio.gui.actions.rhythm_actions import RhythmActions
+from aigc_studio.gui.actions.transition_actions import TransitionActions
 from aigc_studio.gui.actions.view_actions import ReviewActions, ViewActions
 from aigc_studio.gui.bin.bin_panel import BinPanel
 from aigc_studio.gui.command import SEPARATOR
@@ -35,6 +36,7 @@ from aigc_studio.gui.suggestions.suggestions_panel import SuggestionsPanel
 from aigc_studio.gui.timeline.panel import TimelinePanel
 from aigc_studio.gui.topbar import TopBar
 from aigc_studio.gui.transcript.transcript_panel import TranscriptPanel
+from aigc_studio.gui.transition_list import TransitionsPanel
 from aigc_studio.gui.viewer.material import shown_material
 from aigc_studio.gui.viewer.player import Player
 from aigc_studio.gui.viewer.viewer import Viewer
@@ -52,6 +54,8 @@ _CLIP_MENU = (
     "trim_end",
     "enable",
     "marker",
+    "transition",
+    "crossfade",
     "fit_music",
     "gain_point",
     "gain_clear",
@@ -77,6 +81,9 @@ class Workspace:
         self.subtitles = SubtitlesPanel(desk, deeds)
         self.suggestions = SuggestionsPanel(desk, self.review)
         self.inspector = Inspector(desk)
+        self.transitions = TransitionsPanel(desk)
+        passing = TransitionActions(desk, window)
+        self.transitions.wanted.connect(passing.put)
         self.history = HistoryPanel(desk)
         self.jobs = JobsPanel(desk)
         self.file = FileActions(desk, window, show)
@@ -94,6 +101,7 @@ class Workspace:
             "gain": GainActions(desk),
             "framing": FramingActions(desk, window),
             "broll": BrollActions(desk, window),
+            "transition": passing,
             "find": FindActions(desk, player, self.find, lambda: self._raise("find")),
         }
         self.actions = bind(window, self._groups, desk.look)
@@ -110,6 +118,7 @@ class Workspace:
         self._dock("find", translate("Window", "Find"), self.find, left)
         self._dock("transcript", translate("Window", "Transcript"), self.transcript, left)
         self._dock("subtitles", translate("Window", "Subtitles"), self.subtitles, left)
+        self._dock("transitions", translate("Window", "Effects"), self.transitions, left)
         self._dock("suggestions", translate("Window", "Suggestions"), self.suggestions, right)
         self._dock("inspector", translate("Window", "Inspector"), self.inspector, right)
         self._dock("history", translate("Window", "History"), self.history, right)
@@ -120,7 +129,7 @@ class Workspace:
         for name in ("inspector", "history", "jobs"):
             window.tabifyDockWidget(first, self.docks[name])
         first.raise_()
-        for name in ("find", "transcript", "subtitles"):
+        for name in ("find", "transcript", "subtitles", "transitions"):
             window.tabifyDockWidget(self.docks["media"], self.docks[name])
         self.docks["media"].raise_()
         self.menus = QMenuBar()
@@ -162,7 +171,7 @@ class Workspace:
             dock.show()
         width, height = window.width(), window.height()
         side = [docks["media"], docks["suggestions"]]
-        sizes = [min(340, width // 4), min(380, max(330, width // 5))]
+        sizes = [min(380, width * 28 // 100), min(380, max(330, width // 5))]
         window.resizeDocks(side, sizes, Qt.Orientation.Horizontal)
         window.resizeDocks([docks["timeline"]], [int(height * 0.36)], Qt.Orientation.Vertical)
         docks["suggestions"].raise_()

@@ -1,16 +1,18 @@
 """Turns decoded pictures into display pictures: upright, scaled, right colours.
 
-Two forms of the same picture: RGB for the screen, and yuv420p BT.709 limited range for the encoder,
-where a picture that already has that form and size passes through untouched. Handles rotation, any
-matrix and range, more than 8 bits, HDR, and alpha (over black).
+Three forms of the same picture: RGB for the screen, planes of YUV in BT.709 and limited range for
+the encoder, where a picture that already has that form and size passes through untouched, and
+sheets to compose with. Handles rotation, any matrix and range, more than 8 bits, HDR, and alpha.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence as SequenceOf
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from aigc_studio.core.delivery import PixelForm
 from aigc_studio.core.media import VideoStream
 from aigc_studio.media.tonemap import HdrTransfer, hdr_to_sdr
 
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 Size = tuple[int, int]
 """Width and height."""
+Sheet = np.ndarray[Any, np.dtype[np.unsignedinteger[Any]]]
+"""R'G'B' of BT.709, full range, 8 or 16 bits: (h, w, 3), or (h, w, 4) with alpha multiplied in."""
 
 # AVColorSpace of a frame -> matrix of swscale.
 _MATRICES = {1: "ITU709", 4: "FCC", 5: "ITU601", 6: "SMPTE170M", 7: "SMPTE240M", 9: "BT2020"}
@@ -29,6 +33,10 @@ _FULL_RANGE = 2
 _SD_SIZE = (1024, 576)
 """Up to this size an untagged picture is taken as BT.601, as players do."""
 _INTERPOLATION = "BICUBIC"
+_QUICK = frozenset({"yuv420p", "yuvj420p", "yuv422p"})
+"""What swscale has a quick road to RGB for."""
+_CLEAR = 4
+"""Channels of a sheet with alpha."""
 
 
 class PictureScaler:
@@ -47,39 +55,70 @@ class PictureScaler:
         if transfer is not None:
             deep = self._reformat_rgb(frame, size, "rgb48le").astype(np.uint16, copy=False)
             flat = hdr_to_sdr(deep, transfer)
-        elif _has_alpha(frame):
+        elif has_alpha(frame):
             flat = _over_black(self._reformat_rgb(frame, size, "rgba").astype(np.uint8, copy=False))
         else:
             flat = self._reformat_rgb(frame, size, "rgb24").astype(np.uint8, copy=False)
         return np.ascontiguousarray(np.rot90(flat, -self._turns))
 
-    def yuv(self, frame: VideoFrame, size: Size) -> VideoFrame:
-        """The same as yuv420p, BT.709, limited range; ``size`` must be even both ways."""
-        if frame.color_trc in _TRANSFERS or frame.format.is_rgb or _has_alpha(frame):
-            return self.yuv_of_rgb(self.rgb(frame, size))
+    def sheet(self, frame: VideoFrame, size: Size, *, is_deep: bool = False) -> Sheet:
+        """The upright picture to compose with; with alpha where it has some."""
+        if frame.color_trc in _TRANSFERS:
+            plain = self.rgb(frame, size)
+            return np.multiply(plain, 257, dtype=np.uint16) if is_deep else plain
+        if not is_deep and self._is_fast(frame, size):
+            flat = _rounded_up(self._reformat_rgb(frame, size, "rgb24"))
+            return np.ascontiguousarray(np.rot90(flat, -self._turns))
+        shallow, deep = ("rgba", "rgba64le") if has_alpha(frame) else ("rgb24", "rgb48le")
+        kind = np.uint16 if is_deep else np.uint8
+        form = deep if is_deep else shallow
+        flat = self._reformat_rgb(frame, size, form, exact_flags()).astype(kind, copy=False)
+        upright = np.ascontiguousarray(np.rot90(flat, -self._turns))
+        return premultiplied(upright) if has_alpha(frame) else upright
+
+    def yuv(self, frame: VideoFrame, size: Size, form: PixelForm = "yuv420p") -> VideoFrame:
+        """The same as planes of YUV, BT.709, limited range; ``size`` must be even both ways."""
+        if frame.color_trc in _TRANSFERS or frame.format.is_rgb or has_alpha(frame):
+            return self.yuv_of_sheet(self.sheet(frame, size, is_deep=form.endswith("10le")), form)
         width, height = self._coded(size)
         flat = self._to_yuv.reformat(
             frame,
             width,
             height,
-            "yuv420p",
+            form if not self._turns else _turning(form),
             src_colorspace=_matrix(frame),
             dst_colorspace=_code("ITU709"),
             interpolation=_INTERPOLATION,
             src_color_range=_range(frame),
             dst_color_range="MPEG",
         )
-        return _turned(flat, self._turns) if self._turns else flat
+        if not self._turns:
+            return flat
+        turned = _turned(flat, self._turns)
+        return turned if turned.format.name == form else self._to_yuv.reformat(turned, format=form)
 
-    def yuv_of_rgb(self, rgb: NDArray[np.uint8]) -> VideoFrame:
-        """uint8 (h, w, 3) as yuv420p, BT.709, limited range."""
-        from av.video.frame import VideoFrame
-
-        return self._to_yuv.reformat(
-            VideoFrame.from_ndarray(np.ascontiguousarray(rgb), "rgb24"),
-            format="yuv420p",
+    def rgb_of_yuv(self, frame: VideoFrame) -> NDArray[np.uint8]:
+        """What a player makes of a frame that ``yuv`` gave, whatever it is tagged: uint8."""
+        is_quick = frame.format.name in _QUICK
+        picture = self._to_rgb.reformat(
+            frame,
+            format="rgb24",
+            src_colorspace=_code("ITU709"),
             dst_colorspace=_code("ITU709"),
-            interpolation=_INTERPOLATION,
+            interpolation=_INTERPOLATION if is_quick else exact_flags(),
+            src_color_range="MPEG",
+            dst_color_range="JPEG",
+        )
+        rgb = picture.to_ndarray().astype(np.uint8, copy=False)
+        return _rounded_up(rgb) if is_quick else rgb
+
+    def yuv_of_sheet(self, sheet: Sheet, form: PixelForm = "yuv420p") -> VideoFrame:
+        """As planes of YUV, BT.709, limited range; over black where the form has no alpha."""
+        return self._to_yuv.reformat(
+            _frame_of_sheet(sheet, form),
+            format=form,
+            dst_colorspace=_code("ITU709"),
+            interpolation=exact_flags(),
             src_color_range="JPEG",
             dst_color_range="MPEG",
         )
@@ -87,7 +126,13 @@ class PictureScaler:
     def _coded(self, size: Size) -> Size:
         return (size[1], size[0]) if self._turns % 2 else size
 
-    def _reformat_rgb(self, frame: VideoFrame, size: Size, form: str) -> NDArray[np.generic]:
+    def _is_fast(self, frame: VideoFrame, size: Size) -> bool:
+        """Whether swscale has a quick road to RGB for it, which cuts off instead of rounding."""
+        return frame.format.name in _QUICK and self._coded(size) == (frame.width, frame.height)
+
+    def _reformat_rgb(
+        self, frame: VideoFrame, size: Size, form: str, flags: int | str = _INTERPOLATION
+    ) -> NDArray[np.generic]:
         width, height = self._coded(size)
         picture = self._to_rgb.reformat(
             frame,
@@ -96,11 +141,28 @@ class PictureScaler:
             form,
             src_colorspace=_matrix(frame),
             dst_colorspace=_code("ITU709"),
-            interpolation=_INTERPOLATION,
+            interpolation=flags,
             src_color_range=_range(frame),
             dst_color_range="JPEG",
         )
         return picture.to_ndarray()
+
+
+def exact_flags() -> int:
+    """Of swscale: without them it is up to three levels off, and a level too dark in the mean."""
+    from av.video.reformatter import Interpolation
+
+    full = Interpolation.FULL_CHR_H_INT | Interpolation.FULL_CHR_H_INP
+    return int(Interpolation.BICUBIC | Interpolation.ACCURATE_RND | full)
+
+
+def _rounded_up(rgb: NDArray[np.generic]) -> NDArray[np.uint8]:
+    """What swscale's quick road to RGB cut off, given back: a level, but not to black and white."""
+    import cv2
+
+    table = np.minimum(np.arange(1, 257), 255).astype(np.uint8)
+    table[0] = 0
+    return np.asarray(cv2.LUT(rgb.astype(np.uint8, copy=False), table), np.uint8)
 
 
 def _code(name: str) -> int:
@@ -124,7 +186,7 @@ def _range(frame: VideoFrame) -> str:
     return "JPEG" if is_full or frame.format.is_rgb else "MPEG"
 
 
-def _has_alpha(frame: VideoFrame) -> bool:
+def has_alpha(frame: VideoFrame) -> bool:
     name = frame.format.name
     return name.startswith(("yuva", "rgba", "bgra", "argb", "abgr", "gbrap", "ya", "pal8"))
 
@@ -134,10 +196,45 @@ def _over_black(rgba: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return ((rgba[..., :3] * alpha + 127) // 255).astype(np.uint8)
 
 
+def premultiplied(rgba: Sheet) -> Sheet:
+    """(h, w, 4) with straight colours made one with alpha multiplied in."""
+    peak = 255 if rgba.dtype == np.uint8 else 65535
+    made = rgba.copy()
+    alpha = rgba[..., 3:].astype(np.uint64)
+    made[..., :3] = (rgba[..., :3].astype(np.uint64) * alpha + peak // 2) // peak
+    return made
+
+
+def straight(sheet: Sheet) -> Sheet:
+    """(h, w, 4) with straight colours, black where it is clear."""
+    peak = 255 if sheet.dtype == np.uint8 else 65535
+    made = sheet.copy()
+    alpha = np.maximum(sheet[..., 3:], 1).astype(np.uint64)
+    colours = (sheet[..., :3].astype(np.uint64) * peak + alpha // 2) // alpha
+    made[..., :3] = np.minimum(colours, peak)
+    return made
+
+
+def _frame_of_sheet(sheet: Sheet, form: PixelForm) -> VideoFrame:
+    from av.video.frame import VideoFrame
+
+    is_deep = sheet.dtype == np.uint16
+    if sheet.shape[2] == _CLEAR and form.startswith("yuva"):
+        name = "rgba64le" if is_deep else "rgba"
+        return VideoFrame.from_ndarray(straight(sheet), name)
+    colours = np.ascontiguousarray(sheet[..., :3])
+    return VideoFrame.from_ndarray(colours, "rgb48le" if is_deep else "rgb24")
+
+
+def _turning(form: PixelForm) -> PixelForm:
+    """A form whose planes can be turned by a quarter without changing theirs."""
+    return "yuv444p10le" if form in {"yuv422p", "yuv422p10le"} else form
+
+
 def _turned(frame: VideoFrame, turns: int) -> VideoFrame:
-    """A yuv420p picture turned clockwise by quarter turns."""
-    planes = [np.rot90(plane, -turns) for plane in planes_of(frame)]
-    return frame_of_planes(planes)
+    """A planar picture turned clockwise by quarter turns."""
+    planes = [np.rot90(plane, -turns) for plane in deep_planes_of(frame)]
+    return frame_of_planes(planes, frame.format.name)
 
 
 def planes_of(frame: VideoFrame) -> list[NDArray[np.uint8]]:
@@ -149,11 +246,24 @@ def planes_of(frame: VideoFrame) -> list[NDArray[np.uint8]]:
     return views
 
 
-def frame_of_planes(planes: list[NDArray[np.uint8]]) -> VideoFrame:
-    """A new yuv420p picture with copies of these planes."""
+def deep_planes_of(frame: VideoFrame) -> list[Sheet]:
+    """The same of any planar picture: uint16 for more than 8 bits."""
+    if not frame.format.name.endswith("10le"):
+        return list(planes_of(frame))
+    views: list[Sheet] = []
+    for plane in frame.planes:
+        rows = np.frombuffer(memoryview(plane), np.uint16).reshape(-1, plane.line_size // 2)
+        views.append(rows[: plane.height, : plane.width])
+    return views
+
+
+def frame_of_planes(
+    planes: SequenceOf[NDArray[np.uint8]] | SequenceOf[Sheet], form: str = "yuv420p"
+) -> VideoFrame:
+    """A new picture with copies of these planes."""
     from av.video.frame import VideoFrame
 
-    frame = VideoFrame(planes[0].shape[1], planes[0].shape[0], "yuv420p")
-    for target, plane in zip(planes_of(frame), planes, strict=True):
+    frame = VideoFrame(planes[0].shape[1], planes[0].shape[0], form)
+    for target, plane in zip(deep_planes_of(frame), planes, strict=True):
         target[...] = plane
     return frame

@@ -83,6 +83,26 @@ class PictureReader:
             held = held or self._decode_up_to(wanted)
         return held.frame
 
+    def pair_at(self, seconds: Fraction) -> tuple[VideoFrame, VideoFrame, float]:
+        """The picture at that media second, the one after it, and how far it is to that: 0..1.
+
+        At the end both are the last. Raises MediaError as ``picture_at`` does.
+        """
+        first = self.picture_at(seconds)
+        ticks = seconds / self._decoder.time_base
+        place = next(n for n, picture in enumerate(self._recent) if picture.frame is first)
+        while place == len(self._recent) - 1 and not self._is_at_end:
+            picture = self._decoder.next()
+            self._is_at_end = picture is None
+            if picture is not None:
+                self._keep(picture)
+                place = next(n for n, held in enumerate(self._recent) if held.frame is first)
+        if place == len(self._recent) - 1:
+            return first, first, 0.0
+        one, other = self._recent[place], self._recent[place + 1]
+        share = (ticks - one.ticks) / max(1, other.ticks - one.ticks)
+        return first, other.frame, float(min(max(share, Fraction(0)), Fraction(1)))
+
     def close(self) -> None:
         self._recent.clear()
         self._decoder.close()

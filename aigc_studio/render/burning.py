@@ -1,4 +1,4 @@
-"""Subtitles over the picture: the same lettering blended into RGB and into yuv420p.
+"""Subtitles over the picture: the same lettering blended into planes of YUV and into sheets.
 
 Only the rows and columns that letters cover are touched. What was drawn is kept while its cue
 stands, and a picture without a subtitle passes through as it is.
@@ -15,7 +15,8 @@ import numpy as np
 
 from aigc_studio.core.document import Sequence
 from aigc_studio.core.subtitles import SubtitleCue, SubtitleTrack
-from aigc_studio.media.colour import frame_of_planes, planes_of
+from aigc_studio.media.colour import Sheet, deep_planes_of, frame_of_planes, premultiplied
+from aigc_studio.render.canvas import over
 from aigc_studio.render.fonts import FontBook
 from aigc_studio.render.geometry import Box, Size, placed
 from aigc_studio.render.lettering import Job, Lettering, lettered, lit_of
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _KEPT = 16
+_DEEP = 4
+"""Levels of 10 bits for one of 8."""
 # BT.709 limited range, from RGB 0..255.
 _TO_YUV = np.array(
     [
@@ -46,6 +49,12 @@ class _Layer:
     rgba: NDArray[np.uint8]
     planes: tuple[tuple[NDArray[np.float32], NDArray[np.float32]], ...]
     """For Y, U and V: what is added and what is let through, float32."""
+    steps: tuple[int, int]
+    """Pixels for each sample of colour, across and down."""
+
+
+_Lettered = tuple["NDArray[np.uint8]", tuple[int, int]]
+"""What is drawn, and its upper left corner."""
 
 
 class Burner:
@@ -58,37 +67,37 @@ class Burner:
         self._last: tuple[VideoFrame, tuple[_Layer, ...], VideoFrame] | None = None
         self.problems: dict[str, None] = {}
 
-    def on_rgb(
-        self, canvas: NDArray[np.uint8], sequence: Sequence, frame: int
-    ) -> NDArray[np.uint8]:
-        """``canvas`` uint8 (h, w, 3) is changed in place and given back."""
-        size = (canvas.shape[1], canvas.shape[0])
-        for layer in self._layers(sequence, frame, size):
-            height, width = layer.rgba.shape[:2]
-            part = canvas[layer.y : layer.y + height, layer.x : layer.x + width]
-            rgba = layer.rgba[: part.shape[0], : part.shape[1]].astype(np.uint16)
-            alpha = rgba[..., 3:]
-            part[...] = (part * (255 - alpha) + rgba[..., :3] * alpha + 127) // 255
-        return canvas
+    def on_sheet(self, sheet: Sheet, sequence: Sequence, frame: int) -> Sheet:
+        """A new sheet where something is shown; alpha stays right."""
+        size = (sheet.shape[1], sheet.shape[0])
+        for layer in self._layers(sequence, frame, size, "yuv444p"):
+            height, width = min(layer.rgba.shape[0], size[1] - layer.y), layer.rgba.shape[1]
+            letters = np.zeros((*sheet.shape[:2], 4), sheet.dtype)
+            rgba = premultiplied(layer.rgba)[:height, : size[0] - layer.x]
+            part = letters[layer.y : layer.y + height, layer.x : layer.x + width]
+            part[...] = rgba if sheet.dtype == np.uint8 else rgba.astype(np.uint16) * 257
+            sheet = over(sheet, letters)
+        return sheet
 
     def on_yuv(self, picture: VideoFrame, sequence: Sequence, frame: int) -> VideoFrame:
         """The picture itself where nothing is shown, else a new one; the given one stays as it is.
 
-        The same object comes back while picture and subtitles stay.
+        The same object comes back while picture and subtitles stay. Of any form without alpha.
         """
-        layers = self._layers(sequence, frame, (picture.width, picture.height))
+        form = picture.format.name
+        layers = self._layers(sequence, frame, (picture.width, picture.height), form)
         if not layers:
             return picture
         last = self._last
         if last is not None and last[0] is picture and last[1] is layers:
             return last[2]
-        burned = frame_of_planes(planes_of(picture))
+        burned = frame_of_planes(deep_planes_of(picture), form)
         for layer in layers:
             _blend(burned, layer)
         self._last = picture, layers, burned
         return burned
 
-    def _layers(self, sequence: Sequence, frame: int, size: Size) -> tuple[_Layer, ...]:
+    def _layers(self, sequence: Sequence, frame: int, size: Size, form: str) -> tuple[_Layer, ...]:
         shown = _shown(sequence, frame)
         if not shown:
             return ()
@@ -105,12 +114,13 @@ class Burner:
             )
             for track, cue in shown
         )
-        key = (jobs, size)
+        key = (jobs, size, form)
         if self._placed is None or self._placed[0] != key:
-            self._placed = key, self._place(jobs, box, size)
+            rgba = self._place(jobs, box)
+            self._placed = key, tuple(_layer(*item, size, form) for item in rgba)
         return self._placed[1]
 
-    def _place(self, jobs: tuple[Job, ...], box: Box, size: Size) -> tuple[_Layer, ...]:
+    def _place(self, jobs: tuple[Job, ...], box: Box) -> list[_Lettered]:
         """Bottom up, later tracks over earlier ones at the same place; from the top down there."""
         taken = {"bottom": 0, "middle": 0, "top": 0}
         layers = []
@@ -129,8 +139,8 @@ class Burner:
             taken[job.style.place] += height
             left = box.x + (box.width - width) // 2
             top = box.y + min(max(top, 0), max(box.height - height, 0))
-            layers.append(_layer(letters.rgba, (left, top), size))
-        return tuple(layers)
+            layers.append((letters.rgba, (left, top)))
+        return layers
 
     def _draw(self, job: Job) -> Lettering | None:
         if job not in self._drawn:
@@ -154,7 +164,7 @@ def _shown(sequence: Sequence, frame: int) -> list[tuple[SubtitleTrack, Subtitle
     return shown
 
 
-def _layer(rgba: NDArray[np.uint8], corner: tuple[int, int], size: Size) -> _Layer:
+def _layer(rgba: NDArray[np.uint8], corner: tuple[int, int], size: Size, form: str) -> _Layer:
     """With an even corner and size, cut to the picture."""
     x, y = max(corner[0], 0), max(corner[1], 0)
     left, top = x % 2, y % 2
@@ -164,24 +174,30 @@ def _layer(rgba: NDArray[np.uint8], corner: tuple[int, int], size: Size) -> _Lay
     x, y = x - left, y - top
     padded = padded[: max(size[1] - y, 0) // 2 * 2, : max(size[0] - x, 0) // 2 * 2]
     alpha = padded[..., 3].astype(np.float64) / 255
-    yuv = padded[..., :3].astype(np.float64) @ _TO_YUV.T + _YUV_ZERO
+    levels = _DEEP if form.endswith("10le") else 1
+    yuv = (padded[..., :3].astype(np.float64) @ _TO_YUV.T + _YUV_ZERO) * levels
+    steps = _steps(form)
     planes = [(yuv[..., 0] * alpha, 1 - alpha)]
-    small = _halved(alpha)
-    planes += [(_halved(yuv[..., n] * alpha), 1 - small) for n in (1, 2)]
+    small = _shrunk(alpha, steps)
+    planes += [(_shrunk(yuv[..., n] * alpha, steps), 1 - small) for n in (1, 2)]
     kept = tuple((a.astype(np.float32), b.astype(np.float32)) for a, b in planes)
-    return _Layer(x, y, padded, kept)
+    return _Layer(x, y, padded, kept, steps)
 
 
-def _halved(plane: NDArray[np.float64]) -> NDArray[np.float64]:
+def _steps(form: str) -> tuple[int, int]:
+    return (2, 2) if "420" in form else (2, 1) if "422" in form else (1, 1)
+
+
+def _shrunk(plane: NDArray[np.float64], steps: tuple[int, int]) -> NDArray[np.float64]:
     height, width = plane.shape
-    quarters = plane.reshape(height // 2, 2, width // 2, 2).mean(axis=(1, 3))
-    return np.asarray(quarters, np.float64)
+    parts = plane.reshape(height // steps[1], steps[1], width // steps[0], steps[0])
+    return np.asarray(parts.mean(axis=(1, 3)), np.float64)
 
 
 def _blend(picture: VideoFrame, layer: _Layer) -> None:
-    for number, plane in enumerate(planes_of(picture)):
-        share = 1 if number == 0 else 2
+    for number, plane in enumerate(deep_planes_of(picture)):
+        across, down = (1, 1) if number == 0 else layer.steps
         added, through = layer.planes[number]
-        x, y = layer.x // share, layer.y // share
+        x, y = layer.x // across, layer.y // down
         part = plane[y : y + added.shape[0], x : x + added.shape[1]]
         part[...] = np.rint(part * through + added)

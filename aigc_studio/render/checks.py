@@ -2,76 +2,173 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from aigc_studio.core.delivery import Check
+from aigc_studio.media.programme import ProgrammeLoudness
+from aigc_studio.render.check_words import ranges, runs, same, seconds
+from aigc_studio.render.course import Course
 from aigc_studio.render.geometry import Size
-from aigc_studio.render.plan import RenderPlan
 from aigc_studio.render.readback import ReadBack
-from aigc_studio.render.traces import STEPS_PER_SECOND
+from aigc_studio.render.soft import Beside
 from aigc_studio.render.witness import Seen
 
 Luma = NDArray[np.uint8]
 
-_AAC_FRAME = 1024
 _MOST_LUMA_ERROR = 4.0
 """Of 255, mean over the 16x9 parts of a picture; coding moves it by less than 1."""
 _MOST_PICTURE_ERROR = 10.0
 """Of 255, mean over all pixels of a spot check."""
 _BLACK = 24
-_SILENT_DB, _HEARD_DB = -60.0, -45.0
-_SILENT_STEPS = 5
 _SHIFTS = 3
-_SURE_LIKENESS = 0.5
+_STILL, _MOVING = 0.12, 0.6
+"""Mean change of a trace from one picture to the next, of 255."""
+_FROZEN_SECONDS = Fraction(1, 2)
+_RATE_ROUNDING = Fraction(1, 10_000)
+_COLOR_NAMES = {(1, 1, 1, 1): "BT.709, limited", (1, 1, 1, 2): "BT.709, full"}
+_COLOR_NAMES[6, 6, 6, 1] = "BT.601, limited"
+_MOST_CUE_DRIFT = 20
+"""Thousandths of a second."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Planned:
-    plan: RenderPlan
+    """``has_head``: whether the file tells its parameter sets as the encoder did."""
+
+    course: Course
     size: Size
-    lumas: list[Luma]
+    lumas: Mapping[int, Luma] | Sequence[Luma]
     levels: NDArray[np.float32]
     seen: Seen
     sounds: dict[int, NDArray[np.float32]]
     """What should be heard, by the sample (from the start of the file) where it should start."""
+    loudness: ProgrammeLoudness | None = None
+    clipped: int = 0
+    colors: tuple[int, int, int, int] | None = None
+    streams: tuple[str, ...] = ()
+    beside: Beside = field(default_factory=Beside)
 
 
-def compare(planned: Planned, found: ReadBack) -> tuple[Check, ...]:
+def picture_checks(planned: Planned, found: ReadBack) -> list[Check]:
     checks = [*_form(planned, found), *_pictures(planned, found)]
-    if planned.plan.heard:
-        checks += _sound(planned, found)
-    return tuple(checks)
+    if planned.colors is not None:
+        checks.append(same("colour flags", _colors(planned.colors), _colors(found.colors)))
+    if planned.seen.captions:
+        lost = sorted(n for n, is_seen in planned.seen.captions.items() if not is_seen)
+        count = len(planned.seen.captions)
+        checks.append(
+            Check(
+                "burned subtitles",
+                f"{count} looked at, all there",
+                "all there" if not lost else f"missing at frame {lost[0]} and {len(lost) - 1} more",
+                lost == [],
+            )
+        )
+    return checks
+
+
+def layout_checks(planned: Planned, found: ReadBack) -> list[Check]:
+    checks = []
+    if planned.streams:
+        checks.append(same("streams", ", ".join(planned.streams), ", ".join(found.streams)))
+    if planned.beside.tracks:
+        checks.append(_cues(planned.beside, found))
+    if planned.beside.chapters:
+        checks.append(same("chapters", str(len(planned.beside.chapters)), str(found.chapters)))
+    return checks
+
+
+def _cues(beside: Beside, found: ReadBack) -> Check:
+    """Text and times of all subtitle streams."""
+    wanted = [cue for track in beside.tracks for cue in track.cues]
+    there = [cue for cues in found.cues for cue in cues]
+    left = list(there)
+    missing = []
+    for cue in wanted:
+        match = next(
+            (
+                c
+                for c in left
+                if " ".join(c.text.split()) == " ".join(cue.text.split())
+                and abs(c.start - cue.start) <= _MOST_CUE_DRIFT
+                and abs(c.end - cue.end) <= _MOST_CUE_DRIFT
+            ),
+            None,
+        )
+        if match is None:
+            missing.append(cue)
+        else:
+            left.remove(match)
+    text = f"{len(there)}, the same" if not missing else f"{len(there)}, {len(missing)} missing"
+    if missing:
+        text += f" (“{missing[0].text[:40]}” at {missing[0].start / 1000:.2f} s)"
+    return Check("subtitle streams", f"{len(wanted)} cues", text, not missing and not left)
 
 
 def _form(planned: Planned, found: ReadBack) -> list[Check]:
-    plan = planned.plan
-    rate = plan.sequence.frame_rate
-    wanted = [rate.seconds(n) for n in range(len(found.stamps))]
-    back = found.frame_rate
-    off = [n for n, (a, b) in enumerate(zip(wanted, found.stamps, strict=True)) if a != b]
-    where = "exact" if not off else f"frame {off[0]} at {float(found.stamps[off[0]]):.4f} s"
+    course = planned.course
+    rate = course.rate
     size = f"{planned.size[0]}x{planned.size[1]}"
-    return [
-        _same("frames", str(plan.frames), str(len(found.stamps))),
-        _same("frame rate", str(rate), f"{back.numerator}/{back.denominator}"),
-        _same("time stamps", "exact", where),
-        _same("resolution", size, f"{found.size[0]}x{found.size[1]}"),
-        _same("video duration", _seconds(plan.seconds), _seconds(found.picture_seconds)),
+    checks = [
+        same("frames", str(course.frames), str(len(found.stamps))),
+        Check("time stamps", "exact", *_stamps(course, found)),
+        same("resolution", size, f"{found.size[0]}x{found.size[1]}"),
+        _duration(course, found),
     ]
+    if found.frame_rate:
+        back = found.frame_rate
+        is_near = abs(back / rate.fraction - 1) < (_RATE_ROUNDING if found.tick else 0)
+        told = f"{back.numerator}/{back.denominator}"
+        is_same = back == rate.fraction or is_near
+        checks.insert(1, Check("frame rate", str(rate), told, is_same))
+    return checks
+
+
+def _stamps(course: Course, found: ReadBack) -> tuple[str, bool]:
+    """To the tick of the file, where that cannot tell them exactly."""
+    off = None
+    for number, stamp in enumerate(found.stamps):
+        wanted = course.rate.seconds(number)
+        # Some files count from another zero, such as transport streams.
+        is_whole = not found.tick or (wanted / found.tick).denominator == 1
+        limit = Fraction(0) if is_whole else found.tick
+        if abs(stamp - wanted) > limit:
+            off = number
+            break
+    if off is None:
+        return "exact", True
+    return f"frame {off} at {float(found.stamps[off]):.4f} s", False
+
+
+def _duration(course: Course, found: ReadBack) -> Check:
+    late = abs(found.picture_seconds - course.seconds)
+    is_whole = not found.tick or (course.seconds / found.tick).denominator == 1
+    return Check(
+        "video duration",
+        seconds(course.seconds),
+        seconds(found.picture_seconds),
+        late <= (0 if is_whole else 2 * found.tick),
+    )
 
 
 def _pictures(planned: Planned, found: ReadBack) -> list[Check]:
+    checks = [_coded(planned.seen, found)] if planned.seen.digests else []
+    if not found.lumas:
+        return checks
     errors = luma_errors(planned.lumas, found.lumas)
     worst = max(errors, key=lambda n: errors[n], default=0)
     black = unplanned_black(planned.lumas, found.lumas)
+    frozen = unplanned_freeze(planned, found.lumas)
     spots = planned.seen.differences
     worst_spot = max(spots, key=lambda n: spots[n], default=0)
     return [
-        _coded(planned.seen, found),
+        *checks,
         Check(
             "picture content",
             f"frames within {_MOST_LUMA_ERROR:g} of 255",
@@ -84,7 +181,10 @@ def _pictures(planned: Planned, found: ReadBack) -> list[Check]:
             f"worst {spots.get(worst_spot, 0.0):.2f} at frame {worst_spot}",
             all(error <= _MOST_PICTURE_ERROR for error in spots.values()),
         ),
-        Check("black stretches", "none that was not planned", _ranges(black, "frame"), black == []),
+        Check("black stretches", "none that was not planned", ranges(black, "frame"), black == []),
+        Check(
+            "frozen stretches", "none that was not planned", ranges(frozen, "frame"), frozen == []
+        ),
     ]
 
 
@@ -92,7 +192,8 @@ def _coded(seen: Seen, found: ReadBack) -> Check:
     """Whether the file holds the very packets that were coded, and decoded beside the encoder."""
     wrong = sum(a != b for a, b in zip(seen.digests, found.digests, strict=False))
     wrong += abs(len(seen.digests) - len(found.digests))
-    head = "" if seen.head == found.head else ", parameter sets differ"
+    is_told = bool(seen.head and found.head)
+    head = ", parameter sets differ" if is_told and seen.head != found.head else ""
     return Check(
         "coded pictures",
         f"{len(seen.digests)} as encoded",
@@ -101,51 +202,9 @@ def _coded(seen: Seen, found: ReadBack) -> Check:
     )
 
 
-def _sound(planned: Planned, found: ReadBack) -> list[Check]:
-    plan = planned.plan
-    rate = plan.sequence.sample_rate
-    expected = _seconds(plan.seconds)
-    if found.sound_seconds is None:
-        return [Check("sound", expected, "none", passed=False)]
-    late = abs(found.sound_seconds - plan.seconds)
-    silent = unplanned_silence(planned.levels, found.levels)
-    return [
-        Check(
-            "sound duration",
-            expected,
-            _seconds(found.sound_seconds),
-            late <= Fraction(_AAC_FRAME, rate),
-        ),
-        _same("sample rate", str(rate), str(found.sample_rate)),
-        _offset(planned, found),
-        Check(
-            "silent stretches", "none that was not planned", _ranges(silent, "10 ms"), silent == []
-        ),
-    ]
-
-
-def _offset(planned: Planned, found: ReadBack) -> Check:
-    """How far sound and picture moved against each other, by content."""
-    rate = planned.plan.sequence.sample_rate
-    frame = planned.plan.sequence.frame_rate.frame_duration
-    limit = f"less than one frame ({float(frame) * 1000:.1f} ms)"
-    lags = [
-        lag
-        for start, sound in planned.sounds.items()
-        if start in found.sounds
-        for lag, likeness in [sound_lag(sound, found.sounds[start])]
-        if likeness >= _SURE_LIKENESS
-    ]
-    pictures = picture_shift(planned.lumas, found.lumas)
-    if not lags:
-        return Check("A/V offset", limit, "too quiet to be measured", passed=None)
-    sound = Fraction(int(np.median(lags)), rate)
-    offset = sound - pictures * frame
-    text = f"{float(offset) * 1000:+.2f} ms (sound {int(np.median(lags)):+d} samples)"
-    return Check("A/V offset", limit, text, abs(offset) < frame)
-
-
-def luma_errors(planned: list[Luma], found: dict[int, Luma]) -> dict[int, float]:
+def luma_errors(
+    planned: Mapping[int, Luma] | Sequence[Luma], found: Mapping[int, Luma]
+) -> dict[int, float]:
     """For each frame that was decoded the mean difference of its 16x9 parts."""
     return {
         number: float(np.abs(planned[number].astype(np.int16) - luma).mean())
@@ -154,7 +213,7 @@ def luma_errors(planned: list[Luma], found: dict[int, Luma]) -> dict[int, float]
     }
 
 
-def picture_shift(planned: list[Luma], found: dict[int, Luma]) -> int:
+def picture_shift(planned: Mapping[int, Luma] | Sequence[Luma], found: Mapping[int, Luma]) -> int:
     """By how many frames the found pictures come late, of -3..3; 0 wins a draw."""
     shifts = sorted(range(-_SHIFTS, _SHIFTS + 1), key=abs)
     numbers = [n for n in found if _SHIFTS <= n < len(planned) - _SHIFTS]
@@ -168,56 +227,34 @@ def picture_shift(planned: list[Luma], found: dict[int, Luma]) -> int:
     return shifts[int(np.argmin(costs))]
 
 
-def sound_lag(planned: NDArray[np.float32], found: NDArray[np.float32]) -> tuple[int, float]:
-    """By how many samples ``found`` comes late, and how alike they are then (0..1).
-
-    Both float32 (n, 2); normalised cross-correlation of their sums.
-    """
-    first, second = planned.sum(axis=1), found.sum(axis=1)
-    size = 2 ** int(np.ceil(np.log2(len(first) + len(second))))
-    spectrum = np.fft.rfft(second, size) * np.conj(np.fft.rfft(first, size))
-    correlation = np.fft.irfft(spectrum, size)
-    peak = int(np.argmax(correlation))
-    power = float(np.sqrt(np.square(first).sum() * np.square(second).sum()))
-    likeness = float(correlation[peak]) / power if power > 0 else 0.0
-    return (peak if peak < size // 2 else peak - size), likeness
-
-
-def unplanned_black(planned: list[Luma], found: dict[int, Luma]) -> list[tuple[int, int]]:
+def unplanned_black(
+    planned: Mapping[int, Luma] | Sequence[Luma], found: Mapping[int, Luma]
+) -> list[tuple[int, int]]:
     """Ranges of frames; half-open."""
     numbers = sorted(n for n in found if 0 <= n < len(planned))
     is_black = [found[n].max() <= _BLACK < int(planned[n].max()) - 4 for n in numbers]
-    runs = _runs(np.array(is_black, bool), 1)
-    return [(numbers[a], numbers[b - 1] + 1) for a, b in runs]
+    lost = runs(np.array(is_black, bool), 1)
+    return [(numbers[a], numbers[b - 1] + 1) for a, b in lost]
 
 
-def unplanned_silence(
-    planned: NDArray[np.float32], found: NDArray[np.float32]
-) -> list[tuple[int, int]]:
-    """In steps of 10 ms; 50 ms are the least that count."""
-    count = min(len(planned), len(found))
-    is_lost = (found[:count] < _SILENT_DB) & (planned[:count] > _HEARD_DB)
-    return _runs(is_lost, _SILENT_STEPS)
+def unplanned_freeze(planned: Planned, found: Mapping[int, Luma]) -> list[tuple[int, int]]:
+    """Half a second and more in which the file stands still and the plan moves; half-open."""
+    numbers = sorted(n for n in found if 0 <= n < len(planned.lumas))
+    is_still = [
+        _change(found[a], found[b]) < _STILL
+        and _change(planned.lumas[a], planned.lumas[b]) > _MOVING
+        for a, b in pairwise(numbers)
+    ]
+    shortest = planned.course.rate.frames_ceil(_FROZEN_SECONDS)
+    stretches = [(numbers[a], numbers[b] + 1) for a, b in runs(np.array(is_still, bool), 1)]
+    return [(a, b) for a, b in stretches if b - a >= shortest]
 
 
-def _runs(flags: NDArray[np.bool_], shortest: int) -> list[tuple[int, int]]:
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], flags.astype(np.int8), [0]])))
-    pairs = zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
-    return [(a, b) for a, b in pairs if b - a >= shortest]
+def _change(first: Luma, second: Luma) -> float:
+    return float(np.abs(first.astype(np.int16) - second).mean())
 
 
-def _ranges(runs: list[tuple[int, int]], unit: str) -> str:
-    if not runs:
+def _colors(flags: tuple[int, int, int, int] | None) -> str:
+    if flags is None:
         return "none"
-    if unit == "frame":
-        return ", ".join(f"frames {a} to {b - 1}" for a, b in runs[:5])
-    step = STEPS_PER_SECOND
-    return ", ".join(f"{a / step:.2f} s to {b / step:.2f} s" for a, b in runs[:5])
-
-
-def _same(name: str, expected: str, found: str) -> Check:
-    return Check(name, expected, found, expected == found)
-
-
-def _seconds(value: Fraction) -> str:
-    return f"{float(value):.6f} s"
+    return _COLOR_NAMES.get(flags, f"matrix {flags[0]}, primaries {flags[1]}, transfer {flags[2]}")

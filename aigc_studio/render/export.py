@@ -6,10 +6,8 @@ compared; whatever happens before that, nothing is left and an earlier file is u
 
 from __future__ import annotations
 
-import json
-import os
 import time
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -18,11 +16,22 @@ from aigc_studio.core.document import Project, Sequence
 from aigc_studio.core.errors import MediaError, RenderError
 from aigc_studio.core.ids import AssetId, SequenceId, SubtitleTrackId
 from aigc_studio.jobs.context import JobContext
-from aigc_studio.render.encoding import Encoded, EncodeJob, encode
+from aigc_studio.render.delivery_forms import PICTURE_SUFFIXES
+from aigc_studio.render.encode_job import Encoded, EncodeJob
+from aigc_studio.render.encoders import Encoder, encoder_for
+from aigc_studio.render.encoding import encode
+from aigc_studio.render.levelling import gain_for
+from aigc_studio.render.picture_folder import folder_of
+from aigc_studio.render.placing import discard, put_in_place, report_path, sync
 from aigc_studio.render.plan import RenderPlan, plan_range
 from aigc_studio.render.presets import PRESETS, output_size
 from aigc_studio.render.proof import prove
+from aigc_studio.render.readback import ReadBack
+from aigc_studio.render.soft import beside, refuse_unfit
 
+__all__ = ["VideoExporter", "report_path"]
+
+_LEVELLING_SHARE = 0.15
 _ENCODING_SHARE = 0.9
 _NAMED = 3
 
@@ -40,28 +49,69 @@ class VideoExporter:
         sequence = project.sequence(sequence_id)
         if sequence is None:
             raise RenderError("The sequence is not in this project any more.")
-        plan = plan_range(_with_burned(sequence, options.burn_in), options.range)
-        _refuse_impossible(project, plan, options)
-        size = output_size(options.preset, (sequence.width, sequence.height))
-        hidden = options.path.with_name(f".{options.path.stem}-{uuid4().hex[:8]}.part")
-        job = EncodeJob(project, plan, options.preset, size, hidden)
+        job = order(project, sequence, options)
+        _refuse_impossible(job, options)
         try:
-            encoded = encode(job, context.part(0, _ENCODING_SHARE))
-            _sync(hidden)
-            checks = _proved(job, encoded, context.part(_ENCODING_SHARE, 1))
+            start = _LEVELLING_SHARE if job.preset.loudness is not None else 0.0
+            job, notes = _levelled(job, context.part(0, start))
+            encoded = encode(job, context.part(start, _ENCODING_SHARE))
+            sync(job.path)
+            checks, _found = _proved(job, encoded, context.part(_ENCODING_SHARE, 1))
             context.check()
             report = ExportReport(
-                str(options.path),
-                plan.frames,
-                plan.seconds,
+                str(_final(options)),
+                job.course.frames if job.course.has_pictures else 0,
+                job.course.seconds,
                 checks,
-                _warnings(encoded),
+                (*_warnings(encoded), *notes),
                 time.monotonic() - began,
+                encoded.copied_frames,
+                encoder=job.encoder.name,
             )
-            _put_in_place(hidden, options.path, report)
+            put_in_place(job.path, _final(options), report)
         finally:
-            hidden.unlink(missing_ok=True)
+            discard(job.path)
         return report
+
+
+def order(project: Project, sequence: Sequence, options: ExportOptions) -> EncodeJob:
+    """What is to be encoded, under a name that nobody else uses. Raises RenderError."""
+    preset = options.preset
+    burned = _with_burned(_in_form(sequence, preset), options.burn_in)
+    plan = plan_range(burned, options.range, project)
+    size = output_size(preset, (sequence.width, sequence.height))
+    hidden = options.path.with_name(f".{options.path.stem}-{uuid4().hex[:8]}.part")
+    whole = plan_range(sequence, options.range)
+    soft = beside(whole, options.soft_subtitles, chapters=options.chapters)
+    refuse_unfit(preset.suffix.lower(), soft)
+    encoder = Encoder("", ())
+    if preset.video_codec and plan.frames:
+        encoder = encoder_for(preset, size)
+    return EncodeJob(project, plan, preset, size, hidden, encoder, soft)
+
+
+def _in_form(sequence: Sequence, preset: ExportPreset) -> Sequence:
+    """With the sample rate of the delivery, and its shape where bars are wanted."""
+    changed = replace(sequence, sample_rate=preset.sample_rate or sequence.sample_rate)
+    if preset.has_bars and preset.width and preset.height:
+        return replace(changed, width=preset.width, height=preset.height)
+    return changed
+
+
+def _final(options: ExportOptions) -> Path:
+    is_folder = options.preset.suffix.lower() in PICTURE_SUFFIXES
+    return folder_of(options.path) if is_folder else options.path
+
+
+def _levelled(job: EncodeJob, context: JobContext) -> tuple[EncodeJob, tuple[str, ...]]:
+    if job.preset.loudness is None or not job.course.has_sound:
+        return job, _told(job)
+    gain, note = gain_for(job, job.preset.loudness, context)
+    return replace(job, gain=gain), (*_told(job), *note)
+
+
+def _told(job: EncodeJob) -> tuple[str, ...]:
+    return (job.encoder.note,) if job.encoder.note else ()
 
 
 def _with_burned(sequence: Sequence, chosen: tuple[SubtitleTrackId, ...]) -> Sequence:
@@ -76,19 +126,22 @@ def _with_burned(sequence: Sequence, chosen: tuple[SubtitleTrackId, ...]) -> Seq
     return replace(sequence, subtitles=tuple(tracks))
 
 
-def report_path(path: Path) -> Path:
-    """Where the report of an export stands: ``cut.mp4.report.json``."""
-    return path.with_name(path.name + ".report.json")
-
-
-def _refuse_impossible(project: Project, plan: RenderPlan, options: ExportOptions) -> None:
-    if plan.frames == 0:
+def _refuse_impossible(job: EncodeJob, options: ExportOptions) -> None:
+    if job.plan.frames == 0:
         raise RenderError("There is nothing in this range to export.")
+    if not job.course.has_pictures and not job.course.has_sound:
+        raise RenderError("There is no sound in this range to export.")
     if options.path.is_dir():
         raise RenderError(f"“{options.path}” is a folder; give the video a name in it.")
+    if _final(options) != options.path and _final(options).exists():
+        raise RenderError(f"The folder “{_final(options)}” is there already; choose another name.")
+    if options.path.suffix.lower() != options.preset.suffix.lower():
+        raise RenderError(
+            f"“{options.path.name}” must end in “{options.preset.suffix}” in this form."
+        )
     if not options.path.parent.is_dir():
         raise RenderError(f"The folder “{options.path.parent}” does not exist; make it first.")
-    missing = _missing_names(project, plan)
+    missing = _missing_names(job.project, job.plan)
     if missing:
         named = ", ".join(f"“{name}”" for name in missing[:_NAMED])
         more = "" if len(missing) <= _NAMED else f" and {len(missing) - _NAMED} more"
@@ -96,7 +149,7 @@ def _refuse_impossible(project: Project, plan: RenderPlan, options: ExportOption
 
 
 def _missing_names(project: Project, plan: RenderPlan) -> list[str]:
-    used = {s.clip.asset_id for s in plan.segments if s.clip is not None}
+    used = {clip.asset_id for segment in plan.segments for clip in segment.clips}
     used |= {heard.clip.asset_id for heard in plan.heard}
     names = (_missing_name(project, asset_id) for asset_id in used)
     return sorted(name for name in names if name is not None)
@@ -106,10 +159,14 @@ def _missing_name(project: Project, asset_id: AssetId) -> str | None:
     asset = project.asset(asset_id)
     if asset is None:
         return str(asset_id)
+    if asset.sequence_id is not None:
+        return None
     return None if Path(asset.path).is_file() else asset.name
 
 
-def _proved(job: EncodeJob, encoded: Encoded, context: JobContext) -> tuple[Check, ...]:
+def _proved(
+    job: EncodeJob, encoded: Encoded, context: JobContext
+) -> tuple[tuple[Check, ...], ReadBack]:
     try:
         return prove(job, encoded, context)
     except MediaError as error:
@@ -129,39 +186,3 @@ def _warnings(encoded: Encoded) -> tuple[str, ...]:
             " lower the gain of the loudest clips."
         )
     return tuple(found)
-
-
-def _sync(path: Path) -> None:
-    try:
-        with path.open("rb+") as file:
-            os.fsync(file.fileno())
-    except OSError as error:
-        raise _unwritable(path, error) from error
-
-
-def _put_in_place(hidden: Path, path: Path, report: ExportReport) -> None:
-    """The report first, so that a video never stands beside the report of an earlier one."""
-    text = json.dumps(_plain(report), indent=1, ensure_ascii=False)
-    beside = report_path(path)
-    draft = hidden.with_suffix(".report")
-    try:
-        draft.write_text(text, encoding="utf-8")
-        hidden.replace(path)
-        draft.replace(beside)
-    except OSError as error:
-        raise _unwritable(path, error) from error
-    finally:
-        draft.unlink(missing_ok=True)
-
-
-def _plain(report: ExportReport) -> dict[str, object]:
-    seconds = report.seconds
-    exact = f"{seconds.numerator}/{seconds.denominator}"
-    return asdict(report) | {"seconds": exact, "is_good": report.is_good}
-
-
-def _unwritable(path: Path, error: OSError) -> RenderError:
-    return RenderError(
-        f"The video could not be written to “{path.parent}” ({error.strerror}); nothing was left"
-        " there."
-    )

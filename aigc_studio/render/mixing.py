@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aigc_studio.core.document import Clip
-from aigc_studio.render.plan import HeardClip
+from aigc_studio.core.transitions import Easing
+from aigc_studio.render.plan import Fade, HeardClip
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 FADE_SECONDS = Fraction(5, 1000)
 _KNEE = 0.95
+_STEEPNESS = 5.0
+"""Of an exponential fade: 43 dB from its first tenth of a per cent to its end."""
 _TAPS = 16
 """Samples on each side of the interpolating kernel."""
 
@@ -36,8 +39,12 @@ def gain_course(clip: Clip, start: Fraction, samples: int, sample_rate: int) -> 
 def apply_fades(sound: NDArray[np.float32], heard: HeardClip, start: int, sample_rate: int) -> None:
     """Fade the edges of a clip in place; ``sound`` (n, 2) begins at sequence sample ``start``.
 
-    Equal power: two fades over the same stretch keep the power of unlike material.
+    Equal power: two fades over the same stretch keep the power of unlike material. Transitions
+    fade as their kind says.
     """
+    for fade, is_in in ((heard.fade_in, True), (heard.fade_out, False)):
+        if fade is not None:
+            sound *= fade_course(fade, start, len(sound), is_in=is_in)[:, None]
     whole = heard.end_sample - heard.start_sample
     length = min(round(FADE_SECONDS * sample_rate), whole // 2)
     if length == 0:
@@ -49,6 +56,36 @@ def apply_fades(sound: NDArray[np.float32], heard: HeardClip, start: int, sample
     if heard.is_faded_out and start + len(sound) > heard.end_sample - length:
         fall = (heard.end_sample - places - 0.5) / length
         sound *= _quarter_sine(fall)[:, None]
+
+
+def fade_course(fade: Fade, start: int, samples: int, *, is_in: bool) -> NDArray[np.float32]:
+    """The factor of a transition's sound at each sample from sequence sample ``start`` on."""
+    length = max(1, fade.end_sample - fade.start_sample)
+    passed = (start - fade.start_sample + np.arange(samples) + 0.5) / length
+    share = np.clip(_eased(fade.easing, np.clip(passed, 0, 1)), 0, 1)
+    return fade_curve(fade.kind, share if is_in else 1 - share)
+
+
+def fade_curve(kind: str, share: NDArray[np.float64]) -> NDArray[np.float32]:
+    """How loud what comes is at that share of the way: 0 at 0, 1 at 1.
+
+    ``constant_power`` keeps the power of unlike material, ``constant_gain`` the sum of like one;
+    ``exponential`` comes evenly in decibels.
+    """
+    if kind == "constant_gain":
+        return share.astype(np.float32)
+    if kind == "exponential":
+        return np.asarray(np.expm1(_STEEPNESS * share) / np.expm1(_STEEPNESS), np.float32)
+    return _quarter_sine(share)
+
+
+def _eased(easing: Easing, share: NDArray[np.float64]) -> NDArray[np.float64]:
+    """``core.transitions.eased`` of many shares."""
+    if easing == "ease":
+        return share * share * (3 - 2 * share)
+    if easing == "ease_in":
+        return share * share
+    return share * (2 - share) if easing == "ease_out" else share
 
 
 def _quarter_sine(ramp: NDArray[np.float64]) -> NDArray[np.float32]:

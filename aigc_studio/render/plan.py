@@ -1,29 +1,117 @@
-"""The render plan: which clip is seen in each frame of a sequence, and which are heard. Pure."""
+"""The render plan: what is drawn in each frame of a sequence, and what is heard. Pure.
+
+A segment is a stretch of frames that are drawn from the same layers. What lies under a layer that
+covers everything is left out, and so are effects that change nothing.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from math import floor
 
-from aigc_studio.core.document import Clip, Sequence, Track
-from aigc_studio.core.ids import TrackId
+from aigc_studio.core.document import Clip, Project, Sequence, Track
+from aigc_studio.core.effect_catalogue import acting, acting_on_track, makes_holes
+from aigc_studio.core.effects import Effect
+from aigc_studio.core.ids import AssetId, TrackId
 from aigc_studio.core.rates import FrameRange
+from aigc_studio.core.transitions import PLAIN_KIND, TRANSITIONS, Easing, Transition, eased
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """A transition in its frames; ``before`` or ``after`` None is a fade.
+
+    ``kind`` is the one that is rendered: the plain one for what is not known here.
+    """
+
+    transition: Transition
+    kind: str
+    range: FrameRange
+    before: Clip | None
+    after: Clip | None
+
+    def share_at(self, frame: int) -> float:
+        """How far it has come in the middle of a frame, 0..1, with its easing."""
+        passed = (2 * (frame - self.range.start) + 1) / (2 * self.range.duration)
+        return eased(self.transition.easing, passed)
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """What a track shows: one clip, or a crossing of two.
+
+    ``covers``: nothing under it can be seen. ``effects`` are those of the track.
+    """
+
+    track_id: TrackId
+    shown: Clip | Crossing
+    covers: bool
+    effects: tuple[Effect, ...] = ()
+
+    @property
+    def clips(self) -> tuple[Clip, ...]:
+        if isinstance(self.shown, Clip):
+            return (self.shown,)
+        return tuple(c for c in (self.shown.before, self.shown.after) if c is not None)
+
+    @property
+    def is_plain(self) -> bool:
+        """One clip as it is, without effects."""
+        return (
+            isinstance(self.shown, Clip)
+            and not self.effects
+            and not acting(self.shown.effects, "video")
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Frames that one clip fills; ``clip`` None is a gap: black."""
+    """Frames that are drawn from the same ``layers``, from the bottom up; none is a gap: black."""
 
     range: FrameRange
-    clip: Clip | None = None
-    track_id: TrackId | None = None
+    layers: tuple[Layer, ...] = ()
+
+    @property
+    def clips(self) -> tuple[Clip, ...]:
+        """All that are drawn."""
+        return tuple(clip for layer in self.layers for clip in layer.clips)
+
+    @property
+    def clip(self) -> Clip | None:
+        """The topmost one; of a crossing the one that comes."""
+        return self.layers[-1].clips[-1] if self.layers else None
+
+    @property
+    def track_id(self) -> TrackId | None:
+        return self.layers[-1].track_id if self.layers else None
+
+    @property
+    def is_plain(self) -> bool:
+        """A gap, or one clip alone as it is: nothing has to be composed."""
+        return not self.layers or (len(self.layers) == 1 and self.layers[0].is_plain)
+
+
+@dataclass(frozen=True, slots=True)
+class Fade:
+    """How a clip's sound comes or goes in a transition, between two samples of the sequence."""
+
+    kind: str
+    easing: Easing
+    start_sample: int
+    end_sample: int
 
 
 @dataclass(frozen=True, slots=True)
 class HeardClip:
-    """A clip that is heard. A faded edge is one where the material does not run on."""
+    """A clip that is heard, with its handles.
+
+    A faded edge is one where the material does not run on; ``fade_in`` and ``fade_out`` are those
+    of transitions.
+    """
 
     clip: Clip
     track_id: TrackId
@@ -31,6 +119,8 @@ class HeardClip:
     end_sample: int
     is_faded_in: bool
     is_faded_out: bool
+    fade_in: Fade | None = None
+    fade_out: Fade | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,67 +166,157 @@ def sample_of(sequence: Sequence, frame: int) -> int:
     return floor(sequence.frame_rate.seconds(frame) * sequence.sample_rate + Fraction(1, 2))
 
 
-def plan_range(sequence: Sequence, wanted: FrameRange | None = None) -> RenderPlan:
-    """Plan a range of a sequence; None plans all of it."""
+def plan_range(
+    sequence: Sequence, wanted: FrameRange | None = None, project: Project | None = None
+) -> RenderPlan:
+    """Plan a range of a sequence; None plans all of it.
+
+    ``project`` tells which media can be seen through; without it none is taken to be so.
+    """
     whole = wanted if wanted is not None else FrameRange(0, sequence.duration)
-    return RenderPlan(sequence, whole, _segments(sequence, whole), _heard(sequence, whole))
+    glass = see_through(project) if project is not None else frozenset()
+    tracks = [_drawn(t, glass) for t in sequence.video_tracks if not t.is_muted]
+    heard = [h for t in sequence.audio_tracks if not t.is_muted for h in _heard(t, sequence, whole)]
+    return RenderPlan(sequence, whole, _segments(tracks, whole), tuple(heard))
 
 
-def _segments(sequence: Sequence, whole: FrameRange) -> tuple[Segment, ...]:
-    holes = [whole] if whole.duration else []
-    found: list[Segment] = []
-    # From the top: what a track covers, no track below it can show.
-    for track in reversed(sequence.video_tracks):
-        if track.is_muted:
+def see_through(project: Project) -> frozenset[AssetId]:
+    """Assets with pictures that can be seen through."""
+    return frozenset(a.id for a in project.assets if a.info.video and a.info.video[0].has_alpha)
+
+
+# --- pictures -------------------------------------------------------------------------------------
+
+_Piece = tuple[int, int, Layer]
+"""First frame, end and what is drawn in between."""
+
+
+def _segments(tracks: list[list[_Piece]], whole: FrameRange) -> tuple[Segment, ...]:
+    edges = {edge for pieces in tracks for piece in pieces for edge in piece[:2]}
+    inner = sorted(edge for edge in edges if whole.start < edge < whole.end)
+    found: list[tuple[int, int, tuple[Layer, ...]]] = []
+    places = [0] * len(tracks)
+    for left, right in pairwise([whole.start, *inner, whole.end] if whole.duration else []):
+        layers = _stack(tracks, places, left)
+        if found and found[-1][2] == layers:
+            found[-1] = (found[-1][0], right, layers)
+        else:
+            found.append((left, right, layers))
+    return tuple(Segment(FrameRange(start, end), layers) for start, end, layers in found)
+
+
+def _stack(tracks: list[list[_Piece]], places: list[int], frame: int) -> tuple[Layer, ...]:
+    """From the top down to what covers the rest; ``places`` only ever move on."""
+    layers = []
+    for number in reversed(range(len(tracks))):
+        pieces = tracks[number]
+        while places[number] < len(pieces) and pieces[places[number]][1] <= frame:
+            places[number] += 1
+        if places[number] < len(pieces) and pieces[places[number]][0] <= frame:
+            layers.append(pieces[places[number]][2])
+            if layers[-1].covers:
+                break
+    return tuple(reversed(layers))
+
+
+def _drawn(track: Track, glass: frozenset[AssetId]) -> list[_Piece]:
+    """What a track shows, in order and disjoint."""
+    effects = acting_on_track(track.effects, "video")
+    has_holes = makes_holes(effects)
+    crossings = list(_crossings(track))
+    taken_in = {c.after.id: c.range.end for c in crossings if c.after is not None}
+    taken_out = {c.before.id: c.range.start for c in crossings if c.before is not None}
+    pieces: list[_Piece] = []
+    for crossing in crossings:
+        sides = (crossing.before, crossing.after)
+        covers = not has_holes and all(s is not None and _covers(s, glass) for s in sides)
+        layer = Layer(track.id, crossing, covers, effects)
+        pieces.append((crossing.range.start, crossing.range.end, layer))
+    for clip in track.clips:
+        start, end = taken_in.get(clip.id, clip.start), taken_out.get(clip.id, clip.end)
+        if clip.is_enabled and start < end:
+            covers = not has_holes and _covers(clip, glass)
+            pieces.append((start, end, Layer(track.id, clip, covers, effects)))
+    return sorted(pieces, key=lambda piece: piece[0])
+
+
+def _covers(clip: Clip, glass: frozenset[AssetId]) -> bool:
+    if clip.blend != "normal" or clip.asset_id in glass:
+        return False
+    return not (clip.effects and makes_holes(acting(clip.effects, "video")))
+
+
+def _crossings(track: Track) -> Iterator[Crossing]:
+    """Transitions of clips that are on; the others are plain cuts."""
+    if not track.transitions:
+        return
+    clips = {clip.id: clip for clip in track.clips if clip.is_enabled}
+    for transition in track.transitions:
+        sides = [transition.before, transition.after]
+        found = [clips.get(side) for side in sides if side is not None]
+        if not found or None in found:
             continue
-        for clip in track.clips:
-            if clip.is_enabled and clip.range_in_parent.overlaps(whole):
-                found += _shown(clip, track, holes)
-                holes = _without(holes, clip.range_in_parent)
-    found += [Segment(hole) for hole in holes]
-    return tuple(sorted(found, key=lambda segment: segment.range))
+        before, after = (clips.get(side) if side is not None else None for side in sides)
+        cut = before.end if before is not None else after.start if after is not None else 0
+        span = FrameRange(cut - transition.lead, cut + transition.tail)
+        yield Crossing(transition, _kind(transition, track), span, before, after)
 
 
-def _shown(clip: Clip, track: Track, holes: list[FrameRange]) -> list[Segment]:
-    parts = (hole.intersection(clip.range_in_parent) for hole in holes)
-    return [Segment(part, clip, track.id) for part in parts if part is not None]
+def _kind(transition: Transition, track: Track) -> str:
+    spec = TRANSITIONS.get(transition.kind)
+    is_fade = transition.before is None or transition.after is None
+    if spec is None or spec.media != track.kind or (is_fade and not spec.can_fade):
+        return PLAIN_KIND[track.kind]
+    return spec.kind
 
 
-def _without(holes: list[FrameRange], taken: FrameRange) -> list[FrameRange]:
-    left: list[FrameRange] = []
-    for hole in holes:
-        if not hole.overlaps(taken):
-            left.append(hole)
+# --- sound ----------------------------------------------------------------------------------------
+
+
+def _heard(track: Track, sequence: Sequence, whole: FrameRange) -> Iterator[HeardClip]:
+    clips = [clip for clip in track.clips if clip.is_enabled and clip.speed != 0]
+    crossings = list(_crossings(track))
+    comes = {c.after.id: c for c in crossings if c.after is not None}
+    goes = {c.before.id: c for c in crossings if c.before is not None}
+    for place, clip in enumerate(clips):
+        fade_in, fade_out = comes.get(clip.id), goes.get(clip.id)
+        span = _with_handles(clip, fade_in, fade_out)
+        if not span.overlaps(whole):
             continue
-        if hole.start < taken.start:
-            left.append(FrameRange(hole.start, taken.start))
-        if taken.end < hole.end:
-            left.append(FrameRange(taken.end, hole.end))
-    return left
+        before = clips[place - 1] if place else None
+        after = clips[place + 1] if place + 1 < len(clips) else None
+        yield HeardClip(
+            clip,
+            track.id,
+            sample_of(sequence, span.start),
+            sample_of(sequence, span.end),
+            _is_edge(fade_in) and not (fade_in is None and _runs_on(before, clip, sequence)),
+            _is_edge(fade_out) and not (fade_out is None and _runs_on(clip, after, sequence)),
+            _fade(fade_in, sequence),
+            _fade(fade_out, sequence),
+        )
 
 
-def _heard(sequence: Sequence, whole: FrameRange) -> tuple[HeardClip, ...]:
-    found = []
-    for track in sequence.audio_tracks:
-        if track.is_muted:
-            continue
-        clips = [clip for clip in track.clips if clip.is_enabled and clip.speed > 0]
-        for place, clip in enumerate(clips):
-            if not clip.range_in_parent.overlaps(whole):
-                continue
-            before = clips[place - 1] if place else None
-            after = clips[place + 1] if place + 1 < len(clips) else None
-            found.append(
-                HeardClip(
-                    clip,
-                    track.id,
-                    sample_of(sequence, clip.start),
-                    sample_of(sequence, clip.end),
-                    not _runs_on(before, clip, sequence),
-                    not _runs_on(clip, after, sequence),
-                )
-            )
-    return tuple(found)
+def _with_handles(clip: Clip, comes: Crossing | None, goes: Crossing | None) -> FrameRange:
+    """A handle that is held is silent."""
+    start, end = clip.start, clip.end
+    if comes is not None and not comes.transition.is_held:
+        start = min(start, comes.range.start)
+    if goes is not None and not goes.transition.is_held:
+        end = max(end, goes.range.end)
+    return FrameRange(start, end)
+
+
+def _is_edge(crossing: Crossing | None) -> bool:
+    """Whether sound begins or ends at once there, not by way of a transition."""
+    return crossing is None or crossing.transition.is_held
+
+
+def _fade(crossing: Crossing | None, sequence: Sequence) -> Fade | None:
+    if crossing is None:
+        return None
+    ends = (sample_of(sequence, edge) for edge in (crossing.range.start, crossing.range.end))
+    return Fade(crossing.kind, crossing.transition.easing, *ends)
 
 
 def _runs_on(first: Clip | None, second: Clip | None, sequence: Sequence) -> bool:
@@ -149,4 +329,5 @@ def _runs_on(first: Clip | None, second: Clip | None, sequence: Sequence) -> boo
 
 
 def _sounding(clip: Clip) -> tuple[object, ...]:
-    return clip.asset_id, clip.stream_index, clip.speed, clip.gain_db, clip.gain_points
+    sound = (clip.gain_db, clip.gain_points, acting(clip.effects, "audio"))
+    return clip.asset_id, clip.stream_index, clip.speed, clip.ramp, *sound

@@ -1,13 +1,23 @@
-"""The forms a sequence can be delivered in."""
+"""The forms a sequence can be delivered in, by what they are for."""
 
 from __future__ import annotations
 
 from aigc_studio.core.delivery import ExportPreset
+from aigc_studio.core.rates import FrameRate
 from aigc_studio.render.geometry import Size, even, fitted
 
-PRESETS = (
-    ExportPreset("H.264 as sequence", crf=18),
-    ExportPreset("H.264 1080p high", crf=17, speed="slow", width=1920, height=1080),
+_GENERAL = (
+    ExportPreset(
+        "H.264 as sequence", crf=18, purpose="Plays everywhere, at the size of the timeline."
+    ),
+    ExportPreset(
+        "H.264 1080p high",
+        crf=17,
+        speed="slow",
+        width=1920,
+        height=1080,
+        purpose="Plays everywhere, in high quality.",
+    ),
     ExportPreset(
         "H.264 small, fast (preview)",
         crf=27,
@@ -15,12 +25,323 @@ PRESETS = (
         audio_bitrate=128_000,
         width=960,
         height=540,
+        purpose="To show someone a draft.",
+    ),
+    ExportPreset(
+        "H.264, copied where possible",
+        crf=16,
+        copies=True,
+        purpose="Plain cuts of H.264 footage without coding it again: fast, and nothing is lost.",
+    ),
+    ExportPreset(
+        "H.265 as sequence",
+        video_codec="libx265",
+        crf=22,
+        purpose="Half the size of H.264, for devices of the last years.",
+    ),
+    ExportPreset(
+        "H.265, copied where possible",
+        video_codec="libx265",
+        crf=18,
+        copies=True,
+        purpose="Plain cuts of H.265 footage without coding it again.",
+    ),
+    ExportPreset(
+        "H.265 10 bit",
+        video_codec="libx265",
+        crf=20,
+        pixel_form="yuv420p10le",
+        purpose="Smooth gradients in a small file.",
+    ),
+    ExportPreset(
+        "AV1",
+        video_codec="libsvtav1",
+        crf=30,
+        pixel_form="yuv420p10le",
+        purpose="The smallest file for the web; coding takes longer.",
     ),
 )
 
+_ONLINE = (
+    ExportPreset(
+        "YouTube 1080p",
+        group="Online",
+        crf=17,
+        speed="slow",
+        width=1920,
+        height=1080,
+        audio_bitrate=384_000,
+        sample_rate=48_000,
+        loudness=-14.0,
+        purpose="What YouTube recommends for 1080p; its loudness too.",
+    ),
+    ExportPreset(
+        "YouTube 4K",
+        group="Online",
+        crf=18,
+        speed="slow",
+        width=3840,
+        height=2160,
+        audio_bitrate=384_000,
+        sample_rate=48_000,
+        loudness=-14.0,
+        purpose="What YouTube recommends for 4K; its loudness too.",
+    ),
+    ExportPreset(
+        "Bilibili",
+        group="Online",
+        video_bitrate=10_000_000,
+        is_two_pass=True,
+        width=1920,
+        height=1080,
+        audio_bitrate=320_000,
+        sample_rate=48_000,
+        purpose="1080p within the bit rates that Bilibili takes.",
+    ),
+    ExportPreset(
+        "Douyin / TikTok",
+        group="Online",
+        crf=19,
+        width=1080,
+        height=1920,
+        has_bars=True,
+        sample_rate=44_100,
+        loudness=-14.0,
+        purpose="Upright 9:16; a timeline of another shape gets bars.",
+    ),
+    ExportPreset(
+        "Xiaohongshu",
+        group="Online",
+        crf=19,
+        width=1080,
+        height=1440,
+        has_bars=True,
+        sample_rate=44_100,
+        loudness=-14.0,
+        purpose="Upright 3:4; a timeline of another shape gets bars.",
+    ),
+    ExportPreset(
+        "Instagram feed",
+        group="Online",
+        crf=20,
+        width=1080,
+        height=1350,
+        has_bars=True,
+        frame_rate=FrameRate(30),
+        audio_bitrate=128_000,
+        sample_rate=48_000,
+        loudness=-14.0,
+        purpose="4:5 at 30 frames a second; a timeline of another shape gets bars.",
+    ),
+    ExportPreset(
+        "Instagram reel",
+        group="Online",
+        crf=20,
+        width=1080,
+        height=1920,
+        has_bars=True,
+        frame_rate=FrameRate(30),
+        audio_bitrate=128_000,
+        sample_rate=48_000,
+        loudness=-14.0,
+        purpose="9:16 at 30 frames a second; a timeline of another shape gets bars.",
+    ),
+    ExportPreset(
+        "WebM VP9",
+        ".webm",
+        "libvpx-vp9",
+        "libopus",
+        group="Online",
+        crf=31,
+        audio_bitrate=128_000,
+        sample_rate=48_000,
+        purpose="For web pages, free of licences.",
+    ),
+    ExportPreset(
+        "WebM VP9 with transparency",
+        ".webm",
+        "libvpx-vp9",
+        "libopus",
+        group="Online",
+        crf=28,
+        pixel_form="yuva420p",
+        audio_bitrate=128_000,
+        sample_rate=48_000,
+        purpose="Titles and overlays over a web page.",
+    ),
+)
+
+_MASTERS = (
+    ExportPreset(
+        "ProRes 422 HQ",
+        ".mov",
+        "prores_ks",
+        "pcm_s24le",
+        group="Master",
+        profile="hq",
+        pixel_form="yuv422p10le",
+        purpose="The master to keep, or for another editor.",
+    ),
+    ExportPreset(
+        "ProRes 4444 with transparency",
+        ".mov",
+        "prores_ks",
+        "pcm_s24le",
+        group="Master",
+        profile="4444",
+        pixel_form="yuva444p10le",
+        purpose="Titles and overlays for another editor.",
+    ),
+    ExportPreset(
+        "DNxHR HQX",
+        ".mov",
+        "dnxhd",
+        "pcm_s24le",
+        group="Master",
+        profile="dnxhr_hqx",
+        pixel_form="yuv422p10le",
+        purpose="The master for Avid.",
+    ),
+    ExportPreset(
+        "XDCAM HD422 50",
+        ".mxf",
+        "mpeg2video",
+        "pcm_s24le",
+        group="Broadcast",
+        pixel_form="yuv422p",
+        video_bitrate=50_000_000,
+        width=1920,
+        height=1080,
+        has_bars=True,
+        frame_rate=FrameRate(25),
+        sample_rate=48_000,
+        loudness=-23.0,
+        purpose="MPEG-2 4:2:2 at 50 Mb/s, 25 whole frames a second, loudness of EBU R128.",
+    ),
+    ExportPreset(
+        "AVC-Intra 100",
+        ".mxf",
+        "libx264",
+        "pcm_s24le",
+        group="Broadcast",
+        profile="avcintra100",
+        pixel_form="yuv422p10le",
+        width=1920,
+        height=1080,
+        has_bars=True,
+        frame_rate=FrameRate(25),
+        sample_rate=48_000,
+        loudness=-23.0,
+        purpose="Intra H.264 in 10 bit, 25 whole frames a second, loudness of EBU R128.",
+    ),
+    ExportPreset(
+        "Proxy, H.264 540p",
+        group="Proxy",
+        crf=24,
+        speed="veryfast",
+        width=960,
+        height=540,
+        audio_bitrate=128_000,
+        purpose="A light stand-in to edit with.",
+    ),
+    ExportPreset(
+        "Proxy, DNxHR LB",
+        ".mov",
+        "dnxhd",
+        "pcm_s16le",
+        group="Proxy",
+        profile="dnxhr_lb",
+        pixel_form="yuv422p",
+        width=1280,
+        height=720,
+        purpose="A light stand-in for Avid.",
+    ),
+)
+
+_PARTS = (
+    ExportPreset(
+        "Sound, WAV", ".wav", "", "pcm_s24le", group="Sound", purpose="The mix in full, 24 bit."
+    ),
+    ExportPreset(
+        "Sound, FLAC", ".flac", "", "flac", group="Sound", purpose="The mix in full, half the size."
+    ),
+    ExportPreset(
+        "Sound, MP3",
+        ".mp3",
+        "",
+        "libmp3lame",
+        group="Sound",
+        audio_bitrate=256_000,
+        purpose="For podcasts and players of any age.",
+    ),
+    ExportPreset(
+        "Sound, M4A",
+        ".m4a",
+        "",
+        "aac",
+        group="Sound",
+        audio_bitrate=256_000,
+        purpose="For phones and podcasts with chapters.",
+    ),
+    ExportPreset(
+        "Pictures, PNG",
+        ".png",
+        "png",
+        "",
+        group="Pictures",
+        pixel_form="yuv444p",
+        purpose="One file a frame, nothing lost.",
+    ),
+    ExportPreset(
+        "Pictures, JPEG",
+        ".jpg",
+        "mjpeg",
+        "",
+        group="Pictures",
+        crf=3,
+        purpose="One small file a frame.",
+    ),
+    ExportPreset(
+        "Pictures, TIFF",
+        ".tif",
+        "tiff",
+        "",
+        group="Pictures",
+        pixel_form="yuv444p",
+        purpose="One file a frame, for colour and effects programs.",
+    ),
+    ExportPreset(
+        "GIF",
+        ".gif",
+        "gif",
+        "",
+        group="Pictures",
+        pixel_form="yuv444p",
+        width=480,
+        height=480,
+        frame_rate=FrameRate(25, 2),
+        purpose="A short loop that plays anywhere.",
+    ),
+    ExportPreset(
+        "WebP",
+        ".webp",
+        "libwebp_anim",
+        "",
+        group="Pictures",
+        crf=75,
+        width=640,
+        height=640,
+        frame_rate=FrameRate(20),
+        purpose="A short loop for the web, much smaller than GIF.",
+    ),
+)
+
+PRESETS = _GENERAL + _ONLINE + _MASTERS + _PARTS
+
 
 def output_size(preset: ExportPreset, sequence: Size) -> Size:
-    """Even width and height: the sequence's shape in the preset's box, so no bars are added."""
+    """Even width and height: the sequence's shape in the preset's box, or the box with bars."""
     if preset.width == 0 or preset.height == 0:
         return even(sequence)
-    return fitted(sequence, even((preset.width, preset.height)), step=2).size
+    box = even((preset.width, preset.height))
+    return box if preset.has_bars else fitted(sequence, box, step=2).size

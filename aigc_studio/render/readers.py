@@ -8,24 +8,40 @@ from pathlib import Path
 
 from aigc_studio.core.document import MediaAsset
 from aigc_studio.core.errors import MediaError
+from aigc_studio.core.media import VideoStream
 from aigc_studio.media.colour import PictureScaler
 from aigc_studio.media.pictures import PictureReader, ReaderBudget
 from aigc_studio.media.sound import SoundReader
 from aigc_studio.render.reframing import Reframer
 
 _MOST_OPEN = 12
+_BACKWARD_BYTES = 256 * 2**20
+"""A seek back decodes from a key frame on; so much of that is kept for the steps that follow."""
 
 Key = tuple[str, str, str, int | None, str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class PictureSource:
-    reader: PictureReader
+class Drawing:
+    """What draws decoded pictures of one stream; ``shape`` is their size as they are seen."""
+
     scaler: PictureScaler
     reframer: Reframer
+    shape: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PictureSource:
+    reader: PictureReader
+    drawing: Drawing
 
     def close(self) -> None:
         self.reader.close()
+
+
+def drawing_of(stream: VideoStream) -> Drawing:
+    scaler = PictureScaler(stream)
+    return Drawing(scaler, Reframer(scaler, stream.display_size), stream.display_size)
 
 
 class OpenReaders:
@@ -38,21 +54,24 @@ class OpenReaders:
         self.damaged_packets: dict[str, int] = {}
         """By asset name, of readers closed so far."""
 
-    def pictures(self, asset: MediaAsset, stream: int | None, user: str) -> PictureSource:
-        """Raises MediaError."""
-        key = ("v", asset.path, asset.fingerprint, stream, user)
+    def pictures(
+        self, asset: MediaAsset, stream: int | None, user: str, *, is_backward: bool = False
+    ) -> PictureSource:
+        """``is_backward`` keeps many pictures, to be shown last first. Raises MediaError."""
+        kind = "b" if is_backward else "v"
+        key = (kind, asset.path, asset.fingerprint, stream, user)
         found = self._open.get(key)
         if isinstance(found, PictureSource):
             self._open.move_to_end(key)
             return found
         self._refuse_broken(key)
         try:
-            reader = PictureReader(asset.path, asset.info, stream, budget=self._budget)
+            budget = self._backward_budget() if is_backward else self._budget
+            reader = PictureReader(asset.path, asset.info, stream, budget=budget)
         except MediaError as error:
             self.mark_broken(key, error)
             raise
-        scaler = PictureScaler(reader.stream)
-        source = PictureSource(reader, scaler, Reframer(scaler, reader.stream.display_size))
+        source = PictureSource(reader, drawing_of(reader.stream))
         self._keep(key, source)
         return source
 
@@ -71,6 +90,10 @@ class OpenReaders:
             raise
         self._keep(key, reader)
         return reader
+
+    def _backward_budget(self) -> ReaderBudget:
+        threads = self._budget.threads if self._budget is not None else 0
+        return ReaderBudget(_BACKWARD_BYTES, threads)
 
     def mark_broken(self, key: Key, error: MediaError) -> None:
         self._broken[key] = (error, _changed(key[1]))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aigc_studio.core.keyframes import FramingPoint
-from aigc_studio.media.colour import PictureScaler, frame_of_planes, planes_of
+from aigc_studio.media.colour import PictureScaler, Sheet, frame_of_planes, planes_of
 from aigc_studio.render.geometry import Size, even
 
 if TYPE_CHECKING:
@@ -56,18 +56,21 @@ class Reframer:
     def __init__(self, scaler: PictureScaler, picture: Size) -> None:
         self._scaler = scaler
         self._picture = picture
-        self._last_rgb: tuple[VideoFrame, Size, NDArray[np.uint8]] | None = None
+        self._last_sheet: tuple[VideoFrame, Size, bool, Sheet] | None = None
         self._last_yuv: tuple[VideoFrame, Size, VideoFrame] | None = None
 
-    def rgb(self, frame: VideoFrame, window: Window, size: Size) -> NDArray[np.uint8]:
-        """uint8 (h, w, 3) of ``size``."""
+    def sheet(
+        self, frame: VideoFrame, window: Window, size: Size, *, is_deep: bool = False
+    ) -> Sheet:
+        """(h, w, 3 or 4) of ``size``."""
         whole_size = _whole_size(self._picture, window, size, 1)
-        last = self._last_rgb
-        if last is None or last[0] is not frame or last[1] != whole_size:
-            last = self._last_rgb = (frame, whole_size, self._scaler.rgb(frame, whole_size))
+        last = self._last_sheet
+        if last is None or last[0] is not frame or last[1:3] != (whole_size, is_deep):
+            sheet = self._scaler.sheet(frame, whole_size, is_deep=is_deep)
+            last = self._last_sheet = (frame, whole_size, is_deep, sheet)
         part = _scaled(window, self._picture, whole_size)
         return _sampled(
-            last[2],
+            last[3],
             _course(part.x, part.width, size[0], 1, 0.5),
             _course(part.y, part.height, size[1], 1, 0.5),
             size,
@@ -122,9 +125,7 @@ def _course(start: float, length: float, count: int, step: int, centre: float) -
     return scale, (centre * scale + start - centre) / step
 
 
-def _sampled(
-    plane: NDArray[np.uint8], across: Sequence[float], down: Sequence[float], size: Size
-) -> NDArray[np.uint8]:
+def _sampled(plane: Sheet, across: Sequence[float], down: Sequence[float], size: Size) -> Sheet:
     """Scaled to whole pixels of the result, then moved by what is left of one.
 
     The move is done after the enlarging, where a cubic of four taps loses nothing that is seen:
@@ -140,7 +141,7 @@ def _sampled(
     part = _cut(plane, (x, y, columns, rows))
     enlarged = (max(round(columns / wide), 1), max(round(rows / tall), 1))
     if enlarged != (columns, rows):
-        part = np.asarray(cv2.resize(part, enlarged, interpolation=cv2.INTER_CUBIC), np.uint8)
+        part = np.asarray(cv2.resize(part, enlarged, interpolation=cv2.INTER_CUBIC))
     # Sample i of the result lies at i + ``right`` of the enlarged part; in the middle exactly.
     right = _offset(left - x, wide, columns / enlarged[0], size[0])
     below = _offset(top - y, tall, rows / enlarged[1], size[1])
@@ -156,15 +157,12 @@ def _sampled(
                 _taps(rest_below),
                 anchor=(1, 1),
                 borderType=cv2.BORDER_REPLICATE,
-            ),
-            np.uint8,
+            )
         )
     return moved[whole_below : whole_below + size[1], whole_right : whole_right + size[0]]
 
 
-def _is_all(
-    plane: NDArray[np.uint8], across: Sequence[float], down: Sequence[float], size: Size
-) -> bool:
+def _is_all(plane: Sheet, across: Sequence[float], down: Sequence[float], size: Size) -> bool:
     """Whether the part is the whole plane at its own size."""
     (wide, left), (tall, top) = across, down
     is_same = max(abs(wide - 1), abs(tall - 1), abs(left), abs(top)) < _SAME
@@ -188,7 +186,7 @@ def _offset(start: float, scale: float, drawn: float, count: int) -> float:
     return (start + middle * scale + 0.5) / drawn - 0.5 - middle
 
 
-def _cut(plane: NDArray[np.uint8], box: tuple[int, int, int, int]) -> NDArray[np.uint8]:
+def _cut(plane: Sheet, box: tuple[int, int, int, int]) -> Sheet:
     """A part that may reach beyond the edges, where the last samples go on."""
     import cv2
 
@@ -200,7 +198,7 @@ def _cut(plane: NDArray[np.uint8], box: tuple[int, int, int, int]) -> NDArray[np
     if not any((*before, *after)):
         return inner
     edges = (before[0], after[0], before[1], after[1])
-    return np.asarray(cv2.copyMakeBorder(inner, *edges, cv2.BORDER_REPLICATE), np.uint8)
+    return np.asarray(cv2.copyMakeBorder(inner, *edges, cv2.BORDER_REPLICATE))
 
 
 def _taps(rest: float) -> NDArray[np.float32]:

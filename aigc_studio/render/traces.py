@@ -5,12 +5,12 @@ A picture is traced as 16x9 means of its luma, sound as its level in steps of 10
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from aigc_studio.media.colour import planes_of
-from aigc_studio.render.plan import RenderPlan
 
 if TYPE_CHECKING:
     from av.video.frame import VideoFrame
@@ -20,28 +20,66 @@ STEPS_PER_SECOND = 100
 _GRID = (16, 9)
 _TRACED_ROWS = 180
 _FLOOR_DB = -120.0
-_MOST_SPOTS = 8
+_EIGHT_BITS = 8
+_FULL_RANGE = 2
 
 
 def luma_trace(frame: VideoFrame) -> NDArray[np.uint8]:
     """uint8 (9, 16), of some rows alone where there are many."""
     import cv2
 
-    plane = planes_of(frame)[0]
+    plane = luma_of(frame)
     plane = plane[:: max(1, len(plane) // _TRACED_ROWS)]
     return cv2.resize(plane, _GRID, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
 
 
-def spot_frames(plan: RenderPlan) -> set[int]:
-    """The first and last frame, and frames on both sides of cuts, as numbers in the file."""
-    first = plan.range.start
-    edges = {s.range.start - first for s in plan.segments}
-    edges |= {s.range.end - 1 - first for s in plan.segments}
-    ordered = sorted(edges)
-    if len(ordered) <= _MOST_SPOTS:
-        return set(ordered)
-    picks = np.linspace(0, len(ordered) - 1, _MOST_SPOTS).round().astype(int).tolist()
-    return {ordered[place] for place in picks}
+def luma_of(frame: VideoFrame) -> NDArray[np.uint8]:
+    """The luma of any picture as uint8 (h, w) in limited range; a view where that is its form."""
+    name = frame.format.name
+    is_full = frame.color_range == _FULL_RANGE or name.startswith("yuvj")
+    if name.startswith("yuv") and not is_full:
+        depth = frame.format.components[0].bits
+        if depth == _EIGHT_BITS:
+            return planes_of(frame)[0]
+        plane = frame.planes[0]
+        deep: NDArray[np.uint16] = np.frombuffer(memoryview(plane), np.uint16).reshape(
+            -1, plane.line_size // 2
+        )
+        kept = deep[: frame.height, : frame.width] >> (depth - _EIGHT_BITS)
+        return kept.astype(np.uint8)
+    flat = frame.reformat(
+        format="yuv420p",
+        src_color_range="JPEG",
+        dst_colorspace="ITU709",
+        dst_color_range="MPEG",
+    )
+    return planes_of(flat)[0]
+
+
+class Lumas(Mapping[int, "NDArray[np.uint8]"]):
+    """Traces by frame, 144 bytes each whether they are there or not."""
+
+    def __init__(self, frames: int) -> None:
+        self._traces: NDArray[np.uint8] = np.zeros((frames, _GRID[1], _GRID[0]), np.uint8)
+        self._is_there = np.zeros(frames, bool)
+
+    def __setitem__(self, number: int, trace: NDArray[np.uint8]) -> None:
+        """One past the end is let go: the count of frames is checked elsewhere."""
+        if 0 <= number < len(self._traces):
+            self._traces[number] = trace
+            self._is_there[number] = True
+
+    def __getitem__(self, number: int) -> NDArray[np.uint8]:
+        if not (0 <= number < len(self._traces) and self._is_there[number]):
+            raise KeyError(number)
+        trace: NDArray[np.uint8] = self._traces[number]
+        return trace
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(np.flatnonzero(self._is_there).tolist())
+
+    def __len__(self) -> int:
+        return int(self._is_there.sum())
 
 
 class LevelTrace:

@@ -10,15 +10,20 @@ from __future__ import annotations
 import hashlib
 import queue
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
 from aigc_studio.core.errors import RenderError
-from aigc_studio.media.colour import planes_of
-from aigc_studio.render.traces import luma_trace
+from aigc_studio.render.parameter_sets import (
+    sets_of_avc,
+    sets_of_hevc,
+    units,
+    units_in_file,
+)
+from aigc_studio.render.traces import Lumas, luma_of, luma_trace
 
 if TYPE_CHECKING:
     from av.packet import Packet
@@ -29,32 +34,73 @@ if TYPE_CHECKING:
 
 _WAITING = 256
 _POLL_SECONDS = 0.1
-_START_CODE = b"\0\0\1"
-_SETS_AT = 5
-"""Where the parameter sets of an mp4 file's description of H.264 begin."""
+_HEVC_MESSAGES = frozenset({39, 40})
 _UNITS = frozenset({"h264", "hevc"})
 """Codecs whose packets a file may frame in another way than the encoder does."""
+_REFRAMED = frozenset({"gif"})
+"""Codecs whose files part the pictures in another way."""
+_UNREADABLE = frozenset({"webp"})
+"""Codecs that FFmpeg writes but does not decode."""
+_DECODERS = {"av1": "libdav1d"}
+"""Where the one that is called like the codec asks for a graphics card."""
+_CAPTION_CONTRAST = 16
+_SMALL_WIDTH, _SMALL_QUALITY = 240, 80
+_DELIMITER = b"\x12\x00"
+"""Parts pictures of AV1; files leave it out."""
 
 
 @dataclass(slots=True, eq=False)
 class Seen:
     """``lumas`` and ``differences`` (mean over a picture, of 255) by frame of the file."""
 
-    lumas: dict[int, NDArray[np.uint8]] = field(default_factory=dict)
+    lumas: MutableMapping[int, NDArray[np.uint8]] | Lumas = field(default_factory=dict)
     differences: dict[int, float] = field(default_factory=dict)
     digests: list[bytes] = field(default_factory=list)
     """Of the packets, in the order they were written."""
     head: bytes = b""
     """Digest of the parameter sets."""
+    captions: dict[int, bool] = field(default_factory=dict)
+    """For some frames with burned subtitles: whether they can be seen."""
+    pictures: dict[int, bytes] = field(default_factory=dict)
+    """Small JPEG pictures of some frames."""
+
+
+@dataclass(slots=True, eq=False)
+class Looked:
+    """What to look at closely, by frame of the file.
+
+    ``spots`` and ``bare``: whole lumas of some pictures, with and without subtitles, each there
+    before its packet is shown; ``shown`` are to be kept as small pictures.
+    """
+
+    frames: int = 0
+    spots: dict[int, NDArray[np.uint8]] = field(default_factory=dict)
+    bare: dict[int, NDArray[np.uint8]] = field(default_factory=dict)
+    shown: frozenset[int] = frozenset()
+    close: frozenset[int] = frozenset()
+    """All frames that must be decoded."""
+
+    def note(self, seen: Seen, number: int, frame: VideoFrame) -> None:
+        """Compare one decoded picture."""
+        seen.lumas[number] = luma_trace(frame)
+        wanted = self.spots.get(number)
+        if wanted is not None:
+            found = luma_of(frame)
+            seen.differences[number] = _difference(wanted, found)
+            bare = self.bare.get(number)
+            if bare is not None:
+                seen.captions[number] = shows_caption(wanted, bare, found)
+        if number in self.shown:
+            seen.pictures[number] = small_picture(frame)
 
 
 class Witness:
-    """``spots``: whole lumas of some pictures, each there before its packet is shown."""
+    """Decodes beside an encoder what that gives."""
 
-    def __init__(self, encoder: VideoCodecContext, spots: Mapping[int, NDArray[np.uint8]]) -> None:
-        self.seen = Seen()
+    def __init__(self, encoder: VideoCodecContext, looked: Looked) -> None:
+        self.seen = Seen(Lumas(looked.frames))
         self._encoder = encoder
-        self._spots = spots
+        self._looked = looked
         self._codec = encoder.codec.canonical_name
         self._waiting: queue.Queue[Packet[VideoStream] | None] = queue.Queue(_WAITING)
         self._stopped = threading.Event()
@@ -73,8 +119,11 @@ class Witness:
         if self._error is not None:
             raise self._refusal() from self._error
 
+        if self._codec in _UNREADABLE:
+            return
         data = bytes(packet)
-        self.seen.digests.append(digest(self._codec, data))
+        if self._codec not in _REFRAMED:
+            self.seen.digests.append(digest(self._codec, data))
         copy = cast("Packet[VideoStream]", Packet(data))
         copy.pts, copy.dts = packet.pts, packet.dts
         self._put(copy)
@@ -131,6 +180,9 @@ class Witness:
                 if packet is None:
                     return True
                 decoder = self._decoder()
+            if packet is not None:
+                is_close = packet.pts in self._looked.close
+                decoder.skip_frame = "DEFAULT" if is_close else "NONREF"
             for frame in decoder.decode(packet):
                 self._note(frame)
             if packet is None:
@@ -142,76 +194,80 @@ class Witness:
         from av.codec.context import CodecContext
         from av.video.codeccontext import VideoCodecContext
 
-        context = CodecContext.create(self._codec, "r")
+        context = CodecContext.create(_DECODERS.get(self._codec, self._codec), "r")
         if not isinstance(context, VideoCodecContext):
             raise ValueError(f"{self._codec} does not decode pictures")  # noqa: TRY004
         head = self._encoder.extradata
         if head:
             context.extradata = head
-        self.seen.head = digest(self._codec, head or b"")
+        self.seen.head = head_digest(self._codec, head or b"")
         context.width, context.height = self._encoder.width, self._encoder.height
         context.thread_count = 1
-        context.skip_frame = "NONREF"
         return context
 
     def _note(self, frame: VideoFrame) -> None:
-        number = frame.pts or 0
-        self.seen.lumas[number] = luma_trace(frame)
-        wanted = self._spots.get(number)
-        if wanted is not None:
-            self.seen.differences[number] = _difference(wanted, frame)
+        number = frame.pts if frame.pts is not None else len(self.seen.lumas)
+        self._looked.note(self.seen, number, frame)
 
 
-def digest(codec: str, data: bytes, *, is_in_file: bool = False) -> bytes:
+def digest(codec: str, data: bytes, *, has_lengths: bool = False) -> bytes:
     """Names a packet or the parameter sets by content, however they are framed.
 
     Encoders part their units by start codes, files give each its length in four bytes.
     """
     found = hashlib.blake2b(digest_size=16)
     if codec not in _UNITS:
-        found.update(data)
+        found.update(data.removeprefix(_DELIMITER) if codec == "av1" else data)
     else:
-        for unit in _units_in_file(data) if is_in_file else _units(data):
+        for unit in units_in_file(data) if has_lengths else units(data):
             found.update(len(unit).to_bytes(4, "big") + unit)
     return found.digest()
 
 
 def head_digest(codec: str, extradata: bytes) -> bytes:
-    """The same for the parameter sets as an mp4 file holds them (ISO/IEC 14496-15)."""
-    if codec != "h264" or len(extradata) < _SETS_AT + 1:
-        return digest(codec, extradata)
+    """The same for the parameter sets, in any order; nothing where a file tells them otherwise."""
+    if codec not in _UNITS or not extradata:
+        return b""
+    if extradata[0] != 1:
+        sets = units(extradata)
+    else:
+        sets = list((sets_of_avc if codec == "h264" else sets_of_hevc)(extradata))
     found = hashlib.blake2b(digest_size=16)
-    place = _SETS_AT
-    for mask in (0x1F, 0xFF):
-        count = extradata[place] & mask if place < len(extradata) else 0
-        place += 1
-        for _ in range(count):
-            size = int.from_bytes(extradata[place : place + 2], "big")
-            unit = extradata[place + 2 : place + 2 + size]
-            found.update(len(unit).to_bytes(4, "big") + unit)
-            place += 2 + size
+    for unit in sorted(unit for unit in sets if not _is_told(codec, unit)):
+        found.update(len(unit).to_bytes(4, "big") + unit)
     return found.digest()
 
 
-def _units(data: bytes) -> list[bytes]:
-    """A unit never ends in a zero byte, so zeros before a start code belong to that."""
-    parts = (part.rstrip(b"\0") for part in data.split(_START_CODE))
-    return [part for part in parts if part]
+def _is_told(codec: str, unit: bytes) -> bool:
+    """A message on the encoder, which some files leave out."""
+    return codec == "hevc" and unit[0] >> 1 & 0x3F in _HEVC_MESSAGES
 
 
-def _units_in_file(data: bytes) -> list[bytes]:
-    """What is left where a length is wrong comes with that length, and is like no unit."""
-    units, place = [], 0
-    while place < len(data):
-        end = place + 4 + int.from_bytes(data[place : place + 4], "big")
-        units.append(data[place + 4 : end] if end <= len(data) else data[place:])
-        place = end
-    return units
+def shows_caption(
+    wanted: NDArray[np.uint8], bare: NDArray[np.uint8], found: NDArray[np.uint8]
+) -> bool:
+    """Whether the picture is nearer to the one with subtitles, where these make a difference."""
+    if wanted.shape != found.shape:
+        return False
+    mask = np.abs(wanted.astype(np.int16) - bare) > _CAPTION_CONTRAST
+    if not mask.any():
+        return True
+    here = found[mask].astype(np.int16)
+    return bool(np.abs(here - wanted[mask]).mean() < np.abs(here - bare[mask]).mean())
 
 
-def _difference(wanted: NDArray[np.uint8], picture: VideoFrame) -> float:
+def small_picture(frame: VideoFrame) -> bytes:
+    """A JPEG file."""
+    import cv2
+
+    height = max(2, round(_SMALL_WIDTH * frame.height / frame.width / 2) * 2)
+    rgb = frame.reformat(_SMALL_WIDTH, height, "bgr24", interpolation="AREA").to_ndarray()
+    is_made, data = cv2.imencode(".jpg", rgb, [cv2.IMWRITE_JPEG_QUALITY, _SMALL_QUALITY])
+    return data.tobytes() if is_made else b""
+
+
+def _difference(wanted: NDArray[np.uint8], found: NDArray[np.uint8]) -> float:
     """Mean absolute difference of luma."""
-    found = planes_of(picture)[0]
     if wanted.shape != found.shape:
         return 255.0
     return float(np.abs(wanted.astype(np.int16) - found).mean())

@@ -127,9 +127,9 @@ class Inbox:
         if self._is_closed:
             return
         if not self._studio.settings.is_ai_enabled:
-            self._offer(self._situation(), ())
+            self._offer(self.situation(), ())
             return
-        situation, suggester = self._situation(), self._session.ports.suggester
+        situation, suggester = self.situation(), self._session.ports.suggester
 
         def failed(error: StudioError) -> None:
             self._waiting.clear()
@@ -149,12 +149,15 @@ class Inbox:
 
     def refresh_now(self) -> None:
         """The same, before this returns."""
-        situation = self._situation()
+        situation = self.situation()
         is_on = self._studio.settings.is_ai_enabled
         self._offer(situation, self._session.ports.suggester.suggest(situation) if is_on else ())
 
-    def _situation(self) -> Situation:
-        """Words that the settings keep are kept besides those that were asked for."""
+    def situation(self) -> Situation:
+        """All that is known of the project now, with what is wished.
+
+        Words that the settings keep are kept besides those that were asked for.
+        """
         session, wishes = self._session, self._wishes
         kept = (*self._studio.settings.kept_words, *wishes.tighten.kept_words)
         return Situation(
@@ -178,10 +181,11 @@ class Inbox:
             same_sounds=self._sources.angles.same_sounds(),
             broll=wishes.broll,
             found=self._brolls.material,
+            passages=wishes.passages,
         )
 
     def _offer(self, situation: Situation, fresh: tuple[Suggestion, ...]) -> None:
-        if situation != self._situation():
+        if situation != self.situation():
             self.refresh()
             return
         self._is_outdated = False
@@ -239,7 +243,7 @@ class Inbox:
         suggestion = self._current(suggestion_id)
         self._rejected.add(suggestion.id)
         self._judge(suggestion, "reject")
-        self._offer(self._situation(), self._fresh)
+        self._offer(self.situation(), self._fresh)
 
     def take_back(self, suggestion_id: SuggestionId) -> None:
         """Offer a rejected suggestion again."""
@@ -251,7 +255,7 @@ class Inbox:
         self._judged.remove(judged)
         self.changed.emit(None)
         if self.is_current:
-            self._offer(self._situation(), self._fresh)
+            self._offer(self.situation(), self._fresh)
 
     def _current(self, suggestion_id: SuggestionId) -> Suggestion:
         if self._is_outdated:
@@ -363,6 +367,7 @@ def _label(suggestion: Suggestion) -> str:
         "multicam": "Accept: group angles",
         "broll": "Accept: B-roll",
         "shot_list": "Accept: shot list",
+        "transitions": "Accept: transitions",
     }[suggestion.kind]
 
 

@@ -30,6 +30,7 @@ from aigc_studio.core.media import MediaInfo, ProbedMedia
 from aigc_studio.core.models import Device, ModelEntry
 from aigc_studio.core.music import Music
 from aigc_studio.core.music_joins import MusicJoins
+from aigc_studio.core.passages import PassageExample
 from aigc_studio.core.people import KnownPerson, SeenPerson
 from aigc_studio.core.rates import TimeRange
 from aigc_studio.core.records import Judgement, RecoveredSession, Recovery
@@ -47,6 +48,7 @@ from aigc_studio.session.finding_ports import (
     SightReader,
     TextureListener,
 )
+from aigc_studio.session.passage_ports import PassageLearner, PassageStore
 from aigc_studio.suggest.footage import Felt, Looked, Situation, Sounded
 from aigc_studio.suggest.moved_cues import Retiming
 from aigc_studio.suggest.suggestion import Suggestion
@@ -221,6 +223,9 @@ class Suggester(Protocol):
 
     def same_sound(self, one: Sounded, other: Sounded) -> SameSound | None:
         """Whether both hold the same sound at the same time; any thread."""
+
+    def passage_examples(self, situation: Situation) -> tuple[PassageExample, ...]:
+        """Every cut of the open timeline that was studied, and how it is passed; any thread."""
 
     def shot_looks(
         self, looks: Looks, boundaries: Series[Boundary], within: TimeRange | None = None
@@ -461,6 +466,8 @@ class Ports:
     settings: SettingsStore
     feedback: FeedbackLog
     people: PeopleStore
+    passages: PassageStore
+    passage_learner: PassageLearner
     cluster: Cluster
     compositors: CompositorFactory = field(repr=False)
 

@@ -16,6 +16,7 @@ from aigc_studio.session.inbox import Inbox
 from aigc_studio.session.knowing import Knowings
 from aigc_studio.session.listening import Listenings
 from aigc_studio.session.looking import Lookings
+from aigc_studio.session.passages import Passages
 from aigc_studio.session.people import People
 from aigc_studio.session.session import Session
 from aigc_studio.session.sounding import Soundings
@@ -42,6 +43,7 @@ class Workbench:
     watchings: Watchings
     brolls: Brolls
     inbox: Inbox
+    passages: Passages
     exports: Exports
     timelines: Timelines
     subtitles: Subtitles
@@ -117,6 +119,7 @@ def workbench(studio: Studio, session: Session) -> Workbench:
         watchings,
         brolls,
         inbox,
+        Passages(session, inbox),
         exports,
         timelines,
         Subtitles(session),

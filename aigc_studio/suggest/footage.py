@@ -15,6 +15,7 @@ from aigc_studio.core.keyframes import FramingPoint
 from aigc_studio.core.looks import Looks
 from aigc_studio.core.music import Music
 from aigc_studio.core.music_joins import MusicJoins
+from aigc_studio.core.passages import PassageWeights
 from aigc_studio.core.results import MediaFeatures, ShotAnalysis
 from aigc_studio.core.sounds import SameSound, Sounds
 from aigc_studio.core.speech import Speech
@@ -197,6 +198,20 @@ class DuckWish:
     """Words are to be louder than the music by so much."""
 
 
+@dataclass(frozen=True, slots=True)
+class PassageWish:
+    """How the cuts of the open timeline are to be passed; nothing is offered before it is asked.
+
+    ``learned``: weights of an editor, which take the place of the genre's.
+    """
+
+    is_asked: bool = False
+    profile: str = "film"
+    most: float | None = None
+    """At most that share of the cuts shows a transition; None is the genre's."""
+    learned: PassageWeights | None = None
+
+
 ASPECTS: Mapping[str, tuple[int, int]] = MappingProxyType(
     {"9:16": (9, 16), "4:5": (4, 5), "1:1": (1, 1), "16:9": (16, 9)}
 )
@@ -225,6 +240,7 @@ class Wishes:
     fit: FitWish = FitWish()
     duck: DuckWish = DuckWish()
     broll: BrollWish = field(default_factory=BrollWish)
+    passages: PassageWish = PassageWish()
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +269,7 @@ class Situation:
     broll: BrollWish = field(default_factory=BrollWish)
     found: BrollMaterial = field(default_factory=BrollMaterial)
     """What the library has for the talk; empty before it was asked."""
+    passages: PassageWish = PassageWish()
 
     @property
     def sequence(self) -> Sequence | None:

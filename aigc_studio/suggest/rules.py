@@ -10,6 +10,7 @@ from aigc_studio.core.document import Sequence as DocumentSequence
 from aigc_studio.core.feeling import Feeling
 from aigc_studio.core.ids import AssetId
 from aigc_studio.core.looks import Looks, ShotLook
+from aigc_studio.core.passages import PassageExample
 from aigc_studio.core.people import KnownPerson, SeenPerson
 from aigc_studio.core.rates import TimeRange
 from aigc_studio.core.results import Boundary, MediaFeatures, Shot
@@ -23,6 +24,7 @@ from aigc_studio.suggest.feeling_marks import TimelineFeelings, suggest_feeling_
 from aigc_studio.suggest.footage import Felt, Looked, Situation, Sounded, Studied
 from aigc_studio.suggest.moved_cues import Retiming
 from aigc_studio.suggest.music_fit import MusicFits
+from aigc_studio.suggest.passages import PassageRule
 from aigc_studio.suggest.people import seen_people
 from aigc_studio.suggest.reel_rules import ReelRules
 from aigc_studio.suggest.reframing import ReframeRule
@@ -54,6 +56,7 @@ _ORDER = (
     "music_fit",
     "broll",
     "shot_list",
+    "transitions",
     "split",
     "drop",
     "off_topic",
@@ -75,6 +78,7 @@ class RuleBook:
         self._reel_rules = ReelRules()
         self._music_fits = MusicFits()
         self._broll = BrollRule()
+        self._passages = PassageRule()
         self._rough: tuple[tuple[object, ...], tuple[Footage, ...], list[Suggestion]] | None = None
         self._feelings = TimelineFeelings()
         self._sounds = SoundMatcher()
@@ -93,6 +97,7 @@ class RuleBook:
             *self._music_fits.suggest(situation),
             *suggest_angles(situation),
             *self._broll.suggest(situation),
+            *self._passages.suggest(situation, footage, self._feelings),
         ]
         return tuple(sorted(found, key=lambda s: (s.range.start, _ORDER.index(s.kind), s.id)))
 
@@ -125,6 +130,10 @@ class RuleBook:
 
     def same_sound(self, one: Sounded, other: Sounded) -> SameSound | None:
         return self._sounds.same_sound(one, other)
+
+    def passage_examples(self, situation: Situation) -> tuple[PassageExample, ...]:
+        footage = {studied.asset.id: self._footage(studied) for studied in situation.studied}
+        return self._passages.examples(situation, footage, self._feelings)
 
     def look(self, looks: Looks, start: Fraction, end: Fraction) -> ShotLook:
         return look_of(looks, start, end)

@@ -38,6 +38,7 @@ SuggestionKind = Literal[
     "multicam",
     "broll",
     "shot_list",
+    "transitions",
 ]
 
 REMOVALS: frozenset[SuggestionKind] = frozenset(
@@ -141,6 +142,20 @@ class Reframing:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """How one cut is to be passed. ``ranked``: all that is possible there with its probability."""
+
+    frame: int
+    chosen: str
+    ranked: tuple[tuple[str, float], ...]
+    reasons: tuple[Reason, ...]
+    frames: tuple[int, int] = (0, 0)
+    """Before and after the cut; none for a plain cut."""
+    held_back: bool = False
+    """Whether another one was likelier, and the rule for the whole timeline kept it away."""
+
+
+@dataclass(frozen=True, slots=True)
 class Alternative:
     label: Sentence
     edit: Edit
@@ -175,6 +190,8 @@ class Suggestion:
     broll: BrollEvidence | None = None
     wanted: tuple[WantedShot, ...] = ()
     """What there is to shoot, if that is what it is about."""
+    passages: tuple[Passage, ...] = ()
+    """Every cut it looked at, plain ones too, if it is about transitions."""
 
     @property
     def opens_timeline(self) -> bool:

@@ -199,6 +199,16 @@
     </message>
 </context>
 <context>
+    <name>Passages</name>
+    <message numerus="yes">
+        <source>As in the {count} cuts of yours that were learned</source>
+        <translation>
+            <numerusform>As in the {count} cut of yours that was learned</numerusform>
+            <numerusform>As in the {count} cuts of yours that were learned</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>People</name>
     <message numerus="yes">
         <source>{seconds} s in {count} files</source>
@@ -450,6 +460,23 @@
         <translation>
             <numerusform>{count} word · {seconds} s</numerusform>
             <numerusform>{count} words · {seconds} s</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Transition</name>
+    <message numerus="yes">
+        <source>There is material for {frames} frames of it</source>
+        <translation>
+            <numerusform>There is material for {frames} frame of it</numerusform>
+            <numerusform>There is material for {frames} frames of it</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Use {frames} frames</source>
+        <translation>
+            <numerusform>Use {frames} frame</numerusform>
+            <numerusform>Use {frames} frames</numerusform>
         </translation>
     </message>
 </context>

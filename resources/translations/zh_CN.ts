@@ -444,6 +444,362 @@
             <numerusform>同时显示的字幕放到了 {count} 条轨道上。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>streams</source>
+        <translation>流</translation>
+    </message>
+    <message>
+        <source>colour flags</source>
+        <translation>色彩标记</translation>
+    </message>
+    <message>
+        <source>burned subtitles</source>
+        <translation>烧录字幕</translation>
+    </message>
+    <message>
+        <source>subtitle streams</source>
+        <translation>字幕流</translation>
+    </message>
+    <message>
+        <source>chapters</source>
+        <translation>章节</translation>
+    </message>
+    <message>
+        <source>frozen stretches</source>
+        <translation>静帧段</translation>
+    </message>
+    <message>
+        <source>loudness</source>
+        <translation>响度</translation>
+    </message>
+    <message>
+        <source>true peak</source>
+        <translation>真峰值</translation>
+    </message>
+    <message>
+        <source>clipped sound</source>
+        <translation>削波</translation>
+    </message>
+    <message>
+        <source>No graphics card here encodes {codec} ({tried} were tried); the processor did it.</source>
+        <translation>这里没有显卡能编码 {codec}（试过 {tried}）；改由处理器完成。</translation>
+    </message>
+    <message>
+        <source>Peaks allow {reached} LUFS, not {wanted}; compress or limit the loudest clips to get there.</source>
+        <translation>峰值只允许 {reached} LUFS，达不到 {wanted}；请压缩或限制最响的片段。</translation>
+    </message>
+    <message>
+        <source>The media of {names} is not in the project; it is written as missing.</source>
+        <translation>{names} 的媒体不在项目中；已写为缺失。</translation>
+    </message>
+    <message>
+        <source>The effects of {names} have no place in the format.</source>
+        <translation>此格式无法保存 {names} 的效果。</translation>
+    </message>
+    <message>
+        <source>The framing of {names} has no place in the format.</source>
+        <translation>此格式无法保存 {names} 的构图。</translation>
+    </message>
+    <message>
+        <source>The course of gain of {names} has no place in the format.</source>
+        <translation>此格式无法保存 {names} 的增益曲线。</translation>
+    </message>
+    <message>
+        <source>The gain of {names} has no place in the format.</source>
+        <translation>此格式无法保存 {names} 的增益。</translation>
+    </message>
+    <message>
+        <source>How {names} is blended has no place in the format.</source>
+        <translation>此格式无法保存 {names} 的混合方式。</translation>
+    </message>
+    <message>
+        <source>The changing speed of {names} has no place in the format; it plays evenly.</source>
+        <translation>此格式无法保存 {names} 的变速曲线；将匀速播放。</translation>
+    </message>
+    <message>
+        <source>The speed of {names} is written in decimals.</source>
+        <translation>{names} 的速度以小数写出。</translation>
+    </message>
+    <message>
+        <source>The speed of {names} has no place in the format.</source>
+        <translation>此格式无法保存 {names} 的速度。</translation>
+    </message>
+    <message>
+        <source>{names} starts between frames; other programs will start it up to half a frame off.</source>
+        <translation>{names} 起于两帧之间；其他程序最多会偏差半帧。</translation>
+    </message>
+    <message>
+        <source>Which stream of its file {names} plays has no place in the format.</source>
+        <translation>此格式无法保存 {names} 使用文件的哪一路流。</translation>
+    </message>
+    <message>
+        <source>That {names} is switched off has no place in the format; it is left out.</source>
+        <translation>此格式无法保存 {names} 的停用状态；已略去。</translation>
+    </message>
+    <message>
+        <source>What another program wrote for {names} has no place in the format.</source>
+        <translation>此格式无法保存其他程序为 {names} 写入的内容。</translation>
+    </message>
+    <message>
+        <source>A nested timeline is written as media that other programs will not find.</source>
+        <translation>嵌套时间线写成了其他程序找不到的媒体。</translation>
+    </message>
+    <message>
+        <source>Transitions have no place in the format; they are written as cuts.</source>
+        <translation>此格式没有转场；已写为硬切。</translation>
+    </message>
+    <message>
+        <source>Fades have no place in the format.</source>
+        <translation>此格式没有淡入淡出。</translation>
+    </message>
+    <message>
+        <source>The transition “{kind}” is written as “{plain}”.</source>
+        <translation>转场“{kind}”写成了“{plain}”。</translation>
+    </message>
+    <message>
+        <source>Settings of transitions have no place in the format.</source>
+        <translation>此格式无法保存转场的设置。</translation>
+    </message>
+    <message>
+        <source>Transitions lie across the middle of the cut in the format.</source>
+        <translation>在此格式中转场居中于剪切点。</translation>
+    </message>
+    <message>
+        <source>Transitions of sound have no place in the format.</source>
+        <translation>此格式没有声音转场。</translation>
+    </message>
+    <message>
+        <source>Transitions without material in front are written as cuts.</source>
+        <translation>前方没有素材的转场写为硬切。</translation>
+    </message>
+    <message>
+        <source>Tracks above what the format has room for are left out.</source>
+        <translation>超出此格式容量的轨道已略去。</translation>
+    </message>
+    <message>
+        <source>Effects of tracks have no place in the format.</source>
+        <translation>此格式无法保存轨道效果。</translation>
+    </message>
+    <message>
+        <source>Locked tracks have no place in the format.</source>
+        <translation>此格式无法保存轨道锁定。</translation>
+    </message>
+    <message>
+        <source>Muted tracks have no place in the format; they are heard and seen there.</source>
+        <translation>此格式无法保存轨道静音；在那里会被听见和看见。</translation>
+    </message>
+    <message>
+        <source>Subtitles have no place in the format; export them as a file of their own.</source>
+        <translation>此格式没有字幕；请另行导出字幕文件。</translation>
+    </message>
+    <message>
+        <source>Markers have no place in the format.</source>
+        <translation>此格式没有标记。</translation>
+    </message>
+    <message>
+        <source>Notes of markers have no place in the format.</source>
+        <translation>此格式无法保存标记的备注。</translation>
+    </message>
+    <message>
+        <source>Lengths of markers have no place in the format.</source>
+        <translation>此格式无法保存标记的长度。</translation>
+    </message>
+    <message>
+        <source>Colours of markers have no place in the format.</source>
+        <translation>此格式无法保存标记的颜色。</translation>
+    </message>
+    <message>
+        <source>Which clips are linked has no place in the format; like ones are linked again.</source>
+        <translation>此格式无法保存片段链接；相同的音画会重新链接。</translation>
+    </message>
+    <message>
+        <source>The timecode of the first frame has no place in the format.</source>
+        <translation>此格式无法保存首帧的时间码。</translation>
+    </message>
+    <message>
+        <source>Markers behind the end have no place in the format.</source>
+        <translation>此格式无法保存结尾之后的标记。</translation>
+    </message>
+    <message>
+        <source>Only markers and clips of one track are in labels.</source>
+        <translation>标签中只有标记和一条轨道的片段。</translation>
+    </message>
+    <message>
+        <source>Only markers become chapters.</source>
+        <translation>只有标记会成为章节。</translation>
+    </message>
+    <message>
+        <source>Markers less than {seconds} seconds apart are left out.</source>
+        <translation>相隔不足 {seconds} 秒的标记已略去。</translation>
+    </message>
+    <message>
+        <source>The first chapter was moved to the beginning.</source>
+        <translation>第一个章节已移到开头。</translation>
+    </message>
+    <message>
+        <source>A first chapter was added at the beginning.</source>
+        <translation>已在开头添加第一个章节。</translation>
+    </message>
+    <message>
+        <source>A cut list tells clips alone.</source>
+        <translation>剪辑清单只列出片段。</translation>
+    </message>
+    <message>
+        <source>There were no pictures for the cut list.</source>
+        <translation>剪辑清单没有画面。</translation>
+    </message>
+    <message>
+        <source>Transitions without two clips or material were left out.</source>
+        <translation>缺少两侧片段或素材的转场已略去。</translation>
+    </message>
+    <message>
+        <source>“{name}” overlapped what lies before it and starts later.</source>
+        <translation>“{name}”与前面的内容重叠，现在晚一些开始。</translation>
+    </message>
+    <message>
+        <source>“{name}” has no length or place that can be shown and was left out.</source>
+        <translation>“{name}”没有可显示的长度或位置，已略去。</translation>
+    </message>
+    <message>
+        <source>Markers outside of the timeline were left out.</source>
+        <translation>时间线之外的标记已略去。</translation>
+    </message>
+    <message>
+        <source>“{name}” is shorter than the timeline needs; relink it.</source>
+        <translation>“{name}”比时间线所需的短；请重新链接。</translation>
+    </message>
+    <message>
+        <source>“{name}” is missing; relink it.</source>
+        <translation>“{name}”缺失；请重新链接。</translation>
+    </message>
+    <message>
+        <source>The file does not tell its frame rate; {rate} is taken.</source>
+        <translation>文件没有说明帧率；采用 {rate}。</translation>
+    </message>
+    <message>
+        <source>Event {number} is as long as its place on the timeline, not as its source.</source>
+        <translation>事件 {number} 的长度取自时间线而非源。</translation>
+    </message>
+    <message>
+        <source>Keys are shown as plain clips on a track of their own.</source>
+        <translation>键控显示为单独轨道上的普通片段。</translation>
+    </message>
+    <message>
+        <source>“{line}” is not known in an edit list and was left out.</source>
+        <translation>剪辑表中不认识“{line}”，已略去。</translation>
+    </message>
+    <message>
+        <source>Channels of one sound that lie on tracks of their own play both channels each.</source>
+        <translation>分布在不同轨道上的同一声音的各声道，会各自播放两个声道。</translation>
+    </message>
+    <message>
+        <source>Titles and generators are kept and not shown.</source>
+        <translation>标题和生成器已保留但不显示。</translation>
+    </message>
+    <message>
+        <source>Effects of the other program are kept and not shown.</source>
+        <translation>其他程序的效果已保留但不显示。</translation>
+    </message>
+    <message>
+        <source>The transition “{name}” is kept and shown as a dissolve.</source>
+        <translation>转场“{name}”已保留，显示为叠化。</translation>
+    </message>
+    <message>
+        <source>The timeline in “{name}” is not in the file.</source>
+        <translation>“{name}”中的时间线不在文件里。</translation>
+    </message>
+    <message>
+        <source>“{name}” names no file.</source>
+        <translation>“{name}”没有指明文件。</translation>
+    </message>
+    <message>
+        <source>“{name}” refers to nothing in the file.</source>
+        <translation>“{name}”引用的内容不在文件里。</translation>
+    </message>
+    <message>
+        <source>“{name}” is a synchronised or multicam clip and is left out.</source>
+        <translation>“{name}”是同步或多机位片段，已略去。</translation>
+    </message>
+    <message>
+        <source>Multicam clips are left out.</source>
+        <translation>多机位片段已略去。</translation>
+    </message>
+    <message>
+        <source>Of auditions only the chosen clip is kept.</source>
+        <translation>试演片段只保留所选的一个。</translation>
+    </message>
+    <message>
+        <source>Sound that starts between frames is moved to the nearest.</source>
+        <translation>起于两帧之间的声音已移到最近的帧。</translation>
+    </message>
+    <message>
+        <source>A fade that reaches into a gap is shown up to the gap.</source>
+        <translation>伸入空隙的淡化只显示到空隙处。</translation>
+    </message>
+    <message>
+        <source>Titles are shown as subtitles; their look is not kept.</source>
+        <translation>标题显示为字幕；不保留其外观。</translation>
+    </message>
+    <message>
+        <source>Entries of producers that are not in the file are left out.</source>
+        <translation>文件中缺少来源的条目已略去。</translation>
+    </message>
+    <message>
+        <source>A mix without two clips was left out.</source>
+        <translation>缺少两侧片段的混合已略去。</translation>
+    </message>
+    <message>
+        <source>A trimmed stack is shown whole.</source>
+        <translation>修剪过的堆栈完整显示。</translation>
+    </message>
+    <message>
+        <source>A trimmed track is shown whole.</source>
+        <translation>修剪过的轨道完整显示。</translation>
+    </message>
+    <message>
+        <source>A sequence of pictures is offline: it is no single file.</source>
+        <translation>图片序列处于离线状态：它不是单个文件。</translation>
+    </message>
+    <message>
+        <source>Items that start between frames are moved to the nearest.</source>
+        <translation>起于两帧之间的项目已移到最近的帧。</translation>
+    </message>
+    <message>
+        <source>The file was written by a newer OpenTimelineIO; parts may be unknown here.</source>
+        <translation>文件由更新的 OpenTimelineIO 写成；部分内容可能无法识别。</translation>
+    </message>
+    <message>
+        <source>Tracks of “{kind}” are left out.</source>
+        <translation>“{kind}”轨道已略去。</translation>
+    </message>
+    <message>
+        <source>Clips that run backwards are shown forward.</source>
+        <translation>倒放的片段按正放显示。</translation>
+    </message>
+    <message>
+        <source>The speed of {names} ({speed}) is written in decimals.</source>
+        <translation>{names} 的速度（{speed}）以小数写出。</translation>
+    </message>
+    <message>
+        <source>{names} starts between frames at {rate} per second; other programs will start it up to half a frame off.</source>
+        <translation>{names} 在每秒 {rate} 帧下起于两帧之间；其他程序最多会偏差半帧。</translation>
+    </message>
+    <message>
+        <source>The gain of {names} ({gain} dB) has no place in the format.</source>
+        <translation>此格式无法保存 {names} 的增益（{gain} dB）。</translation>
+    </message>
+    <message>
+        <source>Which stream {names} uses has no place there.</source>
+        <translation>那里无法保存 {names} 使用哪一路流。</translation>
+    </message>
+    <message>
+        <source>The marker colour “{color}” has no name in the format.</source>
+        <translation>此格式没有标记颜色“{color}”的名称。</translation>
+    </message>
+    <message>
+        <source>The media of {names} is not there; it is written as missing.</source>
+        <translation>{names} 的媒体不在；已写为缺失。</translation>
+    </message>
 </context>
 <context>
     <name>Command</name>
@@ -466,6 +822,10 @@
     <message>
         <source>Import media…</source>
         <translation>导入素材…</translation>
+    </message>
+    <message>
+        <source>Import timeline…</source>
+        <translation>导入时间线…</translation>
     </message>
     <message>
         <source>Export…</source>
@@ -858,6 +1218,18 @@
     <message>
         <source>Make the search index anew</source>
         <translation>重建搜索索引</translation>
+    </message>
+    <message>
+        <source>Add dissolve at the nearest cut</source>
+        <translation>在最近的剪切点加叠化</translation>
+    </message>
+    <message>
+        <source>Add crossfade of sound</source>
+        <translation>加声音交叉淡化</translation>
+    </message>
+    <message>
+        <source>Recommend transitions…</source>
+        <translation>推荐转场…</translation>
     </message>
 </context>
 <context>
@@ -1305,6 +1677,38 @@
     <message>
         <source>Accept: shot list</source>
         <translation>采纳：补拍清单</translation>
+    </message>
+    <message>
+        <source>Set transition</source>
+        <translation>设置转场</translation>
+    </message>
+    <message>
+        <source>Set transitions</source>
+        <translation>设置多个转场</translation>
+    </message>
+    <message>
+        <source>Remove transition</source>
+        <translation>去掉转场</translation>
+    </message>
+    <message>
+        <source>Remove transitions</source>
+        <translation>去掉多个转场</translation>
+    </message>
+    <message>
+        <source>J cut</source>
+        <translation>J 剪切</translation>
+    </message>
+    <message>
+        <source>L cut</source>
+        <translation>L 剪切</translation>
+    </message>
+    <message>
+        <source>Accept: transitions</source>
+        <translation>采纳：转场</translation>
+    </message>
+    <message>
+        <source>Import timeline</source>
+        <translation>导入时间线</translation>
     </message>
 </context>
 <context>
@@ -2175,6 +2579,230 @@
         <source>“{name}” is in no encoding that is known; save it as UTF-8.</source>
         <translation>无法识别“{name}”的编码，请另存为 UTF-8。</translation>
     </message>
+    <message>
+        <source>There is no timeline to learn from.</source>
+        <translation>没有可供学习的时间线。</translation>
+    </message>
+    <message>
+        <source>No cut of this timeline has studied media on both sides.</source>
+        <translation>这条时间线没有两侧素材都已分析的剪切点。</translation>
+    </message>
+    <message>
+        <source>What was learned could not be saved ({reason}).</source>
+        <translation>学到的内容无法保存（{reason}）。</translation>
+    </message>
+    <message>
+        <source>There is no cut with material for a transition here.</source>
+        <translation>这里没有可供转场的剪切点或素材。</translation>
+    </message>
+    <message>
+        <source>The clips have material for {fits} frames of this transition, not {wanted}; shorten it or hold the picture.</source>
+        <translation>这些片段的素材只够转场 {fits} 帧，不够 {wanted} 帧；请缩短转场，或定格画面。</translation>
+    </message>
+    <message>
+        <source>It would run into the next transition; shorten one of them.</source>
+        <translation>它会碰到下一个转场；请缩短其中一个。</translation>
+    </message>
+    <message>
+        <source>That transition is already at another cut.</source>
+        <translation>该转场已在另一个剪切点上。</translation>
+    </message>
+    <message>
+        <source>That transition is no longer on the timeline.</source>
+        <translation>该转场已不在时间线上。</translation>
+    </message>
+    <message>
+        <source>There is no sound to lead or trail at this cut.</source>
+        <translation>这个剪切点没有可提前或延后的声音。</translation>
+    </message>
+    <message>
+        <source>That transition is not one for track {track}.</source>
+        <translation>该转场不能用于轨道 {track}。</translation>
+    </message>
+    <message>
+        <source>That transition needs a clip on both sides.</source>
+        <translation>该转场两侧都要有片段。</translation>
+    </message>
+    <message>
+        <source>A transition needs at least one frame.</source>
+        <translation>转场至少要一帧。</translation>
+    </message>
+    <message>
+        <source>“{name}” holds this timeline; it cannot be put into it.</source>
+        <translation>“{name}”里有这条时间线，不能再放进来。</translation>
+    </message>
+    <message>
+        <source>There are {count} cuts to learn from; open a timeline with at least {least} whose media is studied.</source>
+        <translation>可学习的剪切点只有 {count} 个；请打开至少有 {least} 个、素材已分析的时间线。</translation>
+    </message>
+    <message>
+        <source>“{name}” shows itself; take it out of its own timeline.</source>
+        <translation>“{name}”嵌套了自己；请把它从自己的时间线里移走。</translation>
+    </message>
+    <message>
+        <source>The sequence of “{name}” is not in this project any more.</source>
+        <translation>“{name}”的序列已不在此项目中。</translation>
+    </message>
+    <message>
+        <source>The matte “{name}” is not a picture; choose another.</source>
+        <translation>遮罩“{name}”不是图片；请另选。</translation>
+    </message>
+    <message>
+        <source>The matte “{name}” is not there; choose another.</source>
+        <translation>找不到遮罩“{name}”；请另选。</translation>
+    </message>
+    <message>
+        <source>AVC-Intra 100 is 1920x1080 alone; choose that size.</source>
+        <translation>AVC-Intra 100 只支持 1920x1080；请选择该尺寸。</translation>
+    </message>
+    <message>
+        <source>The encoder “{codec}” does not work here in this form; choose another preset.</source>
+        <translation>编码器“{codec}”在这里无法以这种形式工作；请换一个预设。</translation>
+    </message>
+    <message>
+        <source>Files that end in “{suffix}” cannot be written.</source>
+        <translation>无法写出以“{suffix}”结尾的文件。</translation>
+    </message>
+    <message>
+        <source>“{encoder}” does not encode subtitles.</source>
+        <translation>“{encoder}”不能编码字幕。</translation>
+    </message>
+    <message>
+        <source>“{codec}” does not encode subtitles.</source>
+        <translation>“{codec}”不能编码字幕。</translation>
+    </message>
+    <message>
+        <source>Files that end in “{suffix}” hold no subtitle streams; use {known} or burn them in.</source>
+        <translation>以“{suffix}”结尾的文件不能容纳字幕流；请用 {known}，或把字幕烧录进画面。</translation>
+    </message>
+    <message>
+        <source>There is no sound in this range to export.</source>
+        <translation>这个范围里没有可导出的声音。</translation>
+    </message>
+    <message>
+        <source>The folder “{name}” is there already; choose another name.</source>
+        <translation>文件夹“{name}”已经存在；请换一个名字。</translation>
+    </message>
+    <message>
+        <source>“{name}” must end in “{suffix}” in this form.</source>
+        <translation>这种形式的“{name}”必须以“{suffix}”结尾。</translation>
+    </message>
+    <message>
+        <source>The written picture {number} cannot be read back.</source>
+        <translation>写出的第 {number} 张图片无法读回。</translation>
+    </message>
+    <message>
+        <source>The written animation is no WebP file; it was thrown away.</source>
+        <translation>写出的动图不是 WebP 文件；已丢弃。</translation>
+    </message>
+    <message>
+        <source>The written animation is cut short; it was thrown away.</source>
+        <translation>写出的动图被截断；已丢弃。</translation>
+    </message>
+    <message>
+        <source>Chapters need at least {count} markers, {seconds} seconds apart.</source>
+        <translation>章节至少需要 {count} 个标记，且彼此相隔 {seconds} 秒。</translation>
+    </message>
+    <message>
+        <source>Nothing of this timeline has a place in “{name}”.</source>
+        <translation>此时间线中没有任何内容可写入“{name}”。</translation>
+    </message>
+    <message>
+        <source>That timeline contradicts itself ({reason}).</source>
+        <translation>该时间线自相矛盾（{reason}）。</translation>
+    </message>
+    <message>
+        <source>That timeline has more tracks than can be shown.</source>
+        <translation>该时间线的轨道数超出可显示的范围。</translation>
+    </message>
+    <message>
+        <source>There is no room for the media in “{name}”.</source>
+        <translation>没有空间存放“{name}”中的媒体。</translation>
+    </message>
+    <message>
+        <source>This format has no such frame rate; choose a usual one.</source>
+        <translation>此格式不支持该帧率；请选用常用帧率。</translation>
+    </message>
+    <message>
+        <source>“{name}” defines entities, which no timeline needs; it was not read.</source>
+        <translation>“{name}”定义了时间线不需要的实体，因此未读取。</translation>
+    </message>
+    <message>
+        <source>“{name}” holds a timeline that shows itself.</source>
+        <translation>“{name}”中的时间线嵌套了自身。</translation>
+    </message>
+    <message>
+        <source>“{name}” holds more clips than can be shown.</source>
+        <translation>“{name}”中的片段多得无法显示。</translation>
+    </message>
+    <message>
+        <source>“{name}” holds more timelines than can be shown.</source>
+        <translation>“{name}”中的时间线多得无法显示。</translation>
+    </message>
+    <message>
+        <source>“{name}” holds no event of an edit list.</source>
+        <translation>“{name}”中没有剪辑表的事件。</translation>
+    </message>
+    <message>
+        <source>“{name}” holds no timeline.</source>
+        <translation>“{name}”中没有时间线。</translation>
+    </message>
+    <message>
+        <source>“{name}” is encrypted, as JianYing 6 and later write drafts; use version 5.9.</source>
+        <translation>“{name}”已加密（剪映 6 及更高版本的草稿）；请使用 5.9 版本。</translation>
+    </message>
+    <message>
+        <source>“{name}” is nested too deeply or too large to be read.</source>
+        <translation>“{name}”嵌套过深或过大，无法读取。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no FCP7 XML.</source>
+        <translation>“{name}”不是 FCP7 XML。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no FCPXML.</source>
+        <translation>“{name}”不是 FCPXML。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no MLT document.</source>
+        <translation>“{name}”不是 MLT 文档。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no XML that can be read ({reason}).</source>
+        <translation>“{name}”不是可读取的 XML（{reason}）。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no bundle that can be read.</source>
+        <translation>“{name}”不是可读取的打包文件。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no draft of JianYing or CapCut.</source>
+        <translation>“{name}”不是剪映或 CapCut 的草稿。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no text.</source>
+        <translation>“{name}”不是文本。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no timeline that can be read ({reason}).</source>
+        <translation>“{name}”不是可读取的时间线（{reason}）。</translation>
+    </message>
+    <message>
+        <source>“{name}” is too large to be a timeline.</source>
+        <translation>“{name}”过大，不可能是时间线。</translation>
+    </message>
+    <message>
+        <source>“{name}” reaches outside of itself and was not read.</source>
+        <translation>“{name}”中有指向自身之外的内容，因此未读取。</translation>
+    </message>
+    <message>
+        <source>“{name}” shows a timeline that is not in it.</source>
+        <translation>“{name}”引用了其中没有的时间线。</translation>
+    </message>
+    <message>
+        <source>“{name}”: {reason} Tell its frame rate.</source>
+        <translation>“{name}”：{reason}请指明其帧率。</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>
@@ -2185,10 +2813,6 @@
     <message>
         <source>timeline size</source>
         <translation>与时间线一致</translation>
-    </message>
-    <message>
-        <source>Timeline for other programs · {suffix}</source>
-        <translation>供其他软件使用的时间线 · {suffix}</translation>
     </message>
     <message>
         <source>File</source>
@@ -2257,6 +2881,10 @@
     <message>
         <source>“{name}” was written; it cannot carry:</source>
         <translation>“{name}”已写出，以下内容无法带入：</translation>
+    </message>
+    <message>
+        <source>“{name}” was imported; of it is different here:</source>
+        <translation>“{name}”已导入；此处有以下不同：</translation>
     </message>
     <message numerus="yes">
         <source>{frames} frames in {time}</source>
@@ -2425,6 +3053,10 @@
     <message>
         <source>These files are in the project already</source>
         <translation>这些文件已在项目中</translation>
+    </message>
+    <message>
+        <source>Import a timeline of another program</source>
+        <translation>导入其他程序的时间线</translation>
     </message>
     <message>
         <source>A video editor in which local models study the footage and suggest, and the editor judges.</source>
@@ -2745,6 +3377,65 @@
     <message>
         <source>level {level} dB, sound {sound} dB; {share} % of the piece&apos;s own bars change more</source>
         <translation>电平差 {level} dB，音色差 {sound} dB；曲中有 {share} % 的小节变化更大</translation>
+    </message>
+</context>
+<context>
+    <name>Format</name>
+    <message>
+        <source>OpenTimelineIO (exact)</source>
+        <translation>OpenTimelineIO（精确）</translation>
+    </message>
+    <message>
+        <source>OpenTimelineIO with media</source>
+        <translation>OpenTimelineIO（含媒体）</translation>
+    </message>
+    <message>
+        <source>Final Cut Pro, Resolve (FCPXML)</source>
+        <translation>Final Cut Pro、达芬奇（FCPXML）</translation>
+    </message>
+    <message>
+        <source>Final Cut Pro bundle</source>
+        <translation>Final Cut Pro 包</translation>
+    </message>
+    <message>
+        <source>Premiere, Resolve (FCP7 XML)</source>
+        <translation>Premiere、达芬奇（FCP7 XML）</translation>
+    </message>
+    <message>
+        <source>Edit list (EDL, CMX 3600)</source>
+        <translation>剪辑表（EDL，CMX 3600）</translation>
+    </message>
+    <message>
+        <source>Kdenlive project</source>
+        <translation>Kdenlive 项目</translation>
+    </message>
+    <message>
+        <source>Shotcut, melt (MLT)</source>
+        <translation>Shotcut、melt（MLT）</translation>
+    </message>
+    <message>
+        <source>JianYing, CapCut draft (up to 5.9)</source>
+        <translation>剪映、CapCut 草稿（5.9 及以下）</translation>
+    </message>
+    <message>
+        <source>Cut list with pictures (web page)</source>
+        <translation>带画面的剪辑清单（网页）</translation>
+    </message>
+    <message>
+        <source>Cut list (table)</source>
+        <translation>剪辑清单（表格）</translation>
+    </message>
+    <message>
+        <source>Audacity labels</source>
+        <translation>Audacity 标签</translation>
+    </message>
+    <message>
+        <source>YouTube chapters</source>
+        <translation>YouTube 章节</translation>
+    </message>
+    <message>
+        <source>Timelines ({patterns})</source>
+        <translation>时间线（{patterns}）</translation>
     </message>
 </context>
 <context>
@@ -3270,6 +3961,26 @@
         <source>Asking the library</source>
         <translation>正在检索素材库</translation>
     </message>
+    <message>
+        <source>Measuring the loudness</source>
+        <translation>正在测量响度</translation>
+    </message>
+    <message>
+        <source>Checking the file</source>
+        <translation>正在检查文件</translation>
+    </message>
+    <message>
+        <source>Learn from this timeline</source>
+        <translation>从这条时间线学习</translation>
+    </message>
+    <message>
+        <source>Weigh what was learned</source>
+        <translation>计算学到的偏好</translation>
+    </message>
+    <message>
+        <source>Looking at the media</source>
+        <translation>正在查看媒体</translation>
+    </message>
 </context>
 <context>
     <name>Jobs</name>
@@ -3407,6 +4118,10 @@
     <message>
         <source>B-roll</source>
         <translation>空镜</translation>
+    </message>
+    <message>
+        <source>Transition</source>
+        <translation>转场</translation>
     </message>
     <message>
         <source>Shot list</source>
@@ -3875,6 +4590,83 @@
     </message>
 </context>
 <context>
+    <name>Passages</name>
+    <message>
+        <source>Film: nearly all plain cuts</source>
+        <translation>电影：几乎都是直接剪切</translation>
+    </message>
+    <message>
+        <source>Documentary</source>
+        <translation>纪录片</translation>
+    </message>
+    <message>
+        <source>Interview: jumps are morphed</source>
+        <translation>访谈：跳切用变形衔接</translation>
+    </message>
+    <message>
+        <source>Vlog</source>
+        <translation>Vlog</translation>
+    </message>
+    <message>
+        <source>Wedding: many dissolves</source>
+        <translation>婚礼：较多叠化</translation>
+    </message>
+    <message>
+        <source>Sport</source>
+        <translation>体育</translation>
+    </message>
+    <message>
+        <source>Trailer: dips to black</source>
+        <translation>预告片：闪黑</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>Music video</source>
+        <translation>音乐视频</translation>
+    </message>
+    <message>
+        <source>Short video: whip and zoom</source>
+        <translation>短视频：甩镜和缩放</translation>
+    </message>
+    <message>
+        <source>Learn from this timeline</source>
+        <translation>从这条时间线学习</translation>
+    </message>
+    <message>
+        <source>What is measured at each of its cuts is kept on this machine, with how it is passed: no pictures, sounds or names.</source>
+        <translation>只在本机保存每个剪切点的测量值和处理方式：没有画面、声音或名称。</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>忘掉</translation>
+    </message>
+    <message>
+        <source>Recommend transitions</source>
+        <translation>推荐转场</translation>
+    </message>
+    <message>
+        <source>Both sides of every cut are compared: look, movement, faces, talk, music, feeling and time. A plain cut stays where nothing speaks against it.</source>
+        <translation>比较每个剪切点两侧的画面、运动、人脸、说话、音乐、情绪和时间。没有理由时保留直接剪切。</translation>
+    </message>
+    <message>
+        <source>Genre</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Nothing speaks against the plain cuts of this timeline.</source>
+        <translation>这条时间线的直接剪切没有需要改的。</translation>
+    </message>
+    <message numerus="yes">
+        <source>As in the {count} cuts of yours that were learned</source>
+        <translation>
+            <numerusform>按学过的 {count} 个剪切点</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>People</name>
     <message>
         <source>People</source>
@@ -3952,6 +4744,286 @@
     <message>
         <source>H.264 small, fast (preview)</source>
         <translation>H.264 小样（快速预览）</translation>
+    </message>
+    <message>
+        <source>H.264, copied where possible</source>
+        <translation>H.264，能复制就不重新编码</translation>
+    </message>
+    <message>
+        <source>H.265 as sequence</source>
+        <translation>H.265，与时间线相同</translation>
+    </message>
+    <message>
+        <source>H.265, copied where possible</source>
+        <translation>H.265，能复制就不重新编码</translation>
+    </message>
+    <message>
+        <source>H.265 10 bit</source>
+        <translation>H.265 10 比特</translation>
+    </message>
+    <message>
+        <source>AV1</source>
+        <translation>AV1</translation>
+    </message>
+    <message>
+        <source>YouTube 1080p</source>
+        <translation>YouTube 1080p</translation>
+    </message>
+    <message>
+        <source>YouTube 4K</source>
+        <translation>YouTube 4K</translation>
+    </message>
+    <message>
+        <source>Bilibili</source>
+        <translation>哔哩哔哩</translation>
+    </message>
+    <message>
+        <source>Douyin / TikTok</source>
+        <translation>抖音 / TikTok</translation>
+    </message>
+    <message>
+        <source>Xiaohongshu</source>
+        <translation>小红书</translation>
+    </message>
+    <message>
+        <source>Instagram feed</source>
+        <translation>Instagram 帖子</translation>
+    </message>
+    <message>
+        <source>Instagram reel</source>
+        <translation>Instagram Reel</translation>
+    </message>
+    <message>
+        <source>WebM VP9</source>
+        <translation>WebM VP9</translation>
+    </message>
+    <message>
+        <source>WebM VP9 with transparency</source>
+        <translation>WebM VP9，带透明</translation>
+    </message>
+    <message>
+        <source>ProRes 422 HQ</source>
+        <translation>ProRes 422 HQ</translation>
+    </message>
+    <message>
+        <source>ProRes 4444 with transparency</source>
+        <translation>ProRes 4444，带透明</translation>
+    </message>
+    <message>
+        <source>DNxHR HQX</source>
+        <translation>DNxHR HQX</translation>
+    </message>
+    <message>
+        <source>XDCAM HD422 50</source>
+        <translation>XDCAM HD422 50</translation>
+    </message>
+    <message>
+        <source>AVC-Intra 100</source>
+        <translation>AVC-Intra 100</translation>
+    </message>
+    <message>
+        <source>Proxy, H.264 540p</source>
+        <translation>代理，H.264 540p</translation>
+    </message>
+    <message>
+        <source>Proxy, DNxHR LB</source>
+        <translation>代理，DNxHR LB</translation>
+    </message>
+    <message>
+        <source>Sound, WAV</source>
+        <translation>声音，WAV</translation>
+    </message>
+    <message>
+        <source>Sound, FLAC</source>
+        <translation>声音，FLAC</translation>
+    </message>
+    <message>
+        <source>Sound, MP3</source>
+        <translation>声音，MP3</translation>
+    </message>
+    <message>
+        <source>Sound, M4A</source>
+        <translation>声音，M4A</translation>
+    </message>
+    <message>
+        <source>Pictures, PNG</source>
+        <translation>图片序列，PNG</translation>
+    </message>
+    <message>
+        <source>Pictures, JPEG</source>
+        <translation>图片序列，JPEG</translation>
+    </message>
+    <message>
+        <source>Pictures, TIFF</source>
+        <translation>图片序列，TIFF</translation>
+    </message>
+    <message>
+        <source>GIF</source>
+        <translation>GIF 动图</translation>
+    </message>
+    <message>
+        <source>WebP</source>
+        <translation>WebP 动图</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>通用</translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translation>网络平台</translation>
+    </message>
+    <message>
+        <source>Master</source>
+        <translation>母版</translation>
+    </message>
+    <message>
+        <source>Broadcast</source>
+        <translation>广播电视</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>代理</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Plays everywhere, at the size of the timeline.</source>
+        <translation>到处都能播放，尺寸与时间线相同。</translation>
+    </message>
+    <message>
+        <source>Plays everywhere, in high quality.</source>
+        <translation>到处都能播放，画质高。</translation>
+    </message>
+    <message>
+        <source>To show someone a draft.</source>
+        <translation>给人看的小样。</translation>
+    </message>
+    <message>
+        <source>Plain cuts of H.264 footage without coding it again: fast, and nothing is lost.</source>
+        <translation>H.264 素材的纯剪切不重新编码：快，画质无损。</translation>
+    </message>
+    <message>
+        <source>Half the size of H.264, for devices of the last years.</source>
+        <translation>体积为 H.264 的一半，适合近几年的设备。</translation>
+    </message>
+    <message>
+        <source>Plain cuts of H.265 footage without coding it again.</source>
+        <translation>H.265 素材的纯剪切不重新编码。</translation>
+    </message>
+    <message>
+        <source>Smooth gradients in a small file.</source>
+        <translation>文件小，渐变平滑。</translation>
+    </message>
+    <message>
+        <source>The smallest file for the web; coding takes longer.</source>
+        <translation>网络用的最小文件；编码较慢。</translation>
+    </message>
+    <message>
+        <source>What YouTube recommends for 1080p; its loudness too.</source>
+        <translation>YouTube 对 1080p 的推荐设置，含响度。</translation>
+    </message>
+    <message>
+        <source>What YouTube recommends for 4K; its loudness too.</source>
+        <translation>YouTube 对 4K 的推荐设置，含响度。</translation>
+    </message>
+    <message>
+        <source>1080p within the bit rates that Bilibili takes.</source>
+        <translation>1080p，码率在哔哩哔哩接受的范围内。</translation>
+    </message>
+    <message>
+        <source>Upright 9:16; a timeline of another shape gets bars.</source>
+        <translation>竖屏 9:16；其他画幅加黑边。</translation>
+    </message>
+    <message>
+        <source>Upright 3:4; a timeline of another shape gets bars.</source>
+        <translation>竖屏 3:4；其他画幅加黑边。</translation>
+    </message>
+    <message>
+        <source>4:5 at 30 frames a second; a timeline of another shape gets bars.</source>
+        <translation>4:5，每秒 30 帧；其他画幅加黑边。</translation>
+    </message>
+    <message>
+        <source>9:16 at 30 frames a second; a timeline of another shape gets bars.</source>
+        <translation>9:16，每秒 30 帧；其他画幅加黑边。</translation>
+    </message>
+    <message>
+        <source>For web pages, free of licences.</source>
+        <translation>用于网页，无授权费。</translation>
+    </message>
+    <message>
+        <source>Titles and overlays over a web page.</source>
+        <translation>网页上叠加的字幕和图形。</translation>
+    </message>
+    <message>
+        <source>The master to keep, or for another editor.</source>
+        <translation>存档的母版，或交给其他剪辑软件。</translation>
+    </message>
+    <message>
+        <source>Titles and overlays for another editor.</source>
+        <translation>交给其他剪辑软件的字幕和叠加。</translation>
+    </message>
+    <message>
+        <source>The master for Avid.</source>
+        <translation>给 Avid 的母版。</translation>
+    </message>
+    <message>
+        <source>MPEG-2 4:2:2 at 50 Mb/s, 25 whole frames a second, loudness of EBU R128.</source>
+        <translation>MPEG-2 4:2:2，50 Mb/s，每秒 25 个逐行帧，EBU R128 响度。</translation>
+    </message>
+    <message>
+        <source>Intra H.264 in 10 bit, 25 whole frames a second, loudness of EBU R128.</source>
+        <translation>10 比特帧内 H.264，每秒 25 个逐行帧，EBU R128 响度。</translation>
+    </message>
+    <message>
+        <source>A light stand-in to edit with.</source>
+        <translation>剪辑用的轻量代理。</translation>
+    </message>
+    <message>
+        <source>A light stand-in for Avid.</source>
+        <translation>给 Avid 的轻量代理。</translation>
+    </message>
+    <message>
+        <source>The mix in full, 24 bit.</source>
+        <translation>完整混音，24 比特。</translation>
+    </message>
+    <message>
+        <source>The mix in full, half the size.</source>
+        <translation>完整混音，体积减半。</translation>
+    </message>
+    <message>
+        <source>For podcasts and players of any age.</source>
+        <translation>播客和新旧播放器都能用。</translation>
+    </message>
+    <message>
+        <source>For phones and podcasts with chapters.</source>
+        <translation>手机和带章节的播客。</translation>
+    </message>
+    <message>
+        <source>One file a frame, nothing lost.</source>
+        <translation>每帧一个文件，无损。</translation>
+    </message>
+    <message>
+        <source>One small file a frame.</source>
+        <translation>每帧一个小文件。</translation>
+    </message>
+    <message>
+        <source>One file a frame, for colour and effects programs.</source>
+        <translation>每帧一个文件，给调色和特效软件。</translation>
+    </message>
+    <message>
+        <source>A short loop that plays anywhere.</source>
+        <translation>到处都能播放的短循环。</translation>
+    </message>
+    <message>
+        <source>A short loop for the web, much smaller than GIF.</source>
+        <translation>网页短循环，比 GIF 小得多。</translation>
     </message>
 </context>
 <context>
@@ -4231,6 +5303,70 @@
     <message>
         <source>Words alone</source>
         <translation>仅按词语</translation>
+    </message>
+    <message>
+        <source>Look changes</source>
+        <translation>画面变化</translation>
+    </message>
+    <message>
+        <source>Light changes</source>
+        <translation>明暗变化</translation>
+    </message>
+    <message>
+        <source>Moves on</source>
+        <translation>运动延续</translation>
+    </message>
+    <message>
+        <source>Stands still</source>
+        <translation>画面静止</translation>
+    </message>
+    <message>
+        <source>Scene changes</source>
+        <translation>场景变化</translation>
+    </message>
+    <message>
+        <source>Time passes</source>
+        <translation>时间跳跃</translation>
+    </message>
+    <message>
+        <source>Jump in one shot</source>
+        <translation>同一镜头内跳切</translation>
+    </message>
+    <message>
+        <source>Faces on both sides</source>
+        <translation>两侧都有人脸</translation>
+    </message>
+    <message>
+        <source>Talk goes on</source>
+        <translation>说话延续</translation>
+    </message>
+    <message>
+        <source>Speaker changes</source>
+        <translation>换人说话</translation>
+    </message>
+    <message>
+        <source>Pause in the talk</source>
+        <translation>说话停顿</translation>
+    </message>
+    <message>
+        <source>Section of the music changes</source>
+        <translation>音乐段落变化</translation>
+    </message>
+    <message>
+        <source>Excited</source>
+        <translation>情绪高涨</translation>
+    </message>
+    <message>
+        <source>Feeling changes</source>
+        <translation>情绪变化</translation>
+    </message>
+    <message>
+        <source>Short shots</source>
+        <translation>镜头短</translation>
+    </message>
+    <message>
+        <source>Dark at the cut</source>
+        <translation>剪切处昏暗</translation>
     </message>
 </context>
 <context>
@@ -5410,6 +6546,62 @@
         <source>Timeline of the script, {seconds} s: {count} shots cover {covered} %, {missing} to take</source>
         <translation>文稿时间线，{seconds} 秒：{count} 个镜头覆盖 {covered} %，{missing} 个待补拍</translation>
     </message>
+    <message>
+        <source>Dissolve over {count} frames at {timecode}</source>
+        <translation>{timecode} 处叠化 {count} 帧</translation>
+    </message>
+    <message>
+        <source>Dip to black over {count} frames at {timecode}</source>
+        <translation>{timecode} 处闪黑 {count} 帧</translation>
+    </message>
+    <message>
+        <source>Push over {count} frames at {timecode}</source>
+        <translation>{timecode} 处推移 {count} 帧</translation>
+    </message>
+    <message>
+        <source>Whip pan over {count} frames at {timecode}</source>
+        <translation>{timecode} 处甩镜 {count} 帧</translation>
+    </message>
+    <message>
+        <source>Zoom through over {count} frames at {timecode}</source>
+        <translation>{timecode} 处缩放穿越 {count} 帧</translation>
+    </message>
+    <message>
+        <source>Morph the jump at {timecode} over {count} frames</source>
+        <translation>{timecode} 的跳切用变形衔接 {count} 帧</translation>
+    </message>
+    <message>
+        <source>Wipe over {count} frames at {timecode}</source>
+        <translation>{timecode} 处划像 {count} 帧</translation>
+    </message>
+    <message>
+        <source>Blur over {count} frames at {timecode}</source>
+        <translation>{timecode} 处模糊过渡 {count} 帧</translation>
+    </message>
+    <message>
+        <source>J cut at {timecode}: the next sound leads by {count} frames</source>
+        <translation>{timecode} 处 J 剪切：下一段声音提前 {count} 帧</translation>
+    </message>
+    <message>
+        <source>L cut at {timecode}: the sound trails by {count} frames</source>
+        <translation>{timecode} 处 L 剪切：声音延后 {count} 帧</translation>
+    </message>
+    <message>
+        <source>What moves the picture left out: {count}</source>
+        <translation>不用移动画面的转场：{count} 处</translation>
+    </message>
+    <message>
+        <source>Sound that leads or trails alone: {count}</source>
+        <translation>只用声音提前或延后：{count} 处</translation>
+    </message>
+    <message>
+        <source>Transitions alone: {count}</source>
+        <translation>只用画面转场：{count} 处</translation>
+    </message>
+    <message>
+        <source>Pass {count} of {all} cuts: {shown} with a transition, {heard} with sound that leads or trails</source>
+        <translation>{all} 个剪切点中改 {count} 个：{shown} 个加转场，{heard} 个声音提前或延后</translation>
+    </message>
 </context>
 <context>
     <name>Suggestions</name>
@@ -5968,6 +7160,333 @@
     </message>
 </context>
 <context>
+    <name>Transition</name>
+    <message>
+        <source>There is no cut on an open track to put it at</source>
+        <translation>未锁定的轨道上没有可放的剪切点</translation>
+    </message>
+    <message>
+        <source>There is no cut on this timeline yet</source>
+        <translation>这条时间线还没有剪切点</translation>
+    </message>
+    <message>
+        <source>Drop it on a cut or on an edge of a clip</source>
+        <translation>放到剪切点或片段边缘上</translation>
+    </message>
+    <message>
+        <source>there is no more material or room</source>
+        <translation>素材或位置不够了</translation>
+    </message>
+    <message>
+        <source>Transitions</source>
+        <translation>转场</translation>
+    </message>
+    <message>
+        <source>Find a transition</source>
+        <translation>查找转场</translation>
+    </message>
+    <message>
+        <source>Drag one onto a cut, or double-click it.</source>
+        <translation>拖到剪切点上，或双击。</translation>
+    </message>
+    <message>
+        <source>Dissolves</source>
+        <translation>叠化</translation>
+    </message>
+    <message>
+        <source>Wipes</source>
+        <translation>划像</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation>运动</translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation>风格</translation>
+    </message>
+    <message>
+        <source>Matched</source>
+        <translation>匹配</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>Hold the picture where media is missing</source>
+        <translation>素材不够处定格</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>去掉</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>frames</source>
+        <translation>帧</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>Own: {before} + {after}</source>
+        <translation>自定：{before} + {after}</translation>
+    </message>
+    <message>
+        <source>Lies</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Easing</source>
+        <translation>缓动</translation>
+    </message>
+    <message>
+        <source>Room for {before} before and {after} after the cut</source>
+        <translation>剪切点前可有 {before} 帧，后可有 {after} 帧</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Picture whose brightness leads the wipe</source>
+        <translation>以亮度引导划像的图片</translation>
+    </message>
+    <message>
+        <source>There is no material for that here</source>
+        <translation>这里没有所需的素材</translation>
+    </message>
+    <message>
+        <source>Across the cut</source>
+        <translation>居中于剪切点</translation>
+    </message>
+    <message>
+        <source>From the cut on</source>
+        <translation>从剪切点开始</translation>
+    </message>
+    <message>
+        <source>Up to the cut</source>
+        <translation>到剪切点为止</translation>
+    </message>
+    <message>
+        <source>Even</source>
+        <translation>匀速</translation>
+    </message>
+    <message>
+        <source>Gentle at both ends</source>
+        <translation>两端缓</translation>
+    </message>
+    <message>
+        <source>Gentle start</source>
+        <translation>缓入</translation>
+    </message>
+    <message>
+        <source>Gentle end</source>
+        <translation>缓出</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>强度</translation>
+    </message>
+    <message>
+        <source>Angle</source>
+        <translation>角度</translation>
+    </message>
+    <message>
+        <source>Softness</source>
+        <translation>柔和</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>Pattern</source>
+        <translation>图案</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Inverted</source>
+        <translation>反转</translation>
+    </message>
+    <message>
+        <source>Variant</source>
+        <translation>变体</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>Motion blur</source>
+        <translation>运动模糊</translation>
+    </message>
+    <message>
+        <source>Turn</source>
+        <translation>旋转</translation>
+    </message>
+    <message>
+        <source>To the left</source>
+        <translation>向左</translation>
+    </message>
+    <message>
+        <source>To the right</source>
+        <translation>向右</translation>
+    </message>
+    <message>
+        <source>Upwards</source>
+        <translation>向上</translation>
+    </message>
+    <message>
+        <source>Downwards</source>
+        <translation>向下</translation>
+    </message>
+    <message>
+        <source>Circle</source>
+        <translation>圆形</translation>
+    </message>
+    <message>
+        <source>Diamond</source>
+        <translation>菱形</translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation>方形</translation>
+    </message>
+    <message>
+        <source>Clouds</source>
+        <translation>云</translation>
+    </message>
+    <message>
+        <source>Blinds</source>
+        <translation>百叶窗</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>棋盘</translation>
+    </message>
+    <message>
+        <source>Radial</source>
+        <translation>径向</translation>
+    </message>
+    <message>
+        <source>A picture of your own</source>
+        <translation>自己的图片</translation>
+    </message>
+    <message>
+        <source>Dissolve</source>
+        <translation>叠化</translation>
+    </message>
+    <message>
+        <source>Dip to colour</source>
+        <translation>闪色</translation>
+    </message>
+    <message>
+        <source>Blur</source>
+        <translation>模糊</translation>
+    </message>
+    <message>
+        <source>Wipe</source>
+        <translation>划像</translation>
+    </message>
+    <message>
+        <source>Clock wipe</source>
+        <translation>时钟划像</translation>
+    </message>
+    <message>
+        <source>Iris</source>
+        <translation>圈入</translation>
+    </message>
+    <message>
+        <source>Luma wipe</source>
+        <translation>亮度划像</translation>
+    </message>
+    <message>
+        <source>Push</source>
+        <translation>推移</translation>
+    </message>
+    <message>
+        <source>Slide</source>
+        <translation>滑入</translation>
+    </message>
+    <message>
+        <source>Whip pan</source>
+        <translation>甩镜</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Spin</source>
+        <translation>旋转</translation>
+    </message>
+    <message>
+        <source>Glitch</source>
+        <translation>故障</translation>
+    </message>
+    <message>
+        <source>Film burn</source>
+        <translation>胶片灼烧</translation>
+    </message>
+    <message>
+        <source>Match move</source>
+        <translation>匹配运动</translation>
+    </message>
+    <message>
+        <source>Morph cut</source>
+        <translation>变形剪切</translation>
+    </message>
+    <message>
+        <source>Constant power</source>
+        <translation>恒定功率</translation>
+    </message>
+    <message>
+        <source>Constant gain</source>
+        <translation>恒定增益</translation>
+    </message>
+    <message>
+        <source>Exponential</source>
+        <translation>指数</translation>
+    </message>
+    <message>
+        <source>“{name}” needs a clip on both sides of the cut</source>
+        <translation>“{name}”两侧都要有片段</translation>
+    </message>
+    <message>
+        <source>A transition shows the clips a little longer than they are cut, and their media ends before that, or the next transition begins.</source>
+        <translation>转场要比剪切处多显示一点片段，而素材在那之前就结束了，或者下一个转场已经开始。</translation>
+    </message>
+    <message>
+        <source>Hold the picture</source>
+        <translation>定格画面</translation>
+    </message>
+    <message numerus="yes">
+        <source>There is material for {frames} frames of it</source>
+        <translation>
+            <numerusform>素材够它用 {frames} 帧</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Use {frames} frames</source>
+        <translation>
+            <numerusform>用 {frames} 帧</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Viewer</name>
     <message>
         <source>Fit</source>
@@ -6009,6 +7528,10 @@
         <translation>“{name}”已写出</translation>
     </message>
     <message>
+        <source>“{name}” was imported</source>
+        <translation>“{name}”已导入</translation>
+    </message>
+    <message>
         <source>Media</source>
         <translation>素材</translation>
     </message>
@@ -6023,6 +7546,10 @@
     <message>
         <source>Subtitles</source>
         <translation>字幕</translation>
+    </message>
+    <message>
+        <source>Effects</source>
+        <translation>特效</translation>
     </message>
     <message>
         <source>Suggestions</source>

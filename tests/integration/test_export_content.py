@@ -140,18 +140,3 @@ def test_a_timeline_without_sound_gives_a_file_without_sound(media, tmp_path):
 
     assert report.is_good
     assert look(path).info.audio == ()
-
-
-def test_every_preset_gives_the_size_it_promises(media, tmp_path):
-    project = timeline("V1: pal[0:5] film[5:10]\nA1: pal[0:10]", media, Shape(size=(640, 480)))
-    sizes = []
-    for number, preset in enumerate(VideoExporter().presets()):
-        path = tmp_path / f"{number}.mp4"
-        report = VideoExporter().export(
-            project, SEQUENCE, ExportOptions(path, preset), JobContext()
-        )
-        assert report.is_good, report
-        main = look(path).info.main_video
-        sizes.append((main.width, main.height))
-
-    assert sizes == [(640, 480), (1440, 1080), (720, 540)]

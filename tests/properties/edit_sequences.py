@@ -29,10 +29,12 @@ from aigc_studio.core.ids import (
     SpeakerId,
     SubtitleTrackId,
     TrackId,
+    TransitionId,
 )
 from aigc_studio.core.keyframes import FramingPoint, GainPoint
 from aigc_studio.core.rates import FrameRange
 from aigc_studio.core.subtitles import CueWord, SubtitleCue, SubtitleStyle, SubtitleTrack
+from aigc_studio.core.transitions import Transition
 from aigc_studio.editing.assets import AddAsset, RateAsset, RelinkAsset, RemoveAsset
 from aigc_studio.editing.batch import Batch
 from aigc_studio.editing.clips import MoveClips, RemoveClips, SetClip, SplitClips, TrimClips
@@ -71,6 +73,12 @@ from aigc_studio.editing.tracks import (
     RemoveTrack,
     SetTrack,
 )
+from aigc_studio.editing.transitions import (
+    OffsetSound,
+    RemoveTransitions,
+    SetTransition,
+    longest_fit,
+)
 from aigc_studio.editing.words import CorrectWords, ForgetSpeaker, SetSpeaker
 from tests.documents import asset, media_info
 
@@ -92,6 +100,8 @@ def edits(draw: st.DrawFn, project: Project, number: int) -> Edit:
         _set_clip,
         _set_gain_points,
         _set_framing,
+        _transition,
+        _transition,
         _range,
         _track,
         _marker,
@@ -204,6 +214,34 @@ def _roll(draw: st.DrawFn, project: Project, sequence: Sequence, number: int) ->
     before = tuple(c.id for c in clips if c.end == at and draw(st.integers(0, 3)))
     after = tuple(c.id for c in clips if c.start == at and draw(st.integers(0, 3)))
     return RollCut(sequence.id, before, after, at, at + draw(st.integers(-40, 40)))
+
+
+def _transition(draw: st.DrawFn, project: Project, sequence: Sequence, number: int) -> Edit:
+    """Mostly at a cut or an edge that is there."""
+    known = [t.id for track in sequence.tracks for t in track.transitions]
+    if known and draw(st.integers(0, 4)) == 0:
+        return RemoveTransitions(sequence.id, (draw(st.sampled_from(known)),))
+    places = [(track, clip) for track, clip in sequence.clips()]
+    if not places:
+        return RemoveTransitions(sequence.id, ())
+    track, after = draw(st.sampled_from(places))
+    before = next((c for c in track.clips if c.end == after.start), None)
+    if draw(st.integers(0, 5)) == 0 and before is not None:
+        return OffsetSound(
+            sequence.id, (before.id,), (after.id,), after.start, draw(st.integers(-20, 20))
+        )
+    kinds = ["dissolve", "push"] if track.kind == "video" else ["constant_power", "wipe"]
+    transition = Transition(
+        TransitionId(f"transition-{number}"),
+        draw(st.sampled_from([*kinds, "of another program"])),
+        before.id if before is not None and draw(st.integers(0, 3)) else None,
+        after.id if draw(st.integers(0, 5)) else None,
+        draw(st.integers(-1, 30)),
+        draw(st.integers(0, 30)),
+        is_held=draw(st.booleans()),
+    )
+    wanted = longest_fit(project, sequence, track, transition) or transition
+    return SetTransition(sequence.id, track.id, wanted)
 
 
 def _set_clip(draw: st.DrawFn, project: Project, sequence: Sequence, number: int) -> Edit:

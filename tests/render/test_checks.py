@@ -6,8 +6,10 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from aigc_studio.render.checks import Planned, compare
+from aigc_studio.render.checks import Planned
+from aigc_studio.render.course import Course
 from aigc_studio.render.plan import plan_range
+from aigc_studio.render.proof import compare
 from aigc_studio.render.readback import ReadBack
 from aigc_studio.render.witness import Seen
 from tests.media_factory import noise
@@ -23,7 +25,7 @@ def planned() -> Planned:
     lumas = list(random.integers(40, 200, (FRAMES, 9, 16)).astype(np.uint8))
     levels = np.full(200, -20.0, np.float32)
     return Planned(
-        plan,
+        Course(plan, plan.sequence.frame_rate),
         (320, 180),
         lumas,
         levels,

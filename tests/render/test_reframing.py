@@ -147,7 +147,7 @@ def test_a_still_is_drawn_anew_while_its_framing_moves(media, compositor):
 @pytest.mark.parametrize("name", ["decord_video_90.mov", "autoeditor_SAR-2by3.mp4"])
 def test_turned_and_stretched_pictures_are_framed_as_they_are_seen(real_media, compositor, name):
     shown = asset(real_media / "robustness" / name)
-    wide, tall = shown.info.main_video.display_size
+    wide, tall = (side // 2 * 2 for side in shown.info.main_video.display_size)
     plain = timeline("V1: a[0:5]", {"a": shown}, Shape(size=(wide, tall)))
     square = timeline("V1: a[0:5]", {"a": shown}, Shape(size=(200, 200)))
     side = min(wide, tall)
@@ -157,4 +157,5 @@ def test_turned_and_stretched_pictures_are_framed_as_they_are_seen(real_media, c
 
     top, left = (tall - side) // 2, (wide - side) // 2
     expected = whole[top : top + side, left : left + side]
-    assert np.abs(part.astype(int) - expected).mean() < 3
+    # Both by way of yuv420p: colours of hard edges are made small and large again.
+    assert np.abs(part.astype(int) - expected).mean() < 4

@@ -8,7 +8,7 @@ import pytest
 
 from aigc_studio.core.errors import JobCancelled, RenderError
 from aigc_studio.render.readback import ReadBack, read_pictures
-from aigc_studio.render.witness import Seen, Witness
+from aigc_studio.render.witness import Looked, Seen, Witness
 
 FRAMES = 40
 
@@ -23,7 +23,7 @@ def write(path: Path, codec: str = "libx264") -> Seen:
         stream = container.add_stream(codec, rate=25, options={"g": "12", "bf": "3"})
         stream.width, stream.height, stream.pix_fmt = 320, 180, "yuv420p"
         stream.codec_context.time_base = Fraction(1, 25)
-        witness = Witness(stream.codec_context, {})
+        witness = Witness(stream.codec_context, Looked(FRAMES))
 
         def put(packets):
             for packet in packets:
@@ -79,7 +79,7 @@ def test_waiting_for_the_last_picture_can_be_cancelled():
     import av
 
     encoder = av.CodecContext.create("libx264", "w")
-    witness = Witness(encoder, {})
+    witness = Witness(encoder, Looked())
     witness._put = lambda _packet: None  # the end never comes
 
     def cancel() -> None:
@@ -93,7 +93,7 @@ def test_waiting_for_the_last_picture_can_be_cancelled():
 def test_pictures_that_were_not_all_seen_are_no_proof():
     import av
 
-    witness = Witness(av.CodecContext.create("libx264", "w"), {})
+    witness = Witness(av.CodecContext.create("libx264", "w"), Looked())
     witness.close()
 
     with pytest.raises(RenderError, match="cannot be read back"):
@@ -103,7 +103,7 @@ def test_pictures_that_were_not_all_seen_are_no_proof():
 def test_what_cannot_be_decoded_is_told_before_the_rest_is_coded():
     import av
 
-    witness = Witness(av.CodecContext.create("libx264", "w"), {})
+    witness = Witness(av.CodecContext.create("libx264", "w"), Looked())
     witness.show(av.Packet(b"no picture at all"))
     witness._thread.join(10)
 

@@ -2,21 +2,34 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from aigc_studio.core.document import Angle, MulticamGroup, Project, SavedSearch
+from aigc_studio.core.document import (
+    Angle,
+    MediaAsset,
+    MulticamGroup,
+    Project,
+    SavedSearch,
+    Sequence,
+)
+from aigc_studio.core.effects import Effect
 from aigc_studio.core.errors import ProjectFileError
-from aigc_studio.core.ids import GroupId, SearchId
+from aigc_studio.core.ids import AssetId, EffectId, GroupId, SearchId, SequenceId, TransitionId
 from aigc_studio.core.keyframes import FramingPoint, GainPoint
+from aigc_studio.core.parameters import ParameterValue, ValuePoint
+from aigc_studio.core.retiming import SpeedPoint, SpeedRamp
+from aigc_studio.core.transitions import Transition
+from aigc_studio.editing.settling import nested_info
 from aigc_studio.storage import atomic
 from aigc_studio.storage.migrations import migrated
 from aigc_studio.storage.projects import ProjectFiles, backups_of, encode_project
 from tests.conftest import ROOT
-from tests.documents import document
+from tests.documents import RATE, document
 
 GOLDEN = ROOT / "tests" / "golden" / "projects"
 FILM = document("V1: a[0:50] b[50:90@100]\nA1: a[0:50]", name="电影")
@@ -41,6 +54,7 @@ def test_version_1_is_read_without_loss(store: ProjectFiles) -> None:
     loaded, _ = store.load(GOLDEN / "version-1.aigc")
 
     written = json.loads(encode_project(loaded, GOLDEN))["project"]
+    without_transitions(written)
     assert written.pop("corrections") == written.pop("speakers") == []
     without_bins(written)
     assert [sequence.pop("subtitles") for sequence in written["sequences"]] == [[]]
@@ -60,7 +74,8 @@ def test_version_2_is_read_as_it_was_written(store: ProjectFiles) -> None:
         for cue in track["cues"]
     ]
     assert {cue.pop("is_cut") for cue in cues} == {False}
-    assert written.pop("version") == 4
+    assert written.pop("version") == 5
+    without_transitions(written["project"])
     without_bins(written["project"])
     without_keyframes(written["project"])
     assert {"version": 2, **written} == json.loads((GOLDEN / "version-2.aigc").read_bytes())
@@ -77,7 +92,9 @@ def test_version_4_is_read_as_it_was_written(store: ProjectFiles) -> None:
     loaded, _ = store.load(GOLDEN / "version-4.aigc")
 
     written = json.loads(encode_project(loaded, GOLDEN))
-    assert written == json.loads((GOLDEN / "version-4.aigc").read_bytes())
+    assert written.pop("version") == 5
+    without_transitions(written["project"])
+    assert {"version": 4, **written} == json.loads((GOLDEN / "version-4.aigc").read_bytes())
     assert [asset.rating for asset in loaded.assets] == [4, 0]
     assert loaded.searches == (SavedSearch(SearchId("search-1"), "海边", "sea shot:wide"),)
     a, b = loaded.assets
@@ -90,7 +107,8 @@ def test_version_3_is_read_and_has_no_bins_of_its_own(store: ProjectFiles) -> No
     loaded, _ = store.load(GOLDEN / "version-3.aigc")
 
     written = json.loads(encode_project(loaded, GOLDEN))
-    assert written.pop("version") == 4
+    assert written.pop("version") == 5
+    without_transitions(written["project"])
     without_bins(written["project"])
     assert {"version": 3, **written} == json.loads((GOLDEN / "version-3.aigc").read_bytes())
     sequence = loaded.sequence()
@@ -101,6 +119,92 @@ def test_version_3_is_read_and_has_no_bins_of_its_own(store: ProjectFiles) -> No
         FramingPoint(Fraction(2), 0.75, 0.4, 1.5),
     )
     assert sound.gain_points == (GainPoint(Fraction(0), -12.0), GainPoint(Fraction(5, 7), 0.0))
+
+
+def test_version_5_is_read_as_it_was_written(store: ProjectFiles) -> None:
+    """With a transition, an effect, a ramp, a nest, timecode and what another program wrote."""
+    loaded, _ = store.load(GOLDEN / "version-5.aigc")
+
+    written = json.loads(encode_project(loaded, GOLDEN))
+    assert written == json.loads((GOLDEN / "version-5.aigc").read_bytes())
+    assert loaded == rich_film()
+
+
+def rich_film() -> Project:
+    """Everything that version 5 added, once."""
+    plain = document(
+        "V2: c[10:60]\nV1: a[0:50@20] b[50:90@100]\nA1: a[0:50@20] b[50:90@100]", name="电影"
+    )
+    sequence = plain.sequence()
+    assert sequence is not None
+    upper, picture, sound = sequence.tracks
+    a, b = picture.clips
+    wipe = Transition(
+        TransitionId("transition-1"),
+        "wipe",
+        a.id,
+        b.id,
+        6,
+        7,
+        "ease",
+        (ParameterValue("angle", 45), ParameterValue("softness", 0.2)),
+    )
+    fade = Transition(TransitionId("transition-2"), "dip", None, a.id, 0, 12, is_held=True)
+    cross = Transition(
+        TransitionId("transition-3"),
+        "constant_power",
+        sound.clips[0].id,
+        sound.clips[1].id,
+        3,
+        3,
+        extras=(("xmeml", "<transitionitem/>"),),
+    )
+    zoom = ParameterValue(
+        "scale", points=(ValuePoint(Fraction(1, 3), 1, "smooth"), ValuePoint(Fraction(2), 1.5))
+    )
+    grow = Effect(EffectId("effect-1"), "transform", (zoom,))
+    grade = Effect(
+        EffectId("effect-2"),
+        "lut",
+        (ParameterValue("file", text="/看/warm.cube"),),
+        is_enabled=False,
+    )
+    ramp = SpeedRamp(
+        Fraction(1, 2),
+        (SpeedPoint(Fraction(0), Fraction(1)), SpeedPoint(Fraction(2), Fraction(-1, 3))),
+        "flow",
+    )
+    tracks = (
+        replace(
+            upper,
+            clips=(replace(upper.clips[0], blend="screen", ramp=ramp, extras=(("otio", "{}"),)),),
+            effects=(grade,),
+        ),
+        replace(picture, clips=(replace(a, effects=(grow,)), b), transitions=(fade, wipe)),
+        replace(sound, transitions=(cross,)),
+    )
+    outer = replace(
+        sequence, tracks=tracks, start_frame=90000, is_drop_frame=False, extras=(("edl", "* NOTE"),)
+    )
+    inner = Sequence(SequenceId("sequence-2"), "Inner", RATE, 640, 360)
+    nest = MediaAsset(
+        AssetId("asset-nest"), "Inner", "", "", nested_info(inner), sequence_id=inner.id
+    )
+    return replace(plain, assets=(*plain.assets, nest), sequences=(outer, inner))
+
+
+def without_transitions(project: dict[str, Any]) -> None:
+    """Takes what version 5 added out of a written project, and sees that it is empty."""
+    assert {asset.pop("sequence_id") for asset in project["assets"]} <= {None}
+    for sequence in project["sequences"]:
+        assert sequence.pop("start_frame") == 0
+        assert sequence.pop("is_drop_frame") is None
+        assert sequence.pop("extras") == []
+        for track in sequence["tracks"]:
+            assert track.pop("transitions") == track.pop("effects") == track.pop("extras") == []
+            for clip in track["clips"]:
+                assert clip.pop("effects") == clip.pop("extras") == []
+                assert (clip.pop("blend"), clip.pop("ramp")) == ("normal", None)
 
 
 def without_bins(project: dict[str, Any]) -> None:

@@ -15,6 +15,7 @@ from aigc_studio.editing.clips import Edge, SetClip, TrimClips
 from aigc_studio.editing.edit import Edit
 from aigc_studio.editing.markers import AddMarker, RemoveMarker
 from aigc_studio.editing.placing import RemoveRange
+from aigc_studio.editing.transitions import RemoveTransitions
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.placing import place
 from aigc_studio.gui.timeline.geometry import clip_at
@@ -43,10 +44,10 @@ class EditActions(QObject):
         self._make(lambda s: split_at_playhead(s, state.playhead, state.selection))
 
     def lift(self) -> None:
-        self._make(lambda s: remove_clips(s, self._desk.state.selection, ripple=False))
+        self._make(lambda s: self._removal(s, ripple=False))
 
     def ripple_delete(self) -> None:
-        self._make(lambda s: remove_clips(s, self._desk.state.selection, ripple=True))
+        self._make(lambda s: self._removal(s, ripple=True))
 
     def trim_start(self) -> None:
         """Ripple away what the clip under the playhead has before it."""
@@ -95,6 +96,13 @@ class EditActions(QObject):
             desk.say(translate("Timeline", "There is no timeline yet: put media on it first"))
             return
         desk.attempt(lambda: desk.bench.session.apply(build(sequence)))
+
+    def _removal(self, sequence: Sequence, *, ripple: bool) -> Edit:
+        """Of the chosen transition, else of the selected clips."""
+        chosen = self._desk.state.transition
+        if chosen is not None:
+            return RemoveTransitions(sequence.id, (chosen,))
+        return remove_clips(sequence, self._desk.state.selection, ripple=ripple)
 
     def _place(self, mode: PlaceMode) -> None:
         source = self._desk.state.source

@@ -57,6 +57,7 @@ _KINDS = (
     "multicam",
     "broll",
     "shot_list",
+    "transitions",
 )
 
 

@@ -18,6 +18,7 @@ from aigc_studio.gui.timeline.geometry import (
 )
 from aigc_studio.gui.timeline.keyframe_marks import paint_keyframes, shown_keyframes
 from aigc_studio.gui.timeline.scene import Curve, Ghost, Scene
+from aigc_studio.gui.timeline.transition_marks import box_of, in_view, paint_transition
 from aigc_studio.gui.words import translate
 
 NAME_PX = 16
@@ -67,10 +68,19 @@ class LanePainter:
                 painter.fillRect(box, block)
             else:
                 self._clip(lane, clip, box)
+        self._transitions(lane)
         if lane.track.is_locked:
             self._hatch(QRectF(0, lane.top, scene.width, lane.height), theme.color("faint", 0.25))
         if lane.track.is_muted:
             painter.fillRect(0, lane.top, scene.width, lane.height, theme.color("ground", 0.45))
+
+    def _transitions(self, lane: Lane) -> None:
+        scene = self._scene
+        placed = scene.transitions.of(lane.track)
+        for item in in_view(placed, scene.scale, scene.width) if placed else ():
+            box = box_of(item, lane, scene.scale, scene.width)
+            is_chosen = item.transition.id == scene.transition
+            paint_transition(self._painter, item, box, self._theme, is_chosen=is_chosen)
 
     def _clip(self, lane: Lane, clip: Clip, box: QRectF) -> None:
         scene, painter, theme = self._scene, self._painter, self._theme

@@ -128,6 +128,7 @@ class TimelinePanel(QWidget):
         self.camera.changed.connect(self._on_camera)
         state.playhead_changed.connect(self._on_playhead)
         state.selection_changed.connect(self.lanes.invalidate)
+        state.transition_changed.connect(self.lanes.invalidate)
         state.chosen_changed.connect(lambda _id: self.lanes.invalidate())
         state.marks_changed.connect(self.ruler.update)
         state.picked_changed.connect(self.ruler.update)

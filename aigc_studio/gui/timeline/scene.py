@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from aigc_studio.core.document import Clip, Project, Sequence
-from aigc_studio.core.ids import AssetId, ClipId, SuggestionId
+from aigc_studio.core.ids import AssetId, ClipId, SuggestionId, TransitionId
 from aigc_studio.core.music import Music
 from aigc_studio.core.rates import FrameRange
 from aigc_studio.core.results import MediaFeatures, ShotAnalysis
 from aigc_studio.gui.timeline.geometry import Lane, Scale, clips_between
+from aigc_studio.gui.timeline.transition_places import TransitionPlaces
 from aigc_studio.suggest.suggestion import Suggestion
 
 
@@ -57,6 +58,9 @@ class Scene:
     )
 
     music: Callable[[AssetId], Music | None] = field(default=lambda _asset: None, repr=False)
+    transitions: TransitionPlaces = field(default_factory=TransitionPlaces, repr=False)
+    transition: TransitionId | None = None
+    """The chosen one."""
 
     def ghost_lanes(self, ghost: Ghost) -> tuple[Lane, ...]:
         """The lanes with a clip that the ghost touches."""

@@ -9,6 +9,7 @@ from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.timeline.camera import Camera
 from aigc_studio.gui.timeline.geometry import Lane, lanes_of, total_height
 from aigc_studio.gui.timeline.scene import Curve, Ghost, Scene, ghosts_of
+from aigc_studio.gui.timeline.transition_places import TransitionPlaces
 from aigc_studio.gui.words import translate
 
 SNAP_PX = 8
@@ -26,6 +27,7 @@ class Stage:
         self._ghosts: tuple[Ghost, ...] = ()
         self._lit: frozenset[ClipId] = frozenset()
         self._lit_for: tuple[object, ...] = ()
+        self.transitions = TransitionPlaces()
 
     @property
     def sequence(self) -> Sequence | None:
@@ -67,6 +69,8 @@ class Stage:
             self._curves(),
             desk.bench.analyses.features,
             desk.bench.musics.music,
+            self.transitions,
+            desk.state.transition,
         )
 
     def _linked_with_shown(self) -> frozenset[ClipId]:

@@ -23,6 +23,7 @@ from aigc_studio.gui.timeline.gestures import (
 from aigc_studio.gui.timeline.overlay import NOTHING, Overlay
 from aigc_studio.gui.timeline.paint import ghost_at
 from aigc_studio.gui.timeline.stage import Stage
+from aigc_studio.gui.timeline.transition_marks import press_transition, taken_at
 
 _ALT = Qt.KeyboardModifier.AltModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -43,12 +44,11 @@ class SelectTool:
 
     def press(self, pointer: Pointer) -> Gesture | None:
         stage = self._stage
-        threshold = self._threshold(pointer)
-        if threshold is not None:
-            return threshold
-        gain = gain_gesture(stage, pointer)
-        if gain is not None:
-            return gain
+        line = self._threshold(pointer) or gain_gesture(stage, pointer)
+        if line is not None:
+            return line
+        if taken_at(stage, pointer) is not None:
+            return press_transition(stage, pointer)
         hit = hit_test(stage.lanes, stage.camera.scale, pointer.x, pointer.y)
         ghost = ghost_at(stage.scene(), pointer.x, pointer.y)
         if ghost is not None:
@@ -67,6 +67,11 @@ class SelectTool:
     def hover(self, pointer: Pointer) -> tuple[Overlay, Qt.CursorShape]:
         if self._threshold(pointer) is not None or gain_gesture(self._stage, pointer) is not None:
             return NOTHING, Qt.CursorShape.SizeVerCursor
+        taken = taken_at(self._stage, pointer)
+        if taken is not None:
+            is_body = taken.part == "body"
+            shape = Qt.CursorShape.ArrowCursor if is_body else Qt.CursorShape.SizeHorCursor
+            return NOTHING, shape
         hit = hit_test(self._stage.lanes, self._stage.camera.scale, pointer.x, pointer.y)
         is_edge = hit is not None and hit.part != "body" and not hit.lane.track.is_locked
         return NOTHING, Qt.CursorShape.SizeHorCursor if is_edge else Qt.CursorShape.ArrowCursor

@@ -1,0 +1,140 @@
+"""Words of deliveries that come from below the window, for the translator's tools."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+PRESETS = (
+    QT_TRANSLATE_NOOP("Preset", "H.264, copied where possible"),
+    QT_TRANSLATE_NOOP("Preset", "H.265 as sequence"),
+    QT_TRANSLATE_NOOP("Preset", "H.265, copied where possible"),
+    QT_TRANSLATE_NOOP("Preset", "H.265 10 bit"),
+    QT_TRANSLATE_NOOP("Preset", "AV1"),
+    QT_TRANSLATE_NOOP("Preset", "YouTube 1080p"),
+    QT_TRANSLATE_NOOP("Preset", "YouTube 4K"),
+    QT_TRANSLATE_NOOP("Preset", "Bilibili"),
+    QT_TRANSLATE_NOOP("Preset", "Douyin / TikTok"),
+    QT_TRANSLATE_NOOP("Preset", "Xiaohongshu"),
+    QT_TRANSLATE_NOOP("Preset", "Instagram feed"),
+    QT_TRANSLATE_NOOP("Preset", "Instagram reel"),
+    QT_TRANSLATE_NOOP("Preset", "WebM VP9"),
+    QT_TRANSLATE_NOOP("Preset", "WebM VP9 with transparency"),
+    QT_TRANSLATE_NOOP("Preset", "ProRes 422 HQ"),
+    QT_TRANSLATE_NOOP("Preset", "ProRes 4444 with transparency"),
+    QT_TRANSLATE_NOOP("Preset", "DNxHR HQX"),
+    QT_TRANSLATE_NOOP("Preset", "XDCAM HD422 50"),
+    QT_TRANSLATE_NOOP("Preset", "AVC-Intra 100"),
+    QT_TRANSLATE_NOOP("Preset", "Proxy, H.264 540p"),
+    QT_TRANSLATE_NOOP("Preset", "Proxy, DNxHR LB"),
+    QT_TRANSLATE_NOOP("Preset", "Sound, WAV"),
+    QT_TRANSLATE_NOOP("Preset", "Sound, FLAC"),
+    QT_TRANSLATE_NOOP("Preset", "Sound, MP3"),
+    QT_TRANSLATE_NOOP("Preset", "Sound, M4A"),
+    QT_TRANSLATE_NOOP("Preset", "Pictures, PNG"),
+    QT_TRANSLATE_NOOP("Preset", "Pictures, JPEG"),
+    QT_TRANSLATE_NOOP("Preset", "Pictures, TIFF"),
+    QT_TRANSLATE_NOOP("Preset", "GIF"),
+    QT_TRANSLATE_NOOP("Preset", "WebP"),
+    QT_TRANSLATE_NOOP("Preset", "General"),
+    QT_TRANSLATE_NOOP("Preset", "Online"),
+    QT_TRANSLATE_NOOP("Preset", "Master"),
+    QT_TRANSLATE_NOOP("Preset", "Broadcast"),
+    QT_TRANSLATE_NOOP("Preset", "Proxy"),
+    QT_TRANSLATE_NOOP("Preset", "Sound"),
+    QT_TRANSLATE_NOOP("Preset", "Pictures"),
+    QT_TRANSLATE_NOOP("Preset", "Plays everywhere, at the size of the timeline."),
+    QT_TRANSLATE_NOOP("Preset", "Plays everywhere, in high quality."),
+    QT_TRANSLATE_NOOP("Preset", "To show someone a draft."),
+    QT_TRANSLATE_NOOP(
+        "Preset",
+        "Plain cuts of H.264 footage without coding it again: fast, and nothing is lost.",
+    ),
+    QT_TRANSLATE_NOOP("Preset", "Half the size of H.264, for devices of the last years."),
+    QT_TRANSLATE_NOOP("Preset", "Plain cuts of H.265 footage without coding it again."),
+    QT_TRANSLATE_NOOP("Preset", "Smooth gradients in a small file."),
+    QT_TRANSLATE_NOOP("Preset", "The smallest file for the web; coding takes longer."),
+    QT_TRANSLATE_NOOP("Preset", "What YouTube recommends for 1080p; its loudness too."),
+    QT_TRANSLATE_NOOP("Preset", "What YouTube recommends for 4K; its loudness too."),
+    QT_TRANSLATE_NOOP("Preset", "1080p within the bit rates that Bilibili takes."),
+    QT_TRANSLATE_NOOP("Preset", "Upright 9:16; a timeline of another shape gets bars."),
+    QT_TRANSLATE_NOOP("Preset", "Upright 3:4; a timeline of another shape gets bars."),
+    QT_TRANSLATE_NOOP(
+        "Preset",
+        "4:5 at 30 frames a second; a timeline of another shape gets bars.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Preset",
+        "9:16 at 30 frames a second; a timeline of another shape gets bars.",
+    ),
+    QT_TRANSLATE_NOOP("Preset", "For web pages, free of licences."),
+    QT_TRANSLATE_NOOP("Preset", "Titles and overlays over a web page."),
+    QT_TRANSLATE_NOOP("Preset", "The master to keep, or for another editor."),
+    QT_TRANSLATE_NOOP("Preset", "Titles and overlays for another editor."),
+    QT_TRANSLATE_NOOP("Preset", "The master for Avid."),
+    QT_TRANSLATE_NOOP(
+        "Preset",
+        "MPEG-2 4:2:2 at 50 Mb/s, 25 whole frames a second, loudness of EBU R128.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Preset",
+        "Intra H.264 in 10 bit, 25 whole frames a second, loudness of EBU R128.",
+    ),
+    QT_TRANSLATE_NOOP("Preset", "A light stand-in to edit with."),
+    QT_TRANSLATE_NOOP("Preset", "A light stand-in for Avid."),
+    QT_TRANSLATE_NOOP("Preset", "The mix in full, 24 bit."),
+    QT_TRANSLATE_NOOP("Preset", "The mix in full, half the size."),
+    QT_TRANSLATE_NOOP("Preset", "For podcasts and players of any age."),
+    QT_TRANSLATE_NOOP("Preset", "For phones and podcasts with chapters."),
+    QT_TRANSLATE_NOOP("Preset", "One file a frame, nothing lost."),
+    QT_TRANSLATE_NOOP("Preset", "One small file a frame."),
+    QT_TRANSLATE_NOOP("Preset", "One file a frame, for colour and effects programs."),
+    QT_TRANSLATE_NOOP("Preset", "A short loop that plays anywhere."),
+    QT_TRANSLATE_NOOP("Preset", "A short loop for the web, much smaller than GIF."),
+)
+
+ERRORS = (
+    QT_TRANSLATE_NOOP("Error", "AVC-Intra 100 is 1920x1080 alone; choose that size."),
+    QT_TRANSLATE_NOOP(
+        "Error",
+        "The encoder “{codec}” does not work here in this form; choose another preset.",
+    ),
+    QT_TRANSLATE_NOOP("Error", "Files that end in “{suffix}” cannot be written."),
+    QT_TRANSLATE_NOOP("Error", "“{encoder}” does not encode subtitles."),
+    QT_TRANSLATE_NOOP("Error", "“{codec}” does not encode subtitles."),
+    QT_TRANSLATE_NOOP(
+        "Error",
+        "Files that end in “{suffix}” hold no subtitle streams; use {known} or burn them in.",
+    ),
+    QT_TRANSLATE_NOOP("Error", "There is no sound in this range to export."),
+    QT_TRANSLATE_NOOP("Error", "The folder “{name}” is there already; choose another name."),
+    QT_TRANSLATE_NOOP("Error", "“{name}” must end in “{suffix}” in this form."),
+    QT_TRANSLATE_NOOP("Error", "The written picture {number} cannot be read back."),
+    QT_TRANSLATE_NOOP("Error", "The written animation is no WebP file; it was thrown away."),
+    QT_TRANSLATE_NOOP("Error", "The written animation is cut short; it was thrown away."),
+)
+
+CHECKS = (
+    QT_TRANSLATE_NOOP("Check", "streams"),
+    QT_TRANSLATE_NOOP("Check", "colour flags"),
+    QT_TRANSLATE_NOOP("Check", "burned subtitles"),
+    QT_TRANSLATE_NOOP("Check", "subtitle streams"),
+    QT_TRANSLATE_NOOP("Check", "chapters"),
+    QT_TRANSLATE_NOOP("Check", "frozen stretches"),
+    QT_TRANSLATE_NOOP("Check", "loudness"),
+    QT_TRANSLATE_NOOP("Check", "true peak"),
+    QT_TRANSLATE_NOOP("Check", "clipped sound"),
+    QT_TRANSLATE_NOOP(
+        "Check",
+        "No graphics card here encodes {codec} ({tried} were tried); the processor did it.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Check",
+        "Peaks allow {reached} LUFS, not {wanted}; compress or limit the loudest clips "
+        "to get there.",
+    ),
+)
+
+JOBS = (
+    QT_TRANSLATE_NOOP("Job", "Measuring the loudness"),
+    QT_TRANSLATE_NOOP("Job", "Checking the file"),
+)

@@ -1,0 +1,134 @@
+"""The transitions there are: dragged to a cut, or put by a double click at the nearest one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from aigc_studio.core.transitions import TRANSITIONS, TransitionSpec
+from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.timeline.transition_drops import TRANSITION_MIME
+from aigc_studio.gui.transition_icons import paint_icon
+from aigc_studio.gui.transitions import name_of
+from aigc_studio.gui.words import translate
+
+_ICON = QSize(40, 24)
+_KIND = Qt.ItemDataRole.UserRole
+
+
+class TransitionList(QListWidget):
+    """Its items are dragged as ``TRANSITION_MIME``."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setDragEnabled(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        self.setIconSize(_ICON)
+        self.setUniformItemSizes(False)
+        self.setAccessibleName(translate("Transition", "Transitions"))
+
+    def mimeTypes(self) -> list[str]:
+        return [TRANSITION_MIME]
+
+    def mimeData(self, items: object) -> QMimeData:
+        data = QMimeData()
+        for item in items if isinstance(items, list | tuple) else ():
+            kind = item.data(_KIND)
+            if kind:
+                data.setData(TRANSITION_MIME, str(kind).encode())
+        return data
+
+
+class TransitionsPanel(QWidget):
+    wanted = Signal(str)
+    """The kind that was double-clicked."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.list = TransitionList()
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(translate("Transition", "Find a transition"))
+        self.search.setClearButtonEnabled(True)
+        note = QLabel(translate("Transition", "Drag one onto a cut, or double-click it."))
+        note.setObjectName("Meta")
+        note.setWordWrap(True)
+        self._lay(note)
+        self.fill()
+        self.search.textChanged.connect(lambda _text: self.fill())
+        desk.look.changed.connect(self.fill)
+        self.list.itemActivated.connect(self._on_activated)
+
+    def _lay(self, note: QLabel) -> None:
+        self.setObjectName("Panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        head = QHBoxLayout()
+        head.setContentsMargins(8, 8, 8, 0)
+        head.addWidget(self.search)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(12, 4, 12, 8)
+        foot.addWidget(note)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addWidget(self.list, 1)
+        column.addLayout(foot)
+
+    def _on_activated(self, item: QListWidgetItem) -> None:
+        kind = item.data(_KIND)
+        if kind:
+            self.wanted.emit(str(kind))
+
+    def fill(self) -> None:
+        self.list.clear()
+        wanted = self.search.text().strip().casefold()
+        last = ""
+        for spec in TRANSITIONS.values():
+            name = name_of(spec.kind)
+            if wanted and wanted not in name.casefold() and wanted not in spec.kind:
+                continue
+            if spec.group != last:
+                self._heading(_group_words(spec.group))
+                last = spec.group
+            item = QListWidgetItem(self._icon(spec), name)
+            item.setData(_KIND, spec.kind)
+            item.setSizeHint(QSize(0, _ICON.height() + 10))
+            self.list.addItem(item)
+
+    def _heading(self, words: str) -> None:
+        item = QListWidgetItem(words)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        item.setForeground(self._desk.look.theme.color("dim"))
+        self.list.addItem(item)
+
+    def _icon(self, spec: TransitionSpec) -> QIcon:
+        ratio = self.devicePixelRatioF()
+        pixmap = QPixmap(_ICON * ratio)
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(QColor(0, 0, 0, 0))
+        painter = QPainter(pixmap)
+        paint_icon(painter, spec, _ICON, self._desk.look.theme)
+        painter.end()
+        return QIcon(pixmap)
+
+
+def _group_words(group: str) -> str:
+    return {
+        "dissolve": translate("Transition", "Dissolves"),
+        "wipe": translate("Transition", "Wipes"),
+        "motion": translate("Transition", "Motion"),
+        "style": translate("Transition", "Style"),
+        "flow": translate("Transition", "Matched"),
+        "crossfade": translate("Transition", "Sound"),
+    }.get(group, group)

@@ -1,0 +1,259 @@
+"""Transitions in the window: put, dragged, resized, set in the inspector, recommended."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QDoubleSpinBox, QMessageBox
+
+from aigc_studio.core.ids import TransitionId
+from aigc_studio.core.transitions import Transition
+from aigc_studio.editing.transitions import SetTransition
+from aigc_studio.gui.dialogs.passages_dialog import PassagesDialog
+from aigc_studio.gui.timeline.transition_marks import box_of, in_view
+from aigc_studio.gui.transition_rows import TransitionRows
+from aigc_studio.suggest.rules import RuleBook
+from tests.cli.test_verbs import BrightExtractor
+from tests.documents import document
+from tests.fakes import fake_ports
+from tests.gui.test_timeline_mouse import ALT, LEFT, NO_KEY, Hand
+
+pytestmark = pytest.mark.gui
+
+TEXT = "V1: a[0:50@100] b[50:100@100]\nA1: a[0:50@100] b[50:100@100]"
+
+
+def transitions(shown, track: str = "V1") -> tuple[Transition, ...]:
+    return next(t for t in shown.sequence.tracks if t.name == track).transitions
+
+
+def at_cut(shown, lead: int = 6, tail: int = 6, kind: str = "dissolve") -> Transition:
+    """Put one there, as a suggestion would."""
+    sequence = shown.sequence
+    track = sequence.video_tracks[0]
+    a, b = track.clips[:2]
+    wanted = Transition(TransitionId("t"), kind, a.id, b.id, lead, tail)
+    shown.session.apply(SetTransition(sequence.id, track.id, wanted))
+    return wanted
+
+
+def test_the_key_puts_a_dissolve_at_the_nearest_cut_and_crossfades_its_sound(show) -> None:
+    shown = show(document(TEXT))
+    shown.desk.state.set_playhead(44)
+
+    shown.do("transition")
+
+    (picture,) = transitions(shown)
+    (sound,) = transitions(shown, "A1")
+    assert (picture.kind, picture.lead, picture.tail) == ("dissolve", 10, 10)
+    assert (sound.kind, sound.lead, sound.tail) == ("constant_power", 10, 10)
+    assert shown.desk.state.transition == picture.id
+    shown.do("undo")
+    assert transitions(shown) == transitions(shown, "A1") == ()
+
+
+def test_a_missing_handle_is_told_with_the_longest_that_fits_or_a_held_picture(show) -> None:
+    shown = show(document("V1: a[0:50@100] b[50:100@4]"))
+    shown.desk.state.set_playhead(50)
+
+    shown.do("transition")
+
+    box = asked()
+    assert "material for 14 frames" in box.text()
+    names = {button.text() for button in box.buttons()}
+    assert names == {"Use 14 frames", "Hold the picture", "Cancel"}
+    press(box, "Use 14 frames")
+    (shorter,) = transitions(shown)
+    assert (shorter.lead, shorter.tail, shorter.is_held) == (4, 10, False)
+    shown.do("undo")
+    shown.do("transition")
+    press(asked(), "Hold the picture")
+    (held,) = transitions(shown)
+    assert (held.lead, held.tail, held.is_held) == (10, 10, True)
+
+
+def asked() -> QMessageBox:
+    return next(
+        w for w in QApplication.topLevelWidgets() if isinstance(w, QMessageBox) and w.isVisible()
+    )
+
+
+def press(box: QMessageBox, name: str) -> None:
+    next(b for b in box.buttons() if b.text() == name).click()
+    box.close()
+    box.deleteLater()
+    QApplication.processEvents()
+
+
+def test_an_edge_that_is_dragged_resizes_both_sides_and_alt_only_its_own(show) -> None:
+    shown = show(document(TEXT))
+    at_cut(shown)
+    hand = Hand(shown)
+
+    hand.drag(hand.at("V1", 56, 40), hand.at("V1", 60, 40))
+    assert [(t.lead, t.tail) for t in transitions(shown)] == [(10, 10)]
+    hand.drag(hand.at("V1", 40, 40), hand.at("V1", 37, 40), keys=ALT)
+    assert [(t.lead, t.tail) for t in transitions(shown)] == [(13, 10)]
+
+
+def test_a_body_that_is_dragged_shifts_it_across_the_cut(show) -> None:
+    shown = show(document(TEXT))
+    at_cut(shown)
+    hand = Hand(shown)
+
+    hand.drag(hand.at("V1", 50, 40), hand.at("V1", 53, 40))
+
+    assert [(t.lead, t.tail) for t in transitions(shown)] == [(3, 9)]
+
+
+def test_a_click_chooses_it_and_the_delete_key_takes_it_away(show) -> None:
+    shown = show(document(TEXT))
+    at_cut(shown)
+    hand = Hand(shown)
+
+    hand.click(hand.at("V1", 50, 40))
+    assert shown.desk.state.transition == "t"
+    assert shown.desk.state.selection == frozenset()
+    shown.do("delete")
+
+    assert transitions(shown) == ()
+    assert [c.id for c in shown.sequence.video_tracks[0].clips] == ["a", "b"]
+
+
+def test_a_clip_that_is_chosen_lets_the_transition_go(show) -> None:
+    shown = show(document(TEXT))
+    at_cut(shown)
+    shown.desk.state.choose_transition(TransitionId("t"))
+
+    shown.desk.state.select({shown.sequence.video_tracks[0].clips[0].id})
+
+    assert shown.desk.state.transition is None
+
+
+def test_one_dragged_from_the_list_is_put_at_the_cut_under_the_pointer(show) -> None:
+    shown = show(document(TEXT))
+    hand = Hand(shown)
+    panel = shown.workspace.transitions
+    panel.search.setText("whip")
+    (item,) = [
+        panel.list.item(n)
+        for n in range(panel.list.count())
+        if panel.list.item(n).data(Qt.ItemDataRole.UserRole)
+    ]
+    data = panel.list.mimeData([item])
+    lanes = shown.workspace.timeline.lanes
+
+    place, action = hand.at("V1", 52), Qt.DropAction.CopyAction
+    QApplication.sendEvent(lanes, QDragEnterEvent(place, action, data, LEFT, NO_KEY))
+    QApplication.sendEvent(lanes, QDropEvent(QPointF(place), action, data, LEFT, NO_KEY))
+
+    assert [t.kind for t in transitions(shown)] == ["whip_pan"]
+
+
+def test_the_list_puts_what_is_activated_where_it_can_be(show) -> None:
+    shown = show(document("V1: a[0:50@100]"))
+    panel = shown.workspace.transitions
+
+    panel.wanted.emit("push")
+    assert transitions(shown) == ()
+    panel.wanted.emit("dip")
+
+    (fade,) = transitions(shown)
+    assert (fade.kind, fade.before) == ("dip", None)
+
+
+def rows_of(shown) -> TransitionRows:
+    shown.desk.state.choose_transition(transitions(shown)[0].id)
+    (rows,) = shown.workspace.inspector.findChildren(TransitionRows)
+    return rows
+
+
+def test_the_inspector_sets_kind_length_place_and_values(show) -> None:
+    shown = show(document(TEXT))
+    at_cut(shown)
+
+    rows = rows_of(shown)
+    rows.kind.setCurrentIndex(rows.kind.findData("wipe"))
+    rows.kind.activated.emit(rows.kind.currentIndex())
+    assert transitions(shown)[0].kind == "wipe"
+    rows_of(shown).length.setValue(20)
+    assert (transitions(shown)[0].lead, transitions(shown)[0].tail) == (10, 10)
+    rows = rows_of(shown)
+    rows.alignment.setCurrentIndex(rows.alignment.findData("start"))
+    rows.alignment.activated.emit(rows.alignment.currentIndex())
+    assert (transitions(shown)[0].lead, transitions(shown)[0].tail) == (0, 20)
+    rows = rows_of(shown)
+    (angle,) = [f for f in rows.findChildren(QDoubleSpinBox) if f.accessibleName() == "Angle"]
+    angle.setValue(45)
+    assert [(v.name, v.value) for v in transitions(shown)[0].values] == [("angle", 45)]
+
+
+def test_what_does_not_fit_is_shortened_and_said(show) -> None:
+    shown = show(document("V1: a[0:50@100] b[50:100@4]"))
+    at_cut(shown, 4, 6)
+    said: list[str] = []
+    shown.desk.said.connect(said.append)
+
+    rows_of(shown).length.setValue(40)
+
+    assert (transitions(shown)[0].lead, transitions(shown)[0].tail) == (4, 24)
+    assert said == ["There is material for 28 frames of it"]
+
+
+def test_marks_stand_over_their_cut_and_only_those_in_view_are_drawn(show) -> None:
+    shown = show(document(TEXT))
+    at_cut(shown, 10, 10)
+    Hand(shown)
+    stage = shown.workspace.timeline.stage
+    lane = next(item for item in stage.lanes if item.track.name == "V1")
+    placed = stage.transitions.of(lane.track)
+
+    (seen,) = in_view(placed, stage.camera.scale, 400)
+
+    box = box_of(seen, lane, stage.camera.scale, 400)
+    assert (box.left(), box.right()) == (160, 240)
+    assert in_view(placed, replace(stage.camera.scale, first_frame=200.0), 400) == ()
+
+
+def test_transitions_are_recommended_by_genre_and_accepted_as_one_step(show, qtbot) -> None:
+    project = document("V1: a[0:150@100] b[150:300@100] a[300:450@900]", seconds=60)
+    shown = show(project, fake_ports(suggester=RuleBook(), extractor=BrightExtractor()))
+    shown.desk.bench.analyses.request_all()
+    shown.settle()
+    before = shown.session.project
+    dialog = PassagesDialog(shown.desk)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    shown.settle()
+
+    dialog.genre.setCurrentIndex(dialog.genre.findData("wedding"))
+    dialog.genre.activated.emit(dialog.genre.currentIndex())
+    shown.settle()
+
+    assert shown.desk.bench.inbox.wishes.passages.profile == "wedding"
+    found = [s for s in shown.desk.bench.inbox.suggestions if s.kind == "transitions"]
+    assert dialog.note.text()
+    dialog.accept()
+    shown.settle()
+    for suggestion in found[:1]:
+        shown.desk.bench.inbox.accept(suggestion.id)
+        assert transitions(shown)
+        shown.do("undo")
+    assert shown.session.project is before
+
+
+def test_a_dialog_that_is_cancelled_takes_its_wish_back(show, qtbot) -> None:
+    shown = show(document(TEXT), fake_ports(suggester=RuleBook()))
+    dialog = PassagesDialog(shown.desk)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    shown.settle()
+    assert shown.desk.bench.inbox.wishes.passages.is_asked
+
+    dialog.reject()
+    shown.settle()
+
+    assert not shown.desk.bench.inbox.wishes.passages.is_asked
