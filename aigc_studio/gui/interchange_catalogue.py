@@ -157,6 +157,11 @@ CHECKS = (
         "The file was written by a newer OpenTimelineIO; parts may be unknown here.",
     ),
     QT_TRANSLATE_NOOP("Check", "Tracks of “{kind}” are left out."),
+    QT_TRANSLATE_NOOP("Check", "Clips that are on no timeline are left out."),
+    QT_TRANSLATE_NOOP(
+        "Check",
+        "Timecode of media at another frame rate is told in frames of the timeline.",
+    ),
     QT_TRANSLATE_NOOP("Check", "Clips that run backwards are shown forward."),
     QT_TRANSLATE_NOOP("Check", "The speed of {names} ({speed}) is written in decimals."),
     QT_TRANSLATE_NOOP(

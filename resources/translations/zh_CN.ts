@@ -773,6 +773,14 @@
         <translation>“{kind}”轨道已略去。</translation>
     </message>
     <message>
+        <source>Clips that are on no timeline are left out.</source>
+        <translation>不在任何时间线上的片段已略去。</translation>
+    </message>
+    <message>
+        <source>Timecode of media at another frame rate is told in frames of the timeline.</source>
+        <translation>帧率不同的媒体，其时间码以时间线的帧表示。</translation>
+    </message>
+    <message>
         <source>Clips that run backwards are shown forward.</source>
         <translation>倒放的片段按正放显示。</translation>
     </message>
