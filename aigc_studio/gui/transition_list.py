@@ -122,7 +122,7 @@ class TransitionsPanel(QWidget):
 
     def _fill_effects(self, wanted: str) -> None:
         last = ""
-        for spec in EFFECTS.values():
+        for spec in _by_group():
             name = effect_name(spec.kind)
             if wanted and wanted not in name.casefold() and wanted not in spec.kind.casefold():
                 continue
@@ -151,6 +151,12 @@ class TransitionsPanel(QWidget):
         paint_icon(painter, spec, _ICON, self._desk.look.theme)
         painter.end()
         return QIcon(pixmap)
+
+
+def _by_group() -> list[EffectSpec]:
+    """Those of one heading together, headings in the order they first come in."""
+    order = list(dict.fromkeys((spec.media, spec.group) for spec in EFFECTS.values()))
+    return sorted(EFFECTS.values(), key=lambda spec: order.index((spec.media, spec.group)))
 
 
 def effect_heading(spec: EffectSpec) -> str:
