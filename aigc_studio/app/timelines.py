@@ -6,24 +6,35 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from aigc_studio.app.lazy import Later, LazyTimelineReader, LazyTimelineWriter
-from aigc_studio.session.ports import TimelineReader, TimelineWriter
+from aigc_studio.session.ports import Compositor, TimelineReader, TimelineWriter
 
 if TYPE_CHECKING:
     from aigc_studio.interchange.formats import Format
 
 
-def timeline_writers() -> tuple[TimelineWriter, ...]:
-    """In the order of menus."""
+def timeline_writers(compositors: Callable[[], Compositor]) -> tuple[TimelineWriter, ...]:
+    """In the order of menus; pictures of cut lists come from a compositor of their own."""
     own = [LazyTimelineWriter(Later(_writing(make)), suffixes) for suffixes, make in _FORMATS]
-    return (LazyTimelineWriter(Later(_otio), (".otio",)), *own)
+    return (
+        LazyTimelineWriter(Later(_otio), (".otio",)),
+        LazyTimelineWriter(Later(_otioz), (".otioz",)),
+        *own,
+        LazyTimelineWriter(Later(lambda: _html(compositors)), (".html",)),
+        LazyTimelineWriter(Later(_csv), (".csv",)),
+        LazyTimelineWriter(Later(_labels), (".labels.txt",)),
+        LazyTimelineWriter(Later(_chapters), (".chapters.txt",)),
+    )
 
 
 def timeline_readers() -> tuple[TimelineReader, ...]:
     """In the order of menus."""
-    return tuple(
+    otio = LazyTimelineReader(Later(_otio_reader), (".otio",))
+    bundle = LazyTimelineReader(Later(_otioz_reader), (".otioz",))
+    own = [
         LazyTimelineReader(Later(_reading(make)), (*suffixes, *_ALSO_READ.get(suffixes[0], ())))
         for suffixes, make in _FORMATS
-    )
+    ]
+    return (otio, bundle, *own)
 
 
 def _writing(make: Callable[[], Format]) -> Callable[[], TimelineWriter]:
@@ -50,6 +61,24 @@ def _otio() -> TimelineWriter:
     return OtioWriter()
 
 
+def _otioz() -> TimelineWriter:
+    from aigc_studio.interchange.otio_bundles import OtiozWriter
+
+    return OtiozWriter()
+
+
+def _otio_reader() -> TimelineReader:
+    from aigc_studio.interchange.otio_bundles import OtioReader
+
+    return OtioReader()
+
+
+def _otioz_reader() -> TimelineReader:
+    from aigc_studio.interchange.otio_bundles import OtiozReader
+
+    return OtiozReader()
+
+
 def _edl() -> Format:
     from aigc_studio.interchange.edl import Edl
 
@@ -68,10 +97,55 @@ def _fcpxml() -> Format:
     return Fcpxml()
 
 
+def _jianying() -> Format:
+    from aigc_studio.interchange.jianying import JianYing
+
+    return JianYing()
+
+
+def _html(compositors: Callable[[], Compositor]) -> TimelineWriter:
+    from aigc_studio.interchange.lists import HtmlWriter
+
+    return HtmlWriter(compositors)
+
+
+def _csv() -> TimelineWriter:
+    from aigc_studio.interchange.lists import CsvWriter
+
+    return CsvWriter()
+
+
+def _labels() -> TimelineWriter:
+    from aigc_studio.interchange.lists import LabelsWriter
+
+    return LabelsWriter()
+
+
+def _chapters() -> TimelineWriter:
+    from aigc_studio.interchange.lists import ChaptersWriter
+
+    return ChaptersWriter()
+
+
+def _mlt() -> Format:
+    from aigc_studio.interchange.mlt import Mlt
+
+    return Mlt()
+
+
+def _kdenlive() -> Format:
+    from aigc_studio.interchange.kdenlive import Kdenlive
+
+    return Kdenlive()
+
+
 _FORMATS: tuple[tuple[tuple[str, ...], Callable[[], Format]], ...] = (
     ((".fcpxml",), _fcpxml),
     ((".xml",), _xmeml),
     ((".edl",), _edl),
+    ((".kdenlive",), _kdenlive),
+    ((".mlt",), _mlt),
+    ((".json",), _jianying),
 )
 """What is read and written."""
 _ALSO_READ = {".fcpxml": (".fcpxmld",)}

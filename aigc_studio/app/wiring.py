@@ -106,7 +106,7 @@ def adapters(places: Folders) -> Iterator[Ports]:
         models=LazyModels(models),
         devices=LazyDevices(devices, leases),
         exporter=LazyExporter(Later(_exporter), Later(_presets)),
-        timelines=timeline_writers(),
+        timelines=timeline_writers(_compositor),
         readers=timeline_readers(),
         subtitles=LazySubtitleFiles(Later(_subtitle_files)),
         projects=ProjectFiles(),

@@ -37,6 +37,13 @@ FILE = (
         "file.import_media",
         "import",
     ),
+    Command(
+        "import_timeline",
+        "file",
+        QT_TRANSLATE_NOOP("Command", "Import timeline…"),
+        "Ctrl+Alt+I",
+        "file.import_timeline",
+    ),
     Command("export", "file", QT_TRANSLATE_NOOP("Command", "Export…"), "Ctrl+E", "file.export"),
     SEPARATOR,
     Command("people", "file", QT_TRANSLATE_NOOP("Command", "People…"), "", "file.people"),

@@ -264,21 +264,18 @@ class Builder:
             ),
             draft.sample_rate if 1 <= draft.sample_rate <= HIGHEST_SAMPLE_RATE else 48000,
             tuple(tracks),
-            tuple(
-                sorted(
-                    (
-                        m
-                        for m in draft.markers
-                        if 0 <= m.frame <= m.frame + m.duration < LONGEST_FRAMES
-                    ),
-                    key=lambda m: m.frame,
-                )
-            ),
+            self._markers(draft),
             tuple(draft.subtitles),
             min(max(draft.start_frame, 0), LONGEST_FRAMES),
             draft.is_drop,
             draft.extras,
         )
+
+    def _markers(self, draft: Draft) -> tuple[Marker, ...]:
+        kept = [m for m in draft.markers if 0 <= m.frame <= m.frame + m.duration < LONGEST_FRAMES]
+        if len(kept) < len(draft.markers):
+            self.note("Markers outside of the timeline were left out.")
+        return tuple(sorted(kept, key=lambda m: m.frame))
 
     def _track(self, draft: Draft, lane: Lane, plain: str) -> Track:
         track_id = TrackId(derived_id("track", str(self.path), draft.key, plain))

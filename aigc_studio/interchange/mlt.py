@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import gcd
 from pathlib import Path
-from typing import TypeGuard
 
 from aigc_studio.core.document import Clip, MediaAsset, Track
 from aigc_studio.core.ids import ClipId, SequenceId
@@ -263,8 +262,12 @@ class Writing:
                 continue
             if item.incoming is not None and item.incoming.before is not None:
                 cuts.append(self._join(film, track, item.incoming))
-            start = item.start + (item.incoming.tail if _is_join(item.incoming) else 0)
-            end = item.end - (item.outgoing.lead if _is_join(item.outgoing) else 0)
+            start = item.start + (
+                item.incoming.tail if item.incoming and _is_join(item.incoming) else 0
+            )
+            end = item.end - (
+                item.outgoing.lead if item.outgoing and _is_join(item.outgoing) else 0
+            )
             if end > start:
                 cuts.append(self._entry(film, track, item, (start, end)))
         made = child(self._root, "playlist", id=f"playlist{self._lists}")
@@ -366,8 +369,8 @@ def _fade(entry: Element, track: Track, span: tuple[int, int], *, is_in: bool) -
         properties(made, kdenlive_id=f"fade{word.lower()}", shotcut__filter=f"fade{word}Volume")
 
 
-def _is_join(transition: Transition | None) -> TypeGuard[Transition]:
-    return transition is not None and transition.before is not None and transition.after is not None
+def _is_join(transition: Transition) -> bool:
+    return transition.before is not None and transition.after is not None
 
 
 def hidden(track: Track) -> str:

@@ -1,14 +1,18 @@
 """Writes a sequence as OpenTimelineIO (``.otio``) and proves it by reading it back.
 
+Nested timelines are stacks in their track, transitions and speeds those of the format.
+
 Every time is a whole number of frames: in the media's rate where start and length of a clip are
 whole there, else in the sequence's rate with the start to the nearest frame. What the format has
-no place for (exact starts, links, gain, streams) stands in the metadata under ``aigc_studio``. A
-camera time code counts into the ranges of the media, as other programs expect.
+no place for (exact starts, links, gain, streams, effects, ramps, subtitles) stands in the metadata
+under ``aigc_studio``. A camera time code counts into the ranges of the media, as other programs
+expect.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,14 +23,25 @@ from aigc_studio.core.document import Clip, Marker, MediaAsset, Project, Sequenc
 from aigc_studio.core.errors import InterchangeError
 from aigc_studio.core.ids import SequenceId
 from aigc_studio.core.rates import FrameRate, TimeRange
-from aigc_studio.core.timecode import parse_timecode
+from aigc_studio.core.transitions import PLAIN_KIND, Transition
+from aigc_studio.interchange.film import Film, items, label_seconds
+from aigc_studio.interchange.otio_facts import (
+    KIND,
+    clip_facts,
+    is_still,
+    packed,
+    put_back,
+    sequence_facts,
+    track_facts,
+)
 from aigc_studio.interchange.otio_reading import NAMESPACE, read_timeline
+from aigc_studio.interchange.places import file_url
 from aigc_studio.interchange.rational import frames_at, range_at, whole_frames
 
 if TYPE_CHECKING:
     from opentimelineio import opentime, schema  # type: ignore[import-untyped]
 
-_FORMAT = 1
+_FORMAT = 2
 _COLORS = frozenset(
     {"PINK", "RED", "ORANGE", "YELLOW", "GREEN", "CYAN", "BLUE", "PURPLE", "MAGENTA", "BLACK"}
 )
@@ -43,8 +58,9 @@ class OtioWriter:
         sequence = project.sequence(sequence_id)
         if sequence is None:
             raise InterchangeError("The sequence is not in this project any more.")
-        build = _Build(project, sequence)
+        build = Build(project, sequence)
         text = build.timeline().to_json_string(indent=2) + "\n"
+
         hidden = path.with_name(f".{path.stem}-{uuid4().hex[:8]}.part")
         try:
             _write(hidden, text)
@@ -71,33 +87,49 @@ def _write(path: Path, text: str) -> None:
         os.fsync(file.fileno())
 
 
-class _Build:
-    """``losses``: sentences on what programs that ignore our metadata will not see, each once."""
+class Build:
+    """``losses``: sentences on what programs that ignore our metadata will not see, each once.
 
-    def __init__(self, project: Project, sequence: Sequence) -> None:
+    ``targets``: where files lie, by path, when that is not where they are; None is nowhere.
+    """
+
+    def __init__(
+        self, project: Project, sequence: Sequence, targets: Mapping[str, str | None] | None = None
+    ) -> None:
         self._project = project
         self._sequence = sequence
         self._rate = sequence.frame_rate
+        self._targets = targets
         self.losses: dict[str, None] = {}
 
     def timeline(self) -> schema.Timeline:
         from opentimelineio import schema
 
-        sequence = self._sequence
-        timeline = schema.Timeline(sequence.name, global_start_time=frames_at(0, self._rate))
+        sequence, film = self._sequence, Film(self._project, self._sequence)
+        start = frames_at(sequence.start_frame, self._rate)
+        timeline = schema.Timeline(sequence.name, global_start_time=start)
+        nests = {
+            clip.asset_id
+            for part in film.all()
+            for _, clip in part.clips()
+            if (asset := film.asset(clip)) is not None and asset.sequence_id is not None
+        }
+        assets = [*film.used(), *(a for a in self._project.assets if a.id in nests)]
         timeline.metadata[NAMESPACE] = {
             "format": _FORMAT,
-            "id": str(sequence.id),
-            "frame_rate": str(sequence.frame_rate),
-            "width": sequence.width,
-            "height": sequence.height,
-            "sample_rate": sequence.sample_rate,
+            **sequence_facts(sequence),
+            "assets": [packed(asset) for asset in assets],
         }
-        for track in sequence.tracks:
-            timeline.tracks.append(self._track(track))
-        for marker in sequence.markers:
-            timeline.tracks.markers.append(self._marker(marker))
+        self._fill(timeline.tracks, sequence)
         return timeline
+
+    def _fill(self, stack: schema.Stack, sequence: Sequence) -> None:
+        for track in sequence.tracks:
+            stack.append(self._track(track))
+        for marker in sequence.markers:
+            stack.markers.append(self._marker(marker))
+        if sequence.subtitles:
+            self._lose("Subtitles have no place in the format; export them as a file of their own.")
 
     def _track(self, track: Track) -> schema.Track:
         from opentimelineio import schema
@@ -105,45 +137,109 @@ class _Build:
         kind = schema.TrackKind.Video if track.kind == "video" else schema.TrackKind.Audio
         made = schema.Track(track.name, kind=kind)
         made.enabled = not track.is_muted
-        made.metadata[NAMESPACE] = {"id": str(track.id), "is_locked": track.is_locked}
-        end = 0
-        for clip in track.clips:
-            if clip.start > end:
-                made.append(schema.Gap(source_range=range_at(0, clip.start - end, self._rate)))
-            made.append(self._clip(clip))
-            end = clip.end
+        made.metadata[NAMESPACE] = track_facts(track)
+        if track.effects:
+            self._lose("Effects of tracks have no place in the format.")
+        for kind_of, text in track.extras:
+            if kind_of == KIND:
+                put_back(made, text)
+        before: list[Transition] = []
+        for item in items(track):
+            before += [item.incoming] if item.incoming is not None else []
+            if before:
+                made.append(self._transition(before, track))
+            made.append(self._item(item.clip, item.duration))
+            # A fade out waits for a fade in at the same cut: two would stand side by side.
+            fade = item.outgoing
+            before = [fade] if fade is not None and fade.after is None else []
+        if before:
+            made.append(self._transition(before, track))
         return made
 
-    def _clip(self, clip: Clip) -> schema.Clip:
+    def _transition(self, found: list[Transition], track: Track) -> schema.Transition:
+        from opentimelineio import schema
+
+        lead, tail = sum(t.lead for t in found), sum(t.tail for t in found)
+        known = found[0].kind in PLAIN_KIND.values()
+        kind = schema.TransitionTypes.SMPTE_Dissolve if known else schema.TransitionTypes.Custom
+        made = schema.Transition(
+            found[0].kind, kind, frames_at(lead, self._rate), frames_at(tail, self._rate)
+        )
+        made.metadata[NAMESPACE] = {"transitions": [packed(t) for t in found]}
+        for transition in found:
+            plain = PLAIN_KIND[track.kind]
+            if transition.kind != plain:
+                self._lose(f"The transition “{transition.kind}” is written as “{plain}”.")
+            for kind_of, text in transition.extras:
+                if kind_of == KIND:
+                    put_back(made, text)
+        return made
+
+    def _item(self, clip: Clip | None, duration: int) -> schema.Item:
+        from opentimelineio import schema
+
+        if clip is None:
+            return schema.Gap(source_range=range_at(0, duration, self._rate))
+        return self._clip(clip)
+
+    def _clip(self, clip: Clip) -> schema.Clip | schema.Stack:
         from opentimelineio import schema
 
         asset = self._project.asset(clip.asset_id)
-        made = schema.Clip(
-            clip.name,
-            media_reference=self._reference(asset, clip),
-            source_range=self._source_range(clip, asset),
-        )
+        inner = Film(self._project, self._sequence).nested(asset)
+        span = self._source_range(clip, asset)
+        if inner is None:
+            reference = self._reference(asset, clip)
+            made = schema.Clip(clip.name, media_reference=reference, source_range=span)
+        else:
+            made = schema.Stack(inner.name, source_range=span)
+            # What is nested has a rate of its own.
+            part = Build(self._project, inner, self._targets)
+            part._fill(made, inner)
+            self.losses |= part.losses
         made.enabled = clip.is_enabled
-        made.metadata[NAMESPACE] = _exact(clip)
-        if clip.speed != 1:
+        made.metadata[NAMESPACE] = clip_facts(clip, inner)
+        self._effects(made, clip)
+        self._tell(clip)
+        for kind, text in clip.extras:
+            if kind == KIND:
+                put_back(made, text)
+        return made
+
+    def _effects(self, made: schema.Item, clip: Clip) -> None:
+        from opentimelineio import schema
+
+        if clip.ramp is not None and is_still(clip.ramp):
+            made.effects.append(schema.FreezeFrame("freeze"))
+        elif clip.speed != 1:
             made.effects.append(schema.LinearTimeWarp("speed", float(clip.speed)))
             if Fraction(float(clip.speed)) != clip.speed:
                 self._lose(f"The speed of “{clip.name}” ({clip.speed}) is written in decimals.")
-        if clip.gain_db:
+        if clip.ramp is not None and not is_still(clip.ramp):
             self._lose(
-                f"The gain of “{clip.name}” ({clip.gain_db:+g} dB) has no place in the format."
+                f"The changing speed of “{clip.name}” has no place in the format; it plays evenly."
             )
-        if clip.gain_points:
-            self._lose(f"The course of gain of “{clip.name}” has no place in the format.")
-        if clip.framing:
-            self._lose(f"The framing of “{clip.name}” has no place in the format.")
-        if clip.stream_index is not None:
-            self._lose(f"Which stream “{clip.name}” uses has no place there.")
-        return made
+
+    def _tell(self, clip: Clip) -> None:
+        name = f"“{clip.name}”"
+        told = (
+            (
+                f"The gain of {name} ({clip.gain_db:+g} dB) has no place in the format.",
+                clip.gain_db,
+            ),
+            (f"The course of gain of {name} has no place in the format.", clip.gain_points),
+            (f"The framing of {name} has no place in the format.", clip.framing),
+            (f"The effects of {name} have no place in the format.", clip.effects),
+            (f"How {name} is blended has no place in the format.", clip.blend != "normal"),
+            (f"Which stream {name} uses has no place there.", clip.stream_index is not None),
+        )
+        for sentence, is_there in told:
+            if is_there:
+                self._lose(sentence)
 
     def _source_range(self, clip: Clip, asset: MediaAsset | None) -> opentime.TimeRange:
         """Both times at one rate: the media's if it divides evenly, else the sequence's."""
-        start = clip.source_start + _timecode_offset(asset)
+        start = label_seconds(asset, clip.media_at(clip.source_start))
         media_rate = _media_rate(asset)
         if media_rate is not None:
             first = whole_frames(start, media_rate)
@@ -168,7 +264,11 @@ class _Build:
             )
             return schema.MissingReference(clip.name)
         available = None if asset.info.kind == "still" else _available(asset, self._rate)
-        reference = schema.ExternalReference(Path(asset.path).as_uri(), available)
+        url = self._targets.get(asset.path) if self._targets is not None else file_url(asset.path)
+        if url is None:
+            self._lose(f"The media of “{asset.name}” is not there; it is written as missing.")
+            return schema.MissingReference(asset.name)
+        reference = schema.ExternalReference(url, available)
         reference.name = asset.name
         whole = asset.info.available_range
         reference.metadata[NAMESPACE] = {
@@ -197,44 +297,15 @@ class _Build:
         self.losses.setdefault(sentence)
 
 
-def _exact(clip: Clip) -> dict[str, object]:
-    facts: dict[str, object] = {
-        "id": str(clip.id),
-        "asset": str(clip.asset_id),
-        "source_start": str(clip.source_start),
-        "speed": str(clip.speed),
-        "stream_index": clip.stream_index,
-        "link": None if clip.link is None else str(clip.link),
-        "gain_db": repr(clip.gain_db),
-    }
-    if clip.gain_points:
-        facts["gain_points"] = [[str(p.at), repr(p.gain_db)] for p in clip.gain_points]
-    if clip.framing:
-        facts["framing"] = [[str(p.at), *map(repr, (p.x, p.y, p.zoom))] for p in clip.framing]
-    return facts
-
-
 def _media_rate(asset: MediaAsset | None) -> FrameRate | None:
     stream = asset.info.main_video if asset is not None else None
     return None if stream is None or stream.is_variable_rate else stream.frame_rate
 
 
-def _timecode_offset(asset: MediaAsset | None) -> Fraction:
-    """Seconds that the camera's time code adds to the media's own time; 0 without one."""
-    stream = asset.info.main_video if asset is not None else None
-    if asset is None or stream is None or not asset.info.start_timecode:
-        return Fraction(0)
-    try:
-        frames = parse_timecode(asset.info.start_timecode, stream.frame_rate)
-    except ValueError:
-        return Fraction(0)
-    return stream.frame_rate.seconds(frames)
-
-
 def _available(asset: MediaAsset, rate: FrameRate) -> opentime.TimeRange:
     """All of the media, as whole frames of its own rate (of the sequence's for sound alone)."""
     own = _media_rate(asset) or rate
-    offset, whole = _timecode_offset(asset), asset.info.available_range
+    offset, whole = asset.info.label_offset, asset.info.available_range
     shifted = TimeRange(whole.start + offset, whole.end + offset)
     first = own.frames_nearest(shifted.start)
     return range_at(first, max(1, own.frames_nearest(shifted.end) - first), own)

@@ -1,4 +1,4 @@
-"""Rebuilds the sequence that an ``.otio`` file of this program holds.
+"""Rebuilds the sequences that an ``.otio`` file of this program holds.
 
 Where clips lie and how long they are comes from the format's own fields; the metadata adds what it
 has no place for and must agree with them.
@@ -11,11 +11,18 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from aigc_studio.core.document import Clip, Marker, Sequence, Track
+from aigc_studio.core.document import Clip, Extras, Marker, MediaAsset, Sequence, Track
+from aigc_studio.core.effects import Effect
 from aigc_studio.core.errors import InterchangeError
 from aigc_studio.core.ids import AssetId, ClipId, LinkId, MarkerId, SequenceId, TrackId
+from aigc_studio.core.interchange import ImportedTimeline
 from aigc_studio.core.keyframes import FramingPoint, GainPoint
 from aigc_studio.core.rates import FrameRate
+from aigc_studio.core.retiming import SpeedRamp
+from aigc_studio.core.subtitles import SubtitleTrack
+from aigc_studio.core.transitions import Transition
+from aigc_studio.interchange.formats import contents
+from aigc_studio.interchange.otio_facts import is_still, parsed_otio, unpacked
 from aigc_studio.interchange.rational import frames_of
 
 if TYPE_CHECKING:
@@ -26,47 +33,68 @@ NAMESPACE = "aigc_studio"
 
 def read_timeline(path: Path) -> Sequence:
     """Raises InterchangeError when it is no timeline that this program wrote."""
-    from opentimelineio import core, exceptions, schema
+    found = parsed_otio(contents(path), path)[0]
+    return own_timeline(found, path).main
 
-    try:
-        found = core.deserialize_json_from_string(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise InterchangeError(f"“{path.name}” cannot be read ({error.strerror}).") from error
-    except (ValueError, KeyError, exceptions.OTIOError) as error:
-        raise InterchangeError(f"“{path.name}” is not an OpenTimelineIO file.") from error
-    if not isinstance(found, schema.Timeline) or NAMESPACE not in found.metadata:
+
+def is_own(found: object) -> bool:
+    """Whether this program wrote it."""
+    from opentimelineio import schema
+
+    return isinstance(found, schema.Timeline) and NAMESPACE in found.metadata
+
+
+def own_timeline(found: schema.Timeline, path: Path) -> ImportedTimeline:
+    """What this program wrote, value for value. Raises InterchangeError."""
+    if not is_own(found):
         raise InterchangeError(f"“{path.name}” is not a timeline that this program wrote.")
     try:
-        return _sequence(found)
-    except (KeyError, ValueError, TypeError) as error:
+        nests: dict[str, Sequence] = {}
+        main = _sequence(found.metadata[NAMESPACE], found.name, found.tracks, nests)
+        assets = tuple(
+            unpacked(facts, MediaAsset) for facts in found.metadata[NAMESPACE].get("assets", ())
+        )
+    except (KeyError, ValueError, TypeError, ZeroDivisionError) as error:
         raise InterchangeError(f"“{path.name}” contradicts itself ({error}).") from error
+    return ImportedTimeline(str(path), (*nests.values(), main), main.id, assets)
 
 
-def _sequence(timeline: schema.Timeline) -> Sequence:
-    facts = timeline.metadata[NAMESPACE]
+def _sequence(
+    facts: Mapping[str, Any], name: str, stack: schema.Stack, nests: dict[str, Sequence]
+) -> Sequence:
     rate = FrameRate.parse(facts["frame_rate"])
     return Sequence(
         SequenceId(facts["id"]),
-        timeline.name,
+        name,
         rate,
         int(facts["width"]),
         int(facts["height"]),
         int(facts["sample_rate"]),
-        tuple(_track(track, rate) for track in timeline.tracks),
-        tuple(_marker(marker, rate) for marker in timeline.tracks.markers),
+        tuple(_track(track, rate, nests) for track in stack),
+        tuple(_marker(marker, rate) for marker in stack.markers),
+        tuple(unpacked(track, SubtitleTrack) for track in facts.get("subtitles", ())),
+        int(facts.get("start_frame", 0)),
+        facts.get("is_drop_frame"),
+        _extras(facts),
     )
 
 
-def _track(track: schema.Track, rate: FrameRate) -> Track:
+def _track(track: schema.Track, rate: FrameRate, nests: dict[str, Sequence]) -> Track:
     from opentimelineio import schema
 
     facts = track.metadata[NAMESPACE]
     kind: Literal["video", "audio"] = "video" if track.kind == schema.TrackKind.Video else "audio"
-    clips, at = [], 0
+    clips, transitions, at = [], [], 0
     for item in track:
+        if isinstance(item, schema.Transition):
+            transitions += _transitions(item, rate)
+            continue
         length = frames_of(item.trimmed_range().duration, rate)
-        if isinstance(item, schema.Clip):
+        if isinstance(item, schema.Clip | schema.Stack):
             clips.append(_clip(item, at, length))
+        if isinstance(item, schema.Stack):
+            inner = item.metadata[NAMESPACE]["sequence"]
+            nests.setdefault(inner["id"], _sequence(inner, item.name, item, nests))
         at += length
     return Track(
         TrackId(facts["id"]),
@@ -75,20 +103,38 @@ def _track(track: schema.Track, rate: FrameRate) -> Track:
         tuple(clips),
         bool(facts["is_locked"]),
         not track.enabled,
+        tuple(transitions),
+        tuple(unpacked(effect, Effect) for effect in facts.get("effects", ())),
+        _extras(facts),
     )
+
+
+def _transitions(item: schema.Transition, rate: FrameRate) -> list[Transition]:
+    """One, or a fade out and a fade in that meet at a cut. Raises ValueError."""
+    found = [unpacked(facts, Transition) for facts in item.metadata[NAMESPACE]["transitions"]]
+    told = frames_of(item.in_offset, rate), frames_of(item.out_offset, rate)
+    if told != (sum(t.lead for t in found), sum(t.tail for t in found)):
+        raise ValueError("two lengths for a transition")
+    return found
+
+
+def _extras(facts: Mapping[str, Any]) -> Extras:
+    return tuple((str(kind), str(text)) for kind, text in facts.get("extras", ()))
 
 
 def _clip(clip: schema.Clip, start: int, duration: int) -> Clip:
     facts: Mapping[str, Any] = clip.metadata[NAMESPACE]
     speed = Fraction(facts["speed"])
     scalars = [effect.time_scalar for effect in clip.effects if hasattr(effect, "time_scalar")]
-    if scalars != ([] if speed == 1 else [float(speed)]):
+    ramp = unpacked(facts["ramp"], SpeedRamp) if facts.get("ramp") is not None else None
+    told = [0.0] if ramp is not None and is_still(ramp) else ([] if speed == 1 else [float(speed)])
+    if scalars != told:
         raise ValueError(f"two speeds for {clip.name}")
     stream, link = facts["stream_index"], facts["link"]
     return Clip(
         ClipId(facts["id"]),
         AssetId(facts["asset"]),
-        clip.name,
+        facts.get("name", clip.name),
         start,
         duration,
         Fraction(facts["source_start"]),
@@ -102,6 +148,10 @@ def _clip(clip: schema.Clip, start: int, duration: int) -> Clip:
             FramingPoint(Fraction(at), float(x), float(y), float(zoom))
             for at, x, y, zoom in facts.get("framing", ())
         ),
+        tuple(unpacked(effect, Effect) for effect in facts.get("effects", ())),
+        facts.get("blend", "normal"),
+        ramp,
+        _extras(facts),
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from aigc_studio.core.rates import FrameRate
+from aigc_studio.core.rates import STANDARD_RATES, FrameRate
 
 if TYPE_CHECKING:
     from opentimelineio.opentime import (  # type: ignore[import-untyped]
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     )
 
 _LARGEST_DENOMINATOR = 100_000
+_NEAR = Fraction(1, 100)
+_FASTEST = 10**7
 
 
 def frames_at(frames: int, rate: FrameRate) -> RationalTime:
@@ -55,3 +57,15 @@ def frames_of(time: RationalTime, rate: FrameRate) -> int:
     if frames is None:
         raise ValueError(f"{time.value} at {time.rate} is not a whole frame at {rate}")
     return frames
+
+
+def snapped(rate: float) -> FrameRate:
+    """The usual rate that a decimal stands for. Raises ValueError for none."""
+    told = Fraction(rate)
+    if not 0 < told <= _FASTEST:
+        raise ValueError(f"{rate} frames a second")
+    near = min(STANDARD_RATES, key=lambda r: abs(r.fraction - told))
+    is_whole = told.denominator == 1
+    if abs(near.fraction - told) < _NEAR and not (is_whole and near.denominator != 1):
+        return near
+    return FrameRate.of(told.limit_denominator(_LARGEST_DENOMINATOR))

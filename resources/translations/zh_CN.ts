@@ -488,6 +488,370 @@
         <source>Peaks allow {reached} LUFS, not {wanted}; compress or limit the loudest clips to get there.</source>
         <translation>峰值只允许 {reached} LUFS，达不到 {wanted}；请压缩或限制最响的片段。</translation>
     </message>
+    <message>
+        <source>Nothing was copied, all was encoded.</source>
+        <translation>没有复制，全部重新编码。</translation>
+    </message>
+    <message>
+        <source>Only H.264 and H.265 are copied.</source>
+        <translation>只有 H.264 和 H.265 能复制。</translation>
+    </message>
+    <message>
+        <source>Pictures are copied into MP4 and MOV files alone.</source>
+        <translation>只能复制到 MP4 和 MOV 文件。</translation>
+    </message>
+    <message>
+        <source>The frame rate of the delivery is not that of the timeline.</source>
+        <translation>交付的帧率与时间线不同。</translation>
+    </message>
+    <message>
+        <source>Gaps are black and are encoded.</source>
+        <translation>空隙是黑场，需要编码。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no plain video.</source>
+        <translation>“{name}”不是普通视频。</translation>
+    </message>
+    <message>
+        <source>“{name}” is changed by speed, framing, effects or a transition.</source>
+        <translation>“{name}”有变速、取景、效果或转场。</translation>
+    </message>
+    <message>
+        <source>“{name}” differs from the delivery in {what}.</source>
+        <translation>“{name}”与交付的形式不同：{what}。</translation>
+    </message>
+    <message>
+        <source>No whole group of pictures of “{name}” lies in the stretch that is used.</source>
+        <translation>所用的一段“{name}”里没有完整的画面组。</translation>
+    </message>
+    <message>
+        <source>repeated frames</source>
+        <translation>重复帧</translation>
+    </message>
+    <message>
+        <source>A/V length</source>
+        <translation>音画长度</translation>
+    </message>
+    <message>
+        <source>The media of {names} is not in the project; it is written as missing.</source>
+        <translation>{names} 的媒体不在项目中；已写为缺失。</translation>
+    </message>
+    <message>
+        <source>The effects of {names} have no place in the format.</source>
+        <translation>此格式无法保存 {names} 的效果。</translation>
+    </message>
+    <message>
+        <source>The framing of {names} has no place in the format.</source>
+        <translation>此格式无法保存 {names} 的构图。</translation>
+    </message>
+    <message>
+        <source>The course of gain of {names} has no place in the format.</source>
+        <translation>此格式无法保存 {names} 的增益曲线。</translation>
+    </message>
+    <message>
+        <source>The gain of {names} has no place in the format.</source>
+        <translation>此格式无法保存 {names} 的增益。</translation>
+    </message>
+    <message>
+        <source>How {names} is blended has no place in the format.</source>
+        <translation>此格式无法保存 {names} 的混合方式。</translation>
+    </message>
+    <message>
+        <source>The changing speed of {names} has no place in the format; it plays evenly.</source>
+        <translation>此格式无法保存 {names} 的变速曲线；将匀速播放。</translation>
+    </message>
+    <message>
+        <source>The speed of {names} is written in decimals.</source>
+        <translation>{names} 的速度以小数写出。</translation>
+    </message>
+    <message>
+        <source>The speed of {names} has no place in the format.</source>
+        <translation>此格式无法保存 {names} 的速度。</translation>
+    </message>
+    <message>
+        <source>{names} starts between frames; other programs will start it up to half a frame off.</source>
+        <translation>{names} 起于两帧之间；其他程序最多会偏差半帧。</translation>
+    </message>
+    <message>
+        <source>Which stream of its file {names} plays has no place in the format.</source>
+        <translation>此格式无法保存 {names} 使用文件的哪一路流。</translation>
+    </message>
+    <message>
+        <source>That {names} is switched off has no place in the format; it is left out.</source>
+        <translation>此格式无法保存 {names} 的停用状态；已略去。</translation>
+    </message>
+    <message>
+        <source>What another program wrote for {names} has no place in the format.</source>
+        <translation>此格式无法保存其他程序为 {names} 写入的内容。</translation>
+    </message>
+    <message>
+        <source>A nested timeline is written as media that other programs will not find.</source>
+        <translation>嵌套时间线写成了其他程序找不到的媒体。</translation>
+    </message>
+    <message>
+        <source>Transitions have no place in the format; they are written as cuts.</source>
+        <translation>此格式没有转场；已写为硬切。</translation>
+    </message>
+    <message>
+        <source>Fades have no place in the format.</source>
+        <translation>此格式没有淡入淡出。</translation>
+    </message>
+    <message>
+        <source>The transition “{kind}” is written as “{plain}”.</source>
+        <translation>转场“{kind}”写成了“{plain}”。</translation>
+    </message>
+    <message>
+        <source>Settings of transitions have no place in the format.</source>
+        <translation>此格式无法保存转场的设置。</translation>
+    </message>
+    <message>
+        <source>Transitions lie across the middle of the cut in the format.</source>
+        <translation>在此格式中转场居中于剪切点。</translation>
+    </message>
+    <message>
+        <source>Transitions of sound have no place in the format.</source>
+        <translation>此格式没有声音转场。</translation>
+    </message>
+    <message>
+        <source>Transitions without material in front are written as cuts.</source>
+        <translation>前方没有素材的转场写为硬切。</translation>
+    </message>
+    <message>
+        <source>Tracks above what the format has room for are left out.</source>
+        <translation>超出此格式容量的轨道已略去。</translation>
+    </message>
+    <message>
+        <source>Effects of tracks have no place in the format.</source>
+        <translation>此格式无法保存轨道效果。</translation>
+    </message>
+    <message>
+        <source>Locked tracks have no place in the format.</source>
+        <translation>此格式无法保存轨道锁定。</translation>
+    </message>
+    <message>
+        <source>Muted tracks have no place in the format; they are heard and seen there.</source>
+        <translation>此格式无法保存轨道静音；在那里会被听见和看见。</translation>
+    </message>
+    <message>
+        <source>Subtitles have no place in the format; export them as a file of their own.</source>
+        <translation>此格式没有字幕；请另行导出字幕文件。</translation>
+    </message>
+    <message>
+        <source>Markers have no place in the format.</source>
+        <translation>此格式没有标记。</translation>
+    </message>
+    <message>
+        <source>Notes of markers have no place in the format.</source>
+        <translation>此格式无法保存标记的备注。</translation>
+    </message>
+    <message>
+        <source>Lengths of markers have no place in the format.</source>
+        <translation>此格式无法保存标记的长度。</translation>
+    </message>
+    <message>
+        <source>Colours of markers have no place in the format.</source>
+        <translation>此格式无法保存标记的颜色。</translation>
+    </message>
+    <message>
+        <source>Which clips are linked has no place in the format; like ones are linked again.</source>
+        <translation>此格式无法保存片段链接；相同的音画会重新链接。</translation>
+    </message>
+    <message>
+        <source>The timecode of the first frame has no place in the format.</source>
+        <translation>此格式无法保存首帧的时间码。</translation>
+    </message>
+    <message>
+        <source>Markers behind the end have no place in the format.</source>
+        <translation>此格式无法保存结尾之后的标记。</translation>
+    </message>
+    <message>
+        <source>Only markers and clips of one track are in labels.</source>
+        <translation>标签中只有标记和一条轨道的片段。</translation>
+    </message>
+    <message>
+        <source>Only markers become chapters.</source>
+        <translation>只有标记会成为章节。</translation>
+    </message>
+    <message>
+        <source>Markers less than {seconds} seconds apart are left out.</source>
+        <translation>相隔不足 {seconds} 秒的标记已略去。</translation>
+    </message>
+    <message>
+        <source>The first chapter was moved to the beginning.</source>
+        <translation>第一个章节已移到开头。</translation>
+    </message>
+    <message>
+        <source>A first chapter was added at the beginning.</source>
+        <translation>已在开头添加第一个章节。</translation>
+    </message>
+    <message>
+        <source>A cut list tells clips alone.</source>
+        <translation>剪辑清单只列出片段。</translation>
+    </message>
+    <message>
+        <source>There were no pictures for the cut list.</source>
+        <translation>剪辑清单没有画面。</translation>
+    </message>
+    <message>
+        <source>Transitions without two clips or material were left out.</source>
+        <translation>缺少两侧片段或素材的转场已略去。</translation>
+    </message>
+    <message>
+        <source>“{name}” overlapped what lies before it and starts later.</source>
+        <translation>“{name}”与前面的内容重叠，现在晚一些开始。</translation>
+    </message>
+    <message>
+        <source>“{name}” has no length or place that can be shown and was left out.</source>
+        <translation>“{name}”没有可显示的长度或位置，已略去。</translation>
+    </message>
+    <message>
+        <source>Markers outside of the timeline were left out.</source>
+        <translation>时间线之外的标记已略去。</translation>
+    </message>
+    <message>
+        <source>“{name}” is shorter than the timeline needs; relink it.</source>
+        <translation>“{name}”比时间线所需的短；请重新链接。</translation>
+    </message>
+    <message>
+        <source>“{name}” is missing; relink it.</source>
+        <translation>“{name}”缺失，请重新链接。</translation>
+    </message>
+    <message>
+        <source>The file does not tell its frame rate; {rate} is taken.</source>
+        <translation>文件没有说明帧率；采用 {rate}。</translation>
+    </message>
+    <message>
+        <source>Event {number} is as long as its place on the timeline, not as its source.</source>
+        <translation>事件 {number} 的长度取自时间线而非源。</translation>
+    </message>
+    <message>
+        <source>Keys are shown as plain clips on a track of their own.</source>
+        <translation>键控显示为单独轨道上的普通片段。</translation>
+    </message>
+    <message>
+        <source>“{line}” is not known in an edit list and was left out.</source>
+        <translation>剪辑表中不认识“{line}”，已略去。</translation>
+    </message>
+    <message>
+        <source>Channels of one sound that lie on tracks of their own play both channels each.</source>
+        <translation>分布在不同轨道上的同一声音的各声道，会各自播放两个声道。</translation>
+    </message>
+    <message>
+        <source>Titles and generators are kept and not shown.</source>
+        <translation>标题和生成器已保留但不显示。</translation>
+    </message>
+    <message>
+        <source>Effects of the other program are kept and not shown.</source>
+        <translation>其他程序的效果已保留但不显示。</translation>
+    </message>
+    <message>
+        <source>The transition “{name}” is kept and shown as a dissolve.</source>
+        <translation>转场“{name}”已保留，显示为叠化。</translation>
+    </message>
+    <message>
+        <source>The timeline in “{name}” is not in the file.</source>
+        <translation>“{name}”中的时间线不在文件里。</translation>
+    </message>
+    <message>
+        <source>“{name}” names no file.</source>
+        <translation>“{name}”没有指明文件。</translation>
+    </message>
+    <message>
+        <source>“{name}” refers to nothing in the file.</source>
+        <translation>“{name}”引用的内容不在文件里。</translation>
+    </message>
+    <message>
+        <source>“{name}” is a synchronised or multicam clip and is left out.</source>
+        <translation>“{name}”是同步或多机位片段，已略去。</translation>
+    </message>
+    <message>
+        <source>Multicam clips are left out.</source>
+        <translation>多机位片段已略去。</translation>
+    </message>
+    <message>
+        <source>Of auditions only the chosen clip is kept.</source>
+        <translation>试演片段只保留所选的一个。</translation>
+    </message>
+    <message>
+        <source>Sound that starts between frames is moved to the nearest.</source>
+        <translation>起于两帧之间的声音已移到最近的帧。</translation>
+    </message>
+    <message>
+        <source>A fade that reaches into a gap is shown up to the gap.</source>
+        <translation>伸入空隙的淡化只显示到空隙处。</translation>
+    </message>
+    <message>
+        <source>Titles are shown as subtitles; their look is not kept.</source>
+        <translation>标题显示为字幕；不保留其外观。</translation>
+    </message>
+    <message>
+        <source>Entries of producers that are not in the file are left out.</source>
+        <translation>文件中缺少来源的条目已略去。</translation>
+    </message>
+    <message>
+        <source>A mix without two clips was left out.</source>
+        <translation>缺少两侧片段的混合已略去。</translation>
+    </message>
+    <message>
+        <source>A trimmed stack is shown whole.</source>
+        <translation>修剪过的堆栈完整显示。</translation>
+    </message>
+    <message>
+        <source>A trimmed track is shown whole.</source>
+        <translation>修剪过的轨道完整显示。</translation>
+    </message>
+    <message>
+        <source>A sequence of pictures is offline: it is no single file.</source>
+        <translation>图片序列处于离线状态：它不是单个文件。</translation>
+    </message>
+    <message>
+        <source>Items that start between frames are moved to the nearest.</source>
+        <translation>起于两帧之间的项目已移到最近的帧。</translation>
+    </message>
+    <message>
+        <source>The file was written by a newer OpenTimelineIO; parts may be unknown here.</source>
+        <translation>文件由更新的 OpenTimelineIO 写成；部分内容可能无法识别。</translation>
+    </message>
+    <message>
+        <source>Tracks of “{kind}” are left out.</source>
+        <translation>“{kind}”轨道已略去。</translation>
+    </message>
+    <message>
+        <source>Clips that are on no timeline are left out.</source>
+        <translation>不在任何时间线上的片段已略去。</translation>
+    </message>
+    <message>
+        <source>Timecode of media at another frame rate is told in frames of the timeline.</source>
+        <translation>帧率不同的媒体，其时间码以时间线的帧表示。</translation>
+    </message>
+    <message>
+        <source>Clips that run backwards are shown forward.</source>
+        <translation>倒放的片段按正放显示。</translation>
+    </message>
+    <message>
+        <source>The speed of {names} ({speed}) is written in decimals.</source>
+        <translation>{names} 的速度（{speed}）以小数写出。</translation>
+    </message>
+    <message>
+        <source>{names} starts between frames at {rate} per second; other programs will start it up to half a frame off.</source>
+        <translation>{names} 在每秒 {rate} 帧下起于两帧之间；其他程序最多会偏差半帧。</translation>
+    </message>
+    <message>
+        <source>The gain of {names} ({gain} dB) has no place in the format.</source>
+        <translation>此格式无法保存 {names} 的增益（{gain} dB）。</translation>
+    </message>
+    <message>
+        <source>Which stream {names} uses has no place there.</source>
+        <translation>那里无法保存 {names} 使用哪一路流。</translation>
+    </message>
+    <message>
+        <source>The marker colour “{color}” has no name in the format.</source>
+        <translation>此格式没有标记颜色“{color}”的名称。</translation>
+    </message>
+    <message>
+        <source>The media of {names} is not there; it is written as missing.</source>
+        <translation>{names} 的媒体不在；已写为缺失。</translation>
+    </message>
 </context>
 <context>
     <name>Command</name>
@@ -510,6 +874,10 @@
     <message>
         <source>Import media…</source>
         <translation>导入素材…</translation>
+    </message>
+    <message>
+        <source>Import timeline…</source>
+        <translation>导入时间线…</translation>
     </message>
     <message>
         <source>Export…</source>
@@ -1410,69 +1778,13 @@
         <source>Remove speed ramp</source>
         <translation>取消变速</translation>
     </message>
+    <message>
+        <source>Import timeline</source>
+        <translation>导入时间线</translation>
+    </message>
 </context>
 <context>
     <name>Effect</name>
-    <message>
-        <source>Add effect</source>
-        <translation>添加效果</translation>
-    </message>
-    <message>
-        <source>Blending</source>
-        <translation>混合</translation>
-    </message>
-    <message>
-        <source>Forwards</source>
-        <translation>正放</translation>
-    </message>
-    <message>
-        <source>Backwards</source>
-        <translation>倒放</translation>
-    </message>
-    <message>
-        <source>Frozen at the playhead</source>
-        <translation>定格在播放头</translation>
-    </message>
-    <message>
-        <source>Along a ramp</source>
-        <translation>变速</translation>
-    </message>
-    <message>
-        <source>Plays</source>
-        <translation>播放</translation>
-    </message>
-    <message>
-        <source>Between pictures</source>
-        <translation>中间帧</translation>
-    </message>
-    <message>
-        <source>Apply earlier</source>
-        <translation>提前应用</translation>
-    </message>
-    <message>
-        <source>Remove effect</source>
-        <translation>移除效果</translation>
-    </message>
-    <message>
-        <source>Not known here; it is kept and not applied.</source>
-        <translation>这里没有此效果；保留但不应用。</translation>
-    </message>
-    <message>
-        <source>Keyframe at the playhead</source>
-        <translation>在播放头处设关键帧</translation>
-    </message>
-    <message>
-        <source>Choose…</source>
-        <translation>选择…</translation>
-    </message>
-    <message>
-        <source>Choose a LUT</source>
-        <translation>选择 LUT</translation>
-    </message>
-    <message>
-        <source>LUTs (*.cube)</source>
-        <translation>LUT (*.cube)</translation>
-    </message>
     <message>
         <source>Normal</source>
         <translation>正常</translation>
@@ -1510,44 +1822,40 @@
         <translation>差值</translation>
     </message>
     <message>
-        <source>The nearest one</source>
-        <translation>取最近一帧</translation>
+        <source>Add effect</source>
+        <translation>添加效果</translation>
     </message>
     <message>
-        <source>Blended</source>
+        <source>Blending</source>
         <translation>混合</translation>
     </message>
     <message>
-        <source>Drawn along their motion</source>
-        <translation>按运动生成</translation>
+        <source>Earlier</source>
+        <translation>上移</translation>
     </message>
     <message>
-        <source>Place and shape</source>
-        <translation>位置与形状</translation>
+        <source>Later</source>
+        <translation>下移</translation>
     </message>
     <message>
-        <source>Colour</source>
-        <translation>颜色</translation>
+        <source>Remove</source>
+        <translation>去掉</translation>
     </message>
     <message>
-        <source>Key</source>
-        <translation>抠像</translation>
+        <source>This program does not know it: kept, not applied.</source>
+        <translation>本程序不认识此效果：保留，但不应用。</translation>
     </message>
     <message>
-        <source>Look</source>
-        <translation>风格</translation>
+        <source>Keyframe at the playhead</source>
+        <translation>在播放头处设关键帧</translation>
     </message>
     <message>
-        <source>Repair</source>
-        <translation>修复</translation>
+        <source>Select a clip first</source>
+        <translation>请先选择片段</translation>
     </message>
     <message>
-        <source>MoviePy</source>
-        <translation>MoviePy</translation>
-    </message>
-    <message>
-        <source>Sound</source>
-        <translation>声音</translation>
+        <source>None of the selected clips can have that effect</source>
+        <translation>所选片段都不能用此效果</translation>
     </message>
     <message>
         <source>Transform</source>
@@ -1555,19 +1863,23 @@
     </message>
     <message>
         <source>Crop</source>
-        <translation>裁剪</translation>
+        <translation>裁切</translation>
     </message>
     <message>
         <source>Mask</source>
         <translation>蒙版</translation>
     </message>
     <message>
-        <source>LUT</source>
-        <translation>LUT</translation>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>LUT (.cube)</source>
+        <translation>LUT（.cube）</translation>
     </message>
     <message>
         <source>Chroma key</source>
-        <translation>色度键</translation>
+        <translation>色键抠像</translation>
     </message>
     <message>
         <source>Blur</source>
@@ -1586,8 +1898,8 @@
         <translation>胶片颗粒</translation>
     </message>
     <message>
-        <source>Picture noise</source>
-        <translation>画面降噪</translation>
+        <source>Denoise</source>
+        <translation>降噪</translation>
     </message>
     <message>
         <source>Deflicker</source>
@@ -1596,46 +1908,6 @@
     <message>
         <source>Stabilise</source>
         <translation>防抖</translation>
-    </message>
-    <message>
-        <source>Black and white</source>
-        <translation>黑白</translation>
-    </message>
-    <message>
-        <source>Blink</source>
-        <translation>闪烁</translation>
-    </message>
-    <message>
-        <source>Gamma</source>
-        <translation>伽马</translation>
-    </message>
-    <message>
-        <source>Blurred spot</source>
-        <translation>局部模糊</translation>
-    </message>
-    <message>
-        <source>Inverted colours</source>
-        <translation>反色</translation>
-    </message>
-    <message>
-        <source>Light and contrast</source>
-        <translation>亮度与对比</translation>
-    </message>
-    <message>
-        <source>Mirrored left to right</source>
-        <translation>左右镜像</translation>
-    </message>
-    <message>
-        <source>Mirrored top to bottom</source>
-        <translation>上下镜像</translation>
-    </message>
-    <message>
-        <source>Multiplied colours</source>
-        <translation>颜色倍乘</translation>
-    </message>
-    <message>
-        <source>Painting</source>
-        <translation>油画</translation>
     </message>
     <message>
         <source>Equaliser</source>
@@ -1647,15 +1919,15 @@
     </message>
     <message>
         <source>Limiter</source>
-        <translation>限幅器</translation>
+        <translation>限制器</translation>
     </message>
     <message>
-        <source>Sound noise</source>
+        <source>Noise reduction</source>
         <translation>声音降噪</translation>
     </message>
     <message>
-        <source>Mains hum</source>
-        <translation>工频哼声</translation>
+        <source>Remove hum</source>
+        <translation>去嗡声</translation>
     </message>
     <message>
         <source>Reverb</source>
@@ -1666,272 +1938,40 @@
         <translation>声像</translation>
     </message>
     <message>
-        <source>Loudness</source>
-        <translation>响度</translation>
+        <source>Loudness to target</source>
+        <translation>响度到目标</translation>
     </message>
     <message>
-        <source>Across</source>
-        <translation>水平</translation>
+        <source>Geometry</source>
+        <translation>几何</translation>
     </message>
     <message>
-        <source>Down</source>
-        <translation>垂直</translation>
+        <source>Keying</source>
+        <translation>抠像</translation>
     </message>
     <message>
-        <source>Scale</source>
-        <translation>缩放</translation>
+        <source>Style</source>
+        <translation>风格</translation>
     </message>
     <message>
-        <source>Rotation</source>
-        <translation>旋转</translation>
+        <source>Repair</source>
+        <translation>修复</translation>
     </message>
     <message>
-        <source>Anchor across</source>
-        <translation>锚点水平</translation>
+        <source>Sound</source>
+        <translation>声音</translation>
     </message>
     <message>
-        <source>Anchor down</source>
-        <translation>锚点垂直</translation>
+        <source>Drop it on a clip that it is for</source>
+        <translation>放到适用的片段上</translation>
     </message>
     <message>
-        <source>Opacity</source>
-        <translation>不透明度</translation>
+        <source>Sound effects · {group}</source>
+        <translation>声音效果 · {group}</translation>
     </message>
     <message>
-        <source>Left</source>
-        <translation>左</translation>
-    </message>
-    <message>
-        <source>Right</source>
-        <translation>右</translation>
-    </message>
-    <message>
-        <source>Top</source>
-        <translation>上</translation>
-    </message>
-    <message>
-        <source>Bottom</source>
-        <translation>下</translation>
-    </message>
-    <message>
-        <source>Feather</source>
-        <translation>羽化</translation>
-    </message>
-    <message>
-        <source>Shape</source>
-        <translation>形状</translation>
-    </message>
-    <message>
-        <source>Width</source>
-        <translation>宽</translation>
-    </message>
-    <message>
-        <source>Height</source>
-        <translation>高</translation>
-    </message>
-    <message>
-        <source>Inverted</source>
-        <translation>反转</translation>
-    </message>
-    <message>
-        <source>Exposure</source>
-        <translation>曝光</translation>
-    </message>
-    <message>
-        <source>Brightness</source>
-        <translation>亮度</translation>
-    </message>
-    <message>
-        <source>Contrast</source>
-        <translation>对比度</translation>
-    </message>
-    <message>
-        <source>Saturation</source>
-        <translation>饱和度</translation>
-    </message>
-    <message>
-        <source>Temperature</source>
-        <translation>色温</translation>
-    </message>
-    <message>
-        <source>Tint</source>
-        <translation>色调</translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation>文件</translation>
-    </message>
-    <message>
-        <source>Strength</source>
-        <translation>强度</translation>
-    </message>
-    <message>
-        <source>Similarity</source>
-        <translation>相似度</translation>
-    </message>
-    <message>
-        <source>Smoothness</source>
-        <translation>平滑</translation>
-    </message>
-    <message>
-        <source>Spill taken off</source>
-        <translation>去溢色</translation>
-    </message>
-    <message>
-        <source>Amount</source>
-        <translation>程度</translation>
-    </message>
-    <message>
-        <source>Radius</source>
-        <translation>半径</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>大小</translation>
-    </message>
-    <message>
-        <source>Softness</source>
-        <translation>柔和</translation>
-    </message>
-    <message>
-        <source>Variant</source>
-        <translation>变体</translation>
-    </message>
-    <message>
-        <source>Method</source>
-        <translation>方式</translation>
-    </message>
-    <message>
-        <source>Reach</source>
-        <translation>范围</translation>
-    </message>
-    <message>
-        <source>Cropped</source>
-        <translation>裁掉</translation>
-    </message>
-    <message>
-        <source>Seen for</source>
-        <translation>显示时长</translation>
-    </message>
-    <message>
-        <source>Gone for</source>
-        <translation>隐藏时长</translation>
-    </message>
-    <message>
-        <source>Intensity</source>
-        <translation>强度</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>亮度</translation>
-    </message>
-    <message>
-        <source>About level</source>
-        <translation>基准值</translation>
-    </message>
-    <message>
-        <source>Factor</source>
-        <translation>倍数</translation>
-    </message>
-    <message>
-        <source>Black lines</source>
-        <translation>黑线</translation>
-    </message>
-    <message>
-        <source>Low cut</source>
-        <translation>低切</translation>
-    </message>
-    <message>
-        <source>Lows</source>
-        <translation>低频</translation>
-    </message>
-    <message>
-        <source>Middle</source>
-        <translation>中频位置</translation>
-    </message>
-    <message>
-        <source>Middles</source>
-        <translation>中频</translation>
-    </message>
-    <message>
-        <source>Highs</source>
-        <translation>高频</translation>
-    </message>
-    <message>
-        <source>Threshold</source>
-        <translation>阈值</translation>
-    </message>
-    <message>
-        <source>Ratio</source>
-        <translation>压缩比</translation>
-    </message>
-    <message>
-        <source>Attack</source>
-        <translation>启动</translation>
-    </message>
-    <message>
-        <source>Release</source>
-        <translation>释放</translation>
-    </message>
-    <message>
-        <source>Make-up gain</source>
-        <translation>补偿增益</translation>
-    </message>
-    <message>
-        <source>Ceiling</source>
-        <translation>上限</translation>
-    </message>
-    <message>
-        <source>Noise floor</source>
-        <translation>噪声底</translation>
-    </message>
-    <message>
-        <source>Mains</source>
-        <translation>电网频率</translation>
-    </message>
-    <message>
-        <source>Harmonics</source>
-        <translation>谐波数</translation>
-    </message>
-    <message>
-        <source>Mix</source>
-        <translation>混合比</translation>
-    </message>
-    <message>
-        <source>Length</source>
-        <translation>长度</translation>
-    </message>
-    <message>
-        <source>Damping</source>
-        <translation>阻尼</translation>
-    </message>
-    <message>
-        <source>Position</source>
-        <translation>位置</translation>
-    </message>
-    <message>
-        <source>Target</source>
-        <translation>目标</translation>
-    </message>
-    <message>
-        <source>Ellipse</source>
-        <translation>椭圆</translation>
-    </message>
-    <message>
-        <source>Rectangle</source>
-        <translation>矩形</translation>
-    </message>
-    <message>
-        <source>From picture to picture</source>
-        <translation>帧间</translation>
-    </message>
-    <message>
-        <source>Within the picture</source>
-        <translation>帧内</translation>
-    </message>
-    <message>
-        <source>Thorough, slow</source>
-        <translation>精细，较慢</translation>
+        <source>Effects · {group}</source>
+        <translation>效果 · {group}</translation>
     </message>
 </context>
 <context>
@@ -2923,6 +2963,26 @@
         <translation>写出的动图被截断；已丢弃。</translation>
     </message>
     <message>
+        <source>The pictures of the footage are coded in an order that cannot be cut.</source>
+        <translation>素材画面的编码顺序无法剪切。</translation>
+    </message>
+    <message>
+        <source>The pictures of “{name}” have no head to copy.</source>
+        <translation>“{name}”的画面没有可复制的文件头。</translation>
+    </message>
+    <message>
+        <source>The written video cannot be read back at picture {number}.</source>
+        <translation>写出的视频在第 {number} 帧无法读回。</translation>
+    </message>
+    <message>
+        <source>“{name}” is damaged at picture {number} ({why}).</source>
+        <translation>“{name}”在第 {number} 帧损坏（{why}）。</translation>
+    </message>
+    <message>
+        <source>“{name}” holds no picture that can be decoded.</source>
+        <translation>“{name}”没有可解码的画面。</translation>
+    </message>
+    <message>
         <source>These effects have values that cannot be, or there are too many of them.</source>
         <translation>这些效果的参数无效，或者效果太多。</translation>
     </message>
@@ -2942,6 +3002,110 @@
         <source>The LUT “{name}” is not a sound .cube file; choose another.</source>
         <translation>“{name}”不是有效的 .cube 文件，请另选一个。</translation>
     </message>
+    <message>
+        <source>Chapters need at least {count} markers, {seconds} seconds apart.</source>
+        <translation>章节至少需要 {count} 个标记，且彼此相隔 {seconds} 秒。</translation>
+    </message>
+    <message>
+        <source>Nothing of this timeline has a place in “{name}”.</source>
+        <translation>此时间线中没有任何内容可写入“{name}”。</translation>
+    </message>
+    <message>
+        <source>That timeline contradicts itself ({reason}).</source>
+        <translation>该时间线自相矛盾（{reason}）。</translation>
+    </message>
+    <message>
+        <source>That timeline has more tracks than can be shown.</source>
+        <translation>该时间线的轨道数超出可显示的范围。</translation>
+    </message>
+    <message>
+        <source>There is no room for the media in “{name}”.</source>
+        <translation>没有空间存放“{name}”中的媒体。</translation>
+    </message>
+    <message>
+        <source>This format has no such frame rate; choose a usual one.</source>
+        <translation>此格式不支持该帧率；请选用常用帧率。</translation>
+    </message>
+    <message>
+        <source>“{name}” defines entities, which no timeline needs; it was not read.</source>
+        <translation>“{name}”定义了时间线不需要的实体，因此未读取。</translation>
+    </message>
+    <message>
+        <source>“{name}” holds a timeline that shows itself.</source>
+        <translation>“{name}”中的时间线嵌套了自身。</translation>
+    </message>
+    <message>
+        <source>“{name}” holds more clips than can be shown.</source>
+        <translation>“{name}”中的片段多得无法显示。</translation>
+    </message>
+    <message>
+        <source>“{name}” holds more timelines than can be shown.</source>
+        <translation>“{name}”中的时间线多得无法显示。</translation>
+    </message>
+    <message>
+        <source>“{name}” holds no event of an edit list.</source>
+        <translation>“{name}”中没有剪辑表的事件。</translation>
+    </message>
+    <message>
+        <source>“{name}” holds no timeline.</source>
+        <translation>“{name}”中没有时间线。</translation>
+    </message>
+    <message>
+        <source>“{name}” is encrypted, as JianYing 6 and later write drafts; use version 5.9.</source>
+        <translation>“{name}”已加密（剪映 6 及更高版本的草稿）；请使用 5.9 版本。</translation>
+    </message>
+    <message>
+        <source>“{name}” is nested too deeply or too large to be read.</source>
+        <translation>“{name}”嵌套过深或过大，无法读取。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no FCP7 XML.</source>
+        <translation>“{name}”不是 FCP7 XML。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no FCPXML.</source>
+        <translation>“{name}”不是 FCPXML。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no MLT document.</source>
+        <translation>“{name}”不是 MLT 文档。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no XML that can be read ({reason}).</source>
+        <translation>“{name}”不是可读取的 XML（{reason}）。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no bundle that can be read.</source>
+        <translation>“{name}”不是可读取的打包文件。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no draft of JianYing or CapCut.</source>
+        <translation>“{name}”不是剪映或 CapCut 的草稿。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no text.</source>
+        <translation>“{name}”不是文本。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no timeline that can be read ({reason}).</source>
+        <translation>“{name}”不是可读取的时间线（{reason}）。</translation>
+    </message>
+    <message>
+        <source>“{name}” is too large to be a timeline.</source>
+        <translation>“{name}”过大，不可能是时间线。</translation>
+    </message>
+    <message>
+        <source>“{name}” reaches outside of itself and was not read.</source>
+        <translation>“{name}”中有指向自身之外的内容，因此未读取。</translation>
+    </message>
+    <message>
+        <source>“{name}” shows a timeline that is not in it.</source>
+        <translation>“{name}”引用了其中没有的时间线。</translation>
+    </message>
+    <message>
+        <source>“{name}”: {reason} Tell its frame rate.</source>
+        <translation>“{name}”：{reason}请指明其帧率。</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>
@@ -2952,10 +3116,6 @@
     <message>
         <source>timeline size</source>
         <translation>与时间线一致</translation>
-    </message>
-    <message>
-        <source>Timeline for other programs · {suffix}</source>
-        <translation>供其他软件使用的时间线 · {suffix}</translation>
     </message>
     <message>
         <source>File</source>
@@ -3024,6 +3184,10 @@
     <message>
         <source>“{name}” was written; it cannot carry:</source>
         <translation>“{name}”已写出，以下内容无法带入：</translation>
+    </message>
+    <message>
+        <source>“{name}” was imported; of it is different here:</source>
+        <translation>“{name}”已导入；此处有以下不同：</translation>
     </message>
     <message numerus="yes">
         <source>{frames} frames in {time}</source>
@@ -3192,6 +3356,10 @@
     <message>
         <source>These files are in the project already</source>
         <translation>这些文件已在项目中</translation>
+    </message>
+    <message>
+        <source>Import a timeline of another program</source>
+        <translation>导入其他程序的时间线</translation>
     </message>
     <message>
         <source>A video editor in which local models study the footage and suggest, and the editor judges.</source>
@@ -3512,6 +3680,65 @@
     <message>
         <source>level {level} dB, sound {sound} dB; {share} % of the piece&apos;s own bars change more</source>
         <translation>电平差 {level} dB，音色差 {sound} dB；曲中有 {share} % 的小节变化更大</translation>
+    </message>
+</context>
+<context>
+    <name>Format</name>
+    <message>
+        <source>OpenTimelineIO (exact)</source>
+        <translation>OpenTimelineIO（精确）</translation>
+    </message>
+    <message>
+        <source>OpenTimelineIO with media</source>
+        <translation>OpenTimelineIO（含媒体）</translation>
+    </message>
+    <message>
+        <source>Final Cut Pro, Resolve (FCPXML)</source>
+        <translation>Final Cut Pro、达芬奇（FCPXML）</translation>
+    </message>
+    <message>
+        <source>Final Cut Pro bundle</source>
+        <translation>Final Cut Pro 包</translation>
+    </message>
+    <message>
+        <source>Premiere, Resolve (FCP7 XML)</source>
+        <translation>Premiere、达芬奇（FCP7 XML）</translation>
+    </message>
+    <message>
+        <source>Edit list (EDL, CMX 3600)</source>
+        <translation>剪辑表（EDL，CMX 3600）</translation>
+    </message>
+    <message>
+        <source>Kdenlive project</source>
+        <translation>Kdenlive 项目</translation>
+    </message>
+    <message>
+        <source>Shotcut, melt (MLT)</source>
+        <translation>Shotcut、melt（MLT）</translation>
+    </message>
+    <message>
+        <source>JianYing, CapCut draft (up to 5.9)</source>
+        <translation>剪映、CapCut 草稿（5.9 及以下）</translation>
+    </message>
+    <message>
+        <source>Cut list with pictures (web page)</source>
+        <translation>带画面的剪辑清单（网页）</translation>
+    </message>
+    <message>
+        <source>Cut list (table)</source>
+        <translation>剪辑清单（表格）</translation>
+    </message>
+    <message>
+        <source>Audacity labels</source>
+        <translation>Audacity 标签</translation>
+    </message>
+    <message>
+        <source>YouTube chapters</source>
+        <translation>YouTube 章节</translation>
+    </message>
+    <message>
+        <source>Timelines ({patterns})</source>
+        <translation>时间线（{patterns}）</translation>
     </message>
 </context>
 <context>
@@ -4046,12 +4273,20 @@
         <translation>正在检查文件</translation>
     </message>
     <message>
+        <source>Composing the plan</source>
+        <translation>正在合成计划画面</translation>
+    </message>
+    <message>
         <source>Learn from this timeline</source>
         <translation>从这条时间线学习</translation>
     </message>
     <message>
         <source>Weigh what was learned</source>
         <translation>计算学到的偏好</translation>
+    </message>
+    <message>
+        <source>Looking at the media</source>
+        <translation>正在查看媒体</translation>
     </message>
 </context>
 <context>
@@ -5981,6 +6216,57 @@
     </message>
 </context>
 <context>
+    <name>Speed</name>
+    <message>
+        <source>As it was recorded</source>
+        <translation>按录制速度</translation>
+    </message>
+    <message>
+        <source>Backwards</source>
+        <translation>倒放</translation>
+    </message>
+    <message>
+        <source>Frozen at the playhead</source>
+        <translation>定格在播放头处</translation>
+    </message>
+    <message>
+        <source>Ramp from slow to as recorded</source>
+        <translation>由慢渐到原速</translation>
+    </message>
+    <message>
+        <source>Ramp from as recorded to slow</source>
+        <translation>由原速渐慢</translation>
+    </message>
+    <message>
+        <source>Slow in the middle</source>
+        <translation>中间放慢</translation>
+    </message>
+    <message>
+        <source>Nearest picture</source>
+        <translation>最近的画面</translation>
+    </message>
+    <message>
+        <source>Blended pictures</source>
+        <translation>混合画面</translation>
+    </message>
+    <message>
+        <source>Pictures made between (optical flow)</source>
+        <translation>光流补帧</translation>
+    </message>
+    <message>
+        <source>Changes along the clip</source>
+        <translation>沿片段变速</translation>
+    </message>
+    <message>
+        <source>Playing</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>In between</source>
+        <translation>中间帧</translation>
+    </message>
+</context>
+<context>
     <name>Style</name>
     <message>
         <source>Film</source>
@@ -7250,16 +7536,16 @@
         <translation>素材或位置不够了</translation>
     </message>
     <message>
-        <source>Transitions</source>
-        <translation>转场</translation>
+        <source>Transitions and effects</source>
+        <translation>转场和效果</translation>
     </message>
     <message>
-        <source>Find a transition</source>
-        <translation>查找转场</translation>
+        <source>Find a transition or effect</source>
+        <translation>查找转场或效果</translation>
     </message>
     <message>
-        <source>Drag one onto a cut, or double-click it.</source>
-        <translation>拖到剪切点上，或双击。</translation>
+        <source>Drag transitions onto a cut and effects onto a clip, or double-click them.</source>
+        <translation>把转场拖到剪切点，把效果拖到片段，或双击。</translation>
     </message>
     <message>
         <source>Dissolves</source>
@@ -7326,8 +7612,8 @@
         <translation>选择…</translation>
     </message>
     <message>
-        <source>Picture whose brightness leads the wipe</source>
-        <translation>以亮度引导划像的图片</translation>
+        <source>Choose a file</source>
+        <translation>选择文件</translation>
     </message>
     <message>
         <source>There is no material for that here</source>
@@ -7410,6 +7696,230 @@
         <translation>旋转</translation>
     </message>
     <message>
+        <source>Across</source>
+        <translation>横向</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>纵向</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Rotation</source>
+        <translation>旋转</translation>
+    </message>
+    <message>
+        <source>Anchor across</source>
+        <translation>锚点横向</translation>
+    </message>
+    <message>
+        <source>Anchor down</source>
+        <translation>锚点纵向</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>不透明度</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>左</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>右</translation>
+    </message>
+    <message>
+        <source>Top</source>
+        <translation>上</translation>
+    </message>
+    <message>
+        <source>Bottom</source>
+        <translation>下</translation>
+    </message>
+    <message>
+        <source>Feather</source>
+        <translation>羽化</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高</translation>
+    </message>
+    <message>
+        <source>Exposure</source>
+        <translation>曝光</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>亮度</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>对比度</translation>
+    </message>
+    <message>
+        <source>Saturation</source>
+        <translation>饱和度</translation>
+    </message>
+    <message>
+        <source>Gamma</source>
+        <translation>伽马</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>色温</translation>
+    </message>
+    <message>
+        <source>Tint</source>
+        <translation>色调</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>强度</translation>
+    </message>
+    <message>
+        <source>Similarity</source>
+        <translation>相似度</translation>
+    </message>
+    <message>
+        <source>Smoothness</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>Spill removed</source>
+        <translation>去溢色</translation>
+    </message>
+    <message>
+        <source>Radius</source>
+        <translation>半径</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Reach</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>Crop</source>
+        <translation>裁切</translation>
+    </message>
+    <message>
+        <source>Intensity</source>
+        <translation>强度</translation>
+    </message>
+    <message>
+        <source>Low cut</source>
+        <translation>低切</translation>
+    </message>
+    <message>
+        <source>Bass</source>
+        <translation>低音</translation>
+    </message>
+    <message>
+        <source>Middle</source>
+        <translation>中频</translation>
+    </message>
+    <message>
+        <source>Middle gain</source>
+        <translation>中频增益</translation>
+    </message>
+    <message>
+        <source>Treble</source>
+        <translation>高音</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation>比率</translation>
+    </message>
+    <message>
+        <source>Attack</source>
+        <translation>启动</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>释放</translation>
+    </message>
+    <message>
+        <source>Make-up gain</source>
+        <translation>补偿增益</translation>
+    </message>
+    <message>
+        <source>Ceiling</source>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>Noise floor</source>
+        <translation>噪声底</translation>
+    </message>
+    <message>
+        <source>Mains</source>
+        <translation>市电频率</translation>
+    </message>
+    <message>
+        <source>Harmonics</source>
+        <translation>谐波数</translation>
+    </message>
+    <message>
+        <source>Mix</source>
+        <translation>混合量</translation>
+    </message>
+    <message>
+        <source>Decay</source>
+        <translation>衰减</translation>
+    </message>
+    <message>
+        <source>Damping</source>
+        <translation>阻尼</translation>
+    </message>
+    <message>
+        <source>Left to right</source>
+        <translation>左右</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Factor</source>
+        <translation>倍数</translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation>黑场</translation>
+    </message>
+    <message>
+        <source>Luminance</source>
+        <translation>亮度</translation>
+    </message>
+    <message>
+        <source>Contrast middle</source>
+        <translation>对比中点</translation>
+    </message>
+    <message>
+        <source>Shown for</source>
+        <translation>显示时长</translation>
+    </message>
+    <message>
+        <source>Hidden for</source>
+        <translation>隐藏时长</translation>
+    </message>
+    <message>
         <source>To the left</source>
         <translation>向左</translation>
     </message>
@@ -7456,6 +7966,26 @@
     <message>
         <source>A picture of your own</source>
         <translation>自己的图片</translation>
+    </message>
+    <message>
+        <source>Ellipse</source>
+        <translation>椭圆</translation>
+    </message>
+    <message>
+        <source>Rectangle</source>
+        <translation>矩形</translation>
+    </message>
+    <message>
+        <source>Over time</source>
+        <translation>时间域</translation>
+    </message>
+    <message>
+        <source>Within the picture</source>
+        <translation>画面内</translation>
+    </message>
+    <message>
+        <source>Thorough, slow</source>
+        <translation>彻底（慢）</translation>
     </message>
     <message>
         <source>Dissolve</source>
@@ -7594,6 +8124,10 @@
     <message>
         <source>“{name}” was read</source>
         <translation>已读取“{name}”</translation>
+    </message>
+    <message>
+        <source>“{name}” was imported</source>
+        <translation>“{name}”已导入</translation>
     </message>
     <message>
         <source>“{name}” was written</source>

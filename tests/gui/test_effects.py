@@ -1,151 +1,159 @@
-"""Effects in the window: the inspector's rows of a clip."""
+"""Effects in the window: added, set, keyed along time, reordered; blending and speed."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QDoubleSpinBox
 
-from aigc_studio.core.effect_catalogue import EFFECTS
-from aigc_studio.core.effects import Effect
-from aigc_studio.core.ids import ClipId, EffectId
-from aigc_studio.core.parameters import ParameterValue, ValuePoint
-from aigc_studio.core.retiming import SpeedPoint, SpeedRamp
-from aigc_studio.gui.effect_rows import EffectRows
-from aigc_studio.gui.effect_values import ValueField
-from aigc_studio.gui.effect_words import _CHOICES, _NAMES, _PARAMETERS, GROUPS
+from aigc_studio.core.ids import ClipId
+from aigc_studio.core.parameters import ValuePoint
+from aigc_studio.gui.effect_rows import EffectCard, EffectRows
+from aigc_studio.gui.speed_rows import SpeedRows
 from tests.documents import document
+from tests.gui.test_timeline_mouse import LEFT, NO_KEY, Hand
 
 pytestmark = pytest.mark.gui
 
-PICTURE, SOUND = ClipId("a"), ClipId("A1:a")
+
+def clip(shown):
+    return shown.sequence.video_tracks[0].clips[0]
 
 
 @pytest.fixture
 def shown(show):
-    return show(document("V1: a[0:100@50] b[100:200]\nA1: a[0:100@50]", seconds=20))
-
-
-def clip_of(shown, clip_id: ClipId = PICTURE):
-    return shown.sequence.find_clip(clip_id)[1]
-
-
-def rows(shown, qtbot, clip_id: ClipId = PICTURE) -> EffectRows:
-    made = EffectRows(shown.desk, *shown.sequence.find_clip(clip_id))
-    qtbot.addWidget(made)
+    made = show(document("V1: a[0:50@100] b[50:100@100]\nA1: c[0:100@100]"))
+    made.desk.state.select({ClipId("a")})
     return made
 
 
-def field(rows: EffectRows, name: str) -> ValueField:
-    return next(f for f in rows._fields if f._spec.name == name)
+def rows(shown) -> EffectRows:
+    return shown.workspace.inspector.findChildren(EffectRows)[0]
 
 
-def test_an_effect_is_added_set_switched_off_and_removed(shown, qtbot) -> None:
-    rows(shown, qtbot).append("blur")
-    added = clip_of(shown).effects[0]
-    field(rows(shown, qtbot), "amount").field.setValue(0.2)
-    changed = clip_of(shown).effects[0]
-    rows(shown, qtbot)._put(0, replace(changed, is_enabled=False))
-    off = clip_of(shown).effects[0]
-    rows(shown, qtbot)._remove(0)
-
-    assert (added.kind, added.values) == ("blur", ())
-    assert changed.values == (ParameterValue("amount", 0.2),)
-    assert not off.is_enabled
-    assert clip_of(shown).effects == ()
+def card(shown, number: int = 0) -> EffectCard:
+    return rows(shown).cards[number]
 
 
-def test_each_change_is_one_step_of_undo(shown, qtbot) -> None:
-    before = shown.desk.project
+def test_an_effect_is_added_set_and_taken_away(shown) -> None:
+    rows(shown).add_kind("blur")
+    (effect,) = clip(shown).effects
+    assert (effect.kind, effect.values) == ("blur", ())
 
-    rows(shown, qtbot).append("grain")
-    shown.desk.bench.session.undo()
+    amount = card(shown).fields["amount"]
+    assert isinstance(amount, QDoubleSpinBox)
+    amount.setValue(0.2)
+    assert [(v.name, v.value) for v in clip(shown).effects[0].values] == [("amount", 0.2)]
+    card(shown).enabled.setChecked(False)
+    assert not clip(shown).effects[0].is_enabled
+    shown.do("undo")
+    shown.do("undo")
+    shown.do("undo")
 
-    assert shown.desk.project == before
-
-
-def test_the_order_of_the_stack_is_changed(shown, qtbot) -> None:
-    for kind in ("blur", "grain"):
-        rows(shown, qtbot).append(kind)
-
-    rows(shown, qtbot)._raise(1)
-
-    assert [effect.kind for effect in clip_of(shown).effects] == ["grain", "blur"]
+    assert clip(shown).effects == ()
 
 
-def test_a_keyframe_is_set_and_taken_away_at_the_playhead(shown, qtbot) -> None:
-    rows(shown, qtbot).append("transform")
-    shown.desk.state.set_playhead(10)
-    field(rows(shown, qtbot), "scale").keyframe.click()
-    shown.desk.state.set_playhead(30)
-    field(rows(shown, qtbot), "scale").field.setValue(2.0)
+def test_a_keyframe_makes_a_number_change_along_time(shown) -> None:
+    rows(shown).add_kind("transform")
+    shown.desk.state.set_playhead(0)
+    card(shown).keys["scale"].click()
+    shown.desk.state.set_playhead(25)
 
-    moving = clip_of(shown).effects[0].values
+    card(shown).fields["scale"].setValue(2)
 
-    at = [Fraction(2 * (50 + frame) + 1, 50) for frame in (10, 30)]
-    assert moving == (
-        ParameterValue("scale", points=(ValuePoint(at[0], 1.0, "smooth"), ValuePoint(at[1], 2.0))),
+    (value,) = clip(shown).effects[0].values
+    assert value.points == (
+        ValuePoint(Fraction(4), 1, "smooth"),
+        ValuePoint(Fraction(5), 2, "smooth"),
     )
-    made = rows(shown, qtbot)
-    shown.desk.state.set_playhead(10)
-    assert field(made, "scale").field.value() == 1.0
-    assert field(made, "scale").keyframe.isChecked()
-    field(made, "scale").keyframe.click()
-    field(rows(shown, qtbot), "scale")
-    assert clip_of(shown).effects[0].values[0].points == (ValuePoint(at[1], 2.0),)
+    assert card(shown).keys["scale"].text() == "◆"
+    shown.desk.state.set_playhead(12)
+    assert 1 < card(shown).fields["scale"].value() < 2
+    assert card(shown).keys["scale"].text() == "◇"
 
 
-def test_linked_picture_and_sound_play_backwards_and_forwards_together(shown, qtbot) -> None:
-    before = shown.desk.project
-    made = rows(shown, qtbot)
-    made.play.setCurrentIndex(made.play.findData("backwards"))
-    made._on_play()
+def test_effects_are_reordered(shown) -> None:
+    for kind in ("blur", "vignette"):
+        rows(shown).add_kind(kind)
 
-    ramp = SpeedRamp(Fraction(6), (SpeedPoint(Fraction(2), Fraction(-1)),))
-    assert clip_of(shown).ramp == clip_of(shown, SOUND).ramp == ramp
-    again = rows(shown, qtbot)
-    assert again.play.currentData() == "backwards"
-    again.play.setCurrentIndex(again.play.findData("forwards"))
-    again._on_play()
-    assert shown.desk.project == before
+    place_before = [e.kind for e in clip(shown).effects]
+    down = next(
+        b
+        for b in card(shown).findChildren(type(card(shown).keys["amount"]))
+        if b.accessibleName() == "Later"
+    )
+    down.click()
 
-
-def test_pictures_between_are_drawn_as_chosen(shown, qtbot) -> None:
-    made = rows(shown, qtbot)
-    made.play.setCurrentIndex(made.play.findData("frozen"))
-    made._on_play()
-    made = rows(shown, qtbot)
-    made.between.setCurrentIndex(made.between.findData("flow"))
-    made._on_between()
-
-    assert clip_of(shown).ramp.motion == "flow"
-    assert rows(shown, qtbot).play.currentData() == "frozen"
+    assert place_before == ["blur", "vignette"]
+    assert [e.kind for e in clip(shown).effects] == ["vignette", "blur"]
 
 
-def test_blending_is_for_pictures_alone(shown, qtbot) -> None:
-    made = rows(shown, qtbot)
-    made.blend.setCurrentIndex(made.blend.findData("screen"))
-    made._on_blend()
+def test_the_list_adds_to_the_selected_clips_and_says_when_it_cannot(shown) -> None:
+    panel = shown.workspace.transitions
+    said: list[str] = []
+    shown.desk.said.connect(said.append)
 
-    assert clip_of(shown).blend == "screen"
-    assert rows(shown, qtbot, SOUND).blend.count() == 0
+    panel.effect_wanted.emit("vignette")
+    shown.desk.state.select({ClipId("A1:c")})
+    panel.effect_wanted.emit("vignette")
+    shown.desk.state.select(())
+    panel.effect_wanted.emit("vignette")
 
-
-def test_an_effect_of_another_program_is_shown_and_kept(shown, qtbot) -> None:
-    made = rows(shown, qtbot)
-    made._apply((Effect(EffectId("e"), "their.glow"),))
-    rows(shown, qtbot).append("blur")
-
-    assert [effect.kind for effect in clip_of(shown).effects] == ["their.glow", "blur"]
+    assert [e.kind for e in clip(shown).effects] == ["vignette"]
+    assert said == ["None of the selected clips can have that effect", "Select a clip first"]
 
 
-def test_everything_of_the_catalogue_has_a_name() -> None:
-    specs = EFFECTS.values()
-    parameters = {p for spec in specs for p in spec.parameters}
+def test_an_effect_is_dropped_on_a_clip(shown) -> None:
+    hand = Hand(shown)
+    panel = shown.workspace.transitions
+    panel.search.setText("vignette")
+    (item,) = [
+        panel.list.item(n)
+        for n in range(panel.list.count())
+        if panel.list.item(n).data(Qt.ItemDataRole.UserRole)
+    ]
+    data, lanes = panel.list.mimeData([item]), shown.workspace.timeline.lanes
+    place, action = hand.at("V1", 70), Qt.DropAction.CopyAction
 
-    assert {spec.kind for spec in specs} == set(_NAMES)
-    assert {spec.group for spec in specs} == set(GROUPS)
-    assert {p.name for p in parameters} <= set(_PARAMETERS)
-    told = {choice for p in parameters for choice in p.choices if not choice.endswith("Hz")}
-    assert told == set(_CHOICES)
+    QApplication.sendEvent(lanes, QDragEnterEvent(place, action, data, LEFT, NO_KEY))
+    QApplication.sendEvent(lanes, QDropEvent(QPointF(place), action, data, LEFT, NO_KEY))
+
+    assert [e.kind for e in shown.sequence.video_tracks[0].clips[1].effects] == ["vignette"]
+
+
+def test_blending_is_set(shown) -> None:
+    box = rows(shown).blend
+
+    box.setCurrentIndex(box.findData("screen"))
+    box.activated.emit(box.currentIndex())
+
+    assert clip(shown).blend == "screen"
+
+
+@pytest.mark.parametrize("way", ["reversed", "frozen", "faster", "slower", "dip"])
+def test_the_speed_of_a_clip_is_changed_and_straightened(shown, way: str) -> None:
+    def choose(key: str) -> None:
+        speed = shown.workspace.inspector.findChildren(SpeedRows)[0].way
+        speed.setCurrentIndex(speed.findData(key))
+        speed.activated.emit(speed.currentIndex())
+
+    before = clip(shown)
+
+    choose(way)
+
+    ramp = clip(shown).ramp
+    assert ramp is not None
+    first, last = clip(shown).media_at(Fraction(4)), clip(shown).media_at(Fraction(6))
+    wanted = {
+        "reversed": (6, 4),
+        "frozen": (Fraction(201, 50), Fraction(201, 50)),
+        "faster": (4, Fraction(21, 4)),
+        "slower": (4, Fraction(21, 4)),
+        "dip": (4, Fraction(21, 4)),
+    }
+    assert (first, last) == wanted[way]
+    choose("straight")
+    assert clip(shown) == before

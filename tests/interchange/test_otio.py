@@ -20,7 +20,8 @@ from aigc_studio.interchange.otio import OtioWriter
 from aigc_studio.interchange.otio_reading import read_timeline
 
 RATES = ["24000/1001", "25", "30000/1001", "30", "60000/1001"]
-GOLDEN = Path(__file__).parent.parent / "golden" / "interchange" / "mixed.otio"
+GOLDEN = Path(__file__).parent.parent / "golden" / "interchange" / "mixed_2.otio"
+EARLIER = GOLDEN.with_name("mixed.otio")
 SEQUENCE = SequenceId("sequence-1")
 
 
@@ -83,6 +84,7 @@ def test_the_written_file_is_the_golden_one(tmp_path):
 
 def test_the_golden_file_is_still_read():
     assert read_timeline(GOLDEN) == mixed().sequence()
+    assert read_timeline(EARLIER) == mixed().sequence()
 
 
 def test_any_other_program_finds_every_clip_where_it_lies(tmp_path):

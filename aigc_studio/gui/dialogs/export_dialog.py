@@ -29,6 +29,7 @@ from aigc_studio.core.ids import SubtitleTrackId
 from aigc_studio.core.timecode import format_timecode
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.buttons import confirm_row, keep_default
+from aigc_studio.gui.timeline_formats import format_name
 from aigc_studio.gui.words import told, translate
 
 
@@ -51,8 +52,7 @@ class ExportDialog(QDialog):
             words = f"{told('Preset', preset.name)} · {size} · {preset.suffix}"
             self._format.addItem(words, preset)
         for suffix in self._desk.bench.exports.timeline_suffixes:
-            words = translate("Export", "Timeline for other programs · {suffix}")
-            self._format.addItem(words.format(suffix=suffix), suffix)
+            self._format.addItem(f"{format_name(suffix)} · {suffix}", suffix)
         self._path = QLineEdit()
         self._path.setAccessibleName(translate("Export", "File"))
         self._choose = QPushButton(translate("Export", "Choose…"))
@@ -135,8 +135,7 @@ class ExportDialog(QDialog):
         self._length.setText(format_timecode(frames, sequence.frame_rate))
 
     def _on_format(self) -> None:
-        path = Path(self._path.text())
-        self._path.setText(str(path.with_suffix(self._suffix())))
+        self._path.setText(str(self._named(Path(self._path.text()))))
         is_video = isinstance(self._format.currentData(), ExportPreset)
         for box in self._burned.values():
             box.setEnabled(is_video)
@@ -148,7 +147,16 @@ class ExportDialog(QDialog):
         title = translate("Export", "Export to")
         path, _ = QFileDialog.getSaveFileName(self, title, self._path.text())
         if path:
-            self._path.setText(str(Path(path).with_suffix(self._suffix())))
+            self._path.setText(str(self._named(Path(path))))
+
+    def _named(self, path: Path) -> Path:
+        """The path with the suffix of what is chosen, in place of any of another format."""
+        exports = self._desk.bench.exports
+        known = (*(p.suffix for p in exports.presets), *exports.timeline_suffixes)
+        for suffix in sorted(known, key=len, reverse=True):
+            if path.name.lower().endswith(suffix):
+                return path.with_name(path.name[: -len(suffix)] + self._suffix())
+        return path.with_suffix(self._suffix())
 
     def _on_accepted(self) -> None:
         path = Path(self._path.text()).expanduser()

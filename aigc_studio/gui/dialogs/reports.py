@@ -37,6 +37,15 @@ def fidelity_report(report: FidelityReport) -> ReportDialog:
     )
 
 
+def import_report(report: FidelityReport) -> ReportDialog:
+    """What of an imported timeline is not shown as it was."""
+    name = Path(report.path).name
+    words = translate("Export", "“{name}” was imported; of it is different here:")
+    return ReportDialog(
+        words.format(name=name), [], [told("Check", loss) for loss in report.losses]
+    )
+
+
 def subtitles_read(report: FidelityReport) -> str:
     """What was read, and what became different."""
     words = translate("Window", "“{name}” was read").format(name=Path(report.path).name)

@@ -1,0 +1,179 @@
+"""What of our document stands in the metadata of OpenTimelineIO, and safe parsing of its JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
+
+from aigc_studio.core.document import Clip, Track
+from aigc_studio.core.document import Sequence as DocumentSequence
+from aigc_studio.core.errors import InterchangeError
+from aigc_studio.core.retiming import SpeedRamp
+
+if TYPE_CHECKING:
+    from opentimelineio import core  # type: ignore[import-untyped]
+
+KIND = "otio"
+_DEEPEST = 400
+_LONGEST_FRACTION = 200
+_STRING = re.compile(rb'"(?:\\.|[^"\\])*"', re.DOTALL)
+T = TypeVar("T")
+
+
+def packed(value: object) -> object:
+    """A value of our dataclasses as JSON can hold it."""
+    return msgspec.to_builtins(value, enc_hook=_text)
+
+
+def unpacked(facts: object, kind: type[T]) -> T:
+    """Raises ValueError."""
+    try:
+        return msgspec.convert(plain(facts), kind, dec_hook=_fraction)
+    except msgspec.ValidationError as error:
+        raise ValueError(str(error)) from error
+
+
+def plain(value: object) -> object:
+    """Metadata of the library as lists and dictionaries."""
+    if isinstance(value, str | int | float | bool) or value is None:
+        return value
+    if isinstance(value, Mapping) or hasattr(value, "items"):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, Sequence) or hasattr(value, "__iter__"):
+        return [plain(item) for item in value]
+    return str(value)
+
+
+def sequence_facts(sequence: DocumentSequence) -> dict[str, object]:
+    facts: dict[str, object] = {
+        "id": str(sequence.id),
+        "frame_rate": str(sequence.frame_rate),
+        "width": sequence.width,
+        "height": sequence.height,
+        "sample_rate": sequence.sample_rate,
+        "start_frame": sequence.start_frame,
+        "is_drop_frame": sequence.is_drop_frame,
+    }
+    if sequence.subtitles:
+        facts["subtitles"] = packed(sequence.subtitles)
+    return facts | _extras(sequence.extras)
+
+
+def track_facts(track: Track) -> dict[str, object]:
+    facts: dict[str, object] = {"id": str(track.id), "is_locked": track.is_locked}
+    if track.effects:
+        facts["effects"] = packed(track.effects)
+    return facts | _extras(track.extras)
+
+
+def clip_facts(clip: Clip, inner: DocumentSequence | None) -> dict[str, object]:
+    facts: dict[str, object] = {
+        "id": str(clip.id),
+        "asset": str(clip.asset_id),
+        "source_start": str(clip.source_start),
+        "speed": str(clip.speed),
+        "stream_index": clip.stream_index,
+        "link": None if clip.link is None else str(clip.link),
+        "gain_db": repr(clip.gain_db),
+    }
+    if clip.gain_points:
+        facts["gain_points"] = [[str(p.at), repr(p.gain_db)] for p in clip.gain_points]
+    if clip.framing:
+        facts["framing"] = [[str(p.at), *map(repr, (p.x, p.y, p.zoom))] for p in clip.framing]
+    if clip.effects:
+        facts["effects"] = packed(clip.effects)
+    if clip.blend != "normal":
+        facts["blend"] = clip.blend
+    if clip.ramp is not None:
+        facts["ramp"] = packed(clip.ramp)
+    if inner is not None:
+        facts["name"] = clip.name
+        facts["sequence"] = sequence_facts(inner)
+    return facts | _extras(clip.extras)
+
+
+def _extras(extras: tuple[tuple[str, str], ...]) -> dict[str, object]:
+    return {"extras": [list(pair) for pair in extras]} if extras else {}
+
+
+def put_back(made: core.SerializableObjectWithMetadata, text: str) -> None:
+    """What another program wrote as metadata, beside ours."""
+    try:
+        kept = json.loads(text)
+    except (ValueError, RecursionError):
+        return
+    if isinstance(kept, dict):
+        for key, value in kept.items():
+            made.metadata[key] = value
+
+
+def is_still(ramp: SpeedRamp) -> bool:
+    """Whether one picture is shown all the time."""
+    return all(point.speed == 0 for point in ramp.points)
+
+
+def parsed_otio(data: bytes, path: Path) -> tuple[Any, tuple[str, ...]]:
+    """The object in a file, and notes. Raises InterchangeError."""
+    from opentimelineio import core, exceptions
+
+    if _depth(data) > _DEEPEST:
+        raise InterchangeError(f"“{path.name}” is nested too deeply or too large to be read.")
+    try:
+        text, notes = _known_versions(data.decode("utf-8-sig"))
+        return core.deserialize_json_from_string(text), notes
+    except (ValueError, KeyError, RecursionError, exceptions.OTIOError) as error:
+        raise InterchangeError(f"“{path.name}” is not an OpenTimelineIO file.") from error
+
+
+def _known_versions(text: str) -> tuple[str, tuple[str, ...]]:
+    """Objects of a newer library as the newest that ours knows."""
+    from opentimelineio import core
+
+    known = core.type_version_map()
+    told = re.findall(r'"OTIO_SCHEMA"\s*:\s*"([A-Za-z0-9_]+)\.(\d{1,6})"', text)
+    if all(int(version) <= known.get(name, int(version)) for name, version in told):
+        return text, ()
+    note = "The file was written by a newer OpenTimelineIO; parts may be unknown here."
+    return json.dumps(_lowered(json.loads(text), known)), (note,)
+
+
+def _lowered(value: Any, known: Mapping[str, int]) -> Any:  # noqa: ANN401 - any JSON
+    if isinstance(value, list):
+        return [_lowered(item, known) for item in value]
+    if not isinstance(value, dict):
+        return value
+    made = {key: _lowered(item, known) for key, item in value.items()}
+    name, _, version = str(made.get("OTIO_SCHEMA", "")).partition(".")
+    if name in known and version.isdecimal() and int(version) > known[name]:
+        made["OTIO_SCHEMA"] = f"{name}.{known[name]}"
+        color = made.get("color")
+        if name == "Marker" and isinstance(color, dict):
+            # From version 3 on a colour is an object with a name.
+            made["color"] = str(color.get("name") or "BLUE").upper()
+    return made
+
+
+def _depth(data: bytes) -> int:
+    depth = deepest = 0
+    for mark in re.findall(rb"[\[\]{}]", _STRING.sub(b"", data)):
+        depth += 1 if mark in b"[{" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _text(value: object) -> str:
+    if isinstance(value, Fraction):
+        return f"{value.numerator}/{value.denominator}"
+    raise TypeError(f"{type(value).__name__} cannot be written as JSON")
+
+
+def _fraction(kind: type, value: object) -> object:
+    if kind is Fraction and isinstance(value, str) and len(value) <= _LONGEST_FRACTION:
+        return Fraction(value)
+    raise ValueError(f"expected a fraction such as 1/25, got {value!r:.40}")
