@@ -354,3 +354,39 @@ def test_ramped_sound_is_the_same_in_any_blocks(media, compositor, points):
 
     assert np.abs(np.concatenate(pieces) - whole).max() < 1e-5
     assert np.abs(whole).max() > 0.3
+
+
+@pytest.mark.parametrize("is_held", [True, False])
+def test_a_held_transition_stands_on_the_last_picture_of_its_clip(media, compositor, is_held):
+    project = timeline("V1: a[0:20] b[20:40]@10", media)
+    alone = timeline("V1: a[0:40]", media)
+    hard = (ParameterValue("softness", 0.0), ParameterValue("angle", 90.0))
+    crossed = with_transition(project.sequence(), 0, 1, "wipe", is_held=is_held, values=hard)
+    project = project.with_sequence(crossed)
+
+    shown = rgb(compositor.picture(project, SEQUENCE, 21, (320, 180)))[130:].astype(int)
+
+    last, on = (
+        rgb(compositor.picture(alone, SEQUENCE, n, (320, 180)))[130:].astype(int) for n in (19, 21)
+    )
+    assert np.abs(last - on).mean() > 5
+    assert np.abs(shown - (last if is_held else on)).mean() < 1.5
+
+
+def test_going_backwards_decodes_in_stretches(media, compositor, monkeypatch):
+    """One seek serves many steps back, not one each."""
+    from aigc_studio.media.decoding import PictureDecoder
+
+    seeks = []
+    real = PictureDecoder.seek
+
+    def counted(self, ticks, *, hurry_to=None):
+        seeks.append(ticks)
+        return real(self, ticks, hurry_to=hurry_to)
+
+    monkeypatch.setattr(PictureDecoder, "seek", counted)
+    back = ramped(timeline("V1: a[0:50]", media), (0, -1), start=Fraction(2))
+
+    codes(compositor, back, range(50))
+
+    assert len(seeks) <= 6
