@@ -1280,6 +1280,14 @@
         <translation>加声音交叉淡化</translation>
     </message>
     <message>
+        <source>J cut: the next sound leads</source>
+        <translation>J 剪切：下一段声音提前</translation>
+    </message>
+    <message>
+        <source>L cut: the sound trails</source>
+        <translation>L 剪切：声音延后</translation>
+    </message>
+    <message>
         <source>Recommend transitions…</source>
         <translation>推荐转场…</translation>
     </message>
@@ -4963,6 +4971,10 @@
         <translation>类型</translation>
     </message>
     <message>
+        <source>The clips use all of their media: a transition needs some of it beyond the cut.</source>
+        <translation>片段用尽了素材：转场需要剪切点以外还有一点素材。</translation>
+    </message>
+    <message>
         <source>Nothing speaks against the plain cuts of this timeline.</source>
         <translation>这条时间线的直接剪切没有需要改的。</translation>
     </message>
@@ -7522,6 +7534,14 @@
     <message>
         <source>There is no cut on an open track to put it at</source>
         <translation>未锁定的轨道上没有可放的剪切点</translation>
+    </message>
+    <message>
+        <source>There is no cut with linked sound to lead or trail</source>
+        <translation>没有带关联声音、可提前或延后的剪切点</translation>
+    </message>
+    <message>
+        <source>There is no more sound on that side of the cut</source>
+        <translation>剪切点那一侧没有更多声音了</translation>
     </message>
     <message>
         <source>There is no cut on this timeline yet</source>
