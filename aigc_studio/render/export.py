@@ -12,6 +12,7 @@ from fractions import Fraction
 from pathlib import Path
 from uuid import uuid4
 
+from aigc_studio.core.deliveries import DeliveryEstimate
 from aigc_studio.core.delivery import Check, ExportOptions, ExportPreset, ExportReport
 from aigc_studio.core.document import Project, Sequence
 from aigc_studio.core.errors import MediaError, RenderError
@@ -22,6 +23,7 @@ from aigc_studio.render.delivery_forms import PICTURE_SUFFIXES
 from aigc_studio.render.encode_job import Encoded, EncodeJob
 from aigc_studio.render.encoders import Encoder, encoder_for
 from aigc_studio.render.encoding import encode, prepared
+from aigc_studio.render.estimating import estimate
 from aigc_studio.render.examining import examine, examine_alone
 from aigc_studio.render.levelling import gain_for
 from aigc_studio.render.looking_back import look_back
@@ -84,6 +86,19 @@ class VideoExporter:
         finally:
             discard(job.path)
         return report
+
+    def estimate(
+        self, project: Project, sequence_id: SequenceId, options: ExportOptions, context: JobContext
+    ) -> DeliveryEstimate:
+        sequence = project.sequence(sequence_id)
+        if sequence is None:
+            raise RenderError("The sequence is not in this project any more.")
+        job = order(project, sequence, options)
+        if job.plan.frames == 0:
+            raise RenderError("There is nothing in this range to export.")
+        if options.preset.video_codec:
+            job = replace(job, encoder=encoder_for(job.preset, job.size))
+        return estimate(job, context)
 
     def check(
         self,
