@@ -37,6 +37,7 @@ from aigc_studio.render.report_page import report_page
 from aigc_studio.render.soft import beside, refuse_unfit
 from aigc_studio.render.splicing import splice
 from aigc_studio.render.spots import caption_frames, joint_frames
+from aigc_studio.render.two_pass import in_two_passes
 
 __all__ = ["VideoExporter", "report_path"]
 
@@ -128,7 +129,8 @@ class VideoExporter:
 def _written(job: EncodeJob, context: JobContext) -> tuple[Encoded, tuple[str, ...]]:
     """Copied where it can be, and sentences on why the rest was not."""
     if not job.preset.copies:
-        return encode(job, context), ()
+        with in_two_passes(job, context) as (learned, rest, notes):
+            return encode(learned, rest), notes
     plan = plan_copies(job)
     if not plan.runs:
         return encode(job, context), ("Nothing was copied, all was encoded.", *plan.reasons)
