@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
+from aigc_studio.core.audio_effects import AUDIO_EFFECTS
 from aigc_studio.core.effects import Effect, EffectMedia, EffectSpec
 from aigc_studio.core.parameters import ParameterValue
 from aigc_studio.core.video_effects import VIDEO_EFFECTS
 
-EFFECTS: Mapping[str, EffectSpec] = MappingProxyType({spec.kind: spec for spec in VIDEO_EFFECTS})
+EFFECTS: Mapping[str, EffectSpec] = MappingProxyType(
+    {spec.kind: spec for spec in (*VIDEO_EFFECTS, *AUDIO_EFFECTS)}
+)
 """All that can be rendered, in the order of menus."""
 
 

@@ -10,6 +10,7 @@ from aigc_studio.core.errors import EditError
 from aigc_studio.core.ids import AssetId, LinkId, SequenceId
 from aigc_studio.core.subtitles import SubtitleTrack
 from aigc_studio.editing.assets import BEST_RATING
+from aigc_studio.editing.effects import effect_faults
 from aigc_studio.editing.groups import check_group
 from aigc_studio.editing.keyframes import keyframe_faults
 from aigc_studio.editing.settling import holds_itself, transition_faults
@@ -92,6 +93,7 @@ def _of_track(
             check_used(assets.get(clip.asset_id), clip, sequence.frame_rate)
         except EditError:
             yield f"clip {clip.id} shows more than its media has"
+    yield from effect_faults(track)
     yield from transition_faults(track, assets, sequence.frame_rate)
 
 

@@ -9,6 +9,7 @@ from aigc_studio.editing.assets import AddAsset, RateAsset, RelinkAsset, RemoveA
 from aigc_studio.editing.batch import Batch
 from aigc_studio.editing.clips import MoveClips, RemoveClips, SetClip, SplitClips, TrimClips
 from aigc_studio.editing.edit import Edit
+from aigc_studio.editing.effects import SetBlend, SetClipEffects, SetRamp, SetTrackEffects
 from aigc_studio.editing.groups import (
     DissolveMulticamGroup,
     ForgetSearch,
@@ -94,6 +95,10 @@ EDITS: Mapping[str, type[Edit]] = MappingProxyType(
             SplitCue,
             MergeCues,
             ShiftCues,
+            SetClipEffects,
+            SetTrackEffects,
+            SetBlend,
+            SetRamp,
             SetTransition,
             RemoveTransitions,
             OffsetSound,

@@ -13,6 +13,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from aigc_studio.gui import broll_catalogue as broll
 from aigc_studio.gui import delivery_catalogue as delivery
+from aigc_studio.gui import effect_catalogue as effects
 from aigc_studio.gui import interchange_catalogue as interchange
 from aigc_studio.gui import transition_catalogue as passing
 from aigc_studio.gui.error_catalogue import ERRORS
@@ -440,24 +441,26 @@ _NAMES = (
     QT_TRANSLATE_NOOP("Name", "Short {start} {words}"),
 )
 
+_PARTS = (broll, delivery, effects, interchange, passing)
+"""Modules with ``EDITS``, ``JOBS``, ``ERRORS``, ``CHECKS``, ``PRESETS`` or ``SUGGESTIONS``."""
+
+
+def _with_parts(name: str, own: tuple[object, ...]) -> tuple[object, ...]:
+    return (*own, *(words for part in _PARTS for words in getattr(part, name, ())))
+
+
 CATALOGUE: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         context: tuple(map(str, words))
         for context, words in (
-            ("Edit", (*_EDITS, *broll.EDITS, *passing.EDITS, *interchange.EDITS)),
-            ("Job", (*_JOBS, *broll.JOBS, *delivery.JOBS, *passing.JOBS, *interchange.JOBS)),
-            (
-                "Error",
-                (*ERRORS, *broll.ERRORS, *passing.ERRORS, *delivery.ERRORS, *interchange.ERRORS),
-            ),
+            ("Edit", _with_parts("EDITS", _EDITS)),
+            ("Job", _with_parts("JOBS", _JOBS)),
+            ("Error", _with_parts("ERRORS", ERRORS)),
             ("Note", _NOTES),
-            ("Check", (*_CHECKS, *delivery.CHECKS, *interchange.CHECKS)),
-            ("Preset", (*_PRESETS, *delivery.PRESETS)),
+            ("Check", _with_parts("CHECKS", _CHECKS)),
+            ("Preset", _with_parts("PRESETS", _PRESETS)),
             ("Model", MODELS),
-            (
-                "Suggestion",
-                (*_SUGGESTIONS, *broll.SUGGESTIONS, *passing.SUGGESTIONS),
-            ),
+            ("Suggestion", _with_parts("SUGGESTIONS", _SUGGESTIONS)),
             ("Reason", _REASONS),
             ("Name", _NAMES),
         )

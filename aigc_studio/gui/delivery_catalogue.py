@@ -111,6 +111,12 @@ ERRORS = (
     QT_TRANSLATE_NOOP("Error", "The written picture {number} cannot be read back."),
     QT_TRANSLATE_NOOP("Error", "The written animation is no WebP file; it was thrown away."),
     QT_TRANSLATE_NOOP("Error", "The written animation is cut short; it was thrown away."),
+    QT_TRANSLATE_NOOP(
+        "Error",
+        "The pictures of the footage are coded in an order that cannot be cut.",
+    ),
+    QT_TRANSLATE_NOOP("Error", "The pictures of “{name}” have no head to copy."),
+    QT_TRANSLATE_NOOP("Error", "The written video cannot be read back at picture {number}."),
 )
 
 CHECKS = (
@@ -131,6 +137,18 @@ CHECKS = (
         "Check",
         "Peaks allow {reached} LUFS, not {wanted}; compress or limit the loudest clips "
         "to get there.",
+    ),
+    QT_TRANSLATE_NOOP("Check", "Nothing was copied, all was encoded."),
+    QT_TRANSLATE_NOOP("Check", "Only H.264 and H.265 are copied."),
+    QT_TRANSLATE_NOOP("Check", "Pictures are copied into MP4 and MOV files alone."),
+    QT_TRANSLATE_NOOP("Check", "The frame rate of the delivery is not that of the timeline."),
+    QT_TRANSLATE_NOOP("Check", "Gaps are black and are encoded."),
+    QT_TRANSLATE_NOOP("Check", "“{name}” is no plain video."),
+    QT_TRANSLATE_NOOP("Check", "“{name}” is changed by speed, framing, effects or a transition."),
+    QT_TRANSLATE_NOOP("Check", "“{name}” differs from the delivery in {what}."),
+    QT_TRANSLATE_NOOP(
+        "Check",
+        "No whole group of pictures of “{name}” lies in the stretch that is used.",
     ),
 )
 

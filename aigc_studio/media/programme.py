@@ -25,21 +25,22 @@ _CLIP_RUN = 3
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeLoudness:
-    """LUFS, LU and dBTP."""
+    """LUFS, LU and dBTP; no peak where it was not measured."""
 
     integrated: float
     range: float
-    true_peak: float
+    true_peak: float | None = None
 
 
 class ProgrammeMeter:
     """Fed with sound in pieces of any length; ``clipped`` counts samples stuck at full scale."""
 
-    def __init__(self, sample_rate: int, channels: int = 2) -> None:
+    def __init__(self, sample_rate: int, channels: int = 2, *, has_peak: bool = False) -> None:
         from av.filter.graph import Graph
 
         self._rate = sample_rate
         self._layout = "mono" if channels == 1 else "stereo"
+        self._has_peak = has_peak
         self._fed = 0
         self._told: dict[str, str] = {}
         self.clipped = 0
@@ -50,7 +51,7 @@ class ProgrammeMeter:
             layout=self._layout,
             time_base=Fraction(1, sample_rate),
         )
-        meter = self._graph.add("ebur128", "metadata=1:peak=true:framelog=quiet")
+        meter = self._graph.add("ebur128", _options(has_peak=has_peak))
         self._sink: FilterContext = self._graph.add("abuffersink")
         source.link_to(meter)
         meter.link_to(self._sink)
@@ -75,11 +76,12 @@ class ProgrammeMeter:
         self._graph.push(None)
         self._drain()
         integrated = float(self._told.get("lavfi.r128.I", SILENT_LUFS))
-        peak = float(self._told.get("lavfi.r128.true_peak", 0.0))
-        level = 20 * log10(peak) if peak > 0 else _FLOOR_DB
-        return ProgrammeLoudness(
-            max(SILENT_LUFS, integrated), float(self._told.get("lavfi.r128.LRA", 0.0)), level
-        )
+        span = float(self._told.get("lavfi.r128.LRA", 0.0))
+        level = None
+        if self._has_peak:
+            peak = float(self._told.get("lavfi.r128.true_peak", 0.0))
+            level = 20 * log10(peak) if peak > 0 else _FLOOR_DB
+        return ProgrammeLoudness(max(SILENT_LUFS, integrated), span, level)
 
     def _drain(self) -> None:
         import av
@@ -91,6 +93,11 @@ class ProgrammeMeter:
                 return
             if frame.metadata:
                 self._told = frame.metadata
+
+
+def _options(*, has_peak: bool) -> str:
+    """Measuring peaks takes four times as long as all else."""
+    return f"metadata=1:framelog=quiet:peak={'true' if has_peak else 'none'}"
 
 
 def _clipped(sound: NDArray[np.float32]) -> int:

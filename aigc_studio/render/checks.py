@@ -209,14 +209,20 @@ def luma_errors(
     return {
         number: float(np.abs(planned[number].astype(np.int16) - luma).mean())
         for number, luma in found.items()
-        if 0 <= number < len(planned)
+        if is_known(planned, number)
     }
+
+
+def is_known(planned: Mapping[int, Luma] | Sequence[Luma], number: int) -> bool:
+    if isinstance(planned, Mapping):
+        return number in planned
+    return 0 <= number < len(planned)
 
 
 def picture_shift(planned: Mapping[int, Luma] | Sequence[Luma], found: Mapping[int, Luma]) -> int:
     """By how many frames the found pictures come late, of -3..3; 0 wins a draw."""
     shifts = sorted(range(-_SHIFTS, _SHIFTS + 1), key=abs)
-    numbers = [n for n in found if _SHIFTS <= n < len(planned) - _SHIFTS]
+    numbers = [n for n in found if all(is_known(planned, n - shift) for shift in shifts)]
     if not numbers:
         return 0
     second = np.stack([found[n] for n in numbers]).astype(np.int16)
@@ -231,7 +237,7 @@ def unplanned_black(
     planned: Mapping[int, Luma] | Sequence[Luma], found: Mapping[int, Luma]
 ) -> list[tuple[int, int]]:
     """Ranges of frames; half-open."""
-    numbers = sorted(n for n in found if 0 <= n < len(planned))
+    numbers = sorted(n for n in found if is_known(planned, n))
     is_black = [found[n].max() <= _BLACK < int(planned[n].max()) - 4 for n in numbers]
     lost = runs(np.array(is_black, bool), 1)
     return [(numbers[a], numbers[b - 1] + 1) for a, b in lost]
@@ -239,7 +245,7 @@ def unplanned_black(
 
 def unplanned_freeze(planned: Planned, found: Mapping[int, Luma]) -> list[tuple[int, int]]:
     """Half a second and more in which the file stands still and the plan moves; half-open."""
-    numbers = sorted(n for n in found if 0 <= n < len(planned.lumas))
+    numbers = sorted(n for n in found if is_known(planned.lumas, n))
     is_still = [
         _change(found[a], found[b]) < _STILL
         and _change(planned.lumas[a], planned.lumas[b]) > _MOVING

@@ -16,11 +16,13 @@ from aigc_studio.core.document import Project, Sequence
 from aigc_studio.core.errors import MediaError, RenderError
 from aigc_studio.core.ids import AssetId, SequenceId, SubtitleTrackId
 from aigc_studio.jobs.context import JobContext
+from aigc_studio.render.copy_plan import plan_copies
 from aigc_studio.render.delivery_forms import PICTURE_SUFFIXES
 from aigc_studio.render.encode_job import Encoded, EncodeJob
 from aigc_studio.render.encoders import Encoder, encoder_for
-from aigc_studio.render.encoding import encode
+from aigc_studio.render.encoding import encode, prepared
 from aigc_studio.render.levelling import gain_for
+from aigc_studio.render.looking_back import look_back
 from aigc_studio.render.picture_folder import folder_of
 from aigc_studio.render.placing import discard, put_in_place, report_path, sync
 from aigc_studio.render.plan import RenderPlan, plan_range
@@ -28,11 +30,14 @@ from aigc_studio.render.presets import PRESETS, output_size
 from aigc_studio.render.proof import prove
 from aigc_studio.render.readback import ReadBack
 from aigc_studio.render.soft import beside, refuse_unfit
+from aigc_studio.render.splicing import splice
+from aigc_studio.render.spots import caption_frames, joint_frames
 
 __all__ = ["VideoExporter", "report_path"]
 
 _LEVELLING_SHARE = 0.15
 _ENCODING_SHARE = 0.9
+_SPLICING_SHARE = 0.8
 _NAMED = 3
 
 
@@ -54,7 +59,7 @@ class VideoExporter:
         try:
             start = _LEVELLING_SHARE if job.preset.loudness is not None else 0.0
             job, notes = _levelled(job, context.part(0, start))
-            encoded = encode(job, context.part(start, _ENCODING_SHARE))
+            encoded, copying = _written(job, context.part(start, _ENCODING_SHARE))
             sync(job.path)
             checks, _found = _proved(job, encoded, context.part(_ENCODING_SHARE, 1))
             context.check()
@@ -63,7 +68,7 @@ class VideoExporter:
                 job.course.frames if job.course.has_pictures else 0,
                 job.course.seconds,
                 checks,
-                (*_warnings(encoded), *notes),
+                (*_warnings(encoded), *notes, *copying),
                 time.monotonic() - began,
                 encoded.copied_frames,
                 encoder=job.encoder.name,
@@ -72,6 +77,21 @@ class VideoExporter:
         finally:
             discard(job.path)
         return report
+
+
+def _written(job: EncodeJob, context: JobContext) -> tuple[Encoded, tuple[str, ...]]:
+    """Copied where it can be, and sentences on why the rest was not."""
+    if not job.preset.copies:
+        return encode(job, context), ()
+    plan = plan_copies(job)
+    if not plan.runs:
+        return encode(job, context), ("Nothing was copied, all was encoded.", *plan.reasons)
+    wanted = {*joint_frames(job.course, plan.joints), *caption_frames(job.course)}
+    encoded = prepared(job)
+    encoded.looked.close |= wanted
+    splice(job, plan, encoded, context.part(0, _SPLICING_SHARE))
+    look_back(job, encoded, wanted, context.part(_SPLICING_SHARE, 1))
+    return encoded, plan.reasons
 
 
 def order(project: Project, sequence: Sequence, options: ExportOptions) -> EncodeJob:

@@ -15,7 +15,7 @@ def gain_for(job: EncodeJob, target: float, context: JobContext) -> tuple[float,
     """A factor, and a sentence where the peaks leave the sound quieter than was asked for."""
     sequence, course = job.plan.sequence, job.course
     rate = sequence.sample_rate
-    meter = ProgrammeMeter(rate, min(2, job.preset.channels))
+    meter = ProgrammeMeter(rate, min(2, job.preset.channels), has_peak=True)
     mixer = SequenceCompositor()
     try:
         for start in range(0, course.samples, rate):
@@ -30,7 +30,7 @@ def gain_for(job: EncodeJob, target: float, context: JobContext) -> tuple[float,
     if found.integrated <= SILENT_LUFS:
         return 1.0, ()
     wanted = target - found.integrated
-    gain = min(wanted, _HIGHEST_PEAK_DB - found.true_peak)
+    gain = min(wanted, _HIGHEST_PEAK_DB - (found.true_peak or 0.0))
     note: tuple[str, ...] = ()
     if wanted - gain > _TOLD_DB:
         sentence = (

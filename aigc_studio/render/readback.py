@@ -157,7 +157,7 @@ def _listen(
 ) -> None:
     total = int(stream.available_range.end * sound.rate)
     levels = LevelTrace(sound.rate)
-    meter = ProgrammeMeter(sound.rate, min(2, stream.channels))
+    meter = ProgrammeMeter(sound.rate, min(2, stream.channels), has_peak=True)
     held = np.zeros((0, 2), np.float32)
     longest = max((count for _, count in windows), default=0)
     for start in range(0, total, sound.rate):

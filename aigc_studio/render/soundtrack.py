@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from aigc_studio.core.document import Clip, MediaAsset, Project, Sequence
+from aigc_studio.core.document import Clip, MediaAsset, Project, Sequence, Track
+from aigc_studio.core.effect_catalogue import acting, acting_on_track
+from aigc_studio.core.effects import Effect
 from aigc_studio.core.errors import MediaError
 from aigc_studio.render.clip_pictures import asset_of
 from aigc_studio.render.mixing import (
@@ -21,6 +25,7 @@ from aigc_studio.render.mixing import (
 from aigc_studio.render.plan import HeardClip, RenderPlan
 from aigc_studio.render.ramped import ramped_sound
 from aigc_studio.render.readers import OpenReaders
+from aigc_studio.render.sound_chains import Chains, Place
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -31,6 +36,13 @@ class Sound(Protocol):
 
     def read(self, start: Fraction, samples: int, rate: int) -> NDArray[np.float32]:
         """float32 (samples, 2) from a second of the media."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    project: Project
+    plan: RenderPlan
+    users: dict[str, str]
 
 
 class SoundTracks:
@@ -45,25 +57,80 @@ class SoundTracks:
         self._readers = readers
         self._nested = nested
         self._tell = tell
+        self._chains = Chains()
 
     def summed(
         self, project: Project, plan: RenderPlan, users: dict[str, str], span: tuple[int, int]
     ) -> NDArray[np.float32]:
         """float32 (samples, 2) of ``span``: (start sample, samples); not limited."""
+        work = _Work(project, plan, users)
+        total = np.zeros((span[1], 2), np.float32)
+        stacked = [
+            (track, effects)
+            for track in plan.sequence.audio_tracks
+            if track.effects and not track.is_muted
+            if (effects := acting_on_track(track.effects, "audio"))
+        ]
+        for track, effects in stacked:
+            total += self._with_track_effects(work, track, effects, span)
+        apart = {track.id for track, _ in stacked}
+        self._add(total, work, span, lambda heard: heard.track_id not in apart)
+        return total
+
+    def _with_track_effects(
+        self, work: _Work, track: Track, effects: tuple[Effect, ...], span: tuple[int, int]
+    ) -> NDArray[np.float32]:
+        rate = work.plan.sequence.sample_rate
+
+        def source(first: int, samples: int) -> NDArray[np.float32]:
+            total = np.zeros((samples, 2), np.float32)
+            self._add(total, work, (first, samples), lambda heard: heard.track_id == track.id)
+            return total
+
+        end = max((h.end_sample for h in work.plan.heard if h.track_id == track.id), default=0)
+        place = Place(effects, rate, 0, end, lambda sample: Fraction(sample, rate))
+        return self._chains.read((str(track.id), work.plan, track), place, source, span)
+
+    def _add(
+        self,
+        total: NDArray[np.float32],
+        work: _Work,
+        span: tuple[int, int],
+        is_wanted: Callable[[HeardClip], bool],
+    ) -> None:
         start, samples = span
-        total = np.zeros((samples, 2), np.float32)
-        for heard in plan.heard_in(start, samples):
+        for heard in work.plan.heard_in(start, samples):
+            if not is_wanted(heard):
+                continue
             first = max(start, heard.start_sample)
             last = min(start + samples, heard.end_sample)
-            user = users.get(heard.clip.id, str(heard.track_id))
             try:
-                source = self._source(project, heard.clip, user)
-                part = clip_sound(source, plan.sequence, heard, first, last - first)
+                part = self._clip_sound(work, heard, first, last - first)
             except MediaError as error:
                 self._tell(error)
                 continue
             total[first - start : last - start] += part
-        return total
+
+    def _clip_sound(
+        self, work: _Work, heard: HeardClip, first: int, samples: int
+    ) -> NDArray[np.float32]:
+        clip, sequence = heard.clip, work.plan.sequence
+        user = work.users.get(clip.id, str(heard.track_id))
+        sound = self._source(work.project, clip, user)
+
+        def source(first: int, samples: int) -> NDArray[np.float32]:
+            return bare_sound(sound, sequence, clip, first, samples)
+
+        effects = acting(clip.effects, "audio") if clip.effects else ()
+        if effects:
+            clock = partial(clock_at, sequence, clip)
+            edges = (heard.start_sample, heard.end_sample)
+            place = Place(effects, sequence.sample_rate, *edges, clock)
+            key = (str(clip.id), heard, heard)
+            part = self._chains.read(key, place, source, (first, samples))
+        else:
+            part = source(first, samples)
+        return levelled(part, sequence, heard, first)
 
     def _source(self, project: Project, clip: Clip, user: str) -> Sound:
         asset = asset_of(project, clip)
@@ -72,24 +139,36 @@ class SoundTracks:
         return self._readers.sound(asset, clip.stream_index, user)
 
 
-def clip_sound(
-    source: Sound, sequence: Sequence, heard: HeardClip, first: int, samples: int
+def clock_at(sequence: Sequence, clip: Clip, sample: int) -> Fraction:
+    """The second of a clip's clock at a sample of the sequence."""
+    into_clip = Fraction(sample, sequence.sample_rate) - sequence.frame_rate.seconds(clip.start)
+    return clip.source_start + into_clip * clip.speed
+
+
+def bare_sound(
+    source: Sound, sequence: Sequence, clip: Clip, first: int, samples: int
 ) -> NDArray[np.float32]:
-    """A clip with its gain and fades, from sequence sample ``first`` on."""
-    clip, rate = heard.clip, sequence.sample_rate
-    into_clip = Fraction(first, rate) - sequence.frame_rate.seconds(clip.start)
-    start = clip.source_start + into_clip * clip.speed
+    """A clip's sound as it is played, from sequence sample ``first`` on; it may be the source's."""
+    rate = sequence.sample_rate
+    start = clock_at(sequence, clip, first)
     if clip.ramp is not None or clip.speed < 0:
-        part = ramped_sound(source, clip, start, samples, rate)
-    elif clip.speed == 1:
-        part = source.read(start, samples, rate)
-    else:
-        begin, count = source_window(start * rate, samples, clip.speed)
-        found = source.read(Fraction(begin, rate), count, rate)
-        part = at_speed(found, start * rate - begin, samples, clip.speed)
+        return ramped_sound(source, clip, start, samples, rate)
+    if clip.speed == 1:
+        return source.read(start, samples, rate)
+    begin, count = source_window(start * rate, samples, clip.speed)
+    found = source.read(Fraction(begin, rate), count, rate)
+    return at_speed(found, start * rate - begin, samples, clip.speed)
+
+
+def levelled(
+    part: NDArray[np.float32], sequence: Sequence, heard: HeardClip, first: int
+) -> NDArray[np.float32]:
+    """With the clip's gain and fades; the part itself may be changed."""
+    clip, rate = heard.clip, sequence.sample_rate
     if clip.gain_db:
         part = part * np.float32(gain_factor(clip.gain_db))
     if clip.gain_points:
-        part = part * gain_course(clip, start, samples, rate)[:, None]
+        start = clock_at(sequence, clip, first)
+        part = part * gain_course(clip, start, len(part), rate)[:, None]
     apply_fades(part, heard, first, rate)
     return part

@@ -11,11 +11,20 @@ from aigc_studio.render.course import Course
 _MOST_SPOTS = 8
 _MOST_CUTS = 24
 _MOST_CAPTIONS = 8
+_MOST_JOINTS = 16
+_MOST_ENDS = 3
 
 
 def spot_frames(course: Course) -> set[int]:
     """The first and last frame, and frames on both sides of cuts, as numbers in the file."""
     return set(_some(cut_frames(course) | {0, course.frames - 1}, _MOST_SPOTS))
+
+
+def joint_frames(course: Course, joints: Iterable[int]) -> list[int]:
+    """Pictures that begin a piece, of which a few alone have to be decoded; some that end one."""
+    places = _some({*joints, 0, course.frames}, _MOST_JOINTS)
+    both = {*places, *(place - 1 for place in _some(places, _MOST_ENDS))}
+    return sorted(n for n in both if 0 <= n < course.frames)
 
 
 def shown_cuts(course: Course) -> list[tuple[int, int]]:

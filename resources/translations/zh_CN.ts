@@ -489,6 +489,42 @@
         <translation>峰值只允许 {reached} LUFS，达不到 {wanted}；请压缩或限制最响的片段。</translation>
     </message>
     <message>
+        <source>Nothing was copied, all was encoded.</source>
+        <translation>没有复制，全部重新编码。</translation>
+    </message>
+    <message>
+        <source>Only H.264 and H.265 are copied.</source>
+        <translation>只有 H.264 和 H.265 能复制。</translation>
+    </message>
+    <message>
+        <source>Pictures are copied into MP4 and MOV files alone.</source>
+        <translation>只能复制到 MP4 和 MOV 文件。</translation>
+    </message>
+    <message>
+        <source>The frame rate of the delivery is not that of the timeline.</source>
+        <translation>交付的帧率与时间线不同。</translation>
+    </message>
+    <message>
+        <source>Gaps are black and are encoded.</source>
+        <translation>空隙是黑场，需要编码。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no plain video.</source>
+        <translation>“{name}”不是普通视频。</translation>
+    </message>
+    <message>
+        <source>“{name}” is changed by speed, framing, effects or a transition.</source>
+        <translation>“{name}”有变速、取景、效果或转场。</translation>
+    </message>
+    <message>
+        <source>“{name}” differs from the delivery in {what}.</source>
+        <translation>“{name}”与交付的形式不同：{what}。</translation>
+    </message>
+    <message>
+        <source>No whole group of pictures of “{name}” lies in the stretch that is used.</source>
+        <translation>所用的一段“{name}”里没有完整的画面组。</translation>
+    </message>
+    <message>
         <source>The media of {names} is not in the project; it is written as missing.</source>
         <translation>{names} 的媒体不在项目中；已写为缺失。</translation>
     </message>
@@ -1715,6 +1751,26 @@
         <translation>采纳：转场</translation>
     </message>
     <message>
+        <source>Set effects</source>
+        <translation>设置效果</translation>
+    </message>
+    <message>
+        <source>Set effects of track</source>
+        <translation>设置轨道效果</translation>
+    </message>
+    <message>
+        <source>Set blending</source>
+        <translation>设置混合方式</translation>
+    </message>
+    <message>
+        <source>Set speed ramp</source>
+        <translation>设置变速</translation>
+    </message>
+    <message>
+        <source>Remove speed ramp</source>
+        <translation>取消变速</translation>
+    </message>
+    <message>
         <source>Import timeline</source>
         <translation>导入时间线</translation>
     </message>
@@ -2706,6 +2762,38 @@
     <message>
         <source>The written animation is cut short; it was thrown away.</source>
         <translation>写出的动图被截断；已丢弃。</translation>
+    </message>
+    <message>
+        <source>The pictures of the footage are coded in an order that cannot be cut.</source>
+        <translation>素材画面的编码顺序无法剪切。</translation>
+    </message>
+    <message>
+        <source>The pictures of “{name}” have no head to copy.</source>
+        <translation>“{name}”的画面没有可复制的文件头。</translation>
+    </message>
+    <message>
+        <source>The written video cannot be read back at picture {number}.</source>
+        <translation>写出的视频在第 {number} 帧无法读回。</translation>
+    </message>
+    <message>
+        <source>These effects have values that cannot be, or there are too many of them.</source>
+        <translation>这些效果的参数无效，或者效果太多。</translation>
+    </message>
+    <message>
+        <source>There is no such way to blend pictures.</source>
+        <translation>没有这种画面混合方式。</translation>
+    </message>
+    <message>
+        <source>A speed ramp needs points in order, each at most 100 times as fast.</source>
+        <translation>变速点须按时间先后排列，速度不超过 100 倍。</translation>
+    </message>
+    <message>
+        <source>The LUT “{name}” is not there; choose another.</source>
+        <translation>找不到 LUT“{name}”，请另选一个。</translation>
+    </message>
+    <message>
+        <source>The LUT “{name}” is not a sound .cube file; choose another.</source>
+        <translation>“{name}”不是有效的 .cube 文件，请另选一个。</translation>
     </message>
     <message>
         <source>Chapters need at least {count} markers, {seconds} seconds apart.</source>
@@ -7532,12 +7620,12 @@
         <translation>已读取“{name}”</translation>
     </message>
     <message>
-        <source>“{name}” was written</source>
-        <translation>“{name}”已写出</translation>
-    </message>
-    <message>
         <source>“{name}” was imported</source>
         <translation>“{name}”已导入</translation>
+    </message>
+    <message>
+        <source>“{name}” was written</source>
+        <translation>“{name}”已写出</translation>
     </message>
     <message>
         <source>Media</source>

@@ -257,3 +257,31 @@ def test_a_dialog_that_is_cancelled_takes_its_wish_back(show, qtbot) -> None:
     shown.settle()
 
     assert not shown.desk.bench.inbox.wishes.passages.is_asked
+
+
+def test_the_dialog_learns_from_the_timeline_and_forgets_again(show, qtbot) -> None:
+    text = "V1: a[0:50@100] b[50:100@100] c[100:150@100] d[150:200@100]"
+    shown = show(
+        document(text, seconds=60), fake_ports(suggester=RuleBook(), extractor=BrightExtractor())
+    )
+    shown.desk.bench.analyses.request_all()
+    shown.settle()
+    dialog = PassagesDialog(shown.desk)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    shown.settle()
+    assert not dialog.own.isVisible()
+
+    dialog.learn.click()
+    shown.settle()
+    dialog.own.setChecked(True)
+    shown.settle()
+
+    assert dialog.own.text() == "As in the 3 cuts of yours that were learned"
+    learned = shown.desk.bench.inbox.wishes.passages.learned
+    assert learned is not None
+    assert learned.examples == 3
+    dialog.forget.click()
+    shown.settle()
+    assert not dialog.own.isVisible()
+    assert shown.desk.bench.inbox.wishes.passages.learned is None

@@ -17,11 +17,13 @@ from aigc_studio.core.document import (
     Speaker,
     Track,
 )
+from aigc_studio.core.effects import Effect
 from aigc_studio.core.errors import EditError
 from aigc_studio.core.ids import (
     AssetId,
     ClipId,
     CueId,
+    EffectId,
     GroupId,
     LinkId,
     MarkerId,
@@ -32,13 +34,16 @@ from aigc_studio.core.ids import (
     TransitionId,
 )
 from aigc_studio.core.keyframes import FramingPoint, GainPoint
+from aigc_studio.core.parameters import ParameterValue
 from aigc_studio.core.rates import FrameRange
+from aigc_studio.core.retiming import SpeedPoint, SpeedRamp
 from aigc_studio.core.subtitles import CueWord, SubtitleCue, SubtitleStyle, SubtitleTrack
 from aigc_studio.core.transitions import Transition
 from aigc_studio.editing.assets import AddAsset, RateAsset, RelinkAsset, RemoveAsset
 from aigc_studio.editing.batch import Batch
 from aigc_studio.editing.clips import MoveClips, RemoveClips, SetClip, SplitClips, TrimClips
 from aigc_studio.editing.edit import Edit
+from aigc_studio.editing.effects import SetBlend, SetClipEffects, SetRamp, SetTrackEffects
 from aigc_studio.editing.groups import (
     DissolveMulticamGroup,
     ForgetSearch,
@@ -100,6 +105,7 @@ def edits(draw: st.DrawFn, project: Project, number: int) -> Edit:
         _set_clip,
         _set_gain_points,
         _set_framing,
+        _effects,
         _transition,
         _transition,
         _range,
@@ -265,6 +271,28 @@ def _set_framing(draw: st.DrawFn, project: Project, sequence: Sequence, number: 
         for place in range(draw(st.integers(0, 3)))
     )
     return SetFraming(sequence.id, _some_ids(draw, sequence)[0], points)
+
+
+def _effects(draw: st.DrawFn, project: Project, sequence: Sequence, number: int) -> Edit:
+    clip_id = _some_ids(draw, sequence)[0]
+    kind = draw(st.integers(0, 3))
+    if kind == 0:
+        return SetBlend(sequence.id, clip_id, draw(st.sampled_from(["normal", "screen", "none"])))
+    if kind == 1:
+        speeds = st.sampled_from([Fraction(-1), Fraction(0), Fraction(1, 3), Fraction(2)])
+        points = tuple(
+            SpeedPoint(Fraction(n), draw(speeds)) for n in range(draw(st.integers(0, 2)))
+        )
+        ramp = SpeedRamp(Fraction(draw(st.integers(0, 20))), points)
+        return SetRamp(sequence.id, clip_id, ramp if draw(st.booleans()) else None)
+    value = ParameterValue("amount", draw(st.sampled_from([0.0, 0.5, float("inf")])))
+    stack = tuple(
+        Effect(EffectId(f"effect-{number}-{n}"), "blur", (value,))
+        for n in range(draw(st.integers(0, 2)))
+    )
+    if kind == 2 and sequence.tracks:
+        return SetTrackEffects(sequence.id, draw(st.sampled_from(sequence.tracks)).id, stack)
+    return SetClipEffects(sequence.id, clip_id, stack)
 
 
 def _range(draw: st.DrawFn, project: Project, sequence: Sequence, number: int) -> Edit:

@@ -1,0 +1,24 @@
+"""What effects say from below the window; a part of the catalogue."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+EDITS = (
+    QT_TRANSLATE_NOOP("Edit", "Set effects"),
+    QT_TRANSLATE_NOOP("Edit", "Set effects of track"),
+    QT_TRANSLATE_NOOP("Edit", "Set blending"),
+    QT_TRANSLATE_NOOP("Edit", "Set speed ramp"),
+    QT_TRANSLATE_NOOP("Edit", "Remove speed ramp"),
+)
+ERRORS = (
+    QT_TRANSLATE_NOOP(
+        "Error", "These effects have values that cannot be, or there are too many of them."
+    ),
+    QT_TRANSLATE_NOOP("Error", "There is no such way to blend pictures."),
+    QT_TRANSLATE_NOOP(
+        "Error", "A speed ramp needs points in order, each at most 100 times as fast."
+    ),
+    QT_TRANSLATE_NOOP("Error", "The LUT “{name}” is not there; choose another."),
+    QT_TRANSLATE_NOOP("Error", "The LUT “{name}” is not a sound .cube file; choose another."),
+)

@@ -1,0 +1,114 @@
+"""The coded pictures of footage as its file holds them: to be taken over without decoding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from aigc_studio.core.document import MediaAsset
+from aigc_studio.core.errors import MediaError
+from aigc_studio.core.rates import TimeRange
+from aigc_studio.media.opening import open_input
+from aigc_studio.render.parameter_sets import (
+    is_instant,
+    is_set,
+    length_size,
+    sets_of_avc,
+    sets_of_hevc,
+    units_by_length,
+)
+
+if TYPE_CHECKING:
+    from av.container import InputContainer
+    from av.packet import Packet
+    from av.video.stream import VideoStream
+
+_MARGIN = Fraction(2)
+"""Seconds read on: pictures are coded in another order than shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodedPicture:
+    """``seconds``: when it is shown, in the file's own time. ``units`` without parameter sets."""
+
+    seconds: Fraction
+    is_instant: bool
+    order: int
+    """Its decoding time in ticks of the file: names it there."""
+
+
+@dataclass(slots=True, eq=False)
+class FootagePackets:
+    """One stream of H.264 or HEVC in a file. Raises MediaError when it has no describing head."""
+
+    asset: MediaAsset
+    stream_index: int | None
+    codec: str = ""
+    sets: tuple[bytes, ...] = ()
+    """Its parameter sets."""
+    reorder: int = 0
+    """By how many pictures decoding may run ahead of showing."""
+    extradata: bytes = b""
+    _length_size: int = field(default=4, repr=False)
+
+    def __post_init__(self) -> None:
+        with open_input(self.asset.path) as container:
+            context = self.stream_of(container).codec_context
+            self.codec = context.codec.canonical_name
+            self.extradata = context.extradata or b""
+            if self.codec not in {"h264", "hevc"} or self.extradata[:1] != b"\1":
+                raise MediaError(f"The pictures of “{self.asset.name}” have no head to copy.")
+            self.reorder = context.reorder_depth
+        of = sets_of_avc if self.codec == "h264" else sets_of_hevc
+        self.sets = tuple(u for u in of(self.extradata) if is_set(self.codec, u))
+        self._length_size = length_size(self.codec, self.extradata)
+
+    def stream_of(self, container: InputContainer) -> VideoStream:
+        if self.stream_index is not None:
+            return next(s for s in container.streams.video if s.index == self.stream_index)
+        main = self.asset.info.main_video
+        index = main.index if main is not None else -1
+        return (
+            next((s for s in container.streams.video if s.index == index), None)
+            or (container.streams.video[0])
+        )
+
+    def pictures(self, span: TimeRange) -> list[CodedPicture]:
+        """From the key picture at or before the span on, some past its end, as coded."""
+        found = []
+        for packet, seconds in self._packets(span):
+            is_start = packet.is_keyframe and any(
+                is_instant(self.codec, u) for u in self._units(packet)
+            )
+            found.append(CodedPicture(seconds, is_start, packet.dts or 0))
+        return found
+
+    def data(
+        self, span: TimeRange, first: int, last: int
+    ) -> Iterator[tuple[Fraction, list[bytes]]]:
+        """(seconds, units) of the pictures that are decoded from ``first`` to ``last``."""
+        for packet, seconds in self._packets(span):
+            order = packet.dts or 0
+            if order > last:
+                return
+            if order >= first:
+                yield seconds, self._units(packet)
+
+    def _packets(self, span: TimeRange) -> Iterator[tuple[Packet[VideoStream], Fraction]]:
+        with open_input(self.asset.path) as container:
+            stream = self.stream_of(container)
+            time_base = stream.time_base or Fraction(1)
+            start = int(max(span.start, Fraction(0)) / time_base)
+            container.seek(start, stream=stream, backward=True)
+            for packet in container.demux(stream):
+                if packet.pts is None or packet.dts is None or packet.is_discard:
+                    continue
+                seconds = packet.pts * time_base
+                yield packet, seconds
+                if packet.dts * time_base > span.end + _MARGIN:
+                    return
+
+    def _units(self, packet: Packet[VideoStream]) -> list[bytes]:
+        return [u for u in units_by_length(bytes(packet), self._length_size) if u]

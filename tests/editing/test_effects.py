@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from aigc_studio.core.document import Clip, Project
+from aigc_studio.core.effects import Effect
+from aigc_studio.core.errors import EditError
+from aigc_studio.core.ids import ClipId, EffectId, TrackId
+from aigc_studio.core.parameters import ParameterValue, ValuePoint
+from aigc_studio.core.retiming import SpeedPoint, SpeedRamp
+from aigc_studio.editing.effects import (
+    SetBlend,
+    SetClipEffects,
+    SetRamp,
+    SetTrackEffects,
+    frozen_ramp,
+    reversed_ramp,
+)
+from aigc_studio.editing.invariants import violations
+from tests.documents import RATE, document
+
+FILM = document("V1: a[0:50@100] b[50:90]")
+HERE = FILM.sequence().id
+A = ClipId("a")
+BLUR = Effect(EffectId("e1"), "blur", (ParameterValue("amount", 0.1),))
+STRANGE = Effect(EffectId("e2"), "of another program", (ParameterValue("x", text="y"),))
+
+
+def clip_of(project: Project) -> Clip:
+    return project.sequence().find_clip(A)[1]
+
+
+def test_effects_of_a_clip_are_replaced_whole() -> None:
+    edit = SetClipEffects(HERE, A, (BLUR, STRANGE))
+
+    changed = edit.apply(FILM)
+
+    assert clip_of(changed) == replace(clip_of(FILM), effects=(BLUR, STRANGE))
+    assert edit.label == "Set effects"
+    assert SetClipEffects(HERE, A, ()).apply(changed) == FILM
+    assert not list(violations(changed))
+
+
+def test_effects_of_a_track_are_replaced_whole() -> None:
+    changed = SetTrackEffects(HERE, TrackId("V1"), (BLUR,)).apply(FILM)
+
+    assert changed.sequence().tracks[0] == replace(FILM.sequence().tracks[0], effects=(BLUR,))
+    assert not list(violations(changed))
+
+
+@pytest.mark.parametrize(
+    "effects",
+    [
+        (BLUR, BLUR),
+        (replace(BLUR, values=(ParameterValue("amount", float("nan")),)),),
+        (
+            replace(
+                BLUR,
+                values=(
+                    ParameterValue(
+                        "amount",
+                        points=(ValuePoint(Fraction(2), 0.0), ValuePoint(Fraction(1), 1.0)),
+                    ),
+                ),
+            ),
+        ),
+        tuple(replace(BLUR, id=EffectId(f"e{n}")) for n in range(101)),
+    ],
+)
+def test_effects_that_could_not_be_drawn_are_refused(effects: tuple[Effect, ...]) -> None:
+    with pytest.raises(EditError, match="values that cannot be"):
+        SetClipEffects(HERE, A, effects).apply(FILM)
+    with pytest.raises(EditError, match="values that cannot be"):
+        SetTrackEffects(HERE, TrackId("V1"), effects).apply(FILM)
+
+
+def test_blending_is_one_of_the_modes() -> None:
+    changed = SetBlend(HERE, A, "screen").apply(FILM)
+
+    assert clip_of(changed) == replace(clip_of(FILM), blend="screen")
+    with pytest.raises(EditError, match="no such way"):
+        SetBlend(HERE, A, "dodge").apply(FILM)  # type: ignore[arg-type]
+
+
+def test_a_reversed_clip_shows_the_same_media_from_its_end() -> None:
+    ramp = reversed_ramp(clip_of(FILM), RATE)
+
+    changed = SetRamp(HERE, A, ramp).apply(FILM)
+
+    clip = clip_of(changed)
+    assert clip.media_at(clip.source_start) == Fraction(6)
+    assert clip.media_at(clip.source_range(RATE).end) == Fraction(4)
+    assert clip.duration == 50
+    assert not list(violations(changed))
+
+
+def test_a_frozen_clip_stands_on_one_picture() -> None:
+    ramp = frozen_ramp(clip_of(FILM), 10, RATE)
+
+    clip = clip_of(SetRamp(HERE, A, ramp).apply(FILM))
+
+    shown = {clip.media_at(clip.source_picture_at(n, RATE)) for n in range(50)}
+    assert shown == {Fraction(221, 50)}
+
+
+def test_without_its_ramp_a_clip_plays_on_from_its_first_picture() -> None:
+    ramp = SpeedRamp(Fraction(20), (SpeedPoint(Fraction(4), Fraction(2)),))
+    fast = SetRamp(HERE, A, ramp).apply(FILM)
+
+    plain = clip_of(SetRamp(HERE, A, None).apply(fast))
+
+    assert plain == replace(clip_of(FILM), source_start=Fraction(20))
+    assert SetRamp(HERE, A, ramp).label == "Set speed ramp"
+    assert SetRamp(HERE, A, None).label == "Remove speed ramp"
+
+
+@pytest.mark.parametrize(
+    "ramp",
+    [
+        SpeedRamp(Fraction(0), ()),
+        SpeedRamp(Fraction(0), (SpeedPoint(Fraction(0), Fraction(101)),)),
+        SpeedRamp(Fraction(0), (SpeedPoint(Fraction(0), Fraction(1)),), "guessed"),
+        SpeedRamp(
+            Fraction(0),
+            (SpeedPoint(Fraction(1), Fraction(1)), SpeedPoint(Fraction(0), Fraction(1))),
+        ),
+    ],
+)
+def test_a_ramp_that_could_not_be_played_is_refused(ramp: SpeedRamp) -> None:
+    with pytest.raises(EditError, match="points in order"):
+        SetRamp(HERE, A, ramp).apply(FILM)
+
+
+def test_a_ramp_that_leaves_the_media_is_refused() -> None:
+    ramp = SpeedRamp(Fraction(1), (SpeedPoint(Fraction(4), Fraction(-1)),))
+
+    with pytest.raises(EditError, match="no more media"):
+        SetRamp(HERE, A, ramp).apply(FILM)
