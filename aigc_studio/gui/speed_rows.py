@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QWidget
 
 from aigc_studio.core.document import Clip, Sequence
 from aigc_studio.core.retiming import SpeedPoint, SpeedRamp
+from aigc_studio.editing.batch import Batch
 from aigc_studio.editing.effects import SetRamp, frozen_ramp, reversed_ramp
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.words import told, translate
@@ -65,19 +68,29 @@ class SpeedRows(QWidget):
 
     def _on_way(self) -> None:
         sequence, way = self._desk.sequence, str(self.way.currentData())
-        found = sequence.find_clip(self._clip.id) if sequence is not None else None
-        if sequence is None or found is None or way == "own":
+        if sequence is None or way == "own":
             return
-        ramp = ramp_for(way, sequence, found[1], self._desk.state.playhead)
-        if ramp != found[1].ramp:
-            self._desk.apply(SetRamp(sequence.id, self._clip.id, ramp))
+        playhead = self._desk.state.playhead
+        self._set(sequence, lambda clip: ramp_for(way, sequence, clip, playhead))
 
     def _on_motion(self) -> None:
-        sequence, ramp = self._desk.sequence, self._clip.ramp
-        motion = str(self.motion.currentData())
-        if sequence is not None and ramp is not None and motion != ramp.motion:
-            changed = SpeedRamp(ramp.start, ramp.points, motion)
-            self._desk.apply(SetRamp(sequence.id, self._clip.id, changed))
+        sequence, motion = self._desk.sequence, str(self.motion.currentData())
+        if sequence is not None:
+            self._set(
+                sequence,
+                lambda clip: None if clip.ramp is None else replace(clip.ramp, motion=motion),
+            )
+
+    def _set(self, sequence: Sequence, ramp_of: Callable[[Clip], SpeedRamp | None]) -> None:
+        """Linked picture and sound stay together: both play alike, one undo step."""
+        linked = set(sequence.linked(self._clip.id))
+        edits = tuple(
+            SetRamp(sequence.id, clip.id, ramp)
+            for track, clip in sequence.clips()
+            if clip.id in linked and not track.is_locked and (ramp := ramp_of(clip)) != clip.ramp
+        )
+        if edits:
+            self._desk.apply(edits[0] if len(edits) == 1 else Batch(edits[0].label, edits))
 
 
 def ramp_for(way: str, sequence: Sequence, clip: Clip, playhead: int) -> SpeedRamp | None:

@@ -98,6 +98,8 @@ class MainWindow(QMainWindow):
         desk.said.connect(lambda words: self.toast.tell(words, is_warning=False))
         desk.warned.connect(lambda words: self.toast.tell(words, is_warning=True))
         desk.listen(bench.exports.finished, self._on_exported)
+        desk.listen(self._studio.deliveries.finished, self._on_delivered)
+        desk.listen(self._studio.deliveries.told, desk.warn)
         desk.listen(bench.exports.timeline_written, self._on_timeline_written)
         desk.listen(bench.exports.failed, lambda failure: desk.warn(failure.sentence))
         desk.listen(bench.timelines.arrived, partial(self._on_timeline_written, is_import=True))
@@ -136,6 +138,8 @@ class MainWindow(QMainWindow):
 
     def offer_recovery(self) -> None:
         """Show what earlier runs left behind, if anything."""
+        if self._studio.deliveries.left_over and self.workspace is not None:
+            self.workspace.file.deliveries()
         recoveries = self._studio.recoveries()
         if not recoveries:
             return
@@ -239,6 +243,13 @@ class MainWindow(QMainWindow):
     def _on_exported(self, report: ExportReport) -> None:
         self._report = export_report(report)
         self._report.show()
+
+    def _on_delivered(self, report: ExportReport) -> None:
+        name = Path(report.path).name
+        words = translate("Window", "“{name}” was delivered as planned")
+        if not report.is_good:
+            words = translate("Window", "“{name}” was delivered and differs from the plan")
+        self.toast.tell(words.format(name=name), is_warning=not report.is_good)
 
     def _on_timeline_written(self, report: FidelityReport, *, is_import: bool = False) -> None:
         if report.losses:

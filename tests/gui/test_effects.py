@@ -157,3 +157,18 @@ def test_the_speed_of_a_clip_is_changed_and_straightened(shown, way: str) -> Non
     assert (first, last) == wanted[way]
     choose("straight")
     assert clip(shown) == before
+
+
+def test_linked_picture_and_sound_play_backwards_together(show) -> None:
+    shown = show(document("V1: a[0:50@100]\nA1: a[0:50@100]"))
+    shown.desk.state.select({ClipId("a")})
+    speed = shown.workspace.inspector.findChildren(SpeedRows)[0].way
+
+    speed.setCurrentIndex(speed.findData("reversed"))
+    speed.activated.emit(speed.currentIndex())
+
+    ramps = {c.ramp for _, c in shown.sequence.clips()}
+    assert len(ramps) == 1
+    assert None not in ramps
+    shown.do("undo")
+    assert {c.ramp for _, c in shown.sequence.clips()} == {None}

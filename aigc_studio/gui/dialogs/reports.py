@@ -25,7 +25,8 @@ def export_report(report: ExportReport) -> ReportDialog:
     took = counted("Export", "{frames} frames in {time}", report.frames)
     words = took.format(frames=report.frames, time=clock(report.wall_seconds))
     title = f"{template.format(name=name)} · {words}"
-    return ReportDialog(title, rows, [told("Check", warning) for warning in report.warnings])
+    notes = [told("Check", warning) for warning in report.warnings]
+    return ReportDialog(title, rows, notes, report.page)
 
 
 def fidelity_report(report: FidelityReport) -> ReportDialog:
