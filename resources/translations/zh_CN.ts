@@ -533,7 +533,10 @@
         <translation>音画长度</translation>
     </message>
     <message>
-<<<<<<< HEAD
+        <source>Only libx264 makes two passes here; one was made.</source>
+        <translation>这里只有 libx264 能两遍编码；只做了一遍。</translation>
+    </message>
+    <message>
         <source>The media of {names} is not in the project; it is written as missing.</source>
         <translation>{names} 的媒体不在项目中；已写为缺失。</translation>
     </message>
@@ -852,10 +855,6 @@
     <message>
         <source>The media of {names} is not there; it is written as missing.</source>
         <translation>{names} 的媒体不在；已写为缺失。</translation>
-=======
-        <source>Only libx264 makes two passes here; one was made.</source>
-        <translation>这里只有 libx264 能两遍编码；只做了一遍。</translation>
->>>>>>> deliver
     </message>
 </context>
 <context>
@@ -1360,7 +1359,7 @@
     </message>
     <message>
         <source>Down</source>
-        <translation>下移</translation>
+        <translation>纵向</translation>
     </message>
     <message>
         <source>Hold</source>
@@ -3276,14 +3275,8 @@
         <translation>与时间线一致</translation>
     </message>
     <message>
-<<<<<<< HEAD
-=======
         <source>Timeline</source>
         <translation>时间线</translation>
-    </message>
-    <message>
-        <source>Timeline for other programs · {suffix}</source>
-        <translation>供其他软件使用的时间线 · {suffix}</translation>
     </message>
     <message>
         <source>Estimating size and time…</source>
@@ -3294,7 +3287,6 @@
         <translation>约 {size}，需时 {time}</translation>
     </message>
     <message>
->>>>>>> deliver
         <source>File</source>
         <translation>文件</translation>
     </message>
@@ -3351,20 +3343,20 @@
         <translation>导出到</translation>
     </message>
     <message>
-        <source>“{name}” is there already. Replace it?</source>
-        <translation>“{name}”已存在，要替换吗？</translation>
-    </message>
-    <message>
         <source>“{name}” is in the queue</source>
         <translation>“{name}”已加入队列</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
         <source>Open as page</source>
         <translation>以网页打开</translation>
+    </message>
+    <message>
+        <source>“{name}” is there already. Replace it?</source>
+        <translation>“{name}”已存在，要替换吗？</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Check</source>
@@ -3453,7 +3445,7 @@
     </message>
     <message>
         <source>Size</source>
-        <translation>尺寸</translation>
+        <translation>大小</translation>
     </message>
     <message>
         <source>Frames a second</source>
@@ -8438,21 +8430,20 @@
         <translation>已读取“{name}”</translation>
     </message>
     <message>
-<<<<<<< HEAD
         <source>“{name}” was imported</source>
         <translation>“{name}”已导入</translation>
-=======
+    </message>
+    <message>
+        <source>“{name}” was written</source>
+        <translation>“{name}”已写出</translation>
+    </message>
+    <message>
         <source>“{name}” was delivered as planned</source>
         <translation>“{name}”已交付，与计划一致</translation>
     </message>
     <message>
         <source>“{name}” was delivered and differs from the plan</source>
         <translation>“{name}”已交付，但与计划不同</translation>
->>>>>>> deliver
-    </message>
-    <message>
-        <source>“{name}” was written</source>
-        <translation>“{name}”已写出</translation>
     </message>
     <message>
         <source>Media</source>
