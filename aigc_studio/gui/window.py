@@ -98,7 +98,7 @@ class MainWindow(QMainWindow):
         desk.said.connect(lambda words: self.toast.tell(words, is_warning=False))
         desk.warned.connect(lambda words: self.toast.tell(words, is_warning=True))
         desk.listen(bench.exports.finished, self._on_exported)
-        desk.listen(self._studio.deliveries.finished, self._on_delivered)
+        desk.listen(self._studio.deliveries.finished, lambda report: _delivered(self.toast, report))
         desk.listen(self._studio.deliveries.told, desk.warn)
         desk.listen(bench.exports.timeline_written, self._on_timeline_written)
         desk.listen(bench.exports.failed, lambda failure: desk.warn(failure.sentence))
@@ -244,13 +244,6 @@ class MainWindow(QMainWindow):
         self._report = export_report(report)
         self._report.show()
 
-    def _on_delivered(self, report: ExportReport) -> None:
-        name = Path(report.path).name
-        words = translate("Window", "“{name}” was delivered as planned")
-        if not report.is_good:
-            words = translate("Window", "“{name}” was delivered and differs from the plan")
-        self.toast.tell(words.format(name=name), is_warning=not report.is_good)
-
     def _on_timeline_written(self, report: FidelityReport, *, is_import: bool = False) -> None:
         if report.losses:
             self._report = (import_report if is_import else fidelity_report)(report)
@@ -262,3 +255,10 @@ class MainWindow(QMainWindow):
             else translate("Window", "“{name}” was written")
         )
         self.toast.tell(words.format(name=Path(report.path).name), is_warning=False)
+
+
+def _delivered(toast: Toast, report: ExportReport) -> None:
+    words = translate("Window", "“{name}” was delivered as planned")
+    if not report.is_good:
+        words = translate("Window", "“{name}” was delivered and differs from the plan")
+    toast.tell(words.format(name=Path(report.path).name), is_warning=not report.is_good)
