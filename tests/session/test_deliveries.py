@@ -215,13 +215,18 @@ def test_the_record_of_the_queue_is_the_same_after_a_restart(tmp_path):
     files.keep(one.id, made)
     files.save([one])
 
+    beside = DeliveryFiles(tmp_path / "deliveries")
+    assert beside.all() == ()  # another process has a queue of its own
+    beside.close()
+    files.close()
     again = DeliveryFiles(tmp_path / "deliveries")
     assert again.all() == (one,)
     assert again.project(one.id).sequence() == made.sequence()
     again.save([replace(one, state="done")])
-    assert list((tmp_path / "deliveries").glob("*.aigc")) == []
-    (tmp_path / "deliveries" / "queue.json").write_text("{broken")
+    assert list((tmp_path / "deliveries" / "1").glob("*.aigc")) == []
+    (tmp_path / "deliveries" / "1" / "queue.json").write_text("{broken")
     assert again.all() == ()
+    again.close()
 
 
 def test_a_store_that_cannot_be_written_is_told(desk, store, tmp_path, monkeypatch):

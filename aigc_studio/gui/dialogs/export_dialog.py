@@ -84,8 +84,6 @@ class ExportDialog(QDialog):
         self._burned = self._burn_boxes()
         self._soft = self._soft_boxes()
         self._chapters = QCheckBox(translate("Export", "Chapters from markers"))
-        has_markers = self._desk.sequence is not None and bool(self._desk.sequence.markers)
-        self._chapters.setEnabled(has_markers)
         self._more = QPushButton()
         self._more.setCheckable(True)
         self._more.setFlat(True)
@@ -185,8 +183,10 @@ class ExportDialog(QDialog):
             self._options.fill(chosen)
         self._purpose.setText(told("Preset", chosen.purpose) if is_video else "")
         self._purpose.setVisible(bool(self._purpose.text()))
-        for part in (self._more, self.queue, self._chapters, *self._soft.values()):
+        for part in (self._more, self.queue, *self._soft.values()):
             part.setEnabled(is_video)
+        sequence = self._desk.sequence
+        self._chapters.setEnabled(is_video and sequence is not None and bool(sequence.markers))
         self._estimate.plan()
         for box in self._burned.values():
             box.setEnabled(is_video)
