@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,13 @@ from aigc_studio.core.settings import Settings
 from aigc_studio.gui.actions.file_actions import PROJECT_SUFFIX
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.recovery_dialog import RecoveryDialog
-from aigc_studio.gui.dialogs.reports import export_report, fidelity_report, subtitles_read
+from aigc_studio.gui.dialogs.reports import (
+    delivered,
+    export_report,
+    fidelity_report,
+    import_report,
+    subtitles_read,
+)
 from aigc_studio.gui.layout import restore_layout, save_layout
 from aigc_studio.gui.look import Look
 from aigc_studio.gui.toasts import Toast
@@ -92,10 +99,12 @@ class MainWindow(QMainWindow):
         desk.said.connect(lambda words: self.toast.tell(words, is_warning=False))
         desk.warned.connect(lambda words: self.toast.tell(words, is_warning=True))
         desk.listen(bench.exports.finished, self._on_exported)
-        desk.listen(self._studio.deliveries.finished, self._on_delivered)
-        desk.listen(self._studio.deliveries.told, desk.warn)
+        desk.listen(self._studio.deliveries.finished, lambda report: desk.say(delivered(report)))
+        desk.listen(self._studio.deliveries.records.told, desk.warn)
         desk.listen(bench.exports.timeline_written, self._on_timeline_written)
         desk.listen(bench.exports.failed, lambda failure: desk.warn(failure.sentence))
+        desk.listen(bench.timelines.arrived, partial(self._on_timeline_written, is_import=True))
+        desk.listen(bench.timelines.failed, lambda failure: desk.warn(failure.sentence))
         desk.listen(bench.subtitles.written, self._on_timeline_written)
         desk.listen(bench.subtitles.imported, lambda read: desk.say(subtitles_read(read)))
         desk.listen(bench.subtitles.failed, lambda failure: desk.warn(failure.sentence))
@@ -130,8 +139,8 @@ class MainWindow(QMainWindow):
 
     def offer_recovery(self) -> None:
         """Show what earlier runs left behind, if anything."""
-        if self._studio.deliveries.left_over and self.workspace is not None:
-            self.workspace.file.deliveries()
+        if self._studio.deliveries.records.left_over and self.workspace is not None:
+            self.workspace.deliveries.show_queue()
         recoveries = self._studio.recoveries()
         if not recoveries:
             return
@@ -236,17 +245,14 @@ class MainWindow(QMainWindow):
         self._report = export_report(report)
         self._report.show()
 
-    def _on_delivered(self, report: ExportReport) -> None:
-        name = Path(report.path).name
-        words = translate("Window", "“{name}” was delivered as planned")
-        if not report.is_good:
-            words = translate("Window", "“{name}” was delivered and differs from the plan")
-        self.toast.tell(words.format(name=name), is_warning=not report.is_good)
-
-    def _on_timeline_written(self, report: FidelityReport) -> None:
+    def _on_timeline_written(self, report: FidelityReport, *, is_import: bool = False) -> None:
         if report.losses:
-            self._report = fidelity_report(report)
+            self._report = (import_report if is_import else fidelity_report)(report)
             self._report.show()
             return
-        words = translate("Window", "“{name}” was written")
+        words = (
+            translate("Window", "“{name}” was imported")
+            if is_import
+            else translate("Window", "“{name}” was written")
+        )
         self.toast.tell(words.format(name=Path(report.path).name), is_warning=False)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QMenuBar, QWidget
 
 from aigc_studio.core.ids import AssetId, CueId
 from aigc_studio.gui.actions.broll_actions import BrollActions
+from aigc_studio.gui.actions.delivery_actions import DeliveryActions
 from aigc_studio.gui.actions.edit_actions import EditActions
 from aigc_studio.gui.actions.file_actions import FileActions
 from aigc_studio.gui.actions.fit_actions import FitActions
@@ -22,6 +24,7 @@ from aigc_studio.gui.bin.bin_panel import BinPanel
 from aigc_studio.gui.command import SEPARATOR
 from aigc_studio.gui.commands import MENUS, bind, button_for
 from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.effect_stack import add_effect
 from aigc_studio.gui.find.find_actions import FindActions
 from aigc_studio.gui.find.find_panel import FindPanel
 from aigc_studio.gui.history_panel import HistoryPanel
@@ -84,12 +87,15 @@ class Workspace:
         self.transitions = TransitionsPanel(desk)
         passing = TransitionActions(desk, window)
         self.transitions.wanted.connect(passing.put)
+        self.transitions.effect_wanted.connect(partial(add_effect, desk))
         self.history = HistoryPanel(desk)
         self.jobs = JobsPanel(desk)
         self.file = FileActions(desk, window, show)
+        self.deliveries = DeliveryActions(desk, window)
         self.docks: dict[str, QDockWidget] = {}
         self._groups = {
             "file": self.file,
+            "delivery": self.deliveries,
             "edit": EditActions(desk),
             "play": PlayActions(desk, player),
             "view": ViewActions(desk, self.timeline.camera, self.show_jobs, self.reset_layout),

@@ -27,6 +27,7 @@ from aigc_studio.interchange.film import Film, Item, items, label_seconds
 from aigc_studio.interchange.places import offline
 
 KIND = "edl"
+OTHER_RATE = "Timecode of media at another frame rate is told in frames of the timeline."
 _AUDIO_CHANNELS = ("A", "A2", "NONE", "NONE")
 _AUD = {2: "AUD  3", 3: "AUD       4"}
 CARRIES = Carries(
@@ -71,6 +72,10 @@ class Edl:
             if len(kept) < len(track.transitions):
                 told.append("Transitions without material in front are written as cuts.")
             tracks.append(replace(track, transitions=kept))
+        if any(_counts_otherwise(asset, film.rate) for asset in film.used()):
+            told.append(
+                "Timecode of media at another frame rate is told in frames of the timeline."
+            )
         sequence = replace(film.sequence, tracks=tuple(tracks))
         return Film(film.project.with_sequence(sequence), sequence), tuple(told)
 
@@ -269,6 +274,12 @@ def _is_drop(asset: MediaAsset | None, rate: FrameRate) -> bool | None:
     if asset is None or not asset.info.start_timecode:
         return None
     return ";" in asset.info.start_timecode or "." in asset.info.start_timecode
+
+
+def _counts_otherwise(asset: MediaAsset, rate: FrameRate) -> bool:
+    stream = asset.info.main_video
+    is_told = bool(asset.info.start_timecode) and stream is not None
+    return is_told and stream is not None and stream.frame_rate != rate
 
 
 def _reels(assets: tuple[MediaAsset, ...]) -> dict[str, str]:

@@ -85,6 +85,9 @@ class _Reading:
             for number, project in enumerate(self._root.iter("project"))
             for sequence in project.findall("sequence")
         ]
+        holders = [self._root, *self._root.iter("event")]
+        if any(e.tag == "asset-clip" for holder in holders for e in holder):
+            self.builder.note("Clips that are on no timeline are left out.")
         if not found:
             found = [self._bin()]
         return self.builder.finish(found[0])

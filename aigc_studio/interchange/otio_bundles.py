@@ -12,7 +12,7 @@ import stat
 import zipfile
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 from uuid import uuid4
 
 from aigc_studio.core.delivery import FidelityReport
@@ -26,7 +26,7 @@ from aigc_studio.interchange.formats import contents
 from aigc_studio.interchange.otio import Build
 from aigc_studio.interchange.otio_facts import parsed_otio
 from aigc_studio.interchange.otio_foreign import foreign_timeline
-from aigc_studio.interchange.otio_reading import is_own, own_timeline
+from aigc_studio.interchange.otio_reading import NAMESPACE, is_own, own_timeline
 
 _CONTENT = "content.otio"
 _MOST_FILES = 10_000
@@ -72,8 +72,24 @@ class OtiozReader:
                 _extract(bundle, names, folder)
         except (OSError, zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError) as error:
             raise InterchangeError(f"“{path.name}” is no bundle that can be read.") from error
-        found = read_otio(data, path.with_name(path.name), wish or TimelineWish())
-        return _in_folder(found, path.parent, folder)
+        found = read_otio(data, path, wish or TimelineWish())
+        return _in_folder(found, path.parent, folder, _targets_in(data, path))
+
+
+def _targets_in(data: bytes, path: Path) -> dict[str, str]:
+    """Names in the bundle by the ids of our assets; empty for bundles of others."""
+    from opentimelineio import schema  # type: ignore[import-untyped]
+
+    found = parsed_otio(data, path)[0]
+    if not is_own(found):
+        return {}
+    names = {}
+    for clip in found.find_clips():
+        reference = clip.media_reference
+        if isinstance(reference, schema.ExternalReference):
+            key = str(reference.metadata[NAMESPACE]["asset"])
+            names[key] = PurePosixPath(unquote(reference.target_url)).name
+    return names
 
 
 def _checked(bundle: zipfile.ZipFile, path: Path) -> list[zipfile.ZipInfo]:
@@ -110,19 +126,19 @@ def _extract(bundle: zipfile.ZipFile, infos: list[zipfile.ZipInfo], folder: Path
             hidden.unlink(missing_ok=True)
 
 
-def _in_folder(timeline: ImportedTimeline, parent: Path, folder: Path) -> ImportedTimeline:
+def _in_folder(
+    timeline: ImportedTimeline, parent: Path, folder: Path, names: dict[str, str]
+) -> ImportedTimeline:
     """With paths into the folder for media of the bundle."""
     inside = str(parent.absolute() / "media")
 
     def placed(asset: MediaAsset) -> MediaAsset:
-        name = PurePosixPath(asset.path).name
-        if (
-            asset.sequence_id is None
-            and (folder / name).is_file()
-            and (asset.path.startswith(inside) or not Path(asset.path).is_file())
-        ):
-            return replace(asset, path=str((folder / name).absolute()))
-        return asset
+        name = names.get(asset.id)
+        if name is None and asset.path.startswith(inside):
+            name = PurePosixPath(asset.path).name
+        if name is None or not (folder / name).is_file():
+            return asset
+        return replace(asset, path=str((folder / name).absolute()))
 
     return replace(timeline, assets=tuple(map(placed, timeline.assets)))
 
@@ -186,6 +202,3 @@ def _bundle(path: Path, text: str, targets: dict[str, str | None]) -> None:
         for source, name in targets.items():
             if name is not None:
                 bundle.write(source, f"media/{name}")
-
-
-__all__ = ["OtioReader", "OtiozReader", "OtiozWriter", "read_otio"]

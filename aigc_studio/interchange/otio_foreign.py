@@ -81,7 +81,7 @@ class _Reading:
             lane = draft.lane(kind, sum(other.kind == kind for other in draft.lanes))
             lane.name, lane.is_muted = track.name, not track.enabled
             lane.extras = _kept(track)
-            if track.source_range is not None:
+            if track.source_range is not None and track.source_range != track.available_range():
                 self.builder.note("A trimmed track is shown whole.")
             for marker in track.markers:
                 _mark(draft, marker, exact(marker.marked_range.start_time))

@@ -536,6 +536,326 @@
         <source>Only libx264 makes two passes here; one was made.</source>
         <translation>这里只有 libx264 能两遍编码；只做了一遍。</translation>
     </message>
+    <message>
+        <source>The media of {names} is not in the project; it is written as missing.</source>
+        <translation>{names} 的媒体不在项目中；已写为缺失。</translation>
+    </message>
+    <message>
+        <source>The effects of {names} have no place in the format.</source>
+        <translation>此格式无法保存 {names} 的效果。</translation>
+    </message>
+    <message>
+        <source>The framing of {names} has no place in the format.</source>
+        <translation>此格式无法保存 {names} 的构图。</translation>
+    </message>
+    <message>
+        <source>The course of gain of {names} has no place in the format.</source>
+        <translation>此格式无法保存 {names} 的增益曲线。</translation>
+    </message>
+    <message>
+        <source>The gain of {names} has no place in the format.</source>
+        <translation>此格式无法保存 {names} 的增益。</translation>
+    </message>
+    <message>
+        <source>How {names} is blended has no place in the format.</source>
+        <translation>此格式无法保存 {names} 的混合方式。</translation>
+    </message>
+    <message>
+        <source>The changing speed of {names} has no place in the format; it plays evenly.</source>
+        <translation>此格式无法保存 {names} 的变速曲线；将匀速播放。</translation>
+    </message>
+    <message>
+        <source>The speed of {names} is written in decimals.</source>
+        <translation>{names} 的速度以小数写出。</translation>
+    </message>
+    <message>
+        <source>The speed of {names} has no place in the format.</source>
+        <translation>此格式无法保存 {names} 的速度。</translation>
+    </message>
+    <message>
+        <source>{names} starts between frames; other programs will start it up to half a frame off.</source>
+        <translation>{names} 起于两帧之间；其他程序最多会偏差半帧。</translation>
+    </message>
+    <message>
+        <source>Which stream of its file {names} plays has no place in the format.</source>
+        <translation>此格式无法保存 {names} 使用文件的哪一路流。</translation>
+    </message>
+    <message>
+        <source>That {names} is switched off has no place in the format; it is left out.</source>
+        <translation>此格式无法保存 {names} 的停用状态；已略去。</translation>
+    </message>
+    <message>
+        <source>What another program wrote for {names} has no place in the format.</source>
+        <translation>此格式无法保存其他程序为 {names} 写入的内容。</translation>
+    </message>
+    <message>
+        <source>A nested timeline is written as media that other programs will not find.</source>
+        <translation>嵌套时间线写成了其他程序找不到的媒体。</translation>
+    </message>
+    <message>
+        <source>Transitions have no place in the format; they are written as cuts.</source>
+        <translation>此格式没有转场；已写为硬切。</translation>
+    </message>
+    <message>
+        <source>Fades have no place in the format.</source>
+        <translation>此格式没有淡入淡出。</translation>
+    </message>
+    <message>
+        <source>The transition “{kind}” is written as “{plain}”.</source>
+        <translation>转场“{kind}”写成了“{plain}”。</translation>
+    </message>
+    <message>
+        <source>Settings of transitions have no place in the format.</source>
+        <translation>此格式无法保存转场的设置。</translation>
+    </message>
+    <message>
+        <source>Transitions lie across the middle of the cut in the format.</source>
+        <translation>在此格式中转场居中于剪切点。</translation>
+    </message>
+    <message>
+        <source>Transitions of sound have no place in the format.</source>
+        <translation>此格式没有声音转场。</translation>
+    </message>
+    <message>
+        <source>Transitions without material in front are written as cuts.</source>
+        <translation>前方没有素材的转场写为硬切。</translation>
+    </message>
+    <message>
+        <source>Tracks above what the format has room for are left out.</source>
+        <translation>超出此格式容量的轨道已略去。</translation>
+    </message>
+    <message>
+        <source>Effects of tracks have no place in the format.</source>
+        <translation>此格式无法保存轨道效果。</translation>
+    </message>
+    <message>
+        <source>Locked tracks have no place in the format.</source>
+        <translation>此格式无法保存轨道锁定。</translation>
+    </message>
+    <message>
+        <source>Muted tracks have no place in the format; they are heard and seen there.</source>
+        <translation>此格式无法保存轨道静音；在那里会被听见和看见。</translation>
+    </message>
+    <message>
+        <source>Subtitles have no place in the format; export them as a file of their own.</source>
+        <translation>此格式没有字幕；请另行导出字幕文件。</translation>
+    </message>
+    <message>
+        <source>Markers have no place in the format.</source>
+        <translation>此格式没有标记。</translation>
+    </message>
+    <message>
+        <source>Notes of markers have no place in the format.</source>
+        <translation>此格式无法保存标记的备注。</translation>
+    </message>
+    <message>
+        <source>Lengths of markers have no place in the format.</source>
+        <translation>此格式无法保存标记的长度。</translation>
+    </message>
+    <message>
+        <source>Colours of markers have no place in the format.</source>
+        <translation>此格式无法保存标记的颜色。</translation>
+    </message>
+    <message>
+        <source>Which clips are linked has no place in the format; like ones are linked again.</source>
+        <translation>此格式无法保存片段链接；相同的音画会重新链接。</translation>
+    </message>
+    <message>
+        <source>The timecode of the first frame has no place in the format.</source>
+        <translation>此格式无法保存首帧的时间码。</translation>
+    </message>
+    <message>
+        <source>Markers behind the end have no place in the format.</source>
+        <translation>此格式无法保存结尾之后的标记。</translation>
+    </message>
+    <message>
+        <source>Only markers and clips of one track are in labels.</source>
+        <translation>标签中只有标记和一条轨道的片段。</translation>
+    </message>
+    <message>
+        <source>Only markers become chapters.</source>
+        <translation>只有标记会成为章节。</translation>
+    </message>
+    <message>
+        <source>Markers less than {seconds} seconds apart are left out.</source>
+        <translation>相隔不足 {seconds} 秒的标记已略去。</translation>
+    </message>
+    <message>
+        <source>The first chapter was moved to the beginning.</source>
+        <translation>第一个章节已移到开头。</translation>
+    </message>
+    <message>
+        <source>A first chapter was added at the beginning.</source>
+        <translation>已在开头添加第一个章节。</translation>
+    </message>
+    <message>
+        <source>A cut list tells clips alone.</source>
+        <translation>剪辑清单只列出片段。</translation>
+    </message>
+    <message>
+        <source>There were no pictures for the cut list.</source>
+        <translation>剪辑清单没有画面。</translation>
+    </message>
+    <message>
+        <source>Transitions without two clips or material were left out.</source>
+        <translation>缺少两侧片段或素材的转场已略去。</translation>
+    </message>
+    <message>
+        <source>“{name}” overlapped what lies before it and starts later.</source>
+        <translation>“{name}”与前面的内容重叠，现在晚一些开始。</translation>
+    </message>
+    <message>
+        <source>“{name}” has no length or place that can be shown and was left out.</source>
+        <translation>“{name}”没有可显示的长度或位置，已略去。</translation>
+    </message>
+    <message>
+        <source>Markers outside of the timeline were left out.</source>
+        <translation>时间线之外的标记已略去。</translation>
+    </message>
+    <message>
+        <source>“{name}” is shorter than the timeline needs; relink it.</source>
+        <translation>“{name}”比时间线所需的短；请重新链接。</translation>
+    </message>
+    <message>
+        <source>“{name}” is missing; relink it.</source>
+        <translation>“{name}”缺失，请重新链接。</translation>
+    </message>
+    <message>
+        <source>The file does not tell its frame rate; {rate} is taken.</source>
+        <translation>文件没有说明帧率；采用 {rate}。</translation>
+    </message>
+    <message>
+        <source>Event {number} is as long as its place on the timeline, not as its source.</source>
+        <translation>事件 {number} 的长度取自时间线而非源。</translation>
+    </message>
+    <message>
+        <source>Keys are shown as plain clips on a track of their own.</source>
+        <translation>键控显示为单独轨道上的普通片段。</translation>
+    </message>
+    <message>
+        <source>“{line}” is not known in an edit list and was left out.</source>
+        <translation>剪辑表中不认识“{line}”，已略去。</translation>
+    </message>
+    <message>
+        <source>Channels of one sound that lie on tracks of their own play both channels each.</source>
+        <translation>分布在不同轨道上的同一声音的各声道，会各自播放两个声道。</translation>
+    </message>
+    <message>
+        <source>Titles and generators are kept and not shown.</source>
+        <translation>标题和生成器已保留但不显示。</translation>
+    </message>
+    <message>
+        <source>Effects of the other program are kept and not shown.</source>
+        <translation>其他程序的效果已保留但不显示。</translation>
+    </message>
+    <message>
+        <source>The transition “{name}” is kept and shown as a dissolve.</source>
+        <translation>转场“{name}”已保留，显示为叠化。</translation>
+    </message>
+    <message>
+        <source>The timeline in “{name}” is not in the file.</source>
+        <translation>“{name}”中的时间线不在文件里。</translation>
+    </message>
+    <message>
+        <source>“{name}” names no file.</source>
+        <translation>“{name}”没有指明文件。</translation>
+    </message>
+    <message>
+        <source>“{name}” refers to nothing in the file.</source>
+        <translation>“{name}”引用的内容不在文件里。</translation>
+    </message>
+    <message>
+        <source>“{name}” is a synchronised or multicam clip and is left out.</source>
+        <translation>“{name}”是同步或多机位片段，已略去。</translation>
+    </message>
+    <message>
+        <source>Multicam clips are left out.</source>
+        <translation>多机位片段已略去。</translation>
+    </message>
+    <message>
+        <source>Of auditions only the chosen clip is kept.</source>
+        <translation>试演片段只保留所选的一个。</translation>
+    </message>
+    <message>
+        <source>Sound that starts between frames is moved to the nearest.</source>
+        <translation>起于两帧之间的声音已移到最近的帧。</translation>
+    </message>
+    <message>
+        <source>A fade that reaches into a gap is shown up to the gap.</source>
+        <translation>伸入空隙的淡化只显示到空隙处。</translation>
+    </message>
+    <message>
+        <source>Titles are shown as subtitles; their look is not kept.</source>
+        <translation>标题显示为字幕；不保留其外观。</translation>
+    </message>
+    <message>
+        <source>Entries of producers that are not in the file are left out.</source>
+        <translation>文件中缺少来源的条目已略去。</translation>
+    </message>
+    <message>
+        <source>A mix without two clips was left out.</source>
+        <translation>缺少两侧片段的混合已略去。</translation>
+    </message>
+    <message>
+        <source>A trimmed stack is shown whole.</source>
+        <translation>修剪过的堆栈完整显示。</translation>
+    </message>
+    <message>
+        <source>A trimmed track is shown whole.</source>
+        <translation>修剪过的轨道完整显示。</translation>
+    </message>
+    <message>
+        <source>A sequence of pictures is offline: it is no single file.</source>
+        <translation>图片序列处于离线状态：它不是单个文件。</translation>
+    </message>
+    <message>
+        <source>Items that start between frames are moved to the nearest.</source>
+        <translation>起于两帧之间的项目已移到最近的帧。</translation>
+    </message>
+    <message>
+        <source>The file was written by a newer OpenTimelineIO; parts may be unknown here.</source>
+        <translation>文件由更新的 OpenTimelineIO 写成；部分内容可能无法识别。</translation>
+    </message>
+    <message>
+        <source>Tracks of “{kind}” are left out.</source>
+        <translation>“{kind}”轨道已略去。</translation>
+    </message>
+    <message>
+        <source>Clips that are on no timeline are left out.</source>
+        <translation>不在任何时间线上的片段已略去。</translation>
+    </message>
+    <message>
+        <source>Timecode of media at another frame rate is told in frames of the timeline.</source>
+        <translation>帧率不同的媒体，其时间码以时间线的帧表示。</translation>
+    </message>
+    <message>
+        <source>Clips that run backwards are shown forward.</source>
+        <translation>倒放的片段按正放显示。</translation>
+    </message>
+    <message>
+        <source>The speed of {names} ({speed}) is written in decimals.</source>
+        <translation>{names} 的速度（{speed}）以小数写出。</translation>
+    </message>
+    <message>
+        <source>{names} starts between frames at {rate} per second; other programs will start it up to half a frame off.</source>
+        <translation>{names} 在每秒 {rate} 帧下起于两帧之间；其他程序最多会偏差半帧。</translation>
+    </message>
+    <message>
+        <source>The gain of {names} ({gain} dB) has no place in the format.</source>
+        <translation>此格式无法保存 {names} 的增益（{gain} dB）。</translation>
+    </message>
+    <message>
+        <source>Which stream {names} uses has no place there.</source>
+        <translation>那里无法保存 {names} 使用哪一路流。</translation>
+    </message>
+    <message>
+        <source>The marker colour “{color}” has no name in the format.</source>
+        <translation>此格式没有标记颜色“{color}”的名称。</translation>
+    </message>
+    <message>
+        <source>The media of {names} is not there; it is written as missing.</source>
+        <translation>{names} 的媒体不在；已写为缺失。</translation>
+    </message>
 </context>
 <context>
     <name>Command</name>
@@ -558,6 +878,10 @@
     <message>
         <source>Import media…</source>
         <translation>导入素材…</translation>
+    </message>
+    <message>
+        <source>Import timeline…</source>
+        <translation>导入时间线…</translation>
     </message>
     <message>
         <source>Export…</source>
@@ -962,6 +1286,14 @@
     <message>
         <source>Add crossfade of sound</source>
         <translation>加声音交叉淡化</translation>
+    </message>
+    <message>
+        <source>J cut: the next sound leads</source>
+        <translation>J 剪切：下一段声音提前</translation>
+    </message>
+    <message>
+        <source>L cut: the sound trails</source>
+        <translation>L 剪切：声音延后</translation>
     </message>
     <message>
         <source>Recommend transitions…</source>
@@ -1582,6 +1914,201 @@
     <message>
         <source>Remove speed ramp</source>
         <translation>取消变速</translation>
+    </message>
+    <message>
+        <source>Import timeline</source>
+        <translation>导入时间线</translation>
+    </message>
+</context>
+<context>
+    <name>Effect</name>
+    <message>
+        <source>Normal</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>Multiply</source>
+        <translation>正片叠底</translation>
+    </message>
+    <message>
+        <source>Screen</source>
+        <translation>滤色</translation>
+    </message>
+    <message>
+        <source>Overlay</source>
+        <translation>叠加</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>相加</translation>
+    </message>
+    <message>
+        <source>Subtract</source>
+        <translation>相减</translation>
+    </message>
+    <message>
+        <source>Darken</source>
+        <translation>变暗</translation>
+    </message>
+    <message>
+        <source>Lighten</source>
+        <translation>变亮</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差值</translation>
+    </message>
+    <message>
+        <source>Add effect</source>
+        <translation>添加效果</translation>
+    </message>
+    <message>
+        <source>Blending</source>
+        <translation>混合</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>去掉</translation>
+    </message>
+    <message>
+        <source>This program does not know it: kept, not applied.</source>
+        <translation>本程序不认识此效果：保留，但不应用。</translation>
+    </message>
+    <message>
+        <source>Keyframe at the playhead</source>
+        <translation>在播放头处设关键帧</translation>
+    </message>
+    <message>
+        <source>Select a clip first</source>
+        <translation>请先选择片段</translation>
+    </message>
+    <message>
+        <source>None of the selected clips can have that effect</source>
+        <translation>所选片段都不能用此效果</translation>
+    </message>
+    <message>
+        <source>Transform</source>
+        <translation>变换</translation>
+    </message>
+    <message>
+        <source>Crop</source>
+        <translation>裁切</translation>
+    </message>
+    <message>
+        <source>Mask</source>
+        <translation>蒙版</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>LUT (.cube)</source>
+        <translation>LUT（.cube）</translation>
+    </message>
+    <message>
+        <source>Chroma key</source>
+        <translation>色键抠像</translation>
+    </message>
+    <message>
+        <source>Blur</source>
+        <translation>模糊</translation>
+    </message>
+    <message>
+        <source>Sharpen</source>
+        <translation>锐化</translation>
+    </message>
+    <message>
+        <source>Vignette</source>
+        <translation>暗角</translation>
+    </message>
+    <message>
+        <source>Film grain</source>
+        <translation>胶片颗粒</translation>
+    </message>
+    <message>
+        <source>Denoise</source>
+        <translation>降噪</translation>
+    </message>
+    <message>
+        <source>Deflicker</source>
+        <translation>去闪烁</translation>
+    </message>
+    <message>
+        <source>Stabilise</source>
+        <translation>防抖</translation>
+    </message>
+    <message>
+        <source>Equaliser</source>
+        <translation>均衡器</translation>
+    </message>
+    <message>
+        <source>Compressor</source>
+        <translation>压缩器</translation>
+    </message>
+    <message>
+        <source>Limiter</source>
+        <translation>限制器</translation>
+    </message>
+    <message>
+        <source>Noise reduction</source>
+        <translation>声音降噪</translation>
+    </message>
+    <message>
+        <source>Remove hum</source>
+        <translation>去嗡声</translation>
+    </message>
+    <message>
+        <source>Reverb</source>
+        <translation>混响</translation>
+    </message>
+    <message>
+        <source>Pan</source>
+        <translation>声像</translation>
+    </message>
+    <message>
+        <source>Loudness to target</source>
+        <translation>响度到目标</translation>
+    </message>
+    <message>
+        <source>Geometry</source>
+        <translation>几何</translation>
+    </message>
+    <message>
+        <source>Keying</source>
+        <translation>抠像</translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation>风格</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>修复</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>Drop it on a clip that it is for</source>
+        <translation>放到适用的片段上</translation>
+    </message>
+    <message>
+        <source>Sound effects · {group}</source>
+        <translation>声音效果 · {group}</translation>
+    </message>
+    <message>
+        <source>Effects · {group}</source>
+        <translation>效果 · {group}</translation>
     </message>
 </context>
 <context>
@@ -2632,6 +3159,110 @@
         <source>The LUT “{name}” is not a sound .cube file; choose another.</source>
         <translation>“{name}”不是有效的 .cube 文件，请另选一个。</translation>
     </message>
+    <message>
+        <source>Chapters need at least {count} markers, {seconds} seconds apart.</source>
+        <translation>章节至少需要 {count} 个标记，且彼此相隔 {seconds} 秒。</translation>
+    </message>
+    <message>
+        <source>Nothing of this timeline has a place in “{name}”.</source>
+        <translation>此时间线中没有任何内容可写入“{name}”。</translation>
+    </message>
+    <message>
+        <source>That timeline contradicts itself ({reason}).</source>
+        <translation>该时间线自相矛盾（{reason}）。</translation>
+    </message>
+    <message>
+        <source>That timeline has more tracks than can be shown.</source>
+        <translation>该时间线的轨道数超出可显示的范围。</translation>
+    </message>
+    <message>
+        <source>There is no room for the media in “{name}”.</source>
+        <translation>没有空间存放“{name}”中的媒体。</translation>
+    </message>
+    <message>
+        <source>This format has no such frame rate; choose a usual one.</source>
+        <translation>此格式不支持该帧率；请选用常用帧率。</translation>
+    </message>
+    <message>
+        <source>“{name}” defines entities, which no timeline needs; it was not read.</source>
+        <translation>“{name}”定义了时间线不需要的实体，因此未读取。</translation>
+    </message>
+    <message>
+        <source>“{name}” holds a timeline that shows itself.</source>
+        <translation>“{name}”中的时间线嵌套了自身。</translation>
+    </message>
+    <message>
+        <source>“{name}” holds more clips than can be shown.</source>
+        <translation>“{name}”中的片段多得无法显示。</translation>
+    </message>
+    <message>
+        <source>“{name}” holds more timelines than can be shown.</source>
+        <translation>“{name}”中的时间线多得无法显示。</translation>
+    </message>
+    <message>
+        <source>“{name}” holds no event of an edit list.</source>
+        <translation>“{name}”中没有剪辑表的事件。</translation>
+    </message>
+    <message>
+        <source>“{name}” holds no timeline.</source>
+        <translation>“{name}”中没有时间线。</translation>
+    </message>
+    <message>
+        <source>“{name}” is encrypted, as JianYing 6 and later write drafts; use version 5.9.</source>
+        <translation>“{name}”已加密（剪映 6 及更高版本的草稿）；请使用 5.9 版本。</translation>
+    </message>
+    <message>
+        <source>“{name}” is nested too deeply or too large to be read.</source>
+        <translation>“{name}”嵌套过深或过大，无法读取。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no FCP7 XML.</source>
+        <translation>“{name}”不是 FCP7 XML。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no FCPXML.</source>
+        <translation>“{name}”不是 FCPXML。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no MLT document.</source>
+        <translation>“{name}”不是 MLT 文档。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no XML that can be read ({reason}).</source>
+        <translation>“{name}”不是可读取的 XML（{reason}）。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no bundle that can be read.</source>
+        <translation>“{name}”不是可读取的打包文件。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no draft of JianYing or CapCut.</source>
+        <translation>“{name}”不是剪映或 CapCut 的草稿。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no text.</source>
+        <translation>“{name}”不是文本。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no timeline that can be read ({reason}).</source>
+        <translation>“{name}”不是可读取的时间线（{reason}）。</translation>
+    </message>
+    <message>
+        <source>“{name}” is too large to be a timeline.</source>
+        <translation>“{name}”过大，不可能是时间线。</translation>
+    </message>
+    <message>
+        <source>“{name}” reaches outside of itself and was not read.</source>
+        <translation>“{name}”中有指向自身之外的内容，因此未读取。</translation>
+    </message>
+    <message>
+        <source>“{name}” shows a timeline that is not in it.</source>
+        <translation>“{name}”引用了其中没有的时间线。</translation>
+    </message>
+    <message>
+        <source>“{name}”: {reason} Tell its frame rate.</source>
+        <translation>“{name}”：{reason}请指明其帧率。</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>
@@ -2646,10 +3277,6 @@
     <message>
         <source>Timeline</source>
         <translation>时间线</translation>
-    </message>
-    <message>
-        <source>Timeline for other programs · {suffix}</source>
-        <translation>供其他软件使用的时间线 · {suffix}</translation>
     </message>
     <message>
         <source>Estimating size and time…</source>
@@ -2754,6 +3381,10 @@
     <message>
         <source>“{name}” was written; it cannot carry:</source>
         <translation>“{name}”已写出，以下内容无法带入：</translation>
+    </message>
+    <message>
+        <source>“{name}” was imported; of it is different here:</source>
+        <translation>“{name}”已导入；此处有以下不同：</translation>
     </message>
     <message numerus="yes">
         <source>{frames} frames in {time}</source>
@@ -3005,6 +3636,10 @@
     <message>
         <source>These files are in the project already</source>
         <translation>这些文件已在项目中</translation>
+    </message>
+    <message>
+        <source>Import a timeline of another program</source>
+        <translation>导入其他程序的时间线</translation>
     </message>
     <message>
         <source>A video editor in which local models study the footage and suggest, and the editor judges.</source>
@@ -3325,6 +3960,65 @@
     <message>
         <source>level {level} dB, sound {sound} dB; {share} % of the piece&apos;s own bars change more</source>
         <translation>电平差 {level} dB，音色差 {sound} dB；曲中有 {share} % 的小节变化更大</translation>
+    </message>
+</context>
+<context>
+    <name>Format</name>
+    <message>
+        <source>OpenTimelineIO (exact)</source>
+        <translation>OpenTimelineIO（精确）</translation>
+    </message>
+    <message>
+        <source>OpenTimelineIO with media</source>
+        <translation>OpenTimelineIO（含媒体）</translation>
+    </message>
+    <message>
+        <source>Final Cut Pro, Resolve (FCPXML)</source>
+        <translation>Final Cut Pro、达芬奇（FCPXML）</translation>
+    </message>
+    <message>
+        <source>Final Cut Pro bundle</source>
+        <translation>Final Cut Pro 包</translation>
+    </message>
+    <message>
+        <source>Premiere, Resolve (FCP7 XML)</source>
+        <translation>Premiere、达芬奇（FCP7 XML）</translation>
+    </message>
+    <message>
+        <source>Edit list (EDL, CMX 3600)</source>
+        <translation>剪辑表（EDL，CMX 3600）</translation>
+    </message>
+    <message>
+        <source>Kdenlive project</source>
+        <translation>Kdenlive 项目</translation>
+    </message>
+    <message>
+        <source>Shotcut, melt (MLT)</source>
+        <translation>Shotcut、melt（MLT）</translation>
+    </message>
+    <message>
+        <source>JianYing, CapCut draft (up to 5.9)</source>
+        <translation>剪映、CapCut 草稿（5.9 及以下）</translation>
+    </message>
+    <message>
+        <source>Cut list with pictures (web page)</source>
+        <translation>带画面的剪辑清单（网页）</translation>
+    </message>
+    <message>
+        <source>Cut list (table)</source>
+        <translation>剪辑清单（表格）</translation>
+    </message>
+    <message>
+        <source>Audacity labels</source>
+        <translation>Audacity 标签</translation>
+    </message>
+    <message>
+        <source>YouTube chapters</source>
+        <translation>YouTube 章节</translation>
+    </message>
+    <message>
+        <source>Timelines ({patterns})</source>
+        <translation>时间线（{patterns}）</translation>
     </message>
 </context>
 <context>
@@ -3881,6 +4575,10 @@
     <message>
         <source>Weigh what was learned</source>
         <translation>计算学到的偏好</translation>
+    </message>
+    <message>
+        <source>Looking at the media</source>
+        <translation>正在查看媒体</translation>
     </message>
 </context>
 <context>
@@ -4555,6 +5253,10 @@
     <message>
         <source>Genre</source>
         <translation>类型</translation>
+    </message>
+    <message>
+        <source>The clips use all of their media: a transition needs some of it beyond the cut.</source>
+        <translation>片段用尽了素材：转场需要剪切点以外还有一点素材。</translation>
     </message>
     <message>
         <source>Nothing speaks against the plain cuts of this timeline.</source>
@@ -5807,6 +6509,57 @@
     <message>
         <source>Speakers</source>
         <translation>说话人</translation>
+    </message>
+</context>
+<context>
+    <name>Speed</name>
+    <message>
+        <source>As it was recorded</source>
+        <translation>按录制速度</translation>
+    </message>
+    <message>
+        <source>Backwards</source>
+        <translation>倒放</translation>
+    </message>
+    <message>
+        <source>Frozen at the playhead</source>
+        <translation>定格在播放头处</translation>
+    </message>
+    <message>
+        <source>Ramp from slow to as recorded</source>
+        <translation>由慢渐到原速</translation>
+    </message>
+    <message>
+        <source>Ramp from as recorded to slow</source>
+        <translation>由原速渐慢</translation>
+    </message>
+    <message>
+        <source>Slow in the middle</source>
+        <translation>中间放慢</translation>
+    </message>
+    <message>
+        <source>Nearest picture</source>
+        <translation>最近的画面</translation>
+    </message>
+    <message>
+        <source>Blended pictures</source>
+        <translation>混合画面</translation>
+    </message>
+    <message>
+        <source>Pictures made between (optical flow)</source>
+        <translation>光流补帧</translation>
+    </message>
+    <message>
+        <source>Changes along the clip</source>
+        <translation>沿片段变速</translation>
+    </message>
+    <message>
+        <source>Playing</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>In between</source>
+        <translation>中间帧</translation>
     </message>
 </context>
 <context>
@@ -7067,6 +7820,14 @@
         <translation>未锁定的轨道上没有可放的剪切点</translation>
     </message>
     <message>
+        <source>There is no cut with linked sound to lead or trail</source>
+        <translation>没有带关联声音、可提前或延后的剪切点</translation>
+    </message>
+    <message>
+        <source>There is no more sound on that side of the cut</source>
+        <translation>剪切点那一侧没有更多声音了</translation>
+    </message>
+    <message>
         <source>There is no cut on this timeline yet</source>
         <translation>这条时间线还没有剪切点</translation>
     </message>
@@ -7079,16 +7840,16 @@
         <translation>素材或位置不够了</translation>
     </message>
     <message>
-        <source>Transitions</source>
-        <translation>转场</translation>
+        <source>Transitions and effects</source>
+        <translation>转场和效果</translation>
     </message>
     <message>
-        <source>Find a transition</source>
-        <translation>查找转场</translation>
+        <source>Find a transition or effect</source>
+        <translation>查找转场或效果</translation>
     </message>
     <message>
-        <source>Drag one onto a cut, or double-click it.</source>
-        <translation>拖到剪切点上，或双击。</translation>
+        <source>Drag transitions onto a cut and effects onto a clip, or double-click them.</source>
+        <translation>把转场拖到剪切点，把效果拖到片段，或双击。</translation>
     </message>
     <message>
         <source>Dissolves</source>
@@ -7155,8 +7916,8 @@
         <translation>选择…</translation>
     </message>
     <message>
-        <source>Picture whose brightness leads the wipe</source>
-        <translation>以亮度引导划像的图片</translation>
+        <source>Choose a file</source>
+        <translation>选择文件</translation>
     </message>
     <message>
         <source>There is no material for that here</source>
@@ -7239,6 +8000,230 @@
         <translation>旋转</translation>
     </message>
     <message>
+        <source>Across</source>
+        <translation>横向</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>纵向</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Rotation</source>
+        <translation>旋转</translation>
+    </message>
+    <message>
+        <source>Anchor across</source>
+        <translation>锚点横向</translation>
+    </message>
+    <message>
+        <source>Anchor down</source>
+        <translation>锚点纵向</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>不透明度</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>左</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>右</translation>
+    </message>
+    <message>
+        <source>Top</source>
+        <translation>上</translation>
+    </message>
+    <message>
+        <source>Bottom</source>
+        <translation>下</translation>
+    </message>
+    <message>
+        <source>Feather</source>
+        <translation>羽化</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高</translation>
+    </message>
+    <message>
+        <source>Exposure</source>
+        <translation>曝光</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>亮度</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>对比度</translation>
+    </message>
+    <message>
+        <source>Saturation</source>
+        <translation>饱和度</translation>
+    </message>
+    <message>
+        <source>Gamma</source>
+        <translation>伽马</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>色温</translation>
+    </message>
+    <message>
+        <source>Tint</source>
+        <translation>色调</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>强度</translation>
+    </message>
+    <message>
+        <source>Similarity</source>
+        <translation>相似度</translation>
+    </message>
+    <message>
+        <source>Smoothness</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>Spill removed</source>
+        <translation>去溢色</translation>
+    </message>
+    <message>
+        <source>Radius</source>
+        <translation>半径</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Reach</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>Crop</source>
+        <translation>裁切</translation>
+    </message>
+    <message>
+        <source>Intensity</source>
+        <translation>强度</translation>
+    </message>
+    <message>
+        <source>Low cut</source>
+        <translation>低切</translation>
+    </message>
+    <message>
+        <source>Bass</source>
+        <translation>低音</translation>
+    </message>
+    <message>
+        <source>Middle</source>
+        <translation>中频</translation>
+    </message>
+    <message>
+        <source>Middle gain</source>
+        <translation>中频增益</translation>
+    </message>
+    <message>
+        <source>Treble</source>
+        <translation>高音</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation>比率</translation>
+    </message>
+    <message>
+        <source>Attack</source>
+        <translation>启动</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>释放</translation>
+    </message>
+    <message>
+        <source>Make-up gain</source>
+        <translation>补偿增益</translation>
+    </message>
+    <message>
+        <source>Ceiling</source>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>Noise floor</source>
+        <translation>噪声底</translation>
+    </message>
+    <message>
+        <source>Mains</source>
+        <translation>市电频率</translation>
+    </message>
+    <message>
+        <source>Harmonics</source>
+        <translation>谐波数</translation>
+    </message>
+    <message>
+        <source>Mix</source>
+        <translation>混合量</translation>
+    </message>
+    <message>
+        <source>Decay</source>
+        <translation>衰减</translation>
+    </message>
+    <message>
+        <source>Damping</source>
+        <translation>阻尼</translation>
+    </message>
+    <message>
+        <source>Left to right</source>
+        <translation>左右</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Factor</source>
+        <translation>倍数</translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation>黑场</translation>
+    </message>
+    <message>
+        <source>Luminance</source>
+        <translation>亮度</translation>
+    </message>
+    <message>
+        <source>Contrast middle</source>
+        <translation>对比中点</translation>
+    </message>
+    <message>
+        <source>Shown for</source>
+        <translation>显示时长</translation>
+    </message>
+    <message>
+        <source>Hidden for</source>
+        <translation>隐藏时长</translation>
+    </message>
+    <message>
         <source>To the left</source>
         <translation>向左</translation>
     </message>
@@ -7285,6 +8270,26 @@
     <message>
         <source>A picture of your own</source>
         <translation>自己的图片</translation>
+    </message>
+    <message>
+        <source>Ellipse</source>
+        <translation>椭圆</translation>
+    </message>
+    <message>
+        <source>Rectangle</source>
+        <translation>矩形</translation>
+    </message>
+    <message>
+        <source>Over time</source>
+        <translation>时间域</translation>
+    </message>
+    <message>
+        <source>Within the picture</source>
+        <translation>画面内</translation>
+    </message>
+    <message>
+        <source>Thorough, slow</source>
+        <translation>彻底（慢）</translation>
     </message>
     <message>
         <source>Dissolve</source>
@@ -7431,6 +8436,10 @@
     <message>
         <source>“{name}” was delivered and differs from the plan</source>
         <translation>“{name}”已交付，但与计划不同</translation>
+    </message>
+    <message>
+        <source>“{name}” was imported</source>
+        <translation>“{name}”已导入</translation>
     </message>
     <message>
         <source>“{name}” was written</source>

@@ -10,6 +10,7 @@ import pytest
 from aigc_studio.core.rates import FrameRate
 from aigc_studio.editing.invariants import violations
 from aigc_studio.interchange.formats import FormatReader, FormatWriter
+from aigc_studio.interchange.otio_bundles import OtioReader
 from tests.interchange.formats import FORMATS
 
 SUFFIXES = {s: make for make in FORMATS.values() for s in make.suffixes}
@@ -35,6 +36,24 @@ KNOWN = {
     "fcp7_hiero_xml_export.xml": (2, 0, 0, ""),
     "fcp7_premiere_enable_property.xml": (16, 0, 0, "Channels of one sound"),
     "fcp7_premiere_example.xml": (26, 2, 3, "Channels of one sound"),
+    "cmx_enabled.otio": (3, 0, 0, ""),
+    "contrib_kdenlive_example_v221170.kdenlive": (9, 5, 2, "Titles and generators"),
+    "fcp7_img_seq_media_reference.otio": (1, 0, 0, "A sequence of pictures is offline"),
+    "fcpx_fcpx_clips.fcpxml": (8, 0, 0, "Clips that are on no timeline"),
+    "fcpx_fcpx_example.fcpxml": (48, 10, 16, "shown up to the gap"),
+    "fcpx_fcpx_library.fcpxml": (48, 10, 16, "shown up to the gap"),
+    "fcpx_fcpx_project.fcpxml": (28, 5, 8, "shown up to the gap"),
+    "otio_big_int.otio": (1, 0, 0, ""),
+    "otio_clip_example.otio": (1, 1, 0, "shown up to the gap"),
+    "otio_effects.otio": (37, 1, 0, "Effects of the other program"),
+    "otio_generator_reference_test.otio": (1, 0, 0, "Titles and generators"),
+    "otio_multiple_track.otio": (5, 0, 0, ""),
+    "otio_multitrack.otio": (5, 0, 0, ""),
+    "otio_preflattened.otio": (5, 0, 0, ""),
+    "otio_screening_example.otio": (9, 0, 1, "Markers outside of the timeline"),
+    "otio_simple_cut.otio": (4, 0, 0, ""),
+    "otio_transition.otio": (4, 1, 0, ""),
+    "otio_transition_test.otio": (3, 3, 0, "shown up to the gap"),
     "fcp7_sample_just_track.xml": (0, 0, 0, ""),
 }
 
@@ -45,6 +64,8 @@ def folder(real_media):
 
 
 def read(path: Path):
+    if path.suffix == ".otio":
+        return OtioReader().read(path)
     return FormatReader(SUFFIXES[path.suffix]()).read(path)
 
 
@@ -109,3 +130,11 @@ def test_premieres_own_timeline_is_read_with_nests_links_and_fades(folder):
     assert sum(a.sequence_id is not None for a in found.assets) == 1
     linked = Counter(c.link for _, c in main.clips() if c.link is not None)
     assert set(linked.values()) == {2, 3}  # a pair of channels; a picture with its pair
+
+
+@pytest.mark.real
+def test_every_file_of_other_programs_is_looked_at(folder):
+    """All but AAF, which is not read, and a lone filter, which is no timeline."""
+    there = {p.name for p in folder.iterdir() if p.suffix != ".aaf"}
+
+    assert there - set(KNOWN) == {"fcp7_premiere_example_filter.xml"}

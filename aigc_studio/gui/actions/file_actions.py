@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
@@ -11,12 +12,12 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from aigc_studio import __version__
 from aigc_studio.core.errors import EditError
 from aigc_studio.gui.desk import Desk
-from aigc_studio.gui.dialogs.deliveries_dialog import DeliveriesDialog
 from aigc_studio.gui.dialogs.export_dialog import ExportDialog
 from aigc_studio.gui.dialogs.models_dialog import ModelsDialog
 from aigc_studio.gui.dialogs.people_dialog import PeopleDialog
 from aigc_studio.gui.dialogs.settings_dialog import SettingsDialog
 from aigc_studio.gui.dialogs.shortcuts_dialog import ShortcutsDialog
+from aigc_studio.gui.timeline_formats import timeline_filters
 from aigc_studio.gui.words import counted, told, translate
 from aigc_studio.session.session import Session
 
@@ -125,11 +126,27 @@ class FileActions(QObject):
         self.import_paths(Path(path) for path in paths)
 
     def import_paths(self, paths: Iterable[Path]) -> None:
-        importer = self._desk.bench.importer
-        chosen = list(paths)
-        taken = self._desk.attempt(lambda: importer.import_files(chosen))
+        """Media for the bin; timelines of other programs are opened."""
+        importer, timelines = self._desk.bench.importer, self._desk.bench.timelines
+        every = list(paths)
+        cuts = [path for path in every if timelines.is_timeline(path)]
+        for path in cuts:
+            self._desk.attempt(partial(timelines.import_timeline, path))
+        chosen = [path for path in every if path not in cuts]
+        taken = self._desk.attempt(lambda: importer.import_files(chosen)) if chosen else None
         if chosen and taken == ():
             self._desk.say(translate("File", "These files are in the project already"))
+
+    def import_timeline(self) -> None:
+        title = translate("File", "Import a timeline of another program")
+        path, _ = QFileDialog.getOpenFileName(
+            self._window,
+            title,
+            self._desk.media_folder(),
+            timeline_filters(self._desk.bench.timelines.suffixes),
+        )
+        if path:
+            self.import_paths([Path(path)])
 
     def export(self) -> None:
         sequence = self._desk.sequence
@@ -137,9 +154,6 @@ class FileActions(QObject):
             self._desk.warn(str(EditError("There is nothing on the timeline to export.")))
             return
         ExportDialog(self._desk, self._window).open()
-
-    def deliveries(self) -> None:
-        DeliveriesDialog(self._desk, self._window).show()
 
     def people(self) -> None:
         PeopleDialog(self._desk, self._window).open()

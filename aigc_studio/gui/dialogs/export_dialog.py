@@ -139,7 +139,8 @@ class ExportDialog(QDialog):
         self._options.changed.connect(self._estimate.plan)
         self._format.currentIndexChanged.connect(self._on_format)
         self._choose.clicked.connect(self._on_choose)
-        self._ranges.buttonToggled.connect(lambda *_: self._on_range())
+        self._ranges.buttonToggled.connect(lambda *_: self._show_length())
+        self._ranges.buttonToggled.connect(lambda *_: self._estimate.plan())
 
     def _propose(self) -> None:
         """A name beside the project, or in the home folder."""
@@ -170,13 +171,8 @@ class ExportDialog(QDialog):
         frames = span.duration if is_part and span is not None else sequence.duration
         self._length.setText(format_timecode(frames, sequence.frame_rate))
 
-    def _on_range(self) -> None:
-        self._show_length()
-        self._estimate.plan()
-
     def _on_format(self) -> None:
-        path = Path(self._path.text())
-        self._path.setText(str(path.with_suffix(self._suffix())))
+        self._path.setText(str(self._named(Path(self._path.text()))))
         chosen = self._format.currentData()
         is_video = isinstance(chosen, ExportPreset)
         if isinstance(chosen, ExportPreset):
@@ -198,7 +194,16 @@ class ExportDialog(QDialog):
         title = translate("Export", "Export to")
         path, _ = QFileDialog.getSaveFileName(self, title, self._path.text())
         if path:
-            self._path.setText(str(Path(path).with_suffix(self._suffix())))
+            self._path.setText(str(self._named(Path(path))))
+
+    def _named(self, path: Path) -> Path:
+        """The path with the suffix of what is chosen, in place of any of another format."""
+        exports = self._desk.bench.exports
+        known = (*(p.suffix for p in exports.presets), *exports.timeline_suffixes)
+        for suffix in sorted(known, key=len, reverse=True):
+            if path.name.lower().endswith(suffix):
+                return path.with_name(path.name[: -len(suffix)] + self._suffix())
+        return path.with_suffix(self._suffix())
 
     def _on_accepted(self) -> None:
         path = Path(self._path.text()).expanduser()

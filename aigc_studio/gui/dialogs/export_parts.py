@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLabel
 from aigc_studio.core.deliveries import DeliveryEstimate
 from aigc_studio.core.delivery import ExportOptions
 from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.timeline_formats import format_name
 from aigc_studio.gui.words import clock, size_text, told, translate
 
 _ESTIMATE_MS = 600
@@ -27,8 +28,7 @@ def form_box(desk: Desk) -> QComboBox:
         box.addItem(f"{told('Preset', preset.name)} · {size} · {preset.suffix}", preset)
     _add_heading(box, translate("Export", "Timeline"))
     for suffix in desk.bench.exports.timeline_suffixes:
-        words = translate("Export", "Timeline for other programs · {suffix}")
-        box.addItem(words.format(suffix=suffix), suffix)
+        box.addItem(f"{format_name(suffix)} · {suffix}", suffix)
     box.setCurrentIndex(1)
     return box
 

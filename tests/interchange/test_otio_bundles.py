@@ -1,0 +1,131 @@
+"""OpenTimelineIO of this program and of others, with media in a bundle."""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from aigc_studio.core.document import Extras
+from aigc_studio.core.effects import Effect
+from aigc_studio.core.errors import InterchangeError
+from aigc_studio.core.ids import EffectId, SequenceId
+from aigc_studio.core.parameters import ParameterValue, ValuePoint
+from aigc_studio.core.rates import FrameRate
+from aigc_studio.core.retiming import SpeedPoint, SpeedRamp
+from aigc_studio.editing.invariants import violations
+from aigc_studio.interchange.otio import OtioWriter
+from aigc_studio.interchange.otio_bundles import OtioReader, OtiozReader, OtiozWriter
+from tests.documents import document
+from tests.made_timelines import MAIN, timelines
+
+KEPT: Extras = (("otio", '{"Other": {"note": "keep"}}'),)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(project=timelines())
+def test_any_timeline_is_read_again_value_for_value_with_its_media_and_nests(tmp_path, project):
+    path = tmp_path / "a.otio"
+
+    OtioWriter().write(project, MAIN, path)
+
+    found = OtioReader().read(path)
+    assert found.main == project.sequence()
+    assert set(found.sequences) <= set(project.sequences)
+    assert set(found.assets) <= set(project.assets)
+    assert violations(found.project) == ()
+
+
+def test_effects_ramps_and_what_others_wrote_are_kept_exactly(tmp_path):
+    project = document("V1: a[0:50] b[50:90@100]")
+    track = project.sequence().tracks[0]
+    values = (ParameterValue("amount", points=(ValuePoint(FrameRate(25).seconds(3), 0.1 + 0.2),)),)
+    ramp = SpeedRamp(track.clips[0].source_start, (
+        SpeedPoint(FrameRate(25).seconds(1), FrameRate(30000, 1001).seconds(20)),
+    ))  # fmt: skip
+    clips = (
+        replace(track.clips[0], effects=(Effect(EffectId("e"), "blur", values),), blend="screen"),
+        replace(track.clips[1], ramp=ramp, extras=KEPT),
+    )
+    sequence = replace(
+        project.sequence(), tracks=(replace(track, clips=clips),), start_frame=90_000
+    )
+
+    report = OtioWriter().write(project.with_sequence(sequence), sequence.id, tmp_path / "a.otio")
+
+    assert OtioReader().read(tmp_path / "a.otio").main == sequence
+    assert '"note": "keep"' in (tmp_path / "a.otio").read_text()
+    told = " ".join(report.losses)
+    assert "effects of “a”" in told
+    assert "changing speed of “b”" in told
+
+
+def bundled(folder: Path) -> Path:
+    project = document("V1: a[0:50] b[50:90@100]")
+    files = []
+    for number, asset in enumerate(project.assets):
+        file = folder / f"in {number}" / "同名 take.mp4"
+        file.parent.mkdir()
+        file.write_bytes(bytes([number]) * 1000)
+        files.append(replace(asset, path=str(file)))
+    project = replace(project, assets=tuple(files))
+    OtiozWriter().write(project, SequenceId("main"), folder / "cut.otioz")
+    return folder / "cut.otioz"
+
+
+def test_a_bundle_carries_its_media_to_another_place(tmp_path):
+    path = bundled(tmp_path)
+    for folder in ("in 0", "in 1"):
+        (tmp_path / folder / "同名 take.mp4").unlink()
+
+    found = OtiozReader().read(path)
+
+    contents = [Path(a.path).read_bytes()[:1] for a in found.assets]
+    assert contents == [b"\0", b"\1"]
+    assert {Path(a.path).parent for a in found.assets} == {tmp_path / "cut media"}
+
+
+@pytest.mark.parametrize("name", ["../evil.mp4", "/etc/evil", "media/../../evil", "C:/evil.mp4"])
+def test_a_bundle_that_reaches_outside_is_refused_and_nothing_is_written(tmp_path, name):
+    path = tmp_path / "cut.otioz"
+    with zipfile.ZipFile(path, "w") as bundle:
+        bundle.writestr("content.otio", "{}")
+        bundle.writestr(name, b"x")
+
+    with pytest.raises(InterchangeError, match="reaches outside of itself"):
+        OtiozReader().read(path)
+
+    assert [p.name for p in tmp_path.iterdir()] == ["cut.otioz"]
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"PK\x03\x04" + bytes(100), b"no bundle"], ids=["empty", "cut", "text"]
+)
+def test_what_is_no_bundle_gives_one_sentence(tmp_path, data):
+    path = tmp_path / "cut.otioz"
+    path.write_bytes(data)
+
+    with pytest.raises(InterchangeError, match=r"“cut\.otioz” is no bundle"):
+        OtiozReader().read(path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[" * 100_000,
+        '{"OTIO_SCHEMA": "Timeline.1", "tracks": 7}',
+        '{"OTIO_SCHEMA": "Timeline.99", "name": "x"}',
+        '{"OTIO_SCHEMA": "Clip.2", "name": "alone"}',
+    ],
+    ids=["nothing", "deep", "wrong", "newer", "a clip"],
+)
+def test_hostile_otio_gives_one_sentence(tmp_path, text):
+    path = tmp_path / "a.otio"
+    path.write_text(text)
+
+    with pytest.raises(InterchangeError, match=r"“a\.otio”"):
+        OtioReader().read(path)
