@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.deliveries_dialog import DeliveriesDialog
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 
 class DeliveryActions(QObject):
