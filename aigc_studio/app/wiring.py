@@ -87,6 +87,7 @@ def adapters(places: Folders) -> Iterator[Ports]:
     labels = places.resources / "labels"
     eyes = Later(lambda: _eyes(models(), devices(), leases(), labels))
     texts = Later(lambda: _texts(models(), devices(), leases(), labels))
+    deliveries = DeliveryFiles(places.state / "deliveries")
     ports = Ports(
         prober=LazyProber(Later(lambda: _prober(children()))),
         extractor=LazyExtractor(Later(lambda: _extractor(children()))),
@@ -115,7 +116,7 @@ def adapters(places: Folders) -> Iterator[Ports]:
         settings=settings_store,
         feedback=FeedbackFile(places.data / "feedback.jsonl"),
         people=PeopleFile(places.data / "people.json"),
-        deliveries=DeliveryFiles(places.state / "deliveries"),
+        deliveries=deliveries,
         passages=PassageFile(places.data / "passages.json"),
         passage_learner=LazyPassageLearner(Later(_passage_learner)),
         cluster=DaskCluster(),
@@ -129,6 +130,7 @@ def adapters(places: Folders) -> Iterator[Ports]:
         if index.made is not None:
             index.made.close()
         cache.close()
+        deliveries.close()
 
 
 def _children() -> Children:

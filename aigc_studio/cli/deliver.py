@@ -34,11 +34,11 @@ def deliver_versions(work: Desk, wanted: argparse.Namespace) -> None:
         raise EditError("No timeline has subtitles in these languages.")
     queue = work.studio.deliveries
     queue.finished.subscribe(lambda report: tell_video(work, report))
-    queue.told.subscribe(work.problems.append)
+    queue.records.told.subscribe(work.problems.append)
     ready = [(key, exports.ready(options)) for key, options in asked]
     queue.add(project, ready)
-    work.pump.run_until(lambda: all(delivery.is_over for delivery in queue.all))
-    queue.forget_over()
+    work.pump.run_until(lambda: all(delivery.is_over for delivery in queue.records.all))
+    queue.records.forget_over()
 
 
 def _sequences(
@@ -62,20 +62,20 @@ def deliver(studio: Studio, pump: Pump, console: Console, wanted: argparse.Names
 
 def _carry_on(studio: Studio, pump: Pump, console: Console, *, drop: bool) -> int:
     queue = studio.deliveries
-    if not queue.left_over:
+    if not queue.records.left_over:
         console.result("Nothing waits to be delivered.")
         return 0
-    for delivery in queue.left_over:
+    for delivery in queue.records.left_over:
         console.result(f"{delivery.options.path}: {delivery.state}")
     if drop:
-        queue.throw_away()
+        queue.records.throw_away()
         console.result("Thrown away; files that are there stay.")
         return 0
     problems: list[str] = []
-    queue.told.subscribe(problems.append)
+    queue.records.told.subscribe(problems.append)
     queue.finished.subscribe(lambda report: console.result(f"{report.path}: written"))
     queue.take_up()
-    pump.run_until(lambda: all(d.is_over or d.state == "held" for d in queue.all))
+    pump.run_until(lambda: all(d.is_over or d.state == "held" for d in queue.records.all))
     for sentence in problems:
         console.note(sentence)
     return 1 if problems else 0

@@ -50,7 +50,7 @@ FILE = (
         "file",
         QT_TRANSLATE_NOOP("Command", "Deliveries…"),
         "Ctrl+Shift+E",
-        "file.deliveries",
+        "delivery.show_queue",
     ),
     SEPARATOR,
     Command("people", "file", QT_TRANSLATE_NOOP("Command", "People…"), "", "file.people"),

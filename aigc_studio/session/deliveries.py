@@ -8,7 +8,7 @@ starts anew.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,11 +19,9 @@ from aigc_studio.core.errors import EditError, StudioError
 from aigc_studio.core.ids import DeliveryId, SequenceId, new_id
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.jobs.lanes import Job, JobState, JobSystem, Lane
+from aigc_studio.session.delivery_records import DeliveryRecords
 from aigc_studio.session.ports import Ports
 from aigc_studio.session.signals import Signal
-
-_KEPT_OVER = 50
-"""Of what is over, so many are remembered."""
 
 
 class Deliveries:
@@ -32,29 +30,14 @@ class Deliveries:
     def __init__(self, ports: Ports, jobs: JobSystem) -> None:
         self._ports = ports
         self._jobs = jobs
-        self.changed: Signal[None] = Signal()
+        self.records = DeliveryRecords(ports.deliveries)
+        """What there is, in order; to be read, moved and cleared by anyone."""
         self.finished: Signal[ExportReport] = Signal()
-        self.told: Signal[str] = Signal()
-        self._all: list[Delivery] = []
-        self._left: tuple[Delivery, ...] = tuple(
-            replace(d, state="waiting" if d.state == "running" else d.state)
-            for d in ports.deliveries.all()
-        )
         self._job: Job | None = None
         self._gate = threading.Event()
         self._gate.set()
 
     # --- what there is ----------------------------------------------------------------------------
-
-    @property
-    def all(self) -> tuple[Delivery, ...]:
-        """In order."""
-        return tuple(self._all)
-
-    @property
-    def left_over(self) -> tuple[Delivery, ...]:
-        """Those of an earlier run that were not over: to be taken up or thrown away."""
-        return tuple(d for d in self._left if not d.is_over)
 
     @property
     def is_paused(self) -> bool:
@@ -67,14 +50,8 @@ class Deliveries:
 
     def take_up(self) -> None:
         """Carry on with what an earlier run left."""
-        self._all = [*self._left, *self._all]
-        self._left = ()
-        self._save()
+        self.records.take_up()
         self._next()
-
-    def throw_away(self) -> None:
-        self._left = ()
-        self._save()
 
     # --- what is asked for ------------------------------------------------------------------------
 
@@ -83,7 +60,7 @@ class Deliveries:
     ) -> tuple[DeliveryId, ...]:
         """Queue several at once. Raises EditError or ProjectFileError, and then none is."""
         fresh = []
-        taken = {d.options.path for d in self._all if not d.is_over}
+        taken = {d.options.path for d in self.records.all if not d.is_over}
         for sequence_id, options in wanted:
             sequence = project.sequence(sequence_id)
             if sequence is None or sequence.duration == 0:
@@ -97,62 +74,48 @@ class Deliveries:
             fresh.append(Delivery(made, sequence.name, sequence_id, options))
         for delivery in fresh:
             self._ports.deliveries.keep(delivery.id, project)
-        self._all += fresh
-        self._save()
+        self.records.add(fresh)
         self._next()
         return tuple(delivery.id for delivery in fresh)
 
     def pause(self) -> None:
         """What runs stands still within a second, and nothing else is begun."""
         self._gate.clear()
-        self.changed.emit(None)
+        self.records.changed.emit(None)
 
     def resume(self) -> None:
         self._gate.set()
-        self.changed.emit(None)
+        self.records.changed.emit(None)
         self._next()
 
     def hold(self, delivery_id: DeliveryId) -> None:
         """Let others go first until it is let go."""
-        self._turn(delivery_id, lambda d: replace(d, state="held") if d.state == "waiting" else d)
+        self.records.turn(
+            delivery_id, lambda d: replace(d, state="held") if d.state == "waiting" else d
+        )
 
     def let_go(self, delivery_id: DeliveryId) -> None:
-        self._turn(delivery_id, lambda d: replace(d, state="waiting") if d.state == "held" else d)
+        self.records.turn(
+            delivery_id, lambda d: replace(d, state="waiting") if d.state == "held" else d
+        )
         self._next()
 
     def set_urgent(self, delivery_id: DeliveryId, *, is_urgent: bool) -> None:
-        self._turn(delivery_id, lambda d: replace(d, is_urgent=is_urgent))
+        self.records.turn(delivery_id, lambda d: replace(d, is_urgent=is_urgent))
 
     def cancel(self, delivery_id: DeliveryId) -> None:
         """One that runs ends within half a second and leaves no file."""
         running = self._job
         if running is not None and running.key == _key(delivery_id):
             running.cancel()
-        self._turn(delivery_id, lambda d: d if d.is_over else replace(d, state="cancelled"))
-
-    def again(self, delivery_id: DeliveryId, project: Project) -> None:
-        """Queue one that failed or was cancelled once more, of the project as it is now."""
-        found = self._find(delivery_id)
-        self.add(project, [(found.sequence_id, found.options)])
-
-    def move(self, delivery_id: DeliveryId, by: int) -> None:
-        """Up or down in the order."""
-        place = self._all.index(self._find(delivery_id))
-        target = min(max(place + by, 0), len(self._all) - 1)
-        self._all.insert(target, self._all.pop(place))
-        self._save()
-
-    def forget_over(self) -> None:
-        """Take what is over out of the list; files stay."""
-        self._all = [d for d in self._all if not d.is_over]
-        self._save()
+        self.records.turn(delivery_id, lambda d: d if d.is_over else replace(d, state="cancelled"))
 
     # --- how it goes ------------------------------------------------------------------------------
 
     def _next(self) -> None:
         if self._job is not None or self.is_paused:
             return
-        waiting = [d for d in self._all if d.state == "waiting"]
+        waiting = [d for d in self.records.all if d.state == "waiting"]
         chosen = next((d for d in waiting if d.is_urgent), None) or next(iter(waiting), None)
         if chosen is None:
             return
@@ -180,7 +143,7 @@ class Deliveries:
             on_done=lambda report: self._done(chosen.id, report),
             on_failed=lambda error: self._end(chosen.id, "failed", str(error)),
         )
-        self._turn(chosen.id, lambda d: replace(d, state="running"))
+        self.records.turn(chosen.id, lambda d: replace(d, state="running"))
         self._jobs.subscribe(self._on_job)
         return self._jobs.submit(job)
 
@@ -189,12 +152,12 @@ class Deliveries:
             self._end(DeliveryId(job.key.removeprefix("delivery:")), "cancelled", "")
 
     def _estimated(self, delivery_id: DeliveryId, estimate: DeliveryEstimate) -> None:
-        self._turn(delivery_id, lambda d: replace(d, estimate=estimate))
+        self.records.turn(delivery_id, lambda d: replace(d, estimate=estimate))
 
     def _done(self, delivery_id: DeliveryId, report: ExportReport) -> None:
         wrong = [check.name for check in report.checks if check.passed is False]
         state = "faulty" if wrong else "done"
-        self._turn(delivery_id, lambda d: replace(d, page=report.page))
+        self.records.turn(delivery_id, lambda d: replace(d, page=report.page))
         self.finished.emit(report)
         self._end(delivery_id, state, ", ".join(wrong))
 
@@ -202,34 +165,13 @@ class Deliveries:
         if self._job is not None:
             self._jobs.unsubscribe(self._on_job)
         self._job = None
-        self._turn(
+        self.records.turn(
             delivery_id,
             lambda d: replace(d, state=state, sentence=sentence),  # type: ignore[arg-type]
         )
         if state == "failed":
-            self.told.emit(sentence)
+            self.records.told.emit(sentence)
         self._next()
-
-    # --- records ----------------------------------------------------------------------------------
-
-    def _find(self, delivery_id: DeliveryId) -> Delivery:
-        found = next((d for d in self._all if d.id == delivery_id), None)
-        if found is None:
-            raise EditError("That delivery is no longer in the queue.")
-        return found
-
-    def _turn(self, delivery_id: DeliveryId, change: Callable[[Delivery], Delivery]) -> None:
-        self._all = [change(d) if d.id == delivery_id else d for d in self._all]
-        self._save()
-
-    def _save(self) -> None:
-        over = [d for d in self._all if d.is_over][-_KEPT_OVER:]
-        self._all = [d for d in self._all if not d.is_over or d in over]
-        try:
-            self._ports.deliveries.save([*self._left, *self._all])
-        except StudioError as error:
-            self.told.emit(str(error))
-        self.changed.emit(None)
 
 
 def _key(delivery_id: DeliveryId) -> str:

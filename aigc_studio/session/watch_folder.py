@@ -52,7 +52,7 @@ class WatchFolder:
         self._seen: dict[str, _Look] = {}
         self._running: dict[DeliveryId, Path] = {}
         self._done = _known(self._folder / _LOG)
-        studio.deliveries.changed.subscribe(lambda _none: self._on_queue())
+        studio.deliveries.records.changed.subscribe(lambda _none: self._on_queue())
 
     @property
     def is_idle(self) -> bool:
@@ -100,7 +100,7 @@ class WatchFolder:
             self._running[made] = path
 
     def _on_queue(self) -> None:
-        for delivery in self._studio.deliveries.all:
+        for delivery in self._studio.deliveries.records.all:
             path = self._running.get(delivery.id)
             if path is None or not delivery.is_over:
                 continue

@@ -7,6 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from aigc_studio.core.deliveries import Delivery, DeliveryEstimate, DeliveryState
 from aigc_studio.core.delivery import ExportOptions, ExportPreset
 from aigc_studio.core.document import Project
@@ -91,14 +93,45 @@ def _delivery(entry: _Entry) -> Delivery:
 
 
 class DeliveryFiles:
-    """The DeliveryStore port."""
+    """The DeliveryStore port.
+
+    Each process has a folder of its own, locked while it lives; what a process left that is gone is
+    taken over by the next.
+    """
 
     def __init__(self, folder: Path) -> None:
+        self._home = folder
+        self._lock: FileLock | None = None
         self._folder = folder
         self._record = folder / "queue.json"
 
+    def close(self) -> None:
+        """Leave the folder to the next process."""
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    def _settle(self) -> None:
+        """Lock the first folder that nobody has."""
+        number = 0
+        while self._lock is None:
+            number += 1
+            folder = self._home / str(number)
+            folder.mkdir(parents=True, exist_ok=True)
+            lock = FileLock(folder / "lock")
+            try:
+                lock.acquire(blocking=False)
+            except Timeout:
+                continue
+            self._lock, self._folder = lock, folder
+            self._record = folder / "queue.json"
+
     def all(self) -> tuple[Delivery, ...]:
         """Those whose project is still there."""
+        try:
+            self._settle()
+        except OSError:
+            return ()
         try:
             entries = codec.decode(self._record.read_bytes(), _Queue).deliveries
         except OSError:
@@ -112,7 +145,7 @@ class DeliveryFiles:
 
     def save(self, deliveries: Sequence[Delivery]) -> None:
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            self._settle()
             replace_file(self._record, codec.encode(_Queue(tuple(map(_entry, deliveries)))))
             wanted = {self._path(d.id) for d in deliveries if not d.is_over}
             for file in self._folder.glob(f"*{_SUFFIX}"):
@@ -123,7 +156,7 @@ class DeliveryFiles:
 
     def keep(self, delivery_id: DeliveryId, project: Project) -> None:
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            self._settle()
         except OSError as error:
             raise _unsaved(error) from error
         ProjectFiles().save(project, self._path(delivery_id), backups_kept=0)

@@ -62,7 +62,7 @@ def wish(path: Path):
 
 
 def states(queue: Deliveries) -> dict[str, str]:
-    return {d.options.path.name: d.state for d in queue.all}
+    return {d.options.path.name: d.state for d in queue.records.all}
 
 
 def test_what_is_queued_is_delivered_one_after_the_other(desk, tmp_path):
@@ -75,7 +75,7 @@ def test_what_is_queued_is_delivered_one_after_the_other(desk, tmp_path):
 
     assert states(queue) == {"a.mp4": "done", "b.mp4": "done"}
     assert [path.read_bytes() for path in paths] == [b"video"] * 2
-    assert [d.estimate for d in queue.all] == [DeliveryEstimate(3_000_000, 12.0)] * 2
+    assert [d.estimate for d in queue.records.all] == [DeliveryEstimate(3_000_000, 12.0)] * 2
 
 
 def test_an_urgent_one_goes_first_and_a_held_one_waits(desk, exporter, tmp_path):
@@ -107,7 +107,7 @@ def test_the_order_can_be_changed(desk, exporter, tmp_path):
     queue.pause()
     ids = queue.add(project(), [wish(tmp_path / f"{n}.mp4") for n in "abc"])
 
-    queue.move(ids[2], -2)
+    queue.records.move(ids[2], -2)
     queue.resume()
     mailbox.settle(studio.jobs)
 
@@ -149,13 +149,13 @@ def test_a_pause_holds_what_runs_and_it_can_be_cancelled_then(desk, exporter, tm
 def test_a_failure_is_told_and_the_next_begins(desk, exporter, tmp_path):
     studio, mailbox = desk
     queue, told = studio.deliveries, []
-    queue.told.subscribe(told.append)
+    queue.records.told.subscribe(told.append)
     exporter.failure = "The disk is full."
 
     queue.add(project(), [wish(tmp_path / "a.mp4"), wish(tmp_path / "b.mp4")])
     mailbox.settle(studio.jobs)
 
-    assert [d.sentence for d in queue.all] == ["The disk is full."] * 2
+    assert [d.sentence for d in queue.records.all] == ["The disk is full."] * 2
     assert told == ["The disk is full."] * 2
 
 
@@ -170,8 +170,8 @@ def test_what_a_crash_left_is_offered_and_started_anew(desk, store, exporter, tm
 
     later = Deliveries(studio.ports, studio.jobs)
 
-    assert [d.state for d in later.left_over] == ["waiting", "waiting"]
-    assert later.all == ()
+    assert [d.state for d in later.records.left_over] == ["waiting", "waiting"]
+    assert later.records.all == ()
     later.take_up()
     mailbox.settle(studio.jobs)
     assert states(later) == {"a.mp4": "done", "b.mp4": "done"}
@@ -183,9 +183,9 @@ def test_what_is_thrown_away_is_not_offered_again(desk, store, tmp_path):
     studio.deliveries.add(project(), [wish(tmp_path / "a.mp4")])
     later = Deliveries(studio.ports, studio.jobs)
 
-    later.throw_away()
+    later.records.throw_away()
 
-    assert Deliveries(studio.ports, studio.jobs).left_over == ()
+    assert Deliveries(studio.ports, studio.jobs).records.left_over == ()
 
 
 def test_two_of_one_name_are_refused_and_nothing_is_queued(desk, tmp_path):
@@ -196,7 +196,7 @@ def test_two_of_one_name_are_refused_and_nothing_is_queued(desk, tmp_path):
         studio.deliveries.add(project(), [wish(tmp_path / "a.mp4")] * 2)
 
     assert str(error.value) == "“a.mp4” is in the queue already; choose another name."
-    assert studio.deliveries.all == ()
+    assert studio.deliveries.records.all == ()
 
 
 def test_versions_are_named_for_what_they_are():
@@ -215,13 +215,18 @@ def test_the_record_of_the_queue_is_the_same_after_a_restart(tmp_path):
     files.keep(one.id, made)
     files.save([one])
 
+    beside = DeliveryFiles(tmp_path / "deliveries")
+    assert beside.all() == ()  # another process has a queue of its own
+    beside.close()
+    files.close()
     again = DeliveryFiles(tmp_path / "deliveries")
     assert again.all() == (one,)
     assert again.project(one.id).sequence() == made.sequence()
     again.save([replace(one, state="done")])
-    assert list((tmp_path / "deliveries").glob("*.aigc")) == []
-    (tmp_path / "deliveries" / "queue.json").write_text("{broken")
+    assert list((tmp_path / "deliveries" / "1").glob("*.aigc")) == []
+    (tmp_path / "deliveries" / "1" / "queue.json").write_text("{broken")
     assert again.all() == ()
+    again.close()
 
 
 def test_a_store_that_cannot_be_written_is_told(desk, store, tmp_path, monkeypatch):
@@ -234,4 +239,4 @@ def test_a_store_that_cannot_be_written_is_told(desk, store, tmp_path, monkeypat
     with pytest.raises(RenderError):
         studio.deliveries.add(project(), [wish(tmp_path / "a.mp4")])
 
-    assert studio.deliveries.all == ()
+    assert studio.deliveries.records.all == ()

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from aigc_studio import __version__
 from aigc_studio.core.errors import EditError
 from aigc_studio.gui.desk import Desk
-from aigc_studio.gui.dialogs.deliveries_dialog import DeliveriesDialog
 from aigc_studio.gui.dialogs.export_dialog import ExportDialog
 from aigc_studio.gui.dialogs.models_dialog import ModelsDialog
 from aigc_studio.gui.dialogs.people_dialog import PeopleDialog
@@ -155,9 +154,6 @@ class FileActions(QObject):
             self._desk.warn(str(EditError("There is nothing on the timeline to export.")))
             return
         ExportDialog(self._desk, self._window).open()
-
-    def deliveries(self) -> None:
-        DeliveriesDialog(self._desk, self._window).show()
 
     def people(self) -> None:
         PeopleDialog(self._desk, self._window).open()

@@ -37,7 +37,7 @@ class DeliveriesDialog(QDialog):
         self._build_ui()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.finished.connect(self._stop)
-        self._end = self._queue.changed.subscribe(lambda _none: self.refresh())
+        self._end = self._queue.records.changed.subscribe(lambda _none: self.refresh())
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._show_progress)
         self._timer.start(_RENEW_MS)
@@ -57,7 +57,9 @@ class DeliveriesDialog(QDialog):
         offer.setContentsMargins(0, 0, 0, 0)
         offer.addWidget(self._left_words, 1)
         offer.addWidget(self._button(translate("Deliveries", "Deliver them"), self._queue.take_up))
-        offer.addWidget(self._button(translate("Deliveries", "Throw away"), self._queue.throw_away))
+        offer.addWidget(
+            self._button(translate("Deliveries", "Throw away"), self._queue.records.throw_away)
+        )
         self.table = QTableWidget(0, 4)
         self.table.setHorizontalHeaderLabels(
             [
@@ -95,7 +97,7 @@ class DeliveriesDialog(QDialog):
         self.folder = self._button(translate("Deliveries", "Open folder"), self._on_folder)
         self.report = self._button(translate("Deliveries", "Open report"), self._on_report)
         self.clear = self._button(
-            translate("Deliveries", "Clear what is over"), self._queue.forget_over
+            translate("Deliveries", "Clear what is over"), self._queue.records.forget_over
         )
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -115,14 +117,14 @@ class DeliveriesDialog(QDialog):
     # --- what is shown ----------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        left = self._queue.left_over
+        left = self._queue.records.left_over
         self.left.setVisible(bool(left))
         words = counted(
             "Deliveries", "{count} deliveries of an earlier run were not finished.", len(left)
         )
         self._left_words.setText(words.format(count=len(left)))
         chosen = self._chosen()
-        rows = self._queue.all
+        rows = self._queue.records.all
         self.empty.setVisible(not rows)
         self.table.setRowCount(len(rows))
         for place, delivery in enumerate(rows):
@@ -182,7 +184,7 @@ class DeliveriesDialog(QDialog):
         return f"{told('Job', job.stage)} {job.fraction:.0%}{rest}"
 
     def _show_progress(self) -> None:
-        for place, delivery in enumerate(self._queue.all):
+        for place, delivery in enumerate(self._queue.records.all):
             item = self.table.item(place, 2)
             if delivery.state == "running" and item is not None:
                 item.setText(self._progress_words())
@@ -205,14 +207,14 @@ class DeliveriesDialog(QDialog):
         )
         self.folder.setEnabled(chosen is not None)
         self.report.setEnabled(chosen is not None and bool(chosen.page))
-        self.clear.setEnabled(any(delivery.is_over for delivery in self._queue.all))
+        self.clear.setEnabled(any(delivery.is_over for delivery in self._queue.records.all))
 
     def _chosen(self) -> Delivery | None:
         item = self.table.item(self.table.currentRow(), 0)
         if item is None or not item.isSelected():
             return None
         wanted = DeliveryId(item.data(_ID))
-        return next((d for d in self._queue.all if d.id == wanted), None)
+        return next((d for d in self._queue.records.all if d.id == wanted), None)
 
     # --- what is asked for ------------------------------------------------------------------------
 
@@ -227,7 +229,7 @@ class DeliveriesDialog(QDialog):
     def _move(self, by: int) -> None:
         chosen = self._chosen()
         if chosen is not None:
-            self._queue.move(chosen.id, by)
+            self._queue.records.move(chosen.id, by)
 
     def _on_hold(self) -> None:
         chosen = self._chosen()

@@ -84,8 +84,6 @@ class ExportDialog(QDialog):
         self._burned = self._burn_boxes()
         self._soft = self._soft_boxes()
         self._chapters = QCheckBox(translate("Export", "Chapters from markers"))
-        has_markers = self._desk.sequence is not None and bool(self._desk.sequence.markers)
-        self._chapters.setEnabled(has_markers)
         self._more = QPushButton()
         self._more.setCheckable(True)
         self._more.setFlat(True)
@@ -141,7 +139,8 @@ class ExportDialog(QDialog):
         self._options.changed.connect(self._estimate.plan)
         self._format.currentIndexChanged.connect(self._on_format)
         self._choose.clicked.connect(self._on_choose)
-        self._ranges.buttonToggled.connect(lambda *_: self._on_range())
+        self._ranges.buttonToggled.connect(lambda *_: self._show_length())
+        self._ranges.buttonToggled.connect(lambda *_: self._estimate.plan())
 
     def _propose(self) -> None:
         """A name beside the project, or in the home folder."""
@@ -172,10 +171,6 @@ class ExportDialog(QDialog):
         frames = span.duration if is_part and span is not None else sequence.duration
         self._length.setText(format_timecode(frames, sequence.frame_rate))
 
-    def _on_range(self) -> None:
-        self._show_length()
-        self._estimate.plan()
-
     def _on_format(self) -> None:
         self._path.setText(str(self._named(Path(self._path.text()))))
         chosen = self._format.currentData()
@@ -184,8 +179,10 @@ class ExportDialog(QDialog):
             self._options.fill(chosen)
         self._purpose.setText(told("Preset", chosen.purpose) if is_video else "")
         self._purpose.setVisible(bool(self._purpose.text()))
-        for part in (self._more, self.queue, self._chapters, *self._soft.values()):
+        for part in (self._more, self.queue, *self._soft.values()):
             part.setEnabled(is_video)
+        sequence = self._desk.sequence
+        self._chapters.setEnabled(is_video and sequence is not None and bool(sequence.markers))
         self._estimate.plan()
         for box in self._burned.values():
             box.setEnabled(is_video)

@@ -227,5 +227,5 @@ def _choose(box: QComboBox, value: object) -> None:
         if box.itemData(place) == value:
             box.setCurrentIndex(place)
             return
-    box.addItem(f"{value.fraction:g}" if isinstance(value, FrameRate) else str(value), value)
+    box.addItem(f"{float(value.fraction):g}" if isinstance(value, FrameRate) else str(value), value)
     box.setCurrentIndex(box.count() - 1)

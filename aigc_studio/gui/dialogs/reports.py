@@ -51,3 +51,13 @@ def subtitles_read(report: FidelityReport) -> str:
     """What was read, and what became different."""
     words = translate("Window", "“{name}” was read").format(name=Path(report.path).name)
     return "\n".join([words, *(told("Check", loss) for loss in report.losses)])
+
+
+def delivered(report: ExportReport) -> str:
+    """How a delivery of the queue ended, in a sentence."""
+    words = (
+        translate("Window", "“{name}” was delivered as planned")
+        if report.is_good
+        else translate("Window", "“{name}” was delivered and differs from the plan")
+    )
+    return words.format(name=Path(report.path).name)
