@@ -49,7 +49,9 @@ def main(arguments: list[str]) -> int:
             return 1
     ignored = ["--ignore=tests/accuracy", "--ignore=tests/benchmarks"]
     # The same examples of laws each time; a plain pytest looks for new ones.
-    settings = ["-q", "--timeout=300", "--hypothesis-profile=same"]
+    # One process a core; the tests of a file stay together, for what they share is costly.
+    spread = ["-n", "auto", "--dist", "loadfile"]
+    settings = ["-q", "--timeout=300", "--hypothesis-profile=same", *spread]
     return _run(python, environment, ["-m", "pytest", *settings, *ignored])
 
 

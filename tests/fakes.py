@@ -194,6 +194,17 @@ class FakeExporter:
         seconds = sequence.frame_rate.seconds(frames)
         return ExportReport(str(options.path), frames, seconds, checks, (), 1.5)
 
+    def check(
+        self,
+        path: Path,
+        against: tuple[Project, SequenceId, ExportOptions] | None,
+        context: JobContext,
+    ) -> ExportReport:
+        context.check()
+        verdict = None if against is None else True
+        checks = (Check("frames", "", "50", passed=verdict),)
+        return ExportReport(str(path), 50, Fraction(2), checks)
+
 
 @dataclass
 class FakeTimelineWriter:

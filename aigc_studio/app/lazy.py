@@ -306,6 +306,14 @@ class LazyExporter:
     ) -> ExportReport:
         return self._later().export(project, sequence_id, options, context)
 
+    def check(
+        self,
+        path: Path,
+        against: tuple[Project, SequenceId, ExportOptions] | None,
+        context: JobContext,
+    ) -> ExportReport:
+        return self._later().check(path, against, context)
+
 
 class LazyTimelineWriter:
     def __init__(self, later: Later[TimelineWriter], suffixes: tuple[str, ...]) -> None:

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from aigc_studio.cli.broll import add_broll
 from aigc_studio.cli.convert import add_convert
+from aigc_studio.cli.export_arguments import add_form
 from aigc_studio.cli.framing import add_framing
 from aigc_studio.cli.passages import add_passages
 from aigc_studio.cli.search_arguments import add_search, plain_query
-from aigc_studio.core.rates import FrameRange
 from aigc_studio.session.file_study import SERVICES
 from aigc_studio.suggest.footage import TightenWish
 from aigc_studio.suggest.rhythm_styles import DEFAULT_STYLE, STYLES
@@ -34,6 +34,7 @@ VERBS = (
     "redo",
     "show",
     "export",
+    "check",
     "convert",
     "models",
     "worker",
@@ -109,10 +110,14 @@ def parser() -> argparse.ArgumentParser:
     export = verbs.add_parser("export", help="write the timeline as video or for other editors")
     _project(export)
     export.add_argument("out", type=Path, metavar="OUT")
-    export.add_argument("--preset", metavar="N", help="number or name of a preset")
-    export.add_argument(
-        "--range", type=_frames, metavar="A:B", help="frames from A up to, not including, B"
+    add_form(export)
+    check = verbs.add_parser("check", help="read a video and tell what is wrong with it")
+    check.add_argument("file", type=Path, metavar="FILE")
+    check.add_argument(
+        "--against", type=_project_path, metavar="P", help="the project that it was made of"
     )
+    add_form(check)
+    _json(check)
     add_convert(verbs.add_parser("convert", help="a timeline of one program for another"))
     _add_worker(verbs.add_parser("worker", help="study files for analyze --scheduler"))
     models = verbs.add_parser("models", help="the model store")
@@ -342,13 +347,6 @@ def _project_path(text: str) -> Path:
     if path.suffix.lower() == PROJECT_SUFFIX or os.path.lexists(path) or not path.name:
         return path
     return path.with_name(path.name + PROJECT_SUFFIX)
-
-
-def _frames(text: str) -> FrameRange:
-    start, _, end = text.partition(":")
-    if not (start.isdecimal() and end.isdecimal() and int(start) < int(end)):
-        raise argparse.ArgumentTypeError(f"{text!r} is no range of frames such as 0:250")
-    return FrameRange(int(start), int(end))
 
 
 def _services(text: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from aigc_studio.cli.desk import Desk
-from aigc_studio.core.delivery import ExportPreset, ExportReport, FidelityReport
+from aigc_studio.core.delivery import ExportOptions, ExportPreset, ExportReport, FidelityReport
 from aigc_studio.core.errors import ProjectFileError, RenderError
 from aigc_studio.core.rates import FrameRange
 from aigc_studio.session.exporting import is_same_file
@@ -48,26 +48,40 @@ def check_output(path: Path, suffixes: tuple[str, ...], sources: Iterable[Path] 
 
 def deliver(work: Desk, path: Path, preset: ExportPreset, frames: FrameRange | None = None) -> None:
     """Write a video, or a timeline where the suffix is one of those; failures become problems."""
-    exports = work.bench.exports
-    check_output(path, (preset.suffix, *exports.timeline_suffixes))
+    deliver_as(work, ExportOptions(path, preset, frames))
+
+
+def deliver_as(work: Desk, options: ExportOptions) -> None:
+    """The same with every option."""
+    path, exports = options.path, work.bench.exports
+    check_output(path, (options.preset.suffix, *exports.timeline_suffixes))
     if path.name.lower().endswith(exports.timeline_suffixes):
         exports.timeline_written.subscribe(lambda report: _tell_timeline(work, report))
         exports.export_timeline(path)
     else:
         exports.finished.subscribe(lambda report: _tell_video(work, report))
-        exports.export_video(path, preset, frames)
+        exports.export_as(options)
     work.wait()
 
 
 def _tell_video(work: Desk, report: ExportReport) -> None:
     work.console.result(
         f"{report.path}: {report.frames} frames, {float(report.seconds):.3f} s,"
-        f" written in {report.wall_seconds:.1f} s"
+        f" written in {report.wall_seconds:.1f} s{_copied(report)}"
     )
+    tell_checks(work, report)
+
+
+def _copied(report: ExportReport) -> str:
+    return f", {report.copied_frames} frames copied" if report.copied_frames else ""
+
+
+def tell_checks(work: Desk, report: ExportReport) -> None:
+    """What was found, line by line; what is wrong is a problem."""
     for check in report.checks:
         mark = {True: "ok", False: "WRONG", None: "note"}[check.passed]
-        line = f"  {mark:<6}{check.name}: {check.found} (planned {check.expected})"
-        work.console.result(line)
+        planned = f" (planned {check.expected})" if check.expected else ""
+        work.console.result(f"  {mark:<6}{check.name}: {check.found}{planned}")
         if check.passed is False:
             work.problems.append(f"{check.name} is {check.found}, planned was {check.expected}.")
     for warning in report.warnings:

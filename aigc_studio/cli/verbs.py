@@ -10,11 +10,13 @@ from types import MappingProxyType
 
 from aigc_studio.cli.analyze import analyze
 from aigc_studio.cli.broll import ask_for_broll, write_wanted
+from aigc_studio.cli.checking import check
 from aigc_studio.cli.console import Console
 from aigc_studio.cli.convert import convert
 from aigc_studio.cli.cut import cut
-from aigc_studio.cli.delivering import check_new_project, deliver, preset_named
+from aigc_studio.cli.delivering import check_new_project, deliver_as, preset_named
 from aigc_studio.cli.desk import Desk, desk, opened
+from aigc_studio.cli.export_arguments import options_of
 from aigc_studio.cli.fitting import ask_for_depth, ask_for_fit
 from aigc_studio.cli.framing import ask_for_reframing
 from aigc_studio.cli.models import models
@@ -116,7 +118,7 @@ def export(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namesp
         sequence = work.bench.session.project.sequence()
         if wanted.range is not None and sequence and wanted.range.end > sequence.duration:
             raise EditError(f"The timeline ends at frame {sequence.duration}.")
-        deliver(work, wanted.out, preset, wanted.range)
+        deliver_as(work, options_of(wanted, wanted.out, preset, sequence))
         return work.tell_problems()
 
 
@@ -186,6 +188,7 @@ VERBS: Mapping[str, Verb] = MappingProxyType(
         "redo": step,
         "show": show,
         "export": export,
+        "check": check,
         "convert": convert,
         "models": models,
         "worker": worker,

@@ -96,7 +96,8 @@ class SetBlend:
 class SetRamp:
     """Makes the speed of a clip change along it; None plays it straight again.
 
-    Its length on the timeline stays. Without a ramp it plays on from where its first frame was.
+    Its length on the timeline stays. Without a ramp it plays what it did before it had one, or
+    where the media has not that, from the earliest it showed.
     """
 
     sequence_id: SequenceId
@@ -110,11 +111,21 @@ class SetRamp:
     def apply(self, project: Project) -> Project:
         if self.ramp is not None and ramp_fault(self.ramp):
             raise EditError("A speed ramp needs points in order, each at most 100 times as fast.")
-        return _changed(project, self.sequence_id, self.clip_id, self._ramped)
+        rate = require_sequence(project, self.sequence_id).frame_rate
+        return _changed(
+            project, self.sequence_id, self.clip_id, lambda c: self._ramped(project, c, rate)
+        )
 
-    def _ramped(self, clip: Clip) -> Clip:
-        start = clip.source_start if self.ramp is not None else clip.media_at(clip.source_start)
-        return replace(clip, ramp=self.ramp, source_start=start)
+    def _ramped(self, project: Project, clip: Clip, rate: FrameRate) -> Clip:
+        changed = replace(clip, ramp=self.ramp)
+        if self.ramp is not None or clip.ramp is None:
+            return changed
+        try:
+            check_source(project, changed, rate)
+        except EditError:
+            used = clip.source_range(rate)
+            return replace(changed, source_start=clip.ramp.span_of(used.start, used.end)[0])
+        return changed
 
 
 def reversed_ramp(clip: Clip, rate: FrameRate) -> SpeedRamp:

@@ -117,6 +117,9 @@ ERRORS = (
     ),
     QT_TRANSLATE_NOOP("Error", "The pictures of “{name}” have no head to copy."),
     QT_TRANSLATE_NOOP("Error", "The written video cannot be read back at picture {number}."),
+    QT_TRANSLATE_NOOP("Error", "“{name}” holds neither pictures nor sound."),
+    QT_TRANSLATE_NOOP("Error", "“{name}” is damaged at picture {number} ({why})."),
+    QT_TRANSLATE_NOOP("Error", "“{name}” holds no picture that can be decoded."),
 )
 
 CHECKS = (
@@ -150,9 +153,13 @@ CHECKS = (
         "Check",
         "No whole group of pictures of “{name}” lies in the stretch that is used.",
     ),
+    QT_TRANSLATE_NOOP("Check", "repeated frames"),
+    QT_TRANSLATE_NOOP("Check", "A/V length"),
 )
 
 JOBS = (
     QT_TRANSLATE_NOOP("Job", "Measuring the loudness"),
     QT_TRANSLATE_NOOP("Job", "Checking the file"),
+    QT_TRANSLATE_NOOP("Job", "Check {name}"),
+    QT_TRANSLATE_NOOP("Job", "Composing the plan"),
 )

@@ -21,6 +21,7 @@ from aigc_studio.core.rates import TimeRange
 from aigc_studio.core.timecode import format_timecode
 from aigc_studio.editing.clips import SetClip
 from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.effect_rows import EffectRows
 from aigc_studio.gui.feeling_plot import FeelingPlot
 from aigc_studio.gui.framing_rows import FramingRows
 from aigc_studio.gui.gain_now import GainNow
@@ -28,6 +29,7 @@ from aigc_studio.gui.group_rows import GroupRows, group_of
 from aigc_studio.gui.key_picture import KeyPicture, Shown
 from aigc_studio.gui.look_rows import asset_rows, clip_rows, feeling_row, sound_row
 from aigc_studio.gui.sight_rows import frames_within, sight_rows
+from aigc_studio.gui.speed_rows import SpeedRows
 from aigc_studio.gui.transition_rows import TransitionRows
 from aigc_studio.gui.transitions import find_transition, name_of
 from aigc_studio.gui.words import clock, counted, is_chinese, rate_text, size_text, told, translate
@@ -146,6 +148,8 @@ class Inspector(QWidget):
         _row(form, translate("Inspector", "Source"), words)
         if clip.speed != 1:
             _row(form, translate("Inspector", "Speed"), f"{float(clip.speed):.0%}")
+        form.addRow(EffectRows(self._desk, track, clip))
+        form.addRow(SpeedRows(self._desk, clip))
         if track.kind == "video":
             form.addRow(FramingRows(self._desk, clip))
             shots = self._desk.bench.lookings.parts(clip.asset_id, used.start, used.end)

@@ -22,6 +22,20 @@ TRANSITION = (
         "Ctrl+Shift+D",
         "transition.add_crossfade",
     ),
+    Command(
+        "j_cut",
+        "edit",
+        QT_TRANSLATE_NOOP("Command", "J cut: the next sound leads"),
+        "Alt+J",
+        "transition.lead_sound",
+    ),
+    Command(
+        "l_cut",
+        "edit",
+        QT_TRANSLATE_NOOP("Command", "L cut: the sound trails"),
+        "Alt+L",
+        "transition.trail_sound",
+    ),
 )
 RECOMMEND = (
     Command(

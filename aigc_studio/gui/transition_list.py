@@ -1,4 +1,4 @@
-"""The transitions there are: dragged to a cut, or put by a double click at the nearest one."""
+"""Transitions and effects: dragged to a cut or a clip, or put by a double click."""
 
 from __future__ import annotations
 
@@ -15,15 +15,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from aigc_studio.core.effect_catalogue import EFFECTS
+from aigc_studio.core.effects import EffectSpec
 from aigc_studio.core.transitions import TRANSITIONS, TransitionSpec
 from aigc_studio.gui.desk import Desk
-from aigc_studio.gui.timeline.transition_drops import TRANSITION_MIME
+from aigc_studio.gui.parameter_words import effect_group, effect_name
+from aigc_studio.gui.timeline.transition_drops import EFFECT_MIME, TRANSITION_MIME
 from aigc_studio.gui.transition_icons import paint_icon
 from aigc_studio.gui.transitions import name_of
 from aigc_studio.gui.words import translate
 
 _ICON = QSize(40, 24)
 _KIND = Qt.ItemDataRole.UserRole
+_IS_EFFECT = Qt.ItemDataRole.UserRole + 1
 
 
 class TransitionList(QListWidget):
@@ -35,32 +39,39 @@ class TransitionList(QListWidget):
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setIconSize(_ICON)
         self.setUniformItemSizes(False)
-        self.setAccessibleName(translate("Transition", "Transitions"))
+        self.setAccessibleName(translate("Transition", "Transitions and effects"))
 
     def mimeTypes(self) -> list[str]:
-        return [TRANSITION_MIME]
+        return [TRANSITION_MIME, EFFECT_MIME]
 
     def mimeData(self, items: object) -> QMimeData:
         data = QMimeData()
         for item in items if isinstance(items, list | tuple) else ():
             kind = item.data(_KIND)
             if kind:
-                data.setData(TRANSITION_MIME, str(kind).encode())
+                mime = EFFECT_MIME if item.data(_IS_EFFECT) else TRANSITION_MIME
+                data.setData(mime, str(kind).encode())
         return data
 
 
 class TransitionsPanel(QWidget):
     wanted = Signal(str)
-    """The kind that was double-clicked."""
+    """The kind of a transition that was double-clicked."""
+    effect_wanted = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self.list = TransitionList()
         self.search = QLineEdit()
-        self.search.setPlaceholderText(translate("Transition", "Find a transition"))
+        self.search.setPlaceholderText(translate("Transition", "Find a transition or effect"))
         self.search.setClearButtonEnabled(True)
-        note = QLabel(translate("Transition", "Drag one onto a cut, or double-click it."))
+        note = QLabel(
+            translate(
+                "Transition",
+                "Drag transitions onto a cut and effects onto a clip, or double-click them.",
+            )
+        )
         note.setObjectName("Meta")
         note.setWordWrap(True)
         self._lay(note)
@@ -87,7 +98,9 @@ class TransitionsPanel(QWidget):
 
     def _on_activated(self, item: QListWidgetItem) -> None:
         kind = item.data(_KIND)
-        if kind:
+        if kind and item.data(_IS_EFFECT):
+            self.effect_wanted.emit(str(kind))
+        elif kind:
             self.wanted.emit(str(kind))
 
     def fill(self) -> None:
@@ -105,6 +118,23 @@ class TransitionsPanel(QWidget):
             item.setData(_KIND, spec.kind)
             item.setSizeHint(QSize(0, _ICON.height() + 10))
             self.list.addItem(item)
+        self._fill_effects(wanted)
+
+    def _fill_effects(self, wanted: str) -> None:
+        last = ""
+        for spec in _by_group():
+            name = effect_name(spec.kind)
+            if wanted and wanted not in name.casefold() and wanted not in spec.kind.casefold():
+                continue
+            heading = effect_heading(spec)
+            if heading != last:
+                self._heading(heading)
+                last = heading
+            item = QListWidgetItem(name)
+            item.setData(_KIND, spec.kind)
+            item.setData(_IS_EFFECT, 1)
+            item.setSizeHint(QSize(0, _ICON.height() + 4))
+            self.list.addItem(item)
 
     def _heading(self, words: str) -> None:
         item = QListWidgetItem(words)
@@ -121,6 +151,19 @@ class TransitionsPanel(QWidget):
         paint_icon(painter, spec, _ICON, self._desk.look.theme)
         painter.end()
         return QIcon(pixmap)
+
+
+def _by_group() -> list[EffectSpec]:
+    """Those of one heading together, headings in the order they first come in."""
+    order = list(dict.fromkeys((spec.media, spec.group) for spec in EFFECTS.values()))
+    return sorted(EFFECTS.values(), key=lambda spec: order.index((spec.media, spec.group)))
+
+
+def effect_heading(spec: EffectSpec) -> str:
+    words = effect_group(spec.group)
+    if spec.media == "audio":
+        return translate("Effect", "Sound effects · {group}").format(group=words)
+    return translate("Effect", "Effects · {group}").format(group=words)
 
 
 def _group_words(group: str) -> str:

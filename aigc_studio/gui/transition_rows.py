@@ -5,13 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QCheckBox,
-    QColorDialog,
     QComboBox,
-    QDoubleSpinBox,
-    QFileDialog,
     QFormLayout,
     QLabel,
     QPushButton,
@@ -20,16 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from aigc_studio.core.document import Track
-from aigc_studio.core.parameters import ParameterSpec, ParameterValue, number_at, text_of
+from aigc_studio.core.parameters import ParameterSpec, text_of
 from aigc_studio.core.transitions import TRANSITIONS, Alignment, Transition
 from aigc_studio.editing.transitions import RemoveTransitions, SetTransition, aligned, longest_fit
 from aigc_studio.gui.desk import Desk
-from aigc_studio.gui.transition_words import (
-    ALIGNMENTS,
-    EASINGS,
-    choice_words,
-    parameter_words,
-)
+from aigc_studio.gui.parameter_fields import parameter_field, with_value
+from aigc_studio.gui.parameter_words import ALIGNMENTS, EASINGS, parameter_words
 from aigc_studio.gui.transitions import name_of
 from aigc_studio.gui.words import counted, told, translate
 
@@ -122,53 +114,8 @@ class TransitionRows(QWidget):
         for parameter in spec.parameters if spec is not None else ():
             if parameter.kind == "file" and self._text("pattern") != "file":
                 continue
-            self._row(parameter_words(parameter.name), self._field(parameter))
-
-    def _field(self, spec: ParameterSpec) -> QWidget:
-        values = self._transition.values
-        if spec.kind == "choice":
-            box = QComboBox()
-            for choice in spec.choices:
-                box.addItem(choice_words(choice), choice)
-            box.setCurrentIndex(box.findData(text_of(values, spec)))
-            box.activated.connect(lambda _i: self._set_value(spec.name, text=box.currentData()))
-            return box
-        if spec.kind == "switch":
-            check = QCheckBox()
-            check.setChecked(number_at(values, spec) > 0)
-            check.toggled.connect(lambda on: self._set_value(spec.name, float(on)))
-            return check
-        if spec.kind in {"colour", "file"}:
-            return self._text_button(spec)
-        number = QDoubleSpinBox()
-        number.setDecimals(0 if spec.kind == "whole" or spec.high > 90 else 2)  # noqa: PLR2004
-        number.setRange(spec.low, spec.high)
-        number.setSingleStep((spec.high - spec.low) / 20 if spec.high <= 1 else 1)
-        number.setSuffix(f" {spec.unit}" if spec.unit else "")
-        number.setKeyboardTracking(False)
-        number.setValue(number_at(values, spec))
-        number.valueChanged.connect(lambda value: self._set_value(spec.name, value))
-        return number
-
-    def _text_button(self, spec: ParameterSpec) -> QPushButton:
-        text = text_of(self._transition.values, spec)
-        words = text.rsplit("/", 1)[-1] or translate("Transition", "Choose…")
-        button = QPushButton(words)
-        choose = self._choose_colour if spec.kind == "colour" else self._choose_file
-        button.clicked.connect(lambda: choose(spec.name, text))
-        return button
-
-    def _choose_colour(self, name: str, text: str) -> None:
-        color = QColorDialog.getColor(QColor(text), self)
-        if color.isValid():
-            self._set_value(name, text=color.name())
-
-    def _choose_file(self, name: str, text: str) -> None:
-        path, _ = QFileDialog.getOpenFileName(
-            self, translate("Transition", "Picture whose brightness leads the wipe"), text
-        )
-        if path:
-            self._set_value(name, text=path)
+            field = parameter_field(parameter, self._transition.values, self._set_value)
+            self._row(parameter_words(parameter.name), field)
 
     def _connect(self) -> None:
         self.kind.activated.connect(lambda _i: self._on_kind())
@@ -206,10 +153,9 @@ class TransitionRows(QWidget):
         wanted = next((p for p in spec.parameters if p.name == name), None) if spec else None
         return text_of(self._transition.values, wanted) if wanted is not None else ""
 
-    def _set_value(self, name: str, value: float = 0.0, text: str = "") -> None:
-        rest = tuple(v for v in self._transition.values if v.name != name)
-        changed = ParameterValue(name, value, text)
-        self._set(replace(self._transition, values=(*rest, changed)))
+    def _set_value(self, spec: ParameterSpec, value: float, text: str) -> None:
+        values = with_value(self._transition.values, spec.name, value, text)
+        self._set(replace(self._transition, values=values))
 
     def _set(self, wanted: Transition) -> None:
         desk, sequence = self._desk, self._desk.sequence

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtWidgets import QMessageBox
 
-from aigc_studio.core.document import Clip, Sequence, Track, TrackKind
+from aigc_studio.core.document import Clip, Project, Sequence, Track, TrackKind
 from aigc_studio.core.ids import TransitionId, new_id
 from aigc_studio.core.transitions import PLAIN_KIND, TRANSITIONS, Alignment, Transition
 from aigc_studio.editing.batch import Batch
@@ -46,6 +46,8 @@ NAMES: Mapping[str, object] = MappingProxyType(
         "exponential": QT_TRANSLATE_NOOP("Transition", "Exponential"),
     }
 )
+_SHORTEST = 4
+"""Frames; less is hardly seen."""
 USUAL_SECONDS = Fraction(4, 5)
 """A transition put by hand, where the clips and their media allow it."""
 _MOTION = frozenset({"push", "slide", "whip_pan", "zoom", "spin"})
@@ -92,6 +94,18 @@ def nearest_junction(
     if only_cuts:
         places = [j for j in places if j.before is not None and j.after is not None]
     return min(reversed(places), key=lambda j: abs(j.frame - frame), default=None)
+
+
+def has_handles(project: Project, sequence: Sequence) -> bool:
+    """Whether any cut has material on both sides for the shortest transition."""
+    for track in sequence.video_tracks:
+        for junction in junctions(track):
+            if junction.before is None or junction.after is None:
+                continue
+            wanted = wanted_at(junction, PLAIN_KIND["video"], _SHORTEST)
+            if longest_fit(project, sequence, track, wanted) == wanted:
+                return True
+    return False
 
 
 def find_transition(

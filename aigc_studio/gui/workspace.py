@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QMenuBar, QWidget
@@ -22,6 +23,7 @@ from aigc_studio.gui.bin.bin_panel import BinPanel
 from aigc_studio.gui.command import SEPARATOR
 from aigc_studio.gui.commands import MENUS, bind, button_for
 from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.effect_stack import add_effect
 from aigc_studio.gui.find.find_actions import FindActions
 from aigc_studio.gui.find.find_panel import FindPanel
 from aigc_studio.gui.history_panel import HistoryPanel
@@ -84,6 +86,7 @@ class Workspace:
         self.transitions = TransitionsPanel(desk)
         passing = TransitionActions(desk, window)
         self.transitions.wanted.connect(passing.put)
+        self.transitions.effect_wanted.connect(partial(add_effect, desk))
         self.history = HistoryPanel(desk)
         self.jobs = JobsPanel(desk)
         self.file = FileActions(desk, window, show)

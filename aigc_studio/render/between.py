@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aigc_studio.media.colour import Sheet, deep_planes_of, frame_of_planes
-from aigc_studio.render.flows import along, enlarged, flow_between
+from aigc_studio.render.flows import along, flow_between
 
 if TYPE_CHECKING:
     from av.video.frame import VideoFrame
@@ -56,7 +56,6 @@ def _mixed(one: Sheet, other: Sheet, share: float, flows: _Flows | None) -> Shee
     import cv2
 
     if flows is not None:
-        size = (one.shape[1], one.shape[0])
-        one = along(one, enlarged(flows[0], size), -share)
-        other = along(other, enlarged(flows[1], size), share - 1)
+        one = along(one, flows[0], -share)
+        other = along(other, flows[1], share - 1)
     return np.asarray(cv2.addWeighted(one, 1 - share, other, share, 0))

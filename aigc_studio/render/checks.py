@@ -58,7 +58,7 @@ class Planned:
 def picture_checks(planned: Planned, found: ReadBack) -> list[Check]:
     checks = [*_form(planned, found), *_pictures(planned, found)]
     if planned.colors is not None:
-        checks.append(same("colour flags", _colors(planned.colors), _colors(found.colors)))
+        checks.append(same("colour flags", color_words(planned.colors), color_words(found.colors)))
     if planned.seen.captions:
         lost = sorted(n for n, is_seen in planned.seen.captions.items() if not is_seen)
         count = len(planned.seen.captions)
@@ -260,7 +260,7 @@ def _change(first: Luma, second: Luma) -> float:
     return float(np.abs(first.astype(np.int16) - second).mean())
 
 
-def _colors(flags: tuple[int, int, int, int] | None) -> str:
+def color_words(flags: tuple[int, int, int, int] | None) -> str:
     if flags is None:
         return "none"
     return _COLOR_NAMES.get(flags, f"matrix {flags[0]}, primaries {flags[1]}, transfer {flags[2]}")

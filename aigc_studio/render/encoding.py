@@ -242,10 +242,11 @@ class _Encoder:
 
 def composed(job: EncodeJob, encoded: Encoded) -> AbstractContextManager[Iterator[VideoFrame]]:
     """The pictures of the delivery in order, made ahead."""
-    return ahead(lambda: _compose_all(job, encoded), "export-pictures", _AHEAD)
+    return ahead(lambda: compose_all(job, encoded), "export-pictures", _AHEAD)
 
 
-def _compose_all(job: EncodeJob, encoded: Encoded) -> Iterator[VideoFrame]:
+def compose_all(job: EncodeJob, encoded: Encoded) -> Iterator[VideoFrame]:
+    """Compose what is to be delivered, noting what the file is compared with."""
     compositor = SequenceCompositor(reader_budget())
     last: VideoFrame | None = None
     course, sequence = job.course, job.plan.sequence

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 from uuid import uuid4
 
@@ -21,14 +22,16 @@ from aigc_studio.render.delivery_forms import PICTURE_SUFFIXES
 from aigc_studio.render.encode_job import Encoded, EncodeJob
 from aigc_studio.render.encoders import Encoder, encoder_for
 from aigc_studio.render.encoding import encode, prepared
+from aigc_studio.render.examining import examine, examine_alone
 from aigc_studio.render.levelling import gain_for
 from aigc_studio.render.looking_back import look_back
 from aigc_studio.render.picture_folder import folder_of
-from aigc_studio.render.placing import discard, put_in_place, report_path, sync
+from aigc_studio.render.placing import discard, page_path, put_in_place, report_path, sync
 from aigc_studio.render.plan import RenderPlan, plan_range
 from aigc_studio.render.presets import PRESETS, output_size
 from aigc_studio.render.proof import prove
 from aigc_studio.render.readback import ReadBack
+from aigc_studio.render.report_page import report_page
 from aigc_studio.render.soft import beside, refuse_unfit
 from aigc_studio.render.splicing import splice
 from aigc_studio.render.spots import caption_frames, joint_frames
@@ -55,6 +58,8 @@ class VideoExporter:
         if sequence is None:
             raise RenderError("The sequence is not in this project any more.")
         job = order(project, sequence, options)
+        if options.preset.video_codec and job.plan.frames:
+            job = replace(job, encoder=encoder_for(job.preset, job.size))
         _refuse_impossible(job, options)
         try:
             start = _LEVELLING_SHARE if job.preset.loudness is not None else 0.0
@@ -71,12 +76,38 @@ class VideoExporter:
                 (*_warnings(encoded), *notes, *copying),
                 time.monotonic() - began,
                 encoded.copied_frames,
-                encoder=job.encoder.name,
+                str(page_path(_final(options))),
+                job.encoder.name,
             )
-            put_in_place(job.path, _final(options), report)
+            page = report_page(report, encoded.seen.pictures, job.course.rate, options.language)
+            put_in_place(job.path, _final(options), report, page)
         finally:
             discard(job.path)
         return report
+
+    def check(
+        self,
+        path: Path,
+        against: tuple[Project, SequenceId, ExportOptions] | None,
+        context: JobContext,
+    ) -> ExportReport:
+        began = time.monotonic()
+        if against is None:
+            checks, found, _ = examine_alone(path, context)
+            length = max(found.picture_seconds, found.sound_seconds or Fraction(0))
+            took = time.monotonic() - began
+            return ExportReport(str(path), len(found.stamps), length, checks, (), took)
+        project, sequence_id, options = against
+        sequence = project.sequence(sequence_id)
+        if sequence is None:
+            raise RenderError("The sequence is not in this project any more.")
+        job = replace(order(project, sequence, options), path=path)
+        _refuse_missing(job)
+        job, notes = _levelled(job, context.part(0, _LEVELLING_SHARE))
+        checks, _ = examine(job, context.part(_LEVELLING_SHARE, 1))
+        frames = job.course.frames if job.course.has_pictures else 0
+        took = time.monotonic() - began
+        return ExportReport(str(path), frames, job.course.seconds, checks, notes, took)
 
 
 def _written(job: EncodeJob, context: JobContext) -> tuple[Encoded, tuple[str, ...]]:
@@ -104,10 +135,7 @@ def order(project: Project, sequence: Sequence, options: ExportOptions) -> Encod
     whole = plan_range(sequence, options.range)
     soft = beside(whole, options.soft_subtitles, chapters=options.chapters)
     refuse_unfit(preset.suffix.lower(), soft)
-    encoder = Encoder("", ())
-    if preset.video_codec and plan.frames:
-        encoder = encoder_for(preset, size)
-    return EncodeJob(project, plan, preset, size, hidden, encoder, soft)
+    return EncodeJob(project, plan, preset, size, hidden, Encoder("", ()), soft)
 
 
 def _in_form(sequence: Sequence, preset: ExportPreset) -> Sequence:
@@ -161,6 +189,10 @@ def _refuse_impossible(job: EncodeJob, options: ExportOptions) -> None:
         )
     if not options.path.parent.is_dir():
         raise RenderError(f"The folder “{options.path.parent}” does not exist; make it first.")
+    _refuse_missing(job)
+
+
+def _refuse_missing(job: EncodeJob) -> None:
     missing = _missing_names(job.project, job.plan)
     if missing:
         named = ", ".join(f"“{name}”" for name in missing[:_NAMED])

@@ -19,8 +19,8 @@ from aigc_studio.render.moments import Moment
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_LOOKED_AT = 480
-"""Pixels across that motion is looked for in."""
+_LOOKED_AT, _FLOW_LOOKED_AT = 480, 320
+"""Pixels across that motion of all, and of each pixel, is looked for in."""
 _FEATURES = 800
 _LEAST_MATCHES = 12
 _REACH = 3.0
@@ -40,12 +40,10 @@ def match_move(before: Sheet, after: Sheet, moment: Moment) -> Sheet:
 
 
 def morph_cut(before: Sheet, after: Sheet, moment: Moment) -> Sheet:
-    first, second = _grey(before), _grey(after)
-    size = (before.shape[1], before.shape[0])
-    there, back = flow_between(first, second), flow_between(second, first)
+    first, second = _grey(before, _FLOW_LOOKED_AT), _grey(after, _FLOW_LOOKED_AT)
     share = moment.share
-    one = along(before, enlarged(there, size), -share)
-    other = along(after, enlarged(back, size), share - 1)
+    one = along(before, flow_between(first, second), -share)
+    other = along(after, flow_between(second, first), share - 1)
     return dissolved(one, other, share)
 
 
@@ -84,12 +82,14 @@ def flow_between(first: NDArray[np.uint8], second: NDArray[np.uint8]) -> NDArray
 
 
 def along(sheet: Sheet, flow: NDArray[np.float32], share: float) -> Sheet:
-    """Each pixel taken from ``share`` of its flow away."""
+    """Each pixel taken from ``share`` of its flow away; the flow may be smaller than the sheet."""
     import cv2
 
     height, width = sheet.shape[:2]
-    x = np.arange(width, dtype=np.float32)[None, :] + flow[..., 0] * np.float32(share)
-    y = np.arange(height, dtype=np.float32)[:, None] + flow[..., 1] * np.float32(share)
+    scale = np.array([width / flow.shape[1], height / flow.shape[0]], np.float32)
+    x, y = cv2.split(cv2.resize(flow * (scale * np.float32(share)), (width, height)))
+    x += np.arange(width, dtype=np.float32)[None, :]
+    y += np.arange(height, dtype=np.float32)[:, None]
     edge = cv2.BORDER_REPLICATE
     return np.asarray(cv2.remap(sheet, x, y, cv2.INTER_LINEAR, borderMode=edge))
 
@@ -110,23 +110,16 @@ def _moved(sheet: Sheet, turn: complex, shift: complex) -> Sheet:
     return np.asarray(cv2.warpAffine(sheet, place, size, borderMode=cv2.BORDER_REFLECT_101))
 
 
-def _grey_size(sheet: Sheet) -> tuple[int, int]:
+def _grey_size(sheet: Sheet, across: int = _LOOKED_AT) -> tuple[int, int]:
     height, width = sheet.shape[:2]
-    scale = min(1.0, _LOOKED_AT / max(width, height))
+    scale = min(1.0, across / max(width, height))
     return max(16, round(width * scale)), max(16, round(height * scale))
 
 
-def _grey(sheet: Sheet) -> NDArray[np.uint8]:
+def _grey(sheet: Sheet, across: int = _LOOKED_AT) -> NDArray[np.uint8]:
     import cv2
 
-    small = cv2.resize(sheet, _grey_size(sheet), interpolation=cv2.INTER_AREA)
+    small = cv2.resize(sheet, _grey_size(sheet, across), interpolation=cv2.INTER_AREA)
     if small.dtype != np.uint8:
         small = cv2.convertScaleAbs(small, alpha=255 / 65535)
     return np.asarray(cv2.cvtColor(small[..., :3], cv2.COLOR_RGB2GRAY), np.uint8)
-
-
-def enlarged(flow: NDArray[np.float32], size: tuple[int, int]) -> NDArray[np.float32]:
-    import cv2
-
-    scale = np.array([size[0] / flow.shape[1], size[1] / flow.shape[0]], np.float32)
-    return np.asarray(cv2.resize(flow, size, interpolation=cv2.INTER_LINEAR) * scale, np.float32)

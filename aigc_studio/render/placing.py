@@ -39,19 +39,23 @@ def sync(path: Path) -> None:
         raise _unwritable(path, error) from error
 
 
-def put_in_place(hidden: Path, path: Path, report: ExportReport) -> None:
+def put_in_place(hidden: Path, path: Path, report: ExportReport, page: str) -> None:
     """The report first, so that a video never stands beside the report of an earlier one."""
     text = json.dumps(_plain(report), indent=1, ensure_ascii=False)
     beside = report_path(path)
     draft = hidden.with_suffix(".report")
+    page_draft = hidden.with_suffix(".page")
     try:
         draft.write_text(text, encoding="utf-8")
+        page_draft.write_text(page, encoding="utf-8")
         hidden.replace(path)
         draft.replace(beside)
+        page_draft.replace(page_path(path))
     except OSError as error:
         raise _unwritable(path, error) from error
     finally:
         draft.unlink(missing_ok=True)
+        page_draft.unlink(missing_ok=True)
 
 
 def _plain(report: ExportReport) -> dict[str, object]:

@@ -63,11 +63,11 @@ def _loudness(planned: Planned, found: ReadBack) -> list[Check]:
     return [
         Check(
             "loudness",
-            _lufs(wanted),
-            _lufs(there),
+            loudness_words(wanted),
+            loudness_words(there),
             error <= _MOST_LOUDNESS_ERROR if is_measured else None,
         ),
-        Check("true peak", "below 0 dBTP", _peak(there), None),
+        Check("true peak", "below 0 dBTP", peak_words(there), passed=None),
         Check(
             "clipped sound",
             f"{planned.clipped} samples",
@@ -77,13 +77,13 @@ def _loudness(planned: Planned, found: ReadBack) -> list[Check]:
     ]
 
 
-def _lufs(sound: ProgrammeLoudness) -> str:
+def loudness_words(sound: ProgrammeLoudness) -> str:
     if sound.integrated <= SILENT_LUFS:
         return "silence"
     return f"{sound.integrated:.1f} LUFS (range {sound.range:.1f} LU)"
 
 
-def _peak(sound: ProgrammeLoudness) -> str:
+def peak_words(sound: ProgrammeLoudness) -> str:
     return "not measured" if sound.true_peak is None else f"{sound.true_peak:.1f} dBTP"
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from aigc_studio.core.delivery import ExportOptions, ExportPreset, ExportReport, FidelityReport
 from aigc_studio.core.errors import EditError, InterchangeError, StudioError
-from aigc_studio.core.ids import SubtitleTrackId
+from aigc_studio.core.ids import SequenceId, SubtitleTrackId
 from aigc_studio.core.rates import FrameRange
 from aigc_studio.jobs.lanes import Job, Lane
 from aigc_studio.session.ports import TimelineWriter
@@ -28,6 +28,7 @@ class Exports:
     def __init__(self, session: Session) -> None:
         self._session = session
         self.finished: Signal[ExportReport] = Signal()
+        self.checked: Signal[ExportReport] = Signal()
         self.timeline_written: Signal[FidelityReport] = Signal()
         self.failed: Signal[ExportFailure] = Signal()
 
@@ -50,16 +51,14 @@ class Exports:
 
         ``burn_in``: subtitle tracks to draw into the picture. Raises EditError when that is empty.
         """
-        project, sequence = self._session.project, self._session.project.sequence()
-        if sequence is None or sequence.duration == 0:
-            raise EditError("There is nothing on the timeline to export.")
-        self._refuse_to_replace_source(path)
-        if frames is not None:
-            frames = frames.intersection(FrameRange(0, sequence.duration))
-            if frames is None:
-                raise EditError("There is nothing on the timeline in that range to export.")
-        options = ExportOptions(path.absolute(), preset, frames, burn_in)
-        exporter, sequence_id = self._session.ports.exporter, sequence.id
+        return self.export_as(ExportOptions(path, preset, frames, burn_in))
+
+    def export_as(self, wanted: ExportOptions) -> Job:
+        """The same with every option. Raises EditError."""
+        path = wanted.path
+        options = self.ready(wanted)
+        project = self._session.project
+        exporter, sequence_id = self._session.ports.exporter, self.sequence_id
         return self._session.jobs.submit(
             Job(
                 key=f"export:{path}",
@@ -67,6 +66,45 @@ class Exports:
                 lane=Lane.EXPORT,
                 work=lambda context: exporter.export(project, sequence_id, options, context),
                 on_done=self.finished.emit,
+                on_failed=lambda error: self._report(path, error),
+            )
+        )
+
+    @property
+    def sequence_id(self) -> SequenceId:
+        """Of the open sequence. Raises EditError when none is open."""
+        sequence = self._session.project.sequence()
+        if sequence is None:
+            raise EditError("There is nothing on the timeline to export.")
+        return sequence.id
+
+    def ready(self, wanted: ExportOptions) -> ExportOptions:
+        """The options with the part of the range that there is. Raises EditError."""
+        sequence = self._session.project.sequence()
+        if sequence is None or sequence.duration == 0:
+            raise EditError("There is nothing on the timeline to export.")
+        self._refuse_to_replace_source(wanted.path)
+        frames = wanted.range
+        if frames is not None:
+            frames = frames.intersection(FrameRange(0, sequence.duration))
+            if frames is None:
+                raise EditError("There is nothing on the timeline in that range to export.")
+        return replace(wanted, path=wanted.path.absolute(), range=frames)
+
+    def check_file(self, path: Path, planned: ExportOptions | None = None) -> Job:
+        """Start checking a file; ``planned`` is how it was to be made of the open sequence."""
+        against = None
+        if planned is not None:
+            options = self.ready(replace(planned, path=path.with_name(f".{path.name}.checked")))
+            against = (self._session.project, self.sequence_id, options)
+        exporter = self._session.ports.exporter
+        return self._session.jobs.submit(
+            Job(
+                key=f"check:{path}",
+                label=f"Check {path.name}",
+                lane=Lane.EXPORT,
+                work=lambda context: exporter.check(path.absolute(), against, context),
+                on_done=self.checked.emit,
                 on_failed=lambda error: self._report(path, error),
             )
         )

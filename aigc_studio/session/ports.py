@@ -308,6 +308,18 @@ class Exporter(Protocol):
         then no file is left and an earlier file of that name is untouched.
         """
 
+    def check(
+        self,
+        path: Path,
+        against: tuple[Project, SequenceId, ExportOptions] | None,
+        context: JobContext,
+    ) -> ExportReport:
+        """Read a file and tell what is wrong with it; ``against`` what it should be.
+
+        Without a plan only what can be told of the file alone. Writes nothing. Raises MediaError,
+        RenderError, JobCancelled.
+        """
+
 
 class TimelineWriter(Protocol):
     @property

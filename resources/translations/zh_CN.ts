@@ -525,6 +525,14 @@
         <translation>所用的一段“{name}”里没有完整的画面组。</translation>
     </message>
     <message>
+        <source>repeated frames</source>
+        <translation>重复帧</translation>
+    </message>
+    <message>
+        <source>A/V length</source>
+        <translation>音画长度</translation>
+    </message>
+    <message>
         <source>The media of {names} is not in the project; it is written as missing.</source>
         <translation>{names} 的媒体不在项目中；已写为缺失。</translation>
     </message>
@@ -706,7 +714,7 @@
     </message>
     <message>
         <source>“{name}” is missing; relink it.</source>
-        <translation>“{name}”缺失；请重新链接。</translation>
+        <translation>“{name}”缺失，请重新链接。</translation>
     </message>
     <message>
         <source>The file does not tell its frame rate; {rate} is taken.</source>
@@ -1272,6 +1280,14 @@
         <translation>加声音交叉淡化</translation>
     </message>
     <message>
+        <source>J cut: the next sound leads</source>
+        <translation>J 剪切：下一段声音提前</translation>
+    </message>
+    <message>
+        <source>L cut: the sound trails</source>
+        <translation>L 剪切：声音延后</translation>
+    </message>
+    <message>
         <source>Recommend transitions…</source>
         <translation>推荐转场…</translation>
     </message>
@@ -1773,6 +1789,197 @@
     <message>
         <source>Import timeline</source>
         <translation>导入时间线</translation>
+    </message>
+</context>
+<context>
+    <name>Effect</name>
+    <message>
+        <source>Normal</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>Multiply</source>
+        <translation>正片叠底</translation>
+    </message>
+    <message>
+        <source>Screen</source>
+        <translation>滤色</translation>
+    </message>
+    <message>
+        <source>Overlay</source>
+        <translation>叠加</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>相加</translation>
+    </message>
+    <message>
+        <source>Subtract</source>
+        <translation>相减</translation>
+    </message>
+    <message>
+        <source>Darken</source>
+        <translation>变暗</translation>
+    </message>
+    <message>
+        <source>Lighten</source>
+        <translation>变亮</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差值</translation>
+    </message>
+    <message>
+        <source>Add effect</source>
+        <translation>添加效果</translation>
+    </message>
+    <message>
+        <source>Blending</source>
+        <translation>混合</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>去掉</translation>
+    </message>
+    <message>
+        <source>This program does not know it: kept, not applied.</source>
+        <translation>本程序不认识此效果：保留，但不应用。</translation>
+    </message>
+    <message>
+        <source>Keyframe at the playhead</source>
+        <translation>在播放头处设关键帧</translation>
+    </message>
+    <message>
+        <source>Select a clip first</source>
+        <translation>请先选择片段</translation>
+    </message>
+    <message>
+        <source>None of the selected clips can have that effect</source>
+        <translation>所选片段都不能用此效果</translation>
+    </message>
+    <message>
+        <source>Transform</source>
+        <translation>变换</translation>
+    </message>
+    <message>
+        <source>Crop</source>
+        <translation>裁切</translation>
+    </message>
+    <message>
+        <source>Mask</source>
+        <translation>蒙版</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>LUT (.cube)</source>
+        <translation>LUT（.cube）</translation>
+    </message>
+    <message>
+        <source>Chroma key</source>
+        <translation>色键抠像</translation>
+    </message>
+    <message>
+        <source>Blur</source>
+        <translation>模糊</translation>
+    </message>
+    <message>
+        <source>Sharpen</source>
+        <translation>锐化</translation>
+    </message>
+    <message>
+        <source>Vignette</source>
+        <translation>暗角</translation>
+    </message>
+    <message>
+        <source>Film grain</source>
+        <translation>胶片颗粒</translation>
+    </message>
+    <message>
+        <source>Denoise</source>
+        <translation>降噪</translation>
+    </message>
+    <message>
+        <source>Deflicker</source>
+        <translation>去闪烁</translation>
+    </message>
+    <message>
+        <source>Stabilise</source>
+        <translation>防抖</translation>
+    </message>
+    <message>
+        <source>Equaliser</source>
+        <translation>均衡器</translation>
+    </message>
+    <message>
+        <source>Compressor</source>
+        <translation>压缩器</translation>
+    </message>
+    <message>
+        <source>Limiter</source>
+        <translation>限制器</translation>
+    </message>
+    <message>
+        <source>Noise reduction</source>
+        <translation>声音降噪</translation>
+    </message>
+    <message>
+        <source>Remove hum</source>
+        <translation>去嗡声</translation>
+    </message>
+    <message>
+        <source>Reverb</source>
+        <translation>混响</translation>
+    </message>
+    <message>
+        <source>Pan</source>
+        <translation>声像</translation>
+    </message>
+    <message>
+        <source>Loudness to target</source>
+        <translation>响度到目标</translation>
+    </message>
+    <message>
+        <source>Geometry</source>
+        <translation>几何</translation>
+    </message>
+    <message>
+        <source>Keying</source>
+        <translation>抠像</translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation>风格</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>修复</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>Drop it on a clip that it is for</source>
+        <translation>放到适用的片段上</translation>
+    </message>
+    <message>
+        <source>Sound effects · {group}</source>
+        <translation>声音效果 · {group}</translation>
+    </message>
+    <message>
+        <source>Effects · {group}</source>
+        <translation>效果 · {group}</translation>
     </message>
 </context>
 <context>
@@ -2774,6 +2981,14 @@
     <message>
         <source>The written video cannot be read back at picture {number}.</source>
         <translation>写出的视频在第 {number} 帧无法读回。</translation>
+    </message>
+    <message>
+        <source>“{name}” is damaged at picture {number} ({why}).</source>
+        <translation>“{name}”在第 {number} 帧损坏（{why}）。</translation>
+    </message>
+    <message>
+        <source>“{name}” holds no picture that can be decoded.</source>
+        <translation>“{name}”没有可解码的画面。</translation>
     </message>
     <message>
         <source>These effects have values that cannot be, or there are too many of them.</source>
@@ -4066,6 +4281,10 @@
         <translation>正在检查文件</translation>
     </message>
     <message>
+        <source>Composing the plan</source>
+        <translation>正在合成计划画面</translation>
+    </message>
+    <message>
         <source>Learn from this timeline</source>
         <translation>从这条时间线学习</translation>
     </message>
@@ -4750,6 +4969,10 @@
     <message>
         <source>Genre</source>
         <translation>类型</translation>
+    </message>
+    <message>
+        <source>The clips use all of their media: a transition needs some of it beyond the cut.</source>
+        <translation>片段用尽了素材：转场需要剪切点以外还有一点素材。</translation>
     </message>
     <message>
         <source>Nothing speaks against the plain cuts of this timeline.</source>
@@ -6002,6 +6225,57 @@
     <message>
         <source>Speakers</source>
         <translation>说话人</translation>
+    </message>
+</context>
+<context>
+    <name>Speed</name>
+    <message>
+        <source>As it was recorded</source>
+        <translation>按录制速度</translation>
+    </message>
+    <message>
+        <source>Backwards</source>
+        <translation>倒放</translation>
+    </message>
+    <message>
+        <source>Frozen at the playhead</source>
+        <translation>定格在播放头处</translation>
+    </message>
+    <message>
+        <source>Ramp from slow to as recorded</source>
+        <translation>由慢渐到原速</translation>
+    </message>
+    <message>
+        <source>Ramp from as recorded to slow</source>
+        <translation>由原速渐慢</translation>
+    </message>
+    <message>
+        <source>Slow in the middle</source>
+        <translation>中间放慢</translation>
+    </message>
+    <message>
+        <source>Nearest picture</source>
+        <translation>最近的画面</translation>
+    </message>
+    <message>
+        <source>Blended pictures</source>
+        <translation>混合画面</translation>
+    </message>
+    <message>
+        <source>Pictures made between (optical flow)</source>
+        <translation>光流补帧</translation>
+    </message>
+    <message>
+        <source>Changes along the clip</source>
+        <translation>沿片段变速</translation>
+    </message>
+    <message>
+        <source>Playing</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>In between</source>
+        <translation>中间帧</translation>
     </message>
 </context>
 <context>
@@ -7262,6 +7536,14 @@
         <translation>未锁定的轨道上没有可放的剪切点</translation>
     </message>
     <message>
+        <source>There is no cut with linked sound to lead or trail</source>
+        <translation>没有带关联声音、可提前或延后的剪切点</translation>
+    </message>
+    <message>
+        <source>There is no more sound on that side of the cut</source>
+        <translation>剪切点那一侧没有更多声音了</translation>
+    </message>
+    <message>
         <source>There is no cut on this timeline yet</source>
         <translation>这条时间线还没有剪切点</translation>
     </message>
@@ -7274,16 +7556,16 @@
         <translation>素材或位置不够了</translation>
     </message>
     <message>
-        <source>Transitions</source>
-        <translation>转场</translation>
+        <source>Transitions and effects</source>
+        <translation>转场和效果</translation>
     </message>
     <message>
-        <source>Find a transition</source>
-        <translation>查找转场</translation>
+        <source>Find a transition or effect</source>
+        <translation>查找转场或效果</translation>
     </message>
     <message>
-        <source>Drag one onto a cut, or double-click it.</source>
-        <translation>拖到剪切点上，或双击。</translation>
+        <source>Drag transitions onto a cut and effects onto a clip, or double-click them.</source>
+        <translation>把转场拖到剪切点，把效果拖到片段，或双击。</translation>
     </message>
     <message>
         <source>Dissolves</source>
@@ -7350,8 +7632,8 @@
         <translation>选择…</translation>
     </message>
     <message>
-        <source>Picture whose brightness leads the wipe</source>
-        <translation>以亮度引导划像的图片</translation>
+        <source>Choose a file</source>
+        <translation>选择文件</translation>
     </message>
     <message>
         <source>There is no material for that here</source>
@@ -7434,6 +7716,230 @@
         <translation>旋转</translation>
     </message>
     <message>
+        <source>Across</source>
+        <translation>横向</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>纵向</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Rotation</source>
+        <translation>旋转</translation>
+    </message>
+    <message>
+        <source>Anchor across</source>
+        <translation>锚点横向</translation>
+    </message>
+    <message>
+        <source>Anchor down</source>
+        <translation>锚点纵向</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>不透明度</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>左</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>右</translation>
+    </message>
+    <message>
+        <source>Top</source>
+        <translation>上</translation>
+    </message>
+    <message>
+        <source>Bottom</source>
+        <translation>下</translation>
+    </message>
+    <message>
+        <source>Feather</source>
+        <translation>羽化</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高</translation>
+    </message>
+    <message>
+        <source>Exposure</source>
+        <translation>曝光</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>亮度</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>对比度</translation>
+    </message>
+    <message>
+        <source>Saturation</source>
+        <translation>饱和度</translation>
+    </message>
+    <message>
+        <source>Gamma</source>
+        <translation>伽马</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>色温</translation>
+    </message>
+    <message>
+        <source>Tint</source>
+        <translation>色调</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>强度</translation>
+    </message>
+    <message>
+        <source>Similarity</source>
+        <translation>相似度</translation>
+    </message>
+    <message>
+        <source>Smoothness</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>Spill removed</source>
+        <translation>去溢色</translation>
+    </message>
+    <message>
+        <source>Radius</source>
+        <translation>半径</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Reach</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>Crop</source>
+        <translation>裁切</translation>
+    </message>
+    <message>
+        <source>Intensity</source>
+        <translation>强度</translation>
+    </message>
+    <message>
+        <source>Low cut</source>
+        <translation>低切</translation>
+    </message>
+    <message>
+        <source>Bass</source>
+        <translation>低音</translation>
+    </message>
+    <message>
+        <source>Middle</source>
+        <translation>中频</translation>
+    </message>
+    <message>
+        <source>Middle gain</source>
+        <translation>中频增益</translation>
+    </message>
+    <message>
+        <source>Treble</source>
+        <translation>高音</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation>比率</translation>
+    </message>
+    <message>
+        <source>Attack</source>
+        <translation>启动</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>释放</translation>
+    </message>
+    <message>
+        <source>Make-up gain</source>
+        <translation>补偿增益</translation>
+    </message>
+    <message>
+        <source>Ceiling</source>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>Noise floor</source>
+        <translation>噪声底</translation>
+    </message>
+    <message>
+        <source>Mains</source>
+        <translation>市电频率</translation>
+    </message>
+    <message>
+        <source>Harmonics</source>
+        <translation>谐波数</translation>
+    </message>
+    <message>
+        <source>Mix</source>
+        <translation>混合量</translation>
+    </message>
+    <message>
+        <source>Decay</source>
+        <translation>衰减</translation>
+    </message>
+    <message>
+        <source>Damping</source>
+        <translation>阻尼</translation>
+    </message>
+    <message>
+        <source>Left to right</source>
+        <translation>左右</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Factor</source>
+        <translation>倍数</translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation>黑场</translation>
+    </message>
+    <message>
+        <source>Luminance</source>
+        <translation>亮度</translation>
+    </message>
+    <message>
+        <source>Contrast middle</source>
+        <translation>对比中点</translation>
+    </message>
+    <message>
+        <source>Shown for</source>
+        <translation>显示时长</translation>
+    </message>
+    <message>
+        <source>Hidden for</source>
+        <translation>隐藏时长</translation>
+    </message>
+    <message>
         <source>To the left</source>
         <translation>向左</translation>
     </message>
@@ -7480,6 +7986,26 @@
     <message>
         <source>A picture of your own</source>
         <translation>自己的图片</translation>
+    </message>
+    <message>
+        <source>Ellipse</source>
+        <translation>椭圆</translation>
+    </message>
+    <message>
+        <source>Rectangle</source>
+        <translation>矩形</translation>
+    </message>
+    <message>
+        <source>Over time</source>
+        <translation>时间域</translation>
+    </message>
+    <message>
+        <source>Within the picture</source>
+        <translation>画面内</translation>
+    </message>
+    <message>
+        <source>Thorough, slow</source>
+        <translation>彻底（慢）</translation>
     </message>
     <message>
         <source>Dissolve</source>

@@ -60,7 +60,7 @@ class Shown:
 
     def settle(self) -> None:
         """Wait until no job waits or runs."""
-        self.qtbot.waitUntil(lambda: not self.studio.jobs.jobs, timeout=10_000)
+        self.qtbot.waitUntil(lambda: not self.studio.jobs.jobs, timeout=30_000)
 
 
 @pytest.fixture

@@ -285,3 +285,37 @@ def test_the_dialog_learns_from_the_timeline_and_forgets_again(show, qtbot) -> N
     shown.settle()
     assert not dialog.own.isVisible()
     assert shown.desk.bench.inbox.wishes.passages.learned is None
+
+
+def test_sound_is_made_to_lead_or_trail_by_hand_as_far_as_there_is_material(show) -> None:
+    shown = show(document("V1: a[0:50@100] b[50:100@5]\nA1: a[0:50@100] b[50:100@5]"))
+    shown.desk.state.set_playhead(48)
+    said: list[str] = []
+    shown.desk.said.connect(said.append)
+
+    shown.do("l_cut")
+    assert ends(shown, "A1") == [63, 100]
+    shown.do("undo")
+    shown.do("j_cut")
+
+    assert ends(shown, "A1") == [44, 100]
+    assert ends(shown, "V1") == [50, 100]
+    shown.do("j_cut")
+    assert said == ["There is no more sound on that side of the cut"]
+
+
+def ends(shown, track: str) -> list[int]:
+    return [c.end for t in shown.sequence.tracks if t.name == track for c in t.clips]
+
+
+def test_a_timeline_without_handles_is_told_so(show, qtbot) -> None:
+    project = document("V1: a[0:250] b[250:500]", seconds=10)
+    shown = show(project, fake_ports(suggester=RuleBook(), extractor=BrightExtractor()))
+    shown.desk.bench.analyses.request_all()
+    shown.settle()
+    dialog = PassagesDialog(shown.desk)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    shown.settle()
+
+    assert dialog.note.text().startswith("The clips use all of their media")

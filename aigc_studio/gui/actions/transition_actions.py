@@ -10,6 +10,7 @@ from aigc_studio.core.document import TrackKind
 from aigc_studio.core.transitions import PLAIN_KIND, TRANSITIONS
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.passages_dialog import PassagesDialog
+from aigc_studio.gui.sound_cuts import longest_offset, sound_cut
 from aigc_studio.gui.transitions import USUAL_SECONDS, nearest_junction, put, wanted_at
 from aigc_studio.gui.words import translate
 
@@ -44,6 +45,25 @@ class TransitionActions(QObject):
             return
         frames = max(sequence.frame_rate.frames_nearest(USUAL_SECONDS), 2)
         put(desk, junction, wanted_at(junction, kind, frames), self._window)
+
+    def lead_sound(self) -> None:
+        self._offset_sound(-1)
+
+    def trail_sound(self) -> None:
+        self._offset_sound(1)
+
+    def _offset_sound(self, direction: int) -> None:
+        """By half a second, or as far as the material and the clips allow."""
+        desk, sequence = self._desk, self._desk.sequence
+        cut = sound_cut(sequence, desk.state.playhead) if sequence is not None else None
+        if sequence is None or cut is None:
+            desk.say(translate("Transition", "There is no cut with linked sound to lead or trail"))
+            return
+        frames = longest_offset(desk.project, sequence, cut, direction)
+        if not frames:
+            desk.say(translate("Transition", "There is no more sound on that side of the cut"))
+            return
+        desk.apply(cut.offset(sequence, frames))
 
     def recommend(self) -> None:
         sequence = self._desk.sequence

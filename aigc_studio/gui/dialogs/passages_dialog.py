@@ -17,6 +17,7 @@ from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.buttons import keep_default
 from aigc_studio.gui.dialogs.why_not import why_nothing
 from aigc_studio.gui.dialogs.wish_dialog import WishDialog, plain_form, side_by_side
+from aigc_studio.gui.transitions import has_handles
 from aigc_studio.gui.words import counted, phrase, told, translate
 from aigc_studio.suggest.footage import PassageWish
 from aigc_studio.suggest.suggestion import Suggestion
@@ -132,7 +133,14 @@ class PassagesDialog(WishDialog):
         if found:
             self.note.setText(phrase(found[0].sentence))
         else:
-            self.note.setText(
-                why_nothing(self._desk)
-                or translate("Passages", "Nothing speaks against the plain cuts of this timeline.")
+            self.note.setText(why_nothing(self._desk) or self._why_plain())
+
+    def _why_plain(self) -> str:
+        """Whether the media could carry a transition at all."""
+        desk, sequence = self._desk, self._desk.sequence
+        if sequence is not None and not has_handles(desk.project, sequence):
+            return translate(
+                "Passages",
+                "The clips use all of their media: a transition needs some of it beyond the cut.",
             )
+        return translate("Passages", "Nothing speaks against the plain cuts of this timeline.")

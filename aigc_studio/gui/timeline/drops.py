@@ -17,7 +17,12 @@ from aigc_studio.gui.timeline.geometry import lane_at
 from aigc_studio.gui.timeline.lanes_view import LanesView
 from aigc_studio.gui.timeline.overlay import NOTHING, Outline, Overlay
 from aigc_studio.gui.timeline.stage import Stage
-from aigc_studio.gui.timeline.transition_drops import TRANSITION_MIME, TransitionDrops
+from aigc_studio.gui.timeline.transition_drops import (
+    EFFECT_MIME,
+    TRANSITION_MIME,
+    EffectDrops,
+    TransitionDrops,
+)
 from aigc_studio.gui.words import told, translate
 
 ASSETS_MIME = "application/x-aigc-assets"
@@ -65,12 +70,16 @@ class LaneDrops(QObject):
         self._stage = stage
         self._lanes = lanes
         self._transitions = TransitionDrops(stage, lanes)
+        self._effects = EffectDrops(stage, lanes)
         lanes.setAcceptDrops(True)
         lanes.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QDropEvent) and event.mimeData().hasFormat(TRANSITION_MIME):
             self._transitions.take(event)
+            return True
+        if isinstance(event, QDropEvent) and event.mimeData().hasFormat(EFFECT_MIME):
+            self._effects.take(event)
             return True
         if isinstance(event, QDropEvent) and assets_of(event.mimeData()):
             if event.type() == QEvent.Type.Drop:

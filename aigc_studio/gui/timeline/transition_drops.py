@@ -1,4 +1,4 @@
-"""A transition dragged from its list onto a cut or an edge of a clip."""
+"""A transition dragged onto a cut or an edge of a clip, or an effect onto a clip."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 
+from aigc_studio.core.effect_catalogue import EFFECTS
 from aigc_studio.core.rates import FrameRange
 from aigc_studio.core.transitions import TRANSITIONS, Transition
 from aigc_studio.editing.transitions import longest_fit
-from aigc_studio.gui.timeline.geometry import Lane, lane_at
+from aigc_studio.gui.effect_stack import add_effect
+from aigc_studio.gui.parameter_words import effect_name
+from aigc_studio.gui.timeline.geometry import Lane, hit_test, lane_at
 from aigc_studio.gui.timeline.lanes_view import LanesView
 from aigc_studio.gui.timeline.overlay import NOTHING, Outline, Overlay
 from aigc_studio.gui.timeline.stage import Stage
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QDropEvent
 
 TRANSITION_MIME = "application/x-aigc-transition"
+EFFECT_MIME = "application/x-aigc-effect"
 _REACH_PX = 40
 
 
@@ -87,3 +91,37 @@ class TransitionDrops(QObject):
         fit = longest_fit(self._stage.desk.project, sequence, lane.track, wanted) or wanted
         span = FrameRange(junction.frame - fit.lead, junction.frame + fit.tail)
         return Overlay((Outline(lane, span),), label=name_of(kind), at=at)
+
+
+class EffectDrops(QObject):
+    """Takes drag events that carry ``EFFECT_MIME``."""
+
+    def __init__(self, stage: Stage, lanes: LanesView) -> None:
+        super().__init__(lanes)
+        self._stage = stage
+        self._lanes = lanes
+
+    def take(self, event: QDropEvent) -> None:
+        """Show the clip under the pointer; dropped, put the effect on its stack."""
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        kind = bytes(event.mimeData().data(EFFECT_MIME).data()).decode()
+        at, stage = event.position(), self._stage
+        hit = hit_test(stage.lanes, stage.camera.scale, at.x(), at.y() + stage.camera.scroll_y)
+        spec = EFFECTS.get(kind)
+        clip = hit.clip if hit is not None else None
+        is_fit = hit is not None and spec is not None and hit.lane.track.kind == spec.media
+        if event.type() != QEvent.Type.Drop:
+            place = (at.x(), at.y())
+            if hit is None or clip is None or not is_fit:
+                words = translate("Effect", "Drop it on a clip that it is for")
+                self._lanes.show_overlay(Overlay(label=words, at=place))
+                return
+            outline = Outline(hit.lane, clip.range_in_parent)
+            self._lanes.show_overlay(Overlay((outline,), label=effect_name(kind), at=place))
+            return
+        self._lanes.show_overlay(NOTHING)
+        if clip is not None and is_fit:
+            stage.desk.state.select({clip.id})
+            add_effect(stage.desk, kind)
+        self._lanes.setFocus(Qt.FocusReason.OtherFocusReason)

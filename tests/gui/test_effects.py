@@ -1,0 +1,174 @@
+"""Effects in the window: added, set, keyed along time, reordered; blending and speed."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QDoubleSpinBox
+
+from aigc_studio.core.ids import ClipId
+from aigc_studio.core.parameters import ValuePoint
+from aigc_studio.gui.effect_rows import EffectCard, EffectRows
+from aigc_studio.gui.speed_rows import SpeedRows
+from tests.documents import document
+from tests.gui.test_timeline_mouse import LEFT, NO_KEY, Hand
+
+pytestmark = pytest.mark.gui
+
+
+def clip(shown):
+    return shown.sequence.video_tracks[0].clips[0]
+
+
+@pytest.fixture
+def shown(show):
+    made = show(document("V1: a[0:50@100] b[50:100@100]\nA1: c[0:100@100]"))
+    made.desk.state.select({ClipId("a")})
+    return made
+
+
+def rows(shown) -> EffectRows:
+    return shown.workspace.inspector.findChildren(EffectRows)[0]
+
+
+def card(shown, number: int = 0) -> EffectCard:
+    return rows(shown).cards[number]
+
+
+def test_an_effect_is_added_set_and_taken_away(shown) -> None:
+    rows(shown).add_kind("blur")
+    (effect,) = clip(shown).effects
+    assert (effect.kind, effect.values) == ("blur", ())
+
+    amount = card(shown).fields["amount"]
+    assert isinstance(amount, QDoubleSpinBox)
+    amount.setValue(0.2)
+    assert [(v.name, v.value) for v in clip(shown).effects[0].values] == [("amount", 0.2)]
+    card(shown).enabled.setChecked(False)
+    assert not clip(shown).effects[0].is_enabled
+    shown.do("undo")
+    shown.do("undo")
+    shown.do("undo")
+
+    assert clip(shown).effects == ()
+
+
+def test_a_keyframe_makes_a_number_change_along_time(shown) -> None:
+    rows(shown).add_kind("transform")
+    shown.desk.state.set_playhead(0)
+    card(shown).keys["scale"].click()
+    shown.desk.state.set_playhead(25)
+
+    card(shown).fields["scale"].setValue(2)
+
+    (value,) = clip(shown).effects[0].values
+    assert value.points == (
+        ValuePoint(Fraction(4), 1, "smooth"),
+        ValuePoint(Fraction(5), 2, "smooth"),
+    )
+    assert card(shown).keys["scale"].text() == "◆"
+    shown.desk.state.set_playhead(12)
+    assert 1 < card(shown).fields["scale"].value() < 2
+    assert card(shown).keys["scale"].text() == "◇"
+
+
+def test_effects_are_reordered(shown) -> None:
+    for kind in ("blur", "vignette"):
+        rows(shown).add_kind(kind)
+
+    place_before = [e.kind for e in clip(shown).effects]
+    down = next(
+        b
+        for b in card(shown).findChildren(type(card(shown).keys["amount"]))
+        if b.accessibleName() == "Later"
+    )
+    down.click()
+
+    assert place_before == ["blur", "vignette"]
+    assert [e.kind for e in clip(shown).effects] == ["vignette", "blur"]
+
+
+def test_the_list_adds_to_the_selected_clips_and_says_when_it_cannot(shown) -> None:
+    panel = shown.workspace.transitions
+    said: list[str] = []
+    shown.desk.said.connect(said.append)
+
+    panel.effect_wanted.emit("vignette")
+    shown.desk.state.select({ClipId("A1:c")})
+    panel.effect_wanted.emit("vignette")
+    shown.desk.state.select(())
+    panel.effect_wanted.emit("vignette")
+
+    assert [e.kind for e in clip(shown).effects] == ["vignette"]
+    assert said == ["None of the selected clips can have that effect", "Select a clip first"]
+
+
+def test_an_effect_is_dropped_on_a_clip(shown) -> None:
+    hand = Hand(shown)
+    panel = shown.workspace.transitions
+    panel.search.setText("vignette")
+    (item,) = [
+        panel.list.item(n)
+        for n in range(panel.list.count())
+        if panel.list.item(n).data(Qt.ItemDataRole.UserRole)
+    ]
+    data, lanes = panel.list.mimeData([item]), shown.workspace.timeline.lanes
+    place, action = hand.at("V1", 70), Qt.DropAction.CopyAction
+
+    QApplication.sendEvent(lanes, QDragEnterEvent(place, action, data, LEFT, NO_KEY))
+    QApplication.sendEvent(lanes, QDropEvent(QPointF(place), action, data, LEFT, NO_KEY))
+
+    assert [e.kind for e in shown.sequence.video_tracks[0].clips[1].effects] == ["vignette"]
+
+
+def test_blending_is_set(shown) -> None:
+    box = rows(shown).blend
+
+    box.setCurrentIndex(box.findData("screen"))
+    box.activated.emit(box.currentIndex())
+
+    assert clip(shown).blend == "screen"
+
+
+@pytest.mark.parametrize("way", ["reversed", "frozen", "faster", "slower", "dip"])
+def test_the_speed_of_a_clip_is_changed_and_straightened(shown, way: str) -> None:
+    def choose(key: str) -> None:
+        speed = shown.workspace.inspector.findChildren(SpeedRows)[0].way
+        speed.setCurrentIndex(speed.findData(key))
+        speed.activated.emit(speed.currentIndex())
+
+    before = clip(shown)
+
+    choose(way)
+
+    ramp = clip(shown).ramp
+    assert ramp is not None
+    first, last = clip(shown).media_at(Fraction(4)), clip(shown).media_at(Fraction(6))
+    wanted = {
+        "reversed": (6, 4),
+        "frozen": (Fraction(201, 50), Fraction(201, 50)),
+        "faster": (4, Fraction(21, 4)),
+        "slower": (4, Fraction(21, 4)),
+        "dip": (4, Fraction(21, 4)),
+    }
+    assert (first, last) == wanted[way]
+    choose("straight")
+    assert clip(shown) == before
+
+
+def test_linked_picture_and_sound_play_backwards_together(show) -> None:
+    shown = show(document("V1: a[0:50@100]\nA1: a[0:50@100]"))
+    shown.desk.state.select({ClipId("a")})
+    speed = shown.workspace.inspector.findChildren(SpeedRows)[0].way
+
+    speed.setCurrentIndex(speed.findData("reversed"))
+    speed.activated.emit(speed.currentIndex())
+
+    ramps = {c.ramp for _, c in shown.sequence.clips()}
+    assert len(ramps) == 1
+    assert None not in ramps
+    shown.do("undo")
+    assert {c.ramp for _, c in shown.sequence.clips()} == {None}
