@@ -121,3 +121,50 @@ def test_opentimelineios_adapters_find_the_same_cuts(figures, tmp_path):
     figures.table("OpenTimelineIO's adapters read what we write", rows)
 
     assert rows
+
+
+WINDOWS = {"kdenlive": "kdenlive", "shotcut": "mlt"}
+SECONDS = "25"
+SCREEN = ("xvfb-run", "-a", "-s", "-screen 0 1600x1000x24 +extension GLX", "dbus-run-session",
+          "--", "bash", "-c")  # fmt: skip
+
+
+@pytest.mark.real
+def test_windows_of_other_programs_open_our_documents(figures, tmp_path):
+    """Alive with the document after a while; pictures of the windows lie beside them."""
+    if shutil.which("xvfb-run") is None:
+        pytest.skip("xvfb-run is not installed; apt-get install xvfb")
+    project, rows = numbered_cut(tmp_path, FrameRate(25)), []
+    for program, form in WINDOWS.items():
+        if shutil.which(program) is None:
+            rows.append({"program": program, "opens": "not installed", "picture": ""})
+            continue
+        made = FORMATS[form]()
+        path = tmp_path / f"cut{made.suffixes[0]}"
+        FormatWriter(made).write(project, MAIN, path)
+        home = tmp_path / f"home-{program}"
+        (home / "tmp").mkdir(parents=True)
+        picture = tmp_path / f"{program}.png"
+        more = "--noupgrade" if program == "shotcut" else ""
+        script = (
+            f'(sleep {int(SECONDS) - 5}; import -window root "{picture}") &'
+            f' timeout -k 3 {SECONDS} {program} {more} "{path}" >/dev/null 2>&1'
+        )
+        environment = {k: v for k, v in os.environ.items() if k != "QT_QPA_PLATFORM"}
+        environment |= {
+            "HOME": str(home),
+            "TMPDIR": str(home / "tmp"),
+            "LIBGL_ALWAYS_SOFTWARE": "1",
+        }
+        ended = subprocess.run(
+            [*SCREEN, script],
+            check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment,
+            timeout=90,
+        )  # fmt: skip
+        # ``timeout`` ends what still runs with 124 or 137; a crash is any other number.
+        rows.append(
+            {"program": program, "opens": ended.returncode in {124, 137}, "picture": str(picture)}
+        )
+    figures.table("Windows with our documents", rows)
+
+    assert all(row["opens"] in {True, "not installed"} for row in rows)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from aigc_studio.core.ids import SequenceId
+from aigc_studio.core.interchange import ImportedTimeline
 from aigc_studio.gui.bin.bin_model import ROW_ROLE
 from aigc_studio.gui.dialogs.export_dialog import ExportDialog
 from aigc_studio.gui.dialogs.models_dialog import ModelsDialog
@@ -29,7 +30,7 @@ from aigc_studio.gui.placing import place
 from aigc_studio.jobs.lanes import Job, JobState, Lane
 from tests.documents import document
 from tests.fake_looks import FakeLooker, face_track, looks
-from tests.fakes import FakeExporter, fake_ports
+from tests.fakes import FakeExporter, FakeTimelineReader, fake_ports
 
 pytestmark = pytest.mark.gui
 
@@ -333,3 +334,34 @@ def test_many_jobs_keep_their_rows_whole(show, qtbot) -> None:
         name, bar = row.findChild(ElidedLabel), row.findChild(QProgressBar)
         assert name.height() >= name.fontMetrics().height()
         assert name.geometry().bottom() < bar.geometry().top()
+
+
+def test_formats_have_the_names_that_editors_know_and_keep_the_name_of_the_file(show, tmp_path):
+    shown = show(document(TEXT))
+    dialog = ExportDialog(shown.desk, shown.window)
+    names = [dialog._format.itemText(n) for n in range(dialog._format.count())]
+    assert "OpenTimelineIO (exact) · .otio" in names
+
+    dialog._path.setText(str(tmp_path / "my.film.mp4"))
+    dialog._format.setCurrentIndex(names.index("OpenTimelineIO (exact) · .otio"))
+
+    assert dialog._path.text() == str(tmp_path / "my.film.otio")
+
+
+def test_a_timeline_of_another_program_is_imported_and_what_is_missing_is_shown(show, tmp_path):
+    other = document("V1: a[0:50] b[50:90@100]", name="Other")
+    path = tmp_path / "cut.edl"
+    reader = FakeTimelineReader()
+    reader.files[str(path)] = ImportedTimeline(
+        str(path), other.sequences, other.active_sequence, other.assets, ("Something is lost.",)
+    )
+    shown = show(document(TEXT), fake_ports(readers=(reader,)))
+    before = len(shown.desk.bench.session.project.sequences)
+
+    shown.window.workspace.file.import_paths([path])
+    shown.settle()
+
+    assert len(shown.desk.bench.session.project.sequences) == before + 1
+    report = shown.window._report
+    assert "cut.edl" in report.windowTitle()
+    report.close()
