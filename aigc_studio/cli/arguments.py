@@ -39,6 +39,7 @@ VERBS = (
     "convert",
     "models",
     "worker",
+    "learn",
 )
 KINDS = (
     "split",
