@@ -21,6 +21,7 @@ from aigc_studio.core.interchange import ImportedTimeline, TimelineWish
 from aigc_studio.core.rates import FrameRate
 from aigc_studio.core.timecode import format_timecode
 from aigc_studio.core.transitions import Transition
+from aigc_studio.editing.offline import is_offline
 from aigc_studio.interchange.carrying import Carries, is_freeze
 from aigc_studio.interchange.edl_reading import read_edl
 from aigc_studio.interchange.film import Film, Item, items, label_seconds
@@ -283,9 +284,14 @@ def _counts_otherwise(asset: MediaAsset, rate: FrameRate) -> bool:
 
 
 def _reels(assets: tuple[MediaAsset, ...]) -> dict[str, str]:
-    """A name of up to eight plain characters for each file, each its own."""
+    """A name of up to eight plain characters for each file with a time code, each its own.
+
+    Other files are ``AX``, as everywhere: they are found by their name.
+    """
     reels: dict[str, str] = {}
     for asset in assets:
+        if not asset.info.start_timecode and not is_offline(asset.info):
+            continue
         plain = re.sub(r"[^A-Za-z0-9_]", "", Path(asset.path).stem.upper())[:8] or "AX"
         number = 1
         reel = plain

@@ -221,7 +221,8 @@ class Writing:
         name = "tractor-main" if is_main else f"tractor-nest{len(self._nests)}"
         self._nests[sequence.id] = name
         lists = [(track, self._playlist(film, track)) for track in sequence.tracks]
-        black = f"black-{name}"
+        # Shotcut takes the lowest track for a playlist of that name.
+        black = "background" if is_main else f"background-{name}"
         self._background(black, sequence.duration)
         made = child(self._root, "tractor", id=name, **{"in": 0, "out": sequence.duration - 1})
         properties(made, **{NAME.replace(":", "__"): sequence.name})
@@ -235,9 +236,12 @@ class Writing:
             blend(made, number, track.kind)
 
     def _background(self, made: str, duration: int) -> None:
-        element = child(self._root, "producer", id=made, **{"in": 0, "out": duration - 1})
+        span = {"in": 0, "out": duration - 1}
+        element = child(self._root, "producer", id=f"black-{made}", **span)
         properties(element, length=duration, eof="pause", resource="0", mlt_service="color")
         properties(element, mlt_image_format="rgba", set___test_audio=0)
+        playlist = child(self._root, "playlist", id=made)
+        child(playlist, "entry", producer=f"black-{made}", **span)
 
     def _markers(self, made: Element, film: Film) -> None:
         if not film.sequence.markers:

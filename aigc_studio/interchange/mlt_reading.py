@@ -134,7 +134,8 @@ class _Reading:
         made = Draft(key, name, self._rate, self._size)
         for track in tractor.findall("track"):
             target = self._ids.get(track.get("producer"))
-            if target is not None and target.tag in {"playlist", "tractor"}:
+            is_ground = target is not None and target.get("id", "").startswith("background")
+            if target is not None and not is_ground and target.tag in {"playlist", "tractor"}:
                 self._lay(made, self._plan(track, target))
         for marker in tractor.iterfind("properties[@name='shotcut:markers']/properties"):
             start = self.position(prop(marker, "start"))

@@ -1359,7 +1359,7 @@
     </message>
     <message>
         <source>Down</source>
-        <translation>下移</translation>
+        <translation>纵向</translation>
     </message>
     <message>
         <source>Hold</source>
@@ -3343,20 +3343,20 @@
         <translation>导出到</translation>
     </message>
     <message>
-        <source>“{name}” is there already. Replace it?</source>
-        <translation>“{name}”已存在，要替换吗？</translation>
-    </message>
-    <message>
         <source>“{name}” is in the queue</source>
         <translation>“{name}”已加入队列</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
         <source>Open as page</source>
         <translation>以网页打开</translation>
+    </message>
+    <message>
+        <source>“{name}” is there already. Replace it?</source>
+        <translation>“{name}”已存在，要替换吗？</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Check</source>
@@ -3445,7 +3445,7 @@
     </message>
     <message>
         <source>Size</source>
-        <translation>尺寸</translation>
+        <translation>大小</translation>
     </message>
     <message>
         <source>Frames a second</source>
@@ -8430,20 +8430,20 @@
         <translation>已读取“{name}”</translation>
     </message>
     <message>
-        <source>“{name}” was delivered as planned</source>
-        <translation>“{name}”已交付，与计划一致</translation>
-    </message>
-    <message>
-        <source>“{name}” was delivered and differs from the plan</source>
-        <translation>“{name}”已交付，但与计划不同</translation>
-    </message>
-    <message>
         <source>“{name}” was imported</source>
         <translation>“{name}”已导入</translation>
     </message>
     <message>
         <source>“{name}” was written</source>
         <translation>“{name}”已写出</translation>
+    </message>
+    <message>
+        <source>“{name}” was delivered as planned</source>
+        <translation>“{name}”已交付，与计划一致</translation>
+    </message>
+    <message>
+        <source>“{name}” was delivered and differs from the plan</source>
+        <translation>“{name}”已交付，但与计划不同</translation>
     </message>
     <message>
         <source>Media</source>

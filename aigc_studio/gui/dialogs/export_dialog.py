@@ -207,17 +207,10 @@ class ExportDialog(QDialog):
 
     def _on_accepted(self) -> None:
         path = Path(self._path.text()).expanduser()
-        if path.exists() and not self._may_replace(path):
+        if path.exists() and not _may_replace(self, path):
             return
         if self.begin(path):
             self.accept()
-
-    def _may_replace(self, path: Path) -> bool:
-        words = translate("Export", "“{name}” is there already. Replace it?")
-        button = QMessageBox.question(
-            self, translate("Export", "Export"), words.format(name=path.name)
-        )
-        return button == QMessageBox.StandardButton.Yes
 
     def begin(self, path: Path) -> bool:
         """Start the job for what is chosen; whether it was started."""
@@ -249,7 +242,7 @@ class ExportDialog(QDialog):
     def _on_queued(self) -> None:
         path = Path(self._path.text()).expanduser()
         options = self._asked()
-        if options is None or (path.exists() and not self._may_replace(path)):
+        if options is None or (path.exists() and not _may_replace(self, path)):
             return
         exports, queue = self._desk.bench.exports, self._desk.bench.studio.deliveries
         project = self._desk.bench.session.project
@@ -317,3 +310,11 @@ def _table(rows: list[tuple[str, str, str, str]]) -> QWidget:
             grid.addWidget(label, row, column)
     grid.setColumnStretch(3, 1)
     return box
+
+
+def _may_replace(parent: QWidget, path: Path) -> bool:
+    words = translate("Export", "“{name}” is there already. Replace it?")
+    button = QMessageBox.question(
+        parent, translate("Export", "Export"), words.format(name=path.name)
+    )
+    return button == QMessageBox.StandardButton.Yes
