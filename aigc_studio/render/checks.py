@@ -27,7 +27,7 @@ _MOST_PICTURE_ERROR = 10.0
 """Of 255, mean over all pixels of a spot check."""
 _BLACK = 24
 _SHIFTS = 3
-_STILL, _MOVING = 0.12, 0.6
+_STILL, _MOVING = 0.06, 0.25
 """Mean change of a trace from one picture to the next, of 255."""
 _FROZEN_SECONDS = Fraction(1, 2)
 _RATE_ROUNDING = Fraction(1, 10_000)

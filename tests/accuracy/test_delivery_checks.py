@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.real, pytest.mark.slow]
 
 FOOTAGE = {
     "trailer": ("shots/sintel_trailer_720p.mp4", 500),
-    "talk": ("speech_en/friday_his_girl_friday.mp4", 200),
+    "talk": ("speech_en/friday_his_girl_friday.mp4", 10),
     "frog": ("broll/toy_frog.mp4", 20),
 }
 FRAMES = 100
