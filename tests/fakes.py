@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 
+from aigc_studio.core.deliveries import Delivery, DeliveryEstimate
 from aigc_studio.core.delivery import (
     Check,
     ExportOptions,
@@ -25,6 +26,7 @@ from aigc_studio.core.document import Project
 from aigc_studio.core.errors import InterchangeError, ModelError, ProjectFileError, RenderError
 from aigc_studio.core.ids import (
     AssetId,
+    DeliveryId,
     SequenceId,
 )
 from aigc_studio.core.interchange import ImportedTimeline, TimelineWish
@@ -193,6 +195,12 @@ class FakeExporter:
         checks = (Check("Frames", str(frames), str(frames), passed=True),)
         seconds = sequence.frame_rate.seconds(frames)
         return ExportReport(str(options.path), frames, seconds, checks, (), 1.5)
+
+    def estimate(
+        self, project: Project, sequence_id: SequenceId, options: ExportOptions, context: JobContext
+    ) -> DeliveryEstimate:
+        context.check()
+        return DeliveryEstimate(3_000_000, 12.0)
 
     def check(
         self,
@@ -365,6 +373,26 @@ class FakeFeedback:
         return tuple(self.lines)
 
 
+class FakeDeliveries:
+    def __init__(self) -> None:
+        self.kept: tuple[Delivery, ...] = ()
+        self.projects: dict[DeliveryId, Project] = {}
+
+    def all(self) -> tuple[Delivery, ...]:
+        return self.kept
+
+    def save(self, deliveries: Sequence[Delivery]) -> None:
+        self.kept = tuple(deliveries)
+
+    def keep(self, delivery_id: DeliveryId, project: Project) -> None:
+        self.projects[delivery_id] = project
+
+    def project(self, delivery_id: DeliveryId) -> Project:
+        if delivery_id not in self.projects:
+            raise ProjectFileError("The project of that delivery is gone.")
+        return self.projects[delivery_id]
+
+
 class FakePeople:
     def __init__(self) -> None:
         self.known: tuple[KnownPerson, ...] = ()
@@ -434,6 +462,7 @@ def fake_ports(**overrides: object) -> Ports:
         settings=FakeSettings(),
         feedback=FakeFeedback(),
         people=FakePeople(),
+        deliveries=FakeDeliveries(),
         passages=FakePassageStore(),
         passage_learner=FakePassageLearner(),
         cluster=FakeCluster(),

@@ -12,6 +12,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
+from aigc_studio.core.deliveries import DeliveryEstimate
 from aigc_studio.core.delivery import ExportOptions, ExportPreset, ExportReport, FidelityReport
 from aigc_studio.core.document import Project
 from aigc_studio.core.document import Sequence as DocumentSequence
@@ -33,8 +34,8 @@ from aigc_studio.core.speech import ListenEstimate, ListenTask, ListenWish, Spee
 from aigc_studio.core.subjects import Subjects
 from aigc_studio.core.subtitles import SubtitleFile, SubtitleOriginal, TimedCue
 from aigc_studio.jobs.context import JobContext
+from aigc_studio.session.delivery_ports import Exporter
 from aigc_studio.session.ports import (
-    Exporter,
     FeatureExtractor,
     FeelingReader,
     JoinFinder,
@@ -305,6 +306,11 @@ class LazyExporter:
         self, project: Project, sequence_id: SequenceId, options: ExportOptions, context: JobContext
     ) -> ExportReport:
         return self._later().export(project, sequence_id, options, context)
+
+    def estimate(
+        self, project: Project, sequence_id: SequenceId, options: ExportOptions, context: JobContext
+    ) -> DeliveryEstimate:
+        return self._later().estimate(project, sequence_id, options, context)
 
     def check(
         self,

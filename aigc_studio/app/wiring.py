@@ -33,11 +33,11 @@ from aigc_studio.app.lazy_finding import LazyEmbedder, LazyIndex, LazySights, La
 from aigc_studio.app.lazy_learning import LazyPassageLearner
 from aigc_studio.app.timelines import timeline_readers, timeline_writers
 from aigc_studio.core.delivery import ExportPreset
+from aigc_studio.session.delivery_ports import Exporter
 from aigc_studio.session.finding_ports import Embedder, SightReader, TextureListener
 from aigc_studio.session.passage_ports import PassageLearner
 from aigc_studio.session.ports import (
     Compositor,
-    Exporter,
     FeatureExtractor,
     FeelingReader,
     JoinFinder,
@@ -53,6 +53,7 @@ from aigc_studio.session.ports import (
     Suggester,
 )
 from aigc_studio.storage.cache import AnalysisFiles
+from aigc_studio.storage.deliveries import DeliveryFiles
 from aigc_studio.storage.feedback import FeedbackFile
 from aigc_studio.storage.journals import JournalFiles
 from aigc_studio.storage.passages import PassageFile
@@ -86,6 +87,7 @@ def adapters(places: Folders) -> Iterator[Ports]:
     labels = places.resources / "labels"
     eyes = Later(lambda: _eyes(models(), devices(), leases(), labels))
     texts = Later(lambda: _texts(models(), devices(), leases(), labels))
+    deliveries = DeliveryFiles(places.state / "deliveries")
     ports = Ports(
         prober=LazyProber(Later(lambda: _prober(children()))),
         extractor=LazyExtractor(Later(lambda: _extractor(children()))),
@@ -114,6 +116,7 @@ def adapters(places: Folders) -> Iterator[Ports]:
         settings=settings_store,
         feedback=FeedbackFile(places.data / "feedback.jsonl"),
         people=PeopleFile(places.data / "people.json"),
+        deliveries=deliveries,
         passages=PassageFile(places.data / "passages.json"),
         passage_learner=LazyPassageLearner(Later(_passage_learner)),
         cluster=DaskCluster(),
@@ -127,6 +130,7 @@ def adapters(places: Folders) -> Iterator[Ports]:
         if index.made is not None:
             index.made.close()
         cache.close()
+        deliveries.close()
 
 
 def _children() -> Children:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from aigc_studio.cli.broll import add_broll
 from aigc_studio.cli.convert import add_convert
-from aigc_studio.cli.export_arguments import add_form
+from aigc_studio.cli.export_arguments import add_deliver, add_form, add_versions
 from aigc_studio.cli.framing import add_framing
 from aigc_studio.cli.passages import add_passages
 from aigc_studio.cli.search_arguments import add_search, plain_query
@@ -35,6 +35,7 @@ VERBS = (
     "show",
     "export",
     "check",
+    "deliver",
     "convert",
     "models",
     "worker",
@@ -111,6 +112,8 @@ def parser() -> argparse.ArgumentParser:
     _project(export)
     export.add_argument("out", type=Path, metavar="OUT")
     add_form(export)
+    add_versions(export)
+    add_deliver(verbs.add_parser("deliver", help="watch a folder, or carry on with the queue"))
     check = verbs.add_parser("check", help="read a video and tell what is wrong with it")
     check.add_argument("file", type=Path, metavar="FILE")
     check.add_argument(

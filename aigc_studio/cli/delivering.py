@@ -59,12 +59,12 @@ def deliver_as(work: Desk, options: ExportOptions) -> None:
         exports.timeline_written.subscribe(lambda report: _tell_timeline(work, report))
         exports.export_timeline(path)
     else:
-        exports.finished.subscribe(lambda report: _tell_video(work, report))
+        exports.finished.subscribe(lambda report: tell_video(work, report))
         exports.export_as(options)
     work.wait()
 
 
-def _tell_video(work: Desk, report: ExportReport) -> None:
+def tell_video(work: Desk, report: ExportReport) -> None:
     work.console.result(
         f"{report.path}: {report.frames} frames, {float(report.seconds):.3f} s,"
         f" written in {report.wall_seconds:.1f} s{_copied(report)}"

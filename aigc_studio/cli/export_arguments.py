@@ -51,6 +51,24 @@ def add_form(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--chapters", action="store_true", help="markers become chapters")
 
 
+def add_versions(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--versions", nargs="+", metavar="N", help="several presets, a file for each")
+    verb.add_argument(
+        "--timelines", nargs="+", metavar="NAME", help="several timelines of the project, or all"
+    )
+    verb.add_argument("--languages", nargs="+", metavar="L", help="burn each in, a file for each")
+
+
+def add_deliver(verb: argparse.ArgumentParser) -> None:
+    actions = verb.add_subparsers(dest="action", required=True, metavar="ACTION")
+    watch = actions.add_parser("watch", help="deliver every project that is put into a folder")
+    watch.add_argument("folder", type=Path, metavar="FOLDER")
+    watch.add_argument("--once", action="store_true", help="end when all that is there is done")
+    add_form(watch)
+    queue = actions.add_parser("queue", help="carry on with what an earlier run left")
+    queue.add_argument("--drop", action="store_true", help="throw it away instead")
+
+
 def options_of(
     wanted: argparse.Namespace, path: Path, preset: ExportPreset, sequence: Sequence | None
 ) -> ExportOptions:

@@ -14,6 +14,7 @@ from aigc_studio.cli.checking import check
 from aigc_studio.cli.console import Console
 from aigc_studio.cli.convert import convert
 from aigc_studio.cli.cut import cut
+from aigc_studio.cli.deliver import deliver, deliver_versions
 from aigc_studio.cli.delivering import check_new_project, deliver_as, preset_named
 from aigc_studio.cli.desk import Desk, desk, opened
 from aigc_studio.cli.export_arguments import options_of
@@ -118,7 +119,10 @@ def export(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namesp
         sequence = work.bench.session.project.sequence()
         if wanted.range is not None and sequence and wanted.range.end > sequence.duration:
             raise EditError(f"The timeline ends at frame {sequence.duration}.")
-        deliver_as(work, options_of(wanted, wanted.out, preset, sequence))
+        if wanted.versions or wanted.timelines or wanted.languages:
+            deliver_versions(work, wanted)
+        else:
+            deliver_as(work, options_of(wanted, wanted.out, preset, sequence))
         return work.tell_problems()
 
 
@@ -189,6 +193,7 @@ VERBS: Mapping[str, Verb] = MappingProxyType(
         "show": show,
         "export": export,
         "check": check,
+        "deliver": deliver,
         "convert": convert,
         "models": models,
         "worker": worker,

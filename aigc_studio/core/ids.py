@@ -21,6 +21,7 @@ GroupId = NewType("GroupId", str)
 PersonId = NewType("PersonId", str)
 TransitionId = NewType("TransitionId", str)
 EffectId = NewType("EffectId", str)
+DeliveryId = NewType("DeliveryId", str)
 
 
 def new_id(prefix: str) -> str:

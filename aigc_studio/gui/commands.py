@@ -45,6 +45,13 @@ FILE = (
         "file.import_timeline",
     ),
     Command("export", "file", QT_TRANSLATE_NOOP("Command", "Export…"), "Ctrl+E", "file.export"),
+    Command(
+        "deliveries",
+        "file",
+        QT_TRANSLATE_NOOP("Command", "Deliveries…"),
+        "Ctrl+Shift+E",
+        "delivery.show_queue",
+    ),
     SEPARATOR,
     Command("people", "file", QT_TRANSLATE_NOOP("Command", "People…"), "", "file.people"),
     Command("models", "file", QT_TRANSLATE_NOOP("Command", "Models…"), "", "file.models"),

@@ -120,6 +120,11 @@ ERRORS = (
     QT_TRANSLATE_NOOP("Error", "“{name}” holds neither pictures nor sound."),
     QT_TRANSLATE_NOOP("Error", "“{name}” is damaged at picture {number} ({why})."),
     QT_TRANSLATE_NOOP("Error", "“{name}” holds no picture that can be decoded."),
+    QT_TRANSLATE_NOOP("Error", "That delivery is no longer in the queue."),
+    QT_TRANSLATE_NOOP("Error", "“{name}” is in the queue already; choose another name."),
+    QT_TRANSLATE_NOOP("Error", "The queue could not be saved ({why})."),
+    QT_TRANSLATE_NOOP("Error", "There is no folder “{name}” to watch."),
+    QT_TRANSLATE_NOOP("Error", "The first pass failed ({why})."),
 )
 
 CHECKS = (
@@ -155,6 +160,7 @@ CHECKS = (
     ),
     QT_TRANSLATE_NOOP("Check", "repeated frames"),
     QT_TRANSLATE_NOOP("Check", "A/V length"),
+    QT_TRANSLATE_NOOP("Check", "Only libx264 makes two passes here; one was made."),
 )
 
 JOBS = (
@@ -162,4 +168,7 @@ JOBS = (
     QT_TRANSLATE_NOOP("Job", "Checking the file"),
     QT_TRANSLATE_NOOP("Job", "Check {name}"),
     QT_TRANSLATE_NOOP("Job", "Composing the plan"),
+    QT_TRANSLATE_NOOP("Job", "Estimating"),
+    QT_TRANSLATE_NOOP("Job", "First pass"),
+    QT_TRANSLATE_NOOP("Job", "Estimate {name}"),
 )

@@ -14,6 +14,7 @@ COUNTED = (
     translate("Broll", "{count} shots are to be taken", "", 1),
     translate("Broll", "{count} shots cover {share} % of the timeline.", "", 1),
     translate("Broll", "{count} files on the timeline were not listened to.", "", 1),
+    translate("Deliveries", "{count} deliveries of an earlier run were not finished.", "", 1),
     translate("Export", "{frames} frames in {time}", "", 1),
     translate("File", "{count} files could not be imported:", "", 1),
     translate("Find", "{count} shots", "", 1),

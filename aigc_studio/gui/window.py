@@ -16,6 +16,7 @@ from aigc_studio.gui.actions.file_actions import PROJECT_SUFFIX
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.recovery_dialog import RecoveryDialog
 from aigc_studio.gui.dialogs.reports import (
+    delivered,
     export_report,
     fidelity_report,
     import_report,
@@ -98,6 +99,8 @@ class MainWindow(QMainWindow):
         desk.said.connect(lambda words: self.toast.tell(words, is_warning=False))
         desk.warned.connect(lambda words: self.toast.tell(words, is_warning=True))
         desk.listen(bench.exports.finished, self._on_exported)
+        desk.listen(self._studio.deliveries.finished, lambda report: desk.say(delivered(report)))
+        desk.listen(self._studio.deliveries.records.told, desk.warn)
         desk.listen(bench.exports.timeline_written, self._on_timeline_written)
         desk.listen(bench.exports.failed, lambda failure: desk.warn(failure.sentence))
         desk.listen(bench.timelines.arrived, partial(self._on_timeline_written, is_import=True))
@@ -136,6 +139,8 @@ class MainWindow(QMainWindow):
 
     def offer_recovery(self) -> None:
         """Show what earlier runs left behind, if anything."""
+        if self._studio.deliveries.records.left_over and self.workspace is not None:
+            self.workspace.deliveries.show_queue()
         recoveries = self._studio.recoveries()
         if not recoveries:
             return

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QMenuBar, QWidget
 
 from aigc_studio.core.ids import AssetId, CueId
 from aigc_studio.gui.actions.broll_actions import BrollActions
+from aigc_studio.gui.actions.delivery_actions import DeliveryActions
 from aigc_studio.gui.actions.edit_actions import EditActions
 from aigc_studio.gui.actions.file_actions import FileActions
 from aigc_studio.gui.actions.fit_actions import FitActions
@@ -90,9 +91,11 @@ class Workspace:
         self.history = HistoryPanel(desk)
         self.jobs = JobsPanel(desk)
         self.file = FileActions(desk, window, show)
+        self.deliveries = DeliveryActions(desk, window)
         self.docks: dict[str, QDockWidget] = {}
         self._groups = {
             "file": self.file,
+            "delivery": self.deliveries,
             "edit": EditActions(desk),
             "play": PlayActions(desk, player),
             "view": ViewActions(desk, self.timeline.camera, self.show_jobs, self.reset_layout),

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from aigc_studio.core.errors import JobCancelled
 
+_GATE_SECONDS = 0.1
+
 
 def _ignore(_fraction: float, _stage: str) -> None:
     """Nobody watches."""
@@ -19,6 +21,8 @@ class JobContext:
 
     on_progress: Callable[[float, str], None] = _ignore
     cancelled: threading.Event = field(default_factory=threading.Event)
+    gate: threading.Event | None = None
+    """While it is not set, ``check`` waits."""
 
     def progress(self, fraction: float, stage: str) -> None:
         """Report how much is done (0..1) of the whole job, and in what stage it is."""
@@ -26,6 +30,8 @@ class JobContext:
 
     def check(self) -> None:
         """Raises JobCancelled once the job is cancelled; call it at least every 0.2 s."""
+        while self.gate is not None and not self.gate.is_set() and not self.cancelled.is_set():
+            self.gate.wait(_GATE_SECONDS)
         if self.cancelled.is_set():
             raise JobCancelled("Cancelled.")
 
@@ -35,4 +41,4 @@ class JobContext:
         def report(fraction: float, stage: str) -> None:
             self.progress(start + (end - start) * fraction, stage)
 
-        return JobContext(report, self.cancelled)
+        return JobContext(report, self.cancelled, self.gate)

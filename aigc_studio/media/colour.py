@@ -81,6 +81,8 @@ class PictureScaler:
         if frame.color_trc in _TRANSFERS or frame.format.is_rgb or has_alpha(frame):
             return self.yuv_of_sheet(self.sheet(frame, size, is_deep=form.endswith("10le")), form)
         width, height = self._coded(size)
+        # Between two matrices the quick way is a level too dark and leans to green.
+        is_same = _matrix(frame) == _code("ITU709")
         flat = self._to_yuv.reformat(
             frame,
             width,
@@ -88,7 +90,7 @@ class PictureScaler:
             form if not self._turns else _turning(form),
             src_colorspace=_matrix(frame),
             dst_colorspace=_code("ITU709"),
-            interpolation=_INTERPOLATION,
+            interpolation=_INTERPOLATION if is_same else exact_flags(),
             src_color_range=_range(frame),
             dst_color_range="MPEG",
         )

@@ -12,6 +12,7 @@ from fractions import Fraction
 from pathlib import Path
 from uuid import uuid4
 
+from aigc_studio.core.deliveries import DeliveryEstimate
 from aigc_studio.core.delivery import Check, ExportOptions, ExportPreset, ExportReport
 from aigc_studio.core.document import Project, Sequence
 from aigc_studio.core.errors import MediaError, RenderError
@@ -22,6 +23,7 @@ from aigc_studio.render.delivery_forms import PICTURE_SUFFIXES
 from aigc_studio.render.encode_job import Encoded, EncodeJob
 from aigc_studio.render.encoders import Encoder, encoder_for
 from aigc_studio.render.encoding import encode, prepared
+from aigc_studio.render.estimating import estimate
 from aigc_studio.render.examining import examine, examine_alone
 from aigc_studio.render.levelling import gain_for
 from aigc_studio.render.looking_back import look_back
@@ -35,6 +37,7 @@ from aigc_studio.render.report_page import report_page
 from aigc_studio.render.soft import beside, refuse_unfit
 from aigc_studio.render.splicing import splice
 from aigc_studio.render.spots import caption_frames, joint_frames
+from aigc_studio.render.two_pass import in_two_passes
 
 __all__ = ["VideoExporter", "report_path"]
 
@@ -85,6 +88,19 @@ class VideoExporter:
             discard(job.path)
         return report
 
+    def estimate(
+        self, project: Project, sequence_id: SequenceId, options: ExportOptions, context: JobContext
+    ) -> DeliveryEstimate:
+        sequence = project.sequence(sequence_id)
+        if sequence is None:
+            raise RenderError("The sequence is not in this project any more.")
+        job = order(project, sequence, options)
+        if job.plan.frames == 0:
+            raise RenderError("There is nothing in this range to export.")
+        if options.preset.video_codec:
+            job = replace(job, encoder=encoder_for(job.preset, job.size))
+        return estimate(job, context)
+
     def check(
         self,
         path: Path,
@@ -113,7 +129,8 @@ class VideoExporter:
 def _written(job: EncodeJob, context: JobContext) -> tuple[Encoded, tuple[str, ...]]:
     """Copied where it can be, and sentences on why the rest was not."""
     if not job.preset.copies:
-        return encode(job, context), ()
+        with in_two_passes(job, context) as (learned, rest, notes):
+            return encode(learned, rest), notes
     plan = plan_copies(job)
     if not plan.runs:
         return encode(job, context), ("Nothing was copied, all was encoded.", *plan.reasons)

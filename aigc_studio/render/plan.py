@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
-from math import floor
 
 from aigc_studio.core.document import Clip, Project, Sequence, Track
 from aigc_studio.core.effect_catalogue import acting, acting_on_track, makes_holes
@@ -163,7 +162,10 @@ class RenderPlan:
 
 def sample_of(sequence: Sequence, frame: int) -> int:
     """The sample at a frame's leading edge, to the nearest one."""
-    return floor(sequence.frame_rate.seconds(frame) * sequence.sample_rate + Fraction(1, 2))
+    rate = sequence.frame_rate
+    # floor(seconds * sample_rate + 1/2) in whole numbers: a plan asks for it twice for each clip.
+    samples = 2 * frame * rate.denominator * sequence.sample_rate + rate.numerator
+    return samples // (2 * rate.numerator)
 
 
 def plan_range(

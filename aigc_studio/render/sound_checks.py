@@ -20,6 +20,7 @@ _CODED_FRAME = 1152
 """Samples; of the codecs in use the longest that a file ends in whole ones of."""
 _STAMP_ROUNDING = Fraction(1, 1000)
 _SILENT_DB, _HEARD_DB = -60.0, -45.0
+_FAINT_DB, _LOST_DB = -57.0, 30.0
 _SILENT_STEPS = 5
 _SURE_LIKENESS = 0.5
 _MOST_LOUDNESS_ERROR = 1.0
@@ -129,5 +130,7 @@ def unplanned_silence(
 ) -> list[tuple[int, int]]:
     """In steps of 10 ms; 50 ms are the least that count."""
     count = min(len(planned), len(found))
-    is_lost = (found[:count] < _SILENT_DB) & (planned[:count] > _HEARD_DB)
+    wanted, there = planned[:count], found[:count]
+    is_lost = (there < _SILENT_DB) & (wanted > _HEARD_DB)
+    is_lost |= (there < wanted - _LOST_DB) & (wanted > _FAINT_DB)
     return runs(is_lost, _SILENT_STEPS)

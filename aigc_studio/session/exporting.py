@@ -6,14 +6,17 @@ import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from aigc_studio.core.deliveries import DeliveryEstimate
 from aigc_studio.core.delivery import ExportOptions, ExportPreset, ExportReport, FidelityReport
 from aigc_studio.core.errors import EditError, InterchangeError, StudioError
-from aigc_studio.core.ids import SequenceId, SubtitleTrackId
+from aigc_studio.core.ids import SequenceId, SubtitleTrackId, new_id
 from aigc_studio.core.rates import FrameRange
 from aigc_studio.jobs.lanes import Job, Lane
 from aigc_studio.session.ports import TimelineWriter
 from aigc_studio.session.session import Session
 from aigc_studio.session.signals import Signal
+
+_ESTIMATE = "estimate:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class Exports:
     def __init__(self, session: Session) -> None:
         self._session = session
         self.finished: Signal[ExportReport] = Signal()
+        self.estimated: Signal[DeliveryEstimate] = Signal()
         self.checked: Signal[ExportReport] = Signal()
         self.timeline_written: Signal[FidelityReport] = Signal()
         self.failed: Signal[ExportFailure] = Signal()
@@ -67,6 +71,27 @@ class Exports:
                 work=lambda context: exporter.export(project, sequence_id, options, context),
                 on_done=self.finished.emit,
                 on_failed=lambda error: self._report(path, error),
+            )
+        )
+
+    def estimate(self, wanted: ExportOptions) -> None:
+        """Begin to find out how large it becomes; an earlier question is dropped."""
+        for job in self._session.jobs.jobs:
+            if job.key.startswith(_ESTIMATE):
+                job.cancel()
+        try:
+            options = self.ready(wanted)
+        except EditError:
+            return  # told when it is begun
+        project, sequence_id = self._session.project, self.sequence_id
+        exporter = self._session.ports.exporter
+        self._session.jobs.submit(
+            Job(
+                key=f"{_ESTIMATE}{new_id('ask')}",
+                label=f"Estimate {wanted.path.name}",
+                lane=Lane.CPU,
+                work=lambda context: exporter.estimate(project, sequence_id, options, context),
+                on_done=self.estimated.emit,
             )
         )
 

@@ -14,9 +14,6 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from aigc_studio.core.delivery import (
-    ExportOptions,
-    ExportPreset,
-    ExportReport,
     FidelityReport,
     Picture,
 )
@@ -42,6 +39,7 @@ from aigc_studio.core.subjects import Subjects
 from aigc_studio.core.subtitles import SubtitleFile, SubtitleOriginal, TimedCue
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.session.cluster_ports import Cluster
+from aigc_studio.session.delivery_ports import DeliveryStore, Exporter
 from aigc_studio.session.finding_ports import (
     Embedder,
     FootageIndex,
@@ -296,31 +294,6 @@ class Compositor(Protocol):
 # --- export and interchange -----------------------------------------------------------------------
 
 
-class Exporter(Protocol):
-    def presets(self) -> tuple[ExportPreset, ...]: ...
-
-    def export(
-        self, project: Project, sequence_id: SequenceId, options: ExportOptions, context: JobContext
-    ) -> ExportReport:
-        """Encode to a temporary name, read back, compare with the plan, rename, write the report.
-
-        The report stands beside the file as ``NAME.report.json``. Raises RenderError, JobCancelled;
-        then no file is left and an earlier file of that name is untouched.
-        """
-
-    def check(
-        self,
-        path: Path,
-        against: tuple[Project, SequenceId, ExportOptions] | None,
-        context: JobContext,
-    ) -> ExportReport:
-        """Read a file and tell what is wrong with it; ``against`` what it should be.
-
-        Without a plan only what can be told of the file alone. Writes nothing. Raises MediaError,
-        RenderError, JobCancelled.
-        """
-
-
 class TimelineWriter(Protocol):
     @property
     def suffixes(self) -> tuple[str, ...]:
@@ -478,6 +451,7 @@ class Ports:
     settings: SettingsStore
     feedback: FeedbackLog
     people: PeopleStore
+    deliveries: DeliveryStore
     passages: PassageStore
     passage_learner: PassageLearner
     cluster: Cluster

@@ -13,6 +13,7 @@ from aigc_studio.core.records import Recovery
 from aigc_studio.core.settings import Settings
 from aigc_studio.editing.history import History, restored
 from aigc_studio.jobs.lanes import JobSystem
+from aigc_studio.session.deliveries import Deliveries
 from aigc_studio.session.ports import Ports
 from aigc_studio.session.session import Session, plain_path
 from aigc_studio.session.signals import Signal
@@ -30,6 +31,7 @@ class Studio:
         self.settings_changed: Signal[Settings] = Signal()
         self._settings = ports.settings.load()
         self._is_for_now = False
+        self.deliveries = Deliveries(ports, jobs)
 
     @property
     def settings(self) -> Settings:

@@ -64,6 +64,16 @@
     </message>
 </context>
 <context>
+    <name>Deliveries</name>
+    <message numerus="yes">
+        <source>{count} deliveries of an earlier run were not finished.</source>
+        <translation>
+            <numerusform>{count} delivery of an earlier run was not finished.</numerusform>
+            <numerusform>{count} deliveries of an earlier run were not finished.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Edit</name>
     <message numerus="yes">
         <source>Accept {count} suggestions</source>

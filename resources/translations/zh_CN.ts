@@ -533,6 +533,10 @@
         <translation>音画长度</translation>
     </message>
     <message>
+        <source>Only libx264 makes two passes here; one was made.</source>
+        <translation>这里只有 libx264 能两遍编码；只做了一遍。</translation>
+    </message>
+    <message>
         <source>The media of {names} is not in the project; it is written as missing.</source>
         <translation>{names} 的媒体不在项目中；已写为缺失。</translation>
     </message>
@@ -886,6 +890,10 @@
     <message>
         <source>Export…</source>
         <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Deliveries…</source>
+        <translation>交付队列…</translation>
     </message>
     <message>
         <source>People…</source>
@@ -1309,6 +1317,127 @@
     <message>
         <source>The log has the details: {path}</source>
         <translation>详情见日志：{path}</translation>
+    </message>
+</context>
+<context>
+    <name>Deliveries</name>
+    <message>
+        <source>Deliveries</source>
+        <translation>交付队列</translation>
+    </message>
+    <message>
+        <source>Deliver them</source>
+        <translation>继续交付</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>形式</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Estimate</source>
+        <translation>估算</translation>
+    </message>
+    <message>
+        <source>Nothing is queued. Export… puts films here.</source>
+        <translation>队列是空的。用“导出…”加入影片。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>纵向</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>搁置</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation>优先</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Open report</source>
+        <translation>打开报告</translation>
+    </message>
+    <message>
+        <source>Clear what is over</source>
+        <translation>清除已结束的</translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>已搁置</translation>
+    </message>
+    <message>
+        <source>As planned</source>
+        <translation>与计划一致</translation>
+    </message>
+    <message>
+        <source>Differs from the plan</source>
+        <translation>与计划不同</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>Waits, goes first</source>
+        <translation>等待，优先</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Begins</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Let go</source>
+        <translation>放行</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} deliveries of an earlier run were not finished.</source>
+        <translation>
+            <numerusform>上次有 {count} 个交付没有完成。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2995,6 +3124,26 @@
         <translation>“{name}”没有可解码的画面。</translation>
     </message>
     <message>
+        <source>That delivery is no longer in the queue.</source>
+        <translation>该交付已不在队列中。</translation>
+    </message>
+    <message>
+        <source>“{name}” is in the queue already; choose another name.</source>
+        <translation>“{name}”已在队列中；请换一个名字。</translation>
+    </message>
+    <message>
+        <source>The queue could not be saved ({why}).</source>
+        <translation>队列无法保存（{why}）。</translation>
+    </message>
+    <message>
+        <source>There is no folder “{name}” to watch.</source>
+        <translation>没有可监视的文件夹“{name}”。</translation>
+    </message>
+    <message>
+        <source>The first pass failed ({why}).</source>
+        <translation>第一遍编码失败（{why}）。</translation>
+    </message>
+    <message>
         <source>These effects have values that cannot be, or there are too many of them.</source>
         <translation>这些效果的参数无效，或者效果太多。</translation>
     </message>
@@ -3130,6 +3279,18 @@
         <translation>与时间线一致</translation>
     </message>
     <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>Estimating size and time…</source>
+        <translation>正在估算大小和时间…</translation>
+    </message>
+    <message>
+        <source>About {size}, {time} to make</source>
+        <translation>约 {size}，需时 {time}</translation>
+    </message>
+    <message>
         <source>File</source>
         <translation>文件</translation>
     </message>
@@ -3144,6 +3305,14 @@
     <message>
         <source>From in to out</source>
         <translation>入点到出点</translation>
+    </message>
+    <message>
+        <source>Add to queue</source>
+        <translation>加入队列</translation>
+    </message>
+    <message>
+        <source>Chapters from markers</source>
+        <translation>用标记生成章节</translation>
     </message>
     <message>
         <source>Format</source>
@@ -3162,8 +3331,28 @@
         <translation>字幕“{name}”（{language}）</translation>
     </message>
     <message>
+        <source>As a stream</source>
+        <translation>作为字幕流</translation>
+    </message>
+    <message>
+        <source>Less</source>
+        <translation>收起选项</translation>
+    </message>
+    <message>
+        <source>More options</source>
+        <translation>更多选项</translation>
+    </message>
+    <message>
         <source>Export to</source>
         <translation>导出到</translation>
+    </message>
+    <message>
+        <source>“{name}” is in the queue</source>
+        <translation>“{name}”已加入队列</translation>
+    </message>
+    <message>
+        <source>Open as page</source>
+        <translation>以网页打开</translation>
     </message>
     <message>
         <source>“{name}” is there already. Replace it?</source>
@@ -3206,6 +3395,89 @@
         <translation>
             <numerusform>{frames} 帧，用时 {time}</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ExportOptions</name>
+    <message>
+        <source>Bars where the shape differs</source>
+        <translation>画幅不同时加黑边</translation>
+    </message>
+    <message>
+        <source>As timeline</source>
+        <translation>与时间线相同</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>画质</translation>
+    </message>
+    <message>
+        <source>Bit rate</source>
+        <translation>码率</translation>
+    </message>
+    <message>
+        <source>Bit rate, two passes</source>
+        <translation>码率，两遍</translation>
+    </message>
+    <message>
+        <source>CRF </source>
+        <translation>CRF </translation>
+    </message>
+    <message>
+        <source>Lower is better and larger</source>
+        <translation>越低画质越好，文件越大</translation>
+    </message>
+    <message>
+        <source>Copy footage that fits, without coding</source>
+        <translation>合适的素材直接复制，不重新编码</translation>
+    </message>
+    <message>
+        <source>Try the graphics card first</source>
+        <translation>先试显卡编码</translation>
+    </message>
+    <message>
+        <source>Mono</source>
+        <translation>单声道</translation>
+    </message>
+    <message>
+        <source>Stereo</source>
+        <translation>立体声</translation>
+    </message>
+    <message>
+        <source>As mixed</source>
+        <translation>与混音相同</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Frames a second</source>
+        <translation>帧率</translation>
+    </message>
+    <message>
+        <source>Aim at</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Encoder speed</source>
+        <translation>编码速度</translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation>像素</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>Loudness</source>
+        <translation>响度</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
     </message>
 </context>
 <context>
@@ -4287,6 +4559,18 @@
     <message>
         <source>Composing the plan</source>
         <translation>正在合成计划画面</translation>
+    </message>
+    <message>
+        <source>Estimating</source>
+        <translation>正在估算</translation>
+    </message>
+    <message>
+        <source>First pass</source>
+        <translation>第一遍</translation>
+    </message>
+    <message>
+        <source>Estimate {name}</source>
+        <translation>估算“{name}”</translation>
     </message>
     <message>
         <source>Learn from this timeline</source>
@@ -8156,6 +8440,14 @@
     <message>
         <source>“{name}” was written</source>
         <translation>“{name}”已写出</translation>
+    </message>
+    <message>
+        <source>“{name}” was delivered as planned</source>
+        <translation>“{name}”已交付，与计划一致</translation>
+    </message>
+    <message>
+        <source>“{name}” was delivered and differs from the plan</source>
+        <translation>“{name}”已交付，但与计划不同</translation>
     </message>
     <message>
         <source>Media</source>

@@ -64,6 +64,9 @@ def test_export_speed_beside_ffmpeg_and_moviepy(real_media, tmp_path, figures, n
     for label, program in programs().items():
         command = ffmpeg_command(project, program)
         runs[label] = lambda path, command=command: run(command, path)
+    if shutil.which("melt"):
+        profile = melt_profile(project, tmp_path / "profile")
+        runs["melt"] = lambda path: run_melt(project, profile, path)
     runs["MoviePy"] = lambda path: moviepy_cut(project, path)
 
     best = {label: Best() for label in runs}
@@ -157,6 +160,40 @@ def ffmpeg_command(project: Project, program: str) -> list[str]:
 
 def run(command: list[str], path: Path) -> None:
     subprocess.run([*command, str(path)], check=True)
+
+
+def melt_profile(project: Project, path: Path) -> Path:
+    sequence = project.sequence()
+    rate = sequence.frame_rate
+    values = {
+        "description": "cut",
+        "frame_rate_num": rate.numerator,
+        "frame_rate_den": rate.denominator,
+        "width": sequence.width,
+        "height": sequence.height,
+        "progressive": 1,
+        "sample_aspect_num": 1,
+        "sample_aspect_den": 1,
+        "display_aspect_num": sequence.width,
+        "display_aspect_den": sequence.height,
+        "colorspace": 709,
+    }
+    path.write_text("".join(f"{name}={value}\n" for name, value in values.items()))
+    return path
+
+
+def run_melt(project: Project, profile: Path, path: Path) -> None:
+    """Debian's program, for the measurement alone."""
+    sequence = project.sequence()
+    command = ["melt", "-silent", "-profile", str(profile)]
+    for clip in sequence.tracks[0].clips:
+        first = round(clip.source_start * sequence.frame_rate.fraction)
+        command += [project.asset(clip.asset_id).path, f"in={first}"]
+        command += [f"out={first + clip.duration - 1}"]
+    command += ["-consumer", f"avformat:{path}", "vcodec=libx264", f"preset={PRESET.speed}"]
+    command += [f"crf={PRESET.crf}", "pix_fmt=yuv420p", "acodec=aac", "ab=192k"]
+    command += [f"ar={sequence.sample_rate}", "movflags=+faststart"]
+    subprocess.run(command, check=True, capture_output=True)
 
 
 def moviepy_cut(project: Project, path: Path) -> None:

@@ -232,6 +232,42 @@ def test_a_card_that_is_not_there_is_told_and_the_processor_does_it(media, tmp_p
     assert json.loads(report_path(path).read_text())["encoder"] == report.encoder
 
 
+def test_two_passes_stay_within_the_bit_rate_and_leave_nothing(media, tmp_path):
+    path = tmp_path / "cut.mp4"
+    text = "V1: pal[0:100]"
+    preset = replace(FAST, width=640, height=360, video_bitrate=150_000, is_two_pass=True)
+    stages = []
+
+    report = VideoExporter().export(
+        timeline(text, media),
+        SEQUENCE,
+        ExportOptions(path, preset),
+        JobContext(lambda _share, stage: stages.append(stage)),
+    )
+
+    assert report.is_good
+    assert stages.index("First pass") < stages.index("Encoding")
+    assert path.stat().st_size * 8 / 4 < 1.1 * 150_000
+    assert sorted(p.name for p in tmp_path.iterdir()) == [
+        "cut.mp4",
+        "cut.mp4.report.html",
+        "cut.mp4.report.json",
+    ]
+
+
+def test_an_estimate_is_near_to_what_becomes_of_it(media, tmp_path):
+    path = tmp_path / "cut.mp4"
+    project = timeline("V1: pal[0:100]\nA1: pal[0:100]", media)
+    wanted = ExportOptions(path, FAST)
+
+    estimate = VideoExporter().estimate(project, SEQUENCE, wanted, JobContext())
+    VideoExporter().export(project, SEQUENCE, wanted, JobContext())
+
+    assert list(tmp_path.glob(".*")) == []
+    assert 0.5 < estimate.bytes / path.stat().st_size < 2
+    assert estimate.seconds > 0
+
+
 def test_sizes_promised_are_given(media, tmp_path):
     sizes = []
     for number, preset in enumerate(PRESETS[:3]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 
 from aigc_studio.app.folders import folders
 from aigc_studio.app.wiring import adapters
+from aigc_studio.core.delivery import ExportPreset
 from aigc_studio.gui.application import QtPoster, show_window
 from aigc_studio.gui.viewer.player import TimerPlayer
 from aigc_studio.jobs.lanes import JobSystem
@@ -95,7 +96,7 @@ def test_footage_in_cuts_judged_saved_reopened_and_a_timeline_out(
     reports: list[Any] = []
     exports = shown.desk.bench.exports
     exports.finished.subscribe(reports.append)
-    exports.export_video(tmp_path / "cut.mp4", exports.presets[-1])
+    exports.export_video(tmp_path / "cut.mp4", small(exports.presets))
     exports.export_timeline(tmp_path / "cut.otio")
     settle(shown)
     assert [report.is_good for report in reports] == [True]
@@ -130,3 +131,7 @@ def is_colourful(widget: Any) -> bool:
         image.pixel(width * x // 12, height * y // 12) for x in range(3, 10) for y in range(3, 10)
     }
     return len(seen) > 20
+
+
+def small(presets: Sequence[ExportPreset]) -> ExportPreset:
+    return next(p for p in presets if p.name.startswith("H.264 small"))

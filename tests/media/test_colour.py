@@ -88,3 +88,20 @@ def test_what_is_transparent_is_black():
 
     assert shown[:, :30].max() == 0
     assert abs(int(shown[32, 50, 0]) - 200) <= 1
+
+
+@pytest.mark.parametrize("matrix", [1, 5])
+@pytest.mark.parametrize("grey", [0, 28, 128, 191, 255])
+def test_grey_keeps_its_level_through_every_form(matrix: int, grey: int) -> None:
+    """So a cut from a plain picture to a composed one does not change its brightness."""
+    frame = coded((grey, grey, grey), matrix, is_full=False)
+    wanted = np.array([round(16 + 219 * grey / 255), 128, 128])
+    made = scaler()
+
+    plain = made.yuv(frame, (64, 64))
+    composed = made.yuv_of_sheet(made.sheet(frame, (64, 64)))
+
+    for found in (plain, composed):
+        levels = np.array([int(plane[9, 9]) for plane in planes_of(found)])
+        assert np.abs(levels - wanted).max() <= 1
+    assert planes_of(plain)[0][9, 9] == wanted[0]

@@ -38,10 +38,14 @@ def media(tmp_path_factory):
     glass = np.zeros((180, 320, 4), np.uint8)
     glass[40:140, 60:200] = (30, 200, 90, 128)
     cv2.imwrite(str(folder / "glass.png"), glass)
+    chance = np.random.default_rng(6)
+    rich = chance.integers(0, 256, (180, 320, 3)).astype(np.uint8)
+    rich[20:80, 40:160] = (10, 250, 10)
+    cv2.imwrite(str(folder / "rich.png"), rich)
     deep = folder / "deep.mkv"
     _write_deep(deep)
     s = write_wav(folder / "s.wav", noise(4.0))
-    found = {p.stem: asset(p) for p in (a, b, folder / "glass.png", deep, s)}
+    found = {p.stem: asset(p) for p in (a, b, folder / "glass.png", folder / "rich.png", deep, s)}
     info = found["glass"].info
     clear = replace(info, video=(replace(info.video[0], has_alpha=True),))
     return found | {"glass": replace(found["glass"], info=clear)}
@@ -116,7 +120,8 @@ def test_a_transition_is_delivered_as_it_is_seen(media, compositor, kind, tmp_pa
 
 @pytest.mark.parametrize("kind", VIDEO_EFFECTS)
 def test_an_effect_is_delivered_as_it_is_seen(media, compositor, kind, tmp_path):
-    project = timeline("V1: b[0:40]\nV2: a[0:40]", media)
+    shown = "a" if kind in {"stabilise", "deflicker"} else "rich"
+    project = timeline(f"V1: b[0:40]\nV2: {shown}[0:40]", media)
     strong = strong_effect(kind, tmp_path)
     plain = rgb(compositor.picture(project, SEQUENCE, 11, SIZE))
     project = project.with_sequence(with_effects(project.sequence(), 1, 0, strong))
@@ -130,6 +135,12 @@ def test_an_effect_is_delivered_as_it_is_seen(media, compositor, kind, tmp_path)
 
 def strong_effect(kind: str, folder):
     """An effect of that kind that shows."""
+    if kind == "denoise":
+        return effect(kind, method="in space", amount=0.6)
+    if kind == "moviepy.Blink":
+        return effect(kind, duration_on=0.04, duration_off=0.25)
+    if kind == "moviepy.HeadBlur":
+        return effect(kind, intensity=0.1)
     spec = EFFECTS[kind]
     neutral = dict(spec.neutral)
     values = [
@@ -354,3 +365,39 @@ def test_ramped_sound_is_the_same_in_any_blocks(media, compositor, points):
 
     assert np.abs(np.concatenate(pieces) - whole).max() < 1e-5
     assert np.abs(whole).max() > 0.3
+
+
+@pytest.mark.parametrize("is_held", [True, False])
+def test_a_held_transition_stands_on_the_last_picture_of_its_clip(media, compositor, is_held):
+    project = timeline("V1: a[0:20] b[20:40]@10", media)
+    alone = timeline("V1: a[0:40]", media)
+    hard = (ParameterValue("softness", 0.0), ParameterValue("angle", 90.0))
+    crossed = with_transition(project.sequence(), 0, 1, "wipe", is_held=is_held, values=hard)
+    project = project.with_sequence(crossed)
+
+    shown = rgb(compositor.picture(project, SEQUENCE, 21, (320, 180)))[130:].astype(int)
+
+    last, on = (
+        rgb(compositor.picture(alone, SEQUENCE, n, (320, 180)))[130:].astype(int) for n in (19, 21)
+    )
+    assert np.abs(last - on).mean() > 5
+    assert np.abs(shown - (last if is_held else on)).mean() < 1.5
+
+
+def test_going_backwards_decodes_in_stretches(media, compositor, monkeypatch):
+    """One seek serves many steps back, not one each."""
+    from aigc_studio.media.decoding import PictureDecoder
+
+    seeks = []
+    real = PictureDecoder.seek
+
+    def counted(self, ticks, *, hurry_to=None):
+        seeks.append(ticks)
+        return real(self, ticks, hurry_to=hurry_to)
+
+    monkeypatch.setattr(PictureDecoder, "seek", counted)
+    back = ramped(timeline("V1: a[0:50]", media), (0, -1), start=Fraction(2))
+
+    codes(compositor, back, range(50))
+
+    assert len(seeks) <= 6

@@ -186,16 +186,16 @@ class FileActions(QObject):
         words = told("Error", sentence)
         self._refused[name] = words if name in words else f"{name}: {words}"
         self._telling.start()
-        self._tell_refused(list(self._refused.values()))
+        self._desk.warned.emit(_refused_words(list(self._refused.values())))
 
-    def _tell_refused(self, lines: list[str]) -> None:
-        if len(lines) == 1:
-            self._desk.warned.emit(lines[0])
-            return
-        words = counted("File", "{count} files could not be imported:", len(lines))
-        more = translate("File", "… and {count} more; the jobs panel has them all")
-        rest = len(lines) - _NAMED
-        lines = [words.format(count=len(lines)), *(f"· {line}" for line in lines[:_NAMED])]
-        if rest > 0:
-            lines.append(more.format(count=rest))
-        self._desk.warned.emit("\n".join(lines))
+
+def _refused_words(lines: list[str]) -> str:
+    if len(lines) == 1:
+        return lines[0]
+    words = counted("File", "{count} files could not be imported:", len(lines))
+    more = translate("File", "… and {count} more; the jobs panel has them all")
+    rest = len(lines) - _NAMED
+    lines = [words.format(count=len(lines)), *(f"· {line}" for line in lines[:_NAMED])]
+    if rest > 0:
+        lines.append(more.format(count=rest))
+    return "\n".join(lines)

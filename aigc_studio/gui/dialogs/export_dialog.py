@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
@@ -24,13 +24,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from aigc_studio.core.delivery import ExportPreset
+from aigc_studio.core.delivery import ExportOptions, ExportPreset
 from aigc_studio.core.ids import SubtitleTrackId
 from aigc_studio.core.timecode import format_timecode
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.buttons import confirm_row, keep_default
-from aigc_studio.gui.timeline_formats import format_name
-from aigc_studio.gui.words import told, translate
+from aigc_studio.gui.dialogs.export_options import ExportOptionsBox
+from aigc_studio.gui.dialogs.export_parts import EstimateLine, form_box
+from aigc_studio.gui.words import is_chinese, told, translate
 
 
 class ExportDialog(QDialog):
@@ -46,13 +47,10 @@ class ExportDialog(QDialog):
     def _build_ui(self) -> None:
         self.setWindowTitle(translate("Export", "Export"))
         self.setMinimumWidth(520)
-        self._format = QComboBox()
-        for preset in self._desk.bench.exports.presets:
-            size = f"{preset.height}p" if preset.height else translate("Export", "timeline size")
-            words = f"{told('Preset', preset.name)} · {size} · {preset.suffix}"
-            self._format.addItem(words, preset)
-        for suffix in self._desk.bench.exports.timeline_suffixes:
-            self._format.addItem(f"{format_name(suffix)} · {suffix}", suffix)
+        self._format = form_box(self._desk)
+        self._purpose = QLabel()
+        self._purpose.setObjectName("Meta")
+        self._purpose.setWordWrap(True)
         self._path = QLineEdit()
         self._path.setAccessibleName(translate("Export", "File"))
         self._choose = QPushButton(translate("Export", "Choose…"))
@@ -62,18 +60,37 @@ class ExportDialog(QDialog):
         for button in (self._whole, self._marked):
             self._ranges.addButton(button)
         self._whole.setChecked(True)
-        self._burned = self._burn_boxes()
+        self._build_parts()
         self._length = QLabel()
         self._length.setObjectName("Meta")
         buttons = confirm_row(self, translate("Export", "Export"))
         buttons.accepted.connect(self._on_accepted)
+        self.queue = QPushButton(translate("Export", "Add to queue"))
+        buttons.addButton(self.queue, QDialogButtonBox.ButtonRole.ActionRole)
+        self.queue.clicked.connect(self._on_queued)
         form = self._form()
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(20)
         column.addLayout(form)
+        column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._options)
+        column.addWidget(self._estimate)
         column.addWidget(buttons)
         keep_default(self)
+
+    def _build_parts(self) -> None:
+        """What goes with the pictures, and every option."""
+        self._burned = self._burn_boxes()
+        self._soft = self._soft_boxes()
+        self._chapters = QCheckBox(translate("Export", "Chapters from markers"))
+        self._more = QPushButton()
+        self._more.setCheckable(True)
+        self._more.setFlat(True)
+        self._options = ExportOptionsBox()
+        self._options.hide()
+        self._estimate = EstimateLine(self._desk, self._asked)
+        self.finished.connect(lambda _result: self._estimate.stop())
 
     def _form(self) -> QFormLayout:
         place = QHBoxLayout()
@@ -88,13 +105,18 @@ class ExportDialog(QDialog):
         form = QFormLayout()
         form.setVerticalSpacing(12)
         form.addRow(translate("Export", "Format"), self._format)
+        form.addRow("", self._purpose)
         form.addRow(translate("Export", "File"), place)
         form.addRow(translate("Export", "Range"), span)
         if self._burned:
-            burned = QVBoxLayout()
-            for box in self._burned.values():
-                burned.addWidget(box)
+            burned = QGridLayout()
+            burned.setHorizontalSpacing(16)
+            for row, (key, box) in enumerate(self._burned.items()):
+                burned.addWidget(box, row, 0)
+                burned.addWidget(self._soft[key], row, 1)
+            burned.setColumnStretch(2, 1)
             form.addRow(translate("Export", "Burn in"), burned)
+        form.addRow("", self._chapters)
         return form
 
     def _burn_boxes(self) -> dict[SubtitleTrackId, QCheckBox]:
@@ -108,10 +130,17 @@ class ExportDialog(QDialog):
             boxes[track.id] = box
         return boxes
 
+    def _soft_boxes(self) -> dict[SubtitleTrackId, QCheckBox]:
+        """One for every subtitle track: into the file as a stream."""
+        return {key: QCheckBox(translate("Export", "As a stream")) for key in self._burned}
+
     def _connect(self) -> None:
+        self._more.toggled.connect(self._on_more)
+        self._options.changed.connect(self._estimate.plan)
         self._format.currentIndexChanged.connect(self._on_format)
         self._choose.clicked.connect(self._on_choose)
         self._ranges.buttonToggled.connect(lambda *_: self._show_length())
+        self._ranges.buttonToggled.connect(lambda *_: self._estimate.plan())
 
     def _propose(self) -> None:
         """A name beside the project, or in the home folder."""
@@ -120,7 +149,15 @@ class ExportDialog(QDialog):
         name = session.path.stem if session.path is not None else session.project.name
         self._path.setText(str(folder / f"{name}{self._suffix()}"))
         self._marked.setEnabled(self._desk.state.marked_range is not None)
+        self._on_more(is_open=False)
+        self._on_format()
         self._show_length()
+
+    def _on_more(self, is_open: bool) -> None:  # noqa: FBT001 - a slot of Qt
+        words = translate("Export", "Less") if is_open else translate("Export", "More options")
+        self._more.setText(f"{'▾' if is_open else '▸'} {words}")
+        self._options.setVisible(is_open)
+        self.adjustSize()
 
     def _suffix(self) -> str:
         chosen = self._format.currentData()
@@ -136,7 +173,17 @@ class ExportDialog(QDialog):
 
     def _on_format(self) -> None:
         self._path.setText(str(self._named(Path(self._path.text()))))
-        is_video = isinstance(self._format.currentData(), ExportPreset)
+        chosen = self._format.currentData()
+        is_video = isinstance(chosen, ExportPreset)
+        if isinstance(chosen, ExportPreset):
+            self._options.fill(chosen)
+        self._purpose.setText(told("Preset", chosen.purpose) if is_video else "")
+        self._purpose.setVisible(bool(self._purpose.text()))
+        for part in (self._more, self.queue, *self._soft.values()):
+            part.setEnabled(is_video)
+        sequence = self._desk.sequence
+        self._chapters.setEnabled(is_video and sequence is not None and bool(sequence.markers))
+        self._estimate.plan()
         for box in self._burned.values():
             box.setEnabled(is_video)
         self._marked.setEnabled(is_video and self._desk.state.marked_range is not None)
@@ -160,34 +207,59 @@ class ExportDialog(QDialog):
 
     def _on_accepted(self) -> None:
         path = Path(self._path.text()).expanduser()
-        if path.exists() and not self._may_replace(path):
+        if path.exists() and not _may_replace(self, path):
             return
         if self.begin(path):
             self.accept()
 
-    def _may_replace(self, path: Path) -> bool:
-        words = translate("Export", "“{name}” is there already. Replace it?")
-        button = QMessageBox.question(
-            self, translate("Export", "Export"), words.format(name=path.name)
-        )
-        return button == QMessageBox.StandardButton.Yes
-
     def begin(self, path: Path) -> bool:
         """Start the job for what is chosen; whether it was started."""
-        exports, chosen = self._desk.bench.exports, self._format.currentData()
-        span = self._desk.state.marked_range if self._marked.isChecked() else None
-        if isinstance(chosen, ExportPreset):
-            burned = tuple(key for key, box in self._burned.items() if box.isChecked())
-            job = self._desk.attempt(lambda: exports.export_video(path, chosen, span, burned))
+        exports, options = self._desk.bench.exports, self._wanted(path)
+        if options is not None:
+            job = self._desk.attempt(lambda: exports.export_as(options))
         else:
             job = self._desk.attempt(lambda: exports.export_timeline(path))
         return job is not None
+
+    def _wanted(self, path: Path) -> ExportOptions | None:
+        """Everything that is chosen; None for a timeline of another program."""
+        if not isinstance(self._format.currentData(), ExportPreset):
+            return None
+        span = self._desk.state.marked_range if self._marked.isChecked() else None
+        return ExportOptions(
+            path,
+            self._options.form(),
+            span,
+            tuple(key for key, box in self._burned.items() if box.isChecked()),
+            tuple(key for key, box in self._soft.items() if box.isChecked()),
+            self._chapters.isChecked() and self._chapters.isEnabled(),
+            "zh" if is_chinese(self._desk.bench.studio.settings.language) else "en",
+        )
+
+    def _asked(self) -> ExportOptions | None:
+        return self._wanted(Path(self._path.text()).expanduser())
+
+    def _on_queued(self) -> None:
+        path = Path(self._path.text()).expanduser()
+        options = self._asked()
+        if options is None or (path.exists() and not _may_replace(self, path)):
+            return
+        exports, queue = self._desk.bench.exports, self._desk.bench.studio.deliveries
+        project = self._desk.bench.session.project
+        made = self._desk.attempt(
+            lambda: queue.add(project, [(exports.sequence_id, exports.ready(options))])
+        )
+        if made:
+            self._desk.say(translate("Export", "“{name}” is in the queue").format(name=path.name))
+            self.accept()
 
 
 class ReportDialog(QDialog):
     """What was found when the exported file was read back; not modal."""
 
-    def __init__(self, title: str, rows: list[tuple[str, str, str, str]], notes: list[str]) -> None:
+    def __init__(
+        self, title: str, rows: list[tuple[str, str, str, str]], notes: list[str], page: str = ""
+    ) -> None:
         super().__init__()
         self.setWindowTitle(title)
         self.setMinimumWidth(480)
@@ -208,6 +280,11 @@ class ReportDialog(QDialog):
             column.addWidget(label)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.button(QDialogButtonBox.StandardButton.Close).setText(translate("Export", "Close"))
+        if page:
+            link = buttons.addButton(
+                translate("Export", "Open as page"), QDialogButtonBox.ButtonRole.ActionRole
+            )
+            link.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(page)))
         buttons.rejected.connect(self.close)
         column.addWidget(buttons)
 
@@ -233,3 +310,11 @@ def _table(rows: list[tuple[str, str, str, str]]) -> QWidget:
             grid.addWidget(label, row, column)
     grid.setColumnStretch(3, 1)
     return box
+
+
+def _may_replace(parent: QWidget, path: Path) -> bool:
+    words = translate("Export", "“{name}” is there already. Replace it?")
+    button = QMessageBox.question(
+        parent, translate("Export", "Export"), words.format(name=path.name)
+    )
+    return button == QMessageBox.StandardButton.Yes

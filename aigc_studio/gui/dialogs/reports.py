@@ -25,7 +25,8 @@ def export_report(report: ExportReport) -> ReportDialog:
     took = counted("Export", "{frames} frames in {time}", report.frames)
     words = took.format(frames=report.frames, time=clock(report.wall_seconds))
     title = f"{template.format(name=name)} · {words}"
-    return ReportDialog(title, rows, [told("Check", warning) for warning in report.warnings])
+    notes = [told("Check", warning) for warning in report.warnings]
+    return ReportDialog(title, rows, notes, report.page)
 
 
 def fidelity_report(report: FidelityReport) -> ReportDialog:
@@ -50,3 +51,13 @@ def subtitles_read(report: FidelityReport) -> str:
     """What was read, and what became different."""
     words = translate("Window", "“{name}” was read").format(name=Path(report.path).name)
     return "\n".join([words, *(told("Check", loss) for loss in report.losses)])
+
+
+def delivered(report: ExportReport) -> str:
+    """How a delivery of the queue ended, in a sentence."""
+    words = (
+        translate("Window", "“{name}” was delivered as planned")
+        if report.is_good
+        else translate("Window", "“{name}” was delivered and differs from the plan")
+    )
+    return words.format(name=Path(report.path).name)

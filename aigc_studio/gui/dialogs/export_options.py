@@ -1,0 +1,231 @@
+"""Every option of a form of delivery, filled by a preset and open to change."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import cast
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QSpinBox,
+    QWidget,
+)
+
+from aigc_studio.core.delivery import ExportPreset, PixelForm
+from aigc_studio.core.rates import STANDARD_RATES, FrameRate
+from aigc_studio.gui.words import translate
+
+_SPEEDS = ("ultrafast", "veryfast", "fast", "medium", "slow", "veryslow")
+_FORMS: tuple[tuple[PixelForm, str], ...] = (
+    ("yuv420p", "8 bit 4:2:0"),
+    ("yuv422p", "8 bit 4:2:2"),
+    ("yuv444p", "8 bit 4:4:4"),
+    ("yuv420p10le", "10 bit 4:2:0"),
+    ("yuv422p10le", "10 bit 4:2:2"),
+    ("yuv444p10le", "10 bit 4:4:4"),
+    ("yuva420p", "8 bit 4:2:0 + alpha"),
+    ("yuva444p10le", "10 bit 4:4:4 + alpha"),
+)
+_RATES = (0, 32_000, 44_100, 48_000, 96_000)
+_LOUDNESS = (None, -14.0, -16.0, -18.0, -23.0, -24.0)
+_MOST_SIDE = 8192
+_KILO = 1000
+_QUALITY, _BITRATE, _TWO_PASS = range(3)
+
+
+class ExportOptionsBox(QWidget):
+    """``changed`` tells that ``form`` gives something else now."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._preset = ExportPreset("")
+        self._is_filling = False
+        self._build_ui()
+        self._connect()
+
+    def fill(self, preset: ExportPreset) -> None:
+        """Show what the preset says."""
+        self._preset = preset
+        self._is_filling = True
+        self._width.setValue(preset.width)
+        self._height.setValue(preset.height)
+        self._bars.setChecked(preset.has_bars)
+        _choose(self._rate, preset.frame_rate)
+        aim = _QUALITY if not preset.video_bitrate else _BITRATE + preset.is_two_pass
+        self._aim.setCurrentIndex(aim)
+        self._quality.setValue(preset.crf)
+        self._bitrate.setValue(preset.video_bitrate // _KILO or 8000)
+        _choose(self._speed, preset.speed)
+        _choose(self._form, preset.pixel_form)
+        self._sound_bitrate.setValue(preset.audio_bitrate // _KILO)
+        _choose(self._sound_rate, preset.sample_rate)
+        self._channels.setCurrentIndex(0 if preset.channels == 1 else 1)
+        _choose(self._loudness, preset.loudness)
+        self._copies.setChecked(preset.copies)
+        self._card.setChecked(preset.is_hardware)
+        self._is_filling = False
+        self._show_what_counts()
+
+    def form(self) -> ExportPreset:
+        """The preset with what was changed."""
+        aim = self._aim.currentIndex()
+        return replace(
+            self._preset,
+            width=self._width.value(),
+            height=self._height.value(),
+            has_bars=self._bars.isChecked(),
+            frame_rate=cast("FrameRate | None", self._rate.currentData()),
+            crf=self._quality.value(),
+            video_bitrate=0 if aim == _QUALITY else self._bitrate.value() * _KILO,
+            is_two_pass=aim == _TWO_PASS,
+            speed=str(self._speed.currentData()),
+            pixel_form=cast("PixelForm", self._form.currentData()),
+            audio_bitrate=self._sound_bitrate.value() * _KILO,
+            sample_rate=int(self._sound_rate.currentData()),
+            channels=1 if self._channels.currentIndex() == 0 else 2,
+            loudness=cast("float | None", self._loudness.currentData()),
+            copies=self._copies.isChecked(),
+            is_hardware=self._card.isChecked(),
+        )
+
+    def _build_ui(self) -> None:
+        self._width, self._height = _side(), _side()
+        self._bars = QCheckBox(translate("ExportOptions", "Bars where the shape differs"))
+        self._rate = QComboBox()
+        self._rate.addItem(translate("ExportOptions", "As timeline"), None)
+        for rate in STANDARD_RATES:
+            self._rate.addItem(f"{float(rate.fraction):.5g}", rate)
+        self._aim = QComboBox()
+        for words in (
+            translate("ExportOptions", "Quality"),
+            translate("ExportOptions", "Bit rate"),
+            translate("ExportOptions", "Bit rate, two passes"),
+        ):
+            self._aim.addItem(words)
+        self._quality, self._bitrate = QSpinBox(), QSpinBox()
+        self._quality.setRange(0, 100)
+        self._quality.setPrefix(translate("ExportOptions", "CRF "))
+        self._quality.setToolTip(translate("ExportOptions", "Lower is better and larger"))
+        self._bitrate.setRange(50, 500_000)
+        self._bitrate.setSuffix(" kbit/s")
+        self._speed = _combo(tuple((speed, speed) for speed in _SPEEDS))
+        self._form = _combo(_FORMS)
+        self._build_sound()
+        self._copies = QCheckBox(
+            translate("ExportOptions", "Copy footage that fits, without coding")
+        )
+        self._card = QCheckBox(translate("ExportOptions", "Try the graphics card first"))
+        self._place()
+
+    def _build_sound(self) -> None:
+        self._sound_bitrate = QSpinBox()
+        self._sound_bitrate.setRange(32, 1536)
+        self._sound_bitrate.setSuffix(" kbit/s")
+        as_timeline = translate("ExportOptions", "As timeline")
+        self._sound_rate = _combo(
+            tuple((rate, f"{rate / _KILO:g} kHz" if rate else as_timeline) for rate in _RATES)
+        )
+        self._channels = QComboBox()
+        self._channels.addItem(translate("ExportOptions", "Mono"))
+        self._channels.addItem(translate("ExportOptions", "Stereo"))
+        as_mixed = translate("ExportOptions", "As mixed")
+        self._loudness = _combo(
+            tuple((level, as_mixed if level is None else f"{level:g} LUFS") for level in _LOUDNESS)
+        )
+
+    def _place(self) -> None:
+        rows: tuple[tuple[str, tuple[QWidget, ...]], ...] = (
+            (translate("ExportOptions", "Size"), (self._width, QLabel("x"), self._height)),
+            ("", (self._bars,)),
+            (translate("ExportOptions", "Frames a second"), (self._rate,)),
+            (translate("ExportOptions", "Aim at"), (self._aim, self._quality, self._bitrate)),
+            (translate("ExportOptions", "Encoder speed"), (self._speed,)),
+            (translate("ExportOptions", "Pixels"), (self._form,)),
+            (
+                translate("ExportOptions", "Sound"),
+                (self._sound_bitrate, self._sound_rate, self._channels),
+            ),
+            (translate("ExportOptions", "Loudness"), (self._loudness,)),
+            ("", (self._copies,)),
+            ("", (self._card,)),
+        )
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(8)
+        half = (len(rows) + 1) // 2
+        for number, (name, parts) in enumerate(rows):
+            line = QHBoxLayout()
+            line.setSpacing(8)
+            for part in parts:
+                line.addWidget(part)
+                if name:
+                    part.setAccessibleName(name)
+            line.addStretch(1)
+            row, column = number % half, 2 * (number // half)
+            grid.addWidget(QLabel(name), row, column)
+            grid.addLayout(line, row, column + 1)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
+
+    def _connect(self) -> None:
+        boxes = (self._width, self._height, self._quality, self._bitrate, self._sound_bitrate)
+        for box in boxes:
+            box.valueChanged.connect(self._on_changed)
+        choices = (self._rate, self._aim, self._speed, self._form, self._sound_rate)
+        for choice in (*choices, self._channels, self._loudness):
+            choice.currentIndexChanged.connect(self._on_changed)
+        for check in (self._bars, self._copies, self._card):
+            check.toggled.connect(self._on_changed)
+
+    def _on_changed(self) -> None:
+        if not self._is_filling:
+            self._show_what_counts()
+            self.changed.emit()
+
+    def _show_what_counts(self) -> None:
+        """What says nothing for this form cannot be changed."""
+        has_pictures, has_sound = bool(self._preset.video_codec), bool(self._preset.audio_codec)
+        for part in (self._width, self._height, self._bars, self._rate, self._aim, self._speed):
+            part.setEnabled(has_pictures)
+        self._form.setEnabled(has_pictures)
+        is_quality = self._aim.currentIndex() == _QUALITY
+        self._quality.setVisible(is_quality)
+        self._bitrate.setVisible(not is_quality)
+        for part in (self._sound_bitrate, self._sound_rate, self._channels, self._loudness):
+            part.setEnabled(has_sound)
+        is_plain = self._preset.video_codec in {"libx264", "libx265"}
+        self._copies.setEnabled(is_plain)
+        self._card.setEnabled(is_plain or self._preset.video_codec == "libsvtav1")
+
+
+def _side() -> QSpinBox:
+    box = QSpinBox()
+    box.setRange(0, _MOST_SIDE)
+    box.setSingleStep(2)
+    box.setSpecialValueText(translate("ExportOptions", "Timeline"))
+    return box
+
+
+def _combo(items: tuple[tuple[object, str], ...]) -> QComboBox:
+    box = QComboBox()
+    for value, words in items:
+        box.addItem(words, value)
+    return box
+
+
+def _choose(box: QComboBox, value: object) -> None:
+    """Select the entry of a value; one that is not there is added."""
+    for place in range(box.count()):
+        if box.itemData(place) == value:
+            box.setCurrentIndex(place)
+            return
+    box.addItem(f"{float(value.fraction):g}" if isinstance(value, FrameRate) else str(value), value)
+    box.setCurrentIndex(box.count() - 1)

@@ -1,0 +1,150 @@
+"""A folder in which every project that is put there is delivered. Main thread.
+
+A file is taken when it stood unchanged between two looks; a link is not followed. What becomes of
+it is a line in ``deliveries.log`` there, which also tells what was done already. What cannot be
+read is moved aside with a sentence beside it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from aigc_studio.core.delivery import ExportOptions
+from aigc_studio.core.errors import EditError, StudioError
+from aigc_studio.core.ids import DeliveryId
+from aigc_studio.session.signals import Signal
+from aigc_studio.session.studio import Studio
+
+SETTLE_SECONDS = 2.0
+"""So long a file must stand unchanged."""
+_SUFFIX = ".aigc"
+_LOG = "deliveries.log"
+_OUTPUT, _ASIDE = "delivered", "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    name: str
+    sentence: str
+    """Empty when it was delivered as planned."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    size: int
+    changed: int
+    since: float
+
+
+class WatchFolder:
+    """``form``: how everything is delivered; its path is not used. Raises EditError."""
+
+    def __init__(self, studio: Studio, folder: Path, form: ExportOptions) -> None:
+        if not os.path.isdir(folder):  # noqa: PTH112 - Path.is_dir raises where it may not look
+            raise EditError(f"There is no folder “{folder}” to watch.")
+        self.ended: Signal[Outcome] = Signal()
+        self._studio = studio
+        self._folder = folder.absolute()
+        self._form = form
+        self._seen: dict[str, _Look] = {}
+        self._running: dict[DeliveryId, Path] = {}
+        self._done = _known(self._folder / _LOG)
+        studio.deliveries.records.changed.subscribe(lambda _none: self._on_queue())
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing that was seen is still to be delivered."""
+        return not self._running and all(
+            (name, look.size, look.changed) in self._done for name, look in self._seen.items()
+        )
+
+    def look(self, now: float) -> None:
+        """Take what is complete; ``now`` in seconds of any steady clock."""
+        there = {}
+        for path in sorted(self._folder.glob(f"*{_SUFFIX}")):
+            if path.name.startswith(".") or path.is_symlink() or not path.is_file():
+                continue
+            stat = path.stat()
+            last = self._seen.get(path.name)
+            is_same = last is not None and (last.size, last.changed) == (
+                stat.st_size,
+                stat.st_mtime_ns,
+            )
+            look = last if is_same and last else _Look(stat.st_size, stat.st_mtime_ns, now)
+            there[path.name] = look
+            key = (path.name, look.size, look.changed)
+            is_new = key not in self._done and path not in self._running.values()
+            if is_new and is_same and now - look.since >= SETTLE_SECONDS:
+                self._take(path)
+        self._seen = there
+
+    def _take(self, path: Path) -> None:
+        try:
+            project, _ = self._studio.ports.projects.load(path)
+            sequence = project.sequence()
+            if sequence is None:
+                raise EditError("There is nothing on the timeline to export.")
+            folder = self._folder / _OUTPUT
+            folder.mkdir(exist_ok=True)
+            target = folder / f"{path.stem}{self._form.preset.suffix}"
+            options = replace(self._form, path=target)
+            (made,) = self._studio.deliveries.add(project, [(sequence.id, options)])
+        except StudioError as error:
+            self._refuse(path, str(error))
+        except OSError as error:
+            self._refuse(path, f"It cannot be delivered here ({error.strerror or error}).")
+        else:
+            self._running[made] = path
+
+    def _on_queue(self) -> None:
+        for delivery in self._studio.deliveries.records.all:
+            path = self._running.get(delivery.id)
+            if path is None or not delivery.is_over:
+                continue
+            del self._running[delivery.id]
+            if delivery.state in {"failed", "cancelled"}:
+                self._refuse(path, delivery.sentence or "It was cancelled.")
+            else:
+                self._log(path, delivery.sentence)
+
+    def _refuse(self, path: Path, sentence: str) -> None:
+        aside = self._folder / _ASIDE
+        self._log(path, sentence)
+        try:
+            aside.mkdir(exist_ok=True)
+            path.replace(aside / path.name)
+            (aside / f"{path.name}.txt").write_text(sentence + "\n", encoding="utf-8")
+        except OSError:
+            return  # it stays, and is known as done
+        self._seen.pop(path.name, None)
+
+    def _log(self, path: Path, sentence: str) -> None:
+        look = self._seen.get(path.name)
+        key = (path.name, look.size, look.changed) if look else (path.name, 0, 0)
+        self._done.add(key)
+        line = {"name": key[0], "size": key[1], "changed": key[2], "outcome": sentence or "done"}
+        try:
+            with (self._folder / _LOG).open("a", encoding="utf-8") as log:
+                log.write(json.dumps(line, ensure_ascii=False) + "\n")
+        except OSError as error:
+            sentence = sentence or f"The log cannot be written ({error.strerror or error})."
+        self.ended.emit(Outcome(path.name, sentence))
+
+
+def _known(log: Path) -> set[tuple[str, int, int]]:
+    """What a log tells was done; lines that say something else are passed over."""
+    try:
+        lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return set()
+    found = set()
+    for line in lines:
+        try:
+            entry = json.loads(line)
+            found.add((str(entry["name"]), int(entry["size"]), int(entry["changed"])))
+        except (ValueError, KeyError, TypeError):
+            continue
+    return found

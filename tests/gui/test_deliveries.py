@@ -1,0 +1,121 @@
+"""Export with all its options, and the queue of deliveries, in the window."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from aigc_studio.core.delivery import ExportPreset
+from aigc_studio.core.rates import FrameRate
+from aigc_studio.gui.dialogs.deliveries_dialog import DeliveriesDialog
+from aigc_studio.gui.dialogs.export_dialog import ExportDialog
+from aigc_studio.gui.dialogs.export_options import ExportOptionsBox
+from aigc_studio.render.presets import PRESETS
+from tests.documents import document
+from tests.fakes import FakeExporter, fake_ports
+
+TEXT = "V1: a[0:100]\nS1: Words[10:60]"
+
+
+def test_every_preset_comes_out_of_the_options_as_it_went_in(qtbot) -> None:
+    box = ExportOptionsBox()
+    qtbot.addWidget(box)
+    found = []
+    for preset in PRESETS:
+        box.fill(preset)
+        found.append(box.form())
+
+    assert found == list(PRESETS)
+
+
+def test_what_is_changed_under_more_is_delivered(show, tmp_path) -> None:
+    exporter = FakeExporter()
+    shown = show(document(TEXT), fake_ports(exporter=exporter))
+    dialog = ExportDialog(shown.desk, shown.window)
+    dialog._options._width.setValue(640)
+    dialog._options._height.setValue(360)
+    dialog._options._rate.setCurrentIndex(dialog._options._rate.findText("25"))
+    next(iter(dialog._burned.values())).setChecked(False)
+    next(iter(dialog._soft.values())).setChecked(True)
+
+    assert dialog.begin(tmp_path / "out.mp4")
+    shown.settle()
+
+    options = exporter.calls[0]
+    first = exporter.presets()[0]
+    assert options.preset == replace(first, width=640, height=360, frame_rate=FrameRate(25))
+    assert len(options.soft_subtitles) == 1
+    assert options.burn_in == ()
+    shown.window._report.close()
+
+
+def test_the_estimate_follows_the_choice(show) -> None:
+    shown = show(document(TEXT))
+    dialog = ExportDialog(shown.desk, shown.window)
+
+    shown.desk.bench.exports.estimate(dialog._asked())
+    shown.settle()
+
+    assert dialog._estimate.text() == "About 3 MiB, 0:12 to make"
+    dialog.reject()
+
+
+def queued(shown, *names: str) -> DeliveriesDialog:
+    dialog = DeliveriesDialog(shown.desk, shown.window)
+    shown.qtbot.addWidget(dialog)
+    for name in names:
+        chosen = ExportDialog(shown.desk, shown.window)
+        chosen._path.setText(name)
+        chosen._on_queued()
+    return dialog
+
+
+def states(dialog: DeliveriesDialog) -> list[tuple[str, str]]:
+    return [
+        (dialog.table.item(row, 0).text(), dialog.table.item(row, 2).text())
+        for row in range(dialog.table.rowCount())
+    ]
+
+
+def test_what_is_queued_is_shown_moved_held_and_cancelled(show, tmp_path) -> None:
+    shown = show(document(TEXT), fake_ports(exporter=FakeExporter()))
+    queue = shown.desk.bench.studio.deliveries
+    queue.pause()
+    dialog = queued(shown, str(tmp_path / "a.mp4"), str(tmp_path / "b.mp4"))
+
+    dialog.table.selectRow(1)
+    dialog.up.click()
+    dialog.hold.click()
+    assert states(dialog) == [("b.mp4", "Held"), ("a.mp4", "Waits")]
+    dialog.hold.click()
+    dialog.urgent.click()
+    assert states(dialog)[0] == ("b.mp4", "Waits, goes first")
+    dialog.cancel.click()
+    dialog.pause.click()
+    shown.settle()
+
+    assert states(dialog) == [("b.mp4", "Cancelled"), ("a.mp4", "As planned")]
+    assert [Path(tmp_path / name).exists() for name in ("a.mp4", "b.mp4")] == [True, False]
+    dialog.clear.click()
+    assert states(dialog) == []
+    dialog.close()
+
+
+def test_a_failed_delivery_tells_why(show, tmp_path) -> None:
+    shown = show(document(TEXT), fake_ports(exporter=FakeExporter("The disk is full.")))
+    dialog = queued(shown, str(tmp_path / "a.mp4"))
+    shown.settle()
+
+    assert states(dialog) == [("a.mp4", "Failed: The disk is full.")]
+    assert shown.window.toast.words == "The disk is full."
+    dialog.close()
+
+
+def test_presets_of_unknown_values_are_kept(qtbot) -> None:
+    box = ExportOptionsBox()
+    qtbot.addWidget(box)
+    odd = ExportPreset("odd", frame_rate=FrameRate(25, 2), speed="slower", loudness=-19.5)
+
+    box.fill(odd)
+
+    assert box.form() == odd

@@ -1,0 +1,148 @@
+"""A folder in which what is put there is delivered, on fakes and real files."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from aigc_studio.core.delivery import ExportOptions, ExportPreset
+from aigc_studio.core.document import Project
+from aigc_studio.core.errors import EditError
+from aigc_studio.core.ids import SubtitleTrackId
+from aigc_studio.session.versions import versions
+from aigc_studio.session.watch_folder import Outcome, WatchFolder
+from aigc_studio.storage.projects import ProjectFiles
+from tests.documents import document
+from tests.fakes import FakeExporter, fake_ports, studio_on_fakes
+
+FORM = ExportOptions(Path(), ExportPreset("test"))
+
+
+@pytest.fixture
+def exporter():
+    return FakeExporter()
+
+
+@pytest.fixture
+def desk(exporter):
+    studio, mailbox = studio_on_fakes(fake_ports(projects=ProjectFiles(), exporter=exporter))
+    yield studio, mailbox
+    studio.jobs.close()
+
+
+def put(folder: Path, name: str, project: Project | None = None) -> Path:
+    path = folder / name
+    ProjectFiles().save(project or document("V1: a[0:50]"), path, backups_kept=0)
+    return path
+
+
+def watching(desk, folder: Path) -> tuple[WatchFolder, list[Outcome]]:
+    watched, told = WatchFolder(desk[0], folder, FORM), []
+    watched.ended.subscribe(told.append)
+    return watched, told
+
+
+def test_a_file_that_is_complete_is_delivered_once(desk, exporter, tmp_path):
+    watched, told = watching(desk, tmp_path)
+    put(tmp_path, "film.aigc")
+
+    watched.look(0.0)
+    watched.look(1.0)
+    assert exporter.calls == []
+    watched.look(3.0)
+    desk[1].settle(desk[0].jobs)
+    watched.look(6.0)
+    watched.look(9.0)
+    desk[1].settle(desk[0].jobs)
+
+    assert told == [Outcome("film.aigc", "")]
+    assert [options.path for options in exporter.calls] == [tmp_path / "delivered" / "film.mp4"]
+    assert watched.is_idle
+    (line,) = (tmp_path / "deliveries.log").read_text().splitlines()
+    assert json.loads(line)["outcome"] == "done"
+
+
+def test_a_file_that_still_grows_waits(desk, exporter, tmp_path):
+    watched, _ = watching(desk, tmp_path)
+    path = put(tmp_path, "film.aigc")
+
+    watched.look(0.0)
+    path.write_bytes(path.read_bytes() + b"\n")
+    watched.look(3.0)
+
+    assert exporter.calls == []
+    assert not watched.is_idle
+
+
+def test_what_cannot_be_read_is_moved_aside_with_a_sentence(desk, tmp_path):
+    watched, told = watching(desk, tmp_path)
+    (tmp_path / "broken.aigc").write_text("{")
+
+    watched.look(0.0)
+    watched.look(3.0)
+
+    aside = tmp_path / "refused"
+    assert sorted(path.name for path in aside.iterdir()) == ["broken.aigc", "broken.aigc.txt"]
+    assert [(aside / "broken.aigc.txt").read_text().strip()] == [o.sentence for o in told]
+    assert not (tmp_path / "broken.aigc").exists()
+
+
+def test_what_fails_is_moved_aside_and_the_next_is_delivered(desk, exporter, tmp_path):
+    watched, told = watching(desk, tmp_path)
+    exporter.failure = "The disk is full."
+    put(tmp_path, "a.aigc")
+
+    watched.look(0.0)
+    watched.look(3.0)
+    desk[1].settle(desk[0].jobs)
+
+    assert told == [Outcome("a.aigc", "The disk is full.")]
+    assert (tmp_path / "refused" / "a.aigc").is_file()
+
+
+def test_what_was_done_in_an_earlier_run_is_not_done_again(desk, exporter, tmp_path):
+    watched, _ = watching(desk, tmp_path)
+    put(tmp_path, "film.aigc")
+    watched.look(0.0)
+    watched.look(3.0)
+    desk[1].settle(desk[0].jobs)
+
+    later, told = watching(desk, tmp_path)
+    later.look(10.0)
+    later.look(20.0)
+
+    assert later.is_idle
+    assert told == []
+    assert len(exporter.calls) == 1
+
+
+def test_a_folder_that_is_not_there_is_refused(desk, tmp_path):
+    with pytest.raises(EditError) as error:
+        WatchFolder(desk[0], tmp_path / "nowhere", FORM)
+
+    assert str(error.value) == f"There is no folder “{tmp_path / 'nowhere'}” to watch."
+
+
+def test_versions_are_forms_times_languages():
+    from dataclasses import replace
+
+    from aigc_studio.core.subtitles import SubtitleTrack
+
+    sequence = document("V1: a[0:50]").sequence()
+    tracks = tuple(
+        SubtitleTrack(SubtitleTrackId(code), code.upper(), code) for code in ("en", "zh", "de")
+    )
+    sequence = replace(sequence, subtitles=tracks)
+    forms = [ExportPreset("Web", ".webm"), ExportPreset("Master", ".mov")]
+    base = ExportOptions(Path("/x/film.mp4"), forms[0])
+
+    made = versions(base, forms, [sequence], ["en", "zh"])
+
+    assert [(options.path.name, options.burn_in) for _, options in made] == [
+        ("film (Web, en).webm", ("en",)),
+        ("film (Web, zh).webm", ("zh",)),
+        ("film (Master, en).mov", ("en",)),
+        ("film (Master, zh).mov", ("zh",)),
+    ]
