@@ -122,6 +122,10 @@ CHECKS = (
     ),
     QT_TRANSLATE_NOOP("Check", "Markers outside of the timeline were left out."),
     QT_TRANSLATE_NOOP("Check", "“{name}” is shorter than the timeline needs; relink it."),
+    QT_TRANSLATE_NOOP(
+        "Check",
+        "{names} and {more} more are missing; find them in a folder or relink them.",
+    ),
     QT_TRANSLATE_NOOP("Check", "“{name}” is missing; relink it."),
     QT_TRANSLATE_NOOP("Check", "The file does not tell its frame rate; {rate} is taken."),
     QT_TRANSLATE_NOOP(

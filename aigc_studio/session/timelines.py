@@ -20,6 +20,8 @@ from aigc_studio.session.ports import TimelineReader
 from aigc_studio.session.session import Session
 from aigc_studio.session.signals import Signal
 
+_TOLD_ONE_BY_ONE = 7
+
 
 class Timelines:
     """Imports timelines, each as one step of the history."""
@@ -94,7 +96,7 @@ class Timelines:
             return
         fresh = [a for a in self._session.project.assets if a.id not in known]
         missing = [a.name for a in fresh if a.sequence_id is None and is_offline(a.info)]
-        notes = (*timeline.notes, *(f"“{name}” is missing; relink it." for name in missing))
+        notes = (*timeline.notes, *_told_missing(missing))
         for asset in fresh:
             if asset.sequence_id is None and not is_offline(asset.info):
                 self.media_arrived.emit(asset.id)
@@ -102,6 +104,14 @@ class Timelines:
 
     def _refuse(self, path: Path, error: StudioError) -> None:
         self.failed.emit(ExportFailure(str(path), str(error)))
+
+
+def _told_missing(names: list[str]) -> list[str]:
+    """One sentence each, or one for many."""
+    if len(names) <= _TOLD_ONE_BY_ONE:
+        return [f"“{name}” is missing; relink it." for name in names]
+    first = ", ".join(f"“{name}”" for name in names[:3])
+    return [f"{first} and {len(names) - 3} more are missing; find them in a folder or relink them."]
 
 
 def _is_file(path: str) -> bool:

@@ -717,6 +717,10 @@
         <translation>“{name}”比时间线所需的短；请重新链接。</translation>
     </message>
     <message>
+        <source>{names} and {more} more are missing; find them in a folder or relink them.</source>
+        <translation>{names} 等另有 {more} 个文件缺失；请在文件夹中查找或重新链接。</translation>
+    </message>
+    <message>
         <source>“{name}” is missing; relink it.</source>
         <translation>“{name}”缺失，请重新链接。</translation>
     </message>

@@ -174,3 +174,18 @@ def test_a_file_that_is_no_timeline_is_refused_and_changes_nothing(desk, tmp_pat
     assert reports == []
     assert session.project == before
     assert OFFLINE != OFFLINE_TIMECODE
+
+
+def test_many_missing_files_are_told_in_one_sentence(desk, tmp_path):
+    lines = ["TITLE: Many", "FCM: NON-DROP FRAME"]
+    for n in range(9):
+        times = f"00:00:00:00 00:00:01:00 00:00:0{n}:00 00:00:0{n + 1}:00"
+        lines += [f"{n + 1:03d}  R{n}       V     C        {times}", f"* SOURCE FILE: {n}.mp4"]
+    path = tmp_path / "many.edl"
+    path.write_text("\n".join(lines))
+
+    _, reports, _ = came_in(desk, path)
+
+    assert reports[0].losses == (
+        "“0.mp4”, “1.mp4”, “2.mp4” and 6 more are missing; find them in a folder or relink them.",
+    )
