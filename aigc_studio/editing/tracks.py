@@ -24,11 +24,12 @@ class AddSequence:
     def apply(self, project: Project) -> Project:
         if any(s.id == self.sequence.id for s in project.sequences):
             raise EditError("That timeline is already in the project.")
-        return replace(
+        added = replace(
             project,
             sequences=(*project.sequences, self.sequence),
             active_sequence=self.sequence.id,
         )
+        return settled(added, self.sequence)
 
 
 @dataclass(frozen=True, slots=True)

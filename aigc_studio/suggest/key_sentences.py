@@ -148,7 +148,9 @@ def _assembled(talk: Talk, spans: list[FrameRange], key: str) -> Sequence:
                     clips.append(_piece(source, clip, part, at - span.start, (key, number)))
             at += span.duration
         track_id = TrackId(derived_id("track", key, track.id))
-        tracks.append(replace(track, id=track_id, clips=tuple(clips), is_locked=False))
+        tracks.append(
+            replace(track, id=track_id, clips=tuple(clips), is_locked=False, transitions=())
+        )
     return replace(
         source,
         id=SequenceId(derived_id("sequence", key)),

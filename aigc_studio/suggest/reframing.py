@@ -22,10 +22,12 @@ from aigc_studio.core.ids import (
     SequenceId,
     SuggestionId,
     TrackId,
+    TransitionId,
     derived_id,
 )
 from aigc_studio.core.rates import FrameRange, TimeRange
 from aigc_studio.core.subtitles import SubtitleTrack
+from aigc_studio.core.transitions import Transition
 from aigc_studio.editing.tracks import AddSequence
 from aigc_studio.suggest.footage import ReframeWish, Situation
 from aigc_studio.suggest.framed_captions import (
@@ -201,6 +203,7 @@ def _remade(
             track,
             id=TrackId(derived_id("track", key, track.id)),
             clips=tuple(copied(clip, track) for clip in track.clips),
+            transitions=tuple(_moved(transition, key) for transition in track.transitions),
         )
         for track in sequence.tracks
     )
@@ -216,6 +219,16 @@ def _remade(
         ),
     )
     return replace(made, subtitles=_captions(situation, made))
+
+
+def _moved(transition: Transition, key: str) -> Transition:
+    """The same between the copies of its clips."""
+    before, after = (
+        None if end is None else ClipId(derived_id("clip", key, end))
+        for end in (transition.before, transition.after)
+    )
+    made = TransitionId(derived_id("transition", key, transition.id))
+    return replace(transition, id=made, before=before, after=after)
 
 
 def _shape(situation: Situation, frame: tuple[int, int]) -> str:

@@ -6,12 +6,15 @@ from fractions import Fraction
 import pytest
 
 from aigc_studio.core.document import Project
+from aigc_studio.core.ids import TransitionId
 from aigc_studio.core.keyframes import JUMP_SECONDS, FramingPoint
 from aigc_studio.core.looks import Box
 from aigc_studio.core.subjects import Subjects
 from aigc_studio.core.subtitles import CueWord
+from aigc_studio.core.transitions import Transition
 from aigc_studio.editing.invariants import violations
 from aigc_studio.editing.keyframes import keyframe_faults
+from aigc_studio.editing.transitions import SetTransition
 from aigc_studio.suggest.footage import ReframeWish, Situation, Watched
 from aigc_studio.suggest.framed_captions import fitted_captions
 from aigc_studio.suggest.framed_clips import Material, framed_clips, joined, stretches_of
@@ -224,3 +227,19 @@ def test_a_reframe_means_the_same_when_more_is_known_later() -> None:
 
     assert again.edit != found.edit
     assert (again.id, again.sequence_id) == (found.id, found.sequence_id)
+
+
+def test_transitions_come_along_between_the_copies_of_their_clips() -> None:
+    sequence = CAPTIONED.sequences[0]
+    track = sequence.video_tracks[0]
+    a, b = track.clips
+    wipe = Transition(TransitionId("t"), "wipe", a.id, b.id, 5, 5)
+    project = SetTransition(sequence.id, track.id, wipe).apply(CAPTIONED)
+
+    changed = reframed(project).edit.apply(project)
+
+    made = changed.sequences[-1].video_tracks[0]
+    (copied,) = made.transitions
+    assert (copied.before, copied.after) == (made.clips[0].id, made.clips[1].id)
+    assert (copied.kind, copied.lead, copied.tail) == ("wipe", 5, 5)
+    assert violations(changed) == ()
