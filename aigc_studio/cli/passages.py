@@ -9,6 +9,7 @@ from dataclasses import replace
 from aigc_studio.cli.console import Console
 from aigc_studio.cli.desk import Desk, opened
 from aigc_studio.cli.pump import Pump
+from aigc_studio.editing.transitions import has_handles
 from aigc_studio.session.studio import Studio
 from aigc_studio.suggest.footage import PassageWish
 from aigc_studio.suggest.passage_prior import PROFILES
@@ -55,6 +56,20 @@ def ask_for_passages(work: Desk, wanted: argparse.Namespace) -> None:
                 ),
             )
             work.wait()
+
+
+def tell_why_none(work: Desk, wanted: argparse.Namespace) -> None:
+    """Where transitions were asked for and none is offered."""
+    project = work.bench.session.project
+    sequence = project.sequence()
+    if not wanted.kind or "transitions" not in wanted.kind or sequence is None:
+        return
+    if has_handles(project, sequence):
+        work.console.note("Nothing speaks against the plain cuts of this timeline.")
+    else:
+        work.console.note(
+            "The clips use all of their media: a transition needs some of it beyond the cut."
+        )
 
 
 def passages_value(suggestion: Suggestion) -> dict[str, object]:

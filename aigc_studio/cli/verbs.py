@@ -21,7 +21,7 @@ from aigc_studio.cli.export_arguments import options_of
 from aigc_studio.cli.fitting import ask_for_depth, ask_for_fit
 from aigc_studio.cli.framing import ask_for_reframing
 from aigc_studio.cli.models import models
-from aigc_studio.cli.passages import ask_for_passages, learn
+from aigc_studio.cli.passages import ask_for_passages, learn, tell_why_none
 from aigc_studio.cli.pump import Pump
 from aigc_studio.cli.reels import ask_for_reels
 from aigc_studio.cli.rhythm import ask_for_rhythm
@@ -56,6 +56,8 @@ def suggest(studio: Studio, pump: Pump, console: Console, wanted: argparse.Names
     with opened(studio, pump, console, wanted.project, to_read=True, is_plain=is_plain) as work:
         offered = _offered(work, wanted)
         write_wanted(work, wanted, offered)
+        if not offered:
+            tell_why_none(work, wanted)
         if wanted.json:
             console.document({"suggestions": [suggestion_value(s) for s in offered]})
         else:

@@ -6,12 +6,13 @@ no longer meet goes; one that lost room or material is shortened.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
 from aigc_studio.core.document import Clip, MediaAsset, Project, Sequence, Track
-from aigc_studio.core.ids import AssetId, ClipId, SequenceId
+from aigc_studio.core.ids import AssetId, ClipId, SequenceId, TransitionId
 from aigc_studio.core.media import AudioStream, MediaInfo, VideoStream
 from aigc_studio.core.rates import FrameRate, TimeRange
 from aigc_studio.core.transitions import TRANSITIONS, Transition
@@ -28,6 +29,29 @@ def settled(project: Project, sequence: Sequence) -> Project:
         if any(a is not b for a, b in zip(tracks, sequence.tracks, strict=True)):
             sequence = replace(sequence, tracks=tracks)
     return _with_nests(project.with_sequence(sequence), sequence)
+
+
+def with_sound_transitions(project: Project) -> tuple[Project, int]:
+    """A document as it was found, with what cannot be made sound; how many were changed or went."""
+    before = _transitions(project)
+    seen: set[TransitionId] = set()
+    for sequence in project.sequences:
+        tracks = []
+        for track in sequence.tracks:
+            kept = tuple(t for t in track.transitions if t.id not in seen)
+            seen |= {t.id for t in kept}
+            whole = len(kept) == len(track.transitions)
+            tracks.append(track if whole else replace(track, transitions=kept))
+        if any(a is not b for a, b in zip(tracks, sequence.tracks, strict=True)):
+            sequence = replace(sequence, tracks=tuple(tracks))  # noqa: PLW2901
+        project = settled(project, sequence)
+    after = _transitions(project)
+    return project, sum(n for n in (before - after).values())
+
+
+def _transitions(project: Project) -> Counter[Transition]:
+    tracks = (track for s in project.sequences for track in s.tracks)
+    return Counter(transition for track in tracks for transition in track.transitions)
 
 
 def handle_after(asset: MediaAsset | None, clip: Clip, rate: FrameRate) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from aigc_studio.core.document import Clip, MediaAsset, Project, Sequence, Track
 from aigc_studio.core.errors import EditError
@@ -12,6 +13,9 @@ from aigc_studio.core.transitions import TRANSITIONS, Alignment, Transition
 from aigc_studio.editing.rolling import RollCut
 from aigc_studio.editing.settling import fitted, handle_after, handle_before, settled
 from aigc_studio.editing.surgery import require_open_track, require_sequence
+
+_SHORTEST = 2
+"""Frames on each side of a cut; less is hardly seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +134,18 @@ def longest_fit(
     if fit.after is not None:
         tail = min(tail, max(lengths[fit.after] - taken.get(fit.after, 0), 0))
     return replace(fit, lead=lead, tail=tail) if lead + tail > 0 else None
+
+
+def has_handles(project: Project, sequence: Sequence) -> bool:
+    """Whether any cut of picture has material on both sides for a transition that can be seen."""
+    assets = {asset.id: asset for asset in project.assets}
+    for track in sequence.video_tracks:
+        for before, after in pairwise(track.clips):
+            if before.end == after.start:
+                least = min(handles_at(assets, before, after, sequence.frame_rate))
+                if min(least, before.duration, after.duration) >= _SHORTEST:
+                    return True
+    return False
 
 
 def aligned(duration: int, alignment: Alignment) -> tuple[int, int]:

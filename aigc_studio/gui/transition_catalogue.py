@@ -38,6 +38,9 @@ JOBS = (
     QT_TRANSLATE_NOOP("Job", "Weigh what was learned"),
 )
 ERRORS = (
+    QT_TRANSLATE_NOOP(
+        "Error", "{count} transitions had lost their clips or material and were mended."
+    ),
     QT_TRANSLATE_NOOP("Error", "There is no timeline to learn from."),
     QT_TRANSLATE_NOOP("Error", "No cut of this timeline has studied media on both sides."),
     QT_TRANSLATE_NOOP("Error", "What was learned could not be saved ({reason})."),

@@ -18,11 +18,13 @@ from PySide6.QtWidgets import (
 from aigc_studio.core.document import Track
 from aigc_studio.core.parameters import ParameterSpec, text_of
 from aigc_studio.core.transitions import TRANSITIONS, Alignment, Transition
+from aigc_studio.editing.batch import Batch
+from aigc_studio.editing.edit import Edit
 from aigc_studio.editing.transitions import RemoveTransitions, SetTransition, aligned, longest_fit
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.parameter_fields import parameter_field, with_value
 from aigc_studio.gui.parameter_words import ALIGNMENTS, EASINGS, parameter_words
-from aigc_studio.gui.transitions import name_of
+from aigc_studio.gui.transitions import crossfades_along, name_of
 from aigc_studio.gui.words import counted, told, translate
 
 _MOST_FRAMES = 10_000
@@ -170,7 +172,12 @@ class TransitionRows(QWidget):
             )
             desk.say(words.format(frames=fit.duration))
         if fit is not None and fit != self._transition:
-            desk.apply(SetTransition(sequence.id, self._track.id, fit))
+            edits: list[Edit] = [SetTransition(sequence.id, self._track.id, fit)]
+            if self._track.kind == "video":
+                was = self._track, self._transition
+                edits += crossfades_along(desk.project, sequence, was, fit)
+            is_one = len(edits) == 1
+            desk.apply(edits[0] if is_one else Batch("Set transition", tuple(edits)))
         else:
             self._show_again()
 

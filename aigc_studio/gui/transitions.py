@@ -46,8 +46,6 @@ NAMES: Mapping[str, object] = MappingProxyType(
         "exponential": QT_TRANSLATE_NOOP("Transition", "Exponential"),
     }
 )
-_SHORTEST = 4
-"""Frames; less is hardly seen."""
 USUAL_SECONDS = Fraction(4, 5)
 """A transition put by hand, where the clips and their media allow it."""
 _MOTION = frozenset({"push", "slide", "whip_pan", "zoom", "spin"})
@@ -94,18 +92,6 @@ def nearest_junction(
     if only_cuts:
         places = [j for j in places if j.before is not None and j.after is not None]
     return min(reversed(places), key=lambda j: abs(j.frame - frame), default=None)
-
-
-def has_handles(project: Project, sequence: Sequence) -> bool:
-    """Whether any cut has material on both sides for the shortest transition."""
-    for track in sequence.video_tracks:
-        for junction in junctions(track):
-            if junction.before is None or junction.after is None:
-                continue
-            wanted = wanted_at(junction, PLAIN_KIND["video"], _SHORTEST)
-            if longest_fit(project, sequence, track, wanted) == wanted:
-                return True
-    return False
 
 
 def find_transition(
@@ -192,6 +178,24 @@ def _sound_along(
             )
             fit = longest_fit(desk.project, sequence, track, fade)
             edits += [SetTransition(sequence.id, track.id, fit)] if fit is not None else []
+    return edits
+
+
+def crossfades_along(
+    project: Project, sequence: Sequence, was: tuple[Track, Transition], now: Transition
+) -> list[Edit]:
+    """What makes crossfades of linked sound that lay like a transition lie like it again."""
+    track, before = was
+    links = {c.link for c in track.clips if c.id in {before.before, before.after}} - {None}
+    edits: list[Edit] = []
+    for other in sequence.audio_tracks:
+        linked = {c.id for c in other.clips if c.link in links}
+        for fade in other.transitions if not other.is_locked else ():
+            ends = {end for end in (fade.before, fade.after) if end is not None}
+            if ends <= linked and (fade.lead, fade.tail) == (before.lead, before.tail):
+                wanted = replace(fade, lead=now.lead, tail=now.tail)
+                fit = longest_fit(project, sequence, other, wanted)
+                edits += [SetTransition(sequence.id, other.id, fit)] if fit is not None else []
     return edits
 
 

@@ -22,6 +22,7 @@ from aigc_studio.interchange.building import (
     Piece,
     link_like_ones,
 )
+from aigc_studio.interchange.numbers import exact
 from aigc_studio.interchange.places import media_path
 from aigc_studio.interchange.retimes import neat
 from aigc_studio.interchange.safe_xml import Element, fragment, parsed
@@ -334,7 +335,7 @@ class _Reading:
         place = media_path(resource, self._folder)
         media = self.builder.media(place, place)
         length = self.position(prop(producer, "length"))
-        speed = abs(neat(Fraction(prop(producer, "warp_speed") or "1")))
+        speed = abs(neat(exact(prop(producer, "warp_speed") or "1")))
         if service in _STILLS:
             media.kind = "still"
         elif length > 0:
@@ -354,7 +355,7 @@ class _Reading:
     def _speed(self, producer: Element, found: _Found) -> tuple[Fraction, SpeedRamp | None]:
         if prop(producer, "mlt_service") != "timewarp":
             return Fraction(1), None
-        speed = neat(Fraction(prop(producer, "warp_speed") or "1"))
+        speed = neat(exact(prop(producer, "warp_speed") or "1"))
         if speed > 0:
             return speed, None
         # Frame 0 of a reversed file is its last.

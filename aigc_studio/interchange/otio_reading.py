@@ -7,7 +7,6 @@ has no place for and must agree with them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -22,6 +21,7 @@ from aigc_studio.core.retiming import SpeedRamp
 from aigc_studio.core.subtitles import SubtitleTrack
 from aigc_studio.core.transitions import Transition
 from aigc_studio.interchange.formats import contents
+from aigc_studio.interchange.numbers import exact
 from aigc_studio.interchange.otio_facts import is_still, parsed_otio, unpacked
 from aigc_studio.interchange.rational import frames_of
 
@@ -54,7 +54,7 @@ def own_timeline(found: schema.Timeline, path: Path) -> ImportedTimeline:
         assets = tuple(
             unpacked(facts, MediaAsset) for facts in found.metadata[NAMESPACE].get("assets", ())
         )
-    except (KeyError, ValueError, TypeError, ZeroDivisionError) as error:
+    except (KeyError, ValueError, TypeError, ArithmeticError) as error:
         raise InterchangeError(f"“{path.name}” contradicts itself ({error}).") from error
     return ImportedTimeline(str(path), (*nests.values(), main), main.id, assets)
 
@@ -124,7 +124,7 @@ def _extras(facts: Mapping[str, Any]) -> Extras:
 
 def _clip(clip: schema.Clip, start: int, duration: int) -> Clip:
     facts: Mapping[str, Any] = clip.metadata[NAMESPACE]
-    speed = Fraction(facts["speed"])
+    speed = exact(facts["speed"])
     scalars = [effect.time_scalar for effect in clip.effects if hasattr(effect, "time_scalar")]
     ramp = unpacked(facts["ramp"], SpeedRamp) if facts.get("ramp") is not None else None
     told = [0.0] if ramp is not None and is_still(ramp) else ([] if speed == 1 else [float(speed)])
@@ -137,15 +137,15 @@ def _clip(clip: schema.Clip, start: int, duration: int) -> Clip:
         facts.get("name", clip.name),
         start,
         duration,
-        Fraction(facts["source_start"]),
+        exact(facts["source_start"]),
         speed,
         None if stream is None else int(stream),
         None if link is None else LinkId(link),
         bool(clip.enabled),
         float(facts["gain_db"]),
-        tuple(GainPoint(Fraction(at), float(db)) for at, db in facts.get("gain_points", ())),
+        tuple(GainPoint(exact(at), float(db)) for at, db in facts.get("gain_points", ())),
         tuple(
-            FramingPoint(Fraction(at), float(x), float(y), float(zoom))
+            FramingPoint(exact(at), float(x), float(y), float(zoom))
             for at, x, y, zoom in facts.get("framing", ())
         ),
         tuple(unpacked(effect, Effect) for effect in facts.get("effects", ())),

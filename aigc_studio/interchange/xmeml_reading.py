@@ -15,6 +15,7 @@ from aigc_studio.core.rates import FrameRate
 from aigc_studio.core.retiming import SpeedRamp
 from aigc_studio.interchange.building import Builder, Draft, Lane, Media, Passage, Piece
 from aigc_studio.interchange.carrying import TICKS
+from aigc_studio.interchange.numbers import exact
 from aigc_studio.interchange.places import media_path, offline
 from aigc_studio.interchange.retimes import freeze, neat, ramp_of
 from aigc_studio.interchange.safe_xml import Element, fragment, parsed, text_of
@@ -314,7 +315,7 @@ def _remapped(
         return told, Fraction(1), None
     values = {text_of(p, "parameterid"): p for p in remap.iter("parameter")}
     number = text_of(values.get("speed"), "value", "100")
-    value = number_of(number)
+    value = exact(number)
     given = values.get("speed")
     is_share = given is not None and not given.get("authoringApp") and 0 < value < 1
     speed = neat(value if is_share else value / 100)
@@ -362,14 +363,4 @@ def rate_of(parent: Element) -> FrameRate:
 
 def whole(text: str, otherwise: int) -> int:
     """A whole number; some write ``12.0``."""
-    return round(number_of(text)) if text else otherwise
-
-
-def number_of(text: str) -> Fraction:
-    """Raises ValueError for what is none, or too long to be one."""
-    if len(text) > _LONGEST_NUMBER or ("e" in text.lower() and len(text) > 25):  # noqa: PLR2004
-        raise ValueError(f"{text[:20]}… is no number")
-    value = Fraction(text)
-    if abs(value) > 10**18:
-        raise ValueError(f"{text[:20]} is too large")
-    return value
+    return round(exact(text)) if text else otherwise

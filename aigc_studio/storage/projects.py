@@ -21,6 +21,7 @@ from filelock import FileLock, Timeout
 from aigc_studio.core.document import MediaAsset, Project
 from aigc_studio.core.errors import ProjectFileError
 from aigc_studio.editing.invariants import violations
+from aigc_studio.editing.settling import with_sound_transitions
 from aigc_studio.storage import codec
 from aigc_studio.storage.atomic import replace_file
 from aigc_studio.storage.migrations import VERSION, migrated
@@ -48,10 +49,15 @@ class ProjectFiles:
             project = _decode(migrated(content, version))
         except ValueError as error:
             raise ProjectFileError(_damaged(path, str(error))) from error
+        project, mended = with_sound_transitions(project)
         wrong = violations(project)
         if wrong:
             raise ProjectFileError(_damaged(path, wrong[0]))
-        return _with_found_paths(project, path.parent)
+        found, notes = _with_found_paths(project, path.parent)
+        if mended:
+            told = f"{mended} transitions had lost their clips or material and were mended."
+            notes = (*notes, told)
+        return found, notes
 
     def save(self, project: Project, path: Path, *, backups_kept: int) -> None:
         data = encode_project(project, path.parent)
@@ -171,6 +177,9 @@ def _with_found_paths(project: Project, folder: Path) -> tuple[Project, tuple[st
     notes: list[str] = []
     assets: list[MediaAsset] = []
     for asset in project.assets:
+        if asset.sequence_id is not None:
+            assets.append(asset)
+            continue
         found = _found_path(asset.path, folder)
         if found is None:
             notes.append(

@@ -96,7 +96,7 @@ def _runs(track: Track, rate: FrameRate) -> list[list[Clip]]:
     """Clips without a framing; those together that play on from one to the next."""
     runs: list[list[Clip]] = []
     for clip in track.clips:
-        if clip.framing:
+        if clip.framing or clip.ramp is not None:
             continue
         last = runs[-1][-1] if runs else None
         if last is not None and last.end == clip.start and last.asset_id == clip.asset_id:

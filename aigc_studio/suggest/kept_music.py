@@ -7,6 +7,7 @@ two tracks, would be torn: it is put back, and faded out where the picture now e
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import groupby
 
 from aigc_studio.core.document import Clip, Project, Sequence
 from aigc_studio.core.errors import EditError
@@ -53,10 +54,12 @@ def _moved_back(before: Sequence, project: Project, seed: str) -> list[Edit]:
     ]
     later = [m for m in reversed(moves) if m[1] > 0]
     earlier = [m for m in moves if m[1] < 0]
-    return [
-        MoveClips(before.id, (clip_id,), by, seed=f"{seed}:{clip_id}")
-        for clip_id, by in (*later, *earlier)
+    runs = [
+        (by, tuple(clip_id for clip_id, _ in run))
+        for by, run in groupby((*later, *earlier), key=lambda move: move[1])
     ]
+    # Those that move alike move together, or the crossfades between them would go.
+    return [MoveClips(before.id, ids, by, seed=f"{seed}:{ids[0]}") for by, ids in runs]
 
 
 def _ended(before: Sequence, project: Project) -> list[Edit]:

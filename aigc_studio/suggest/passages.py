@@ -13,7 +13,8 @@ from math import floor, log
 from threading import Lock
 from types import MappingProxyType
 
-from aigc_studio.core.document import Sequence
+from aigc_studio.core.document import Project, Sequence
+from aigc_studio.core.errors import EditError
 from aigc_studio.core.ids import AssetId, SuggestionId, derived_id
 from aigc_studio.core.passages import CUT_FACTS, CutFacts, PassageExample, PassageWeights
 from aigc_studio.core.rates import FrameRange
@@ -263,7 +264,8 @@ def _one(situation: Situation, sequence: Sequence, choice: Choice, passage: str)
 
 
 def _all(situation: Situation, sequence: Sequence, pairs: list[tuple[Choice, str]]) -> Suggestion:
-    wanted = [(choice, passage) for choice, passage in pairs if passage != "cut"]
+    every = [(choice, passage) for choice, passage in pairs if passage != "cut"]
+    wanted = _together(situation.project, every)
     rules: tuple[tuple[str, Callable[[str], bool]], ...] = (
         ("What moves the picture left out: {count}", lambda p: p not in _BOLD),
         ("Sound that leads or trails alone: {count}", lambda p: p in _SILENT),
@@ -309,6 +311,18 @@ def _all(situation: Situation, sequence: Sequence, pairs: list[tuple[Choice, str
 
 def _batch(wanted: list[tuple[Choice, str]]) -> Batch:
     return Batch("Set transitions", tuple(choice.made[p].edit for choice, p in wanted))
+
+
+def _together(project: Project, wanted: list[tuple[Choice, str]]) -> list[tuple[Choice, str]]:
+    """Those that apply one after the other: sound may be wanted twice of one short clip."""
+    taken = []
+    for choice, passage in wanted:
+        try:
+            project = choice.made[passage].edit.apply(project)
+        except EditError:
+            continue
+        taken.append((choice, passage))
+    return taken
 
 
 def _sentence(passage: str, choice: Choice, sequence: Sequence) -> Sentence:

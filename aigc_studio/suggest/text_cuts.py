@@ -18,18 +18,22 @@ from aigc_studio.core.ids import (
     LinkId,
     SubtitleTrackId,
     TrackId,
+    TransitionId,
     derived_id,
     new_id,
 )
 from aigc_studio.core.rates import FrameRange, merged
 from aigc_studio.core.subtitles import SubtitleCue
+from aigc_studio.core.transitions import Transition
 from aigc_studio.editing.batch import Batch
 from aigc_studio.editing.cue_ripples import Room, cues_within
 from aigc_studio.editing.cue_surgery import moved
 from aigc_studio.editing.edit import Edit
 from aigc_studio.editing.markers import SetMarker
 from aigc_studio.editing.placing import Insert, Placement, RemoveRange
+from aigc_studio.editing.settling import cut_frame
 from aigc_studio.editing.subtitles import LayCues, RemoveCues
+from aigc_studio.editing.transitions import SetTransition
 from aigc_studio.suggest.cut_points import Breath, Cut, CutFinder
 from aigc_studio.suggest.transcript import SequenceTranscript
 
@@ -56,6 +60,8 @@ class Board:
     duration: int
     clips: tuple[tuple[TrackId, Clip], ...]
     cues: tuple[tuple[SubtitleTrackId, SubtitleCue], ...] = ()
+    transitions: tuple[tuple[TrackId, Transition], ...] = ()
+    """Between clips that both come along whole where they meet; by the ids those had."""
 
 
 def cut_for_words(
@@ -192,7 +198,22 @@ def taken_up(sequence: Sequence, frames: FrameRange) -> Board:
         if not track.is_locked
         for cue in cues_within(track, frames, room)
     )
-    return Board(frames.duration, tuple(clips), cues)
+    return Board(frames.duration, tuple(clips), cues, _transitions_within(sequence, frames))
+
+
+def _transitions_within(
+    sequence: Sequence, frames: FrameRange
+) -> tuple[tuple[TrackId, Transition], ...]:
+    found: list[tuple[TrackId, Transition]] = []
+    for track in sequence.tracks:
+        for transition in () if track.is_locked else track.transitions:
+            cut = cut_frame(transition, track)
+            is_whole = cut is not None and (
+                frames.start <= cut - transition.lead and cut + transition.tail <= frames.end
+            )
+            if is_whole and transition.before is not None and transition.after is not None:
+                found.append((track.id, transition))
+    return tuple(found)
 
 
 def copy_words(sequence: Sequence, transcript: SequenceTranscript, words: range) -> Board:
@@ -236,7 +257,25 @@ def put_down(sequence: Sequence, board: Board, at_frame: int) -> tuple[Edit, ...
         )
         if cues and not track.is_locked:
             laid.append(LayCues(sequence.id, track.id, cues))
-    return Insert(sequence.id, placements, seed=seed), *laid
+    crossings = _crossings(sequence, board, seed)
+    return Insert(sequence.id, placements, seed=seed), *crossings, *laid
+
+
+def _crossings(sequence: Sequence, board: Board, seed: str) -> list[SetTransition]:
+    """The transitions that came along, between the pieces as they are put down."""
+    names = {
+        (track_id, clip.id): ClipId(derived_id("clip", seed, number))
+        for number, (track_id, clip) in enumerate(board.clips)
+    }
+    found = []
+    for track_id, transition in board.transitions:
+        before = names.get((track_id, transition.before or ClipId("")))
+        after = names.get((track_id, transition.after or ClipId("")))
+        if before is not None and after is not None:
+            made = TransitionId(derived_id("transition", seed, transition.id))
+            moved_along = replace(transition, id=made, before=before, after=after)
+            found.append(SetTransition(sequence.id, track_id, moved_along))
+    return found
 
 
 def _markers_along(sequence: Sequence, gone: FrameRange, at: int) -> list[SetMarker]:

@@ -293,7 +293,9 @@ def _heard(sequence: Sequence, transcripts: dict[AssetId, AssetTranscript]) -> I
             continue
         for clip in track.clips:
             transcript = transcripts.get(clip.asset_id)
-            if transcript is not None and clip.is_enabled and _is_main(clip, transcript.asset):
+            # What plays backwards, frozen or at a changing speed says no words that can be read.
+            is_heard = clip.is_enabled and clip.ramp is None
+            if transcript is not None and is_heard and _is_main(clip, transcript.asset):
                 yield Heard(track.id, clip, transcript)
 
 

@@ -1363,7 +1363,7 @@
     </message>
     <message>
         <source>Down</source>
-        <translation>纵向</translation>
+        <translation>下移</translation>
     </message>
     <message>
         <source>Hold</source>
@@ -2990,6 +2990,10 @@
     <message>
         <source>“{name}” is in no encoding that is known; save it as UTF-8.</source>
         <translation>无法识别“{name}”的编码，请另存为 UTF-8。</translation>
+    </message>
+    <message>
+        <source>{count} transitions had lost their clips or material and were mended.</source>
+        <translation>有 {count} 个转场失去了片段或素材，已修正。</translation>
     </message>
     <message>
         <source>There is no timeline to learn from.</source>

@@ -319,3 +319,18 @@ def test_a_timeline_without_handles_is_told_so(show, qtbot) -> None:
     shown.settle()
 
     assert dialog.note.text().startswith("The clips use all of their media")
+
+
+def test_a_dragged_edge_takes_the_crossfade_of_its_sound_along_and_alt_leaves_it(show) -> None:
+    shown = show(document(TEXT))
+    shown.desk.state.set_playhead(50)
+    shown.do("transition")
+    hand = Hand(shown)
+
+    hand.drag(hand.at("V1", 60, 40), hand.at("V1", 56, 40))
+
+    assert [(t.lead, t.tail) for t in transitions(shown)] == [(6, 6)]
+    assert [(t.lead, t.tail) for t in transitions(shown, "A1")] == [(6, 6)]
+    shown.do("undo")
+    hand.drag(hand.at("V1", 60, 40), hand.at("V1", 56, 40), keys=ALT)
+    assert [(t.lead, t.tail) for t in transitions(shown, "A1")] == [(10, 10)]

@@ -130,6 +130,38 @@ def test_version_5_is_read_as_it_was_written(store: ProjectFiles) -> None:
     assert loaded == rich_film()
 
 
+def test_a_fraction_that_would_take_for_ever_is_refused(
+    store: ProjectFiles, tmp_path: Path
+) -> None:
+    text = (GOLDEN / "version-5.aigc").read_text().replace('"1/2"', '"1e200000000"', 1)
+    path = tmp_path / "hostile.aigc"
+    path.write_text(text)
+
+    with pytest.raises(ProjectFileError, match="fraction"):
+        store.load(path)
+
+
+def test_transitions_that_are_unsound_are_mended_on_opening(
+    store: ProjectFiles, tmp_path: Path
+) -> None:
+    film = rich_film()
+    outer, inner = film.sequences
+    track = outer.tracks[1]
+    lost = replace(track.transitions[0], id=TransitionId("lost"), before=None, after=track.id)
+    broken = replace(track, transitions=(*track.transitions, lost))
+    tracks = (outer.tracks[0], broken, *outer.tracks[2:])
+    path = tmp_path / "film.aigc"
+    store.save(
+        replace(film, sequences=(replace(outer, tracks=tracks), inner)), path, backups_kept=0
+    )
+
+    loaded, notes = store.load(path)
+
+    assert loaded.sequences[0].tracks[1].transitions == track.transitions
+    assert any("1 transitions had lost" in note for note in notes)
+    assert not any("Inner" in note for note in notes)
+
+
 def rich_film() -> Project:
     """Everything that version 5 added, once."""
     plain = document(

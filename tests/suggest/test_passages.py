@@ -270,3 +270,17 @@ def test_too_few_cuts_teach_nothing_and_it_is_said() -> None:
 
     with pytest.raises(ModelError, match="3 cuts to learn from"):
         PassageLearner().learn([PassageExample(nothing, "dip")] * 3, prior(PROFILES["film"]), "")
+
+
+def test_all_together_applies_even_where_two_want_one_short_clip() -> None:
+    project = timeline((A, 2, 4), (B, 2, 0.8), (C, 2, 4))
+    talk = (
+        spoken(A.asset, "1: " + "so " * 10, start="2"),
+        spoken(C.asset, "2: (0.5) " + "yes " * 8, start="2"),
+    )
+    wish = PassageWish(is_asked=True, profile="film", most=0.0)
+
+    found = offered(replace(situation(project, A, B, C, wish=wish), spoken=talk))
+
+    for one in found:
+        one.edit.apply(project)

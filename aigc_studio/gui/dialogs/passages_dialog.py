@@ -13,11 +13,11 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QWidget
 
 from aigc_studio.core.passages import PassageWeights
+from aigc_studio.editing.transitions import has_handles
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.buttons import keep_default
 from aigc_studio.gui.dialogs.why_not import why_nothing
 from aigc_studio.gui.dialogs.wish_dialog import WishDialog, plain_form, side_by_side
-from aigc_studio.gui.transitions import has_handles
 from aigc_studio.gui.words import counted, phrase, told, translate
 from aigc_studio.suggest.footage import PassageWish
 from aigc_studio.suggest.suggestion import Suggestion

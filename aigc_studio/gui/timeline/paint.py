@@ -185,7 +185,7 @@ class LanePainter:
         if features is None or sequence is None:
             return
         height = int(box.height()) - NAME_PX
-        first = thumbnail_at(features, clip.source_start)
+        first = thumbnail_at(features, clip.media_at(clip.source_start))
         if first is None:
             return
         sample = self._artwork.thumbnail(asset.fingerprint, first, height, self._ratio)
@@ -196,7 +196,8 @@ class LanePainter:
         while x < box.right():
             frame = scene.scale.first_frame + (x + width / 2) / scene.scale.pixels_per_frame
             inside = min(max(int(frame), clip.start), clip.end - 1)
-            item = thumbnail_at(features, clip.source_at(inside, sequence.frame_rate))
+            source = clip.source_at(inside, sequence.frame_rate)
+            item = thumbnail_at(features, clip.media_at(source))
             if item is not None:
                 pixmap = self._artwork.thumbnail(asset.fingerprint, item, height, self._ratio)
                 self._painter.drawPixmap(QPointF(x, box.top() + NAME_PX), pixmap)

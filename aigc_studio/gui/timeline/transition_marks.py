@@ -14,13 +14,15 @@ from aigc_studio.core.document import Sequence
 from aigc_studio.core.ids import TransitionId
 from aigc_studio.core.rates import FrameRange
 from aigc_studio.core.transitions import Transition
+from aigc_studio.editing.batch import Batch
+from aigc_studio.editing.edit import Edit
 from aigc_studio.editing.transitions import SetTransition, longest_fit
 from aigc_studio.gui.theme import Theme
 from aigc_studio.gui.timeline.geometry import EDGE_PX, Lane, Scale, lane_at
 from aigc_studio.gui.timeline.gestures import START_PX, Pointer
 from aigc_studio.gui.timeline.overlay import NOTHING, Outline, Overlay
 from aigc_studio.gui.timeline.transition_places import Placed
-from aigc_studio.gui.transitions import name_of
+from aigc_studio.gui.transitions import crossfades_along, name_of
 from aigc_studio.gui.words import counted, translate
 
 if TYPE_CHECKING:
@@ -118,7 +120,11 @@ def taken_at(stage: Stage, pointer: Pointer) -> Taken | None:
 
 
 class TransitionGesture:
-    """An edge resizes, both sides alike where it is centred (Alt: that one); the body shifts it."""
+    """An edge resizes, both sides alike where it is centred; the body shifts it.
+
+    A crossfade of the linked sound that was as long goes along. Alt moves one side alone, and
+    leaves the sound.
+    """
 
     def __init__(self, stage: Stage, sequence: Sequence, taken: Taken, pointer: Pointer) -> None:
         self._stage = stage
@@ -151,9 +157,15 @@ class TransitionGesture:
         if not self._has_begun:
             return
         fit = self._fit(self._wanted(pointer))
-        if fit is not None and fit != self._taken.placed.transition:
-            track = self._taken.lane.track
-            self._stage.desk.apply(SetTransition(self._sequence.id, track.id, fit))
+        now, track = self._taken.placed.transition, self._taken.lane.track
+        if fit is None or fit == now:
+            return
+        edits: list[Edit] = [SetTransition(self._sequence.id, track.id, fit)]
+        if track.kind == "video" and not pointer.has(Qt.KeyboardModifier.AltModifier):
+            project = self._stage.desk.project
+            edits += crossfades_along(project, self._sequence, (track, now), fit)
+        is_one = len(edits) == 1
+        self._stage.desk.apply(edits[0] if is_one else Batch("Set transition", tuple(edits)))
 
     def _fit(self, wanted: Transition) -> Transition | None:
         track = self._taken.lane.track
