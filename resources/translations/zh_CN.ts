@@ -387,6 +387,10 @@
         </translation>
     </message>
     <message>
+        <source>Noise reduction works without its model and takes less away: turn AI on, or install DeepFilterNet3 in the Models dialog.</source>
+        <translation>降噪没有用到模型，消除的噪声较少：请打开 AI，或在“模型”窗口中安装 DeepFilterNet3。</translation>
+    </message>
+    <message>
         <source>No font on this machine has all the characters of the subtitles; install one that has.</source>
         <translation>本机没有一种字体包含字幕的全部字符；请安装一种包含它们的字体。</translation>
     </message>
@@ -2932,6 +2936,10 @@
         <translation>无法读取文字识别模型的权重；请重新安装该模型。</translation>
     </message>
     <message>
+        <source>The weights of the noise filter cannot be read; install the model again.</source>
+        <translation>无法读取降噪模型的权重，请重新安装该模型。</translation>
+    </message>
+    <message>
         <source>The weights of the text model cannot be read; install the model again.</source>
         <translation>无法读取文本语义模型的权重；请重新安装该模型。</translation>
     </message>
@@ -4964,6 +4972,10 @@
     <message>
         <source>Tells speech, singing and music apart in what is heard.</source>
         <translation>分辨听到的是说话、歌唱还是音乐。</translation>
+    </message>
+    <message>
+        <source>Takes noise away from speech when sound is played and delivered.</source>
+        <translation>播放和导出声音时消除说话声中的噪声。</translation>
     </message>
     <message>
         <source>Names what is seen in pictures, and tells which pictures are alike.</source>
