@@ -1967,6 +1967,10 @@
         <translation>差值</translation>
     </message>
     <message>
+        <source>By DeepFilterNet3 where it is installed and AI is on; else by a simple filter, which alone asks for the noise floor.</source>
+        <translation>已安装 DeepFilterNet3 且 AI 打开时用它降噪，否则用简单滤波器；只有后者用到“噪声底”。</translation>
+    </message>
+    <message>
         <source>Add effect</source>
         <translation>添加效果</translation>
     </message>

@@ -13,10 +13,7 @@ from aigc_studio.inference.deep_filter import HOP, RATE, Cleaner, DeepFilterNets
 from aigc_studio.inference.lease import ModelLeases
 from aigc_studio.inference.speech_cleaning import FILE, MODEL, SpeechCleaning
 from aigc_studio.inference.store import ModelStoreOnDisk
-from aigc_studio.jobs.context import JobContext
-from tests.conftest import ROOT
-
-MANIFEST = ROOT / "resources" / "models" / "manifest.toml"
+from tests.noise_model import MANIFEST, store_with_noise_model
 
 
 class StillNets:
@@ -68,18 +65,7 @@ def test_what_is_no_archive_of_the_nets_is_refused(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> ModelStoreOnDisk:
-    """The user's own if the model is there, else one fetched for this."""
-    import platformdirs
-
-    home = ModelStoreOnDisk(platformdirs.user_data_path("aigc-studio") / "models", MANIFEST)
-    if home.is_installed(MODEL):
-        return home
-    made = ModelStoreOnDisk(tmp_path_factory.mktemp("models"), MANIFEST)
-    try:
-        made.install(MODEL, JobContext())
-    except ModelError as error:
-        pytest.skip(f"the model for noise in speech cannot be had: {error}")
-    return made
+    return store_with_noise_model(tmp_path_factory.mktemp("models"))
 
 
 @pytest.fixture(scope="module")
