@@ -28,9 +28,10 @@ from aigc_studio.core.effect_catalogue import EFFECTS
 from aigc_studio.core.effects import BlendMode, Effect
 from aigc_studio.core.ids import EffectId
 from aigc_studio.core.parameters import ParameterSpec, number_at
-from aigc_studio.editing.effects import SetBlend, SetClipEffects
+from aigc_studio.editing.effects import SetBlend
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.effect_stack import (
+    SetStack,
     StackPlace,
     has_keyframe,
     is_animated,
@@ -67,13 +68,16 @@ _NOTES: Mapping[str, object] = MappingProxyType(
 )
 
 
-_Build = Callable[[StackPlace], SetClipEffects]
+_Build = Callable[[StackPlace], SetStack]
 
 
 class EffectRows(QWidget):
-    """The stack of one clip. Numbers follow the playhead; every change is one undo step."""
+    """The stack of a clip, or of its track without one.
 
-    def __init__(self, desk: Desk, track: Track, clip: Clip) -> None:
+    Numbers follow the playhead; every change is one undo step.
+    """
+
+    def __init__(self, desk: Desk, track: Track, clip: Clip | None = None) -> None:
         super().__init__()
         self._desk = desk
         self._track = track
@@ -87,24 +91,29 @@ class EffectRows(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        if self._track.kind == "video":
-            column.addLayout(self._blend_row())
-        for effect in self._clip.effects:
-            card = EffectCard(self._desk, self._clip, effect)
+        if self._clip is not None and self._track.kind == "video":
+            column.addLayout(self._blend_row(self._clip))
+        place = self._place()
+        for effect in place.effects if place is not None else ():
+            card = EffectCard(self._desk, self._place, effect)
             self.cards.append(card)
             column.addWidget(card)
         self.add.setMenu(self._menu())
         column.addWidget(self.add)
 
-    def _blend_row(self) -> QHBoxLayout:
+    def _place(self) -> StackPlace | None:
+        clip_id = None if self._clip is None else self._clip.id
+        return place_of(self._desk, self._track.id, clip_id)
+
+    def _blend_row(self, clip: Clip) -> QHBoxLayout:
         row = QHBoxLayout()
         label = QLabel(translate("Effect", "Blending"))
         label.setObjectName("Meta")
         for mode in get_args(BlendMode):
             self.blend.addItem(told("Effect", str(_BLENDS[mode])), mode)
-        self.blend.setCurrentIndex(self.blend.findData(self._clip.blend))
+        self.blend.setCurrentIndex(self.blend.findData(clip.blend))
         self.blend.setAccessibleName(label.text())
-        self.blend.activated.connect(lambda _i: self._on_blend())
+        self.blend.activated.connect(lambda _i: self._on_blend(clip))
         row.addWidget(label)
         row.addWidget(self.blend, 1)
         return row
@@ -112,7 +121,7 @@ class EffectRows(QWidget):
     def _menu(self) -> QMenu:
         menu, groups = QMenu(self), dict[str, QMenu]()
         for spec in EFFECTS.values():
-            if spec.media != self._track.kind:
+            if spec.media != self._track.kind or (self._clip is None and spec.looks_around):
                 continue
             if spec.group not in groups:
                 groups[spec.group] = menu.addMenu(effect_group(spec.group))
@@ -121,24 +130,24 @@ class EffectRows(QWidget):
         return menu
 
     def add_kind(self, kind: str) -> None:
-        place = place_of(self._desk, self._clip.id)
+        place = self._place()
         if place is not None:
-            fresh = (*place.clip.effects, new_effect(EFFECTS[kind]))
+            fresh = (*place.effects, new_effect(EFFECTS[kind]))
             self._desk.apply(place.with_effects(fresh))
 
-    def _on_blend(self) -> None:
+    def _on_blend(self, clip: Clip) -> None:
         sequence, mode = self._desk.sequence, self.blend.currentData()
-        if sequence is not None and mode != self._clip.blend:
-            self._desk.apply(SetBlend(sequence.id, self._clip.id, mode))
+        if sequence is not None and mode != clip.blend:
+            self._desk.apply(SetBlend(sequence.id, clip.id, mode))
 
 
 class EffectCard(QWidget):
     """One effect of a stack."""
 
-    def __init__(self, desk: Desk, clip: Clip, effect: Effect) -> None:
+    def __init__(self, desk: Desk, place: Callable[[], StackPlace | None], effect: Effect) -> None:
         super().__init__()
         self._desk = desk
-        self._clip = clip
+        self._place = place
         self._effect = effect
         self.enabled = QCheckBox(effect_name(effect.kind))
         self.fields: dict[str, QWidget] = {}
@@ -186,7 +195,7 @@ class EffectCard(QWidget):
             words = translate("Effect", "This program does not know it: kept, not applied.")
             self._form.addRow(QLabel(words))
             return
-        place = place_of(self._desk, self._clip.id)
+        place = self._place()
         for parameter in spec.parameters if place is not None else ():
             field = parameter_field(parameter, self._effect.values, self._set)
             words = parameter_words(parameter.name)
@@ -220,7 +229,7 @@ class EffectCard(QWidget):
 
     def _on_playhead(self, _frame: int) -> None:
         """Numbers that change along time show what they are there."""
-        spec, place = EFFECTS.get(self._effect.kind), place_of(self._desk, self._clip.id)
+        spec, place = EFFECTS.get(self._effect.kind), self._place()
         if spec is None or place is None:
             return
         for parameter in spec.parameters:
@@ -240,8 +249,8 @@ class EffectCard(QWidget):
         self._make(lambda p: p.with_number(self._effect, parameter, value, text))
 
     def _make(self, build: _Build, _is_on: bool = False) -> None:  # noqa: FBT001, FBT002 - a signal's fact
-        place = place_of(self._desk, self._clip.id)
-        if place is not None and any(e.id == self._id for e in place.clip.effects):
+        place = self._place()
+        if place is not None and any(e.id == self._id for e in place.effects):
             edit = build(place)
-            if edit.effects != place.clip.effects:
+            if edit.effects != place.effects:
                 self._desk.apply(edit)

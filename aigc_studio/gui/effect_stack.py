@@ -9,46 +9,53 @@ from fractions import Fraction
 from aigc_studio.core.document import Clip, Sequence, Track
 from aigc_studio.core.effect_catalogue import EFFECTS
 from aigc_studio.core.effects import Effect, EffectSpec
-from aigc_studio.core.ids import ClipId, EffectId, new_id
+from aigc_studio.core.ids import ClipId, EffectId, TrackId, new_id
 from aigc_studio.core.parameters import ParameterSpec, ParameterValue, ValuePoint, number_at
 from aigc_studio.editing.batch import Batch
 from aigc_studio.editing.edit import Edit
-from aigc_studio.editing.effects import SetClipEffects
+from aigc_studio.editing.effects import SetClipEffects, SetTrackEffects
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.parameter_fields import with_value
 from aigc_studio.gui.words import translate
 
+SetStack = SetClipEffects | SetTrackEffects
+
 
 @dataclass(frozen=True, slots=True)
 class StackPlace:
-    """A clip whose stack is worked on; ``at`` is the clock second under the playhead."""
+    """A clip, or without one a track, whose stack is worked on.
+
+    ``at`` is the second under the playhead: of the clip's clock, or of the sequence.
+    """
 
     sequence: Sequence
     track: Track
-    clip: Clip
+    clip: Clip | None
     at: Fraction
 
-    def with_effects(self, effects: tuple[Effect, ...]) -> SetClipEffects:
+    @property
+    def effects(self) -> tuple[Effect, ...]:
+        return self.track.effects if self.clip is None else self.clip.effects
+
+    def with_effects(self, effects: tuple[Effect, ...]) -> SetStack:
+        if self.clip is None:
+            return SetTrackEffects(self.sequence.id, self.track.id, effects)
         return SetClipEffects(self.sequence.id, self.clip.id, effects)
 
-    def changed(self, effect_id: EffectId, change: Callable[[Effect], Effect]) -> SetClipEffects:
-        return self.with_effects(
-            tuple(change(e) if e.id == effect_id else e for e in self.clip.effects)
-        )
+    def changed(self, effect_id: EffectId, change: Callable[[Effect], Effect]) -> SetStack:
+        return self.with_effects(tuple(change(e) if e.id == effect_id else e for e in self.effects))
 
-    def without(self, effect_id: EffectId) -> SetClipEffects:
-        return self.with_effects(tuple(e for e in self.clip.effects if e.id != effect_id))
+    def without(self, effect_id: EffectId) -> SetStack:
+        return self.with_effects(tuple(e for e in self.effects if e.id != effect_id))
 
-    def moved(self, effect_id: EffectId, by: int) -> SetClipEffects:
-        effects = list(self.clip.effects)
+    def moved(self, effect_id: EffectId, by: int) -> SetStack:
+        effects = list(self.effects)
         place = next(n for n, e in enumerate(effects) if e.id == effect_id)
         target = min(max(place + by, 0), len(effects) - 1)
         effects.insert(target, effects.pop(place))
         return self.with_effects(tuple(effects))
 
-    def with_number(
-        self, effect: Effect, spec: ParameterSpec, value: float, text: str
-    ) -> SetClipEffects:
+    def with_number(self, effect: Effect, spec: ParameterSpec, value: float, text: str) -> SetStack:
         """Set it; where it changes along time, by a keyframe at the playhead."""
         known = _value(effect, spec.name)
         if known is None or not known.points:
@@ -60,7 +67,7 @@ class StackPlace:
             values = _replaced(effect, replace(known, points=tuple(points)))
         return self.changed(effect.id, lambda e: replace(e, values=values))
 
-    def with_keyframe_toggled(self, effect: Effect, spec: ParameterSpec) -> SetClipEffects:
+    def with_keyframe_toggled(self, effect: Effect, spec: ParameterSpec) -> SetStack:
         """A keyframe at the playhead, or away with the one there; the last leaves its value."""
         known = _value(effect, spec.name) or ParameterValue(spec.name, spec.default)
         now = number_at(effect.values, spec, self.at)
@@ -73,13 +80,17 @@ class StackPlace:
         return self.changed(effect.id, lambda e: replace(e, values=values))
 
 
-def place_of(desk: Desk, clip_id: ClipId) -> StackPlace | None:
-    """The clip as it is now, with where the playhead stands in it."""
+def place_of(desk: Desk, track_id: TrackId, clip_id: ClipId | None) -> StackPlace | None:
+    """The clip or track as it is now, with where the playhead stands in it."""
     sequence = desk.sequence
-    found = sequence.find_clip(clip_id) if sequence is not None else None
-    if sequence is None or found is None:
+    track = sequence.track(track_id) if sequence is not None else None
+    if sequence is None or track is None:
         return None
-    track, clip = found
+    if clip_id is None:
+        return StackPlace(sequence, track, None, sequence.frame_rate.seconds(desk.state.playhead))
+    clip = next((c for c in track.clips if c.id == clip_id), None)
+    if clip is None:
+        return None
     frame = min(max(desk.state.playhead, clip.start), clip.end - 1)
     return StackPlace(sequence, track, clip, clip.source_at(frame, sequence.frame_rate))
 

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QMenuBar, QWidget
 
-from aigc_studio.core.ids import AssetId, CueId
+from aigc_studio.core.ids import AssetId, CueId, TrackId
 from aigc_studio.gui.actions.broll_actions import BrollActions
 from aigc_studio.gui.actions.delivery_actions import DeliveryActions
 from aigc_studio.gui.actions.edit_actions import EditActions
@@ -24,6 +24,7 @@ from aigc_studio.gui.bin.bin_panel import BinPanel
 from aigc_studio.gui.command import SEPARATOR
 from aigc_studio.gui.commands import MENUS, bind, button_for
 from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.dialogs.track_effects_dialog import TrackEffectsDialog
 from aigc_studio.gui.effect_stack import add_effect
 from aigc_studio.gui.find.find_actions import FindActions
 from aigc_studio.gui.find.find_panel import FindPanel
@@ -230,6 +231,7 @@ class Workspace:
         self.timeline.speakers.name_wanted.connect(self.transcript.name_speaker)
         self.review.editing_begun.connect(self.timeline.lanes.setFocus)
         self.timeline.lanes.menu_wanted.connect(self._show_clip_menu)
+        self.timeline.headers.effects_wanted.connect(self._show_track_effects)
         desk.listen(desk.bench.importer.refused, self.file.tell_refusal)
         desk.listen(desk.bench.analyses.failed, lambda failure: desk.warn(failure.sentence))
         desk.listen(desk.bench.musics.failed, lambda failure: desk.warn(failure.sentence))
@@ -274,6 +276,9 @@ class Workspace:
         for name in _CLIP_MENU:
             menu.addAction(self.actions[name])
         menu.exec(at)
+
+    def _show_track_effects(self, track_id: str) -> None:
+        TrackEffectsDialog(self.desk, TrackId(track_id), self._window).show()
 
     def _edit_cue(self, cue_id: str) -> None:
         self._raise("subtitles")

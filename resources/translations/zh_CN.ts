@@ -2122,6 +2122,14 @@
         <source>Effects · {group}</source>
         <translation>效果 · {group}</translation>
     </message>
+    <message>
+        <source>These act on all that the track shows or sounds like.</source>
+        <translation>作用于整条轨道的画面或声音。</translation>
+    </message>
+    <message>
+        <source>Effects of {track}</source>
+        <translation>{track} 的效果</translation>
+    </message>
 </context>
 <context>
     <name>Error</name>
@@ -7516,6 +7524,10 @@
     <message>
         <source>Add audio track</source>
         <translation>添加音频轨</translation>
+    </message>
+    <message>
+        <source>Effects of the track…</source>
+        <translation>轨道效果…</translation>
     </message>
     <message>
         <source>Rename…</source>

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QDoubleSpinBox
 
 from aigc_studio.core.ids import ClipId
 from aigc_studio.core.parameters import ValuePoint
+from aigc_studio.editing.tracks import RemoveTrack
+from aigc_studio.gui.dialogs.track_effects_dialog import TrackEffectsDialog
 from aigc_studio.gui.effect_rows import EffectCard, EffectRows
 from aigc_studio.gui.speed_rows import SpeedRows
 from tests.documents import document
@@ -172,3 +174,19 @@ def test_linked_picture_and_sound_play_backwards_together(show) -> None:
     assert None not in ramps
     shown.do("undo")
     assert {c.ramp for _, c in shown.sequence.clips()} == {None}
+
+
+def test_a_track_has_effects_of_its_own(show, qtbot) -> None:
+    shown = show(document("V1: a[0:50@100]"))
+    track = shown.sequence.video_tracks[0]
+    dialog = TrackEffectsDialog(shown.desk, track.id)
+    qtbot.addWidget(dialog)
+    dialog.show()
+
+    dialog.findChildren(EffectRows)[0].add_kind("vignette")
+    dialog.findChildren(EffectRows)[-1].cards[0].fields["amount"].setValue(0.8)
+
+    (effect,) = shown.sequence.video_tracks[0].effects
+    assert [(v.name, v.value) for v in effect.values] == [("amount", 0.8)]
+    shown.session.apply(RemoveTrack(shown.sequence.id, track.id))
+    assert not dialog.isVisible()

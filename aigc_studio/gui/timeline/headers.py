@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QInputDialog, QMenu, QToolTip, QWidget
 
@@ -20,6 +20,9 @@ _ICON = 16
 
 class TrackHeaders(QWidget):
     """One row a lane: name, then the two switches."""
+
+    effects_wanted = Signal(str)
+    """The id of a track."""
 
     def __init__(self, stage: Stage) -> None:
         super().__init__()
@@ -103,6 +106,8 @@ class TrackHeaders(QWidget):
         add_audio.triggered.connect(lambda: self.add_track("audio"))
         if track is not None:
             menu.addSeparator()
+            effects = menu.addAction(translate("Timeline", "Effects of the track…"))
+            effects.triggered.connect(lambda: self.effects_wanted.emit(track.id))
             rename = menu.addAction(translate("Timeline", "Rename…"))
             rename.triggered.connect(lambda: self.rename(track))
             words = translate("Timeline", "Remove {name}").format(name=track.name)
