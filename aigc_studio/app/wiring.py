@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from aigc_studio.app.dask_cluster import DaskCluster
@@ -70,6 +71,7 @@ if TYPE_CHECKING:
     from aigc_studio.inference.lease import ModelLeases
     from aigc_studio.inference.store import ModelStoreOnDisk
     from aigc_studio.media.children import Children
+    from aigc_studio.render.sound_cleaning import CleaningPlug
     from aigc_studio.storage.footage_index import FootageDatabase
 
 
@@ -88,6 +90,7 @@ def adapters(places: Folders) -> Iterator[Ports]:
     eyes = Later(lambda: _eyes(models(), devices(), leases(), labels))
     texts = Later(lambda: _texts(models(), devices(), leases(), labels))
     deliveries = DeliveryFiles(places.state / "deliveries")
+    cleaning = Later(lambda: _cleaning(models(), leases(), settings_store))
     ports = Ports(
         prober=LazyProber(Later(lambda: _prober(children()))),
         extractor=LazyExtractor(Later(lambda: _extractor(children()))),
@@ -107,8 +110,8 @@ def adapters(places: Folders) -> Iterator[Ports]:
         cache=cache,
         models=LazyModels(models),
         devices=LazyDevices(devices, leases),
-        exporter=LazyExporter(Later(_exporter), Later(_presets)),
-        timelines=timeline_writers(_compositor),
+        exporter=LazyExporter(Later(partial(_exporter, cleaning)), Later(_presets)),
+        timelines=timeline_writers(partial(_compositor, cleaning)),
         readers=timeline_readers(),
         subtitles=LazySubtitleFiles(Later(_subtitle_files)),
         projects=ProjectFiles(),
@@ -120,7 +123,7 @@ def adapters(places: Folders) -> Iterator[Ports]:
         passages=PassageFile(places.data / "passages.json"),
         passage_learner=LazyPassageLearner(Later(_passage_learner)),
         cluster=DaskCluster(),
-        compositors=_compositor,
+        compositors=partial(_compositor, cleaning),
     )
     try:
         yield ports
@@ -129,6 +132,8 @@ def adapters(places: Folders) -> Iterator[Ports]:
             children.made.close()
         if index.made is not None:
             index.made.close()
+        if cleaning.made is not None:
+            cleaning.made.close()
         cache.close()
         deliveries.close()
 
@@ -283,9 +288,19 @@ def _presets() -> tuple[ExportPreset, ...]:
     return PRESETS
 
 
-def _exporter() -> Exporter:
+def _cleaning(
+    models: ModelStoreOnDisk, leases: ModelLeases, settings: SettingsFile
+) -> CleaningPlug:
+    from aigc_studio.inference.speech_cleaning import SpeechCleaning
+    from aigc_studio.render.sound_cleaning import CleaningPlug
+
+    return CleaningPlug(SpeechCleaning(models, leases, lambda: settings.load().is_ai_enabled))
+
+
+def _exporter(cleaning: Later[CleaningPlug]) -> Exporter:
     from aigc_studio.render.export import VideoExporter
 
+    cleaning()
     return VideoExporter()
 
 
@@ -295,7 +310,8 @@ def _subtitle_files() -> SubtitleFiles:
     return SubtitleFilesOnDisk()
 
 
-def _compositor() -> Compositor:
+def _compositor(cleaning: Later[CleaningPlug]) -> Compositor:
     from aigc_studio.render.compositor import SequenceCompositor
 
+    cleaning()
     return SequenceCompositor()

@@ -239,6 +239,11 @@ _CHECKS = (
     ),
     QT_TRANSLATE_NOOP(
         "Check",
+        "Noise reduction works without its model and takes less away: turn AI on, or install"
+        " DeepFilterNet3 in the Models dialog.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Check",
         "No font on this machine has all the characters of the subtitles; install one that has.",
     ),
     translate(

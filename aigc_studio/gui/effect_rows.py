@@ -57,6 +57,17 @@ _BLENDS: Mapping[str, object] = MappingProxyType(
 )
 
 
+_NOTES: Mapping[str, object] = MappingProxyType(
+    {
+        "denoise_sound": QT_TRANSLATE_NOOP(
+            "Effect",
+            "By DeepFilterNet3 where it is installed and AI is on; else by a simple filter, which"
+            " alone asks for the noise floor.",
+        ),
+    }
+)
+
+
 _Build = Callable[[StackPlace], SetStack]
 
 
@@ -193,6 +204,11 @@ class EffectCard(QWidget):
             label = QLabel(words)
             label.setObjectName("Meta")
             self._form.addRow(label, self._with_key(parameter, field))
+        if spec.kind in _NOTES:
+            note = QLabel(told("Effect", str(_NOTES[spec.kind])))
+            note.setObjectName("Meta")
+            note.setWordWrap(True)
+            self._form.addRow(note)
 
     def _with_key(self, parameter: ParameterSpec, field: QWidget) -> QWidget | QHBoxLayout:
         if parameter.kind != "number":

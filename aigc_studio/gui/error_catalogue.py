@@ -308,6 +308,9 @@ ERRORS = (
         "Error", "The weights of the text reader cannot be read; install the model again."
     ),
     QT_TRANSLATE_NOOP(
+        "Error", "The weights of the noise filter cannot be read; install the model again."
+    ),
+    QT_TRANSLATE_NOOP(
         "Error", "The weights of the text model cannot be read; install the model again."
     ),
     QT_TRANSLATE_NOOP(

@@ -30,6 +30,7 @@ MODELS = (
         "Model", "Hears the beats and bars of music together with the built-in tracker."
     ),
     QT_TRANSLATE_NOOP("Model", "Tells speech, singing and music apart in what is heard."),
+    QT_TRANSLATE_NOOP("Model", "Takes noise away from speech when sound is played and delivered."),
     QT_TRANSLATE_NOOP(
         "Model", "Names what is seen in pictures, and tells which pictures are alike."
     ),

@@ -62,12 +62,8 @@ class _Run:
 
     def __init__(self, effects: tuple[Effect, ...], heard: Heard, number: int, begin: int) -> None:
         self.number = number
-        self._heard = heard
-        self._stages: list[tuple[Effect, Stage]] = [
-            (effect, stage_of(effect, heard, begin)) for effect in effects
-        ]
+        self._links = [_Link(effect, heard, begin) for effect in effects]
         self._fed = begin
-        self._to_drop = sum(stage.delay for _, stage in self._stages)
         self.ready_at = begin
         """The first sample that can still be given."""
         self._ready = np.zeros((0, 2), np.float32)
@@ -76,10 +72,7 @@ class _Run:
         parts = [self._ready]
         have = self.ready_at + len(self._ready)
         while have < first + samples:
-            made = self._feed(source)
-            dropped = min(self._to_drop, len(made))
-            self._to_drop -= dropped
-            parts.append(made[dropped:])
+            parts.append(self._feed(source))
             have += len(parts[-1])
             if have <= first:
                 self.ready_at, parts = have, []
@@ -90,9 +83,35 @@ class _Run:
         return found
 
     def _feed(self, source: Source) -> NDArray[np.float32]:
-        block = source(self._fed, _BLOCK)
-        at = self._fed
-        for effect, stage in self._stages:
-            block = stage.process(block, settings_of(effect, self._heard, at))
+        sound = source(self._fed, _BLOCK)
         self._fed += _BLOCK
-        return block
+        for link in self._links:
+            sound = link.push(sound)
+        return sound
+
+
+class _Link:
+    """One effect of a chain: fed in blocks on a grid, however the one before it gives its sound."""
+
+    def __init__(self, effect: Effect, heard: Heard, begin: int) -> None:
+        self._effect = effect
+        self._heard = heard
+        self._stage: Stage = stage_of(effect, heard, begin)
+        self._to_drop = self._stage.delay
+        self._fed = begin
+        self._waiting = np.zeros((0, 2), np.float32)
+
+    def push(self, sound: NDArray[np.float32]) -> NDArray[np.float32]:
+        """What is ready by now, in step with what came in."""
+        waiting = np.concatenate([self._waiting, sound])
+        parts = [np.zeros((0, 2), np.float32)]
+        whole = len(waiting) // _BLOCK * _BLOCK
+        for start in range(0, whole, _BLOCK):
+            settings = settings_of(self._effect, self._heard, self._fed)
+            made = self._stage.process(waiting[start : start + _BLOCK], settings)
+            self._fed += _BLOCK
+            dropped = min(self._to_drop, len(made))
+            self._to_drop -= dropped
+            parts.append(made[dropped:])
+        self._waiting = waiting[whole:]
+        return np.concatenate(parts)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aigc_studio.core.effects import Effect
+from aigc_studio.core.errors import MediaError
 from aigc_studio.media.programme import ProgrammeMeter
 from aigc_studio.render.sound_chain import SoundChain, Source
 from aigc_studio.render.sound_stages import Heard
@@ -41,7 +42,8 @@ class Place:
 class Chains:
     """For one thread at a time."""
 
-    def __init__(self) -> None:
+    def __init__(self, tell: Callable[[MediaError], None]) -> None:
+        self._tell = tell
         self._open: OrderedDict[str, tuple[Key, SoundChain]] = OrderedDict()
 
     def read(
@@ -50,28 +52,30 @@ class Chains:
         """``span``: first sample and how many."""
         known = self._open.get(key[0])
         if known is None or known[0][1] is not key[1] or known[0][2] is not key[2]:
-            known = (key, SoundChain(place.effects, _heard(place, source), place.start))
+            known = (key, SoundChain(place.effects, _heard(place, source, self._tell), place.start))
             self._open[key[0]] = known
             if len(self._open) > _MOST:
                 self._open.popitem(last=False)
         return known[1].read(source, *span)
 
 
-def _heard(place: Place, source: Source) -> Heard:
+def _heard(place: Place, source: Source, tell: Callable[[MediaError], None]) -> Heard:
     found: dict[str, float] = {}
 
     def loudness(effect: Effect) -> float:
         if effect.id not in found:
-            found[effect.id] = _measured(place, source, effect)
+            found[effect.id] = _measured(place, source, effect, tell)
         return found[effect.id]
 
-    return Heard(place.rate, place.clock, loudness)
+    return Heard(place.rate, place.clock, loudness, tell)
 
 
-def _measured(place: Place, source: Source, effect: Effect) -> float:
+def _measured(
+    place: Place, source: Source, effect: Effect, tell: Callable[[MediaError], None]
+) -> float:
     """LUFS of the sound as the effects before this one leave it."""
     before = place.effects[: place.effects.index(effect)]
-    chain = SoundChain(before, _heard(place, source), place.start)
+    chain = SoundChain(before, _heard(place, source, tell), place.start)
     meter = ProgrammeMeter(place.rate)
     for first, samples in _windows(place):
         for done in range(0, samples, place.rate):

@@ -57,7 +57,7 @@ class SoundTracks:
         self._readers = readers
         self._nested = nested
         self._tell = tell
-        self._chains = Chains()
+        self._chains = Chains(tell)
 
     def summed(
         self, project: Project, plan: RenderPlan, users: dict[str, str], span: tuple[int, int]

@@ -387,6 +387,10 @@
         </translation>
     </message>
     <message>
+        <source>Noise reduction works without its model and takes less away: turn AI on, or install DeepFilterNet3 in the Models dialog.</source>
+        <translation>降噪没有用到模型，消除的噪声较少：请打开 AI，或在“模型”窗口中安装 DeepFilterNet3。</translation>
+    </message>
+    <message>
         <source>No font on this machine has all the characters of the subtitles; install one that has.</source>
         <translation>本机没有一种字体包含字幕的全部字符；请安装一种包含它们的字体。</translation>
     </message>
@@ -1963,6 +1967,10 @@
         <translation>差值</translation>
     </message>
     <message>
+        <source>By DeepFilterNet3 where it is installed and AI is on; else by a simple filter, which alone asks for the noise floor.</source>
+        <translation>已安装 DeepFilterNet3 且 AI 打开时用它降噪，否则用简单滤波器；只有后者用到“噪声底”。</translation>
+    </message>
+    <message>
         <source>Add effect</source>
         <translation>添加效果</translation>
     </message>
@@ -2938,6 +2946,10 @@
     <message>
         <source>The weights of the text reader cannot be read; install the model again.</source>
         <translation>无法读取文字识别模型的权重；请重新安装该模型。</translation>
+    </message>
+    <message>
+        <source>The weights of the noise filter cannot be read; install the model again.</source>
+        <translation>无法读取降噪模型的权重，请重新安装该模型。</translation>
     </message>
     <message>
         <source>The weights of the text model cannot be read; install the model again.</source>
@@ -4976,6 +4988,10 @@
     <message>
         <source>Tells speech, singing and music apart in what is heard.</source>
         <translation>分辨听到的是说话、歌唱还是音乐。</translation>
+    </message>
+    <message>
+        <source>Takes noise away from speech when sound is played and delivered.</source>
+        <translation>播放和导出声音时消除说话声中的噪声。</translation>
     </message>
     <message>
         <source>Names what is seen in pictures, and tells which pictures are alike.</source>

@@ -237,7 +237,7 @@ def test_a_member_longer_than_told_or_a_link_is_refused(tmp_path: Path) -> None:
 
 DEFAULTS = [
     *("transnetv2", "whisper-base", "speaker-voice", "beatnet"),
-    *("faces", "expressions", "face-likeness", "sound-events"),
+    *("faces", "expressions", "face-likeness", "sound-events", "speech-cleaning"),
     *("image-tags", "text-reading", "text-meaning"),
 ]
 
