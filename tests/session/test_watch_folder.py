@@ -102,6 +102,31 @@ def test_what_fails_is_moved_aside_and_the_next_is_delivered(desk, exporter, tmp
     assert (tmp_path / "refused" / "a.aigc").is_file()
 
 
+@pytest.mark.parametrize("failure", ["", "The disk is full."])
+def test_a_film_that_is_changed_while_it_is_made_is_delivered_again(
+    desk, exporter, tmp_path, failure
+):
+    watched, told = watching(desk, tmp_path)
+    path = put(tmp_path, "film.aigc")
+    watched.look(0.0)
+    exporter.failure = failure
+    watched.look(3.0)
+
+    changed = put(tmp_path, "film.aigc", document("V1: a[0:25]")).read_bytes()
+    watched.look(4.0)
+    desk[1].settle(desk[0].jobs)
+    assert path.read_bytes() == changed
+    assert not watched.is_idle
+    exporter.failure = ""
+    watched.look(7.0)
+    desk[1].settle(desk[0].jobs)
+    watched.look(8.0)
+
+    assert told == [Outcome("film.aigc", failure), Outcome("film.aigc", "")]
+    assert watched.is_idle
+    assert not (tmp_path / "refused").exists()
+
+
 def test_what_was_done_in_an_earlier_run_is_not_done_again(desk, exporter, tmp_path):
     watched, _ = watching(desk, tmp_path)
     put(tmp_path, "film.aigc")
