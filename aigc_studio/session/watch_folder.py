@@ -11,6 +11,7 @@ import json
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path
+from stat import S_ISREG
 
 from aigc_studio.core.delivery import ExportOptions
 from aigc_studio.core.errors import EditError, StudioError
@@ -88,9 +89,12 @@ class WatchFolder:
         there = {}
         running = {taken.path for taken in self._running.values()}
         for path in sorted(self._folder.glob(f"*{_SUFFIX}")):
-            if path.name.startswith(".") or path.is_symlink() or not path.is_file():
+            try:
+                stat = path.lstat()
+            except OSError:
+                continue  # gone since it was listed
+            if path.name.startswith(".") or not S_ISREG(stat.st_mode):
                 continue
-            stat = path.stat()
             last = self._seen.get(path.name)
             is_same = last is not None and (last.size, last.changed) == (
                 stat.st_size,
@@ -142,8 +146,9 @@ class WatchFolder:
             return  # what stands there now has its own turn
         try:
             aside.mkdir(exist_ok=True)
-            path.replace(aside / path.name)
-            (aside / f"{path.name}.txt").write_text(sentence + "\n", encoding="utf-8")
+            free = _free_name(aside, path)
+            path.replace(free)
+            free.with_name(f"{free.name}.txt").write_text(sentence + "\n", encoding="utf-8")
         except OSError:
             return  # it stays, and is known as done
         self._seen.pop(path.name, None)
@@ -158,6 +163,15 @@ class WatchFolder:
         except OSError as error:
             sentence = sentence or f"The log cannot be written ({error.strerror or error})."
         self.ended.emit(Outcome(name, sentence))
+
+
+def _free_name(folder: Path, path: Path) -> Path:
+    """A name that neither a file nor the sentence of one has there."""
+    free, number = folder / path.name, 1
+    while os.path.lexists(free) or os.path.lexists(f"{free}.txt"):
+        number += 1
+        free = folder / f"{path.stem} {number}{path.suffix}"
+    return free
 
 
 def _known(log: Path) -> set[tuple[str, int, int]]:

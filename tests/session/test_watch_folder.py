@@ -102,6 +102,45 @@ def test_what_fails_is_moved_aside_and_the_next_is_delivered(desk, exporter, tmp
     assert (tmp_path / "refused" / "a.aigc").is_file()
 
 
+def test_one_that_is_refused_leaves_an_earlier_one_of_its_name_alone(desk, tmp_path):
+    watched, _ = watching(desk, tmp_path)
+    for now, text in enumerate(("{", "[[")):
+        (tmp_path / "film.aigc").write_text(text)
+        watched.look(now * 10.0)
+        watched.look(now * 10.0 + 3.0)
+
+    aside = tmp_path / "refused"
+    assert {path.name: path.read_text() for path in aside.glob("*.aigc")} == {
+        "film.aigc": "{",
+        "film 2.aigc": "[[",
+    }
+    assert {path.name for path in aside.glob("*.txt")} == {"film.aigc.txt", "film 2.aigc.txt"}
+
+
+@pytest.mark.parametrize("moment", [1, 2, 3])
+def test_a_file_that_goes_while_it_is_looked_at_ends_nothing(
+    desk, exporter, tmp_path, monkeypatch, moment
+):
+    watched, _ = watching(desk, tmp_path)
+    gone, looks = put(tmp_path, "a.aigc"), []
+    put(tmp_path, "b.aigc")
+    plain = Path.stat
+
+    def stat(path, *, follow_symlinks=True):
+        if path == gone:
+            looks.append(path)
+            if len(looks) == moment:
+                gone.unlink()
+        return plain(path, follow_symlinks=follow_symlinks)
+
+    monkeypatch.setattr(Path, "stat", stat)
+    watched.look(0.0)
+    watched.look(3.0)
+    desk[1].settle(desk[0].jobs)
+
+    assert "b.mp4" in [options.path.name for options in exporter.calls]
+
+
 @pytest.mark.parametrize("failure", ["", "The disk is full."])
 def test_a_film_that_is_changed_while_it_is_made_is_delivered_again(
     desk, exporter, tmp_path, failure
