@@ -11,6 +11,7 @@ import json
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path
+from stat import S_ISREG
 
 from aigc_studio.core.delivery import ExportOptions
 from aigc_studio.core.errors import EditError, StudioError
@@ -39,6 +40,28 @@ class _Look:
     since: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A file as it was when it was taken; a later version of it is another one."""
+
+    path: Path
+    size: int
+    changed: int
+
+    @property
+    def key(self) -> tuple[str, int, int]:
+        return self.path.name, self.size, self.changed
+
+    @property
+    def is_there(self) -> bool:
+        """Whether it still stands so."""
+        try:
+            stat = self.path.lstat()
+        except OSError:
+            return False
+        return (stat.st_size, stat.st_mtime_ns) == (self.size, self.changed)
+
+
 class WatchFolder:
     """``form``: how everything is delivered; its path is not used. Raises EditError."""
 
@@ -50,7 +73,7 @@ class WatchFolder:
         self._folder = folder.absolute()
         self._form = form
         self._seen: dict[str, _Look] = {}
-        self._running: dict[DeliveryId, Path] = {}
+        self._running: dict[DeliveryId, _Taken] = {}
         self._done = _known(self._folder / _LOG)
         studio.deliveries.records.changed.subscribe(lambda _none: self._on_queue())
 
@@ -64,10 +87,14 @@ class WatchFolder:
     def look(self, now: float) -> None:
         """Take what is complete; ``now`` in seconds of any steady clock."""
         there = {}
+        running = {taken.path for taken in self._running.values()}
         for path in sorted(self._folder.glob(f"*{_SUFFIX}")):
-            if path.name.startswith(".") or path.is_symlink() or not path.is_file():
+            try:
+                stat = path.lstat()
+            except OSError:
+                continue  # gone since it was listed
+            if path.name.startswith(".") or not S_ISREG(stat.st_mode):
                 continue
-            stat = path.stat()
             last = self._seen.get(path.name)
             is_same = last is not None and (last.size, last.changed) == (
                 stat.st_size,
@@ -76,12 +103,13 @@ class WatchFolder:
             look = last if is_same and last else _Look(stat.st_size, stat.st_mtime_ns, now)
             there[path.name] = look
             key = (path.name, look.size, look.changed)
-            is_new = key not in self._done and path not in self._running.values()
+            is_new = key not in self._done and path not in running
             if is_new and is_same and now - look.since >= SETTLE_SECONDS:
-                self._take(path)
+                self._take(_Taken(path, look.size, look.changed))
         self._seen = there
 
-    def _take(self, path: Path) -> None:
+    def _take(self, taken: _Taken) -> None:
+        path = taken.path
         try:
             project, _ = self._studio.ports.projects.load(path)
             sequence = project.sequence()
@@ -93,45 +121,57 @@ class WatchFolder:
             options = replace(self._form, path=target)
             (made,) = self._studio.deliveries.add(project, [(sequence.id, options)])
         except StudioError as error:
-            self._refuse(path, str(error))
+            self._refuse(taken, str(error))
         except OSError as error:
-            self._refuse(path, f"It cannot be delivered here ({error.strerror or error}).")
+            self._refuse(taken, f"It cannot be delivered here ({error.strerror or error}).")
         else:
-            self._running[made] = path
+            self._running[made] = taken
+            self._on_queue()  # it may be over already
 
     def _on_queue(self) -> None:
         for delivery in self._studio.deliveries.records.all:
-            path = self._running.get(delivery.id)
-            if path is None or not delivery.is_over:
+            if delivery.id not in self._running or not delivery.is_over:
                 continue
-            del self._running[delivery.id]
+            taken = self._running.pop(delivery.id)
             if delivery.state in {"failed", "cancelled"}:
-                self._refuse(path, delivery.sentence or "It was cancelled.")
+                self._refuse(taken, delivery.sentence or "It was cancelled.")
             else:
-                self._log(path, delivery.sentence)
+                self._log(taken, delivery.sentence)
 
-    def _refuse(self, path: Path, sentence: str) -> None:
-        aside = self._folder / _ASIDE
-        self._log(path, sentence)
+    def _refuse(self, taken: _Taken, sentence: str) -> None:
+        aside, path = self._folder / _ASIDE, taken.path
+        is_there = taken.is_there
+        self._log(taken, sentence)
+        if not is_there:
+            return  # what stands there now has its own turn
         try:
             aside.mkdir(exist_ok=True)
-            path.replace(aside / path.name)
-            (aside / f"{path.name}.txt").write_text(sentence + "\n", encoding="utf-8")
+            free = _free_name(aside, path)
+            path.replace(free)
+            free.with_name(f"{free.name}.txt").write_text(sentence + "\n", encoding="utf-8")
         except OSError:
             return  # it stays, and is known as done
         self._seen.pop(path.name, None)
 
-    def _log(self, path: Path, sentence: str) -> None:
-        look = self._seen.get(path.name)
-        key = (path.name, look.size, look.changed) if look else (path.name, 0, 0)
-        self._done.add(key)
-        line = {"name": key[0], "size": key[1], "changed": key[2], "outcome": sentence or "done"}
+    def _log(self, taken: _Taken, sentence: str) -> None:
+        name, size, changed = taken.key
+        self._done.add(taken.key)
+        line = {"name": name, "size": size, "changed": changed, "outcome": sentence or "done"}
         try:
             with (self._folder / _LOG).open("a", encoding="utf-8") as log:
                 log.write(json.dumps(line, ensure_ascii=False) + "\n")
         except OSError as error:
             sentence = sentence or f"The log cannot be written ({error.strerror or error})."
-        self.ended.emit(Outcome(path.name, sentence))
+        self.ended.emit(Outcome(name, sentence))
+
+
+def _free_name(folder: Path, path: Path) -> Path:
+    """A name that neither a file nor the sentence of one has there."""
+    free, number = folder / path.name, 1
+    while os.path.lexists(free) or os.path.lexists(f"{free}.txt"):
+        number += 1
+        free = folder / f"{path.stem} {number}{path.suffix}"
+    return free
 
 
 def _known(log: Path) -> set[tuple[str, int, int]]:

@@ -92,6 +92,18 @@ def _delivery(entry: _Entry) -> Delivery:
     )
 
 
+def _entries(record: Path) -> tuple[_Entry, ...]:
+    """None where there is no record; one that cannot be understood is put aside."""
+    try:
+        return codec.decode(record.read_bytes(), _Queue).deliveries
+    except FileNotFoundError:
+        return ()
+    except ValueError:
+        with suppress(OSError):
+            record.replace(record.with_suffix(".broken"))
+        return ()
+
+
 class DeliveryFiles:
     """The DeliveryStore port.
 
@@ -125,6 +137,35 @@ class DeliveryFiles:
                 continue
             self._lock, self._folder = lock, folder
             self._record = folder / "queue.json"
+            self._adopt_all()
+
+    def _adopt_all(self) -> None:
+        """What processes left that are gone and whose number nobody got."""
+        others = (folder for folder in self._home.iterdir() if folder.name.isdecimal())
+        for folder in sorted(others, key=lambda folder: int(folder.name)):
+            if folder == self._folder:
+                continue
+            lock = FileLock(folder / "lock")
+            with suppress(OSError):  # Timeout is one; what cannot be moved stays for the next
+                lock.acquire(blocking=False)
+                try:
+                    self._adopt(folder / "queue.json")
+                finally:
+                    lock.release()
+
+    def _adopt(self, record: Path) -> None:
+        """Ours first: at whatever moment it is cut off, every delivery is in one of both."""
+        theirs, ours = _entries(record), _entries(self._record)
+        if not theirs:
+            return
+        known = {entry.id for entry in ours}
+        both = (*ours, *(entry for entry in theirs if entry.id not in known))
+        replace_file(self._record, codec.encode(_Queue(both)))
+        for entry in theirs:
+            file = record.parent / self._path(entry.id).name
+            if file.is_file():
+                file.replace(self._path(entry.id))
+        record.unlink()
 
     def all(self) -> tuple[Delivery, ...]:
         """Those whose project is still there."""
@@ -133,12 +174,8 @@ class DeliveryFiles:
         except OSError:
             return ()
         try:
-            entries = codec.decode(self._record.read_bytes(), _Queue).deliveries
+            entries = _entries(self._record)
         except OSError:
-            return ()
-        except ValueError:
-            with suppress(OSError):
-                self._record.replace(self._record.with_suffix(".broken"))
             return ()
         kept = map(_delivery, entries)
         return tuple(d for d in kept if d.is_over or self._path(d.id).is_file())

@@ -229,6 +229,30 @@ def test_the_record_of_the_queue_is_the_same_after_a_restart(tmp_path):
     again.close()
 
 
+def test_what_two_processes_left_is_found_by_the_next(tmp_path):
+    from aigc_studio.storage.deliveries import DeliveryFiles
+
+    made, home = project(), tmp_path / "deliveries"
+    first, second = DeliveryFiles(home), DeliveryFiles(home)
+    left = []
+    for name, files in (("one", first), ("two", second)):
+        left.append(Delivery(name, "Cut", made.sequence().id, wish(tmp_path / f"{name}.mp4")[1]))
+        files.keep(name, made)
+        files.save(left[-1:])
+
+    first.close()
+    again = DeliveryFiles(home)
+    assert again.all() == (left[0],)  # the second one lives
+    again.close()
+    second.close()
+    later = DeliveryFiles(home)
+
+    assert later.all() == tuple(left)
+    assert [later.project(d.id).sequence() for d in left] == [made.sequence()] * 2
+    later.close()
+    assert DeliveryFiles(home).all() == tuple(left)
+
+
 def test_a_store_that_cannot_be_written_is_told(desk, store, tmp_path, monkeypatch):
     studio, _ = desk
 

@@ -102,6 +102,70 @@ def test_what_fails_is_moved_aside_and_the_next_is_delivered(desk, exporter, tmp
     assert (tmp_path / "refused" / "a.aigc").is_file()
 
 
+def test_one_that_is_refused_leaves_an_earlier_one_of_its_name_alone(desk, tmp_path):
+    watched, _ = watching(desk, tmp_path)
+    for now, text in enumerate(("{", "[[")):
+        (tmp_path / "film.aigc").write_text(text)
+        watched.look(now * 10.0)
+        watched.look(now * 10.0 + 3.0)
+
+    aside = tmp_path / "refused"
+    assert {path.name: path.read_text() for path in aside.glob("*.aigc")} == {
+        "film.aigc": "{",
+        "film 2.aigc": "[[",
+    }
+    assert {path.name for path in aside.glob("*.txt")} == {"film.aigc.txt", "film 2.aigc.txt"}
+
+
+@pytest.mark.parametrize("moment", [1, 2, 3])
+def test_a_file_that_goes_while_it_is_looked_at_ends_nothing(
+    desk, exporter, tmp_path, monkeypatch, moment
+):
+    watched, _ = watching(desk, tmp_path)
+    gone, looks = put(tmp_path, "a.aigc"), []
+    put(tmp_path, "b.aigc")
+    plain = Path.stat
+
+    def stat(path, *, follow_symlinks=True):
+        if path == gone:
+            looks.append(path)
+            if len(looks) == moment:
+                gone.unlink()
+        return plain(path, follow_symlinks=follow_symlinks)
+
+    monkeypatch.setattr(Path, "stat", stat)
+    watched.look(0.0)
+    watched.look(3.0)
+    desk[1].settle(desk[0].jobs)
+
+    assert "b.mp4" in [options.path.name for options in exporter.calls]
+
+
+@pytest.mark.parametrize("failure", ["", "The disk is full."])
+def test_a_film_that_is_changed_while_it_is_made_is_delivered_again(
+    desk, exporter, tmp_path, failure
+):
+    watched, told = watching(desk, tmp_path)
+    path = put(tmp_path, "film.aigc")
+    watched.look(0.0)
+    exporter.failure = failure
+    watched.look(3.0)
+
+    changed = put(tmp_path, "film.aigc", document("V1: a[0:25]")).read_bytes()
+    watched.look(4.0)
+    desk[1].settle(desk[0].jobs)
+    assert path.read_bytes() == changed
+    assert not watched.is_idle
+    exporter.failure = ""
+    watched.look(7.0)
+    desk[1].settle(desk[0].jobs)
+    watched.look(8.0)
+
+    assert told == [Outcome("film.aigc", failure), Outcome("film.aigc", "")]
+    assert watched.is_idle
+    assert not (tmp_path / "refused").exists()
+
+
 def test_what_was_done_in_an_earlier_run_is_not_done_again(desk, exporter, tmp_path):
     watched, _ = watching(desk, tmp_path)
     put(tmp_path, "film.aigc")
