@@ -19,7 +19,10 @@ from aigc_studio.core.retiming import SpeedPoint, SpeedRamp
 from aigc_studio.core.transitions import TRANSITIONS
 from aigc_studio.editing.settling import nested_info
 from aigc_studio.media.colour import PictureScaler, deep_planes_of, planes_of
+from aigc_studio.render.clip_pictures import ClipPictures, Wanted
 from aigc_studio.render.compositor import SequenceCompositor
+from aigc_studio.render.readers import OpenReaders
+from aigc_studio.render.surroundings import ClipAround, Memory
 from tests.footage import asset
 from tests.media_factory import make_media, noise, read_code, steady, write_wav
 from tests.render.test_layers import effect, with_effects, with_transition
@@ -401,3 +404,44 @@ def test_going_backwards_decodes_in_stretches(media, compositor, monkeypatch):
     codes(compositor, back, range(50))
 
     assert len(seeks) <= 6
+
+
+def test_a_timeline_of_another_shape_is_drawn_anew(media, compositor):
+    """The same picture of the same file, at the same size of the viewer."""
+    project = in_two_shapes(timeline("V1: a[0:40]", media))
+    fresh = SequenceCompositor()
+
+    compositor.picture(project, SEQUENCE, 10, SIZE)
+    shown = rgb(compositor.picture(project, SequenceId("tall"), 10, SIZE))
+
+    expected = rgb(fresh.picture(project, SequenceId("tall"), 10, SIZE))
+    fresh.close()
+    assert expected[:, :50].max() == 0
+    assert (shown == expected).all()
+
+
+def test_what_was_looked_at_around_a_picture_is_kept_for_each_shape(media):
+    project = in_two_shapes(timeline("V1: a[0:40]", media))
+    readers, memory = OpenReaders(None), Memory()
+    pictures = ClipPictures(readers, None, lambda error: pytest.fail(str(error)))
+
+    def around(sequence: Sequence) -> ClipAround:
+        clip = sequence.tracks[0].clips[0]
+        wanted = Wanted(project, sequence, clip, 10, "user")
+        return ClipAround(pictures, memory, wanted, SIZE, is_deep=False)
+
+    wide, tall = (around(sequence) for sequence in project.sequences)
+    wide.step(0)
+    grey, step = tall.grey(0), tall.step(1)
+    readers.close()
+
+    assert grey.shape == (320, 180)
+    assert grey[:100].max() == 0
+    assert step == pytest.approx([0, 0, 0, 0], abs=0.02)
+
+
+def in_two_shapes(project):
+    """With a second timeline that stands upright."""
+    wide = project.sequence()
+    tall = replace(wide, id=SequenceId("tall"), width=wide.height, height=wide.width)
+    return replace(project, sequences=(wide, tall))
