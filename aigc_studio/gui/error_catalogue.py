@@ -64,6 +64,9 @@ ERRORS = (
     QT_TRANSLATE_NOOP("Error", "A framing lies inside of the picture and goes forward in time."),
     QT_TRANSLATE_NOOP("Error", "Mark an in and an out point first."),
     QT_TRANSLATE_NOOP("Error", "Media is missing: {names}{more}. Relink it, then export again."),
+    QT_TRANSLATE_NOOP(
+        "Error", "Files of effects are missing: {names}{more}. Choose others, then export."
+    ),
     QT_TRANSLATE_NOOP("Error", "No clip is selected."),
     QT_TRANSLATE_NOOP("Error", "No model is called “{name}”."),
     QT_TRANSLATE_NOOP("Error", "No picture of “{name}” can be decoded; the file is damaged."),

@@ -141,7 +141,8 @@ class SequenceCompositor:
             return self._missing_frame(sequence, size, form)
         if found.framing is not None and form != "yuv420p":
             return None
-        key = (found.frame, found.window_in(sequence), size, form)
+        shape = (sequence.width, sequence.height)
+        key = (found.frame, found.window_in(sequence), shape, size, form)
         return self._kept(key, lambda: _drawn(found, sequence, size, form))
 
     def _sheet(

@@ -8,7 +8,7 @@ caller removes the file.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,7 +34,7 @@ from aigc_studio.render.picture_folder import write_pictures
 from aigc_studio.render.soft import SoftStreams
 from aigc_studio.render.spots import caption_frames, shown_cuts, spot_frames
 from aigc_studio.render.traces import LevelTrace, Lumas, luma_of, luma_trace
-from aigc_studio.render.witness import Looked, Witness
+from aigc_studio.render.witness import Letters, Looked, Witness
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -245,25 +245,31 @@ def composed(job: EncodeJob, encoded: Encoded) -> AbstractContextManager[Iterato
     return ahead(lambda: compose_all(job, encoded), "export-pictures", _AHEAD)
 
 
-def compose_all(job: EncodeJob, encoded: Encoded) -> Iterator[VideoFrame]:
-    """Compose what is to be delivered, noting what the file is compared with."""
+def compose_all(
+    job: EncodeJob, encoded: Encoded, captions: Collection[int] | None = None
+) -> Iterator[VideoFrame]:
+    """Compose what is to be delivered, noting what the file is compared with.
+
+    ``captions`` are the pictures whose subtitles are looked at; None takes some.
+    """
     compositor = SequenceCompositor(reader_budget())
     last: VideoFrame | None = None
     course, sequence = job.course, job.plan.sequence
-    captions = caption_frames(course)
-    wanted = spot_frames(course) | captions
+    some = caption_frames(course)
+    wanted = spot_frames(course) | some
+    captions = some if captions is None else captions
     try:
         for number in range(course.frames):
             place = course.frame_of(number)
-            if number in captions:
-                plain = compositor.bare_frame(job.project, sequence, place, job.size)
-                encoded.looked.bare[number] = luma_of(plain).copy()
             frame = compositor.frame(job.project, sequence, place, job.size, job.preset.pixel_form)
             is_same = frame is last
             encoded.lumas[number] = encoded.lumas[number - 1] if is_same else luma_trace(frame)
             last = frame
             if number in wanted:
                 encoded.looked.spots[number] = luma_of(frame).copy()
+            if number in captions:
+                plain = compositor.bare_frame(job.project, sequence, place, job.size)
+                encoded.looked.letters[number] = Letters.between(luma_of(frame), luma_of(plain))
             yield frame
     finally:
         encoded.problems += tuple(compositor.problems)

@@ -28,6 +28,7 @@ from aigc_studio.render.encoding import compose_all, prepared
 from aigc_studio.render.proof import STAGE, compare, planned_of, sound_windows, sounds_of
 from aigc_studio.render.readback import ReadBack, describe, picture_seconds, read_layout, read_sound
 from aigc_studio.render.sound_checks import loudness_words, peak_words
+from aigc_studio.render.spots import all_caption_frames
 from aigc_studio.render.traces import LevelTrace, Lumas, luma_trace
 from aigc_studio.render.witness import Looked, Seen
 
@@ -53,7 +54,7 @@ def examine(job: EncodeJob, context: JobContext) -> tuple[tuple[Check, ...], Enc
     encoded, course = prepared(job), job.course
     part = context.part(0, _PLAN_SHARE)
     if course.has_pictures:
-        for number, _ in enumerate(compose_all(job, encoded)):
+        for number, _ in enumerate(compose_all(job, encoded, all_caption_frames(course))):
             part.check()
             part.progress(number / course.frames, "Composing the plan")
     if course.has_sound:

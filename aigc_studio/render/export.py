@@ -16,7 +16,7 @@ from aigc_studio.core.deliveries import DeliveryEstimate
 from aigc_studio.core.delivery import Check, ExportOptions, ExportPreset, ExportReport
 from aigc_studio.core.document import Project, Sequence
 from aigc_studio.core.errors import MediaError, RenderError
-from aigc_studio.core.ids import AssetId, SequenceId, SubtitleTrackId
+from aigc_studio.core.ids import SequenceId, SubtitleTrackId
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.render.copy_plan import plan_copies
 from aigc_studio.render.delivery_forms import PICTURE_SUFFIXES
@@ -27,9 +27,10 @@ from aigc_studio.render.estimating import estimate
 from aigc_studio.render.examining import examine, examine_alone
 from aigc_studio.render.levelling import gain_for
 from aigc_studio.render.looking_back import look_back
+from aigc_studio.render.needed_files import refuse_missing
 from aigc_studio.render.picture_folder import folder_of
 from aigc_studio.render.placing import discard, page_path, put_in_place, report_path, sync
-from aigc_studio.render.plan import RenderPlan, plan_range
+from aigc_studio.render.plan import plan_range
 from aigc_studio.render.presets import PRESETS, output_size
 from aigc_studio.render.proof import prove
 from aigc_studio.render.readback import ReadBack
@@ -44,7 +45,6 @@ __all__ = ["VideoExporter", "report_path"]
 _LEVELLING_SHARE = 0.15
 _ENCODING_SHARE = 0.9
 _SPLICING_SHARE = 0.8
-_NAMED = 3
 
 
 class VideoExporter:
@@ -118,7 +118,7 @@ class VideoExporter:
         if sequence is None:
             raise RenderError("The sequence is not in this project any more.")
         job = replace(order(project, sequence, options), path=path)
-        _refuse_missing(job)
+        refuse_missing(job.project, job.plan)
         job, notes = _levelled(job, context.part(0, _LEVELLING_SHARE))
         checks, _ = examine(job, context.part(_LEVELLING_SHARE, 1))
         frames = job.course.frames if job.course.has_pictures else 0
@@ -206,31 +206,7 @@ def _refuse_impossible(job: EncodeJob, options: ExportOptions) -> None:
         )
     if not options.path.parent.is_dir():
         raise RenderError(f"The folder “{options.path.parent}” does not exist; make it first.")
-    _refuse_missing(job)
-
-
-def _refuse_missing(job: EncodeJob) -> None:
-    missing = _missing_names(job.project, job.plan)
-    if missing:
-        named = ", ".join(f"“{name}”" for name in missing[:_NAMED])
-        more = "" if len(missing) <= _NAMED else f" and {len(missing) - _NAMED} more"
-        raise RenderError(f"Media is missing: {named}{more}. Relink it, then export again.")
-
-
-def _missing_names(project: Project, plan: RenderPlan) -> list[str]:
-    used = {clip.asset_id for segment in plan.segments for clip in segment.clips}
-    used |= {heard.clip.asset_id for heard in plan.heard}
-    names = (_missing_name(project, asset_id) for asset_id in used)
-    return sorted(name for name in names if name is not None)
-
-
-def _missing_name(project: Project, asset_id: AssetId) -> str | None:
-    asset = project.asset(asset_id)
-    if asset is None:
-        return str(asset_id)
-    if asset.sequence_id is not None:
-        return None
-    return None if Path(asset.path).is_file() else asset.name
+    refuse_missing(job.project, job.plan)
 
 
 def _proved(

@@ -15,6 +15,7 @@ from aigc_studio.render.encode_job import Encoded, EncodeJob
 from aigc_studio.render.encoding import reader_budget
 from aigc_studio.render.spots import caption_frames
 from aigc_studio.render.traces import Lumas, luma_of, luma_trace
+from aigc_studio.render.witness import Letters
 
 if TYPE_CHECKING:
     from av.video.frame import VideoFrame
@@ -42,7 +43,8 @@ def look_back(
                 encoded.looked.spots[number] = luma_of(planned).copy()
             if number in captions:
                 bare = compositor.bare_frame(job.project, job.plan.sequence, place, job.size)
-                encoded.looked.bare[number] = luma_of(bare).copy()
+                wanted_luma = encoded.looked.spots[number]
+                encoded.looked.letters[number] = Letters.between(wanted_luma, luma_of(bare))
             encoded.looked.note(encoded.seen, number, found)
     finally:
         compositor.close()

@@ -80,8 +80,8 @@ class Painter:
 
     def _clip(self, clip: Clip, layer: Layer, shot: Shot, users: dict[str, str]) -> Sheet:
         frame = shot.frame
-        if isinstance(layer.shown, Crossing) and layer.shown.transition.is_held:
-            frame = min(max(frame, clip.start), clip.end - 1)
+        if isinstance(layer.shown, Crossing):
+            frame = layer.shown.frame_of(clip, frame)
         user = users.get(clip.id, str(layer.track_id))
         wanted = Wanted(shot.project, shot.sequence, clip, frame, user)
         found = self._pictures.find(wanted)

@@ -8,23 +8,26 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
-from aigc_studio.core.document import Clip, Project, Sequence, Track
+from aigc_studio.core.document import Clip, MediaAsset, Project, Sequence, Track
 from aigc_studio.core.effect_catalogue import acting, acting_on_track, makes_holes
 from aigc_studio.core.effects import Effect
 from aigc_studio.core.ids import AssetId, TrackId
-from aigc_studio.core.rates import FrameRange
+from aigc_studio.core.rates import FrameRange, FrameRate
 from aigc_studio.core.transitions import PLAIN_KIND, TRANSITIONS, Easing, Transition, eased
+from aigc_studio.editing.settling import handle_after, handle_before
 
 
 @dataclass(frozen=True, slots=True)
 class Crossing:
     """A transition in its frames; ``before`` or ``after`` None is a fade.
 
-    ``kind`` is the one that is rendered: the plain one for what is not known here.
+    ``kind`` is the one that is rendered: the plain one for what is not known here. The material of
+    ``before`` ends at ``before_end``, that of ``after`` begins at ``after_start``: where it is held
+    it stands still or is silent beyond.
     """
 
     transition: Transition
@@ -32,6 +35,14 @@ class Crossing:
     range: FrameRange
     before: Clip | None
     after: Clip | None
+    before_end: int
+    after_start: int
+
+    def frame_of(self, clip: Clip, frame: int) -> int:
+        """The frame of which a clip shows its picture at a frame."""
+        if clip is self.before:
+            return min(frame, self.before_end - 1)
+        return max(frame, self.after_start)
 
     def share_at(self, frame: int) -> float:
         """How far it has come in the middle of a frame, 0..1, with its easing."""
@@ -173,12 +184,19 @@ def plan_range(
 ) -> RenderPlan:
     """Plan a range of a sequence; None plans all of it.
 
-    ``project`` tells which media can be seen through; without it none is taken to be so.
+    ``project`` tells which media can be seen through, and how far it goes on beyond a clip; without
+    it none is taken to be or to do so.
     """
     whole = wanted if wanted is not None else FrameRange(0, sequence.duration)
     glass = see_through(project) if project is not None else frozenset()
-    tracks = [_drawn(t, glass) for t in sequence.video_tracks if not t.is_muted]
-    heard = [h for t in sequence.audio_tracks if not t.is_muted for h in _heard(t, sequence, whole)]
+    handles = _Handles(project, sequence.frame_rate)
+    tracks = [_drawn(t, glass, handles) for t in sequence.video_tracks if not t.is_muted]
+    heard = [
+        h
+        for t in sequence.audio_tracks
+        if not t.is_muted
+        for h in _heard(t, sequence, whole, handles)
+    ]
     return RenderPlan(sequence, whole, _segments(tracks, whole), tuple(heard))
 
 
@@ -221,11 +239,11 @@ def _stack(tracks: list[list[_Piece]], places: list[int], frame: int) -> tuple[L
     return tuple(reversed(layers))
 
 
-def _drawn(track: Track, glass: frozenset[AssetId]) -> list[_Piece]:
+def _drawn(track: Track, glass: frozenset[AssetId], handles: _Handles) -> list[_Piece]:
     """What a track shows, in order and disjoint."""
     effects = acting_on_track(track.effects, "video")
     has_holes = makes_holes(effects)
-    crossings = list(_crossings(track))
+    crossings = list(_crossings(track, handles))
     taken_in = {c.after.id: c.range.end for c in crossings if c.after is not None}
     taken_out = {c.before.id: c.range.start for c in crossings if c.before is not None}
     pieces: list[_Piece] = []
@@ -248,7 +266,26 @@ def _covers(clip: Clip, glass: frozenset[AssetId]) -> bool:
     return not (clip.effects and makes_holes(acting(clip.effects, "video")))
 
 
-def _crossings(track: Track) -> Iterator[Crossing]:
+@dataclass(frozen=True, slots=True)
+class _Handles:
+    """What material there is for held transitions."""
+
+    project: Project | None
+    rate: FrameRate
+
+    def after(self, clip: Clip) -> int:
+        return handle_after(self._asset(clip), clip, self.rate) if self.project else 0
+
+    def before(self, clip: Clip) -> int:
+        return handle_before(self._asset(clip), clip, self.rate) if self.project else 0
+
+    def _asset(self, clip: Clip) -> MediaAsset | None:
+        """Of a nest, too, no more than what it shows now."""
+        asset = self.project.asset(clip.asset_id) if self.project else None
+        return replace(asset, sequence_id=None) if asset is not None else None
+
+
+def _crossings(track: Track, handles: _Handles) -> Iterator[Crossing]:
     """Transitions of clips that are on; the others are plain cuts."""
     if not track.transitions:
         return
@@ -261,7 +298,11 @@ def _crossings(track: Track) -> Iterator[Crossing]:
         before, after = (clips.get(side) if side is not None else None for side in sides)
         cut = before.end if before is not None else after.start if after is not None else 0
         span = FrameRange(cut - transition.lead, cut + transition.tail)
-        yield Crossing(transition, _kind(transition, track), span, before, after)
+        start, end = span.start, span.end
+        if transition.is_held:
+            end = min(end, before.end + handles.after(before)) if before is not None else end
+            start = max(start, after.start - handles.before(after)) if after is not None else start
+        yield Crossing(transition, _kind(transition, track), span, before, after, end, start)
 
 
 def _kind(transition: Transition, track: Track) -> str:
@@ -275,9 +316,11 @@ def _kind(transition: Transition, track: Track) -> str:
 # --- sound ----------------------------------------------------------------------------------------
 
 
-def _heard(track: Track, sequence: Sequence, whole: FrameRange) -> Iterator[HeardClip]:
+def _heard(
+    track: Track, sequence: Sequence, whole: FrameRange, handles: _Handles
+) -> Iterator[HeardClip]:
     clips = [clip for clip in track.clips if clip.is_enabled and clip.speed != 0]
-    crossings = list(_crossings(track))
+    crossings = list(_crossings(track, handles))
     comes = {c.after.id: c for c in crossings if c.after is not None}
     goes = {c.before.id: c for c in crossings if c.before is not None}
     for place, clip in enumerate(clips):
@@ -292,26 +335,32 @@ def _heard(track: Track, sequence: Sequence, whole: FrameRange) -> Iterator[Hear
             track.id,
             sample_of(sequence, span.start),
             sample_of(sequence, span.end),
-            _is_edge(fade_in) and not (fade_in is None and _runs_on(before, clip, sequence)),
-            _is_edge(fade_out) and not (fade_out is None and _runs_on(clip, after, sequence)),
+            _is_edge(fade_in, is_in=True)
+            and not (fade_in is None and _runs_on(before, clip, sequence)),
+            _is_edge(fade_out, is_in=False)
+            and not (fade_out is None and _runs_on(clip, after, sequence)),
             _fade(fade_in, sequence),
             _fade(fade_out, sequence),
         )
 
 
 def _with_handles(clip: Clip, comes: Crossing | None, goes: Crossing | None) -> FrameRange:
-    """A handle that is held is silent."""
+    """What is missing of a handle that is held is silent."""
     start, end = clip.start, clip.end
-    if comes is not None and not comes.transition.is_held:
-        start = min(start, comes.range.start)
-    if goes is not None and not goes.transition.is_held:
-        end = max(end, goes.range.end)
+    if comes is not None:
+        start = min(start, comes.after_start)
+    if goes is not None:
+        end = max(end, goes.before_end)
     return FrameRange(start, end)
 
 
-def _is_edge(crossing: Crossing | None) -> bool:
+def _is_edge(crossing: Crossing | None, *, is_in: bool) -> bool:
     """Whether sound begins or ends at once there, not by way of a transition."""
-    return crossing is None or crossing.transition.is_held
+    if crossing is None:
+        return True
+    if is_in:
+        return crossing.after_start > crossing.range.start
+    return crossing.before_end < crossing.range.end
 
 
 def _fade(crossing: Crossing | None, sequence: Sequence) -> Fade | None:

@@ -42,6 +42,11 @@ def cut_frames(course: Course) -> set[int]:
 
 def caption_frames(course: Course) -> set[int]:
     """The middles of some burned cues."""
+    return set(_some(all_caption_frames(course), _MOST_CAPTIONS))
+
+
+def all_caption_frames(course: Course) -> set[int]:
+    """The middles of all burned cues."""
     span = course.plan.range
     middles = set()
     for track in course.plan.sequence.subtitles:
@@ -49,7 +54,7 @@ def caption_frames(course: Course) -> set[int]:
             part = cue.range.intersection(span)
             if part is not None and cue.text.strip():
                 middles.add(course.number_of((part.start + part.end) // 2))
-    return set(_some({n for n in middles if 0 <= n < course.frames}, _MOST_CAPTIONS))
+    return {n for n in middles if 0 <= n < course.frames}
 
 
 def _some(numbers: Iterable[int], most: int) -> list[int]:

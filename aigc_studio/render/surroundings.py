@@ -28,7 +28,8 @@ _MOST_GREYS = 400
 _MOST_STEPS = 4000
 _MOST_SHEETS = 8
 
-_Key = tuple[AssetId, int | None, "Fraction", object]
+_Key = tuple[AssetId, int | None, "Fraction", object, Size]
+"""The last one is the shape of the sequence, which a picture is fitted into."""
 
 
 class Memory:
@@ -98,7 +99,8 @@ class ClipAround:
 
     def _key(self, offset: int) -> _Key:
         clip, clock = self.wanted.clip, self._at(offset).clock
-        return clip.asset_id, clip.stream_index, clip.media_at(clock), clip.framing
+        shape = (self.wanted.sequence.width, self.wanted.sequence.height)
+        return clip.asset_id, clip.stream_index, clip.media_at(clock), clip.framing, shape
 
     def _drawn(self, offset: int, size: Size, *, is_deep: bool) -> Sheet | None:
         sequence = self.wanted.sequence

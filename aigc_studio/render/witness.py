@@ -44,6 +44,7 @@ _UNREADABLE = frozenset({"webp"})
 _DECODERS = {"av1": "libdav1d"}
 """Where the one that is called like the codec asks for a graphics card."""
 _CAPTION_CONTRAST = 16
+_MOST_PLACES = 4096
 _SMALL_WIDTH, _SMALL_QUALITY = 240, 80
 _DELIMITER = b"\x12\x00"
 """Parts pictures of AV1; files leave it out."""
@@ -65,17 +66,43 @@ class Seen:
     """Small JPEG pictures of some frames."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Letters:
+    """The luma of a picture with and without subtitles, in some of the places where they differ."""
+
+    shape: tuple[int, ...]
+    places: NDArray[np.int64]
+    wanted: NDArray[np.uint8]
+    bare: NDArray[np.uint8]
+
+    @classmethod
+    def between(cls, wanted: NDArray[np.uint8], bare: NDArray[np.uint8]) -> Letters:
+        differ = np.abs(wanted.astype(np.int16) - bare) > _CAPTION_CONTRAST
+        places = np.flatnonzero(differ)
+        places = places[:: max(1, len(places) // _MOST_PLACES)]
+        return cls(wanted.shape, places, wanted.ravel()[places], bare.ravel()[places])
+
+    def are_in(self, found: NDArray[np.uint8]) -> bool:
+        """Whether the picture is nearer to the one with subtitles, where that differs."""
+        if found.shape != self.shape:
+            return False
+        if not len(self.places):
+            return True
+        here = found.ravel()[self.places].astype(np.int16)
+        return bool(np.abs(here - self.wanted).mean() < np.abs(here - self.bare).mean())
+
+
 @dataclass(slots=True, eq=False)
 class Looked:
     """What to look at closely, by frame of the file.
 
-    ``spots`` and ``bare``: whole lumas of some pictures, with and without subtitles, each there
-    before its packet is shown; ``shown`` are to be kept as small pictures.
+    ``spots``: whole lumas of some pictures; ``letters``: what subtitles change in some. Each is
+    there before its packet is shown. ``shown`` are to be kept as small pictures.
     """
 
     frames: int = 0
     spots: dict[int, NDArray[np.uint8]] = field(default_factory=dict)
-    bare: dict[int, NDArray[np.uint8]] = field(default_factory=dict)
+    letters: dict[int, Letters] = field(default_factory=dict)
     shown: frozenset[int] = frozenset()
     close: frozenset[int] = frozenset()
     """All frames that must be decoded."""
@@ -87,9 +114,9 @@ class Looked:
         if wanted is not None:
             found = luma_of(frame)
             seen.differences[number] = _difference(wanted, found)
-            bare = self.bare.get(number)
-            if bare is not None:
-                seen.captions[number] = shows_caption(wanted, bare, found)
+        letters = self.letters.get(number)
+        if letters is not None:
+            seen.captions[number] = letters.are_in(luma_of(frame))
         if number in self.shown:
             seen.pictures[number] = small_picture(frame)
 
@@ -241,19 +268,6 @@ def head_digest(codec: str, extradata: bytes) -> bytes:
 def _is_told(codec: str, unit: bytes) -> bool:
     """A message on the encoder, which some files leave out."""
     return codec == "hevc" and unit[0] >> 1 & 0x3F in _HEVC_MESSAGES
-
-
-def shows_caption(
-    wanted: NDArray[np.uint8], bare: NDArray[np.uint8], found: NDArray[np.uint8]
-) -> bool:
-    """Whether the picture is nearer to the one with subtitles, where these make a difference."""
-    if wanted.shape != found.shape:
-        return False
-    mask = np.abs(wanted.astype(np.int16) - bare) > _CAPTION_CONTRAST
-    if not mask.any():
-        return True
-    here = found[mask].astype(np.int16)
-    return bool(np.abs(here - wanted[mask]).mean() < np.abs(here - bare[mask]).mean())
 
 
 def small_picture(frame: VideoFrame) -> bytes:

@@ -2278,6 +2278,10 @@
         <translation>素材缺失：{names}{more}。请重新链接后再导出。</translation>
     </message>
     <message>
+        <source>Files of effects are missing: {names}{more}. Choose others, then export.</source>
+        <translation>缺少效果所用的文件：{names}{more}。请另选文件，然后再导出。</translation>
+    </message>
+    <message>
         <source>No clip is selected.</source>
         <translation>没有选中片段。</translation>
     </message>

@@ -8,13 +8,21 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from aigc_studio.core.delivery import ExportOptions, ExportPreset
+from aigc_studio.core.document import Clip, MediaAsset, Track
+from aigc_studio.core.effects import Effect
 from aigc_studio.core.errors import JobCancelled, RenderError
+from aigc_studio.core.ids import AssetId, ClipId, EffectId, SequenceId, TrackId, TransitionId
+from aigc_studio.core.parameters import ParameterValue
+from aigc_studio.core.rates import FrameRange
+from aigc_studio.core.transitions import Transition
+from aigc_studio.editing.settling import nested_info
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.render.export import VideoExporter
 from tests.footage import asset
@@ -74,6 +82,52 @@ def test_missing_media_is_named_before_anything_is_written(media, folder):
         export(project, folder / "cut.mp4")
 
     assert_untouched(folder)
+
+
+def test_missing_media_in_a_nest_of_a_nest_is_named_where_it_is_shown(media, folder):
+    lost = replace(gone(media["a"], folder), id=AssetId("b"), name="b")
+    made = timeline("V1: a[0:20] b[20:40]\nA1: a[0:20]", {**media, "b": lost})
+    project = nested(nested(made, "middle"), "outer")
+
+    with pytest.raises(RenderError, match=r"Media is missing: “b”\. Relink"):
+        export(project, folder / "cut.mp4")
+    assert_untouched(folder)
+    beginning = ExportOptions(folder / "part.mp4", FAST, FrameRange(0, 20))
+    report = VideoExporter().export(project, SEQUENCE, beginning, JobContext())
+    assert report.is_good
+
+
+def test_missing_files_of_effects_and_wipes_are_named_before_anything_is_written(media, folder):
+    plain = timeline("V1: a[0:50] a[50:90]@10", media)
+    (track,) = plain.sequence().tracks
+    grade = Effect(EffectId("e"), "lut", (ParameterValue("file", text=str(folder / "x.cube")),))
+    clips = (replace(track.clips[0], effects=(grade,)), track.clips[1])
+    values = (
+        ParameterValue("pattern", text="file"),
+        ParameterValue("file", text=str(folder / "matte.png")),
+    )
+    first, second = (clip.id for clip in clips)
+    wipe = Transition(TransitionId("t"), "luma_wipe", first, second, 5, 5, values=values)
+    sequence = replace(plain.sequence(), tracks=(replace(track, clips=clips, transitions=(wipe,)),))
+    inside = nested(plain.with_sequence(sequence), "outer")
+
+    with pytest.raises(RenderError, match=r"“matte\.png”, “x\.cube”\. Choose"):
+        export(inside, folder / "cut.mp4")
+    assert_untouched(folder)
+
+
+def nested(project, name: str):
+    """The project with its timeline as a nest on both tracks of a new one, which is called so."""
+    inner = replace(project.sequence(), id=SequenceId(f"in {name}"))
+    nest = MediaAsset(AssetId(name), name, "", "", nested_info(inner), sequence_id=inner.id)
+    clip = Clip(ClipId("n"), nest.id, name, 0, inner.duration, Fraction(0))
+    tracks = (
+        Track(TrackId("V"), "video", "V1", (clip,)),
+        Track(TrackId("A"), "audio", "A1", (replace(clip, id=ClipId("m")),)),
+    )
+    outer = replace(project.sequence(), tracks=tracks)
+    others = tuple(s for s in project.sequences if s.id != outer.id)
+    return replace(project, assets=(*project.assets, nest), sequences=(*others, inner, outer))
 
 
 def test_a_folder_that_is_not_there_is_told(media, folder):

@@ -202,3 +202,22 @@ def test_a_foreign_file_is_told_without_a_plan(whole, tmp_path, film):
     holes = {check.name: check.found for check in holed.checks}
     assert holes["black stretches"] == "frames 50 to 53"
     assert [check.name for check in loud.checks if check.passed is False] == ["clipped sound"]
+
+
+def test_every_burned_cue_is_looked_at_however_many_there_are(project, bare, tmp_path) -> None:
+    cues = tuple(SubtitleCue(CueId(f"c{n}"), 5 * n, 5, f"These are words {n}") for n in range(20))
+    track = replace(project.sequence().subtitles[0], cues=cues)
+    talk = project.with_sequence(replace(project.sequence(), subtitles=(track,)))
+    path = tmp_path / "talk.mp4"
+    VideoExporter().export(talk, SEQUENCE, options(path), JobContext())
+    pictures = [f.to_ndarray(format="rgb24") for f in frames(path)]
+    for lost in (1, 4, 7, 10):
+        pictures[5 * lost : 5 * lost + 5] = bare[5 * lost : 5 * lost + 5]
+    write(path, Film(pictures, whole_sound(path, RATE)[:, : 4 * RATE]))
+    report = VideoExporter().check(path, (talk, SEQUENCE, options(path)), JobContext())
+    (told,) = (c for c in report.checks if c.name == "burned subtitles")
+    assert (told.expected, told.found, told.passed) == (
+        "20 looked at, all there",
+        "missing at frame 7 and 3 more",
+        False,
+    )

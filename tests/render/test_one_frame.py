@@ -19,7 +19,11 @@ from aigc_studio.core.retiming import SpeedPoint, SpeedRamp
 from aigc_studio.core.transitions import TRANSITIONS
 from aigc_studio.editing.settling import nested_info
 from aigc_studio.media.colour import PictureScaler, deep_planes_of, planes_of
+from aigc_studio.render.clip_pictures import ClipPictures, Wanted
 from aigc_studio.render.compositor import SequenceCompositor
+from aigc_studio.render.plan import plan_range
+from aigc_studio.render.readers import OpenReaders
+from aigc_studio.render.surroundings import ClipAround, Memory
 from tests.footage import asset
 from tests.media_factory import make_media, noise, read_code, steady, write_wav
 from tests.render.test_layers import effect, with_effects, with_transition
@@ -367,21 +371,50 @@ def test_ramped_sound_is_the_same_in_any_blocks(media, compositor, points):
     assert np.abs(whole).max() > 0.3
 
 
-@pytest.mark.parametrize("is_held", [True, False])
-def test_a_held_transition_stands_on_the_last_picture_of_its_clip(media, compositor, is_held):
-    project = timeline("V1: a[0:20] b[20:40]@10", media)
-    alone = timeline("V1: a[0:40]", media)
+@pytest.mark.parametrize(("into", "shows"), [(38, 59), (30, 51)])
+def test_a_held_transition_stands_still_only_where_material_is_missing(
+    media, compositor, into, shows
+):
+    """a.mp4 holds 60 pictures; 22 are shown of the clip that goes, to two after the cut."""
+    project = timeline(f"V1: a[0:20]@{into} b[20:40]@10", media)
+    alone = timeline("V1: a[0:60]", media)
     hard = (ParameterValue("softness", 0.0), ParameterValue("angle", 90.0))
-    crossed = with_transition(project.sequence(), 0, 1, "wipe", is_held=is_held, values=hard)
+    crossed = with_transition(project.sequence(), 0, 1, "wipe", is_held=True, values=hard)
     project = project.with_sequence(crossed)
 
     shown = rgb(compositor.picture(project, SEQUENCE, 21, (320, 180)))[130:].astype(int)
 
-    last, on = (
-        rgb(compositor.picture(alone, SEQUENCE, n, (320, 180)))[130:].astype(int) for n in (19, 21)
+    other = into + 19 if shows != into + 19 else into + 21
+    there, not_there = (
+        rgb(compositor.picture(alone, SEQUENCE, n, (320, 180)))[130:].astype(int)
+        for n in (shows, other)
     )
-    assert np.abs(last - on).mean() > 5
-    assert np.abs(shown - (last if is_held else on)).mean() < 1.5
+    assert np.abs(shown - there).mean() < 1.5
+    assert np.abs(shown - not_there).mean() > 3
+
+
+def test_held_sound_runs_on_as_far_as_there_is_material(media):
+    """s.wav holds 100 frames."""
+    project = timeline("A1: s[0:50]@47 s[50:90]@1", media)
+    held = with_transition(project.sequence(), 0, 1, "constant_gain", is_held=True)
+
+    first, second = plan_range(held, None, project).heard
+
+    assert [(h.start_sample // 1920, h.end_sample // 1920) for h in (first, second)] == [
+        (0, 53),
+        (49, 90),
+    ]
+    assert (first.is_faded_out, second.is_faded_in) == (True, True)
+    longer = timeline("A1: s[0:50]@20 s[50:90]@10", media)
+    whole = with_transition(longer.sequence(), 0, 1, "constant_gain", is_held=True)
+    plain = with_transition(longer.sequence(), 0, 1, "constant_gain")
+    assert [
+        (h.start_sample, h.end_sample, h.is_faded_in, h.is_faded_out)
+        for h in plan_range(whole, None, longer).heard
+    ] == [
+        (h.start_sample, h.end_sample, h.is_faded_in, h.is_faded_out)
+        for h in plan_range(plain, None, longer).heard
+    ]
 
 
 def test_going_backwards_decodes_in_stretches(media, compositor, monkeypatch):
@@ -401,3 +434,44 @@ def test_going_backwards_decodes_in_stretches(media, compositor, monkeypatch):
     codes(compositor, back, range(50))
 
     assert len(seeks) <= 6
+
+
+def test_a_timeline_of_another_shape_is_drawn_anew(media, compositor):
+    """The same picture of the same file, at the same size of the viewer."""
+    project = in_two_shapes(timeline("V1: a[0:40]", media))
+    fresh = SequenceCompositor()
+
+    compositor.picture(project, SEQUENCE, 10, SIZE)
+    shown = rgb(compositor.picture(project, SequenceId("tall"), 10, SIZE))
+
+    expected = rgb(fresh.picture(project, SequenceId("tall"), 10, SIZE))
+    fresh.close()
+    assert expected[:, :50].max() == 0
+    assert (shown == expected).all()
+
+
+def test_what_was_looked_at_around_a_picture_is_kept_for_each_shape(media):
+    project = in_two_shapes(timeline("V1: a[0:40]", media))
+    readers, memory = OpenReaders(None), Memory()
+    pictures = ClipPictures(readers, None, lambda error: pytest.fail(str(error)))
+
+    def around(sequence: Sequence) -> ClipAround:
+        clip = sequence.tracks[0].clips[0]
+        wanted = Wanted(project, sequence, clip, 10, "user")
+        return ClipAround(pictures, memory, wanted, SIZE, is_deep=False)
+
+    wide, tall = (around(sequence) for sequence in project.sequences)
+    wide.step(0)
+    grey, step = tall.grey(0), tall.step(1)
+    readers.close()
+
+    assert grey.shape == (320, 180)
+    assert grey[:100].max() == 0
+    assert step == pytest.approx([0, 0, 0, 0], abs=0.02)
+
+
+def in_two_shapes(project):
+    """With a second timeline that stands upright."""
+    wide = project.sequence()
+    tall = replace(wide, id=SequenceId("tall"), width=wide.height, height=wide.width)
+    return replace(project, sequences=(wide, tall))
