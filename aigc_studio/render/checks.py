@@ -148,7 +148,8 @@ def _stamps(course: Course, found: ReadBack) -> tuple[str, bool]:
 
 def _duration(course: Course, found: ReadBack) -> Check:
     late = abs(found.picture_seconds - course.seconds)
-    is_whole = not found.tick or (course.seconds / found.tick).denominator == 1
+    # Only a file that can tell every frame exactly can tell where the last one ends.
+    is_whole = not found.tick or (course.rate.seconds(1) / found.tick).denominator == 1
     return Check(
         "video duration",
         seconds(course.seconds),

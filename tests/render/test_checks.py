@@ -6,6 +6,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
+from aigc_studio.core.rates import FrameRange, FrameRate
 from aigc_studio.render.checks import Planned
 from aigc_studio.render.course import Course
 from aigc_studio.render.plan import plan_range
@@ -143,3 +144,25 @@ def test_silence_is_told_as_not_measured(planned, faithful):
     check = next(c for c in compare(quiet, faithful) if c.name == "A/V offset")
 
     assert check.passed is None
+
+
+@pytest.mark.parametrize(("off", "passes"), [(0, True), (2, True), (3, False), (-40, False)])
+def test_an_end_is_judged_by_ticks_in_a_file_that_cannot_tell_every_frame(
+    planned, faithful, off, passes
+):
+    """24 frames last a whole number of thousandths; one does not."""
+    plan = replace(planned.course.plan, range=FrameRange(0, 25))
+    course = Course(plan, FrameRate(24), wants_sound=False)
+    faithful.tick = Fraction(1, 1000)
+    faithful.picture_seconds = Fraction(1000 + off, 1000)
+
+    checks = compare(replace(planned, course=course), faithful)
+
+    assert [c.passed for c in checks if c.name == "video duration"] == [passes]
+
+
+def test_an_end_is_exact_in_a_file_that_tells_every_frame(planned, faithful):
+    faithful.tick = Fraction(1, 1000)
+    faithful.picture_seconds = Fraction(2001, 1000)
+
+    assert failed(planned, faithful) == {"video duration"}
