@@ -60,8 +60,8 @@ def test_a_file_that_is_complete_is_delivered_once(desk, exporter, tmp_path):
     assert told == [Outcome("film.aigc", "")]
     assert [options.path for options in exporter.calls] == [tmp_path / "delivered" / "film.mp4"]
     assert watched.is_idle
-    (line,) = (tmp_path / "deliveries.log").read_text().splitlines()
-    assert json.loads(line)["outcome"] == "done"
+    lines = (tmp_path / "deliveries.log").read_text().splitlines()
+    assert [json.loads(line)["outcome"] for line in lines] == ["taken", "done"]
 
 
 def test_a_file_that_still_grows_waits(desk, exporter, tmp_path):
@@ -180,6 +180,49 @@ def test_what_was_done_in_an_earlier_run_is_not_done_again(desk, exporter, tmp_p
     assert later.is_idle
     assert told == []
     assert len(exporter.calls) == 1
+
+
+def test_what_a_kill_cut_off_is_delivered_once_by_the_next_run(desk, exporter, tmp_path):
+    ports = desk[0].ports
+    desk[0].deliveries.pause()  # as if it still rendered when it was killed
+    watched, _ = watching(desk, tmp_path)
+    put(tmp_path, "film.aigc")
+    watched.look(0.0)
+    watched.look(3.0)
+    desk[0].jobs.close()
+
+    next_desk = studio_on_fakes(ports)
+    later, told = watching(next_desk, tmp_path)
+    for now in (10.0, 20.0, 30.0):
+        later.look(now)
+        next_desk[1].settle(next_desk[0].jobs)
+
+    assert later.is_idle
+    assert told == [Outcome("film.aigc", "")]
+    assert len(exporter.calls) == 1
+    assert next_desk[0].deliveries.records.left_over == ()
+    next_desk[0].jobs.close()
+
+
+def test_what_was_thrown_away_after_a_kill_is_taken_anew(desk, exporter, tmp_path):
+    ports = desk[0].ports
+    desk[0].deliveries.pause()
+    watched, _ = watching(desk, tmp_path)
+    put(tmp_path, "film.aigc")
+    watched.look(0.0)
+    watched.look(3.0)
+    desk[0].jobs.close()
+
+    next_desk = studio_on_fakes(ports)
+    next_desk[0].deliveries.records.throw_away()
+    later, told = watching(next_desk, tmp_path)
+    for now in (10.0, 20.0, 30.0):
+        later.look(now)
+        next_desk[1].settle(next_desk[0].jobs)
+
+    assert told == [Outcome("film.aigc", "")]
+    assert len(exporter.calls) == 1
+    next_desk[0].jobs.close()
 
 
 def test_a_folder_that_is_not_there_is_refused(desk, tmp_path):
