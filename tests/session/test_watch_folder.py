@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from aigc_studio.core.delivery import ExportOptions, ExportPreset
 from aigc_studio.core.document import Project
 from aigc_studio.core.errors import EditError
 from aigc_studio.core.ids import SubtitleTrackId
+from aigc_studio.core.subtitles import SubtitleTrack
 from aigc_studio.session.versions import versions
 from aigc_studio.session.watch_folder import Outcome, WatchFolder
 from aigc_studio.storage.projects import ProjectFiles
@@ -233,10 +235,6 @@ def test_a_folder_that_is_not_there_is_refused(desk, tmp_path):
 
 
 def test_versions_are_forms_times_languages():
-    from dataclasses import replace
-
-    from aigc_studio.core.subtitles import SubtitleTrack
-
     sequence = document("V1: a[0:50]").sequence()
     tracks = tuple(
         SubtitleTrack(SubtitleTrackId(code), code.upper(), code) for code in ("en", "zh", "de")
@@ -245,11 +243,29 @@ def test_versions_are_forms_times_languages():
     forms = [ExportPreset("Web", ".webm"), ExportPreset("Master", ".mov")]
     base = ExportOptions(Path("/x/film.mp4"), forms[0])
 
-    made = versions(base, forms, [sequence], ["en", "zh"])
+    made = versions(forms, [(sequence, base)], ["en", "zh"])
 
     assert [(options.path.name, options.burn_in) for _, options in made] == [
         ("film (Web, en).webm", ("en",)),
         ("film (Web, zh).webm", ("zh",)),
         ("film (Master, en).mov", ("en",)),
         ("film (Master, zh).mov", ("zh",)),
+    ]
+
+
+def test_versions_that_would_have_one_name_are_told_apart():
+    sequence = document("V1: a[0:50]").sequence()
+    tracks = tuple(
+        SubtitleTrack(SubtitleTrackId(key), name, "en")
+        for key, name in (("1", "Plain"), ("2", "For the deaf"), ("3", "Plain"))
+    )
+    sequence = replace(sequence, subtitles=tracks)
+    base = ExportOptions(Path("/x/film.mp4"), FORM.preset)
+
+    made = versions([FORM.preset], [(sequence, base)], ["en"])
+
+    assert [(options.path.name, options.burn_in) for _, options in made] == [
+        ("film (en Plain).mp4", ("1",)),
+        ("film (en For the deaf).mp4", ("2",)),
+        ("film (en Plain, 2).mp4", ("3",)),
     ]
