@@ -28,14 +28,14 @@ def deliver_versions(work: Desk, wanted: argparse.Namespace) -> None:
     presets = [preset_named(exports.presets, name) for name in names]
     sequences = _sequences(project.sequences, project.sequence(), wanted.timelines)
     forms = [form_of(wanted, preset) for preset in presets]
-    base = options_of(wanted, wanted.out, forms[0], project.sequence())
-    asked = versions(base, forms, sequences, wanted.languages or ())
+    each = [(s, options_of(wanted, wanted.out, forms[0], s)) for s in sequences]
+    asked = versions(forms, each, wanted.languages or ())
     if not asked:
         raise EditError("No timeline has subtitles in these languages.")
     queue = work.studio.deliveries
     queue.finished.subscribe(lambda report: tell_video(work, report))
     queue.records.told.subscribe(work.problems.append)
-    ready = [(key, exports.ready(options)) for key, options in asked]
+    ready = [(key, exports.ready(options, key)) for key, options in asked]
     queue.add(project, ready)
     work.pump.run_until(lambda: all(delivery.is_over for delivery in queue.records.all))
     queue.records.forget_over()

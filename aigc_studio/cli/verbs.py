@@ -119,7 +119,13 @@ def export(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namesp
     with opened(studio, pump, console, wanted.project, to_read=True) as work:
         preset = preset_named(work.bench.exports.presets, wanted.preset)
         sequence = work.bench.session.project.sequence()
-        if wanted.range is not None and sequence and wanted.range.end > sequence.duration:
+        is_open_one = wanted.timelines is None
+        if (
+            is_open_one
+            and wanted.range is not None
+            and sequence
+            and wanted.range.end > sequence.duration
+        ):
             raise EditError(f"The timeline ends at frame {sequence.duration}.")
         if wanted.versions or wanted.timelines or wanted.languages:
             deliver_versions(work, wanted)

@@ -8,7 +8,7 @@ starts anew.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -48,9 +48,9 @@ class Deliveries:
         """Of the delivery that runs: its progress and time left."""
         return self._job
 
-    def take_up(self) -> None:
-        """Carry on with what an earlier run left."""
-        self.records.take_up()
+    def take_up(self, only: Container[DeliveryId] | None = None) -> None:
+        """Carry on with what an earlier run left, or with those of it that are named."""
+        self.records.take_up(only)
         self._next()
 
     # --- what is asked for ------------------------------------------------------------------------

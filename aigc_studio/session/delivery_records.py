@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import replace
 
 from aigc_studio.core.deliveries import Delivery
@@ -41,9 +41,11 @@ class DeliveryRecords:
         self._all += fresh
         self.save()
 
-    def take_up(self) -> None:
-        self._all = [*self._left, *self._all]
-        self._left = ()
+    def take_up(self, only: Container[DeliveryId] | None = None) -> None:
+        """All that was left, or those of it that are named, over or not."""
+        taken = [d for d in self._left if only is None or d.id in only]
+        self._all = [*taken, *self._all]
+        self._left = tuple(d for d in self._left if d not in taken)
         self.save()
 
     def throw_away(self) -> None:

@@ -103,9 +103,12 @@ class Exports:
             raise EditError("There is nothing on the timeline to export.")
         return sequence.id
 
-    def ready(self, wanted: ExportOptions) -> ExportOptions:
-        """The options with the part of the range that there is. Raises EditError."""
-        sequence = self._session.project.sequence()
+    def ready(self, wanted: ExportOptions, sequence_id: SequenceId | None = None) -> ExportOptions:
+        """The options with the part of the range that there is. Raises EditError.
+
+        ``sequence_id``: of the sequence, when that is not the open one.
+        """
+        sequence = self._session.project.sequence(sequence_id)
         if sequence is None or sequence.duration == 0:
             raise EditError("There is nothing on the timeline to export.")
         self._refuse_to_replace_source(wanted.path)

@@ -1,14 +1,16 @@
 """A folder in which every project that is put there is delivered. Main thread.
 
-A file is taken when it stood unchanged between two looks; a link is not followed. What becomes of
-it is a line in ``deliveries.log`` there, which also tells what was done already. What cannot be
-read is moved aside with a sentence beside it.
+A file is taken when it stood unchanged between two looks; a link is not followed. That it was and
+what becomes of it are lines in ``deliveries.log`` there, which tell a later run what was done
+already, and what a crash left in the queue. What cannot be read is moved aside with a sentence
+beside it.
 """
 
 from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from stat import S_ISREG
@@ -24,6 +26,8 @@ SETTLE_SECONDS = 2.0
 _SUFFIX = ".aigc"
 _LOG = "deliveries.log"
 _OUTPUT, _ASIDE = "delivered", "refused"
+_Key = tuple[str, int, int]
+"""Name, bytes and moment of change: one version of one file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ class _Taken:
     changed: int
 
     @property
-    def key(self) -> tuple[str, int, int]:
+    def key(self) -> _Key:
         return self.path.name, self.size, self.changed
 
     @property
@@ -74,7 +78,7 @@ class WatchFolder:
         self._form = form
         self._seen: dict[str, _Look] = {}
         self._running: dict[DeliveryId, _Taken] = {}
-        self._done = _known(self._folder / _LOG)
+        self._done, self._left = _known(self._folder / _LOG)
         studio.deliveries.records.changed.subscribe(lambda _none: self._on_queue())
 
     @property
@@ -86,6 +90,7 @@ class WatchFolder:
 
     def look(self, now: float) -> None:
         """Take what is complete; ``now`` in seconds of any steady clock."""
+        self._take_up()
         there = {}
         running = {taken.path for taken in self._running.values()}
         for path in sorted(self._folder.glob(f"*{_SUFFIX}")):
@@ -108,6 +113,20 @@ class WatchFolder:
                 self._take(_Taken(path, look.size, look.changed))
         self._seen = there
 
+    def _take_up(self) -> None:
+        """What an earlier run had taken and not ended is the queue's already."""
+        left, self._left = self._left, {}
+        if not left:
+            return
+        queue = self._studio.deliveries
+        queue.take_up(left)
+        for delivery in queue.records.all:
+            if delivery.id in left:
+                name, size, changed = left[delivery.id]
+                self._running[delivery.id] = _Taken(self._folder / name, size, changed)
+                queue.let_go(delivery.id)
+        self._on_queue()
+
     def _take(self, taken: _Taken) -> None:
         path = taken.path
         try:
@@ -125,6 +144,7 @@ class WatchFolder:
         except OSError as error:
             self._refuse(taken, f"It cannot be delivered here ({error.strerror or error}).")
         else:
+            self._write(taken, {"outcome": "taken", "delivery": made})
             self._running[made] = taken
             self._on_queue()  # it may be over already
 
@@ -154,15 +174,20 @@ class WatchFolder:
         self._seen.pop(path.name, None)
 
     def _log(self, taken: _Taken, sentence: str) -> None:
-        name, size, changed = taken.key
         self._done.add(taken.key)
-        line = {"name": name, "size": size, "changed": changed, "outcome": sentence or "done"}
+        why = self._write(taken, {"outcome": sentence or "done"})
+        self.ended.emit(Outcome(taken.path.name, sentence or why))
+
+    def _write(self, taken: _Taken, fate: Mapping[str, str]) -> str:
+        """Why the line could not be written; empty when it was."""
+        name, size, changed = taken.key
+        line = {"name": name, "size": size, "changed": changed, **fate}
         try:
             with (self._folder / _LOG).open("a", encoding="utf-8") as log:
                 log.write(json.dumps(line, ensure_ascii=False) + "\n")
         except OSError as error:
-            sentence = sentence or f"The log cannot be written ({error.strerror or error})."
-        self.ended.emit(Outcome(name, sentence))
+            return f"The log cannot be written ({error.strerror or error})."
+        return ""
 
 
 def _free_name(folder: Path, path: Path) -> Path:
@@ -174,17 +199,22 @@ def _free_name(folder: Path, path: Path) -> Path:
     return free
 
 
-def _known(log: Path) -> set[tuple[str, int, int]]:
-    """What a log tells was done; lines that say something else are passed over."""
+def _known(log: Path) -> tuple[set[_Key], dict[DeliveryId, _Key]]:
+    """What a log tells was done, and what was just taken; other lines are passed over."""
     try:
         lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
-        return set()
-    found = set()
+        return set(), {}
+    done: set[_Key] = set()
+    taken: dict[DeliveryId, _Key] = {}
     for line in lines:
         try:
             entry = json.loads(line)
-            found.add((str(entry["name"]), int(entry["size"]), int(entry["changed"])))
+            key = str(entry["name"]), int(entry["size"]), int(entry["changed"])
+            if "delivery" in entry:
+                taken[DeliveryId(str(entry["delivery"]))] = key
+            else:
+                done.add(key)
         except (ValueError, KeyError, TypeError):
             continue
-    return found
+    return done, {made: key for made, key in taken.items() if key not in done}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from aigc_studio.core.delivery import ExportOptions, ExportPreset
 from aigc_studio.core.document import Project
 from aigc_studio.core.errors import EditError
 from aigc_studio.core.ids import SubtitleTrackId
+from aigc_studio.core.subtitles import SubtitleTrack
 from aigc_studio.session.versions import versions
 from aigc_studio.session.watch_folder import Outcome, WatchFolder
 from aigc_studio.storage.projects import ProjectFiles
@@ -60,8 +62,8 @@ def test_a_file_that_is_complete_is_delivered_once(desk, exporter, tmp_path):
     assert told == [Outcome("film.aigc", "")]
     assert [options.path for options in exporter.calls] == [tmp_path / "delivered" / "film.mp4"]
     assert watched.is_idle
-    (line,) = (tmp_path / "deliveries.log").read_text().splitlines()
-    assert json.loads(line)["outcome"] == "done"
+    lines = (tmp_path / "deliveries.log").read_text().splitlines()
+    assert [json.loads(line)["outcome"] for line in lines] == ["taken", "done"]
 
 
 def test_a_file_that_still_grows_waits(desk, exporter, tmp_path):
@@ -182,6 +184,49 @@ def test_what_was_done_in_an_earlier_run_is_not_done_again(desk, exporter, tmp_p
     assert len(exporter.calls) == 1
 
 
+def test_what_a_kill_cut_off_is_delivered_once_by_the_next_run(desk, exporter, tmp_path):
+    ports = desk[0].ports
+    desk[0].deliveries.pause()  # as if it still rendered when it was killed
+    watched, _ = watching(desk, tmp_path)
+    put(tmp_path, "film.aigc")
+    watched.look(0.0)
+    watched.look(3.0)
+    desk[0].jobs.close()
+
+    next_desk = studio_on_fakes(ports)
+    later, told = watching(next_desk, tmp_path)
+    for now in (10.0, 20.0, 30.0):
+        later.look(now)
+        next_desk[1].settle(next_desk[0].jobs)
+
+    assert later.is_idle
+    assert told == [Outcome("film.aigc", "")]
+    assert len(exporter.calls) == 1
+    assert next_desk[0].deliveries.records.left_over == ()
+    next_desk[0].jobs.close()
+
+
+def test_what_was_thrown_away_after_a_kill_is_taken_anew(desk, exporter, tmp_path):
+    ports = desk[0].ports
+    desk[0].deliveries.pause()
+    watched, _ = watching(desk, tmp_path)
+    put(tmp_path, "film.aigc")
+    watched.look(0.0)
+    watched.look(3.0)
+    desk[0].jobs.close()
+
+    next_desk = studio_on_fakes(ports)
+    next_desk[0].deliveries.records.throw_away()
+    later, told = watching(next_desk, tmp_path)
+    for now in (10.0, 20.0, 30.0):
+        later.look(now)
+        next_desk[1].settle(next_desk[0].jobs)
+
+    assert told == [Outcome("film.aigc", "")]
+    assert len(exporter.calls) == 1
+    next_desk[0].jobs.close()
+
+
 def test_a_folder_that_is_not_there_is_refused(desk, tmp_path):
     with pytest.raises(EditError) as error:
         WatchFolder(desk[0], tmp_path / "nowhere", FORM)
@@ -190,10 +235,6 @@ def test_a_folder_that_is_not_there_is_refused(desk, tmp_path):
 
 
 def test_versions_are_forms_times_languages():
-    from dataclasses import replace
-
-    from aigc_studio.core.subtitles import SubtitleTrack
-
     sequence = document("V1: a[0:50]").sequence()
     tracks = tuple(
         SubtitleTrack(SubtitleTrackId(code), code.upper(), code) for code in ("en", "zh", "de")
@@ -202,11 +243,29 @@ def test_versions_are_forms_times_languages():
     forms = [ExportPreset("Web", ".webm"), ExportPreset("Master", ".mov")]
     base = ExportOptions(Path("/x/film.mp4"), forms[0])
 
-    made = versions(base, forms, [sequence], ["en", "zh"])
+    made = versions(forms, [(sequence, base)], ["en", "zh"])
 
     assert [(options.path.name, options.burn_in) for _, options in made] == [
         ("film (Web, en).webm", ("en",)),
         ("film (Web, zh).webm", ("zh",)),
         ("film (Master, en).mov", ("en",)),
         ("film (Master, zh).mov", ("zh",)),
+    ]
+
+
+def test_versions_that_would_have_one_name_are_told_apart():
+    sequence = document("V1: a[0:50]").sequence()
+    tracks = tuple(
+        SubtitleTrack(SubtitleTrackId(key), name, "en")
+        for key, name in (("1", "Plain"), ("2", "For the deaf"), ("3", "Plain"))
+    )
+    sequence = replace(sequence, subtitles=tracks)
+    base = ExportOptions(Path("/x/film.mp4"), FORM.preset)
+
+    made = versions([FORM.preset], [(sequence, base)], ["en"])
+
+    assert [(options.path.name, options.burn_in) for _, options in made] == [
+        ("film (en Plain).mp4", ("1",)),
+        ("film (en For the deaf).mp4", ("2",)),
+        ("film (en Plain, 2).mp4", ("3",)),
     ]
