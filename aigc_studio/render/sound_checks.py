@@ -25,6 +25,9 @@ _SILENT_STEPS = 5
 _SURE_LIKENESS = 0.5
 _MOST_LOUDNESS_ERROR = 1.0
 """LU; coding moves it by a tenth."""
+_HIGHEST_LEVELLED_PEAK = -1.0
+_PEAK_CODING = 0.5
+"""dB that coding may add to a peak."""
 _LEAST_CLIPPED = 16
 _CLIPPED_SHARE = 1e-5
 
@@ -57,18 +60,19 @@ def _loudness(planned: Planned, found: ReadBack) -> list[Check]:
     if planned.loudness is None or found.loudness is None:
         return []
     wanted, there = planned.loudness, found.loudness
-    error = abs(wanted.integrated - there.integrated)
+    target = planned.target
+    error = abs((wanted.integrated if target is None else target) - there.integrated)
     is_measured = max(wanted.integrated, there.integrated) > SILENT_LUFS
     extra = found.clipped - planned.clipped
     limit = max(_LEAST_CLIPPED, int(_CLIPPED_SHARE * 2 * planned.course.samples))
     return [
         Check(
             "loudness",
-            loudness_words(wanted),
+            loudness_words(wanted) if target is None else f"{target:.1f} LUFS",
             loudness_words(there),
             error <= _MOST_LOUDNESS_ERROR if is_measured else None,
         ),
-        Check("true peak", "below 0 dBTP", peak_words(there), passed=None),
+        peak_check(there, _HIGHEST_LEVELLED_PEAK if planned.is_levelled else 0.0),
         Check(
             "clipped sound",
             f"{planned.clipped} samples",
@@ -82,6 +86,12 @@ def loudness_words(sound: ProgrammeLoudness) -> str:
     if sound.integrated <= SILENT_LUFS:
         return "silence"
     return f"{sound.integrated:.1f} LUFS (range {sound.range:.1f} LU)"
+
+
+def peak_check(sound: ProgrammeLoudness, limit: float = 0.0) -> Check:
+    peak = sound.true_peak
+    is_low = None if peak is None else peak <= limit + _PEAK_CODING
+    return Check("true peak", f"below {limit:g} dBTP", peak_words(sound), is_low)
 
 
 def peak_words(sound: ProgrammeLoudness) -> str:
