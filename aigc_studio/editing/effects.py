@@ -128,10 +128,22 @@ class SetRamp:
         return changed
 
 
-def reversed_ramp(clip: Clip, rate: FrameRate) -> SpeedRamp:
-    """Plays what the clip shows backwards, as fast as it was."""
+def reversed_ramp(clip: Clip, rate: FrameRate) -> SpeedRamp | None:
+    """Plays what the clip shows backwards, each moment as fast as it was; None plays straight.
+
+    Reversed twice it is what it was.
+    """
     used = clip.source_range(rate)
-    return SpeedRamp(clip.media_at(used.end), (SpeedPoint(used.start, Fraction(-1)),))
+    if clip.ramp is None:
+        return SpeedRamp(clip.media_at(used.end), (SpeedPoint(used.start, Fraction(-1)),))
+    points = clip.ramp.points
+    mirrored = tuple(SpeedPoint(used.start + used.end - p.at, -p.speed) for p in reversed(points))
+    ramp = replace(clip.ramp, start=clip.ramp.media_at(points[-1].at), points=mirrored)
+    return None if ramp == SpeedRamp(mirrored[0].at, _straight(mirrored[0].at)) else ramp
+
+
+def _straight(at: Fraction) -> tuple[SpeedPoint, ...]:
+    return (SpeedPoint(at, Fraction(1)),)
 
 
 def frozen_ramp(clip: Clip, frame: int, rate: FrameRate) -> SpeedRamp:

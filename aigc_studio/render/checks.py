@@ -53,6 +53,10 @@ class Planned:
     colors: tuple[int, int, int, int] | None = None
     streams: tuple[str, ...] = ()
     beside: Beside = field(default_factory=Beside)
+    is_levelled: bool = False
+    """Whether the sound was to come to a loudness."""
+    target: float | None = None
+    """That loudness in LUFS, where the peaks let it be reached."""
 
 
 def picture_checks(planned: Planned, found: ReadBack) -> list[Check]:

@@ -36,6 +36,8 @@ class EncodeJob:
     beside: Beside = field(default_factory=Beside)
     gain: float = 1.0
     """What all sound is multiplied with, to reach a loudness."""
+    target: float | None = None
+    """That loudness in LUFS, where the peaks let it be reached."""
 
     @property
     def course(self) -> Course:

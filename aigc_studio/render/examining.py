@@ -27,7 +27,7 @@ from aigc_studio.render.encode_job import Encoded, EncodeJob, delivered_sound
 from aigc_studio.render.encoding import compose_all, prepared
 from aigc_studio.render.proof import STAGE, compare, planned_of, sound_windows, sounds_of
 from aigc_studio.render.readback import ReadBack, describe, picture_seconds, read_layout, read_sound
-from aigc_studio.render.sound_checks import loudness_words, peak_words
+from aigc_studio.render.sound_checks import loudness_words, peak_check
 from aigc_studio.render.spots import all_caption_frames
 from aigc_studio.render.traces import LevelTrace, Lumas, luma_trace
 from aigc_studio.render.witness import Looked, Seen
@@ -206,7 +206,7 @@ def _alone_sound(found: ReadBack) -> list[Check]:
     if found.loudness is not None:
         checks += [
             Check("loudness", "", loudness_words(found.loudness), passed=None),
-            Check("true peak", "below 0 dBTP", peak_words(found.loudness), passed=None),
+            peak_check(found.loudness),
         ]
     limit = max(16, found.sample_rate // 1000)
     checks.append(

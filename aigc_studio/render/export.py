@@ -172,7 +172,8 @@ def _levelled(job: EncodeJob, context: JobContext) -> tuple[EncodeJob, tuple[str
     if job.preset.loudness is None or not job.course.has_sound:
         return job, _told(job)
     gain, note = gain_for(job, job.preset.loudness, context)
-    return replace(job, gain=gain), (*_told(job), *note)
+    target = None if note else job.preset.loudness
+    return replace(job, gain=gain, target=target), (*_told(job), *note)
 
 
 def _told(job: EncodeJob) -> tuple[str, ...]:

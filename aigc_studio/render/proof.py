@@ -66,6 +66,8 @@ def planned_of(job: EncodeJob, encoded: Encoded, sounds: dict[int, NDArray[np.fl
         COLORS[colors_of(preset)] if has_flags else None,
         (),
         job.beside,
+        preset.loudness is not None,
+        job.target,
     )
 
 

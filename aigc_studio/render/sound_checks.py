@@ -25,6 +25,9 @@ _SILENT_STEPS = 5
 _SURE_LIKENESS = 0.5
 _MOST_LOUDNESS_ERROR = 1.0
 """LU; coding moves it by a tenth."""
+_HIGHEST_LEVELLED_PEAK = -1.0
+_PEAK_CODING = 0.5
+"""dB that coding may add to a peak."""
 _LEAST_CLIPPED = 16
 _CLIPPED_SHARE = 1e-5
 
@@ -57,18 +60,19 @@ def _loudness(planned: Planned, found: ReadBack) -> list[Check]:
     if planned.loudness is None or found.loudness is None:
         return []
     wanted, there = planned.loudness, found.loudness
-    error = abs(wanted.integrated - there.integrated)
+    target = planned.target
+    error = abs((wanted.integrated if target is None else target) - there.integrated)
     is_measured = max(wanted.integrated, there.integrated) > SILENT_LUFS
     extra = found.clipped - planned.clipped
     limit = max(_LEAST_CLIPPED, int(_CLIPPED_SHARE * 2 * planned.course.samples))
     return [
         Check(
             "loudness",
-            loudness_words(wanted),
+            loudness_words(wanted) if target is None else f"{target:.1f} LUFS",
             loudness_words(there),
             error <= _MOST_LOUDNESS_ERROR if is_measured else None,
         ),
-        Check("true peak", "below 0 dBTP", peak_words(there), passed=None),
+        peak_check(there, _peak_limit(planned)),
         Check(
             "clipped sound",
             f"{planned.clipped} samples",
@@ -82,6 +86,21 @@ def loudness_words(sound: ProgrammeLoudness) -> str:
     if sound.integrated <= SILENT_LUFS:
         return "silence"
     return f"{sound.integrated:.1f} LUFS (range {sound.range:.1f} LU)"
+
+
+def _peak_limit(planned: Planned) -> float:
+    """Full scale, one below where it is levelled; a mix that is louder itself is the editor's."""
+    if planned.is_levelled:
+        return _HIGHEST_LEVELLED_PEAK
+    own = planned.loudness.true_peak if planned.loudness is not None else None
+    return max(0.0, own or 0.0)
+
+
+def peak_check(sound: ProgrammeLoudness, limit: float | None = None) -> Check:
+    """Judged where there is a limit, told elsewhere: much music is mastered over full scale."""
+    peak = sound.true_peak
+    is_low = None if peak is None or limit is None else peak <= limit + _PEAK_CODING
+    return Check("true peak", f"below {limit or 0.0:.3g} dBTP", peak_words(sound), is_low)
 
 
 def peak_words(sound: ProgrammeLoudness) -> str:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aigc_studio.core.document import Clip, MediaAsset, Sequence, Track
+from aigc_studio.core.effect_catalogue import acting
 from aigc_studio.core.feeling import Feeling
 from aigc_studio.core.ids import AssetId
 from aigc_studio.core.looks import LOOK_STEP, Looks
@@ -320,5 +321,11 @@ def runs_on(place: CutPlace, context: CutContext) -> bool:
     """A split that nobody sees: the second goes on where the first ends."""
     before, after = place.before, place.after
     end = before.source_range(context.sequence.frame_rate).end
-    is_same = before.asset_id == after.asset_id and before.speed == after.speed
-    return is_same and end == after.source_start and before.framing == after.framing
+    return end == after.source_start and _look_of(before) == _look_of(after)
+
+
+def _look_of(clip: Clip) -> tuple[object, ...]:
+    """What decides which picture a clip shows at a second of its clock."""
+    effects = tuple((e.kind, e.values) for e in acting(clip.effects, "video"))
+    media = (clip.asset_id, clip.stream_index, clip.speed, clip.ramp)
+    return (*media, clip.framing, effects, clip.blend)

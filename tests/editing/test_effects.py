@@ -4,6 +4,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from aigc_studio.core.document import Clip, Project
 from aigc_studio.core.effects import Effect
@@ -107,6 +109,44 @@ def test_a_reversed_clip_shows_the_same_media_from_its_end() -> None:
     assert clip.media_at(clip.source_range(RATE).end) == Fraction(4)
     assert clip.duration == 50
     assert not list(violations(changed))
+
+
+seconds = st.fractions(-20, 20, max_denominator=50)
+ramps = st.builds(
+    lambda start, points, motion: SpeedRamp(
+        start, tuple(SpeedPoint(at, speed) for at, speed in sorted(points)), motion
+    ),
+    seconds,
+    st.lists(
+        st.tuples(seconds, seconds.filter(lambda speed: speed != 1)),
+        min_size=1,
+        max_size=5,
+        unique_by=lambda point: point[0],
+    ),
+    st.sampled_from(["nearest", "blend", "flow"]),
+)
+
+
+@given(ramps)
+def test_a_reversed_ramp_plays_backwards_what_it_showed_and_twice_is_what_it_was(ramp) -> None:
+    clip = replace(clip_of(FILM), ramp=ramp)
+
+    back = replace(clip, ramp=reversed_ramp(clip, RATE))
+
+    used = clip.source_range(RATE)
+    clocks = [used.start + used.duration * n / 7 for n in range(8)]
+    assert [back.media_at(c) for c in clocks] == [clip.media_at(c) for c in reversed(clocks)]
+    assert back.ramp is not None
+    assert back.ramp.motion == ramp.motion
+    assert replace(back, ramp=reversed_ramp(back, RATE)) == clip
+
+
+def test_a_clip_without_a_ramp_reversed_twice_is_without_one() -> None:
+    clip = clip_of(FILM)
+
+    back = replace(clip, ramp=reversed_ramp(clip, RATE))
+
+    assert reversed_ramp(back, RATE) is None
 
 
 def test_a_frozen_clip_stands_on_one_picture() -> None:

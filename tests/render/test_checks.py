@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from aigc_studio.core.rates import FrameRange, FrameRate
+from aigc_studio.media.programme import ProgrammeLoudness
 from aigc_studio.render.checks import Planned
 from aigc_studio.render.course import Course
 from aigc_studio.render.plan import plan_range
@@ -166,3 +167,40 @@ def test_an_end_is_exact_in_a_file_that_tells_every_frame(planned, faithful):
     faithful.picture_seconds = Fraction(2001, 1000)
 
     assert failed(planned, faithful) == {"video duration"}
+
+
+@pytest.mark.parametrize(
+    ("is_levelled", "peak", "wrong"),
+    [
+        (False, 0.0, set()),
+        (False, 1.5, {"true peak"}),
+        (True, -1.0, set()),
+        (True, -0.2, {"true peak"}),
+        (True, None, set()),
+    ],
+)
+def test_true_peaks_stay_under_full_scale_and_one_below_where_it_is_levelled(
+    planned, faithful, is_levelled, peak, wrong
+):
+    sound = ProgrammeLoudness(-20.0, 5.0)
+    planned = replace(planned, loudness=sound, is_levelled=is_levelled)
+    faithful.loudness = replace(sound, true_peak=peak)
+
+    assert failed(planned, faithful) == wrong
+
+
+def test_a_loudness_that_can_be_reached_is_reached(planned, faithful):
+    sound = ProgrammeLoudness(-17.0, 5.0, -6.0)
+    faithful.loudness = sound
+    planned = replace(planned, loudness=sound)
+
+    assert failed(planned, faithful) == set()
+    assert failed(replace(planned, target=-16.5), faithful) == set()
+    assert failed(replace(planned, target=-14.0), faithful) == {"loudness"}
+
+
+def test_a_mix_that_is_louder_itself_is_delivered_as_it_is(planned, faithful):
+    planned = replace(planned, loudness=ProgrammeLoudness(-9.0, 5.0, 1.2))
+    faithful.loudness = ProgrammeLoudness(-9.0, 5.0, 1.4)
+
+    assert failed(planned, faithful) == set()
