@@ -202,3 +202,29 @@ def test_a_foreign_file_is_told_without_a_plan(whole, tmp_path, film):
     holes = {check.name: check.found for check in holed.checks}
     assert holes["black stretches"] == "frames 50 to 53"
     assert [check.name for check in loud.checks if check.passed is False] == ["clipped sound"]
+
+
+def alone(path: Path) -> set[str]:
+    """What is wrong with a file of which nothing is known."""
+    report = VideoExporter().check(path, None, JobContext())
+    return {check.name for check in report.checks if check.passed is False}
+
+
+def test_a_whole_file_is_not_called_damaged(whole):
+    assert alone(whole).isdisjoint({"damage", "cut short", "end of the file"})
+
+
+def test_a_file_that_was_cut_short_is_told(whole, tmp_path):
+    data = whole.read_bytes()
+    (tmp_path / "cut.mp4").write_bytes(data[: len(data) * 7 // 10])
+
+    assert {"cut short", "end of the file"} <= alone(tmp_path / "cut.mp4")
+
+
+def test_garbled_bytes_are_told(whole, tmp_path):
+    data = bytearray(whole.read_bytes())
+    middle = len(data) // 2
+    data[middle : middle + 5000] = np.random.default_rng(1).bytes(5000)
+    (tmp_path / "cut.mp4").write_bytes(data)
+
+    assert "damage" in alone(tmp_path / "cut.mp4")
