@@ -81,6 +81,8 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
         has_rule = wanted.kind is not None or wanted.min_confidence is not None
         if not wanted.ids and not has_rule:
             grammar.error("name suggestions by id, or give --kind or --min-confidence")
+    if wanted.verb == "export" and wanted.out is None and not wanted.list_presets:
+        grammar.error("name the project and the file to write")
     return wanted
 
 
@@ -110,8 +112,9 @@ def parser() -> argparse.ArgumentParser:
     _project(show)
     _json(show)
     export = verbs.add_parser("export", help="write the timeline as video or for other editors")
-    _project(export)
-    export.add_argument("out", type=Path, metavar="OUT")
+    export.add_argument("project", type=_project_path, metavar="P", nargs="?")
+    export.add_argument("out", type=Path, metavar="OUT", nargs="?")
+    export.add_argument("--list-presets", action="store_true", help="number, name and purpose")
     add_form(export)
     add_versions(export)
     add_deliver(verbs.add_parser("deliver", help="watch a folder, or carry on with the queue"))

@@ -28,7 +28,7 @@ def _told(work: Desk, wanted: argparse.Namespace) -> int:
     exports.checked.subscribe(found.append)
     options = None
     if wanted.against is not None:
-        preset = preset_named(exports.presets, wanted.preset)
+        preset = preset_named(exports.presets, wanted.preset, wanted.file)
         sequence = work.bench.session.project.sequence()
         options = options_of(wanted, wanted.file, preset, sequence)
     exports.check_file(wanted.file, options)
@@ -37,9 +37,17 @@ def _told(work: Desk, wanted: argparse.Namespace) -> int:
         if wanted.json:
             work.console.document(report_value(report))
             return 0 if report.is_good else 1
-        work.console.result(f"{report.path}: {report.frames} frames, {float(report.seconds):.3f} s")
+        work.console.result(headline(report))
         tell_checks(work, report)
     return work.tell_problems()
+
+
+def headline(report: ExportReport) -> str:
+    """What the file holds, whatever was planned."""
+    found = {check.name: check.found for check in report.checks}
+    length = found.get("video duration") or found.get("sound duration")
+    length = length or f"{float(report.seconds):.3f} s"
+    return f"{report.path}: {found.get('frames', report.frames)} frames, {length}"
 
 
 def report_value(report: ExportReport) -> dict[str, object]:

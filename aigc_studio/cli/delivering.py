@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from aigc_studio.cli.console import Console
 from aigc_studio.cli.desk import Desk
 from aigc_studio.core.delivery import ExportOptions, ExportPreset, ExportReport, FidelityReport
 from aigc_studio.core.errors import ProjectFileError, RenderError
@@ -13,17 +14,30 @@ from aigc_studio.core.rates import FrameRange
 from aigc_studio.session.exporting import is_same_file
 
 
-def preset_named(presets: tuple[ExportPreset, ...], name: str | None) -> ExportPreset:
-    """The first preset, or by number from 1, or whose name begins so. Raises RenderError."""
+def preset_named(
+    presets: tuple[ExportPreset, ...], name: str | None, path: Path | None = None
+) -> ExportPreset:
+    """By number from 1, or whose name begins so; without one the first that ``path`` fits.
+
+    Raises RenderError.
+    """
     if name is None:
-        return presets[0]
+        suffix = path.suffix.lower() if path is not None else ""
+        return next((p for p in presets if p.suffix.lower() == suffix), presets[0])
     if name.isdecimal() and 1 <= int(name) <= len(presets):
         return presets[int(name) - 1]
     for preset in presets:
         if preset.name.lower().startswith(name.lower()):
             return preset
     known = ", ".join(preset.name for preset in presets)
-    raise RenderError(f"There is no preset “{name}”; there are {known}.")
+    raise RenderError(
+        f"There is no preset “{name}”; there are {known}. “export --list-presets” tells more."
+    )
+
+
+def tell_presets(console: Console, presets: tuple[ExportPreset, ...]) -> None:
+    for number, preset in enumerate(presets, 1):
+        console.result(f"{number:>3}  {preset.name}  {preset.suffix}  {preset.purpose}".rstrip())
 
 
 def check_new_project(path: Path) -> None:

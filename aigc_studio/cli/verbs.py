@@ -15,7 +15,7 @@ from aigc_studio.cli.console import Console
 from aigc_studio.cli.convert import convert
 from aigc_studio.cli.cut import cut
 from aigc_studio.cli.deliver import deliver, deliver_versions
-from aigc_studio.cli.delivering import check_new_project, deliver_as, preset_named
+from aigc_studio.cli.delivering import check_new_project, deliver_as, preset_named, tell_presets
 from aigc_studio.cli.desk import Desk, desk, opened
 from aigc_studio.cli.export_arguments import options_of
 from aigc_studio.cli.fitting import ask_for_depth, ask_for_fit
@@ -116,8 +116,11 @@ def show(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namespac
 
 
 def export(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namespace) -> int:
+    if wanted.list_presets:
+        tell_presets(console, studio.ports.exporter.presets())
+        return 0
     with opened(studio, pump, console, wanted.project, to_read=True) as work:
-        preset = preset_named(work.bench.exports.presets, wanted.preset)
+        preset = preset_named(work.bench.exports.presets, wanted.preset, wanted.out)
         sequence = work.bench.session.project.sequence()
         is_open_one = wanted.timelines is None
         if (

@@ -160,6 +160,9 @@ CHECKS = (
     ),
     QT_TRANSLATE_NOOP("Check", "repeated frames"),
     QT_TRANSLATE_NOOP("Check", "A/V length"),
+    QT_TRANSLATE_NOOP("Check", "damage"),
+    QT_TRANSLATE_NOOP("Check", "cut short"),
+    QT_TRANSLATE_NOOP("Check", "end of the file"),
     QT_TRANSLATE_NOOP("Check", "Only libx264 makes two passes here; one was made."),
 )
 

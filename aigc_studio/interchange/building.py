@@ -318,7 +318,9 @@ class Builder:
         media, reach = piece.media, draft.rate.seconds(duration) * piece.speed
         used = (source, source + reach)
         if piece.ramp is not None:
-            used = piece.ramp.span_of(*used)
+            first, last = piece.ramp.span_of(*used)
+            # One picture that stands lasts too: media of no length would be taken for a still.
+            used = first, max(last, first + draft.rate.frame_duration)
         media.use(*used)
         if lane.kind == "audio":
             media.has_audio = True

@@ -64,7 +64,7 @@ class OtioWriter:
         hidden = path.with_name(f".{path.stem}-{uuid4().hex[:8]}.part")
         try:
             _write(hidden, text)
-            if read_timeline(hidden) != sequence:
+            if not _is_same(hidden, sequence):
                 raise InterchangeError(
                     f"“{path.name}” did not read back as it was written; nothing was replaced."
                     " Please report this timeline."
@@ -78,6 +78,14 @@ class OtioWriter:
         finally:
             hidden.unlink(missing_ok=True)
         return FidelityReport(str(path), tuple(build.losses))
+
+
+def _is_same(hidden: Path, sequence: Sequence) -> bool:
+    """Whether it reads back as written; the hidden name is nobody's business."""
+    try:
+        return read_timeline(hidden) == sequence
+    except InterchangeError:
+        return False
 
 
 def _write(path: Path, text: str) -> None:

@@ -82,6 +82,11 @@ class NativeSound:
         self._forget_before(start + count - _KEPT_SECONDS * self.rate)
         return found
 
+    @property
+    def end(self) -> int:
+        """Behind the last sample that was decoded so far."""
+        return self._end
+
     def close(self) -> None:
         self._frames: Iterator[AudioFrame] = iter(())
         self._container.close()

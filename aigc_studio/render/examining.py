@@ -6,7 +6,7 @@ export; without one it takes as long as playing all of it at full speed.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
@@ -30,10 +30,13 @@ from aigc_studio.render.readback import ReadBack, describe, picture_seconds, rea
 from aigc_studio.render.sound_checks import loudness_words, peak_check
 from aigc_studio.render.spots import all_caption_frames
 from aigc_studio.render.traces import LevelTrace, Lumas, luma_trace
+from aigc_studio.render.wholeness import STRICT, wholeness_checks
 from aigc_studio.render.witness import Looked, Seen
 
 if TYPE_CHECKING:
+    from av.container import InputContainer
     from av.video.frame import VideoFrame
+    from av.video.stream import VideoStream
     from numpy.typing import NDArray
 
 OnPicture = Callable[[int, "VideoFrame"], None]
@@ -75,7 +78,8 @@ def examine(job: EncodeJob, context: JobContext) -> tuple[tuple[Check, ...], Enc
     if course.has_sound:
         read_sound(job.path, found, windows, lambda _sample: rest.check())
     planned = planned_of(job, encoded, sounds_of(job, windows))
-    return compare(replace(planned, streams=_streams(job, found)), found), encoded
+    checks = compare(replace(planned, streams=_streams(job, found)), found)
+    return (*checks, *wholeness_checks(job.path, found)), encoded
 
 
 def examine_alone(path: Path, context: JobContext) -> tuple[tuple[Check, ...], ReadBack, Seen]:
@@ -103,34 +107,59 @@ def examine_alone(path: Path, context: JobContext) -> tuple[tuple[Check, ...], R
         apart = abs(found.picture_seconds - found.sound_seconds)
         limit = f"ends within {float(_LATE):.1f} s"
         checks.append(Check("A/V length", limit, f"{float(apart):.3f} s apart", apart <= _LATE))
-    return tuple(checks), found, seen
+    return (*checks, *wholeness_checks(path, found)), found, seen
 
 
 def decode_all(path: Path, found: ReadBack, note: OnPicture, context: JobContext) -> None:
     """Decode every picture in order of showing. Raises MediaError where none can be."""
-    import av
-
     with open_input(path) as container:
         stream = container.streams.video[0]
-        stream.thread_type = "AUTO"
+        # Several pictures at a time, FFmpeg loses what the decoder of VP8 complains of.
+        is_vp8 = stream.codec_context.codec.canonical_name == "vp8"
+        stream.thread_type = "SLICE" if is_vp8 else "AUTO"
         time_base = stream.time_base or Fraction(1)
         describe(stream, found)
         whole = Fraction(container.duration or 0, _SECOND)
-        number = 0
-        try:
-            for frame in container.decode(stream):
-                context.check()
-                stamp = (frame.pts or 0) * time_base
-                found.stamps.append(stamp)
-                note(number, frame)
-                number += 1
-                if whole:
-                    context.progress(min(1.0, float(stamp / whole)), STAGE)
-        except av.error.FFmpegError as error:
-            raise MediaError(f"“{path.name}” is damaged at picture {number} ({error}).") from error
-        if not number:
+        stream.codec_context.options = STRICT
+        end = Fraction(0)
+        for frame in _strictly(container, stream, found):
+            context.check()
+            stamp = (frame.pts or 0) * time_base
+            number = len(found.stamps) + len(found.damaged)
+            found.stamps.append(stamp)
+            if frame.is_corrupt:
+                found.damaged.append(number)
+            note(number, frame)
+            end = max(end, stamp + (frame.duration or 0) * time_base)
+            if whole:
+                context.progress(min(1.0, float(stamp / whole)), STAGE)
+        if not found.stamps:
             raise MediaError(f"“{path.name}” holds no picture that can be decoded.")
         found.picture_seconds = picture_seconds(container, stream, found)
+        step = 1 / found.frame_rate if found.frame_rate else Fraction(0)
+        found.shown_seconds = max(end, found.stamps[-1] + step) - found.stamps[0]
+
+
+def _strictly(
+    container: InputContainer, stream: VideoStream, found: ReadBack
+) -> Iterator[VideoFrame]:
+    """Every picture that can be decoded; the others are noted as damaged."""
+    import av
+
+    packets, packet = container.demux(stream), None
+    is_over = False
+    while not is_over:
+        try:
+            packet = next(packets, None)
+        except av.error.FFmpegError:
+            packet = None
+        is_over = packet is None or not packet.size
+        try:
+            yield from stream.codec_context.decode(None if is_over else packet)
+        except av.error.EOFError:
+            return
+        except av.error.FFmpegError:
+            found.damaged.append(len(found.stamps) + len(found.damaged))
 
 
 def _listen_to_plan(job: EncodeJob, encoded: Encoded, context: JobContext) -> None:

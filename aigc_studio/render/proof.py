@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aigc_studio.core.delivery import Check
+from aigc_studio.core.errors import RenderError
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.render.checks import Planned, layout_checks, picture_checks
 from aigc_studio.render.compositor import SequenceCompositor
@@ -100,6 +101,8 @@ def _read(
         return {}
     windows = sound_windows(course, encoded.levels)
     read_sound(job.path, found, windows, on_second)
+    if found.damaged_sound:
+        raise RenderError("The sound of the written video is damaged; it was thrown away.")
     return sounds_of(job, windows)
 
 

@@ -63,6 +63,14 @@ class ReadBack:
     cues: tuple[tuple[SoftCue, ...], ...] = ()
     """Of each stream of subtitles."""
     chapters: int = 0
+    damaged: list[int] = field(default_factory=list)
+    """Numbers of pictures that cannot be decoded faultlessly."""
+    damaged_sound: int = 0
+    """Packets."""
+    shown_seconds: Fraction = Fraction(0)
+    """From the first picture to the end of the last that is there."""
+    heard_seconds: Fraction = Fraction(0)
+    """From the start of the sound to its last sample that is there."""
 
 
 def read_layout(path: Path, found: ReadBack) -> None:
@@ -130,10 +138,7 @@ def picture_seconds(container: InputContainer, stream: VideoStream, found: ReadB
 
 
 def read_sound(path: Path, found: ReadBack, windows: Windows, on_second: OnSound) -> None:
-    """Decode all sound; keep the windows (start sample, samples), which are in order.
-
-    Raises RenderError when it is damaged.
-    """
+    """Decode all sound; keep the windows (start sample, samples), which are in order."""
     stream = sound_stream(path)
     if stream is None:
         return
@@ -142,8 +147,9 @@ def read_sound(path: Path, found: ReadBack, windows: Windows, on_second: OnSound
     sound = NativeSound(str(path), stream)
     try:
         _listen(sound, stream, found, windows, on_second)
-        if sound.damaged_packets:
-            raise RenderError("The sound of the written video is damaged; it was thrown away.")
+        found.damaged_sound = sound.damaged_packets
+        first = stream.available_range.start
+        found.heard_seconds = max(Fraction(0), Fraction(sound.end, sound.rate) - first)
     finally:
         sound.close()
 

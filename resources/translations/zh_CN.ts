@@ -537,6 +537,18 @@
         <translation>音画长度</translation>
     </message>
     <message>
+        <source>damage</source>
+        <translation>损坏</translation>
+    </message>
+    <message>
+        <source>cut short</source>
+        <translation>被截断</translation>
+    </message>
+    <message>
+        <source>end of the file</source>
+        <translation>文件结尾</translation>
+    </message>
+    <message>
         <source>Only libx264 makes two passes here; one was made.</source>
         <translation>这里只有 libx264 能两遍编码；只做了一遍。</translation>
     </message>

@@ -82,3 +82,22 @@ def test_an_impossible_rate_is_wrong_use(command, tmp_path):
 
     assert status == 2
     assert "is no frame rate" in err
+
+
+STANDING = """TITLE: Cut
+001  AX       V     C        00:00:10:00 00:00:10:01 01:00:00:00 01:00:02:00
+M2   AX             000.0                00:00:10:00
+* FROM CLIP NAME: sea
+"""
+
+
+def test_a_freeze_of_media_that_is_not_there_stays_one(command, tmp_path):
+    """A picture that stands uses no stretch of its media, which is no still for that."""
+    (tmp_path / "still.edl").write_text(STANDING)
+
+    status, out, _ = command(tmp_path / "still.edl", tmp_path / "still.fcpxml", "--fps", "24")
+
+    found = FormatReader(Fcpxml()).read(tmp_path / "still.fcpxml").main
+    clip = found.tracks[0].clips[0]
+    assert (status, "read back and the same" in out) == (0, True)
+    assert (clip.duration, clip.media_at(clip.source_start)) == (48, 10)

@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
+from aigc_studio.cli.checking import headline
+from aigc_studio.cli.delivering import preset_named
+from aigc_studio.core.delivery import Check, ExportPreset, ExportReport
 from aigc_studio.core.media import MediaInfo
 from aigc_studio.core.results import Floats, MediaFeatures
 from aigc_studio.jobs.context import JobContext
@@ -236,6 +240,8 @@ def test_export_knows_presets_and_ranges(command: Command, film: Path, tmp_path:
         ("undo", "p", "zero"),
         ("undo", "p", "²"),
         ("accept", "p"),
+        ("export",),
+        ("export", "p"),
         ("export", "p", "x.mp4", "--range", "9:3"),
         ("export", "p", "x.mp4", "--range", "0:²"),
         ("cut", "a.mp4", "-o", "x.mp4", "--length", "1e999999999"),
@@ -420,3 +426,30 @@ def test_kinds_that_follow_looks_sounds_or_feelings_wait_for_them(
     told = ("Look at a.mp4", "Tell the sounds of a.mp4", "Read the feeling of a.mp4")
     assert [words for words in told if words in plain.err] == []
     assert [words for words in told if words in whole.err] == list(told)
+
+
+def test_the_headline_of_a_check_tells_what_was_found():
+    checks = (
+        Check("frames", "50", "48", passed=False),
+        Check("video duration", "2.000000 s", "1.920000 s", passed=False),
+    )
+
+    told = headline(ExportReport("a.mp4", 50, Fraction(2), checks))
+
+    assert told == "a.mp4: 48 frames, 1.920000 s"
+
+
+def test_presets_are_listed_without_a_project(command):
+    outcome = command("export", "--list-presets")
+
+    assert outcome.status == 0
+    assert outcome.out.splitlines() == ["  1  H.264 high  .mp4", "  2  H.264 small  .mp4"]
+
+
+def test_without_a_preset_the_suffix_chooses_the_first_that_fits():
+    presets = (ExportPreset("Film"), ExportPreset("Loop", ".gif"), ExportPreset("Wide", ".gif"))
+
+    chosen = [preset_named(presets, None, Path(name)).name for name in ("a.mp4", "a.GIF", "a.otio")]
+
+    assert chosen == ["Film", "Loop", "Film"]
+    assert preset_named(presets, "3", Path("a.mp4")).name == "Wide"

@@ -201,6 +201,7 @@ def test_a_foreign_file_is_told_without_a_plan(whole, tmp_path, film):
     assert told["black stretches"] == "none"
     holes = {check.name: check.found for check in holed.checks}
     assert holes["black stretches"] == "frames 50 to 53"
+<<<<<<< HEAD
     wrongs = [check.name for check in loud.checks if check.passed is False]
     assert wrongs == ["true peak", "clipped sound"]
 
@@ -222,3 +223,32 @@ def test_every_burned_cue_is_looked_at_however_many_there_are(project, bare, tmp
         "missing at frame 7 and 3 more",
         False,
     )
+=======
+    assert [check.name for check in loud.checks if check.passed is False] == ["clipped sound"]
+
+
+def alone(path: Path) -> set[str]:
+    """What is wrong with a file of which nothing is known."""
+    report = VideoExporter().check(path, None, JobContext())
+    return {check.name for check in report.checks if check.passed is False}
+
+
+def test_a_whole_file_is_not_called_damaged(whole):
+    assert alone(whole).isdisjoint({"damage", "cut short", "end of the file"})
+
+
+def test_a_file_that_was_cut_short_is_told(whole, tmp_path):
+    data = whole.read_bytes()
+    (tmp_path / "cut.mp4").write_bytes(data[: len(data) * 7 // 10])
+
+    assert {"cut short", "end of the file"} <= alone(tmp_path / "cut.mp4")
+
+
+def test_garbled_bytes_are_told(whole, tmp_path):
+    data = bytearray(whole.read_bytes())
+    middle = len(data) // 2
+    data[middle : middle + 5000] = np.random.default_rng(1).bytes(5000)
+    (tmp_path / "cut.mp4").write_bytes(data)
+
+    assert "damage" in alone(tmp_path / "cut.mp4")
+>>>>>>> m3

@@ -18,6 +18,7 @@ from aigc_studio.core.media import AudioStream, MediaInfo, VideoStream
 from aigc_studio.core.rates import FrameRate, TimeRange
 from aigc_studio.interchange.otio import OtioWriter
 from aigc_studio.interchange.otio_reading import read_timeline
+from tests.documents import document
 
 RATES = ["24000/1001", "25", "30000/1001", "30", "60000/1001"]
 GOLDEN = Path(__file__).parent.parent / "golden" / "interchange" / "mixed_2.otio"
@@ -276,6 +277,31 @@ def test_a_file_that_would_not_read_back_never_replaces_an_earlier_one(tmp_path,
 
     assert path.read_text() == "the earlier one"
     assert [p.name for p in tmp_path.iterdir()] == ["cut.otio"]
+
+
+def test_what_cannot_be_read_back_is_told_by_the_name_that_was_given(tmp_path, monkeypatch):
+    def refuse(path):
+        raise InterchangeError(f"“{path.name}” contradicts itself.")
+
+    monkeypatch.setattr("aigc_studio.interchange.otio.read_timeline", refuse)
+
+    with pytest.raises(InterchangeError, match=r"^“cut\.otio” did not read back"):
+        write(mixed(), tmp_path / "cut.otio")
+
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("speed", [Fraction(n, 120) for n in range(119, 601, 119)])
+def test_speeds_that_no_decimal_tells_read_back(tmp_path, speed):
+    """Reading a decimal, the library may find the one beside it: 119/60 is such a speed."""
+    project = document("V1: a[0:50]")
+    track = project.sequence().tracks[0]
+    fast = replace(track, clips=(replace(track.clips[0], speed=speed),))
+    changed = project.with_sequence(replace(project.sequence(), tracks=(fast,)))
+
+    OtioWriter().write(changed, changed.sequence().id, tmp_path / "cut.otio")
+
+    assert read_timeline(tmp_path / "cut.otio") == changed.sequence()
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[1, 2]", "no json", '{"OTIO_SCHEMA": "Clip.2"}'])
