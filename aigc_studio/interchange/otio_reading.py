@@ -7,11 +7,7 @@ has no place for and must agree with them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-<<<<<<< HEAD
-=======
-from fractions import Fraction
 from math import isclose
->>>>>>> m3
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
