@@ -218,7 +218,13 @@ class FakeExporter:
 class FakeTimelineWriter:
     suffixes: tuple[str, ...] = (".otio",)
 
-    def write(self, project: Project, sequence_id: SequenceId, path: Path) -> FidelityReport:
+    def write(
+        self,
+        project: Project,
+        sequence_id: SequenceId,
+        path: Path,
+        context: JobContext | None = None,
+    ) -> FidelityReport:
         assert project.sequence(sequence_id) is not None
         path.write_text("{}", encoding="utf-8")
         return FidelityReport(str(path), ("Gain of 1 clip",))

@@ -330,8 +330,14 @@ class LazyTimelineWriter:
     def suffixes(self) -> tuple[str, ...]:
         return self._suffixes
 
-    def write(self, project: Project, sequence_id: SequenceId, path: Path) -> FidelityReport:
-        return self._later().write(project, sequence_id, path)
+    def write(
+        self,
+        project: Project,
+        sequence_id: SequenceId,
+        path: Path,
+        context: JobContext | None = None,
+    ) -> FidelityReport:
+        return self._later().write(project, sequence_id, path, context)
 
 
 class LazyTimelineReader:

@@ -20,6 +20,7 @@ from aigc_studio.interchange.building import LARGEST_FILE
 from aigc_studio.interchange.carrying import Carries, losses
 from aigc_studio.interchange.film import Film
 from aigc_studio.interchange.outline import film_of, outline, reduced
+from aigc_studio.jobs.context import JobContext
 
 
 class Format(Protocol):
@@ -50,7 +51,13 @@ class FormatWriter:
     def suffixes(self) -> tuple[str, ...]:
         return self._form.suffixes
 
-    def write(self, project: Project, sequence_id: SequenceId, path: Path) -> FidelityReport:
+    def write(
+        self,
+        project: Project,
+        sequence_id: SequenceId,
+        path: Path,
+        context: JobContext | None = None,
+    ) -> FidelityReport:
         sequence = project.sequence(sequence_id)
         if sequence is None:
             raise InterchangeError("The sequence is not in this project any more.")
@@ -59,7 +66,10 @@ class FormatWriter:
         kept, others = self._form.prepare(reduced(film, carries))
         if not kept.sequence.duration:
             raise InterchangeError(f"Nothing of this timeline has a place in “{path.name}”.")
+        context = context or JobContext()
+        context.check()
         data = self._form.encode(kept, path)
+        context.check()
         wish = TimelineWish(sequence.frame_rate, (sequence.width, sequence.height))
 
         def check(written: bytes) -> bool:

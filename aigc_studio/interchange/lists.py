@@ -23,6 +23,7 @@ from aigc_studio.interchange.film import Film, label_seconds
 from aigc_studio.interchange.formats import put_in_place
 from aigc_studio.interchange.outline import plain
 from aigc_studio.interchange.pngs import data_url
+from aigc_studio.jobs.context import JobContext
 
 LEAST_CHAPTERS = 3
 SHORTEST_CHAPTER = 10
@@ -54,7 +55,14 @@ class LabelsWriter:
 
     suffixes = (".labels.txt",)
 
-    def write(self, project: Project, sequence_id: SequenceId, path: Path) -> FidelityReport:
+    def write(
+        self,
+        project: Project,
+        sequence_id: SequenceId,
+        path: Path,
+        context: JobContext | None = None,
+    ) -> FidelityReport:
+        (context or JobContext()).check()
         film = _film(project, sequence_id)
         rate = film.rate
         first = next((t for t in film.sequence.tracks if t.clips), None)
@@ -85,7 +93,14 @@ class ChaptersWriter:
 
     suffixes = (".chapters.txt",)
 
-    def write(self, project: Project, sequence_id: SequenceId, path: Path) -> FidelityReport:
+    def write(
+        self,
+        project: Project,
+        sequence_id: SequenceId,
+        path: Path,
+        context: JobContext | None = None,
+    ) -> FidelityReport:
+        (context or JobContext()).check()
         film = _film(project, sequence_id)
         chapters, told = _chapters(film)
         if len(chapters) < LEAST_CHAPTERS:
@@ -131,7 +146,14 @@ class CsvWriter:
 
     suffixes = (".csv",)
 
-    def write(self, project: Project, sequence_id: SequenceId, path: Path) -> FidelityReport:
+    def write(
+        self,
+        project: Project,
+        sequence_id: SequenceId,
+        path: Path,
+        context: JobContext | None = None,
+    ) -> FidelityReport:
+        (context or JobContext()).check()
         rows = _rows(_film(project, sequence_id))
         if not rows:
             raise InterchangeError(f"Nothing of this timeline has a place in “{path.name}”.")
@@ -154,14 +176,24 @@ class HtmlWriter:
     def __init__(self, pictures: Callable[[], PictureSource] | None = None) -> None:
         self._pictures = pictures
 
-    def write(self, project: Project, sequence_id: SequenceId, path: Path) -> FidelityReport:
+    def write(
+        self,
+        project: Project,
+        sequence_id: SequenceId,
+        path: Path,
+        context: JobContext | None = None,
+    ) -> FidelityReport:
         film = _film(project, sequence_id)
         rows = _rows(film)
         if not rows:
             raise InterchangeError(f"Nothing of this timeline has a place in “{path.name}”.")
+        context = context or JobContext()
         source = self._pictures() if self._pictures is not None else None
         try:
-            pictures = [_picture(source, film, track, clip) for track, clip in _ordered(film)]
+            pictures = []
+            for track, clip in _ordered(film):
+                context.check()
+                pictures.append(_picture(source, film, track, clip))
         finally:
             if source is not None:
                 source.close()

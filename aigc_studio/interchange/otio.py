@@ -37,6 +37,7 @@ from aigc_studio.interchange.otio_facts import (
 from aigc_studio.interchange.otio_reading import NAMESPACE, read_timeline
 from aigc_studio.interchange.places import file_url
 from aigc_studio.interchange.rational import frames_at, range_at, whole_frames
+from aigc_studio.jobs.context import JobContext
 
 if TYPE_CHECKING:
     from opentimelineio import opentime, schema  # type: ignore[import-untyped]
@@ -54,16 +55,25 @@ class OtioWriter:
     def suffixes(self) -> tuple[str, ...]:
         return (".otio",)
 
-    def write(self, project: Project, sequence_id: SequenceId, path: Path) -> FidelityReport:
+    def write(
+        self,
+        project: Project,
+        sequence_id: SequenceId,
+        path: Path,
+        context: JobContext | None = None,
+    ) -> FidelityReport:
         sequence = project.sequence(sequence_id)
         if sequence is None:
             raise InterchangeError("The sequence is not in this project any more.")
         build = Build(project, sequence)
+        context = context or JobContext()
+        context.check()
         text = build.timeline().to_json_string(indent=2) + "\n"
 
         hidden = path.with_name(f".{path.stem}-{uuid4().hex[:8]}.part")
         try:
             _write(hidden, text)
+            context.check()
             if not _is_same(hidden, sequence):
                 raise InterchangeError(
                     f"“{path.name}” did not read back as it was written; nothing was replaced."

@@ -27,6 +27,7 @@ from aigc_studio.interchange.otio import Build
 from aigc_studio.interchange.otio_facts import parsed_otio
 from aigc_studio.interchange.otio_foreign import foreign_timeline
 from aigc_studio.interchange.otio_reading import NAMESPACE, is_own, own_timeline
+from aigc_studio.jobs.context import JobContext
 
 _CONTENT = "content.otio"
 _MOST_FILES = 10_000
@@ -148,22 +149,29 @@ class OtiozWriter:
 
     suffixes = (".otioz",)
 
-    def write(self, project: Project, sequence_id: SequenceId, path: Path) -> FidelityReport:
+    def write(
+        self,
+        project: Project,
+        sequence_id: SequenceId,
+        path: Path,
+        context: JobContext | None = None,
+    ) -> FidelityReport:
         sequence = project.sequence(sequence_id)
         if sequence is None:
             raise InterchangeError("The sequence is not in this project any more.")
+        context = context or JobContext()
         targets = _targets(Film(project, sequence).used())
         inside = {p: None if n is None else f"media/{quote(n)}" for p, n in targets.items()}
         build = Build(project, sequence, inside)
         text = build.timeline().to_json_string(indent=2) + "\n"
         hidden = path.with_name(f".{path.stem}-{uuid4().hex[:8]}.part")
         try:
-            _bundle(hidden, text, targets)
+            _bundle(hidden, text, targets, context)
             with zipfile.ZipFile(hidden) as made:
                 same = (
                     own_timeline(parsed_otio(made.read(_CONTENT), path)[0], path).main == sequence
                 )
-                if not same or made.testzip() is not None:
+                if not same or not _is_whole(made, context):
                     raise InterchangeError(
                         f"“{path.name}” did not read back as it was written; nothing was replaced."
                         " Please report this timeline."
@@ -195,10 +203,26 @@ def _targets(assets: tuple[MediaAsset, ...]) -> dict[str, str | None]:
     return names
 
 
-def _bundle(path: Path, text: str, targets: dict[str, str | None]) -> None:
+def _bundle(path: Path, text: str, targets: dict[str, str | None], context: JobContext) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED, allowZip64=True) as bundle:
         bundle.writestr("version.txt", "1.0.0")
         bundle.writestr(_CONTENT, text, zipfile.ZIP_DEFLATED)
         for source, name in targets.items():
             if name is not None:
-                bundle.write(source, f"media/{name}")
+                entry = zipfile.ZipInfo.from_file(source, f"media/{name}")
+                with open(source, "rb") as read, bundle.open(entry, "w") as made:  # noqa: PTH123
+                    while chunk := read.read(_CHUNK):
+                        context.check()
+                        made.write(chunk)
+
+
+def _is_whole(bundle: zipfile.ZipFile, context: JobContext) -> bool:
+    """Whether all in it reads back with the sums that are in it."""
+    try:
+        for info in bundle.infolist():
+            with bundle.open(info) as made:
+                while made.read(_CHUNK):
+                    context.check()
+    except zipfile.BadZipFile:
+        return False
+    return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
 
@@ -40,22 +41,44 @@ def sync(path: Path) -> None:
 
 
 def put_in_place(hidden: Path, path: Path, report: ExportReport, page: str) -> None:
-    """The report first, so that a video never stands beside the report of an earlier one."""
+    """The video last, so that a new one never stands beside the report of an earlier one.
+
+    Where it cannot be put there, the earlier report and page are there again.
+    """
     text = json.dumps(_plain(report), indent=1, ensure_ascii=False)
-    beside = report_path(path)
-    draft = hidden.with_suffix(".report")
-    page_draft = hidden.with_suffix(".page")
+    drafts = (
+        (hidden.with_suffix(".report"), report_path(path), text),
+        (hidden.with_suffix(".page"), page_path(path), page),
+    )
     try:
-        draft.write_text(text, encoding="utf-8")
-        page_draft.write_text(page, encoding="utf-8")
-        hidden.replace(path)
-        draft.replace(beside)
-        page_draft.replace(page_path(path))
+        for draft, _, words in drafts:
+            draft.write_text(words, encoding="utf-8")
+        with ExitStack() as undo:
+            for draft, final, _ in drafts:
+                _swap(draft, final, undo)
+            hidden.replace(path)
+            undo.pop_all()
     except OSError as error:
         raise _unwritable(path, error) from error
     finally:
-        draft.unlink(missing_ok=True)
-        page_draft.unlink(missing_ok=True)
+        for draft, _, _ in drafts:
+            draft.unlink(missing_ok=True)
+            _earlier(draft).unlink(missing_ok=True)
+
+
+def _swap(draft: Path, final: Path, undo: ExitStack) -> None:
+    """Put a draft in its place; ``undo`` brings back what was there."""
+    earlier = _earlier(draft)
+    if final.exists():
+        final.replace(earlier)
+        undo.callback(earlier.replace, final)
+    else:
+        undo.callback(final.unlink, missing_ok=True)
+    draft.replace(final)
+
+
+def _earlier(draft: Path) -> Path:
+    return draft.with_name(f"{draft.name}.earlier")
 
 
 def _plain(report: ExportReport) -> dict[str, object]:

@@ -149,7 +149,7 @@ class Exports:
                 key=f"export:{path}",
                 label=f"Write {path.name}",
                 lane=Lane.IO,
-                work=lambda _context: writer.write(project, sequence_id, path.absolute()),
+                work=lambda context: writer.write(project, sequence_id, path.absolute(), context),
                 on_done=self.timeline_written.emit,
                 on_failed=lambda error: self._report(path, error),
             )

@@ -299,8 +299,17 @@ class TimelineWriter(Protocol):
     def suffixes(self) -> tuple[str, ...]:
         """Such as ``(".otio",)``."""
 
-    def write(self, project: Project, sequence_id: SequenceId, path: Path) -> FidelityReport:
-        """Write, read back, compare, then rename into place. Raises InterchangeError."""
+    def write(
+        self,
+        project: Project,
+        sequence_id: SequenceId,
+        path: Path,
+        context: JobContext | None = None,
+    ) -> FidelityReport:
+        """Write, read back, compare, then rename into place.
+
+        Raises InterchangeError, and JobCancelled once the context is cancelled.
+        """
 
 
 class TimelineReader(Protocol):
