@@ -30,7 +30,7 @@ from aigc_studio.render.readback import ReadBack, describe, picture_seconds, rea
 from aigc_studio.render.sound_checks import loudness_words, peak_check
 from aigc_studio.render.spots import all_caption_frames
 from aigc_studio.render.traces import LevelTrace, Lumas, luma_trace
-from aigc_studio.render.wholeness import STRICT, wholeness_checks
+from aigc_studio.render.wholeness import STRICT, STRICTLY_READ, wholeness_checks
 from aigc_studio.render.witness import Looked, Seen
 
 if TYPE_CHECKING:
@@ -115,12 +115,12 @@ def decode_all(path: Path, found: ReadBack, note: OnPicture, context: JobContext
     with open_input(path) as container:
         stream = container.streams.video[0]
         # Several pictures at a time, FFmpeg loses what the decoder of VP8 complains of.
-        is_vp8 = stream.codec_context.codec.canonical_name == "vp8"
-        stream.thread_type = "SLICE" if is_vp8 else "AUTO"
+        codec = stream.codec_context.codec.canonical_name
+        stream.thread_type = "SLICE" if codec == "vp8" else "AUTO"
         time_base = stream.time_base or Fraction(1)
         describe(stream, found)
         whole = Fraction(container.duration or 0, _SECOND)
-        stream.codec_context.options = STRICT
+        stream.codec_context.options = STRICT if codec in STRICTLY_READ else {}
         end = Fraction(0)
         for frame in _strictly(container, stream, found):
             context.check()

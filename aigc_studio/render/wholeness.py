@@ -12,6 +12,8 @@ from aigc_studio.render.readback import ReadBack
 
 STRICT = {"err_detect": "crccheck+bitstream+buffer+explode"}
 """For a decoder that is to complain of what a player would pass over."""
+STRICTLY_READ = frozenset({"h264", "hevc", "vp8", "vp9", "mpeg4", "prores"})
+"""Of others, such as MPEG-2 of XDCAM, a strict decoder refuses pictures that are whole."""
 _SHORT = Fraction(1, 10)
 """Seconds by which a stream may end before its end; two pictures where those are longer."""
 _SECOND = 1_000_000

@@ -247,3 +247,11 @@ def test_garbled_bytes_are_told(whole, tmp_path):
     (tmp_path / "cut.mp4").write_bytes(data)
 
     assert "damage" in alone(tmp_path / "cut.mp4")
+
+
+def test_whole_pictures_that_a_strict_decoder_refuses_are_not_called_damaged(project, tmp_path):
+    preset = next(p for p in VideoExporter().presets() if p.suffix == ".mxf")
+    path = tmp_path / "cut.mxf"
+    VideoExporter().export(project, SEQUENCE, ExportOptions(path, preset), JobContext())
+
+    assert "damage" not in alone(path)
