@@ -26,8 +26,8 @@ _SURE_LIKENESS = 0.5
 _MOST_LOUDNESS_ERROR = 1.0
 """LU; coding moves it by a tenth."""
 _HIGHEST_LEVELLED_PEAK = -1.0
-_PEAK_CODING = 0.5
-"""dB that coding may add to a peak."""
+_PEAK_CODING, _LEVELLED_CODING = 1.0, 0.5
+"""dB that coding may add to a peak; less where room was left for it."""
 _LEAST_CLIPPED = 16
 _CLIPPED_SHARE = 1e-5
 
@@ -99,7 +99,8 @@ def _peak_limit(planned: Planned) -> float:
 def peak_check(sound: ProgrammeLoudness, limit: float | None = None) -> Check:
     """Judged where there is a limit, told elsewhere: much music is mastered over full scale."""
     peak = sound.true_peak
-    is_low = None if peak is None or limit is None else peak <= limit + _PEAK_CODING
+    added = _LEVELLED_CODING if limit is not None and limit < 0 else _PEAK_CODING
+    is_low = None if peak is None or limit is None else peak <= limit + added
     return Check("true peak", f"below {limit or 0.0:.3g} dBTP", peak_words(sound), is_low)
 
 
