@@ -42,9 +42,7 @@ def with_sound_transitions(project: Project) -> tuple[Project, int]:
             seen |= {t.id for t in kept}
             whole = len(kept) == len(track.transitions)
             tracks.append(track if whole else replace(track, transitions=kept))
-        if any(a is not b for a, b in zip(tracks, sequence.tracks, strict=True)):
-            sequence = replace(sequence, tracks=tuple(tracks))  # noqa: PLW2901
-        project = settled(project, sequence)
+        project = settled(project, replace(sequence, tracks=tuple(tracks)))
     after = _transitions(project)
     return project, sum(n for n in (before - after).values())
 

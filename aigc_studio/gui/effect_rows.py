@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import partial
 from types import MappingProxyType
 from typing import get_args
 
@@ -177,13 +176,16 @@ class EffectCard(QWidget):
             ("✕", translate("Effect", "Remove"), lambda p: p.without(self._id)),
         )
         for sign, words, act in deeds:
-            button = QToolButton()
-            button.setText(sign)
-            button.setToolTip(words)
-            button.setAccessibleName(words)
-            button.clicked.connect(partial(self._make, act))
-            row.addWidget(button)
+            row.addWidget(self._button(sign, words, act))
         return row
+
+    def _button(self, sign: str, words: str, act: _Build) -> QToolButton:
+        button = QToolButton()
+        button.setText(sign)
+        button.setToolTip(words)
+        button.setAccessibleName(words)
+        button.clicked.connect(lambda: self._make(act))
+        return button
 
     @property
     def _id(self) -> EffectId:
@@ -248,7 +250,7 @@ class EffectCard(QWidget):
     def _set(self, parameter: ParameterSpec, value: float, text: str) -> None:
         self._make(lambda p: p.with_number(self._effect, parameter, value, text))
 
-    def _make(self, build: _Build, _is_on: bool = False) -> None:  # noqa: FBT001, FBT002 - a signal's fact
+    def _make(self, build: _Build) -> None:
         place = self._place()
         if place is not None and any(e.id == self._id for e in place.effects):
             edit = build(place)

@@ -61,12 +61,9 @@ class Junction:
     """A cut or a free edge on a track: at least one side is a clip."""
 
     track: Track
+    frame: int
     before: Clip | None
     after: Clip | None
-
-    @property
-    def frame(self) -> int:
-        return self.after.start if self.after is not None else self.before.end  # type: ignore[union-attr]
 
 
 def junctions(track: Track) -> list[Junction]:
@@ -75,12 +72,12 @@ def junctions(track: Track) -> list[Junction]:
     last: Clip | None = None
     for clip in track.clips:
         if last is not None and last.end == clip.start:
-            found.append(Junction(track, last, clip))
+            found.append(Junction(track, clip.start, last, clip))
         else:
-            found += [Junction(track, last, None)] if last is not None else []
-            found.append(Junction(track, None, clip))
+            found += [Junction(track, last.end, last, None)] if last is not None else []
+            found.append(Junction(track, clip.start, None, clip))
         last = clip
-    return [*found, Junction(track, last, None)] if last is not None else found
+    return [*found, Junction(track, last.end, last, None)] if last is not None else found
 
 
 def nearest_junction(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from aigc_studio.core.document import Clip, MediaAsset, Project, Sequence, Track
+from aigc_studio.core.errors import InterchangeError
 from aigc_studio.core.ids import AssetId, SequenceId
 from aigc_studio.core.media import OFFLINE, OFFLINE_TIMECODE
 from aigc_studio.core.rates import FrameRate
@@ -59,6 +60,14 @@ class Film:
 
     project: Project
     sequence: Sequence
+
+    @staticmethod
+    def of(project: Project, sequence_id: SequenceId) -> Film:
+        """Raises InterchangeError for a sequence that is gone."""
+        sequence = project.sequence(sequence_id)
+        if sequence is None:
+            raise InterchangeError("The sequence is not in this project any more.")
+        return Film(project, sequence)
 
     @property
     def rate(self) -> FrameRate:

@@ -6,10 +6,8 @@ then puts it in the place of an earlier one.
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Protocol
-from uuid import uuid4
 
 from aigc_studio.core.delivery import FidelityReport
 from aigc_studio.core.document import Project
@@ -20,6 +18,7 @@ from aigc_studio.interchange.building import LARGEST_FILE
 from aigc_studio.interchange.carrying import Carries, losses
 from aigc_studio.interchange.film import Film
 from aigc_studio.interchange.outline import film_of, outline, reduced
+from aigc_studio.interchange.replacing import replacing, require_same, write_through
 from aigc_studio.jobs.context import JobContext
 
 
@@ -58,10 +57,7 @@ class FormatWriter:
         path: Path,
         context: JobContext | None = None,
     ) -> FidelityReport:
-        sequence = project.sequence(sequence_id)
-        if sequence is None:
-            raise InterchangeError("The sequence is not in this project any more.")
-        film, carries = Film(project, sequence), self._form.carries
+        film, carries = Film.of(project, sequence_id), self._form.carries
         told = dict.fromkeys(losses(film, carries))
         kept, others = self._form.prepare(reduced(film, carries))
         if not kept.sequence.duration:
@@ -70,7 +66,7 @@ class FormatWriter:
         context.check()
         data = self._form.encode(kept, path)
         context.check()
-        wish = TimelineWish(sequence.frame_rate, (sequence.width, sequence.height))
+        wish = TimelineWish(film.rate, (film.sequence.width, film.sequence.height))
 
         def check(written: bytes) -> bool:
             found = read_bytes(self._form, written, path, wish)
@@ -131,25 +127,9 @@ def read_bytes(form: Format, data: bytes, path: Path, wish: TimelineWish) -> Imp
 
 def put_in_place(path: Path, data: bytes, check: CheckBytes) -> None:
     """Write, read back, check, and only then replace. Raises InterchangeError."""
-    hidden = path.with_name(f".{path.stem}-{uuid4().hex[:8]}.part")
-    try:
-        with hidden.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if not check(hidden.read_bytes()):
-            raise InterchangeError(
-                f"“{path.name}” did not read back as it was written; nothing was replaced."
-                " Please report this timeline."
-            )
-        hidden.replace(path)
-    except OSError as error:
-        raise InterchangeError(
-            f"“{path.name}” could not be written to “{path.parent}” ({error.strerror});"
-            " an earlier file is untouched."
-        ) from error
-    finally:
-        hidden.unlink(missing_ok=True)
+    with replacing(path) as hidden:
+        write_through(hidden, data)
+        require_same(path, is_same=check(hidden.read_bytes()))
 
 
 def _reason(error: Exception) -> str:

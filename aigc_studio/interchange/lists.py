@@ -43,13 +43,6 @@ class PictureSource(Protocol):
     def close(self) -> None: ...
 
 
-def _film(project: Project, sequence_id: SequenceId) -> Film:
-    sequence = project.sequence(sequence_id)
-    if sequence is None:
-        raise InterchangeError("The sequence is not in this project any more.")
-    return Film(project, sequence)
-
-
 class LabelsWriter:
     """Audacity's label track: start, end and text; markers, and the clips of the lowest track."""
 
@@ -63,7 +56,7 @@ class LabelsWriter:
         context: JobContext | None = None,
     ) -> FidelityReport:
         (context or JobContext()).check()
-        film = _film(project, sequence_id)
+        film = Film.of(project, sequence_id)
         rate = film.rate
         first = next((t for t in film.sequence.tracks if t.clips), None)
         labels = [
@@ -101,7 +94,7 @@ class ChaptersWriter:
         context: JobContext | None = None,
     ) -> FidelityReport:
         (context or JobContext()).check()
-        film = _film(project, sequence_id)
+        film = Film.of(project, sequence_id)
         chapters, told = _chapters(film)
         if len(chapters) < LEAST_CHAPTERS:
             raise InterchangeError(
@@ -154,7 +147,7 @@ class CsvWriter:
         context: JobContext | None = None,
     ) -> FidelityReport:
         (context or JobContext()).check()
-        rows = _rows(_film(project, sequence_id))
+        rows = _rows(Film.of(project, sequence_id))
         if not rows:
             raise InterchangeError(f"Nothing of this timeline has a place in “{path.name}”.")
         text = io.StringIO()
@@ -183,7 +176,7 @@ class HtmlWriter:
         path: Path,
         context: JobContext | None = None,
     ) -> FidelityReport:
-        film = _film(project, sequence_id)
+        film = Film.of(project, sequence_id)
         rows = _rows(film)
         if not rows:
             raise InterchangeError(f"Nothing of this timeline has a place in “{path.name}”.")

@@ -11,12 +11,10 @@ expect.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from aigc_studio.core.delivery import FidelityReport
 from aigc_studio.core.document import Clip, Marker, MediaAsset, Project, Sequence, Track
@@ -37,6 +35,7 @@ from aigc_studio.interchange.otio_facts import (
 from aigc_studio.interchange.otio_reading import NAMESPACE, read_timeline
 from aigc_studio.interchange.places import file_url
 from aigc_studio.interchange.rational import frames_at, range_at, whole_frames
+from aigc_studio.interchange.replacing import replacing, require_same, write_through
 from aigc_studio.jobs.context import JobContext
 
 if TYPE_CHECKING:
@@ -62,31 +61,15 @@ class OtioWriter:
         path: Path,
         context: JobContext | None = None,
     ) -> FidelityReport:
-        sequence = project.sequence(sequence_id)
-        if sequence is None:
-            raise InterchangeError("The sequence is not in this project any more.")
+        sequence = Film.of(project, sequence_id).sequence
         build = Build(project, sequence)
         context = context or JobContext()
         context.check()
         text = build.timeline().to_json_string(indent=2) + "\n"
-
-        hidden = path.with_name(f".{path.stem}-{uuid4().hex[:8]}.part")
-        try:
-            _write(hidden, text)
+        with replacing(path) as hidden:
+            write_through(hidden, text.encode())
             context.check()
-            if not _is_same(hidden, sequence):
-                raise InterchangeError(
-                    f"“{path.name}” did not read back as it was written; nothing was replaced."
-                    " Please report this timeline."
-                )
-            hidden.replace(path)
-        except OSError as error:
-            raise InterchangeError(
-                f"“{path.name}” could not be written to “{path.parent}” ({error.strerror});"
-                " an earlier file is untouched."
-            ) from error
-        finally:
-            hidden.unlink(missing_ok=True)
+            require_same(path, is_same=_is_same(hidden, sequence))
         return FidelityReport(str(path), tuple(build.losses))
 
 
@@ -96,13 +79,6 @@ def _is_same(hidden: Path, sequence: Sequence) -> bool:
         return read_timeline(hidden) == sequence
     except InterchangeError:
         return False
-
-
-def _write(path: Path, text: str) -> None:
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 class Build:

@@ -27,6 +27,7 @@ from aigc_studio.interchange.otio import Build
 from aigc_studio.interchange.otio_facts import parsed_otio
 from aigc_studio.interchange.otio_foreign import foreign_timeline
 from aigc_studio.interchange.otio_reading import NAMESPACE, is_own, own_timeline
+from aigc_studio.interchange.replacing import replacing, require_same
 from aigc_studio.jobs.context import JobContext
 
 _CONTENT = "content.otio"
@@ -156,34 +157,18 @@ class OtiozWriter:
         path: Path,
         context: JobContext | None = None,
     ) -> FidelityReport:
-        sequence = project.sequence(sequence_id)
-        if sequence is None:
-            raise InterchangeError("The sequence is not in this project any more.")
+        film = Film.of(project, sequence_id)
         context = context or JobContext()
-        targets = _targets(Film(project, sequence).used())
+        targets = _targets(film.used())
         inside = {p: None if n is None else f"media/{quote(n)}" for p, n in targets.items()}
-        build = Build(project, sequence, inside)
+        build = Build(project, film.sequence, inside)
         text = build.timeline().to_json_string(indent=2) + "\n"
-        hidden = path.with_name(f".{path.stem}-{uuid4().hex[:8]}.part")
-        try:
+        with replacing(path) as hidden:
             _bundle(hidden, text, targets, context)
             with zipfile.ZipFile(hidden) as made:
-                same = (
-                    own_timeline(parsed_otio(made.read(_CONTENT), path)[0], path).main == sequence
-                )
-                if not same or not _is_whole(made, context):
-                    raise InterchangeError(
-                        f"“{path.name}” did not read back as it was written; nothing was replaced."
-                        " Please report this timeline."
-                    )
-            hidden.replace(path)
-        except OSError as error:
-            raise InterchangeError(
-                f"“{path.name}” could not be written to “{path.parent}” ({error.strerror});"
-                " an earlier file is untouched."
-            ) from error
-        finally:
-            hidden.unlink(missing_ok=True)
+                found = own_timeline(parsed_otio(made.read(_CONTENT), path)[0], path).main
+                is_same = found == film.sequence and _is_whole(made, context)
+                require_same(path, is_same=is_same)
         return FidelityReport(str(path), tuple(build.losses))
 
 

@@ -6,11 +6,9 @@ read back before it replaces another.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from fractions import Fraction
 from pathlib import Path
-from uuid import uuid4
 
 from aigc_studio.core.delivery import FidelityReport
 from aigc_studio.core.errors import InterchangeError
@@ -21,6 +19,7 @@ from aigc_studio.core.subtitles import (
     SubtitleStyle,
     TimedCue,
 )
+from aigc_studio.interchange.replacing import replacing, require_same, write_through
 from aigc_studio.interchange.subtitle_ass import Ass, style_of
 from aigc_studio.interchange.subtitle_blocks import Syntax, numbered, written
 from aigc_studio.interchange.subtitle_encodings import decoded, encoded
@@ -91,7 +90,8 @@ class SubtitleFilesOnDisk:
         if not is_untouched:
             losses += _differences(file, kind, syntax)
             _prove(text, file, syntax, path)
-        _replace(path, data)
+        with replacing(path) as hidden:
+            write_through(hidden, data)
         return FidelityReport(str(path), tuple(dict.fromkeys(losses)))
 
 
@@ -170,30 +170,9 @@ def _prove(text: str, file: SubtitleFile, syntax: Syntax, path: Path) -> None:
     else:
         order = [_key(c, syntax) for c in cues]
         same = sorted(order) == sorted(_key(c, syntax) for c in expected)
-    if not same:
-        raise InterchangeError(
-            f"“{path.name}” did not read back as it was written; nothing was replaced. Please"
-            " report this timeline."
-        )
+    require_same(path, is_same=same)
 
 
 def _key(cue: TimedCue, syntax: Syntax) -> tuple[int, int, str]:
     step: Fraction = syntax.step
     return round(cue.start / step), round(cue.end / step), syntax.plain(cue.text)
-
-
-def _replace(path: Path, data: bytes) -> None:
-    hidden = path.with_name(f".{path.stem}-{uuid4().hex[:8]}.part")
-    try:
-        with hidden.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        hidden.replace(path)
-    except OSError as error:
-        raise InterchangeError(
-            f"“{path.name}” could not be written to “{path.parent}” ({error.strerror});"
-            " an earlier file is untouched."
-        ) from error
-    finally:
-        hidden.unlink(missing_ok=True)

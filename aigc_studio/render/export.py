@@ -57,10 +57,7 @@ class VideoExporter:
         self, project: Project, sequence_id: SequenceId, options: ExportOptions, context: JobContext
     ) -> ExportReport:
         began = time.monotonic()
-        sequence = project.sequence(sequence_id)
-        if sequence is None:
-            raise RenderError("The sequence is not in this project any more.")
-        job = order(project, sequence, options)
+        job = order(project, sequence_id, options)
         if options.preset.video_codec and job.plan.frames:
             job = replace(job, encoder=encoder_for(job.preset, job.size))
         _refuse_impossible(job, options)
@@ -91,10 +88,7 @@ class VideoExporter:
     def estimate(
         self, project: Project, sequence_id: SequenceId, options: ExportOptions, context: JobContext
     ) -> DeliveryEstimate:
-        sequence = project.sequence(sequence_id)
-        if sequence is None:
-            raise RenderError("The sequence is not in this project any more.")
-        job = order(project, sequence, options)
+        job = order(project, sequence_id, options)
         if job.plan.frames == 0:
             raise RenderError("There is nothing in this range to export.")
         if options.preset.video_codec:
@@ -114,10 +108,7 @@ class VideoExporter:
             took = time.monotonic() - began
             return ExportReport(str(path), len(found.stamps), length, checks, (), took)
         project, sequence_id, options = against
-        sequence = project.sequence(sequence_id)
-        if sequence is None:
-            raise RenderError("The sequence is not in this project any more.")
-        job = replace(order(project, sequence, options), path=path)
+        job = replace(order(project, sequence_id, options), path=path)
         refuse_missing(job.project, job.plan)
         job, notes = _levelled(job, context.part(0, _LEVELLING_SHARE))
         checks, _ = examine(job, context.part(_LEVELLING_SHARE, 1))
@@ -142,8 +133,11 @@ def _written(job: EncodeJob, context: JobContext) -> tuple[Encoded, tuple[str, .
     return encoded, plan.reasons
 
 
-def order(project: Project, sequence: Sequence, options: ExportOptions) -> EncodeJob:
+def order(project: Project, sequence_id: SequenceId, options: ExportOptions) -> EncodeJob:
     """What is to be encoded, under a name that nobody else uses. Raises RenderError."""
+    sequence = project.sequence(sequence_id)
+    if sequence is None:
+        raise RenderError("The sequence is not in this project any more.")
     preset = options.preset
     burned = _with_burned(_in_form(sequence, preset), options.burn_in)
     plan = plan_range(burned, options.range, project)

@@ -88,12 +88,17 @@ def loudness_words(sound: ProgrammeLoudness) -> str:
     return f"{sound.integrated:.1f} LUFS (range {sound.range:.1f} LU)"
 
 
-def _peak_limit(planned: Planned) -> float:
-    """Full scale, one below where it is levelled; a mix that is louder itself is the editor's."""
+def _peak_limit(planned: Planned) -> float | None:
+    """Full scale, one below where it is levelled; none for a mix that reaches it by itself.
+
+    What such a mix becomes is up to the codec (AAC adds up to 2 dB to rounded tops); the editor
+    was told of the rounding.
+    """
     if planned.is_levelled:
         return _HIGHEST_LEVELLED_PEAK
     own = planned.loudness.true_peak if planned.loudness is not None else None
-    return max(0.0, own or 0.0)
+    is_hot = planned.clipped > 0 or (own is not None and own >= 0)
+    return None if is_hot else 0.0
 
 
 def peak_check(sound: ProgrammeLoudness, limit: float | None = None) -> Check:

@@ -201,6 +201,14 @@ def test_a_loudness_that_can_be_reached_is_reached(planned, faithful):
 
 def test_a_mix_that_is_louder_itself_is_delivered_as_it_is(planned, faithful):
     planned = replace(planned, loudness=ProgrammeLoudness(-9.0, 5.0, 1.2))
-    faithful.loudness = ProgrammeLoudness(-9.0, 5.0, 1.4)
+    faithful.loudness = ProgrammeLoudness(-9.0, 5.0, 2.9)
 
     assert failed(planned, faithful) == set()
+
+
+def test_what_coding_makes_of_rounded_tops_is_told_and_not_judged(planned, faithful):
+    sound = ProgrammeLoudness(-9.0, 5.0, -0.1)
+    faithful.loudness = replace(sound, true_peak=1.7)
+
+    assert failed(replace(planned, loudness=sound), faithful) == {"true peak"}
+    assert failed(replace(planned, loudness=sound, clipped=40), faithful) == set()
