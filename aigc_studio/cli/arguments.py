@@ -75,6 +75,7 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
     """The arguments understood; wrong use ends the process with status 2."""
     grammar = parser()
     wanted = grammar.parse_args(plain_query(arguments))
+    wanted.arguments = tuple(arguments)
     if wanted.verb in {"suggest", "accept", "reject"} and (wanted.script or wanted.shot_list):
         wanted.kind = wanted.kind or ["broll", "shot_list"]
     if wanted.verb in {"accept", "reject"}:
