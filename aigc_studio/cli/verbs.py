@@ -11,11 +11,18 @@ from types import MappingProxyType
 from aigc_studio.cli.analyze import analyze
 from aigc_studio.cli.broll import ask_for_broll, write_wanted
 from aigc_studio.cli.checking import check
-from aigc_studio.cli.console import Console
+from aigc_studio.cli.console import Console, count
 from aigc_studio.cli.convert import convert
 from aigc_studio.cli.cut import cut
 from aigc_studio.cli.deliver import deliver, deliver_versions
-from aigc_studio.cli.delivering import check_new_project, deliver_as, preset_named, tell_presets
+from aigc_studio.cli.delivering import (
+    check_new_project,
+    deliver_as,
+    preset_named,
+    refuse_to_replace,
+    tell_nothing_beside,
+    tell_presets,
+)
 from aigc_studio.cli.desk import Desk, desk, opened
 from aigc_studio.cli.export_arguments import options_of
 from aigc_studio.cli.fitting import ask_for_depth, ask_for_fit
@@ -27,8 +34,9 @@ from aigc_studio.cli.pump import Pump
 from aigc_studio.cli.reels import ask_for_reels
 from aigc_studio.cli.rhythm import ask_for_rhythm
 from aigc_studio.cli.search import search
+from aigc_studio.cli.showing import project_text, project_value
 from aigc_studio.cli.tag import tag
-from aigc_studio.cli.telling import project_text, project_value, suggestion_line, suggestion_value
+from aigc_studio.cli.telling import suggestion_line, suggestion_value
 from aigc_studio.cli.tighten import tighten
 from aigc_studio.cli.transcribe import transcribe
 from aigc_studio.cli.worker import worker
@@ -74,12 +82,12 @@ def accept(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namesp
     asked = askings(studio, wanted)
     is_plain = all(map(_is_plain, asked))
     with opened(studio, pump, console, wanted.project, is_plain=is_plain) as work:
-        count = wished = 0
+        taken = wished = 0
         for chosen in _chosen(work, wanted, asked):
             wished += len(chosen)
-            count += work.bench.inbox.accept_all(s.id for s in chosen)
+            taken += work.bench.inbox.accept_all(s.id for s in chosen)
         work.bench.session.save(studio.settings)
-        console.result(f"Accepted {count} of {wished}.")
+        console.result(f"Accepted {taken} of {wished}.")
         return work.tell_problems()
 
 
@@ -87,12 +95,12 @@ def reject(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namesp
     asked = askings(studio, wanted)
     is_plain = all(map(_is_plain, asked))
     with opened(studio, pump, console, wanted.project, is_plain=is_plain) as work:
-        count = 0
+        gone = 0
         for chosen in _chosen(work, wanted, asked):
-            count += len(chosen)
+            gone += len(chosen)
             for suggestion in chosen:
                 work.bench.inbox.reject(suggestion.id)
-        console.result(f"Rejected {count}.")
+        console.result(f"Rejected {gone}.")
         return work.tell_problems()
 
 
@@ -101,11 +109,15 @@ def step(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namespac
     with opened(studio, pump, console, wanted.project) as work:
         session = work.bench.session
         history = session.history
-        count = -wanted.steps if wanted.verb == "undo" else wanted.steps
-        target = history.position + count
+        move = -wanted.steps if wanted.verb == "undo" else wanted.steps
+        target = history.position + move
         if not 0 <= target < len(history.steps):
-            there = history.position if count < 0 else len(history.steps) - 1 - history.position
-            raise EditError(f"There are {there} steps to {wanted.verb}, not {wanted.steps}.")
+            there = history.position if move < 0 else len(history.steps) - 1 - history.position
+            is_one = there == 1
+            raise EditError(
+                f"There {'is' if is_one else 'are'} {count(there, 'step')} to {wanted.verb},"
+                f" not {wanted.steps}."
+            )
         session.go_to_step(target)
         session.save(studio.settings)
         label = history.steps[history.position].label
@@ -141,7 +153,10 @@ def export(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namesp
         if wanted.versions or wanted.timelines or wanted.languages:
             deliver_versions(work, wanted)
         else:
-            deliver_as(work, options_of(wanted, wanted.out, preset, sequence))
+            options = options_of(wanted, wanted.out, preset, sequence)
+            refuse_to_replace(work, [wanted.out], is_allowed=wanted.overwrite)
+            tell_nothing_beside(work, options, sequence)
+            deliver_as(work, options)
         return work.tell_problems()
 
 

@@ -68,6 +68,23 @@ CHECKS = (
         "Check",
         "That {names} is switched off has no place in the format; it is left out.",
     ),
+    QT_TRANSLATE_NOOP("Check", "How {names} are blended has no place in the format."),
+    QT_TRANSLATE_NOOP(
+        "Check",
+        "The changing speeds of {names} have no place in the format; they play evenly.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Check",
+        "{names} start between frames; other programs will start them up to half a frame off.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Check",
+        "Which streams of their files {names} play has no place in the format.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Check",
+        "That {names} are switched off has no place in the format; they are left out.",
+    ),
     QT_TRANSLATE_NOOP(
         "Check",
         "What another program wrote for {names} has no place in the format.",

@@ -95,13 +95,13 @@ def _of_clips(film: Film, carries: Carries) -> Iterator[str]:
     for template, wanted in _CLIP_LOSSES:
         found = [c.name for track, c in clips if wanted(_Case(film, carries, track, c))]
         if found:
-            yield template.format(names=_listed(found))
+            words = template if len(set(found)) == 1 else _OF_MANY.get(template, template)
+            yield words.format(names=_listed(found))
 
 
 def _listed(names: list[str]) -> str:
-    told = ", ".join(f"“{name}”" for name in dict.fromkeys(names[: _NAMED * 4]))
-    parts = told.split(", ")
-    return told if len(parts) <= _NAMED else ", ".join(parts[:_NAMED]) + " …"
+    parts = [f"“{name}”" for name in dict.fromkeys(names)]
+    return ", ".join(parts[:_NAMED]) + (" …" if len(parts) > _NAMED else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +124,20 @@ def _has_other_stream(case: _Case) -> bool:
     return place > 0 and not case.carries.streams
 
 
+_BLENDED = "How {names} is blended has no place in the format."
+_CHANGING = "The changing speed of {names} has no place in the format; it plays evenly."
+_BETWEEN = "{names} starts between frames; other programs will start it up to half a frame off."
+_STREAM = "Which stream of its file {names} plays has no place in the format."
+_OFF = "That {names} is switched off has no place in the format; it is left out."
+_OF_MANY = {
+    _BLENDED: "How {names} are blended has no place in the format.",
+    _CHANGING: "The changing speeds of {names} have no place in the format; they play evenly.",
+    _BETWEEN: (
+        "{names} start between frames; other programs will start them up to half a frame off."
+    ),
+    _STREAM: "Which streams of their files {names} play has no place in the format.",
+    _OFF: "That {names} are switched off has no place in the format; they are left out.",
+}
 _CLIP_LOSSES = (
     ("The media of {names} is not in the project; it is written as missing.",
      lambda k: k.film.asset(k.clip) is None),
@@ -133,18 +147,18 @@ _CLIP_LOSSES = (
      lambda k: bool(k.clip.gain_points)),
     ("The gain of {names} has no place in the format.",
      lambda k: bool(k.clip.gain_db) and not k.carries.gain),
-    ("How {names} is blended has no place in the format.", lambda k: k.clip.blend != "normal"),
-    ("The changing speed of {names} has no place in the format; it plays evenly.",
+    (_BLENDED, lambda k: k.clip.blend != "normal"),
+    (_CHANGING,
      lambda k: k.clip.ramp is not None
      and not (k.carries.ramps or (k.carries.freezes and is_freeze(k.clip)))),
     ("The speed of {names} is written in decimals.",
      lambda k: k.carries.speed(k.clip.speed) != k.clip.speed),
     ("The speed of {names} has no place in the format.",
      lambda k: k.clip.speed != 1 and not k.carries.speeds),
-    ("{names} starts between frames; other programs will start it up to half a frame off.",
+    (_BETWEEN,
      _is_between),
-    ("Which stream of its file {names} plays has no place in the format.", _has_other_stream),
-    ("That {names} is switched off has no place in the format; it is left out.",
+    (_STREAM, _has_other_stream),
+    (_OFF,
      lambda k: not k.clip.is_enabled and not k.carries.disabled),
     ("What another program wrote for {names} has no place in the format.",
      lambda k: any(kind != k.carries.extras for kind, _ in k.clip.extras)),

@@ -601,6 +601,26 @@
         <translation>此格式无法保存 {names} 的停用状态；已略去。</translation>
     </message>
     <message>
+        <source>How {names} are blended has no place in the format.</source>
+        <translation>该格式放不下{names}的混合模式。</translation>
+    </message>
+    <message>
+        <source>The changing speeds of {names} have no place in the format; they play evenly.</source>
+        <translation>该格式放不下{names}的变速；它们以匀速播放。</translation>
+    </message>
+    <message>
+        <source>{names} start between frames; other programs will start them up to half a frame off.</source>
+        <translation>{names}不从整帧开始；其他程序会有至多半帧的偏差。</translation>
+    </message>
+    <message>
+        <source>Which streams of their files {names} play has no place in the format.</source>
+        <translation>该格式放不下{names}各用文件中的哪一路流。</translation>
+    </message>
+    <message>
+        <source>That {names} are switched off has no place in the format; they are left out.</source>
+        <translation>该格式放不下{names}的停用状态；它们被略去。</translation>
+    </message>
+    <message>
         <source>What another program wrote for {names} has no place in the format.</source>
         <translation>此格式无法保存其他程序为 {names} 写入的内容。</translation>
     </message>
@@ -2366,6 +2386,10 @@
         <translation>判断没能写入记录（{why}），时间线本身是安全的。</translation>
     </message>
     <message>
+        <source>What was offered could not be written down ({why}); to accept it, repeat the options.</source>
+        <translation>给出的建议未能记录下来（{why}）；采纳时请重复当时的选项。</translation>
+    </message>
+    <message>
         <source>The media of “{name}” is not in the project.</source>
         <translation>“{name}”的素材不在项目中。</translation>
     </message>
@@ -3427,8 +3451,8 @@
         <translation>“{name}”已写出，以下内容无法带入：</translation>
     </message>
     <message>
-        <source>“{name}” was imported; of it is different here:</source>
-        <translation>“{name}”已导入；此处有以下不同：</translation>
+        <source>“{name}” was imported; this is different here:</source>
+        <translation>已导入“{name}”；在这里有所不同的是：</translation>
     </message>
     <message numerus="yes">
         <source>{frames} frames in {time}</source>
