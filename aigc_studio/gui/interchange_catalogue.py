@@ -158,6 +158,8 @@ CHECKS = (
     QT_TRANSLATE_NOOP("Check", "Titles and generators are kept and not shown."),
     QT_TRANSLATE_NOOP("Check", "Effects of the other program are kept and not shown."),
     QT_TRANSLATE_NOOP("Check", "The transition “{name}” is kept and shown as a dissolve."),
+    QT_TRANSLATE_NOOP("Check", "The transition “{name}” is kept and shown as “{kind}”."),
+    QT_TRANSLATE_NOOP("Check", "Luma wipes take the pattern that the format has."),
     QT_TRANSLATE_NOOP("Check", "The timeline in “{name}” is not in the file."),
     QT_TRANSLATE_NOOP("Check", "“{name}” names no file."),
     QT_TRANSLATE_NOOP("Check", "“{name}” refers to nothing in the file."),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from aigc_studio.core.document import Clip, Sequence, Track
-from aigc_studio.core.transitions import PLAIN_KIND
+from aigc_studio.core.transitions import PLAIN_KIND, Transition
 from aigc_studio.interchange.film import Film, stream_place
 
 TICKS = 254_016_000_000
@@ -46,6 +46,8 @@ class Carries:
     transitions: bool = True
     alignment: bool = True
     fades: bool = True
+    plain_fades: bool = False
+    """Whether what fades in or out is always the plain one."""
     kinds: Mapping[str, str] = field(default_factory=dict)
     markers: bool = True
     marker_notes: bool = True
@@ -60,9 +62,11 @@ class Carries:
     extras: str = ""
     """The kind of text in ``extras`` that is put back."""
 
-    def kind(self, kind: str, track: Track) -> str:
-        """What a transition of that kind becomes."""
-        return self.kinds.get(kind, PLAIN_KIND[track.kind])
+    def kind(self, transition: Transition, track: Track) -> str:
+        """The kind that a transition becomes."""
+        is_fade = transition.before is None or transition.after is None
+        plain = PLAIN_KIND[track.kind]
+        return plain if is_fade and self.plain_fades else self.kinds.get(transition.kind, plain)
 
     def source(self, seconds: Fraction, speed: Fraction, film: Film) -> Fraction:
         """A source second as it is told in the file."""
@@ -174,7 +178,7 @@ def _of_transitions(film: Film, carries: Carries) -> Iterator[str]:
                 return
             if not carries.fades and (transition.before is None or transition.after is None):
                 yield "Fades have no place in the format."
-            became = carries.kind(transition.kind, track)
+            became = carries.kind(transition, track)
             if became != transition.kind:
                 changed.setdefault(f"The transition “{transition.kind}” is written as “{became}”.")
             if transition.values or transition.easing != "linear" or transition.is_held:

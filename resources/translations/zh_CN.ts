@@ -793,6 +793,14 @@
         <translation>转场“{name}”已保留，显示为叠化。</translation>
     </message>
     <message>
+        <source>The transition “{name}” is kept and shown as “{kind}”.</source>
+        <translation>转场“{name}”予以保留，显示为“{kind}”。</translation>
+    </message>
+    <message>
+        <source>Luma wipes take the pattern that the format has.</source>
+        <translation>亮度划像改用该格式自带的图案。</translation>
+    </message>
+    <message>
         <source>The timeline in “{name}” is not in the file.</source>
         <translation>“{name}”中的时间线不在文件里。</translation>
     </message>
