@@ -753,6 +753,10 @@
         <translation>“{name}”没有可显示的长度或位置，已略去。</translation>
     </message>
     <message>
+        <source>The speed of “{name}” cannot be played; it plays at full speed.</source>
+        <translation>“{name}”的速度无法播放；它以原速播放。</translation>
+    </message>
+    <message>
         <source>Markers outside of the timeline were left out.</source>
         <translation>时间线之外的标记已略去。</translation>
     </message>
