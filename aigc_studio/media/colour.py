@@ -205,12 +205,36 @@ def _over_black(rgba: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return ((rgba[..., :3] * alpha + 127) // 255).astype(np.uint8)
 
 
+def peak_of(sheet: Sheet) -> int:
+    return 255 if sheet.dtype == np.uint8 else 65535
+
+
+def times(first: Sheet, second: Sheet) -> Sheet:
+    """The product of two sheets of which each is 0..1."""
+    import cv2
+
+    return np.asarray(cv2.multiply(first, second, scale=1 / peak_of(first)))
+
+
+def alphas(sheet: Sheet, channels: int) -> Sheet:
+    """The alpha of a sheet that has some, so many times."""
+    import cv2
+
+    alpha = cv2.extractChannel(sheet, _CLEAR - 1)
+    return np.asarray(cv2.merge([alpha] * channels))
+
+
+def colours_of(sheet: Sheet) -> Sheet:
+    """Those of a sheet with alpha, as a sheet without."""
+    import cv2
+
+    return np.asarray(cv2.cvtColor(sheet, cv2.COLOR_RGBA2RGB))
+
+
 def premultiplied(rgba: Sheet) -> Sheet:
     """(h, w, 4) with straight colours made one with alpha multiplied in."""
-    peak = 255 if rgba.dtype == np.uint8 else 65535
-    made = rgba.copy()
-    alpha = rgba[..., 3:].astype(np.uint64)
-    made[..., :3] = (rgba[..., :3].astype(np.uint64) * alpha + peak // 2) // peak
+    made = times(rgba, alphas(rgba, _CLEAR))
+    made[..., 3] = rgba[..., 3]
     return made
 
 
@@ -223,19 +247,20 @@ def _premultiplied_frame(frame: VideoFrame) -> VideoFrame:
 
 
 def within_alpha(sheet: Sheet) -> Sheet:
-    """With colours no stronger than alpha, where it has some; changed in place."""
-    if sheet.shape[2] == _CLEAR:
-        sheet[..., :3] = np.minimum(sheet[..., :3], sheet[..., 3:])
-    return sheet
+    """With colours no stronger than alpha, where it has some."""
+    import cv2
+
+    if sheet.shape[2] != _CLEAR:
+        return sheet
+    return np.asarray(cv2.min(sheet, alphas(sheet, _CLEAR)))
 
 
 def straight(sheet: Sheet) -> Sheet:
     """(h, w, 4) with straight colours, black where it is clear."""
-    peak = 255 if sheet.dtype == np.uint8 else 65535
-    made = sheet.copy()
-    alpha = np.maximum(sheet[..., 3:], 1).astype(np.uint64)
-    colours = (sheet[..., :3].astype(np.uint64) * peak + alpha // 2) // alpha
-    made[..., :3] = np.minimum(colours, peak)
+    import cv2
+
+    made: Sheet = np.asarray(cv2.divide(sheet, alphas(sheet, _CLEAR), scale=peak_of(sheet)))
+    made[..., 3] = sheet[..., 3]
     return made
 
 

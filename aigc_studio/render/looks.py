@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aigc_studio.media.colour import Sheet, within_alpha
-from aigc_studio.render.canvas import is_clear, peak_of
+from aigc_studio.media.colour import Sheet, peak_of, within_alpha
+from aigc_studio.render.canvas import is_clear
 from aigc_studio.render.geometry import Size
 from aigc_studio.render.settings import Settings
 from aigc_studio.render.softening import softened
