@@ -1892,6 +1892,82 @@
         <translation>设置转场</translation>
     </message>
     <message>
+        <source>Set blur</source>
+        <translation>设置模糊转场</translation>
+    </message>
+    <message>
+        <source>Set clock wipe</source>
+        <translation>设置时钟划像</translation>
+    </message>
+    <message>
+        <source>Set crossfade</source>
+        <translation>设置交叉淡化</translation>
+    </message>
+    <message>
+        <source>Set dip to colour</source>
+        <translation>设置颜色过渡</translation>
+    </message>
+    <message>
+        <source>Set dissolve</source>
+        <translation>设置叠化</translation>
+    </message>
+    <message>
+        <source>Set fade in</source>
+        <translation>设置淡入</translation>
+    </message>
+    <message>
+        <source>Set fade out</source>
+        <translation>设置淡出</translation>
+    </message>
+    <message>
+        <source>Set film burn</source>
+        <translation>设置胶片灼烧</translation>
+    </message>
+    <message>
+        <source>Set glitch</source>
+        <translation>设置故障转场</translation>
+    </message>
+    <message>
+        <source>Set iris</source>
+        <translation>设置圈入</translation>
+    </message>
+    <message>
+        <source>Set luma wipe</source>
+        <translation>设置亮度划像</translation>
+    </message>
+    <message>
+        <source>Set match move</source>
+        <translation>设置匹配运动</translation>
+    </message>
+    <message>
+        <source>Set morph cut</source>
+        <translation>设置变形剪切</translation>
+    </message>
+    <message>
+        <source>Set push</source>
+        <translation>设置推移</translation>
+    </message>
+    <message>
+        <source>Set slide</source>
+        <translation>设置滑入</translation>
+    </message>
+    <message>
+        <source>Set spin</source>
+        <translation>设置旋转转场</translation>
+    </message>
+    <message>
+        <source>Set whip pan</source>
+        <translation>设置甩镜</translation>
+    </message>
+    <message>
+        <source>Set wipe</source>
+        <translation>设置划像</translation>
+    </message>
+    <message>
+        <source>Set zoom</source>
+        <translation>设置缩放转场</translation>
+    </message>
+    <message>
         <source>Set transitions</source>
         <translation>设置多个转场</translation>
     </message>
@@ -1934,6 +2010,10 @@
     <message>
         <source>Remove speed ramp</source>
         <translation>取消变速</translation>
+    </message>
+    <message>
+        <source>Set speed</source>
+        <translation>设置速度</translation>
     </message>
     <message>
         <source>Import timeline</source>
@@ -3196,6 +3276,14 @@
         <translation>变速点须按时间先后排列，速度不超过 100 倍。</translation>
     </message>
     <message>
+        <source>A clip plays from 100 times slower to 100 times as fast.</source>
+        <translation>片段的速度可以从百分之一到一百倍。</translation>
+    </message>
+    <message>
+        <source>What is linked with “{name}” starts, ends or runs otherwise; keep the length, or change one alone.</source>
+        <translation>与“{name}”链接的片段起点、终点或速度不同；请保持长度，或只修改其中一个。</translation>
+    </message>
+    <message>
         <source>The LUT “{name}” is not there; choose another.</source>
         <translation>找不到 LUT“{name}”，请另选一个。</translation>
     </message>
@@ -3321,6 +3409,10 @@
     <message>
         <source>Timeline</source>
         <translation>时间线</translation>
+    </message>
+    <message>
+        <source>sound</source>
+        <translation>声音</translation>
     </message>
     <message>
         <source>Estimating size and time…</source>
@@ -3514,6 +3606,10 @@
     <message>
         <source>Loudness</source>
         <translation>响度</translation>
+    </message>
+    <message>
+        <source>Higher is better and larger</source>
+        <translation>越高越好，文件也越大</translation>
     </message>
     <message>
         <source>Timeline</source>
@@ -4144,6 +4240,10 @@
         <translation>清空</translation>
     </message>
     <message>
+        <source>Framing</source>
+        <translation>取景</translation>
+    </message>
+    <message>
         <source>The whole picture is shown</source>
         <translation>显示完整画面</translation>
     </message>
@@ -4252,10 +4352,6 @@
     <message>
         <source>Source</source>
         <translation>源素材</translation>
-    </message>
-    <message>
-        <source>Speed</source>
-        <translation>速度</translation>
     </message>
     <message>
         <source>The file is missing.</source>
@@ -6562,10 +6658,6 @@
 <context>
     <name>Speed</name>
     <message>
-        <source>As it was recorded</source>
-        <translation>按录制速度</translation>
-    </message>
-    <message>
         <source>Backwards</source>
         <translation>倒放</translation>
     </message>
@@ -6574,12 +6666,16 @@
         <translation>定格在播放头处</translation>
     </message>
     <message>
-        <source>Ramp from slow to as recorded</source>
-        <translation>由慢渐到原速</translation>
+        <source>Forwards</source>
+        <translation>正放</translation>
     </message>
     <message>
-        <source>Ramp from as recorded to slow</source>
-        <translation>由原速渐慢</translation>
+        <source>Ramp from slow to full speed</source>
+        <translation>由慢渐变到原速</translation>
+    </message>
+    <message>
+        <source>Ramp from full speed to slow</source>
+        <translation>由原速渐变到慢</translation>
     </message>
     <message>
         <source>Slow in the middle</source>
@@ -6598,6 +6694,10 @@
         <translation>光流补帧</translation>
     </message>
     <message>
+        <source>Keep the length</source>
+        <translation>保持长度</translation>
+    </message>
+    <message>
         <source>Changes along the clip</source>
         <translation>沿片段变速</translation>
     </message>
@@ -6608,6 +6708,18 @@
     <message>
         <source>In between</source>
         <translation>中间帧</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>On: it shows more or less of its media. Off: it shows what it showed, and what follows moves along.</source>
+        <translation>勾选：片段使用更多或更少的素材。不勾选：内容不变，后面的片段随之移动。</translation>
+    </message>
+    <message>
+        <source>Both together: {percent} % at the playhead</source>
+        <translation>合计：播放头处 {percent} %</translation>
     </message>
 </context>
 <context>
@@ -7632,6 +7744,14 @@
     <message>
         <source>Open another timeline</source>
         <translation>打开其他时间线</translation>
+    </message>
+    <message>
+        <source>Fade in</source>
+        <translation>淡入</translation>
+    </message>
+    <message>
+        <source>Fade out</source>
+        <translation>淡出</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtWidgets import QLabel
+
 from aigc_studio.core.delivery import ExportPreset
 from aigc_studio.core.rates import FrameRate
 from aigc_studio.gui.dialogs.deliveries_dialog import DeliveriesDialog
@@ -57,6 +59,64 @@ def test_the_estimate_follows_the_choice(show) -> None:
     shown.settle()
 
     assert dialog._estimate.text() == "About 3 MiB, 0:12 to make"
+    dialog.reject()
+
+
+def test_options_that_say_nothing_for_a_preset_are_folded(qtbot) -> None:
+    box = ExportOptionsBox()
+    qtbot.addWidget(box)
+    box.show()
+
+    def shown_for(name: str) -> set[str]:
+        box.fill(next(p for p in PRESETS if p.name == name))
+        parts = {
+            "size": box._width, "aim": box._aim, "quality": box._quality, "rate": box._bitrate,
+            "speed": box._speed, "pixels": box._form, "sound": box._sound_bitrate,
+            "heard": box._channels, "copies": box._copies, "card": box._card,
+        }  # fmt: skip
+        return {name for name, part in parts.items() if part.isVisible()}
+
+    assert shown_for("H.264 as sequence") == {
+        "size", "aim", "quality", "speed", "pixels", "sound", "heard", "copies", "card"
+    }  # fmt: skip
+    assert shown_for("Bilibili") == {
+        "size", "aim", "rate", "speed", "pixels", "sound", "heard", "copies", "card"
+    }  # fmt: skip
+    assert shown_for("ProRes 422 HQ") == {"size", "pixels", "heard"}
+    assert shown_for("XDCAM HD422 50") == {"size", "rate", "pixels", "heard"}
+    assert shown_for("Sound, MP3") == {"sound", "heard"}
+    assert shown_for("Pictures, JPEG") == {"size", "quality"}
+    labels = {label.text() for label in box.findChildren(QLabel) if label.isVisible()}
+    assert labels == {"Size", "×", "Frames a second", "Aim at"}
+
+
+def test_a_timeline_of_another_program_has_no_options_and_sound_no_subtitles(show) -> None:
+    shown = show(document(TEXT))
+    exporter = shown.session.ports.exporter
+    exporter.presets = lambda: PRESETS
+    dialog = ExportDialog(shown.desk, shown.window)
+    dialog.show()
+    dialog._more.click()
+    (burned,) = dialog._burned.values()
+    burned.setChecked(True)
+
+    def choose(words: str) -> None:
+        names = [dialog._format.itemText(n) for n in range(dialog._format.count())]
+        dialog._format.setCurrentIndex(next(n for n, t in enumerate(names) if t.startswith(words)))
+
+    def seen() -> list[bool]:
+        parts = (dialog._more, dialog._options, dialog.queue, burned)
+        return [part.isVisible() for part in parts]
+
+    choose("OpenTimelineIO")
+    assert seen() == [False, False, False, False]
+    choose("Sound, WAV")
+    assert seen() == [True, True, True, False]
+    assert dialog._asked().burn_in == ()
+    choose("Douyin")
+    assert seen() == [True, True, True, True]
+    assert dialog._format.currentText() == "Douyin / TikTok · 1080×1920 · .mp4"
+    assert dialog._asked().burn_in == tuple(dialog._burned)
     dialog.reject()
 
 
