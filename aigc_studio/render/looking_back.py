@@ -18,7 +18,9 @@ from aigc_studio.render.traces import Lumas, luma_of, luma_trace
 from aigc_studio.render.witness import Letters
 
 if TYPE_CHECKING:
+    from av.container import InputContainer
     from av.video.frame import VideoFrame
+    from av.video.stream import VideoStream
 
 
 def look_back(
@@ -64,7 +66,7 @@ def pictures_at(
         for number in wanted:
             target = round(rate.seconds(number) / time_base)
             container.seek(target, stream=stream, backward=True)
-            for frame in container.decode(stream):
+            for frame in _hurried(container, stream, target):
                 context.check()
                 if frame.pts is not None and frame.pts >= target:
                     if frame.pts != target:
@@ -73,3 +75,12 @@ def pictures_at(
                     break
             else:
                 raise RenderError(f"The written video cannot be read back at picture {number}.")
+
+
+def _hurried(container: InputContainer, stream: VideoStream, target: int) -> Iterator[VideoFrame]:
+    """From here on; those before ``target`` that no other leans on are left out."""
+    decoder = stream.codec_context
+    for packet in container.demux(stream):
+        is_early = packet.pts is not None and packet.pts < target
+        decoder.skip_frame = "NONREF" if is_early else "DEFAULT"
+        yield from decoder.decode(packet if packet.size else None)

@@ -32,6 +32,7 @@ from aigc_studio.render.encoding import SoundLine, reader_budget, reason_of
 from aigc_studio.render.footage_packets import FootagePackets
 from aigc_studio.render.parameter_sets import (
     avc_config,
+    is_instant,
     is_set,
     set_key,
     units,
@@ -62,7 +63,7 @@ class _Coded:
     number: int
     units: list[bytes]
     sets: tuple[bytes, ...]
-    """Those of its piece, at the start of one."""
+    """Those of its piece, where decoding can start."""
     is_key: bool
 
 
@@ -191,9 +192,9 @@ def _copied(run: CopiedRun) -> Iterator[_Coded]:
     for place, (seconds, found) in enumerate(run.footage.data(run.span, run.first, run.last)):
         kept = [u for u in found if not is_set(codec, u)]
         inner = tuple(u for u in found if is_set(codec, u))
-        from_head = sets if place == 0 else ()
+        is_key = place == 0 or any(is_instant(codec, u) for u in kept)
         number = run.range.start + shown[seconds]
-        yield _Coded(number, [*inner, *kept], from_head, is_key=place == 0)
+        yield _Coded(number, [*inner, *kept], sets if is_key else (), is_key)
 
 
 def _numbers(run: CopiedRun) -> dict[object, int]:

@@ -100,6 +100,38 @@ def test_every_frame_of_a_copied_cut_is_the_right_one(media, tmp_path, name):
         assert container.streams.video[0].codec_context.codec_tag == tag
 
 
+@pytest.mark.parametrize("name", CUTS)
+def test_playing_can_start_at_every_key_picture_that_was_copied(media, tmp_path, name):
+    clips, preset, _ = CUTS[name]
+    project = timeline(f"V1: {clips}\nA1: {clips}", media)
+    path, expected = tmp_path / "cut.mp4", codes(project)
+
+    export(project, path, preset)
+
+    keys = key_numbers(path)
+    assert len(keys) > len(project.sequence().tracks[0].clips)
+    assert {n: code_from(path, n) for n in keys} == {n: expected[n] for n in keys}
+
+
+def key_numbers(path) -> list[int]:
+    """Of the pictures that the file's index tells as key pictures."""
+    with open_input(path) as container:
+        stream = container.streams.video[0]
+        step = Fraction(1, 25) / stream.time_base
+        stamps = {p.dts: p.pts for p in container.demux(stream) if p.pts is not None}
+        entries = [stream.index_entries[n] for n in range(len(stream.index_entries))]
+        return [round(stamps[e.timestamp] / step) for e in entries if e.is_keyframe]
+
+
+def code_from(path, number) -> int:
+    """Of the first picture that a seek gives."""
+    with open_input(path) as container:
+        stream = container.streams.video[0]
+        target = round(Fraction(number, 25) / stream.time_base)
+        container.seek(target, stream=stream, backward=True)
+        return read_code(luma_of(next(container.decode(stream))))
+
+
 def test_ntsc_is_copied_on_its_own_frames(media, tmp_path):
     shape = Shape(rate=FrameRate(30000, 1001))
     project = timeline("V1: ntsc[0:80]@9\nA1: ntsc[0:80]@9", media, shape)
