@@ -7,13 +7,14 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QDoubleSpinBox, QMessageBox
+from PySide6.QtWidgets import QApplication, QDoubleSpinBox, QMessageBox, QPushButton
 
 from aigc_studio.core.ids import TransitionId
 from aigc_studio.core.transitions import Transition
 from aigc_studio.editing.tracks import SetTrack
 from aigc_studio.editing.transitions import SetTransition
 from aigc_studio.gui.dialogs.passages_dialog import PassagesDialog
+from aigc_studio.gui.suggestions.suggestion_card import SuggestionCard
 from aigc_studio.gui.timeline.gestures import Pointer
 from aigc_studio.gui.timeline.tools import SelectTool
 from aigc_studio.gui.timeline.transition_marks import box_of, in_view
@@ -23,6 +24,7 @@ from tests.cli.test_verbs import BrightExtractor
 from tests.documents import document
 from tests.fakes import fake_ports
 from tests.gui.test_timeline_mouse import ALT, LEFT, NO_KEY, Hand
+from tests.suggest.test_passages import ASKED, CALM, EVENING, MORNING, offered, situation
 
 pytestmark = pytest.mark.gui
 
@@ -322,6 +324,34 @@ def test_a_timeline_without_handles_is_told_so(show, qtbot) -> None:
     shown.settle()
 
     assert dialog.note.text().startswith("The clips use all of their media")
+    (confirm,) = [b for b in dialog.findChildren(QPushButton) if b.property("isConfirm")]
+    assert not confirm.isEnabled()
+
+
+def test_a_card_compares_the_middle_of_a_transition_and_lists_what_else_there_is(
+    show, monkeypatch
+) -> None:
+    shown = show(CALM)
+    (one,) = offered(situation(CALM, MORNING, EVENING, wish=replace(ASKED, most=1.0)))
+    assert len(one.alternatives) > 1
+    asked: dict[str, int] = {}
+    monkeypatch.setattr(
+        shown.desk.pictures,
+        "request",
+        lambda client, wanted, rank=0: asked.update({client: wanted.frame}),
+    )
+
+    card = SuggestionCard(shown.desk, shown.workspace.review, one)
+
+    shown.qtbot.addWidget(card)
+    lead, tail = one.passages[0].frames
+    middle = one.passages[0].frame + (tail - lead) // 2
+    assert asked == {"card:before": middle, "card:after": middle}
+    card.resize(340, card.heightForWidth(340))
+    card.show()
+    assert len({choice.x() for choice in card._choices}) == 1
+    widths = {(c.width(), c.sizeHint().width()) for c in card._choices}
+    assert all(room >= wanted for room, wanted in widths)
 
 
 def test_a_dragged_edge_takes_the_crossfade_of_its_sound_along_and_alt_leaves_it(show) -> None:
