@@ -1402,6 +1402,14 @@
         <translation>清除已结束的</translation>
     </message>
     <message>
+        <source>Several versions…</source>
+        <translation>多个版本…</translation>
+    </message>
+    <message>
+        <source>Watched folder…</source>
+        <translation>监视文件夹…</translation>
+    </message>
+    <message>
         <source>Waits</source>
         <translation>等待</translation>
     </message>
@@ -3260,6 +3268,18 @@
         <translation>没有可监视的文件夹“{name}”。</translation>
     </message>
     <message>
+        <source>It cannot be delivered here ({why}).</source>
+        <translation>无法在此交付（{why}）。</translation>
+    </message>
+    <message>
+        <source>It was cancelled.</source>
+        <translation>已取消。</translation>
+    </message>
+    <message>
+        <source>The log cannot be written ({why}).</source>
+        <translation>无法写入日志（{why}）。</translation>
+    </message>
+    <message>
         <source>The first pass failed ({why}).</source>
         <translation>第一遍编码失败（{why}）。</translation>
     </message>
@@ -3562,6 +3582,62 @@
     <message>
         <source>Copy footage that fits, without coding</source>
         <translation>合适的素材直接复制，不重新编码</translation>
+    </message>
+    <message>
+        <source>Ultra fast</source>
+        <translation>极快</translation>
+    </message>
+    <message>
+        <source>Very fast</source>
+        <translation>很快</translation>
+    </message>
+    <message>
+        <source>Fast</source>
+        <translation>快</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>中等</translation>
+    </message>
+    <message>
+        <source>Slow</source>
+        <translation>慢</translation>
+    </message>
+    <message>
+        <source>Very slow</source>
+        <translation>很慢</translation>
+    </message>
+    <message>
+        <source>8 bit 4:2:0</source>
+        <translation>8 位 4:2:0</translation>
+    </message>
+    <message>
+        <source>8 bit 4:2:2</source>
+        <translation>8 位 4:2:2</translation>
+    </message>
+    <message>
+        <source>8 bit 4:4:4</source>
+        <translation>8 位 4:4:4</translation>
+    </message>
+    <message>
+        <source>10 bit 4:2:0</source>
+        <translation>10 位 4:2:0</translation>
+    </message>
+    <message>
+        <source>10 bit 4:2:2</source>
+        <translation>10 位 4:2:2</translation>
+    </message>
+    <message>
+        <source>10 bit 4:4:4</source>
+        <translation>10 位 4:4:4</translation>
+    </message>
+    <message>
+        <source>8 bit 4:2:0 + alpha</source>
+        <translation>8 位 4:2:0 + 透明</translation>
+    </message>
+    <message>
+        <source>10 bit 4:4:4 + alpha</source>
+        <translation>10 位 4:4:4 + 透明</translation>
     </message>
     <message>
         <source>Try the graphics card first</source>
@@ -4159,6 +4235,177 @@
     <message>
         <source>Timelines ({patterns})</source>
         <translation>时间线（{patterns}）</translation>
+    </message>
+</context>
+<context>
+    <name>Found</name>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>exact</source>
+        <translation>准确</translation>
+    </message>
+    <message>
+        <source>all there</source>
+        <translation>全部存在</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>silence</source>
+        <translation>静音</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>未测量</translation>
+    </message>
+    <message>
+        <source>too quiet to be measured</source>
+        <translation>声音太小，无法测量</translation>
+    </message>
+    <message>
+        <source>none that was not planned</source>
+        <translation>没有计划之外的</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>一致</translation>
+    </message>
+    <message>
+        <source>parameter sets differ</source>
+        <translation>参数集不同</translation>
+    </message>
+    <message>
+        <source>{number} looked at</source>
+        <translation>检查 {number} 处</translation>
+    </message>
+    <message>
+        <source>missing at frame {frame} and {more} more</source>
+        <translation>第 {frame} 帧及另外 {more} 处缺失</translation>
+    </message>
+    <message>
+        <source>{number} missing (“{text}” at {time} s)</source>
+        <translation>缺 {number} 条（“{text}”，{time} 秒处）</translation>
+    </message>
+    <message>
+        <source>{number} missing</source>
+        <translation>缺 {number} 条</translation>
+    </message>
+    <message>
+        <source>{number} cues</source>
+        <translation>{number} 条字幕</translation>
+    </message>
+    <message>
+        <source>frame {frame} at {time} s</source>
+        <translation>第 {frame} 帧在 {time} 秒</translation>
+    </message>
+    <message>
+        <source>{number} frames within {limit} of 255</source>
+        <translation>{number} 帧误差不超过 {limit}/255</translation>
+    </message>
+    <message>
+        <source>frames within {limit} of 255</source>
+        <translation>各帧误差不超过 {limit}/255</translation>
+    </message>
+    <message>
+        <source>{number} compared</source>
+        <translation>比较 {number} 帧</translation>
+    </message>
+    <message>
+        <source>worst {error} at frame {frame}</source>
+        <translation>最大误差 {error}，在第 {frame} 帧</translation>
+    </message>
+    <message>
+        <source>{number} as encoded</source>
+        <translation>{number} 个，与编码时一致</translation>
+    </message>
+    <message>
+        <source>{number} differ</source>
+        <translation>{number} 个不同</translation>
+    </message>
+    <message>
+        <source>frames {first} to {last}</source>
+        <translation>第 {first} 至 {last} 帧</translation>
+    </message>
+    <message>
+        <source>{first} s to {last} s</source>
+        <translation>{first} 秒至 {last} 秒</translation>
+    </message>
+    <message>
+        <source>{level} LUFS (range {range} LU)</source>
+        <translation>{level} LUFS（范围 {range} LU）</translation>
+    </message>
+    <message>
+        <source>{number} samples</source>
+        <translation>{number} 个采样</translation>
+    </message>
+    <message>
+        <source>below {limit} dBTP</source>
+        <translation>低于 {limit} dBTP</translation>
+    </message>
+    <message>
+        <source>less than one frame ({time} ms)</source>
+        <translation>小于一帧（{time} 毫秒）</translation>
+    </message>
+    <message>
+        <source>{time} ms (sound {number} samples)</source>
+        <translation>{time} 毫秒（声音 {number} 个采样）</translation>
+    </message>
+    <message>
+        <source>pictures until {time} s</source>
+        <translation>画面到 {time} 秒</translation>
+    </message>
+    <message>
+        <source>sound until {time} s</source>
+        <translation>声音到 {time} 秒</translation>
+    </message>
+    <message>
+        <source>media until {time} s</source>
+        <translation>媒体到 {time} 秒</translation>
+    </message>
+    <message>
+        <source>picture {number} is damaged and {more} more</source>
+        <translation>第 {number} 个画面及另外 {more} 个损坏</translation>
+    </message>
+    <message>
+        <source>picture {number} is damaged</source>
+        <translation>第 {number} 个画面损坏</translation>
+    </message>
+    <message>
+        <source>{number} packets of sound are damaged</source>
+        <translation>{number} 个声音数据包损坏</translation>
+    </message>
+    <message>
+        <source>{number} packets lie behind its end</source>
+        <translation>{number} 个数据包在文件末尾之后</translation>
+    </message>
+    <message>
+        <source>ends within {time} s</source>
+        <translation>结束相差不超过 {time} 秒</translation>
+    </message>
+    <message>
+        <source>{time} s apart</source>
+        <translation>相差 {time} 秒</translation>
+    </message>
+    <message>
+        <source>matrix {number}</source>
+        <translation>矩阵 {number}</translation>
+    </message>
+    <message>
+        <source>primaries {number}</source>
+        <translation>基色 {number}</translation>
+    </message>
+    <message>
+        <source>transfer {number}</source>
+        <translation>传递 {number}</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
     </message>
 </context>
 <context>
@@ -6050,6 +6297,18 @@
     <message>
         <source>Words alone</source>
         <translation>仅按词语</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Feeling curves</source>
+        <translation>情绪曲线</translation>
+    </message>
+    <message>
+        <source>Imprints of sound</source>
+        <translation>声音指纹</translation>
     </message>
     <message>
         <source>Look changes</source>
@@ -8565,6 +8824,55 @@
     </message>
 </context>
 <context>
+    <name>Versions</name>
+    <message>
+        <source>Forms</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Timelines</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>Languages to burn in</source>
+        <translation>烧录的语言</translation>
+    </message>
+    <message>
+        <source>Named after</source>
+        <translation>命名依据</translation>
+    </message>
+    <message>
+        <source>Several versions</source>
+        <translation>多个版本</translation>
+    </message>
+    <message>
+        <source>Choose a form and a timeline.</source>
+        <translation>请选择格式和时间线。</translation>
+    </message>
+    <message>
+        <source>No chosen timeline has subtitles in that language.</source>
+        <translation>所选时间线没有该语言的字幕。</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} films: {names}</source>
+        <translation>
+            <numerusform>{count} 部影片：{names}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} films are in the queue</source>
+        <translation>
+            <numerusform>{count} 部影片已加入队列</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} of these files are there. Replace them?</source>
+        <translation>
+            <numerusform>其中 {count} 个文件已存在。要替换吗？</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Viewer</name>
     <message>
         <source>Fit</source>
@@ -8593,6 +8901,49 @@
     <message>
         <source>As it is now</source>
         <translation>现在</translation>
+    </message>
+</context>
+<context>
+    <name>Watch</name>
+    <message>
+        <source>Watched folder</source>
+        <translation>监视文件夹</translation>
+    </message>
+    <message>
+        <source>Every project that is put into this folder is delivered into “delivered” in it. What cannot be read goes into “refused”, with the reason beside it. It is watched for as long as this program runs.</source>
+        <translation>放入此文件夹的每个项目都会交付到其中的“delivered”。无法读取的会移到“refused”，旁边附有原因。程序运行期间一直监视。</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>What was delivered</source>
+        <translation>已交付的内容</translation>
+    </message>
+    <message>
+        <source>Stop watching</source>
+        <translation>停止监视</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>监视</translation>
+    </message>
+    <message>
+        <source>Nothing is watched.</source>
+        <translation>没有监视任何文件夹。</translation>
+    </message>
+    <message>
+        <source>“{name}” is watched.</source>
+        <translation>正在监视“{name}”。</translation>
+    </message>
+    <message>
+        <source>Folder to watch</source>
+        <translation>要监视的文件夹</translation>
+    </message>
+    <message>
+        <source>“{name}”: delivered</source>
+        <translation>“{name}”：已交付</translation>
     </message>
 </context>
 <context>

@@ -35,8 +35,10 @@ from aigc_studio.gui.dialogs.export_parts import (
     checked,
     form_box,
     holds_subtitles,
+    proposed_path,
+    report_language,
 )
-from aigc_studio.gui.words import is_chinese, told, translate
+from aigc_studio.gui.words import told, translate
 
 
 class ExportDialog(QDialog):
@@ -134,11 +136,7 @@ class ExportDialog(QDialog):
         self._ranges.buttonToggled.connect(lambda *_: self._estimate.plan())
 
     def _propose(self) -> None:
-        """A name beside the project, or in the home folder."""
-        session = self._desk.bench.session
-        folder = session.path.parent if session.path is not None else Path.home()
-        name = session.path.stem if session.path is not None else session.project.name
-        self._path.setText(str(folder / f"{name}{self._suffix()}"))
+        self._path.setText(str(proposed_path(self._desk, self._suffix())))
         self._marked.setEnabled(self._desk.state.marked_range is not None)
         self._on_more(is_open=False)
         self._on_format()
@@ -240,7 +238,7 @@ class ExportDialog(QDialog):
             checked(self._burned) if form.video_codec else (),
             checked(self._soft) if holds_subtitles(form) else (),
             self._chapters.isChecked() and self._has_markers,
-            "zh" if is_chinese(self._desk.bench.studio.settings.language) else "en",
+            report_language(self._desk),
         )
 
     def _asked(self) -> ExportOptions | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import cast
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -18,18 +19,25 @@ from PySide6.QtWidgets import (
 
 from aigc_studio.core.delivery import ExportPreset, PixelForm
 from aigc_studio.core.rates import STANDARD_RATES, FrameRate
-from aigc_studio.gui.words import translate
+from aigc_studio.gui.words import told, translate
 
-_SPEEDS = ("ultrafast", "veryfast", "fast", "medium", "slow", "veryslow")
-_FORMS: tuple[tuple[PixelForm, str], ...] = (
-    ("yuv420p", "8 bit 4:2:0"),
-    ("yuv422p", "8 bit 4:2:2"),
-    ("yuv444p", "8 bit 4:4:4"),
-    ("yuv420p10le", "10 bit 4:2:0"),
-    ("yuv422p10le", "10 bit 4:2:2"),
-    ("yuv444p10le", "10 bit 4:4:4"),
-    ("yuva420p", "8 bit 4:2:0 + alpha"),
-    ("yuva444p10le", "10 bit 4:4:4 + alpha"),
+_SPEEDS = (
+    ("ultrafast", QT_TRANSLATE_NOOP("ExportOptions", "Ultra fast")),
+    ("veryfast", QT_TRANSLATE_NOOP("ExportOptions", "Very fast")),
+    ("fast", QT_TRANSLATE_NOOP("ExportOptions", "Fast")),
+    ("medium", QT_TRANSLATE_NOOP("ExportOptions", "Medium")),
+    ("slow", QT_TRANSLATE_NOOP("ExportOptions", "Slow")),
+    ("veryslow", QT_TRANSLATE_NOOP("ExportOptions", "Very slow")),
+)
+_FORMS: tuple[tuple[PixelForm, object], ...] = (
+    ("yuv420p", QT_TRANSLATE_NOOP("ExportOptions", "8 bit 4:2:0")),
+    ("yuv422p", QT_TRANSLATE_NOOP("ExportOptions", "8 bit 4:2:2")),
+    ("yuv444p", QT_TRANSLATE_NOOP("ExportOptions", "8 bit 4:4:4")),
+    ("yuv420p10le", QT_TRANSLATE_NOOP("ExportOptions", "10 bit 4:2:0")),
+    ("yuv422p10le", QT_TRANSLATE_NOOP("ExportOptions", "10 bit 4:2:2")),
+    ("yuv444p10le", QT_TRANSLATE_NOOP("ExportOptions", "10 bit 4:4:4")),
+    ("yuva420p", QT_TRANSLATE_NOOP("ExportOptions", "8 bit 4:2:0 + alpha")),
+    ("yuva444p10le", QT_TRANSLATE_NOOP("ExportOptions", "10 bit 4:4:4 + alpha")),
 )
 _RATES = (0, 32_000, 44_100, 48_000, 96_000)
 _LOUDNESS = (None, -14.0, -16.0, -18.0, -23.0, -24.0)
@@ -122,8 +130,8 @@ class ExportOptionsBox(QWidget):
         self._quality.setRange(0, 100)
         self._bitrate.setRange(50, 500_000)
         self._bitrate.setSuffix(" kbit/s")
-        self._speed = _combo(tuple((speed, speed) for speed in _SPEEDS))
-        self._form = _combo(_FORMS)
+        self._speed = _named(_SPEEDS)
+        self._form = _named(_FORMS)
         self._build_sound()
         self._copies = QCheckBox(
             translate("ExportOptions", "Copy footage that fits, without coding")
@@ -260,6 +268,10 @@ def _combo(items: tuple[tuple[object, str], ...]) -> QComboBox:
     for value, words in items:
         box.addItem(words, value)
     return box
+
+
+def _named(items: Iterable[tuple[object, object]]) -> QComboBox:
+    return _combo(tuple((value, told("ExportOptions", str(words))) for value, words in items))
 
 
 def _choose(box: QComboBox, value: object) -> None:
