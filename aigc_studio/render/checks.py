@@ -249,16 +249,25 @@ def unplanned_black(
 
 
 def unplanned_freeze(planned: Planned, found: Mapping[int, Luma]) -> list[tuple[int, int]]:
-    """Half a second and more in which the file stands still and the plan moves; half-open."""
+    """Half a second and more in which the file stands still and the plan moves; half-open.
+
+    The plan moves by the mean over each half second: what hardly stirs may rest for a moment.
+    """
     numbers = sorted(n for n in found if is_known(planned.lumas, n))
-    is_still = [
-        _change(found[a], found[b]) < _STILL
-        and _change(planned.lumas[a], planned.lumas[b]) > _MOVING
-        for a, b in pairwise(numbers)
-    ]
+    steps = list(pairwise(numbers))
+    is_still = np.array([_change(found[a], found[b]) < _STILL for a, b in steps], bool)
+    moved = np.array([_change(planned.lumas[a], planned.lumas[b]) for a, b in steps])
     shortest = planned.course.rate.frames_ceil(_FROZEN_SECONDS)
-    stretches = [(numbers[a], numbers[b] + 1) for a, b in runs(np.array(is_still, bool), 1)]
-    return [(a, b) for a, b in stretches if b - a >= shortest]
+    is_frozen = np.zeros(len(steps), bool)
+    for first, end in runs(is_still, 1):
+        last = first
+        for start in range(first, end):
+            while last < end and numbers[last] - numbers[start] < shortest - 1:
+                last += 1
+            if numbers[last] - numbers[start] < shortest - 1:
+                break
+            is_frozen[start:last] |= moved[start:last].mean() > _MOVING
+    return [(numbers[a], numbers[b] + 1) for a, b in runs(is_frozen, 1)]
 
 
 def _change(first: Luma, second: Luma) -> float:

@@ -212,3 +212,20 @@ def test_what_coding_makes_of_rounded_tops_is_told_and_not_judged(planned, faith
 
     assert failed(replace(planned, loudness=sound), faithful) == {"true peak"}
     assert failed(replace(planned, loudness=sound, clipped=40), faithful) == set()
+
+
+@pytest.mark.parametrize(("held", "wrong"), [(25, {"frozen stretches"}), (8, set())])
+def test_a_freeze_is_seen_where_little_stirs_with_rests_between(planned, faithful, held, wrong):
+    lumas = [np.full((9, 16), 80, np.uint8) for _ in range(FRAMES)]
+    for number in range(FRAMES):
+        lumas[number][0, :] += np.uint8(6 * (number // 2 % 2))
+    faithful.lumas = {n: lumas[10 if 10 <= n < 10 + held else n].copy() for n in range(FRAMES)}
+
+    assert failed(replace(planned, lumas=lumas), faithful) - {"A/V offset"} == wrong
+
+
+def test_a_plan_that_rests_may_rest_in_the_file(planned, faithful):
+    lumas = [np.full((9, 16), 80, np.uint8) for _ in range(FRAMES)]
+    faithful.lumas = dict(enumerate(lumas))
+
+    assert failed(replace(planned, lumas=lumas), faithful) == set()
