@@ -14,6 +14,7 @@ import numpy as np
 
 from aigc_studio.core.delivery import PixelForm
 from aigc_studio.core.media import VideoStream
+from aigc_studio.media.matrices import bt601_in_bt709
 from aigc_studio.media.tonemap import HdrTransfer, hdr_to_sdr
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ Sheet = np.ndarray[Any, np.dtype[np.unsignedinteger[Any]]]
 _MATRICES = {1: "ITU709", 4: "FCC", 5: "ITU601", 6: "SMPTE170M", 7: "SMPTE240M", 9: "BT2020"}
 _MATRICES[10] = "BT2020"
 _TRANSFERS: dict[int, HdrTransfer] = {16: "pq", 18: "hlg"}
+_SHALLOW = frozenset({"yuv420p", "yuv422p", "yuv444p"})
 _FULL_RANGE = 2
 _SD_SIZE = (1024, 576)
 """Up to this size an untagged picture is taken as BT.601, as players do."""
@@ -86,24 +88,33 @@ class PictureScaler:
         """The same as planes of YUV, BT.709, limited range; ``size`` must be even both ways."""
         if frame.color_trc in _TRANSFERS or frame.format.is_rgb or has_alpha(frame):
             return self.yuv_of_sheet(self.sheet(frame, size, is_deep=form.endswith("10le")), form)
-        width, height = self._coded(size)
-        # Between two matrices the quick way is a level too dark and leans to green.
-        is_same = _matrix(frame) == _code("ITU709")
-        flat = self._to_yuv.reformat(
-            frame,
-            width,
-            height,
-            form if not self._turns else _turning(form),
-            src_colorspace=_matrix(frame),
-            dst_colorspace=_code("ITU709"),
-            interpolation=_INTERPOLATION if is_same else exact_flags(),
-            src_color_range=_range(frame),
-            dst_color_range="MPEG",
-        )
+        flat = self._planar(frame, size, form if not self._turns else _turning(form))
         if not self._turns:
             return flat
         turned = _turned(flat, self._turns)
         return turned if turned.format.name == form else self._to_yuv.reformat(turned, format=form)
+
+    def _planar(self, frame: VideoFrame, size: Size, form: PixelForm) -> VideoFrame:
+        """Not yet turned."""
+        source, target = _matrix(frame), _code("ITU709")
+        is_own = source == _code("ITU601") and _range(frame) == "MPEG" and form in _SHALLOW
+        # Between two matrices swscale's quick way is a level too dark and leans to green.
+        is_quick = is_own or source == target
+        flat = self._to_yuv.reformat(
+            frame,
+            *self._coded(size),
+            form,
+            src_colorspace=source,
+            dst_colorspace=source if is_own else target,
+            interpolation=_INTERPOLATION if is_quick else exact_flags(),
+            src_color_range=_range(frame),
+            dst_color_range="MPEG",
+        )
+        if not is_own:
+            return flat
+        made = frame_of_planes(bt601_in_bt709(planes_of(flat)), form)
+        made.colorspace, made.color_range = target, flat.color_range
+        return made
 
     def rgb_of_yuv(self, frame: VideoFrame) -> NDArray[np.uint8]:
         """What a player makes of a frame that ``yuv`` gave, whatever it is tagged: uint8."""

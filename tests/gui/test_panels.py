@@ -119,7 +119,8 @@ def test_the_inspector_sets_gain_and_enabled_as_edits(show) -> None:
 
     inspector.findChild(QDoubleSpinBox).setValue(-6.0)
     assert shown.sequence.find_clip("A1:a")[1].gain_db == -6.0
-    inspector.findChildren(QCheckBox)[-1].setChecked(False)
+    boxes = [b for b in inspector.findChildren(QCheckBox) if b.accessibleName() == "Enabled"]
+    boxes[-1].setChecked(False)
 
     assert not shown.sequence.find_clip("A1:a")[1].is_enabled
     assert [s.label for s in shown.session.history.steps[1:]] == ["Set gain", "Disable clip"]

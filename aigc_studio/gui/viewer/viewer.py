@@ -71,7 +71,8 @@ class Viewer(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(12, 0, 12, 8)
         row.addWidget(self.timecode)
-        row.addWidget(self._title, 1)
+        row.addWidget(self._title)  # as wide as its words are, where there is room
+        row.addStretch(1)
         row.addLayout(self._buttons)
         row.addStretch(1)
         row.addWidget(self._length)
