@@ -10,6 +10,7 @@ from aigc_studio.core.delivery import ExportPreset
 from aigc_studio.core.errors import RenderError
 from aigc_studio.render.course import Course
 from aigc_studio.render.encoders import Encoder, coded_form
+from aigc_studio.render.fields import FieldFlags, code_in_fields
 from aigc_studio.render.geometry import Size
 
 if TYPE_CHECKING:
@@ -71,6 +72,8 @@ def describe_pictures(
         matrix, primaries, transfer, span = COLORS[colors_of(preset)]
         context.colorspace, context.color_range = matrix, span
         context.color_primaries, context.color_trc = primaries, transfer
+    if preset.has_fields:
+        code_in_fields(context)
     if preset.video_codec == "libx265" and preset.suffix in {".mp4", ".mov"}:
         context.codec_tag = "hvc1"
 
@@ -124,6 +127,7 @@ class PictureForm:
         self._colors = colors_of(preset)
         self._reformatter = VideoReformatter()
         self._palette: Graph | None = None
+        self._fields = FieldFlags() if preset.has_fields else None
 
     def of(self, picture: VideoFrame) -> VideoFrame:
         if self._form == "pal8":
@@ -132,6 +136,8 @@ class PictureForm:
             return self._rgb(picture, self._form)
         if picture.format.name != self._form or self._colors != "bt709":
             picture = self._recoloured(picture)
+        if self._fields is not None:
+            picture = self._fields.on(picture)
         matrix, primaries, transfer, span = COLORS[self._colors]
         # ProRes and JPEG are described by their pictures.
         picture.colorspace, picture.color_range = matrix, span

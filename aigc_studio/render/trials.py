@@ -21,6 +21,7 @@ from aigc_studio.render.delivery_forms import (
 )
 from aigc_studio.render.encode_job import Encoded, EncodeJob
 from aigc_studio.render.encoding import SoundLine, reader_budget
+from aigc_studio.render.fields import picture_of
 from aigc_studio.render.picture_folder import picture_encoder
 
 if TYPE_CHECKING:
@@ -78,10 +79,7 @@ def _code(
     for number in range(stretch.start, stretch.end):
         context.check()
         began = time.monotonic()
-        place = job.course.frame_of(number)
-        frame = compositor.frame(
-            job.project, job.plan.sequence, place, job.size, job.preset.pixel_form
-        )
+        frame = picture_of(job, number, compositor)
         composed = time.monotonic()
         if number > stretch.start:  # seeking to the stretch is no part of the export
             trial.composing += composed - began
