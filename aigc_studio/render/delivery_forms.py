@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from aigc_studio.core.delivery import ExportPreset
 from aigc_studio.core.errors import RenderError
 from aigc_studio.render.course import Course
-from aigc_studio.render.encoders import Encoder, coded_form
+from aigc_studio.render.encoders import Encoder, accelerator_of, coded_form, uploaded_form
 from aigc_studio.render.fields import FieldFlags, code_in_fields
 from aigc_studio.render.geometry import Size
 
@@ -63,12 +63,13 @@ def describe_pictures(
 ) -> None:
     """Set what does not depend on the encoder."""
     context.width, context.height = size
-    context.pix_fmt = coded_form(preset)
+    form = coded_form(preset)
+    context.pix_fmt = uploaded_form(context.name, form)
     # PyAV asks for slice threads, which keep x264 from using all cores.
     context.thread_type = "FRAME"
     context.time_base = course.rate.frame_duration
     context.framerate = course.rate.fraction
-    if context.pix_fmt.startswith("yuv"):
+    if form.startswith("yuv"):
         matrix, primaries, transfer, span = COLORS[colors_of(preset)]
         context.colorspace, context.color_range = matrix, span
         context.color_primaries, context.color_trc = primaries, transfer
@@ -92,7 +93,10 @@ def add_pictures(
     from av.video.stream import VideoStream
 
     stream = container.add_stream(
-        encoder.name, rate=course.rate.fraction, options=dict(encoder.options)
+        encoder.name,
+        rate=course.rate.fraction,
+        options=dict(encoder.options),
+        hwaccel=accelerator_of(encoder.name),
     )
     if not isinstance(stream, VideoStream):
         raise RenderError(f"“{encoder.name}” does not encode pictures.")
