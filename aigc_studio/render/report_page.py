@@ -43,6 +43,7 @@ _CHINESE = {
     "frozen stretches": "静帧段",
     "repeated frames": "重复帧",
     "colour flags": "色彩标记",
+    "fields": "场",
     "burned subtitles": "烧录字幕",
     "subtitle streams": "字幕流",
     "chapters": "章节",
