@@ -32,7 +32,7 @@ def main(arguments: list[str]) -> int:
 def _headless(python: Path, arguments: list[str]) -> int:
     outputs = [Path.cwd() / "cut.mp4", Path.cwd() / "cut.otio"]
     if arguments and arguments[0].endswith(_PROJECT_SUFFIX):
-        results = [_studio(python, "export", arguments[0], str(out)) for out in outputs]
+        results = [_studio(python, "export", arguments[0], str(out), "-y") for out in outputs]
         return max(results)
     extra: list[str] = []
     if not arguments:

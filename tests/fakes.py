@@ -32,7 +32,7 @@ from aigc_studio.core.ids import (
 from aigc_studio.core.interchange import ImportedTimeline, TimelineWish
 from aigc_studio.core.models import Device, ModelEntry
 from aigc_studio.core.people import KnownPerson
-from aigc_studio.core.records import Judgement, RecoveredSession, Recovery
+from aigc_studio.core.records import Judgement, Offer, RecoveredSession, Recovery
 from aigc_studio.core.settings import Settings
 from aigc_studio.core.subtitles import SubtitleFile, SubtitleOriginal, TimedCue
 from aigc_studio.jobs.context import JobContext
@@ -379,6 +379,17 @@ class FakeFeedback:
         return tuple(self.lines)
 
 
+class FakeOffers:
+    def __init__(self) -> None:
+        self.kept: list[Offer] = []
+
+    def add(self, offer: Offer) -> None:
+        self.kept.insert(0, offer)
+
+    def of_project(self, project: str) -> tuple[Offer, ...]:
+        return tuple(o for o in self.kept if o.project == project)
+
+
 class FakeDeliveries:
     def __init__(self) -> None:
         self.kept: tuple[Delivery, ...] = ()
@@ -467,6 +478,7 @@ def fake_ports(**overrides: object) -> Ports:
         journals=FakeJournals(),
         settings=FakeSettings(),
         feedback=FakeFeedback(),
+        offers=FakeOffers(),
         people=FakePeople(),
         deliveries=FakeDeliveries(),
         passages=FakePassageStore(),

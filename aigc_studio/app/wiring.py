@@ -57,6 +57,7 @@ from aigc_studio.storage.cache import AnalysisFiles
 from aigc_studio.storage.deliveries import DeliveryFiles
 from aigc_studio.storage.feedback import FeedbackFile
 from aigc_studio.storage.journals import JournalFiles
+from aigc_studio.storage.offers import OfferFile
 from aigc_studio.storage.passages import PassageFile
 from aigc_studio.storage.people import PeopleFile
 from aigc_studio.storage.projects import ProjectFiles
@@ -79,10 +80,9 @@ if TYPE_CHECKING:
 def adapters(places: Folders) -> Iterator[Ports]:
     """All ports on the real thing; child processes and files are closed at the end."""
     settings_store = SettingsFile(places.config / "settings.json")
-    settings = settings_store.load()
     children = Later(_children)
     index = Later(lambda: _index(places))
-    cache = AnalysisFiles(places.cache, settings.cache_limit_bytes)
+    cache = AnalysisFiles(places.cache, settings_store.load().cache_limit_bytes)
     models = Later(lambda: _models(places, settings_store))
     leases = Later(_leases)
     devices = Later(_devices)
@@ -118,6 +118,7 @@ def adapters(places: Folders) -> Iterator[Ports]:
         journals=JournalFiles(places.state / "journals"),
         settings=settings_store,
         feedback=FeedbackFile(places.data / "feedback.jsonl"),
+        offers=OfferFile(places.state / "offers.json"),
         people=PeopleFile(places.data / "people.json"),
         deliveries=deliveries,
         passages=PassageFile(places.data / "passages.json"),

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from aigc_studio.cli.broll import add_broll
 from aigc_studio.cli.convert import add_convert
-from aigc_studio.cli.export_arguments import add_deliver, add_form, add_versions
+from aigc_studio.cli.export_arguments import add_deliver, add_form, add_overwrite, add_versions
 from aigc_studio.cli.framing import add_framing
 from aigc_studio.cli.passages import add_passages
 from aigc_studio.cli.search_arguments import add_search, plain_query
@@ -75,6 +75,7 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
     """The arguments understood; wrong use ends the process with status 2."""
     grammar = parser()
     wanted = grammar.parse_args(plain_query(arguments))
+    wanted.arguments = tuple(arguments)
     if wanted.verb in {"suggest", "accept", "reject"} and (wanted.script or wanted.shot_list):
         wanted.kind = wanted.kind or ["broll", "shot_list"]
     if wanted.verb in {"accept", "reject"}:
@@ -117,6 +118,7 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("--list-presets", action="store_true", help="number, name and purpose")
     add_form(export)
     add_versions(export)
+    add_overwrite(export)
     add_deliver(verbs.add_parser("deliver", help="watch a folder, or carry on with the queue"))
     check = verbs.add_parser("check", help="read a video and tell what is wrong with it")
     check.add_argument("file", type=Path, metavar="FILE")

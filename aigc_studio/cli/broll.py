@@ -160,7 +160,7 @@ def write_wanted(work: Desk, wanted: argparse.Namespace, offered: Iterable[Sugge
         return
     rows = [row for suggestion in offered for row in suggestion.wanted]
     write_shot_list(wanted.shot_list, rows)
-    work.console.note(f"{len(rows)} shots to take are listed in {wanted.shot_list}.")
+    work.console.note(f"Shots to take, listed in {wanted.shot_list}: {len(rows)}.")
 
 
 def broll_value(suggestion: Suggestion) -> dict[str, object]:

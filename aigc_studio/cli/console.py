@@ -43,8 +43,14 @@ class Console:
             self._shown = _line(job, now).translate(_CONTROLS)
             sys.stderr.write(f"\r\033[K{self._shown}")
             sys.stderr.flush()
-        elif job.state in {JobState.DONE, JobState.CANCELLED} and not _is_quiet(job):
+        elif job.state is JobState.DONE and not _is_quiet(job):
+            # What is cancelled here is what nobody waits for any more.
             self.note(f"{job.label}: {job.state}")
+
+
+def count(number: int, noun: str) -> str:
+    """``1 file``, ``2 files``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _is_quiet(job: Job) -> bool:

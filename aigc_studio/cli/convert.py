@@ -7,12 +7,15 @@ import re
 from pathlib import Path
 
 from aigc_studio.cli.console import Console
-from aigc_studio.cli.delivering import check_output
+from aigc_studio.cli.delivering import check_output, refuse_to_replace, tell_timeline
 from aigc_studio.cli.desk import desk
+from aigc_studio.cli.export_arguments import add_overwrite
 from aigc_studio.cli.pump import Pump
 from aigc_studio.core.delivery import FidelityReport
+from aigc_studio.core.errors import RenderError
 from aigc_studio.core.interchange import TimelineWish
 from aigc_studio.core.rates import FrameRate
+from aigc_studio.session.exporting import is_same_file
 from aigc_studio.session.studio import Studio
 
 _LARGEST_SIDE = 16384
@@ -23,7 +26,10 @@ def convert(studio: Studio, pump: Pump, console: Console, wanted: argparse.Names
     wish = TimelineWish(wanted.fps, wanted.size)
     with desk(studio, pump, console, studio.new_unrecorded(wanted.source.stem)) as work:
         bench = work.bench
-        check_output(wanted.out, bench.exports.timeline_suffixes, [wanted.source])
+        if is_same_file(wanted.out, str(wanted.source)):
+            raise RenderError(f"“{wanted.out}” is the timeline to convert; choose another name.")
+        check_output(wanted.out, bench.exports.timeline_suffixes)
+        refuse_to_replace(work, [wanted.out], is_allowed=wanted.overwrite)
         read: list[FidelityReport] = []
         written: list[FidelityReport] = []
         bench.timelines.arrived.subscribe(read.append)
@@ -42,11 +48,7 @@ def convert(studio: Studio, pump: Pump, console: Console, wanted: argparse.Names
                 }
             )
         elif written:
-            console.result(f"{written[0].path}: read back and the same")
-            for loss in read[0].losses:
-                console.result(f"  on reading: {loss}")
-            for loss in written[0].losses:
-                console.result(f"  not carried: {loss}")
+            tell_timeline(work, written[0], read[0].losses)
         return work.tell_problems()
 
 
@@ -60,6 +62,7 @@ def add_convert(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--size", type=_size, metavar="WxH", help="where IN does not tell it, such as 1920x1080"
     )
+    add_overwrite(verb)
     verb.add_argument("--json", action="store_true", help="tell losses as JSON")
 
 

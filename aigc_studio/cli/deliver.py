@@ -7,7 +7,12 @@ import time
 from pathlib import Path
 
 from aigc_studio.cli.console import Console
-from aigc_studio.cli.delivering import preset_named, tell_video
+from aigc_studio.cli.delivering import (
+    preset_named,
+    refuse_to_replace,
+    tell_nothing_beside,
+    tell_video,
+)
 from aigc_studio.cli.desk import Desk
 from aigc_studio.cli.export_arguments import form_of, options_of
 from aigc_studio.cli.pump import Pump
@@ -32,6 +37,9 @@ def deliver_versions(work: Desk, wanted: argparse.Namespace) -> None:
     asked = versions(forms, each, wanted.languages or ())
     if not asked:
         raise EditError("No timeline has subtitles in these languages.")
+    refuse_to_replace(work, [o.path for _, o in asked], is_allowed=wanted.overwrite)
+    for key, options in asked:
+        tell_nothing_beside(work, options, project.sequence(key))
     queue = work.studio.deliveries
     queue.finished.subscribe(lambda report: tell_video(work, report))
     queue.records.told.subscribe(work.problems.append)

@@ -6,9 +6,10 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from aigc_studio.cli.console import Console
+from aigc_studio.cli.console import Console, count
 from aigc_studio.cli.desk import Desk
 from aigc_studio.core.delivery import ExportOptions, ExportPreset, ExportReport, FidelityReport
+from aigc_studio.core.document import Sequence
 from aigc_studio.core.errors import ProjectFileError, RenderError
 from aigc_studio.core.rates import FrameRange
 from aigc_studio.session.exporting import is_same_file
@@ -60,6 +61,16 @@ def check_output(path: Path, suffixes: tuple[str, ...], sources: Iterable[Path] 
         raise RenderError(f"“{path}” is footage of this cut; choose another name.")
 
 
+def refuse_to_replace(work: Desk, paths: Iterable[Path], *, is_allowed: bool) -> None:
+    """Raises RenderError where a file is there already and nobody said that it may go."""
+    session = work.bench.session
+    used = [str(session.path or ""), *(a.path for a in session.project.assets)]
+    for path in paths:
+        is_ours = any(is_same_file(path, other) for other in used)  # which is told in its own way
+        if os.path.lexists(path) and not is_allowed and not is_ours:
+            raise RenderError(f"“{path}” is there already; choose another name, or say -y.")
+
+
 def deliver(work: Desk, path: Path, preset: ExportPreset, frames: FrameRange | None = None) -> None:
     """Write a video, or a timeline where the suffix is one of those; failures become problems."""
     deliver_as(work, ExportOptions(path, preset, frames))
@@ -70,7 +81,7 @@ def deliver_as(work: Desk, options: ExportOptions) -> None:
     path, exports = options.path, work.bench.exports
     check_output(path, (options.preset.suffix, *exports.timeline_suffixes))
     if path.name.lower().endswith(exports.timeline_suffixes):
-        exports.timeline_written.subscribe(lambda report: _tell_timeline(work, report))
+        exports.timeline_written.subscribe(lambda report: tell_timeline(work, report))
         exports.export_timeline(path)
     else:
         exports.finished.subscribe(lambda report: tell_video(work, report))
@@ -80,14 +91,14 @@ def deliver_as(work: Desk, options: ExportOptions) -> None:
 
 def tell_video(work: Desk, report: ExportReport) -> None:
     work.console.result(
-        f"{report.path}: {report.frames} frames, {float(report.seconds):.3f} s,"
+        f"{report.path}: {count(report.frames, 'frame')}, {float(report.seconds):.3f} s,"
         f" written in {report.wall_seconds:.1f} s{_copied(report)}"
     )
     tell_checks(work, report)
 
 
 def _copied(report: ExportReport) -> str:
-    return f", {report.copied_frames} frames copied" if report.copied_frames else ""
+    return f", {count(report.copied_frames, 'frame')} copied" if report.copied_frames else ""
 
 
 def tell_checks(work: Desk, report: ExportReport) -> None:
@@ -102,7 +113,26 @@ def tell_checks(work: Desk, report: ExportReport) -> None:
         work.console.note(warning)
 
 
-def _tell_timeline(work: Desk, report: FidelityReport) -> None:
-    work.console.result(f"{report.path}: read back and the same")
+def tell_timeline(work: Desk, report: FidelityReport, read: Iterable[str] = ()) -> None:
+    """How a written timeline was proved, what was lost on reading its source, and what it lacks."""
+    proved = (
+        "read back and the same in all that the format carries"
+        if report.is_timeline
+        else "read back, and every line is there; it is a list for people, not a timeline"
+    )
+    work.console.result(f"{report.path}: {proved}")
+    for loss in read:
+        work.console.result(f"  on reading: {loss}")
     for loss in report.losses:
         work.console.result(f"  not carried: {loss}")
+
+
+def tell_nothing_beside(work: Desk, options: ExportOptions, sequence: Sequence | None) -> None:
+    """Say so where chapters or subtitles were asked for and there are none to write."""
+    if sequence is None:
+        return
+    if options.chapters and not sequence.markers:
+        work.console.note("The timeline has no markers, so the file gets no chapters.")
+    for track in sequence.subtitles:
+        if track.id in {*options.burn_in, *options.soft_subtitles} and not track.cues:
+            work.console.note(f"The subtitle track “{track.name}” is empty.")

@@ -51,6 +51,12 @@ def add_form(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--chapters", action="store_true", help="markers become chapters")
 
 
+def add_overwrite(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "-y", "--overwrite", action="store_true", help="replace a file that is there already"
+    )
+
+
 def add_versions(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--versions", nargs="+", metavar="N", help="several presets, a file for each")
     verb.add_argument(

@@ -48,6 +48,16 @@ def ask_for_reframing(work: Desk, wanted: argparse.Namespace) -> None:
     inbox = work.bench.inbox
     wish = ReframeWish(aspect, wanted.captions is not False)
     inbox.ask(replace(inbox.wishes, reframe=wish))
+    if wanted.captions:
+        _tell_no_words(work)
+
+
+def _tell_no_words(work: Desk) -> None:
+    """Say so where captions were asked for and nothing is known of what is said."""
+    work.bench.listenings.recall_all()
+    work.wait()
+    if not any(s.speech.words for s in work.bench.listenings.spoken()):
+        work.console.note("No words are known of what is said, so there are no captions.")
 
 
 def reframe_cut(work: Desk, wanted: argparse.Namespace) -> None:
@@ -61,6 +71,7 @@ def reframe_cut(work: Desk, wanted: argparse.Namespace) -> None:
         return
     if wanted.captions:
         work.bench.listenings.request_all(ListenWish())
+        work.wait()
     project = work.bench.session.project
     sequence = project.sequence()
     wide, tall = ASPECTS[wanted.aspect]

@@ -5,12 +5,10 @@ from __future__ import annotations
 from aigc_studio.cli.broll import broll_value
 from aigc_studio.cli.fit_telling import fit_value
 from aigc_studio.cli.passages import passages_value
-from aigc_studio.core.document import Project, Sequence
 from aigc_studio.core.media import MediaInfo
 from aigc_studio.core.results import Boundary, Shot
 from aigc_studio.core.speech import UNKNOWN_VOICE, Speech, Word
 from aigc_studio.core.subtitles import TimedCue
-from aigc_studio.core.timecode import format_timecode
 from aigc_studio.suggest.cues import cues_of
 from aigc_studio.suggest.suggestion import Reframing, Rhythm, Suggestion
 
@@ -86,36 +84,7 @@ def suggestion_line(suggestion: Suggestion) -> str:
     return f"{suggestion.id}  {suggestion.confidence:.2f}  {suggestion.sentence}"
 
 
-def project_value(project: Project) -> dict[str, object]:
-    return {
-        "name": project.name,
-        "assets": [
-            {
-                "id": a.id,
-                "name": a.name,
-                "path": a.path,
-                "kind": a.info.kind,
-                "rating": a.rating,
-                "duration": float(a.info.duration),
-                **_rate(a.info),
-            }
-            for a in project.assets
-        ],
-        "active_sequence": project.active_sequence,
-        "sequences": [_sequence_value(s) for s in project.sequences],
-        "groups": [
-            {
-                "id": group.id,
-                "name": group.name,
-                "angles": [{"asset": a.asset_id, "at": float(a.at)} for a in group.angles],
-            }
-            for group in project.groups
-        ],
-        "searches": [{"name": s.name, "query": s.query} for s in project.searches],
-    }
-
-
-def _rate(info: MediaInfo) -> dict[str, object]:
+def rate_value(info: MediaInfo) -> dict[str, object]:
     video = info.main_video
     if video is None:
         return {}
@@ -138,7 +107,7 @@ def media_value(path: str, info: MediaInfo) -> dict[str, object]:
         "duration": float(info.duration),
         "variable_rate": False,
     }
-    return value | _rate(info) | {"notes": list(info.notes)}
+    return value | rate_value(info) | {"notes": list(info.notes)}
 
 
 def boundary_value(boundary: Boundary) -> dict[str, object]:
@@ -215,65 +184,3 @@ def speech_text(speech: Speech) -> str:
 
 def running_text(words: tuple[Word, ...]) -> str:
     return "".join(f"{' ' if w.has_space and i else ''}{w.text}" for i, w in enumerate(words))
-
-
-def _sequence_value(sequence: Sequence) -> dict[str, object]:
-    return {
-        "id": sequence.id,
-        "name": sequence.name,
-        "frame_rate": str(sequence.frame_rate),
-        "width": sequence.width,
-        "height": sequence.height,
-        "duration": sequence.duration,
-        "tracks": [
-            {
-                "name": t.name,
-                "kind": t.kind,
-                "clips": [
-                    {
-                        "id": c.id,
-                        "asset": c.asset_id,
-                        "name": c.name,
-                        "start": c.start,
-                        "end": c.end,
-                        "source_start": str(c.source_start),
-                        "speed": str(c.speed),
-                    }
-                    for c in t.clips
-                ],
-            }
-            for t in sequence.tracks
-        ],
-        "markers": [{"frame": m.frame, "name": m.name} for m in sequence.markers],
-    }
-
-
-def _groups_text(project: Project) -> list[str]:
-    """Recordings of one event, with when each began on its clock."""
-    names = {asset.id: asset.name for asset in project.assets}
-    return [
-        f"{group.name}: angles "
-        + ", ".join(f"{names.get(a.asset_id, '?')} {float(a.at):+.3f} s" for a in group.angles)
-        for group in project.groups
-    ]
-
-
-def project_text(project: Project) -> str:
-    """What ``show`` prints."""
-    lines = [f"{project.name}: {len(project.assets)} files, {len(project.sequences)} timelines"]
-    for asset in project.assets:
-        video = asset.info.main_video
-        rate = f", {video.frame_rate} fps" if video is not None else ""
-        lines.append(f"  {asset.name}: {float(asset.info.duration):.2f} s{rate}")
-    for sequence in project.sequences:
-        mark = "*" if sequence.id == project.active_sequence else " "
-        length = format_timecode(sequence.duration, sequence.frame_rate)
-        lines.append(
-            f"{mark} {sequence.name}: {length} at {sequence.frame_rate} fps,"
-            f" {sequence.width}x{sequence.height}"
-        )
-        for track in (*reversed(sequence.video_tracks), *sequence.audio_tracks):
-            clips = "  ".join(f"{c.name}[{c.start}:{c.end}]" for c in track.clips)
-            lines.append(f"    {track.name}: {clips or '(empty)'}")
-    lines += [f"  {line}" for line in _groups_text(project)]
-    return "\n".join(lines)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -11,30 +11,39 @@ from types import MappingProxyType
 from aigc_studio.cli.analyze import analyze
 from aigc_studio.cli.broll import ask_for_broll, write_wanted
 from aigc_studio.cli.checking import check
-from aigc_studio.cli.console import Console
+from aigc_studio.cli.console import Console, count
 from aigc_studio.cli.convert import convert
 from aigc_studio.cli.cut import cut
 from aigc_studio.cli.deliver import deliver, deliver_versions
-from aigc_studio.cli.delivering import check_new_project, deliver_as, preset_named, tell_presets
+from aigc_studio.cli.delivering import (
+    check_new_project,
+    deliver_as,
+    preset_named,
+    refuse_to_replace,
+    tell_nothing_beside,
+    tell_presets,
+)
 from aigc_studio.cli.desk import Desk, desk, opened
 from aigc_studio.cli.export_arguments import options_of
 from aigc_studio.cli.fitting import ask_for_depth, ask_for_fit
 from aigc_studio.cli.framing import ask_for_reframing
 from aigc_studio.cli.models import models
+from aigc_studio.cli.offers import askings, keep_asked
 from aigc_studio.cli.passages import ask_for_passages, learn, tell_why_none
 from aigc_studio.cli.pump import Pump
 from aigc_studio.cli.reels import ask_for_reels
 from aigc_studio.cli.rhythm import ask_for_rhythm
 from aigc_studio.cli.search import search
+from aigc_studio.cli.showing import project_text, project_value
 from aigc_studio.cli.tag import tag
-from aigc_studio.cli.telling import project_text, project_value, suggestion_line, suggestion_value
+from aigc_studio.cli.telling import suggestion_line, suggestion_value
 from aigc_studio.cli.tighten import tighten
 from aigc_studio.cli.transcribe import transcribe
 from aigc_studio.cli.worker import worker
 from aigc_studio.core.errors import EditError
 from aigc_studio.editing.assembling import place_assets
 from aigc_studio.session.studio import Studio
-from aigc_studio.suggest.footage import RoughCutWish
+from aigc_studio.suggest.footage import RoughCutWish, Wishes
 from aigc_studio.suggest.suggestion import Suggestion
 
 Verb = Callable[[Studio, Pump, Console, argparse.Namespace], int]
@@ -56,6 +65,7 @@ def suggest(studio: Studio, pump: Pump, console: Console, wanted: argparse.Names
     with opened(studio, pump, console, wanted.project, to_read=True, is_plain=is_plain) as work:
         offered = _offered(work, wanted)
         write_wanted(work, wanted, offered)
+        keep_asked(work, wanted, offered)
         if not offered:
             tell_why_none(work, wanted)
         if wanted.json:
@@ -69,22 +79,28 @@ def suggest(studio: Studio, pump: Pump, console: Console, wanted: argparse.Names
 
 
 def accept(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namespace) -> int:
-    with opened(studio, pump, console, wanted.project, is_plain=_is_plain(wanted)) as work:
-        offered = _offered(work, wanted)
-        write_wanted(work, wanted, offered)
-        chosen = _chosen(offered, wanted)
-        count = work.bench.inbox.accept_all(s.id for s in chosen)
+    asked = askings(studio, wanted)
+    is_plain = all(map(_is_plain, asked))
+    with opened(studio, pump, console, wanted.project, is_plain=is_plain) as work:
+        taken = wished = 0
+        for chosen in _chosen(work, wanted, asked):
+            wished += len(chosen)
+            taken += work.bench.inbox.accept_all(s.id for s in chosen)
         work.bench.session.save(studio.settings)
-        console.result(f"Accepted {count} of {len(chosen)}.")
+        console.result(f"Accepted {taken} of {wished}.")
         return work.tell_problems()
 
 
 def reject(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namespace) -> int:
-    with opened(studio, pump, console, wanted.project, is_plain=_is_plain(wanted)) as work:
-        chosen = _chosen(_offered(work, wanted), wanted)
-        for suggestion in chosen:
-            work.bench.inbox.reject(suggestion.id)
-        console.result(f"Rejected {len(chosen)}.")
+    asked = askings(studio, wanted)
+    is_plain = all(map(_is_plain, asked))
+    with opened(studio, pump, console, wanted.project, is_plain=is_plain) as work:
+        gone = 0
+        for chosen in _chosen(work, wanted, asked):
+            gone += len(chosen)
+            for suggestion in chosen:
+                work.bench.inbox.reject(suggestion.id)
+        console.result(f"Rejected {gone}.")
         return work.tell_problems()
 
 
@@ -93,11 +109,15 @@ def step(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namespac
     with opened(studio, pump, console, wanted.project) as work:
         session = work.bench.session
         history = session.history
-        count = -wanted.steps if wanted.verb == "undo" else wanted.steps
-        target = history.position + count
+        move = -wanted.steps if wanted.verb == "undo" else wanted.steps
+        target = history.position + move
         if not 0 <= target < len(history.steps):
-            there = history.position if count < 0 else len(history.steps) - 1 - history.position
-            raise EditError(f"There are {there} steps to {wanted.verb}, not {wanted.steps}.")
+            there = history.position if move < 0 else len(history.steps) - 1 - history.position
+            is_one = there == 1
+            raise EditError(
+                f"There {'is' if is_one else 'are'} {count(there, 'step')} to {wanted.verb},"
+                f" not {wanted.steps}."
+            )
         session.go_to_step(target)
         session.save(studio.settings)
         label = history.steps[history.position].label
@@ -133,7 +153,10 @@ def export(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namesp
         if wanted.versions or wanted.timelines or wanted.languages:
             deliver_versions(work, wanted)
         else:
-            deliver_as(work, options_of(wanted, wanted.out, preset, sequence))
+            options = options_of(wanted, wanted.out, preset, sequence)
+            refuse_to_replace(work, [wanted.out], is_allowed=wanted.overwrite)
+            tell_nothing_beside(work, options, sequence)
+            deliver_as(work, options)
         return work.tell_problems()
 
 
@@ -153,8 +176,9 @@ def _is_plain(wanted: argparse.Namespace) -> bool:
 
 
 def _offered(work: Desk, wanted: argparse.Namespace) -> tuple[Suggestion, ...]:
+    inbox = work.bench.inbox
+    inbox.ask(Wishes())  # nothing of what was asked for before
     if wanted.length is not None:
-        inbox = work.bench.inbox
         inbox.ask(replace(inbox.wishes, rough_cut=RoughCutWish(wanted.length)))
     ask_for_rhythm(work, wanted)
     ask_for_reframing(work, wanted)
@@ -165,19 +189,33 @@ def _offered(work: Desk, wanted: argparse.Namespace) -> tuple[Suggestion, ...]:
     ask_for_passages(work, wanted)
     work.analyse()
     kinds = wanted.kind
-    return tuple(s for s in work.bench.inbox.suggestions if kinds is None or s.kind in kinds)
+    return tuple(s for s in inbox.suggestions if kinds is None or s.kind in kinds)
 
 
-def _chosen(offered: tuple[Suggestion, ...], wanted: argparse.Namespace) -> list[Suggestion]:
-    """By ids, or by rule. Raises EditError when an id is not offered or nothing is chosen."""
-    if wanted.ids:
-        unknown = set(wanted.ids) - {s.id for s in offered}
-        if unknown:
-            raise EditError(
-                f"Not offered (any more): {', '.join(sorted(unknown))}. What options asked for is"
-                " offered with the same options alone."
-            )
-        return [s for s in offered if s.id in wanted.ids]
+def _chosen(
+    work: Desk, wanted: argparse.Namespace, asked: tuple[argparse.Namespace, ...]
+) -> Iterator[list[Suggestion]]:
+    """By ids, or by rule; what each asking finds, to be judged before the next is asked.
+
+    Raises EditError when an id is not offered or nothing is chosen.
+    """
+    left = set(wanted.ids)
+    for asking in asked:
+        offered = _offered(work, asking)
+        write_wanted(work, asking, offered)
+        if not wanted.ids:
+            yield _fitting(offered, wanted)
+        elif chosen := [s for s in offered if s.id in left]:
+            left -= {s.id for s in chosen}
+            yield chosen
+    if left:
+        raise EditError(
+            f"Not offered (any more): {', '.join(sorted(left))}. “suggest” tells what is, and"
+            " what it was asked for by options is remembered."
+        )
+
+
+def _fitting(offered: tuple[Suggestion, ...], wanted: argparse.Namespace) -> list[Suggestion]:
     least = wanted.min_confidence or 0.0
     # What opens another timeline is taken by id or kind, never by confidence alone.
     chosen = [s for s in offered if s.confidence >= least and (wanted.kind or not s.opens_timeline)]

@@ -130,3 +130,5 @@ class FidelityReport:
 
     path: str
     losses: tuple[str, ...] = ()
+    is_timeline: bool = True
+    """Whether it can be read back as a timeline; a list for people cannot."""

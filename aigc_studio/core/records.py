@@ -34,6 +34,16 @@ class RecoveredSession:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """What one run of ``suggest`` offered, and how: with ``arguments`` given in ``folder``."""
+
+    project: str
+    ids: tuple[str, ...]
+    arguments: tuple[str, ...]
+    folder: str
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """One line of the feedback log, from which taste is learned later."""
 

@@ -88,6 +88,10 @@ ERRORS = (
         "Error",
         "The judgement could not be written down ({why}); the timeline itself is safe.",
     ),
+    QT_TRANSLATE_NOOP(
+        "Error",
+        "What was offered could not be written down ({why}); to accept it, repeat the options.",
+    ),
     QT_TRANSLATE_NOOP("Error", "The media of “{name}” is not in the project."),
     QT_TRANSLATE_NOOP("Error", "The media of “{name}” is not in this project any more."),
     QT_TRANSLATE_NOOP("Error", "The media of some clips ({names}) is not in the project."),

@@ -68,6 +68,23 @@ CHECKS = (
         "Check",
         "That {names} is switched off has no place in the format; it is left out.",
     ),
+    QT_TRANSLATE_NOOP("Check", "How {names} are blended has no place in the format."),
+    QT_TRANSLATE_NOOP(
+        "Check",
+        "The changing speeds of {names} have no place in the format; they play evenly.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Check",
+        "{names} start between frames; other programs will start them up to half a frame off.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Check",
+        "Which streams of their files {names} play has no place in the format.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Check",
+        "That {names} are switched off has no place in the format; they are left out.",
+    ),
     QT_TRANSLATE_NOOP(
         "Check",
         "What another program wrote for {names} has no place in the format.",
@@ -141,6 +158,8 @@ CHECKS = (
     QT_TRANSLATE_NOOP("Check", "Titles and generators are kept and not shown."),
     QT_TRANSLATE_NOOP("Check", "Effects of the other program are kept and not shown."),
     QT_TRANSLATE_NOOP("Check", "The transition “{name}” is kept and shown as a dissolve."),
+    QT_TRANSLATE_NOOP("Check", "The transition “{name}” is kept and shown as “{kind}”."),
+    QT_TRANSLATE_NOOP("Check", "Luma wipes take the pattern that the format has."),
     QT_TRANSLATE_NOOP("Check", "The timeline in “{name}” is not in the file."),
     QT_TRANSLATE_NOOP("Check", "“{name}” names no file."),
     QT_TRANSLATE_NOOP("Check", "“{name}” refers to nothing in the file."),

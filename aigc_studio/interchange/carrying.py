@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from aigc_studio.core.document import Clip, Sequence, Track
-from aigc_studio.core.transitions import PLAIN_KIND
+from aigc_studio.core.transitions import PLAIN_KIND, Transition
 from aigc_studio.interchange.film import Film, stream_place
 
 TICKS = 254_016_000_000
@@ -46,6 +46,8 @@ class Carries:
     transitions: bool = True
     alignment: bool = True
     fades: bool = True
+    plain_fades: bool = False
+    """Whether what fades in or out is always the plain one."""
     kinds: Mapping[str, str] = field(default_factory=dict)
     markers: bool = True
     marker_notes: bool = True
@@ -60,9 +62,11 @@ class Carries:
     extras: str = ""
     """The kind of text in ``extras`` that is put back."""
 
-    def kind(self, kind: str, track: Track) -> str:
-        """What a transition of that kind becomes."""
-        return self.kinds.get(kind, PLAIN_KIND[track.kind])
+    def kind(self, transition: Transition, track: Track) -> str:
+        """The kind that a transition becomes."""
+        is_fade = transition.before is None or transition.after is None
+        plain = PLAIN_KIND[track.kind]
+        return plain if is_fade and self.plain_fades else self.kinds.get(transition.kind, plain)
 
     def source(self, seconds: Fraction, speed: Fraction, film: Film) -> Fraction:
         """A source second as it is told in the file."""
@@ -95,13 +99,13 @@ def _of_clips(film: Film, carries: Carries) -> Iterator[str]:
     for template, wanted in _CLIP_LOSSES:
         found = [c.name for track, c in clips if wanted(_Case(film, carries, track, c))]
         if found:
-            yield template.format(names=_listed(found))
+            words = template if len(set(found)) == 1 else _OF_MANY.get(template, template)
+            yield words.format(names=_listed(found))
 
 
 def _listed(names: list[str]) -> str:
-    told = ", ".join(f"“{name}”" for name in dict.fromkeys(names[: _NAMED * 4]))
-    parts = told.split(", ")
-    return told if len(parts) <= _NAMED else ", ".join(parts[:_NAMED]) + " …"
+    parts = [f"“{name}”" for name in dict.fromkeys(names)]
+    return ", ".join(parts[:_NAMED]) + (" …" if len(parts) > _NAMED else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +128,20 @@ def _has_other_stream(case: _Case) -> bool:
     return place > 0 and not case.carries.streams
 
 
+_BLENDED = "How {names} is blended has no place in the format."
+_CHANGING = "The changing speed of {names} has no place in the format; it plays evenly."
+_BETWEEN = "{names} starts between frames; other programs will start it up to half a frame off."
+_STREAM = "Which stream of its file {names} plays has no place in the format."
+_OFF = "That {names} is switched off has no place in the format; it is left out."
+_OF_MANY = {
+    _BLENDED: "How {names} are blended has no place in the format.",
+    _CHANGING: "The changing speeds of {names} have no place in the format; they play evenly.",
+    _BETWEEN: (
+        "{names} start between frames; other programs will start them up to half a frame off."
+    ),
+    _STREAM: "Which streams of their files {names} play has no place in the format.",
+    _OFF: "That {names} are switched off has no place in the format; they are left out.",
+}
 _CLIP_LOSSES = (
     ("The media of {names} is not in the project; it is written as missing.",
      lambda k: k.film.asset(k.clip) is None),
@@ -133,18 +151,18 @@ _CLIP_LOSSES = (
      lambda k: bool(k.clip.gain_points)),
     ("The gain of {names} has no place in the format.",
      lambda k: bool(k.clip.gain_db) and not k.carries.gain),
-    ("How {names} is blended has no place in the format.", lambda k: k.clip.blend != "normal"),
-    ("The changing speed of {names} has no place in the format; it plays evenly.",
+    (_BLENDED, lambda k: k.clip.blend != "normal"),
+    (_CHANGING,
      lambda k: k.clip.ramp is not None
      and not (k.carries.ramps or (k.carries.freezes and is_freeze(k.clip)))),
     ("The speed of {names} is written in decimals.",
      lambda k: k.carries.speed(k.clip.speed) != k.clip.speed),
     ("The speed of {names} has no place in the format.",
      lambda k: k.clip.speed != 1 and not k.carries.speeds),
-    ("{names} starts between frames; other programs will start it up to half a frame off.",
+    (_BETWEEN,
      _is_between),
-    ("Which stream of its file {names} plays has no place in the format.", _has_other_stream),
-    ("That {names} is switched off has no place in the format; it is left out.",
+    (_STREAM, _has_other_stream),
+    (_OFF,
      lambda k: not k.clip.is_enabled and not k.carries.disabled),
     ("What another program wrote for {names} has no place in the format.",
      lambda k: any(kind != k.carries.extras for kind, _ in k.clip.extras)),
@@ -160,7 +178,7 @@ def _of_transitions(film: Film, carries: Carries) -> Iterator[str]:
                 return
             if not carries.fades and (transition.before is None or transition.after is None):
                 yield "Fades have no place in the format."
-            became = carries.kind(transition.kind, track)
+            became = carries.kind(transition, track)
             if became != transition.kind:
                 changed.setdefault(f"The transition “{transition.kind}” is written as “{became}”.")
             if transition.values or transition.easing != "linear" or transition.is_held:

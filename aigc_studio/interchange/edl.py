@@ -26,6 +26,7 @@ from aigc_studio.interchange.carrying import Carries, is_freeze
 from aigc_studio.interchange.edl_reading import read_edl
 from aigc_studio.interchange.film import Film, Item, items, label_seconds
 from aigc_studio.interchange.places import offline
+from aigc_studio.interchange.transition_names import WIPE_CODES, wipe_code, wipe_kind
 
 KIND = "edl"
 OTHER_RATE = "Timecode of media at another frame rate is told in frames of the timeline."
@@ -43,7 +44,7 @@ CARRIES = Carries(
     links=False,
     streams=False,
     freezes=True,
-    kinds={"wipe": "wipe"},
+    kinds={kind: kind for kind in WIPE_CODES},
     marker_notes=False,
     marker_lengths=False,
     marker_colors=frozenset(
@@ -263,9 +264,12 @@ def _place(channel: int) -> str:
 
 
 def _effect(transition: Transition) -> str:
-    code = next((text for kind, text in transition.extras if kind == KIND), "W001")
-    letters = code if transition.kind == "wipe" and re.fullmatch(r"W\d{3}", code) else "D"
-    letters = "W001" if transition.kind == "wipe" and letters == "D" else letters
+    letters = "D"
+    if transition.kind in WIPE_CODES:
+        letters = wipe_code(transition.kind)
+        kept = next((text for kind, text in transition.extras if kind == KIND), "")
+        if re.fullmatch(r"W\d{3}", kept) and wipe_kind(kept)[0] == transition.kind:
+            letters = kept
     return f"{letters:<4} {transition.duration:03d}"
 
 

@@ -18,6 +18,7 @@ from aigc_studio.core.timecode import is_drop_rate, parse_timecode
 from aigc_studio.interchange.building import Builder, Draft, Lane, Passage, Piece
 from aigc_studio.interchange.places import media_path, offline
 from aigc_studio.interchange.text_files import decoded
+from aigc_studio.interchange.transition_names import wipe_kind
 
 _TIME = r"(\d{1,3}[:;.]\d{2}[:;.]\d{2}[:;.]\d{2,3})"
 _EVENT = re.compile(
@@ -261,7 +262,12 @@ class _Lane:
         if self.lane.kind == "audio":
             return "constant_power", ()
         if event.effect.startswith("W"):
-            return "wipe", () if event.effect == "W001" else (("edl", event.effect),)
+            kind, is_ours = wipe_kind(event.effect)
+            if is_ours:
+                return kind, ()
+            told = f"The transition “{event.effect}” is kept and shown as “{kind}”."
+            self.reading.builder.note(told)
+            return kind, (("edl", event.effect),)
         return "dissolve", ()
 
     def _speed(self, event: _Event) -> Fraction | None:

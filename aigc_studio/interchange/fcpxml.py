@@ -17,10 +17,11 @@ from aigc_studio.core.ids import ClipId, LinkId
 from aigc_studio.core.interchange import ImportedTimeline, TimelineWish
 from aigc_studio.core.transitions import Transition
 from aigc_studio.interchange.carrying import Carries, is_freeze
-from aigc_studio.interchange.fcpxml_reading import KIND, read_fcpxml
+from aigc_studio.interchange.fcpxml_reading import KIND, kind_of, read_fcpxml
 from aigc_studio.interchange.fcpxml_resources import Resources, time
 from aigc_studio.interchange.film import Film, Item, from_first, items, stream_place
 from aigc_studio.interchange.safe_xml import Element, child, restored, written
+from aigc_studio.interchange.transition_names import FCPXML
 
 _LONG = Fraction(24 * 3600)
 CARRIES = Carries(
@@ -31,6 +32,7 @@ CARRIES = Carries(
     camera_timecode=False,
     freezes=True,
     subtitles=True,
+    kinds={kind: kind for kind in FCPXML},
     extras=KIND,
 )
 
@@ -172,14 +174,16 @@ class _Spine:
     ) -> None:
         rate = self._film.rate
         kept = next((restored(t) for k, t in transition.extras if k == KIND), None)
+        if kept is not None and track.kind == "video" and kind_of(kept) != transition.kind:
+            kept = None  # it was changed here
         made = child(
             story,
             "transition",
-            name="Cross Dissolve" if track.kind == "video" else "Audio Crossfade",
+            name=FCPXML[transition.kind][0],
             offset=time(base + rate.seconds(cut - transition.lead)),
             duration=time(rate.seconds(transition.duration)),
         )
-        self._resources.transition(made, track.kind, kept)
+        self._resources.transition(made, (track.kind, transition.kind), kept)
 
     def _first(self, asset: MediaAsset | None) -> Fraction:
         """What the time code of a file or nested timeline tells at its first frame."""

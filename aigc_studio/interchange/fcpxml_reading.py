@@ -26,6 +26,7 @@ from aigc_studio.interchange.building import (
 from aigc_studio.interchange.places import media_path, offline
 from aigc_studio.interchange.retimes import freeze, ramp_of, straight
 from aigc_studio.interchange.safe_xml import Element, child, fragment, parsed
+from aigc_studio.interchange.transition_names import fcpxml_kind
 
 KIND = "fcpxml"
 _TIME = re.compile(r"^(-?\d{1,30})(?:/(\d{1,30}))?s$")
@@ -38,6 +39,17 @@ _PLAIN_PARTS = _STORY | {
     "transition",
     "chapter-marker",
 }
+
+
+_PLAIN = frozenset(("Cross Dissolve", "Audio Crossfade", ""))
+
+
+def kind_of(kept: Element) -> str:
+    """The kind of transition of pictures that was kept, with the effects it refers to."""
+    part = kept.find("filter-video")
+    ref = part.get("ref", "") if part is not None else ""
+    effect = next((e for e in kept.findall("effect") if e.get("id") == ref), kept)
+    return fcpxml_kind(effect.get("name", ""), effect.get("uid", ""))[0] or "dissolve"
 
 
 def read_fcpxml(data: bytes, path: Path) -> ImportedTimeline:
@@ -356,7 +368,7 @@ class _Story:
             track = self._lane_with(kind, cut, _number(lane, kind), has)
             if track is None:
                 continue
-            name = "dissolve" if kind == "video" else "constant_power"
+            name = self._kind_of(element) if kind == "video" else "constant_power"
             extras = kept if kind == "video" or lane < 0 else ()
             track.passages.append(Passage(cut, *ends, name, has[0], has[1], extras))
 
@@ -372,24 +384,36 @@ class _Story:
                 return lane
         return None
 
+    def _kind_of(self, element: Element) -> str:
+        """The kind of a transition of pictures; what is only like one is told."""
+        effect = self._effect_of(element.find("filter-video"))
+        name = element.get("name", "")
+        kind, is_ours = fcpxml_kind(effect.get("name", name), effect.get("uid", ""))
+        if not is_ours and (kind or name not in _PLAIN):
+            told = "as a dissolve" if not kind else f"as “{kind}”"
+            self._reading.builder.note(f"The transition “{name}” is kept and shown {told}.")
+        return kind or "dissolve"
+
+    def _effect_of(self, part: Element | None) -> dict[str, str]:
+        """Name and id of the effect that a part of a transition refers to."""
+        ref = part.get("ref", "") if part is not None else ""
+        resource = self._reading._resources.get(ref)  # noqa: SLF001 - one reading
+        return dict(resource.attrib) if resource is not None and resource.tag == "effect" else {}
+
     def _kept_transition(self, element: Element) -> tuple[tuple[str, str], ...]:
-        """Effect and settings of a transition, where they are more than the plain one."""
+        """Effect and settings of a transition, where they are more than a plain one of ours."""
         filters = [e for e in element if e.tag in {"filter-video", "filter-audio"}]
-        if not any(len(e) for e in filters) and element.get("name") in {
-            "Cross Dissolve",
-            "Audio Crossfade",
-        }:
+        effects = [self._effect_of(part) for part in filters]
+        is_ours = all(
+            fcpxml_kind(e.get("name", ""), e.get("uid", ""))[1] for e in effects if e
+        ) and (any(effects) or element.get("name", "") in _PLAIN)
+        if is_ours and not any(len(e) for e in filters):
             return ()
         holder = Element("transition", name=element.get("name", ""))
-        for part in filters:
-            resource = self._reading._resources.get(part.get("ref", ""))  # noqa: SLF001 - one reading
-            if resource is not None and resource.tag == "effect":
-                child(holder, "effect", **{k: resource.get(k) for k in ("id", "name", "uid")})
+        for part, effect in zip(filters, effects, strict=True):
+            if effect:
+                child(holder, "effect", **{k: effect.get(k) for k in ("id", "name", "uid")})
             holder.append(part)
-        if element.get("name") not in {"Cross Dissolve", "Audio Crossfade", None, ""}:
-            self._reading.builder.note(
-                f"The transition “{element.get('name')}” is kept and shown as a dissolve."
-            )
         return ((KIND, fragment(holder)),) if len(holder) else ()
 
     def _marker(self, element: Element, at: Fraction) -> None:

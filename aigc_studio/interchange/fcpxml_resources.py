@@ -11,9 +11,8 @@ from aigc_studio.core.timecode import parse_timecode
 from aigc_studio.interchange.film import Film
 from aigc_studio.interchange.places import file_url, offline
 from aigc_studio.interchange.safe_xml import Element, child
+from aigc_studio.interchange.transition_names import FCPXML
 
-DISSOLVE = "FxPlug:4731E73A-8DAC-4113-9A30-AE85B1761265"
-CROSSFADE = "FFAudioTransition"
 _HOUR = Fraction(3600)
 
 
@@ -113,8 +112,11 @@ class Resources:
     def nest(self, sequence: Sequence) -> str:
         return self._id(f"media {sequence.id}")[0]
 
-    def transition(self, element: Element, kind: str, kept: Element | None) -> None:
-        """What a transition is made of: what another program wrote, or the plain one."""
+    def transition(self, element: Element, kind: tuple[str, str], kept: Element | None) -> None:
+        """What a transition is made of: what another program wrote, or the effect of its kind.
+
+        ``kind``: of the track and of the transition.
+        """
         if kept is not None:
             for part in kept:
                 if part.tag == "effect":
@@ -127,10 +129,8 @@ class Resources:
                     element.append(part)
             element.set("name", kept.get("name", element.get("name", "")))
             return
-        name, uid = (
-            ("Cross Dissolve", DISSOLVE) if kind == "video" else ("Audio Crossfade", CROSSFADE)
-        )
-        child(element, f"filter-{kind}", ref=self._effect(name, uid), name=name)
+        name, uid = FCPXML[kind[1]]
+        child(element, f"filter-{kind[0]}", ref=self._effect(name, uid), name=name)
 
     def _effect(self, name: str, uid: str) -> str:
         made, is_new = self._id(f"effect {uid}")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from aigc_studio.core.document import Clip, Track
 from aigc_studio.core.interchange import ImportedTimeline, TimelineWish
+from aigc_studio.core.transitions import Transition
 from aigc_studio.interchange import mlt
 from aigc_studio.interchange.film import Film, Item, items
 from aigc_studio.interchange.mlt import Producers, blend, decorate, dissolve, hidden, properties
@@ -28,7 +29,7 @@ class Kdenlive:
     carries = CARRIES
 
     def prepare(self, film: Film) -> tuple[Film, tuple[str, ...]]:
-        return mlt.with_heads(film)
+        return mlt.prepared(film)
 
     def encode(self, film: Film, path: Path) -> bytes:
         del path
@@ -54,7 +55,7 @@ def _track(root: Element, producers: Producers, film: Film, track: Track, number
     lists: tuple[list[Element], list[Element]] = ([], [])
     ends = [0, 0]
     place = 0
-    mixes: list[tuple[int, int, int, bool]] = []
+    mixes: list[tuple[int, Transition, bool]] = []
     for item in items(track):
         if item.clip is None:
             continue
@@ -62,7 +63,7 @@ def _track(root: Element, producers: Producers, film: Film, track: Track, number
         place = 1 - place if is_mixed else 0
         start, end = item.start - (item.head if is_mixed else 0), item.end + _tail(item)
         if is_mixed and item.incoming is not None:
-            mixes.append((start, item.incoming.duration, item.incoming.tail, place == 0))
+            mixes.append((start, item.incoming, place == 0))
         if start > ends[place]:
             lists[place].append(Element("blank", length=str(start - ends[place])))
         lists[place].append(_entry(producers, film, track, item, (start, end)))
@@ -82,7 +83,7 @@ def _halves(
     film: Film,
     track: Track,
     number: int,
-    made: tuple[list[str], list[tuple[int, int, int, bool]]],
+    made: tuple[list[str], list[tuple[int, Transition, bool]]],
 ) -> str:
     tractor = child(
         root, "tractor", id=f"tractor{number}", **{"in": 0, "out": film.sequence.duration - 1}
@@ -94,13 +95,14 @@ def _halves(
         properties(tractor, kdenlive__locked_track=1)
     for playlist in made[0]:
         child(tractor, "track", hide=hidden(track), producer=playlist)
-    for start, length, tail, is_reversed in made[1]:
-        dissolve(tractor, length, track.kind, is_reversed=is_reversed)
+    for start, passage, is_reversed in made[1]:
+        length = passage.duration
+        dissolve(tractor, length, track.kind, passage, is_reversed=is_reversed)
         mix = tractor[-1]
         mix.set("in", str(start))
         mix.set("out", str(start + length - 1))
         properties(mix, kdenlive_id="luma" if track.kind == "video" else "mix")
-        properties(mix, kdenlive__mixcut=tail)
+        properties(mix, kdenlive__mixcut=passage.tail)
     return f"tractor{number}"
 
 

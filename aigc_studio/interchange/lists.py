@@ -10,6 +10,7 @@ import io
 from collections.abc import Callable
 from fractions import Fraction
 from html import escape
+from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 from typing import Protocol
@@ -78,7 +79,8 @@ class LabelsWriter:
             ] == sorted(labels)
 
         put_in_place(path, ("\n".join(lines) + "\n").encode(), check)
-        return FidelityReport(str(path), ("Only markers and clips of one track are in labels.",))
+        told = ("Only markers and clips of one track are in labels.",)
+        return FidelityReport(str(path), told, is_timeline=False)
 
 
 class ChaptersWriter:
@@ -108,7 +110,9 @@ class ChaptersWriter:
             return [(_of_clock(at), name) for at, _, name in found] == chapters
 
         put_in_place(path, ("\n".join(lines) + "\n").encode(), check)
-        return FidelityReport(str(path), (*told, "Only markers become chapters."))
+        return FidelityReport(
+            str(path), (*told, "Only markers become chapters."), is_timeline=False
+        )
 
 
 def _chapters(film: Film) -> tuple[list[tuple[int, str]], tuple[str, ...]]:
@@ -158,7 +162,7 @@ class CsvWriter:
             return [tuple(row) for row in read[1:]] == rows
 
         put_in_place(path, text.getvalue().encode("utf-8-sig"), check)
-        return FidelityReport(str(path), ("A cut list tells clips alone.",))
+        return FidelityReport(str(path), ("A cut list tells clips alone.",), is_timeline=False)
 
 
 class HtmlWriter:
@@ -193,13 +197,13 @@ class HtmlWriter:
         page = _page(film.sequence.name, rows, pictures)
 
         def check(written: bytes) -> bool:
-            return written.decode().count("<tr>") == len(rows) + 1
+            return _cells_of(written.decode()) == [cell for row in rows for cell in row]
 
         put_in_place(path, page.encode(), check)
         told: tuple[str, ...] = ("A cut list tells clips alone.",)
         if not any(pictures):
             told = (*told, "There were no pictures for the cut list.")
-        return FidelityReport(str(path), told)
+        return FidelityReport(str(path), told, is_timeline=False)
 
 
 def _picture(source: PictureSource | None, film: Film, track: Track, clip: Clip) -> str:
@@ -265,6 +269,37 @@ def _page(name: str, rows: list[tuple[str, ...]], pictures: list[str]) -> str:
         f"<title>{escape(plain(name))}</title><style>{_STYLE}</style></head>\n"
         f"<body><h1>{escape(plain(name))}</h1>\n<table><tr>{head}</tr>\n{lines}\n</table></body></html>\n"
     )
+
+
+class _Cells(HTMLParser):
+    """Collects the text of every cell."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self._is_in_cell = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        del attrs
+        if tag == "td":
+            self.found.append("")
+            self._is_in_cell = True
+
+    def handle_endtag(self, tag: str) -> None:
+        self._is_in_cell = self._is_in_cell and tag != "td"
+
+    def handle_data(self, data: str) -> None:
+        if self._is_in_cell:
+            self.found[-1] += data
+
+
+def _cells_of(page: str) -> list[str]:
+    """The cells of a page as a browser shows them, without those of pictures."""
+    reading = _Cells()
+    reading.feed(page)
+    reading.close()
+    width = len(_COLUMNS) + 1
+    return [cell for place, cell in enumerate(reading.found) if place % width]
 
 
 _STYLE = (

@@ -19,11 +19,14 @@ from aigc_studio.core.media import AudioStream
 from aigc_studio.core.transitions import Transition
 from aigc_studio.interchange.carrying import Carries
 from aigc_studio.interchange.film import Film, Item, from_first, items, stream_place
-from aigc_studio.interchange.mlt_reading import KIND, NAME, read_mlt
+from aigc_studio.interchange.mlt_reading import KIND, NAME, prop, read_mlt
 from aigc_studio.interchange.places import offline
 from aigc_studio.interchange.safe_xml import Element, child, restored, written
+from aigc_studio.interchange.transition_names import LUMAS, luma_kind, luma_name
 
 _LONG = 15_000
+_SOFTNESS = 0.05
+"""As ours has where nothing else is set."""
 CARRIES = Carries(
     steps=0,
     counts_retimed=True,
@@ -33,6 +36,8 @@ CARRIES = Carries(
     start=False,
     camera_timecode=False,
     marker_notes=False,
+    plain_fades=True,
+    kinds={kind: kind for kind in LUMAS},
     extras=KIND,
 )
 
@@ -60,6 +65,15 @@ def with_heads(film: Film) -> tuple[Film, tuple[str, ...]]:
     return Film(project, found), tuple(told)
 
 
+def prepared(film: Film) -> tuple[Film, tuple[str, ...]]:
+    """The film without what has no heads, and what is told of its wipes."""
+    kept, told = with_heads(film)
+    passages = [p for s in kept.all() for track in s.tracks for p in track.transitions]
+    if any(p.kind == "luma_wipe" and not p.extras for p in passages):
+        told = (*told, "Luma wipes take the pattern that the format has.")
+    return kept, told
+
+
 def _has_head(film: Film, clips: dict[ClipId, Clip], transition: Transition) -> bool:
     after = clips.get(transition.after) if transition.after is not None else None
     if after is None or transition.before is None:
@@ -79,7 +93,7 @@ class Mlt:
     carries = CARRIES
 
     def prepare(self, film: Film) -> tuple[Film, tuple[str, ...]]:
-        return with_heads(film)
+        return prepared(film)
 
     def encode(self, film: Film, path: Path) -> bytes:
         del path
@@ -317,19 +331,36 @@ class Writing:
             properties(element, aigc_studio__lead=transition.lead)
         for cut in cuts:
             child(element, "track", producer=cut.producer, **{"in": cut.first, "out": cut.last})
-        dissolve(element, length, track.kind)
+        dissolve(element, length, track.kind, transition)
         return Element("entry", {"producer": made, "in": "0", "out": str(length - 1)})
 
 
-def dissolve(element: Element, length: int, kind: str, *, is_reversed: bool = False) -> None:
-    """A cross dissolve or cross-fade of two tracks of a tractor."""
+def dissolve(
+    element: Element, length: int, kind: str, passage: Transition, *, is_reversed: bool = False
+) -> None:
+    """A cross dissolve, wipe or cross-fade of two tracks of a tractor."""
     made = child(element, "transition", **{"in": 0, "out": length - 1})
     properties(made, a_track=0, b_track=1)
     if kind == "video":
         properties(made, mlt_service="luma", factory="loader", alpha_over=1)
+        _wipe(made, passage)
     else:
         properties(made, mlt_service="mix", start=-1, accepts_blanks=1)
     properties(made, reverse=int(is_reversed))
+
+
+def _wipe(made: Element, passage: Transition) -> None:
+    """The picture that it is wiped with, as it was written elsewhere or one that MLT makes."""
+    kept = next((restored(text) for kind, text in passage.extras if kind == KIND), None)
+    resource = prop(kept, "resource") if kept is not None else ""
+    if kept is None or luma_kind(resource)[0] != passage.kind:
+        resource, kept = luma_name(passage.kind), None
+    if not resource:
+        return
+    properties(made, resource=resource)
+    properties(made, softness=prop(kept, "softness") if kept is not None else _SOFTNESS)
+    if kept is not None and prop(kept, "invert"):
+        properties(made, invert=prop(kept, "invert"))
 
 
 def decorate(

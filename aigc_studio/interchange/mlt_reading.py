@@ -26,6 +26,7 @@ from aigc_studio.interchange.numbers import exact
 from aigc_studio.interchange.places import media_path
 from aigc_studio.interchange.retimes import neat
 from aigc_studio.interchange.safe_xml import Element, fragment, parsed
+from aigc_studio.interchange.transition_names import luma_kind
 
 KIND = "mlt"
 NAME = "aigc_studio:name"
@@ -84,8 +85,7 @@ class _TrackPlan:
     both: bool = False
     """Picture and sound are played from it."""
     found: list[_Found] = field(default_factory=list)
-    joins: list[tuple[int, int, int]] = field(default_factory=list)
-    """Cut, frames before and after it."""
+    joins: list[Passage] = field(default_factory=list)
 
 
 class _Reading:
@@ -255,7 +255,8 @@ class _Reading:
             elif part.length > lead:
                 end = part.start + part.length
                 own[place * 1000 + 1_000_001] = _Found(cut, end, cut_of, first + lead)
-        plan.joins.append((cut, lead, part.length - lead))
+        made = next((t for t in join.findall("transition") if _is_luma(t)), None)
+        plan.joins.append(self._passage(plan, made, (cut, lead, part.length - lead)))
 
     def _mix(self, plan: _TrackPlan, transition: Element) -> None:
         """Kdenlive's mix: two clips of a track overlap on its two playlists."""
@@ -274,7 +275,21 @@ class _Reading:
         before.end = cut
         after.first += cut - after.start
         after.start = cut
-        plan.joins.append((cut, cut - start, tail))
+        plan.joins.append(self._passage(plan, transition, (cut, cut - start, tail)))
+
+    def _passage(
+        self, plan: _TrackPlan, made: Element | None, place: tuple[int, int, int]
+    ) -> Passage:
+        """What a join or mix is, by the picture that it is wiped with."""
+        if plan.kind == "audio" or made is None:
+            return Passage(*place, "dissolve" if plan.kind == "video" else "constant_power")
+        resource = prop(made, "resource")
+        kind, is_ours = luma_kind(resource)
+        if is_ours:
+            return Passage(*place, kind)
+        name = resource.replace("\\", "/").rpartition("/")[2]
+        self.builder.note(f"The transition “{name}” is kept and shown as “{kind}”.")
+        return Passage(*place, kind, extras=((KIND, fragment(made)),))
 
     # --- from plans to lanes ----------------------------------------------------------------------
 
@@ -293,9 +308,7 @@ class _Reading:
             self._fades(lane, found)
             if sound is not None and prop(found.cut.producer, "audio_index") != "-1":
                 sound.pieces.append(self._piece(sound, found) or piece)
-        kind = "dissolve" if plan.kind == "video" else "constant_power"
-        for cut, lead, tail in plan.joins:
-            lane.passages.append(Passage(cut, lead, tail, kind))
+        lane.passages += plan.joins
 
     def _piece(self, lane: Lane, found: _Found) -> Piece | None:
         producer, entry = found.cut.producer, found.cut.entry
@@ -423,6 +436,10 @@ def _is_join(producer: Element) -> bool:
         return True
     services = {prop(t, "mlt_service") for t in producer.findall("transition")}
     return len(producer.findall("track")) == 2 and "luma" in services  # noqa: PLR2004
+
+
+def _is_luma(transition: Element) -> bool:
+    return prop(transition, "mlt_service") == "luma"
 
 
 def _fade_of(made: Element) -> str | None:

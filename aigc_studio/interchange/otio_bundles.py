@@ -10,6 +10,7 @@ import os
 import shutil
 import stat
 import zipfile
+import zlib
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote
@@ -71,11 +72,11 @@ class OtiozReader:
                     raise InterchangeError(f"“{path.name}” is too large to be a timeline.")
                 data = bundle.read(_CONTENT)
                 folder = path.with_name(f"{path.stem} media")
-                _extract(bundle, names, folder)
+                placed = _extract(bundle, names, folder)
         except (OSError, zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError) as error:
             raise InterchangeError(f"“{path.name}” is no bundle that can be read.") from error
         found = read_otio(data, path, wish or TimelineWish())
-        return _in_folder(found, path.parent, folder, _targets_in(data, path))
+        return _in_folder(found, path.parent, placed, _targets_in(data, path))
 
 
 def _targets_in(data: bytes, path: Path) -> dict[str, str]:
@@ -90,7 +91,7 @@ def _targets_in(data: bytes, path: Path) -> dict[str, str]:
         reference = clip.media_reference
         if isinstance(reference, schema.ExternalReference):
             key = str(reference.metadata[NAMESPACE]["asset"])
-            names[key] = PurePosixPath(unquote(reference.target_url)).name
+            names[key] = unquote(reference.target_url)
     return names
 
 
@@ -107,42 +108,77 @@ def _checked(bundle: zipfile.ZipFile, path: Path) -> list[zipfile.ZipInfo]:
     return [i for i in infos if i.filename.startswith("media/") and not i.is_dir()]
 
 
-def _extract(bundle: zipfile.ZipFile, infos: list[zipfile.ZipInfo], folder: Path) -> None:
-    """Media into the folder beside the bundle; what is there in full already stays."""
+def _extract(
+    bundle: zipfile.ZipFile, infos: list[zipfile.ZipInfo], folder: Path
+) -> dict[str, Path]:
+    """Where each medium lies in the folder beside the bundle, by its name in the bundle.
+
+    What is there in full already stays, and what has its name is never replaced.
+    """
     if not infos:
-        return
+        return {}
     free = shutil.disk_usage(folder.parent).free
     if sum(i.file_size for i in infos) > free:
         raise InterchangeError(f"There is no room for the media in “{folder.name}”.")
-    folder.mkdir(exist_ok=True)
-    for info in infos:
-        target = folder / PurePosixPath(info.filename).name
-        if target.is_file() and target.stat().st_size == info.file_size:
-            continue
-        hidden = target.with_name(f".{target.name}-{uuid4().hex[:8]}.part")
-        try:
-            with bundle.open(info) as source, hidden.open("wb") as made:
-                shutil.copyfileobj(source, made, _CHUNK)
-            hidden.replace(target)
-        finally:
-            hidden.unlink(missing_ok=True)
+    placed: dict[str, Path] = {}
+    taken: set[str] = set()
+    # Of entries with one name the last is what the bundle holds.
+    for name, info in {i.filename: i for i in infos}.items():
+        target = _own_place(folder / PurePosixPath(name).relative_to("media"), info, taken)
+        placed[name] = target
+        taken.add(str(target).casefold())
+        if not os.path.lexists(target):
+            _take_out(bundle, info, target)
+    return placed
+
+
+def _own_place(plain: Path, info: zipfile.ZipInfo, taken: set[str]) -> Path:
+    """Named as in the bundle, with a number where something else is named so already."""
+    target, number = plain, 1
+    while str(target).casefold() in taken or not _has_room(target, info):
+        number += 1
+        target = plain.with_name(f"{plain.stem} {number}{plain.suffix}")
+    return target
+
+
+def _has_room(target: Path, info: zipfile.ZipInfo) -> bool:
+    """Whether nothing is there, or just what is to be."""
+    if not os.path.lexists(target):
+        return True
+    if not target.is_file() or target.stat().st_size != info.file_size:
+        return False
+    total = 0
+    with target.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            total = zlib.crc32(chunk, total)
+    return total == info.CRC
+
+
+def _take_out(bundle: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    hidden = target.with_name(f".{target.name}-{uuid4().hex[:8]}.part")
+    try:
+        with bundle.open(info) as source, hidden.open("wb") as made:
+            shutil.copyfileobj(source, made, _CHUNK)
+        hidden.replace(target)
+    finally:
+        hidden.unlink(missing_ok=True)
 
 
 def _in_folder(
-    timeline: ImportedTimeline, parent: Path, folder: Path, names: dict[str, str]
+    timeline: ImportedTimeline, parent: Path, placed: dict[str, Path], names: dict[str, str]
 ) -> ImportedTimeline:
     """With paths into the folder for media of the bundle."""
-    inside = str(parent.absolute() / "media")
+    beside = parent.absolute()
 
-    def placed(asset: MediaAsset) -> MediaAsset:
+    def moved(asset: MediaAsset) -> MediaAsset:
         name = names.get(asset.id)
-        if name is None and asset.path.startswith(inside):
-            name = PurePosixPath(asset.path).name
-        if name is None or not (folder / name).is_file():
-            return asset
-        return replace(asset, path=str((folder / name).absolute()))
+        if name is None and Path(asset.path).is_relative_to(beside):
+            name = Path(asset.path).relative_to(beside).as_posix()
+        target = placed.get(name) if name is not None else None
+        return asset if target is None else replace(asset, path=str(target.absolute()))
 
-    return replace(timeline, assets=tuple(map(placed, timeline.assets)))
+    return replace(timeline, assets=tuple(map(moved, timeline.assets)))
 
 
 class OtiozWriter:
@@ -175,16 +211,20 @@ class OtiozWriter:
 def _targets(assets: tuple[MediaAsset, ...]) -> dict[str, str | None]:
     """A name in the bundle of its own for each file; None for what is not there."""
     names: dict[str, str | None] = {}
+    taken: set[str] = set()
     for asset in assets:
+        if asset.path in names:
+            continue
         if not os.path.isfile(asset.path):  # noqa: PTH113 - Path.is_file raises on odd paths
             names[asset.path] = None
             continue
         plain, number = Path(asset.path), 1
         name = plain.name
-        while name in names.values():
+        while name.casefold() in taken:
             number += 1
             name = f"{plain.stem} {number}{plain.suffix}"
-        names.setdefault(asset.path, name)
+        names[asset.path] = name
+        taken.add(name.casefold())
     return names
 
 

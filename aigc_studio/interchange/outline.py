@@ -92,7 +92,7 @@ def _reduced_track(film: Film, carries: Carries, track: Track) -> Track:
     )
     kept = {clip.id for clip in clips}
     transitions = tuple(
-        replace(_aligned(t, carries), kind=carries.kind(t.kind, track), values=(), easing="linear")
+        replace(_aligned(t, carries), kind=carries.kind(t, track), values=(), easing="linear")
         for t in track.transitions
         if carries.transitions
         and {t.before, t.after} - {None} <= kept
@@ -182,7 +182,7 @@ def _transition(
         has,
         transition.lead,
         transition.tail,
-        carries.kind(transition.kind, track),
+        carries.kind(transition, track),
     )
 
 

@@ -16,13 +16,14 @@ from aigc_studio.core.ids import ClipId, SequenceId
 from aigc_studio.core.interchange import ImportedTimeline, TimelineWish
 from aigc_studio.core.rates import FrameRate
 from aigc_studio.core.timecode import format_timecode, parse_timecode
-from aigc_studio.core.transitions import Transition
+from aigc_studio.core.transitions import PLAIN_KIND, Transition
 from aigc_studio.editing.settling import cut_frame
 from aigc_studio.interchange.carrying import TICKS, Carries
 from aigc_studio.interchange.film import Film, Item, from_first, items, stream_place
 from aigc_studio.interchange.places import file_url, offline
-from aigc_studio.interchange.safe_xml import Element, child, restored, written
-from aigc_studio.interchange.xmeml_reading import EFFECTS, KIND, read_xmeml
+from aigc_studio.interchange.safe_xml import Element, child, restored, text_of, written
+from aigc_studio.interchange.transition_names import WIPE_CODES, XMEML, xmeml_kind
+from aigc_studio.interchange.xmeml_reading import KIND, read_xmeml
 
 _NTSC = 1001
 CARRIES = Carries(
@@ -30,7 +31,7 @@ CARRIES = Carries(
     counts_retimed=True,
     largest_speed_part=10_000,
     camera_timecode=False,
-    kinds={kind: kind for kind in EFFECTS},
+    kinds={kind: kind for kind in XMEML},
     extras=KIND,
 )
 
@@ -244,10 +245,10 @@ def _transition(parent: Element, film: Film, track: Track, transition: Transitio
     child(made, "cutPointTicks", _ticks(film.rate.seconds(transition.lead)))
     rate(made, film.rate)
     kept = next((restored(text) for kind, text in transition.extras if kind == KIND), None)
-    if kept is not None:
+    if kept is not None and _is_of(kept, transition, track):
         made.append(kept)
         return
-    name, effect_id, category = EFFECTS[transition.kind]
+    name, effect_id, category = XMEML[transition.kind]
     effect = child(made, "effect")
     child(effect, "name", name)
     child(effect, "effectid", effect_id)
@@ -255,11 +256,17 @@ def _transition(parent: Element, film: Film, track: Track, transition: Transitio
     child(effect, "effecttype", "transition")
     child(effect, "mediatype", track.kind)
     if track.kind == "video":
-        child(effect, "wipecode", 1 if transition.kind == "wipe" else 0)
+        child(effect, "wipecode", WIPE_CODES.get(transition.kind, 0))
         child(effect, "wipeaccuracy", 100)
         child(effect, "startratio", 0)
         child(effect, "endratio", 1)
         child(effect, "reverse", "FALSE")
+
+
+def _is_of(effect: Element, transition: Transition, track: Track) -> bool:
+    """Whether what was kept is still what is shown: its kind may have been changed here."""
+    kind = xmeml_kind(text_of(effect, "name"), text_of(effect, "effectid"))[0]
+    return transition.kind == (kind or PLAIN_KIND[track.kind])
 
 
 def _alignment(transition: Transition) -> str:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import log10
 from pathlib import Path
-from types import MappingProxyType
 
 from aigc_studio.core.errors import InterchangeError
 from aigc_studio.core.interchange import ImportedTimeline
@@ -19,21 +17,9 @@ from aigc_studio.interchange.numbers import exact
 from aigc_studio.interchange.places import media_path, offline
 from aigc_studio.interchange.retimes import freeze, neat, ramp_of
 from aigc_studio.interchange.safe_xml import Element, fragment, parsed, text_of
+from aigc_studio.interchange.transition_names import xmeml_kind
 
 KIND = "xmeml"
-EFFECTS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
-    {
-        "dissolve": ("Cross Dissolve", "Cross Dissolve", "Dissolve"),
-        "dip": ("Dip to Color Dissolve", "Dip to Color Dissolve", "Dissolve"),
-        "wipe": ("Edge Wipe", "Edge Wipe", "Wipe"),
-        "clock_wipe": ("Clock Wipe", "Clock Wipe", "Wipe"),
-        "iris": ("Oval Iris", "Oval Iris", "Iris"),
-        "push": ("Push Slide", "Push Slide", "Slide"),
-        "constant_power": ("Cross Fade (+3dB)", "KGAudioTransCrossFade3dB", ""),
-        "constant_gain": ("Cross Fade ( 0dB)", "KGAudioTransCrossFade0dB", ""),
-    }
-)
-"""Name, id and category of the transitions that both programs have."""
 _KEPT = frozenset(("labels", "logginginfo", "comments", "colorinfo", "marker", "compositemode"))
 _LONGEST_NUMBER = 40
 
@@ -167,14 +153,16 @@ class _Track:
         start, end, cut = self._span(element)
         alignment = text_of(element, "alignment")
         name, effect_id = text_of(element, "effect/name"), text_of(element, "effect/effectid")
-        kind = next((k for k, e in EFFECTS.items() if e[1] == effect_id or e[0] == name), "")
+        kind, is_ours = xmeml_kind(name, effect_id)
         extras: tuple[tuple[str, str], ...] = ()
         effect = element.find("effect")
-        if not kind:
-            kind = "dissolve" if self.lane.kind == "video" else "constant_power"
-            if effect is not None:
-                extras = ((KIND, fragment(effect)),)
+        if not is_ours and effect is not None:
+            extras = ((KIND, fragment(effect)),)
+            if not kind:
                 self.reading.note(f"The transition “{name}” is kept and shown as a dissolve.")
+            else:
+                self.reading.note(f"The transition “{name}” is kept and shown as “{kind}”.")
+        kind = kind or ("dissolve" if self.lane.kind == "video" else "constant_power")
         self.lane.passages.append(
             Passage(
                 cut,

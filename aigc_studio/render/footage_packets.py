@@ -96,6 +96,10 @@ class FootagePackets:
             if order >= first:
                 yield seconds, self._units(packet)
 
+    def bytes_of(self, span: TimeRange, first: int, last: int) -> int:
+        """How large the pictures are that are decoded from ``first`` to ``last``."""
+        return sum(p.size for p, _ in self._packets(span) if first <= (p.dts or 0) <= last)
+
     def _packets(self, span: TimeRange) -> Iterator[tuple[Packet[VideoStream], Fraction]]:
         with open_input(self.asset.path) as container:
             stream = self.stream_of(container)

@@ -28,18 +28,24 @@ def in_two_passes(
 
     Raises RenderError, JobCancelled.
     """
-    preset = job.preset
-    if not (preset.is_two_pass and preset.video_bitrate and job.course.has_pictures):
-        yield job, context, ()
-        return
-    if job.encoder.name != _ABLE:
-        yield job, context, ("Only libx264 makes two passes here; one was made.",)
+    if not makes_two_passes(job):
+        told = ("Only libx264 makes two passes here; one was made.",) if _is_asked(job) else ()
+        yield job, context, told
         return
     with tempfile.TemporaryDirectory(prefix="aigc-passes-") as folder:
         stats = Path(folder) / "stats"
         _learn(job, _passing(job.encoder, stats, "+pass1"), context.part(0, _SHARE))
         second = _passing(job.encoder, stats, "+pass2")
         yield replace(job, encoder=second), context.part(_SHARE, 1), ()
+
+
+def makes_two_passes(job: EncodeJob) -> bool:
+    return _is_asked(job) and job.encoder.name == _ABLE
+
+
+def _is_asked(job: EncodeJob) -> bool:
+    preset = job.preset
+    return preset.is_two_pass and preset.video_bitrate > 0 and job.course.has_pictures
 
 
 def _passing(encoder: Encoder, stats: Path, flag: str) -> Encoder:

@@ -30,7 +30,7 @@ from aigc_studio.core.music_joins import MusicJoins
 from aigc_studio.core.passages import PassageExample
 from aigc_studio.core.people import KnownPerson, SeenPerson
 from aigc_studio.core.rates import TimeRange
-from aigc_studio.core.records import Judgement, RecoveredSession, Recovery
+from aigc_studio.core.records import Judgement, Offer, RecoveredSession, Recovery
 from aigc_studio.core.results import Boundary, MediaFeatures, Shot, ShotAnalysis
 from aigc_studio.core.settings import Settings
 from aigc_studio.core.sounds import SameSound, Sounds
@@ -429,6 +429,16 @@ class FeedbackLog(Protocol):
     def all(self) -> Series[Judgement]: ...
 
 
+class OfferLog(Protocol):
+    """How what was offered was asked for, so that an id is enough to take it later."""
+
+    def add(self, offer: Offer) -> None:
+        """Keep it; of each project only the latest are kept. Raises ProjectFileError."""
+
+    def of_project(self, project: str) -> Series[Offer]:
+        """Latest first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ports:
     """Everything a session is plugged into."""
@@ -459,6 +469,7 @@ class Ports:
     journals: Journals
     settings: SettingsStore
     feedback: FeedbackLog
+    offers: OfferLog
     people: PeopleStore
     deliveries: DeliveryStore
     passages: PassageStore

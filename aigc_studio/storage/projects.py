@@ -1,8 +1,9 @@
 """Project files: one UTF-8 JSON document, indented, in a stable order.
 
-Paths of media below the project's folder are stored relative to it, so a folder can be moved whole.
-A path that is not a plain absolute path, or that leaves the folder by ``..``, is kept as it was but
-never opened: its media is shown as missing.
+Paths of media below the project's folder are stored relative to it, so a folder can be moved whole;
+where it lay is told too, so that the file alone can be put elsewhere, to be delivered. A path that
+is not a plain absolute path, or that leaves the folder by ``..``, is kept as it was but never
+opened: its media is shown as missing.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ from aigc_studio.storage.atomic import replace_file
 from aigc_studio.storage.migrations import VERSION, migrated
 
 FORMAT = "aigc-studio project"
+_FOLDER = "folder"
+"""Where relative paths started when it was saved."""
 _LARGEST_FILE = 512 * 2**20
 _SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]+:")
 _BACKUP = re.compile(r"\.(\d+)\.bak$")
@@ -53,14 +56,14 @@ class ProjectFiles:
         wrong = violations(project)
         if wrong:
             raise ProjectFileError(_damaged(path, wrong[0]))
-        found, notes = _with_found_paths(project, path.parent)
+        found, notes = _with_found_paths(project, path.parent, _saved_in(content))
         if mended:
             told = f"{mended} transitions had lost their clips or material and were mended."
             notes = (*notes, told)
         return found, notes
 
     def save(self, project: Project, path: Path, *, backups_kept: int) -> None:
-        data = encode_project(project, path.parent)
+        data = encode_project(project, path.parent, tells_folder=True)
         try:
             backup = _back_up(path) if path.exists() and backups_kept > 0 else None
             try:
@@ -109,8 +112,10 @@ class HeldLock:
             self._lock = None
 
 
-def encode_project(project: Project, folder: Path | None = None) -> bytes:
-    """The file's bytes; ``folder`` is where relative paths start."""
+def encode_project(
+    project: Project, folder: Path | None = None, *, tells_folder: bool = False
+) -> bytes:
+    """The file's bytes; ``folder`` is where relative paths start, and may be told in them."""
     assets = tuple(_stored_path(asset, folder) for asset in project.assets)
     body = msgspec.to_builtins(
         replace(project, assets=assets, extras={}), enc_hook=codec.fraction_text
@@ -118,6 +123,8 @@ def encode_project(project: Project, folder: Path | None = None) -> bytes:
     del body["extras"]
     extras = {key: codec.parse(text.encode()) for key, text in project.extras.items()}
     content = {"format": FORMAT, "version": VERSION, "project": body, **extras}
+    if tells_folder and folder is not None and assets != project.assets:
+        content[_FOLDER] = str(folder.absolute())
     return msgspec.json.format(msgspec.json.encode(content), indent=1) + b"\n"
 
 
@@ -155,7 +162,7 @@ def _decode(content: dict[str, Any]) -> Project:
     extras = {
         key: msgspec.json.encode(value).decode()
         for key, value in content.items()
-        if key not in {"format", "version", "project"}
+        if key not in {"format", "version", "project", _FOLDER}
     }
     return replace(project, extras=extras)
 
@@ -173,21 +180,32 @@ def _stored_path(asset: MediaAsset, folder: Path | None) -> MediaAsset:
     return replace(asset, path=path.relative_to(folder).as_posix())
 
 
-def _with_found_paths(project: Project, folder: Path) -> tuple[Project, tuple[str, ...]]:
+def _saved_in(content: dict[str, Any]) -> Path | None:
+    text = content.get(_FOLDER)
+    if not isinstance(text, str) or not Path(text).is_absolute():
+        return None
+    found = _found_path(text, Path())
+    return None if found is None else Path(found)
+
+
+def _with_found_paths(
+    project: Project, folder: Path, saved_in: Path | None = None
+) -> tuple[Project, tuple[str, ...]]:
+    """Media is looked for beside the project, then where the project lay when it was saved."""
     notes: list[str] = []
     assets: list[MediaAsset] = []
     for asset in project.assets:
         if asset.sequence_id is not None:
             assets.append(asset)
             continue
-        found = _found_path(asset.path, folder)
+        found = _found_path(asset.path, folder, saved_in)
         if found is None:
             notes.append(
                 f"“{asset.name}” names no plain file ({asset.path!r:.60}) and stays closed."
             )
         else:
             asset = replace(asset, path=found) if found != asset.path else asset  # noqa: PLW2901
-            if not os.path.isfile(found):  # noqa: PTH113 - Path.is_file raises on odd paths
+            if not _is_file(found):
                 notes.append(f"“{asset.name}” is missing; relink it.")
         assets.append(asset)
     known = {asset.id for asset in project.assets}
@@ -196,15 +214,24 @@ def _with_found_paths(project: Project, folder: Path) -> tuple[Project, tuple[st
     return replace(project, assets=tuple(assets)), tuple(notes)
 
 
-def _found_path(text: str, folder: Path) -> str | None:
-    """The absolute path meant; None for what is no plain path inside the rules above."""
+def _is_file(path: str) -> bool:
+    return os.path.isfile(path)  # noqa: PTH113 - Path.is_file raises on odd paths
+
+
+def _found_path(text: str, folder: Path, saved_in: Path | None = None) -> str | None:
+    """The absolute path meant; None for what is no plain path inside the rules above.
+
+    A file that is not in the folder may still lie where the project was saved.
+    """
     if "\0" in text or not text:
         return None
     if Path(text).is_absolute():
         return text if ".." not in Path(text).parts else None
     if _SCHEME.match(text) or ".." in PurePosixPath(text).parts:
         return None
-    return str(folder.absolute() / text)
+    found = str(folder.absolute() / text)
+    earlier = str(saved_in / text) if saved_in is not None else found
+    return earlier if not _is_file(found) and _is_file(earlier) else found
 
 
 def backups_of(path: Path) -> list[Path]:

@@ -128,7 +128,8 @@ class CutFinder:
             at = bisect_left(track, frame, key=lambda h: h.clip.start) - 1
             if at >= 0 and frame < track[at].clip.end:
                 heard = track[at]
-                found.append((heard, heard.clip.source_at(frame, self.rate)))
+                source = heard.clip.source_at(frame, self.rate)
+                found.append((heard, heard.clip.media_at(source)))
         return found
 
 

@@ -16,7 +16,7 @@ from math import log10
 from aigc_studio.core.document import Clip, Sequence
 from aigc_studio.core.ids import AssetId, SuggestionId, derived_id
 from aigc_studio.core.keyframes import GainPoint, gain_at
-from aigc_studio.core.rates import FrameRange, FrameRate
+from aigc_studio.core.rates import FrameRange, FrameRate, TimeRange
 from aigc_studio.core.results import MediaFeatures
 from aigc_studio.core.sounds import Sounds
 from aigc_studio.core.timecode import format_timecode
@@ -25,6 +25,7 @@ from aigc_studio.editing.keyframes import SetGainPoints
 from aigc_studio.editing.surgery import HIGHEST_GAIN_DB, LOWEST_GAIN_DB
 from aigc_studio.suggest.footage import DuckWish, Situation
 from aigc_studio.suggest.music_fit import Bed, beds
+from aigc_studio.suggest.ramp_course import courses
 from aigc_studio.suggest.suggestion import (
     Alternative,
     Evidence,
@@ -127,6 +128,11 @@ def _speech_frames(clip: Clip, sounds: Sounds, rate: FrameRate) -> list[tuple[in
     found = []
     for span in sounds.spans:
         if span.kind != "speech" or span.confidence < _SURELY_SPEECH:
+            continue
+        if clip.ramp is not None:
+            source = TimeRange(span.start, span.end)
+            parts = (c for c in courses(clip, rate) if c.source.overlaps(source))
+            found += [part.frames_of(source) for part in parts]
             continue
         first, end = (
             clip.start + round((at - clip.source_start) / clip.speed * rate.fraction)

@@ -222,9 +222,7 @@ def _unclear(talk: Talk, stretch: Stretch, number: int, sound: TimeRange) -> Sug
     if activity < _UNCLEAR:
         return None
     before, after = talk.transcript.word(number - 1), talk.transcript.word(number)
-    a, b, c = stretch.scale
-    start = stretch.clip.start + int(sound.start * 1000 * a - b) // c
-    end = stretch.clip.start - int(b - sound.end * 1000 * a) // c
+    start, end = stretch.frames_of(sound)
     start = max(start, before.frames.end)
     end = max(min(end, after.frames.start), start)
     finder = talk.finder

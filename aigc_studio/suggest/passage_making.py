@@ -202,7 +202,7 @@ def _cuts_a_word(place: CutPlace, found: Found, by: int) -> bool:
     rate = found.context.sequence.frame_rate
     for track, before, after in _sounding_cuts(found.context.sequence, place):
         grown = before if by > 0 else after
-        at = grown.source_at(place.frame + by, rate)
+        at = grown.media_at(grown.source_at(place.frame + by, rate))
         for item in transcript.heard:
             if item.track_id == track.id and item.clip.asset_id == grown.asset_id:
                 words = item.transcript.words

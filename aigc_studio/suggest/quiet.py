@@ -7,6 +7,7 @@ silence though no word is said.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil, floor
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from aigc_studio.core.rates import FrameRange, FrameRate, TimeRange
 from aigc_studio.core.speech import ACTIVITY_STEP, LEVEL_STEP, Speech
 from aigc_studio.suggest.asset_words import AssetTranscript
 from aigc_studio.suggest.cut_points import QUIET
+from aigc_studio.suggest.ramp_course import courses
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -63,6 +65,8 @@ def sounding_frames(
     clip: Clip, heard: TimeRange, sounds: Sounding, rate: FrameRate
 ) -> list[FrameRange]:
     """The frames of the sequence in which a clip sounds; what was not heard counts as sound."""
+    if clip.ramp is not None:
+        return list(_sounding_along_ramp(clip, heard, sounds, rate))
     source = clip.source_range(rate)
     first = (source.start - heard.start) / LEVEL_STEP
     last = (source.end - heard.start) / LEVEL_STEP
@@ -79,6 +83,38 @@ def sounding_frames(
         if low < high:
             found.append(FrameRange(low, high))
     return found
+
+
+def _sounding_along_ramp(
+    clip: Clip, heard: TimeRange, sounds: Sounding, rate: FrameRate
+) -> Iterator[FrameRange]:
+    """The same at a changing speed; what runs backwards counts as sound."""
+    at = clip.start
+    for course in courses(clip, rate):
+        if at < course.frames.start:
+            yield FrameRange(at, course.frames.start)
+        at = course.frames.end
+        for span in _spans_in(course.source, heard, sounds, rate):
+            low, high = course.frames_of(span)
+            if low < high:
+                yield FrameRange(low, high)
+    if at < clip.end:
+        yield FrameRange(at, clip.end)
+
+
+def _spans_in(
+    source: TimeRange, heard: TimeRange, sounds: Sounding, rate: FrameRate
+) -> Iterator[TimeRange]:
+    """Seconds of the media that sound in a stretch of it, or were not heard."""
+    if source.start < heard.start:
+        yield TimeRange(source.start, heard.start)
+    first = (source.start - heard.start) / LEVEL_STEP
+    last = (source.end - heard.start) / LEVEL_STEP
+    for start, end in sounds.steps:
+        if start < last and end > first:
+            yield TimeRange(heard.start + start * LEVEL_STEP, heard.start + end * LEVEL_STEP)
+    if source.end > heard.end + rate.frame_duration:
+        yield TimeRange(heard.end, source.end)
 
 
 def mean_of(curve: bytes, step_seconds: float, source: tuple[float, float]) -> float:

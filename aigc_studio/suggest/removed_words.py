@@ -11,13 +11,14 @@ from itertools import pairwise
 from aigc_studio.core.document import Clip, Sequence, Track
 from aigc_studio.core.errors import EditError
 from aigc_studio.core.ids import AssetId, ClipId, LinkId, derived_id, new_id
-from aigc_studio.core.rates import FrameRange, TimeRange, merged
+from aigc_studio.core.rates import FrameRange, FrameRate, TimeRange, merged
 from aigc_studio.editing.batch import Batch
 from aigc_studio.editing.clips import TrimClips
 from aigc_studio.editing.edit import Edit
 from aigc_studio.editing.placing import Insert, Placement
 from aigc_studio.suggest.asset_words import AssetTranscript
 from aigc_studio.suggest.cut_points import is_inside_word, is_quiet, level_at
+from aigc_studio.suggest.ramp_course import missing_course
 from aigc_studio.suggest.restored_cues import Restored, cues_again
 from aigc_studio.suggest.transcript import SequenceTranscript, without
 
@@ -50,7 +51,8 @@ def removed_words(sequence: Sequence, transcript: SequenceTranscript) -> tuple[R
         source = sources.get(left.asset_id)
         if source is None:
             continue
-        gap = TimeRange(left.source_range(sequence.frame_rate).end, right.source_start)
+        end = left.source_range(sequence.frame_rate).end
+        gap = TimeRange(left.media_at(end), right.media_at(right.source_start))
         before = numbers.get(right.id)
         if before is None:
             last = transcript.word_before(right.start)
@@ -106,15 +108,24 @@ def _stretch_to_restore(
     if not places or places.start < removed.places.start or places.stop > removed.places.stop:
         raise EditError("Select words that were removed.")
     start, end = 0, missing
+    course = missing_course(left, right, rate)
 
     def cut_between(number: int) -> int:
         one, other = removed.transcript.words[number - 1 : number + 1]
-        edges = (
-            rate.frames_ceil((one.source.end - origin) / left.speed),
-            rate.frames_floor((other.source.start - origin) / left.speed),
-        )
+        if course is None:
+            edges = (
+                rate.frames_ceil((one.source.end - origin) / left.speed),
+                rate.frames_floor((other.source.start - origin) / left.speed),
+            )
+        else:
+            ends = course.frame_after(one.source.end), course.frame_before(other.source.start)
+            edges = ends[0] - left.end, ends[1] - left.end
         frames = range(min(edges), max(edges) + 1)
-        return min(frames, key=lambda f: _cost(removed, left.source_at(left.end + f, rate)))
+
+        def cost(frame: int) -> tuple[bool, bool, float]:
+            return _cost(removed, left.media_at(left.source_at(left.end + frame, rate)))
+
+        return min(frames, key=cost)
 
     if places.start > removed.places.start:
         start = min(max(cut_between(places.start), 0), missing - 1)
@@ -139,10 +150,16 @@ def _joins(sequence: Sequence) -> Iterator[tuple[Clip, Clip]]:
     """Neighbours on a sound track that come from one file, with something of it left out."""
     for track in sequence.audio_tracks:
         for left, right in pairwise(track.clips):
-            is_same = left.asset_id == right.asset_id and left.speed == right.speed
-            end = left.source_range(sequence.frame_rate).end
-            if is_same and left.stream_index == right.stream_index and end < right.source_start:
+            rate, end = sequence.frame_rate, left.source_range(sequence.frame_rate).end
+            plays = left.asset_id, left.speed, left.ramp, left.stream_index
+            is_same = plays == (right.asset_id, right.speed, right.ramp, right.stream_index)
+            if is_same and end < right.source_start and _can_be_read(left, right, rate):
                 yield left, right
+
+
+def _can_be_read(left: Clip, right: Clip, rate: FrameRate) -> bool:
+    """Not of what a ramp ran backwards through."""
+    return left.ramp is None or missing_course(left, right, rate) is not None
 
 
 def _shown(transcript: SequenceTranscript) -> dict[AssetId, list[range]]:
@@ -185,7 +202,7 @@ def _cut_together(sequence: Sequence, left: Clip, right: Clip) -> list[tuple[Tra
         for one, other in pairwise(track.clips)
         if one.end == other.start == left.end
         and one.asset_id == other.asset_id
-        and one.speed == other.speed
+        and (one.speed, one.ramp) == (other.speed, other.ramp)
         and (other.source_start - one.source_at(one.end, rate)) / one.speed == lost
     ]
 

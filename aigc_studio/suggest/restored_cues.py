@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from aigc_studio.core.document import Clip, Sequence
 from aigc_studio.core.ids import new_id
-from aigc_studio.core.rates import FrameRange, FrameRate
+from aigc_studio.core.rates import FrameRange, FrameRate, TimeRange
 from aigc_studio.core.speech import Word
 from aigc_studio.core.subtitles import SubtitleCue, SubtitleTrack
 from aigc_studio.editing.cue_surgery import at_place
@@ -23,6 +23,7 @@ from aigc_studio.editing.subtitles import LayCues, RemoveCues
 from aigc_studio.suggest.asset_words import AssetTranscript, AssetWord
 from aigc_studio.suggest.cue_rules import rules_for
 from aigc_studio.suggest.cues import cues_of, placed_cues
+from aigc_studio.suggest.ramp_course import Course, missing_course
 
 _BESIDE = 12
 """Frames between a cue and the join that its sentence may run over."""
@@ -66,6 +67,9 @@ def cues_again(sequence: Sequence, back: Restored) -> tuple[list[Edit], list[Edi
 
 def _restored_words(sequence: Sequence, back: Restored) -> list[Word]:
     rate, left = sequence.frame_rate, back.left
+    course = missing_course(left, back.right, rate)
+    if left.ramp is not None and course is not None:
+        return _words_of_ramp(back, course)
     origin = left.source_at(left.end, rate)
     scale = rate.fraction / left.speed
     found = []
@@ -80,6 +84,20 @@ def _restored_words(sequence: Sequence, back: Restored) -> list[Word]:
         if back.missing.start <= (first + last) / 2 < back.missing.end:
             by = back.join - back.missing.start
             found.append(_word(word, rate.seconds(1) * (first + by), rate.seconds(1) * (last + by)))
+    return found
+
+
+def _words_of_ramp(back: Restored, course: Course) -> list[Word]:
+    """The same where the speed changes, on whole frames."""
+    end = course.clip.start
+    first, last = end + back.missing.start, end + back.missing.end
+    places = back.transcript.inside(TimeRange(course.seconds_at(first), course.seconds_at(last)))
+    found = []
+    for word in back.transcript.words[places.start : places.stop]:
+        start = max(course.frame_before(word.source.start), first) - first + back.join
+        stop = min(course.frame_after(word.source.end), last) - first + back.join
+        seconds = course.rate.seconds
+        found.append(_word(word, seconds(start), seconds(max(stop, start + 1))))
     return found
 
 
@@ -136,7 +154,7 @@ def _said(sequence: Sequence, back: Restored, cue: SubtitleCue) -> list[Word]:
         text = " ".join(cue.text[first:nearest].split()) or cue.text[first:last]
         frame = cue.start + word.start
         clip = back.left if frame < back.join else back.right
-        heard = _heard(back.transcript, clip.source_at(frame, rate))
+        heard = _heard(back.transcript, clip.media_at(clip.source_at(frame, rate)))
         has_own_stop = text.endswith(tuple(_STOPS))
         if heard is not None and not has_own_stop and _plain(heard.text) == _plain(text):
             text = heard.text

@@ -130,5 +130,6 @@ def _heard_at(talk: Talk, frames: FrameRange) -> Heard:
 def _source(talk: Talk, item: Heard, frames: FrameRange) -> TimeRange:
     part = item.clip.range_in_parent.intersection(frames) or item.clip.range_in_parent
     rate = talk.sequence.frame_rate
-    start = item.clip.source_at(part.start, rate)
-    return TimeRange(start, max(item.clip.source_at(part.end, rate), start + Fraction(1, 1000)))
+    clip = item.clip
+    edges = sorted(clip.media_at(clip.source_at(f, rate)) for f in (part.start, part.end))
+    return TimeRange(edges[0], max(edges[1], edges[0] + Fraction(1, 1000)))

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import accumulate
 
@@ -29,6 +29,7 @@ from aigc_studio.suggest.asset_words import (
     speaks_anew,
 )
 from aigc_studio.suggest.footage import Spoken
+from aigc_studio.suggest.ramp_course import Course, courses
 from aigc_studio.suggest.voice_names import named_voices
 
 _JUMP_MS = 3000
@@ -80,19 +81,48 @@ class Stretch:
     end: int
     scale: tuple[int, int, int]
     """(a, b, c): a word at m milliseconds lies (m·a - b) / c frames after the clip's start."""
+    course: Course | None = None
+    """In place of that where the clip has a ramp: the part of it that these words lie in."""
 
     def __len__(self) -> int:
         return self.end - self.first
 
     def start_frame(self, place: int) -> int:
+        start_ms = self.transcript.words[place].start_ms
+        if self.course is not None:
+            part = self.course.frames
+            return min(self.course.frame_before(Fraction(start_ms, 1000)), part.end - 1)
         a, b, c = self.scale
-        frame = (self.transcript.words[place].start_ms * a - b) // c
+        frame = (start_ms * a - b) // c
         return self.clip.start + max(0, min(frame, self.clip.duration - 1))
 
     def end_frame(self, place: int) -> int:
+        end_ms = self.transcript.words[place].end_ms
+        if self.course is not None:
+            part = self.course.frames
+            return max(self.course.frame_after(Fraction(end_ms, 1000)), part.start + 1)
         a, b, c = self.scale
-        frame = -((b - self.transcript.words[place].end_ms * a) // c)
+        frame = -((b - end_ms * a) // c)
         return self.clip.start + max(1, min(frame, self.clip.duration))
+
+    def frames_of(self, source: TimeRange) -> tuple[int, int]:
+        """The first and last frame edge around a stretch of the media."""
+        if self.course is not None:
+            return self.course.frames_of(source)
+        a, b, c = self.scale
+        return (
+            self.clip.start + int(source.start * 1000 * a - b) // c,
+            self.clip.start - int(b - source.end * 1000 * a) // c,
+        )
+
+    @property
+    def beat(self) -> tuple[object, ...]:
+        """The same for clips that play the same of a file at the same moments."""
+        if self.course is None:
+            a, b, c = self.scale
+            return self.clip.asset_id, Fraction(a, c), self.clip.start - Fraction(b, c)
+        clip, part = self.clip, self.course.frames
+        return clip.asset_id, clip.ramp, clip.speed, clip.source_start, clip.start, part
 
     def word(self, place: int) -> SpokenWord:
         word, asset = self.transcript.words[place], self.transcript.asset
@@ -252,6 +282,9 @@ class Transcripts:
         heard = tuple(_heard(chosen, transcripts))
         for item in heard:
             clip, transcript = item.clip, item.transcript
+            if clip.ramp is not None:
+                stretches += _along_ramp(item, chosen.frame_rate)
+                continue
             places = self._places(clip, transcript, chosen.frame_rate)
             clips[clip.id] = transcript, clip, places
             if places:
@@ -293,10 +326,24 @@ def _heard(sequence: Sequence, transcripts: dict[AssetId, AssetTranscript]) -> I
             continue
         for clip in track.clips:
             transcript = transcripts.get(clip.asset_id)
-            # What plays backwards, frozen or at a changing speed says no words that can be read.
-            is_heard = clip.is_enabled and clip.ramp is None
+            # What plays backwards or is frozen says no words that can be read.
+            is_heard = clip.is_enabled and _runs_forward(clip, sequence.frame_rate)
             if transcript is not None and is_heard and _is_main(clip, transcript.asset):
                 yield Heard(track.id, clip, transcript)
+
+
+def _runs_forward(clip: Clip, rate: FrameRate) -> bool:
+    return clip.ramp is None or bool(courses(clip, rate))
+
+
+def _along_ramp(item: Heard, rate: FrameRate) -> Iterator[Stretch]:
+    """The words of a clip with a ramp, for each part of it that runs forward."""
+    clip, transcript = item.clip, item.transcript
+    for course in courses(clip, rate):
+        places = transcript.inside(course.source)
+        if places:
+            scale = _scale(clip, rate)
+            yield Stretch(item.track_id, clip, transcript, places.start, places.stop, scale, course)
 
 
 def _is_main(clip: Clip, asset: MediaAsset) -> bool:
@@ -344,11 +391,16 @@ def _interleaved(together: list[Stretch]) -> list[Stretch]:
     result: list[Stretch] = []
     for piece in pieces:
         last = result[-1] if result else None
-        if last is not None and last.clip is piece.clip and last.end == piece.first:
+        if last is not None and _runs_on(last, piece):
             result[-1] = _part(last, last.first, piece.end)
         else:
             result.append(piece)
     return result
+
+
+def _runs_on(last: Stretch, piece: Stretch) -> bool:
+    is_same = last.clip is piece.clip and last.course == piece.course
+    return is_same and last.end == piece.first
 
 
 def _once_each(together: list[Stretch]) -> Iterator[Stretch]:
@@ -356,11 +408,9 @@ def _once_each(together: list[Stretch]) -> Iterator[Stretch]:
     if len({stretch.clip.asset_id for stretch in together}) == len(together):
         yield from together
         return
-    taken: dict[tuple[AssetId, Fraction, Fraction], list[range]] = {}
+    taken: dict[tuple[object, ...], list[range]] = {}
     for stretch in together:
-        a, b, c = stretch.scale
-        key = stretch.clip.asset_id, Fraction(a, c), stretch.clip.start - Fraction(b, c)
-        others = taken.setdefault(key, [])
+        others = taken.setdefault(stretch.beat, [])
         for left in without(range(stretch.first, stretch.end), others):
             yield _part(stretch, left.start, left.stop)
         others.append(range(stretch.first, stretch.end))
@@ -389,7 +439,7 @@ def _utterances(stretch: Stretch) -> Iterator[Stretch]:
 
 
 def _part(stretch: Stretch, first: int, end: int) -> Stretch:
-    return Stretch(stretch.track_id, stretch.clip, stretch.transcript, first, end, stretch.scale)
+    return replace(stretch, first=first, end=end)
 
 
 def _within(starts: tuple[int, ...], stretch: Stretch) -> tuple[int, ...]:

@@ -605,6 +605,26 @@
         <translation>此格式无法保存 {names} 的停用状态；已略去。</translation>
     </message>
     <message>
+        <source>How {names} are blended has no place in the format.</source>
+        <translation>该格式放不下{names}的混合模式。</translation>
+    </message>
+    <message>
+        <source>The changing speeds of {names} have no place in the format; they play evenly.</source>
+        <translation>该格式放不下{names}的变速；它们以匀速播放。</translation>
+    </message>
+    <message>
+        <source>{names} start between frames; other programs will start them up to half a frame off.</source>
+        <translation>{names}不从整帧开始；其他程序会有至多半帧的偏差。</translation>
+    </message>
+    <message>
+        <source>Which streams of their files {names} play has no place in the format.</source>
+        <translation>该格式放不下{names}各用文件中的哪一路流。</translation>
+    </message>
+    <message>
+        <source>That {names} are switched off has no place in the format; they are left out.</source>
+        <translation>该格式放不下{names}的停用状态；它们被略去。</translation>
+    </message>
+    <message>
         <source>What another program wrote for {names} has no place in the format.</source>
         <translation>此格式无法保存其他程序为 {names} 写入的内容。</translation>
     </message>
@@ -775,6 +795,14 @@
     <message>
         <source>The transition “{name}” is kept and shown as a dissolve.</source>
         <translation>转场“{name}”已保留，显示为叠化。</translation>
+    </message>
+    <message>
+        <source>The transition “{name}” is kept and shown as “{kind}”.</source>
+        <translation>转场“{name}”予以保留，显示为“{kind}”。</translation>
+    </message>
+    <message>
+        <source>Luma wipes take the pattern that the format has.</source>
+        <translation>亮度划像改用该格式自带的图案。</translation>
     </message>
     <message>
         <source>The timeline in “{name}” is not in the file.</source>
@@ -1917,7 +1945,7 @@
     </message>
     <message>
         <source>Set dip to colour</source>
-        <translation>设置颜色过渡</translation>
+        <translation>设置闪色</translation>
     </message>
     <message>
         <source>Set dissolve</source>
@@ -2496,6 +2524,10 @@
     <message>
         <source>The judgement could not be written down ({why}); the timeline itself is safe.</source>
         <translation>判断没能写入记录（{why}），时间线本身是安全的。</translation>
+    </message>
+    <message>
+        <source>What was offered could not be written down ({why}); to accept it, repeat the options.</source>
+        <translation>给出的建议未能记录下来（{why}）；采纳时请重复当时的选项。</translation>
     </message>
     <message>
         <source>The media of “{name}” is not in the project.</source>
@@ -3583,8 +3615,8 @@
         <translation>“{name}”已写出，以下内容无法带入：</translation>
     </message>
     <message>
-        <source>“{name}” was imported; of it is different here:</source>
-        <translation>“{name}”已导入；此处有以下不同：</translation>
+        <source>“{name}” was imported; this is different here:</source>
+        <translation>已导入“{name}”；在这里有所不同的是：</translation>
     </message>
     <message numerus="yes">
         <source>{frames} frames in {time}</source>

@@ -89,3 +89,12 @@ def test_reframing_is_suggested_for_a_project_and_accepted(room: Room) -> None:
     sequence = project.sequence()
     assert sequence is not None
     assert (sequence.width, sequence.height) == (1080, 1080)
+
+
+def test_captions_without_a_word_are_told(room: Room) -> None:
+    at = room.folder
+    room.command("new", at / "p.aigc", at / "a.mp4")
+    asked = ("suggest", at / "p.aigc", "--aspect", "1:1", "--captions")
+
+    assert "so there are no captions" in room.command(*asked).err
+    assert "so there are no captions" not in room.command(*asked[:-1]).err

@@ -18,6 +18,7 @@ from aigc_studio.core.results import Floats, MediaFeatures
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.storage.feedback import FeedbackFile
 from aigc_studio.storage.journals import JournalFiles
+from aigc_studio.storage.offers import OfferFile
 from aigc_studio.storage.projects import ProjectFiles
 from aigc_studio.suggest.rules import RuleBook
 from tests.fake_media import FakeExtractor
@@ -65,6 +66,7 @@ def command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Comm
             projects=ProjectFiles(),
             journals=JournalFiles(tmp_path / "state"),
             feedback=FeedbackFile(tmp_path / "feedback.jsonl"),
+            offers=OfferFile(tmp_path / "offers.json"),
             suggester=RuleBook(),
             extractor=BrightExtractor(),
         )
@@ -130,6 +132,31 @@ def test_accept_undo_and_redo_hold_across_runs(command: Command, film: Path) -> 
     assert command("show", film, "--json").json == before
     assert command("redo", film).status == 0
     assert command("show", film, "--json").json == after
+
+
+def test_an_id_is_enough_to_accept_what_options_asked_for(command: Command, film: Path) -> None:
+    ids = [
+        command("suggest", film, "--kind", "rough_cut", "--length", length, "--json").json[
+            "suggestions"
+        ][0]["id"]
+        for length in ("10", "20")
+    ]
+    assert ids[0] not in {s["id"] for s in command("suggest", film, "--json").json["suggestions"]}
+
+    outcome = command("accept", film, *ids)
+
+    assert (outcome.status, outcome.out) == (0, "Accepted 2 of 2.\n")
+    lengths = [s["duration"] for s in command("show", film, "--json").json["sequences"]]
+    assert sorted(lengths[-2:]) == [250, 500]
+
+
+def test_an_id_is_enough_to_reject_what_options_asked_for(command: Command, film: Path) -> None:
+    asked = ("suggest", film, "--kind", "rough_cut", "--length", "10", "--json")
+    (offered,) = command(*asked).json["suggestions"]
+
+    assert command("reject", film, offered["id"]).out == "Rejected 1.\n"
+
+    assert offered["id"] not in {s["id"] for s in command(*asked).json["suggestions"]}
 
 
 def test_accepting_by_rule_is_one_step(command: Command, film: Path) -> None:

@@ -10,16 +10,24 @@ from typing import Any
 import pytest
 
 from aigc_studio.core.errors import ProjectFileError
-from aigc_studio.core.records import Judgement
+from aigc_studio.core.records import Judgement, Offer
 from aigc_studio.core.results import ShotAnalysis
 from aigc_studio.core.settings import Settings
 from aigc_studio.storage.cache import AnalysisFiles
 from aigc_studio.storage.feedback import FeedbackFile
 from aigc_studio.storage.journals import JournalFiles
+from aigc_studio.storage.offers import OfferFile
 from aigc_studio.storage.projects import ProjectFiles
 from aigc_studio.storage.settings import SettingsFile
 from tests.documents import document
-from tests.fakes import FakeCache, FakeFeedback, FakeJournals, FakeProjects, FakeSettings
+from tests.fakes import (
+    FakeCache,
+    FakeFeedback,
+    FakeJournals,
+    FakeOffers,
+    FakeProjects,
+    FakeSettings,
+)
 from tests.storage.test_cache import SHOTS
 
 Make = Callable[[Path], Any]
@@ -34,6 +42,7 @@ PROJECTS = both(lambda _p: FakeProjects(), lambda _p: ProjectFiles())
 JOURNALS = both(lambda _p: FakeJournals(), lambda p: JournalFiles(p / "journals"))
 CACHES = both(lambda _p: FakeCache(), lambda p: AnalysisFiles(p / "cache", 10**9))
 SETTINGS = both(lambda _p: FakeSettings(), lambda p: SettingsFile(p / "settings.json"))
+OFFERS = both(lambda _p: FakeOffers(), lambda p: OfferFile(p / "offers.json"))
 FEEDBACK = both(lambda _p: FakeFeedback(), lambda p: FeedbackFile(p / "feedback.jsonl"))
 
 
@@ -119,3 +128,16 @@ def test_feedback_is_kept_in_order(make: Make, tmp_path: Path) -> None:
     log.add(second)
 
     assert list(log.all()) == [first, second]
+
+
+@OFFERS
+def test_offers_of_a_project_come_latest_first(make: Make, tmp_path: Path) -> None:
+    log = make(tmp_path)
+    first = Offer("/film", ("a", "b"), ("suggest", "film", "--length", "10"), "/")
+    other, second = replace(first, project="/other"), replace(first, ids=("c",))
+
+    for offer in (first, other, second):
+        log.add(offer)
+
+    assert list(log.of_project("/film")) == [second, first]
+    assert list(log.of_project("/nothing")) == []

@@ -328,7 +328,7 @@ def test_a_timeline_without_handles_is_told_so(show, qtbot) -> None:
     assert not confirm.isEnabled()
 
 
-def test_a_card_compares_the_middle_of_a_transition_and_lists_what_else_there_is(
+def test_a_card_compares_a_third_into_a_transition_and_lists_what_else_there_is(
     show, monkeypatch
 ) -> None:
     shown = show(CALM)
@@ -345,8 +345,8 @@ def test_a_card_compares_the_middle_of_a_transition_and_lists_what_else_there_is
 
     shown.qtbot.addWidget(card)
     lead, tail = one.passages[0].frames
-    middle = one.passages[0].frame + (tail - lead) // 2
-    assert asked == {"card:before": middle, "card:after": middle}
+    third = one.passages[0].frame - lead + (lead + tail) // 3
+    assert asked == {"card:before": third, "card:after": third}
     card.resize(340, card.heightForWidth(340))
     card.show()
     assert len({choice.x() for choice in card._choices}) == 1

@@ -12,6 +12,7 @@ from aigc_studio.core.delivery import Picture
 from aigc_studio.core.document import Marker
 from aigc_studio.core.errors import InterchangeError, RenderError
 from aigc_studio.core.ids import MarkerId, SequenceId
+from aigc_studio.interchange import lists
 from aigc_studio.interchange.lists import ChaptersWriter, CsvWriter, HtmlWriter, LabelsWriter
 from aigc_studio.interchange.pngs import png
 from tests.documents import document
@@ -126,3 +127,13 @@ def test_a_picture_is_the_same_after_any_reader_of_png():
     read = cv2.imdecode(np.frombuffer(png(Picture(11, 7, pixels.tobytes())), np.uint8), 1)
 
     assert (read[:, :, ::-1] == pixels).all()
+
+
+def test_a_page_that_lost_a_cell_is_not_put_in_place(tmp_path, monkeypatch):
+    made, path = lists._page, tmp_path / "cut.html"
+    monkeypatch.setattr(lists, "_page", lambda *parts: made(*parts).replace("<td>b</td>", "<td>"))
+
+    with pytest.raises(InterchangeError, match="did not read back"):
+        HtmlWriter().write(marked(), MAIN, path)
+
+    assert not path.exists()

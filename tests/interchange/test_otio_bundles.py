@@ -6,6 +6,7 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 
+import opentimelineio as otio
 import pytest
 from hypothesis import HealthCheck, given, settings
 
@@ -86,6 +87,45 @@ def test_a_bundle_carries_its_media_to_another_place(tmp_path):
     contents = [Path(a.path).read_bytes()[:1] for a in found.assets]
     assert contents == [b"\0", b"\1"]
     assert {Path(a.path).parent for a in found.assets} == {tmp_path / "cut media"}
+
+
+def foreign_bundle(path: Path, media: list[tuple[str, bytes]]) -> Path:
+    """A bundle of another program with a clip for each medium."""
+    timeline = otio.schema.Timeline("cut")
+    track = otio.schema.Track("V1", kind=otio.schema.TrackKind.Video)
+    length = otio.opentime.TimeRange(
+        otio.opentime.RationalTime(0, 25), otio.opentime.RationalTime(50, 25)
+    )
+    for name, _ in media:
+        track.append(otio.schema.Clip(name, otio.schema.ExternalReference(name, length), length))
+    timeline.tracks.append(track)
+    with zipfile.ZipFile(path, "w") as bundle:
+        bundle.writestr("content.otio", timeline.to_json_string())
+        for name, data in media:
+            bundle.writestr(name, data)
+    return path
+
+
+def test_media_of_the_same_name_in_a_bundle_stay_two(tmp_path):
+    media = [("media/a/take.mov", b"one"), ("media/b/take.mov", b"two")]
+    media += [("media/TAKE.mov", b"six"), ("media/take.mov", b"ten")]
+
+    found = OtiozReader().read(foreign_bundle(tmp_path / "cut.otioz", media))
+
+    assert [Path(a.path).read_bytes() for a in found.assets] == [b"one", b"two", b"six", b"ten"]
+    names = [str(Path(a.path)).casefold() for a in found.assets]
+    assert len(set(names)) == 4
+
+
+def test_media_of_an_earlier_bundle_of_that_name_is_never_replaced(tmp_path):
+    first = foreign_bundle(tmp_path / "cut.otioz", [("media/take.mov", b"one")])
+    earlier = OtiozReader().read(first).assets[0].path
+    again = OtiozReader().read(first).assets[0].path
+
+    later = OtiozReader().read(foreign_bundle(first, [("media/take.mov", b"two")])).assets[0].path
+
+    assert again == earlier
+    assert (Path(earlier).read_bytes(), Path(later).read_bytes()) == (b"one", b"two")
 
 
 @pytest.mark.parametrize("name", ["../evil.mp4", "/etc/evil", "media/../../evil", "C:/evil.mp4"])

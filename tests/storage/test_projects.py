@@ -50,6 +50,58 @@ def test_a_project_comes_back_as_it_was_saved(store: ProjectFiles, tmp_path: Pat
     assert all("missing" in note for note in notes)
 
 
+def saved_beside(folder: Path, store: ProjectFiles) -> tuple[Project, Path]:
+    """A film whose footage lies in the folder of its project."""
+    folder.mkdir()
+    (folder / "a.mp4").write_bytes(b"picture")
+    assets = tuple(replace(a, path=str(folder / "a.mp4")) for a in FILM.assets)
+    film = replace(FILM, assets=assets)
+    store.save(film, folder / "film.aigc", backups_kept=0)
+    return film, folder / "film.aigc"
+
+
+def test_a_project_copied_alone_finds_its_footage_where_it_lay(
+    store: ProjectFiles, tmp_path: Path
+) -> None:
+    film, path = saved_beside(tmp_path / "work", store)
+    alone = tmp_path / "watched.aigc"
+    alone.write_bytes(path.read_bytes())
+
+    loaded, notes = store.load(alone)
+
+    assert (loaded, notes) == (film, ())
+
+
+def test_a_folder_moved_whole_takes_the_footage_that_moved_with_it(
+    store: ProjectFiles, tmp_path: Path
+) -> None:
+    film, path = saved_beside(tmp_path / "work", store)
+    copied = tmp_path / "copied"
+    copied.mkdir()
+    for file in path.parent.iterdir():
+        (copied / file.name).write_bytes(file.read_bytes())
+
+    loaded, notes = store.load(copied / "film.aigc")
+
+    assert [a.path for a in loaded.assets] == [str(copied / "a.mp4")] * len(film.assets)
+    assert notes == ()
+
+
+@pytest.mark.parametrize("folder", ["../x", "/x/../etc", 7, None, "\0"])
+def test_a_told_folder_that_is_no_plain_one_is_passed_over(
+    store: ProjectFiles, tmp_path: Path, folder: object
+) -> None:
+    _, path = saved_beside(tmp_path / "work", store)
+    content = json.loads(path.read_bytes()) | {"folder": folder}
+    alone = tmp_path / "watched.aigc"
+    alone.write_text(json.dumps(content))
+
+    loaded, notes = store.load(alone)
+
+    assert {a.path for a in loaded.assets} == {str(tmp_path / "a.mp4")}
+    assert all("is missing" in note for note in notes)
+
+
 def test_version_1_is_read_without_loss(store: ProjectFiles) -> None:
     loaded, _ = store.load(GOLDEN / "version-1.aigc")
 

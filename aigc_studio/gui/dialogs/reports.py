@@ -51,7 +51,7 @@ def fidelity_report(report: FidelityReport) -> ReportDialog:
 def import_report(report: FidelityReport) -> ReportDialog:
     """What of an imported timeline is not shown as it was."""
     name = Path(report.path).name
-    words = translate("Export", "“{name}” was imported; of it is different here:")
+    words = translate("Export", "“{name}” was imported; this is different here:")
     return ReportDialog(
         words.format(name=name), [], [told("Check", loss) for loss in report.losses]
     )

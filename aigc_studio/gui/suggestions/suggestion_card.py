@@ -245,7 +245,9 @@ class SuggestionCard(QWidget):
         passed = next((p for p in suggestion.passages if p.chosen != "cut"), None)
         middle = (suggestion.range.start + suggestion.range.end) // 2
         if passed is not None:
-            middle = frame = passed.frame + (passed.frames[1] - passed.frames[0]) // 2
+            lead, tail = passed.frames
+            # In the middle of a dip there is nothing to see.
+            middle = frame = passed.frame - lead + (lead + tail) // 3
         self._request("before", now, frame if suggestion.opens_timeline else middle)
         chosen = self._review.alternative
         try:
