@@ -38,7 +38,10 @@ class ParameterValue:
 
 @dataclass(frozen=True, slots=True)
 class ParameterSpec:
-    """What may be set. A switch is 0 or 1; ``choices`` and ``default_text`` are for texts."""
+    """What may be set. A switch is 0 or 1; ``choices`` and ``default_text`` are for texts.
+
+    A share whose ``unit`` is % is told in hundredths: 0.5 as 50 %.
+    """
 
     name: str
     default: float = 0.0

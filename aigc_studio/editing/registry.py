@@ -21,6 +21,7 @@ from aigc_studio.editing.laying import LayOver
 from aigc_studio.editing.markers import AddMarker, RemoveMarker, SetMarker
 from aigc_studio.editing.placing import Insert, Overwrite, RemoveRange
 from aigc_studio.editing.rolling import RollCut
+from aigc_studio.editing.speeds import SetSpeed
 from aigc_studio.editing.subtitle_tracks import (
     AddSubtitleTrack,
     RemoveSubtitleTrack,
@@ -99,6 +100,7 @@ EDITS: Mapping[str, type[Edit]] = MappingProxyType(
             SetTrackEffects,
             SetBlend,
             SetRamp,
+            SetSpeed,
             SetTransition,
             RemoveTransitions,
             OffsetSound,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from types import MappingProxyType
 
 from aigc_studio.core.document import Clip, MediaAsset, Project, Sequence, Track
 from aigc_studio.core.errors import EditError
@@ -16,6 +18,29 @@ from aigc_studio.editing.surgery import require_open_track, require_sequence
 
 _SHORTEST = 2
 """Frames on each side of a cut; less is hardly seen."""
+_LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        "dissolve": "Set dissolve",
+        "dip": "Set dip to colour",
+        "blur": "Set blur",
+        "wipe": "Set wipe",
+        "clock_wipe": "Set clock wipe",
+        "iris": "Set iris",
+        "luma_wipe": "Set luma wipe",
+        "push": "Set push",
+        "slide": "Set slide",
+        "whip_pan": "Set whip pan",
+        "zoom": "Set zoom",
+        "spin": "Set spin",
+        "glitch": "Set glitch",
+        "film_burn": "Set film burn",
+        "match_move": "Set match move",
+        "morph_cut": "Set morph cut",
+        "constant_power": "Set crossfade",
+        "constant_gain": "Set crossfade",
+        "exponential": "Set crossfade",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +57,11 @@ class SetTransition:
 
     @property
     def label(self) -> str:
-        return "Set transition"
+        if self.transition.before is None:
+            return "Set fade in"
+        if self.transition.after is None:
+            return "Set fade out"
+        return _LABELS.get(self.transition.kind, "Set transition")
 
     def apply(self, project: Project) -> Project:
         sequence = require_sequence(project, self.sequence_id)

@@ -463,6 +463,7 @@ CATALOGUE: Mapping[str, tuple[str, ...]] = MappingProxyType(
             ("Error", _with_parts("ERRORS", ERRORS)),
             ("Note", _NOTES),
             ("Check", _with_parts("CHECKS", _CHECKS)),
+            ("Found", delivery.FOUND),
             ("Preset", _with_parts("PRESETS", _PRESETS)),
             ("Model", MODELS),
             ("Suggestion", _with_parts("SUGGESTIONS", _SUGGESTIONS)),

@@ -10,6 +10,7 @@ EDITS = (
     QT_TRANSLATE_NOOP("Edit", "Set blending"),
     QT_TRANSLATE_NOOP("Edit", "Set speed ramp"),
     QT_TRANSLATE_NOOP("Edit", "Remove speed ramp"),
+    QT_TRANSLATE_NOOP("Edit", "Set speed"),
 )
 ERRORS = (
     QT_TRANSLATE_NOOP(
@@ -18,6 +19,12 @@ ERRORS = (
     QT_TRANSLATE_NOOP("Error", "There is no such way to blend pictures."),
     QT_TRANSLATE_NOOP(
         "Error", "A speed ramp needs points in order, each at most 100 times as fast."
+    ),
+    QT_TRANSLATE_NOOP("Error", "A clip plays from 100 times slower to 100 times as fast."),
+    QT_TRANSLATE_NOOP(
+        "Error",
+        "What is linked with “{name}” starts, ends or runs otherwise; keep the length, or change"
+        " one alone.",
     ),
     QT_TRANSLATE_NOOP("Error", "The LUT “{name}” is not there; choose another."),
     QT_TRANSLATE_NOOP("Error", "The LUT “{name}” is not a sound .cube file; choose another."),

@@ -37,7 +37,7 @@ from aigc_studio.gui.effect_stack import (
     new_effect,
     place_of,
 )
-from aigc_studio.gui.parameter_fields import parameter_field
+from aigc_studio.gui.parameter_fields import parameter_field, show_number
 from aigc_studio.gui.parameter_words import effect_group, effect_name, parameter_words
 from aigc_studio.gui.words import told, translate
 
@@ -238,7 +238,7 @@ class EffectCard(QWidget):
             field, button = self.fields.get(parameter.name), self.keys.get(parameter.name)
             if isinstance(field, QDoubleSpinBox) and is_animated(self._effect, parameter.name):
                 blocker = QSignalBlocker(field)
-                field.setValue(number_at(self._effect.values, parameter, place.at))
+                show_number(field, parameter, number_at(self._effect.values, parameter, place.at))
                 del blocker
             if button is not None:
                 is_here = has_keyframe(self._effect, parameter.name, place.at)

@@ -31,7 +31,7 @@ class FramingRows(QWidget):
         self._clip = clip
         self.across = _box(0.0, 100.0, " %", translate("Framing", "Across"))
         self.down = _box(0.0, 100.0, " %", translate("Framing", "Down"))
-        self.zoom = _box(1.0, LARGEST_ZOOM, " x", translate("Framing", "Zoom"))
+        self.zoom = _box(1.0, LARGEST_ZOOM, " ×", translate("Framing", "Zoom"))
         self.zoom.setDecimals(2)
         self.zoom.setSingleStep(0.05)
         self.keyframe = QPushButton()
@@ -60,6 +60,9 @@ class FramingRows(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
+        heading = QLabel(translate("Framing", "Framing"))
+        heading.setObjectName("Heading")
+        column.addWidget(heading)
         column.addLayout(form)
         column.addWidget(self.keys)
         column.addLayout(row)

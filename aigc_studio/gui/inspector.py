@@ -146,8 +146,6 @@ class Inspector(QWidget):
         used = clip.source_range(rate)
         words = f"{float(used.start):.2f} s … {float(used.end):.2f} s"
         _row(form, translate("Inspector", "Source"), words)
-        if clip.speed != 1:
-            _row(form, translate("Inspector", "Speed"), f"{float(clip.speed):.0%}")
         form.addRow(EffectRows(self._desk, track, clip))
         form.addRow(SpeedRows(self._desk, clip))
         if track.kind == "video":

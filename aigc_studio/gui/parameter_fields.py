@@ -23,6 +23,8 @@ from aigc_studio.gui.words import translate
 _COARSE = 90
 """Values that reach beyond that are set in whole numbers."""
 
+_PERCENT = 100
+
 OnChanged = Callable[[ParameterSpec, float, str], None]
 """Called with what was set: to which number, or which text."""
 
@@ -44,14 +46,19 @@ def parameter_field(
     if spec.kind in {"colour", "file"}:
         return _text_button(spec, text_of(values, spec), on_changed)
     number = QDoubleSpinBox()
-    number.setDecimals(_decimals(spec))
-    number.setRange(spec.low, spec.high)
-    number.setSingleStep(_step(spec))
+    number.setDecimals(1 if _is_share(spec) else _decimals(spec))
+    number.setRange(_shown(spec, spec.low), _shown(spec, spec.high))
+    number.setSingleStep(1.0 if _is_share(spec) else _step(spec))
     number.setSuffix(f" {spec.unit}" if spec.unit else "")
     number.setKeyboardTracking(False)
-    number.setValue(number_at(values, spec, at))
-    number.valueChanged.connect(lambda value: on_changed(spec, value, ""))
+    show_number(number, spec, number_at(values, spec, at))
+    number.valueChanged.connect(lambda value: on_changed(spec, _meant(spec, value), ""))
     return number
+
+
+def show_number(field: QDoubleSpinBox, spec: ParameterSpec, value: float) -> None:
+    """Let a field of ``parameter_field`` show another number."""
+    field.setValue(_shown(spec, value))
 
 
 def with_value(
@@ -96,6 +103,18 @@ def _ask_colour(text: str, parent: QWidget) -> str:
 def _ask_file(text: str, parent: QWidget) -> str:
     path, _ = QFileDialog.getOpenFileName(parent, translate("Transition", "Choose a file"), text)
     return path
+
+
+def _is_share(spec: ParameterSpec) -> bool:
+    return spec.unit == "%"
+
+
+def _shown(spec: ParameterSpec, value: float) -> float:
+    return _PERCENT * value if _is_share(spec) else value
+
+
+def _meant(spec: ParameterSpec, value: float) -> float:
+    return value / _PERCENT if _is_share(spec) else value
 
 
 def _decimals(spec: ParameterSpec) -> int:

@@ -84,6 +84,9 @@ def _of_music_and_shots() -> dict[str, str]:
         "nothing in the library": translate("Reason", "Nothing in the library"),
         "words and meaning": translate("Reason", "Words and meaning"),
         "words alone": translate("Reason", "Words alone"),
+        "rules": translate("Reason", "Rules"),
+        "feeling curves": translate("Reason", "Feeling curves"),
+        "imprints of sound": translate("Reason", "Imprints of sound"),
     }
 
 

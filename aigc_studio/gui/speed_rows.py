@@ -6,22 +6,23 @@ from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QWidget
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QSignalBlocker
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFormLayout, QLabel, QWidget
 
 from aigc_studio.core.document import Clip, Sequence
 from aigc_studio.core.retiming import SpeedPoint, SpeedRamp
 from aigc_studio.editing.batch import Batch
-from aigc_studio.editing.effects import SetRamp, frozen_ramp, reversed_ramp
+from aigc_studio.editing.effects import FASTEST, SetRamp, frozen_ramp, reversed_ramp
+from aigc_studio.editing.speeds import SetSpeed
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.words import told, translate
 
 _WAYS = (
-    ("straight", QT_TRANSLATE_NOOP("Speed", "As it was recorded")),
+    ("straight", QT_TRANSLATE_NOOP("Speed", "Forwards")),
     ("reversed", QT_TRANSLATE_NOOP("Speed", "Backwards")),
     ("frozen", QT_TRANSLATE_NOOP("Speed", "Frozen at the playhead")),
-    ("faster", QT_TRANSLATE_NOOP("Speed", "Ramp from slow to as recorded")),
-    ("slower", QT_TRANSLATE_NOOP("Speed", "Ramp from as recorded to slow")),
+    ("faster", QT_TRANSLATE_NOOP("Speed", "Ramp from slow to full speed")),
+    ("slower", QT_TRANSLATE_NOOP("Speed", "Ramp from full speed to slow")),
     ("dip", QT_TRANSLATE_NOOP("Speed", "Slow in the middle")),
 )
 _MOTIONS = (
@@ -30,21 +31,26 @@ _MOTIONS = (
     ("flow", QT_TRANSLATE_NOOP("Speed", "Pictures made between (optical flow)")),
 )
 _SLOW = Fraction(1, 4)
+_STEP = 5
 
 
 class SpeedRows(QWidget):
-    """What is chosen becomes the ramp of the clip, one undo step."""
+    """One undo step each: the even speed, and the ramp that runs by it."""
 
     def __init__(self, desk: Desk, clip: Clip) -> None:
         super().__init__()
         self._desk = desk
         self._clip = clip
+        self.speed = QDoubleSpinBox()
+        self.keeps_length = QCheckBox(translate("Speed", "Keep the length"))
+        self.now = QLabel()
         self.way = QComboBox()
         self.motion = QComboBox()
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(12)
         form.setVerticalSpacing(8)
+        self._fill_speed(form)
         for key, words in _WAYS:
             self.way.addItem(told("Speed", str(words)), key)
         if clip.ramp is not None:
@@ -56,15 +62,73 @@ class SpeedRows(QWidget):
         if clip.ramp is not None:
             self.motion.setCurrentIndex(self.motion.findData(clip.ramp.motion))
             self._row(form, translate("Speed", "In between"), self.motion)
+            form.addRow("", self.now)
+            desk.state.playhead_changed.connect(self._show_now)
+            self._show_now(desk.state.playhead)
         self.way.activated.connect(lambda _i: self._on_way())
         self.motion.activated.connect(lambda _i: self._on_motion())
 
-    def _row(self, form: QFormLayout, words: str, field: QComboBox) -> None:
+    def _fill_speed(self, form: QFormLayout) -> None:
+        self.speed.setRange(1, 100 * FASTEST)
+        self.speed.setDecimals(1)
+        self.speed.setSingleStep(_STEP)
+        self.speed.setSuffix(" %")
+        self.speed.setKeyboardTracking(False)
+        self._row(form, translate("Speed", "Speed"), self.speed)
+        self.keeps_length.setChecked(self._desk.state.keeps_length)
+        self.keeps_length.setToolTip(
+            translate(
+                "Speed",
+                "On: it shows more or less of its media. Off: it shows what it showed, and what"
+                " follows moves along.",
+            )
+        )
+        form.addRow("", self.keeps_length)
+        self.now.setObjectName("Meta")
+        self.now.setWordWrap(True)
+        self._show_speed()
+        self.speed.valueChanged.connect(self._on_speed)
+        self.keeps_length.toggled.connect(self._on_keeps_length)
+
+    def _row(self, form: QFormLayout, words: str, field: QComboBox | QDoubleSpinBox) -> None:
         label = QLabel(words)
         label.setObjectName("Meta")
         field.setAccessibleName(words)
-        field.setMinimumContentsLength(8)
+        if isinstance(field, QComboBox):
+            field.setMinimumContentsLength(8)
         form.addRow(label, field)
+
+    def _show_speed(self) -> None:
+        with QSignalBlocker(self.speed):
+            self.speed.setValue(float(100 * self._clip.speed))
+
+    def _show_now(self, playhead: int) -> None:
+        """With a ramp the even speed is a share: what comes of both where the playhead is."""
+        sequence, clip = self._desk.sequence, self._clip
+        if sequence is None or clip.ramp is None:
+            return
+        frame = min(max(playhead, clip.start), clip.end - 1)
+        share = clip.ramp.speed_at(clip.source_at(frame, sequence.frame_rate))
+        words = translate("Speed", "Both together: {percent} % at the playhead")
+        self.now.setText(words.format(percent=f"{float(100 * share * clip.speed):.0f}"))
+
+    def _on_keeps_length(self, is_on: bool) -> None:  # noqa: FBT001 - a signal's one fact
+        self._desk.state.keeps_length = is_on
+
+    def _on_speed(self, percent: float) -> None:
+        """Linked picture and sound stay together, unless a track of theirs is locked."""
+        sequence = self._desk.sequence
+        if sequence is None:
+            return
+        linked = set(sequence.linked(self._clip.id))
+        ids = tuple(
+            clip.id
+            for track, clip in sequence.clips()
+            if clip.id == self._clip.id or (clip.id in linked and not track.is_locked)
+        )
+        speed = Fraction(round(percent * 10), 1000)
+        if not self._desk.apply(SetSpeed(sequence.id, ids, speed, self._desk.state.keeps_length)):
+            self._show_speed()
 
     def _on_way(self) -> None:
         sequence, way = self._desk.sequence, str(self.way.currentData())

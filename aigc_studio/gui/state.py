@@ -87,6 +87,8 @@ class ViewState(QObject):
         self.subtitle_track: SubtitleTrackId | None = None
         self.transition: TransitionId | None = None
         """The one that is chosen; then no clip is."""
+        self.keeps_length = False
+        """Whether a clip that is made faster or slower stays as long as it is."""
 
     def set_playhead(self, frame: int) -> None:
         frame = max(0, frame)

@@ -16,27 +16,35 @@ from aigc_studio.gui.theme import Theme
 
 @dataclass(frozen=True, slots=True)
 class _Tones:
-    """Of what goes, with which the box is filled, and of what comes."""
+    """Of what goes, with which the box is filled, of what comes, and of lines over both."""
 
     goes: QColor
     comes: QColor
+    line: QColor
 
 
+_LIGHT = 128
 _Sign = Callable[[QPainter, QRectF, _Tones], None]
 
 
 def paint_icon(painter: QPainter, spec: TransitionSpec, size: QSize, theme: Theme) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     box = QRectF(1, 1, size.width() - 2, size.height() - 2)
-    goes, comes = theme.color("video").darker(140), theme.color("accent")
-    if spec.media == "audio":
-        goes = theme.color("audio")
+    is_light = theme.color("panel").lightness() > _LIGHT
+    goes, comes = theme.color(spec.media), theme.color("accent")
+    if is_light:
+        # Its clips and its accent are as dark as each other.
+        goes, comes = goes.lighter(155), comes.darker(125)
+    else:
+        goes = goes.darker(140)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(goes)
     painter.drawRoundedRect(box, 3, 3)
     painter.save()
     painter.setClipRect(box)
-    _SIGNS.get(spec.kind, _dissolve)(painter, box, _Tones(goes, comes))
+    _SIGNS.get(spec.kind, _dissolve)(
+        painter, box, _Tones(goes, comes, theme.color("text" if is_light else "on_accent"))
+    )
     painter.restore()
 
 
@@ -89,7 +97,7 @@ def _luma(painter: QPainter, box: QRectF, tones: _Tones) -> None:
 def _arrow(painter: QPainter, box: QRectF, tones: _Tones) -> None:
     half = QRectF(box.center().x(), box.top(), box.width() / 2, box.height())
     painter.fillRect(half, tones.comes)
-    painter.setPen(QPen(QColor("white"), 1.6))
+    painter.setPen(QPen(tones.line, 1.6))
     middle, end = box.center(), box.left() + 9
     painter.drawLine(QPointF(box.right() - 9, middle.y()), QPointF(end, middle.y()))
     for side in (-4, 4):
@@ -98,7 +106,9 @@ def _arrow(painter: QPainter, box: QRectF, tones: _Tones) -> None:
 
 def _streaks(painter: QPainter, box: QRectF, tones: _Tones) -> None:
     _dissolve(painter, box, tones)
-    painter.setPen(QPen(QColor(255, 255, 255, 170), 1))
+    color = QColor(tones.line)
+    color.setAlpha(170)
+    painter.setPen(QPen(color, 1))
     for number, length in enumerate((24, 14, 30, 18)):
         y = box.top() + box.height() * (number + 1) / 5
         painter.drawLine(QPointF(box.left() + 3, y), QPointF(box.left() + 3 + length, y))

@@ -19,6 +19,7 @@ from aigc_studio.core.effect_catalogue import EFFECTS
 from aigc_studio.core.effects import EffectSpec
 from aigc_studio.core.transitions import TRANSITIONS, TransitionSpec
 from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.effect_icons import paint_effect_icon
 from aigc_studio.gui.parameter_words import effect_group, effect_name
 from aigc_studio.gui.timeline.transition_drops import EFFECT_MIME, TRANSITION_MIME
 from aigc_studio.gui.transition_icons import paint_icon
@@ -130,10 +131,10 @@ class TransitionsPanel(QWidget):
             if heading != last:
                 self._heading(heading)
                 last = heading
-            item = QListWidgetItem(name)
+            item = QListWidgetItem(self._icon(spec), name)
             item.setData(_KIND, spec.kind)
             item.setData(_IS_EFFECT, 1)
-            item.setSizeHint(QSize(0, _ICON.height() + 4))
+            item.setSizeHint(QSize(0, _ICON.height() + 10))
             self.list.addItem(item)
 
     def _heading(self, words: str) -> None:
@@ -142,13 +143,20 @@ class TransitionsPanel(QWidget):
         item.setForeground(self._desk.look.theme.color("dim"))
         self.list.addItem(item)
 
-    def _icon(self, spec: TransitionSpec) -> QIcon:
+    def _paint(self, spec: TransitionSpec | EffectSpec, painter: QPainter) -> None:
+        theme = self._desk.look.theme
+        if isinstance(spec, EffectSpec):
+            paint_effect_icon(painter, spec, _ICON, theme)
+        else:
+            paint_icon(painter, spec, _ICON, theme)
+
+    def _icon(self, spec: TransitionSpec | EffectSpec) -> QIcon:
         ratio = self.devicePixelRatioF()
         pixmap = QPixmap(_ICON * ratio)
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(QColor(0, 0, 0, 0))
         painter = QPainter(pixmap)
-        paint_icon(painter, spec, _ICON, self._desk.look.theme)
+        self._paint(spec, painter)
         painter.end()
         return QIcon(pixmap)
 

@@ -177,7 +177,7 @@ class TransitionRows(QWidget):
                 was = self._track, self._transition
                 edits += crossfades_along(desk.project, sequence, was, fit)
             is_one = len(edits) == 1
-            desk.apply(edits[0] if is_one else Batch("Set transition", tuple(edits)))
+            desk.apply(edits[0] if is_one else Batch(edits[0].label, tuple(edits)))
         else:
             self._show_again()
 

@@ -147,7 +147,7 @@ def _set(desk: Desk, sequence: Sequence, junction: Junction, chosen: Transition)
         [] if junction.track.kind == "audio" else _sound_along(desk, sequence, junction, chosen)
     )
     is_one = len(edits) == 1
-    if desk.apply(edits[0] if is_one else Batch("Set transition", tuple(edits))):
+    if desk.apply(edits[0] if is_one else Batch(edits[0].label, tuple(edits))):
         desk.state.choose_transition(chosen.id)
 
 

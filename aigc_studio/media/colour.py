@@ -37,6 +37,7 @@ _SD_SIZE = (1024, 576)
 _INTERPOLATION = "BICUBIC"
 _QUICK = frozenset({"yuv420p", "yuvj420p", "yuv422p"})
 """What swscale has a quick road to RGB for."""
+_RGBA = frozenset({"rgba", "rgba64le"})
 _CLEAR = 4
 """Channels of a sheet with alpha."""
 
@@ -73,10 +74,15 @@ class PictureScaler:
             return np.ascontiguousarray(np.rot90(flat, -self._turns))
         shallow, deep = ("rgba", "rgba64le") if has_alpha(frame) else ("rgb24", "rgb48le")
         kind = np.uint16 if is_deep else np.uint8
-        form = deep if is_deep else shallow
+        form, is_straight = deep if is_deep else shallow, has_alpha(frame)
+        if frame.format.name in _RGBA and self._coded(size) != (frame.width, frame.height):
+            # Straight colours would bring in those of what is clear.
+            frame, is_straight = _premultiplied_frame(frame), False
         flat = self._reformat_rgb(frame, size, form, exact_flags()).astype(kind, copy=False)
         upright = np.ascontiguousarray(np.rot90(flat, -self._turns))
-        return premultiplied(upright) if has_alpha(frame) else upright
+        if not has_alpha(frame):
+            return upright
+        return premultiplied(upright) if is_straight else within_alpha(upright)
 
     def yuv(self, frame: VideoFrame, size: Size, form: PixelForm = "yuv420p") -> VideoFrame:
         """The same as planes of YUV, BT.709, limited range; ``size`` must be even both ways."""
@@ -127,8 +133,9 @@ class PictureScaler:
 
     def yuv_of_sheet(self, sheet: Sheet, form: PixelForm = "yuv420p") -> VideoFrame:
         """As planes of YUV, BT.709, limited range; over black where the form has no alpha."""
+        shown = sheet if form.startswith("yuva") else np.ascontiguousarray(sheet[..., :3])
         return self._to_yuv.reformat(
-            _frame_of_sheet(sheet, form),
+            frame_of_sheet(shown),
             format=form,
             dst_colorspace=_code("ITU709"),
             interpolation=exact_flags(),
@@ -209,34 +216,73 @@ def _over_black(rgba: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return ((rgba[..., :3] * alpha + 127) // 255).astype(np.uint8)
 
 
+def peak_of(sheet: Sheet) -> int:
+    return 255 if sheet.dtype == np.uint8 else 65535
+
+
+def times(first: Sheet, second: Sheet) -> Sheet:
+    """The product of two sheets of which each is 0..1."""
+    import cv2
+
+    return np.asarray(cv2.multiply(first, second, scale=1 / peak_of(first)))
+
+
+def alphas(sheet: Sheet, channels: int) -> Sheet:
+    """The alpha of a sheet that has some, so many times."""
+    import cv2
+
+    alpha = cv2.extractChannel(sheet, _CLEAR - 1)
+    return np.asarray(cv2.merge([alpha] * channels))
+
+
+def colours_of(sheet: Sheet) -> Sheet:
+    """Those of a sheet with alpha, as a sheet without."""
+    import cv2
+
+    return np.asarray(cv2.cvtColor(sheet, cv2.COLOR_RGBA2RGB))
+
+
 def premultiplied(rgba: Sheet) -> Sheet:
     """(h, w, 4) with straight colours made one with alpha multiplied in."""
-    peak = 255 if rgba.dtype == np.uint8 else 65535
-    made = rgba.copy()
-    alpha = rgba[..., 3:].astype(np.uint64)
-    made[..., :3] = (rgba[..., :3].astype(np.uint64) * alpha + peak // 2) // peak
+    made = times(rgba, alphas(rgba, _CLEAR))
+    made[..., 3] = rgba[..., 3]
     return made
+
+
+def _premultiplied_frame(frame: VideoFrame) -> VideoFrame:
+    from av.video.frame import VideoFrame
+
+    kind = np.uint8 if frame.format.name == "rgba" else np.uint16
+    whole: Sheet = np.asarray(frame.to_ndarray(), kind)
+    return VideoFrame.from_ndarray(premultiplied(whole), frame.format.name)
+
+
+def within_alpha(sheet: Sheet) -> Sheet:
+    """With colours no stronger than alpha, where it has some."""
+    import cv2
+
+    if sheet.shape[2] != _CLEAR:
+        return sheet
+    return np.asarray(cv2.min(sheet, alphas(sheet, _CLEAR)))
 
 
 def straight(sheet: Sheet) -> Sheet:
     """(h, w, 4) with straight colours, black where it is clear."""
-    peak = 255 if sheet.dtype == np.uint8 else 65535
-    made = sheet.copy()
-    alpha = np.maximum(sheet[..., 3:], 1).astype(np.uint64)
-    colours = (sheet[..., :3].astype(np.uint64) * peak + alpha // 2) // alpha
-    made[..., :3] = np.minimum(colours, peak)
+    import cv2
+
+    made: Sheet = np.asarray(cv2.divide(sheet, alphas(sheet, _CLEAR), scale=peak_of(sheet)))
+    made[..., 3] = sheet[..., 3]
     return made
 
 
-def _frame_of_sheet(sheet: Sheet, form: PixelForm) -> VideoFrame:
+def frame_of_sheet(sheet: Sheet) -> VideoFrame:
+    """RGB, with straight colours where it has alpha."""
     from av.video.frame import VideoFrame
 
     is_deep = sheet.dtype == np.uint16
-    if sheet.shape[2] == _CLEAR and form.startswith("yuva"):
-        name = "rgba64le" if is_deep else "rgba"
-        return VideoFrame.from_ndarray(straight(sheet), name)
-    colours = np.ascontiguousarray(sheet[..., :3])
-    return VideoFrame.from_ndarray(colours, "rgb48le" if is_deep else "rgb24")
+    if sheet.shape[2] == _CLEAR:
+        return VideoFrame.from_ndarray(straight(sheet), "rgba64le" if is_deep else "rgba")
+    return VideoFrame.from_ndarray(sheet, "rgb48le" if is_deep else "rgb24")
 
 
 def _turning(form: PixelForm) -> PixelForm:

@@ -6,24 +6,22 @@ A sheet with three channels is opaque; with four its colours are multiplied by i
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from aigc_studio.core.effects import BlendMode
-from aigc_studio.media.colour import Sheet
+from aigc_studio.media.colour import Sheet, alphas, colours_of, peak_of, times, within_alpha
 from aigc_studio.render.geometry import Box, Size
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+_BAND = 1 << 16
+"""Pixels of a band."""
 _ALPHA = 4
 """Channels of a sheet that has alpha."""
-
-
-def peak_of(sheet: Sheet) -> int:
-    return 255 if sheet.dtype == np.uint8 else 65535
 
 
 def is_clear(sheet: Sheet) -> bool:
@@ -83,35 +81,34 @@ def over(below: Sheet, top: Sheet, mode: BlendMode = "normal") -> Sheet:
         return _blended(below, top, mode)
     if not is_clear(top):
         return top if not is_clear(below) else with_alpha(top)
-    peak = peak_of(top)
-    *colours, alpha = cv2.split(top)
-    through = peak - alpha
-    wide = cv2.merge([through] * below.shape[2])
-    dimmed = cv2.multiply(below, wide, scale=1 / peak)
-    return _as(cv2.add(dimmed, top if is_clear(below) else cv2.merge(colours)))
+    through = cv2.bitwise_not(alphas(top, below.shape[2]))
+    return _as(cv2.add(times(below, _as(through)), top if is_clear(below) else colours_of(top)))
 
 
 def dimmed(sheet: Sheet, opacity: float) -> Sheet:
     """With alpha, less opaque."""
     import cv2
 
-    return (
-        _as(cv2.convertScaleAbs(with_alpha(sheet), alpha=opacity))
-        if (sheet.dtype == np.uint8)
-        else _rounded(with_alpha(sheet) * np.float32(opacity), sheet)
-    )
+    clear = with_alpha(sheet)
+    return _as(cv2.addWeighted(clear, opacity, clear, 0, 0))
 
 
 def masked(sheet: Sheet, mask: NDArray[np.float32]) -> Sheet:
     """With alpha, shown as far as the mask (h, w), 0..1, says."""
-    return _rounded(with_alpha(sheet) * mask[..., None], sheet)
+    import cv2
+
+    kind = cv2.CV_8U if sheet.dtype == np.uint8 else cv2.CV_16U
+    return _as(cv2.multiply(with_alpha(sheet), cv2.merge([mask] * _ALPHA), dtype=kind))
 
 
 def premultiplied_like(sheet: Sheet, like: Sheet) -> Sheet:
     """An opaque sheet made as opaque as another one is."""
+    import cv2
+
     if not is_clear(like):
         return sheet
-    return masked(sheet, np.asarray(like[..., 3] / peak_of(like), np.float32))
+    alpha = _as(cv2.extractChannel(like, 3))
+    return _as(cv2.merge([*cv2.split(times(sheet, alphas(like, 3))), alpha]))
 
 
 def mixed(before: Sheet, after: Sheet, mask: NDArray[np.float32]) -> Sheet:
@@ -120,13 +117,30 @@ def mixed(before: Sheet, after: Sheet, mask: NDArray[np.float32]) -> Sheet:
 
     if before.dtype == np.uint8:
         return _as(cv2.blendLinear(before, after, 1 - mask, mask))
-    wide = before.astype(np.float32)
-    return _rounded(wide + (after.astype(np.float32) - wide) * mask[..., None], before)
+    share = np.rint(np.clip(mask, 0, 1) * peak_of(before)).astype(before.dtype)
+    wide = cv2.merge([share] * before.shape[2])
+    rest = _as(cv2.bitwise_not(wide))
+    return _as(cv2.add(times(before, rest), times(after, _as(wide))))
 
 
-def _rounded(values: NDArray[np.floating], like: Sheet) -> Sheet:
-    rounded: Sheet = np.clip(np.rint(values), 0, peak_of(like)).astype(like.dtype)
-    return rounded
+def in_bands(make: Callable[..., Sheet], *sheets: Sheet) -> Sheet:
+    """What is made of them pixel by pixel, a band at a time: so it stays in the cache."""
+    height, width = sheets[0].shape[:2]
+    rows = max(1, _BAND // width)
+    bands = [make(*(sheet[y : y + rows] for sheet in sheets)) for y in range(0, height, rows)]
+    return np.concatenate(bands)
+
+
+def deep(sheet: Sheet) -> Sheet:
+    """8 bits in 16."""
+    return np.multiply(sheet, 257, dtype=np.uint16)
+
+
+def shallow(sheet: Sheet) -> Sheet:
+    """16 bits in 8."""
+    import cv2
+
+    return _as(cv2.convertScaleAbs(sheet, alpha=1 / 257))
 
 
 def _as(made: object) -> Sheet:
@@ -136,43 +150,80 @@ def _as(made: object) -> Sheet:
 
 # --- blend modes ----------------------------------------------------------------------------------
 
-_Mix = Callable[["NDArray[np.float32]", "NDArray[np.float32]"], "NDArray[np.float32]"]
+
+@dataclass(frozen=True, slots=True)
+class _Overlap:
+    """Two sheets where both are: colours with both alphas multiplied in, saturating whole numbers.
+
+    ``product`` is that of the two; ``both`` is how opaque they are together.
+    """
+
+    under: Sheet
+    upper: Sheet
+    product: Sheet
+    both: Sheet
 
 
-def _overlay(below: NDArray[np.float32], top: NDArray[np.float32]) -> NDArray[np.float32]:
-    low, high = 2 * below * top, 1 - 2 * (1 - below) * (1 - top)
-    return np.where(below <= 0.5, low, high)  # noqa: PLR2004 - the middle
+_Mix = Callable[[_Overlap], object]
 
 
-_MODES: Mapping[str, _Mix] = MappingProxyType(
-    {
-        "multiply": lambda below, top: below * top,
-        "screen": lambda below, top: below + top - below * top,
+def _screen(lap: _Overlap) -> Sheet:
+    import cv2
+
+    return _as(cv2.add(cv2.subtract(lap.under, lap.product), lap.upper))
+
+
+def _overlay(lap: _Overlap) -> Sheet:
+    """Multiplied where what is below is dark, screened where it is bright."""
+    import cv2
+
+    rest = cv2.subtract(lap.both, _screen(lap))
+    made = _as(cv2.subtract(lap.both, cv2.add(rest, rest)))
+    is_dark = cv2.compare(lap.under, lap.both >> 1, cv2.CMP_LE)
+    return _as(cv2.copyTo(cv2.add(lap.product, lap.product), is_dark, made))
+
+
+def _mixes() -> Mapping[BlendMode, _Mix]:
+    import cv2
+
+    return {
+        "multiply": lambda lap: lap.product,
+        "screen": _screen,
         "overlay": _overlay,
-        "add": lambda below, top: np.minimum(below + top, 1),
-        "subtract": lambda below, top: np.maximum(below - top, 0),
-        "darken": np.minimum,
-        "lighten": np.maximum,
-        "difference": lambda below, top: np.abs(below - top),
+        "add": lambda lap: cv2.min(cv2.add(lap.under, lap.upper), lap.both),
+        "subtract": lambda lap: cv2.subtract(lap.under, lap.upper),
+        "darken": lambda lap: cv2.min(lap.under, lap.upper),
+        "lighten": lambda lap: cv2.max(lap.under, lap.upper),
+        "difference": lambda lap: cv2.absdiff(lap.under, lap.upper),
     }
-)
 
 
 def _blended(below: Sheet, top: Sheet, mode: BlendMode) -> Sheet:
-    """By the general formula of the W3C's compositing specification, section 10."""
-    peak = np.float32(peak_of(top))
-    under, upper = with_alpha(below) / peak, with_alpha(top) / peak
-    under, upper = under.astype(np.float32), upper.astype(np.float32)
-    under_alpha, alpha = under[..., 3:], upper[..., 3:]
-    plain_under = under[..., :3] / np.maximum(under_alpha, 1e-6)
-    plain_upper = np.minimum(upper[..., :3] / np.maximum(alpha, 1e-6), 1)
-    both = _MODES[mode](np.minimum(plain_under, 1), plain_upper)
-    colours = (
-        upper[..., :3] * (1 - under_alpha)
-        + under[..., :3] * (1 - alpha)
-        + alpha * under_alpha * both
-    )
+    """By the general formula of the W3C's compositing specification, section 10.
+
+    Its colours are without alpha; multiplied by both alphas, no mode needs a division.
+    """
+    if not is_clear(below) and not is_clear(top):
+        full = np.full_like(below, peak_of(below))
+        return _as(_mixes()[mode](_Overlap(below, top, times(below, top), full)))
+    mix = _mixes()[mode]
+    return in_bands(lambda lower, upper: _blended_clear(lower, upper, mix), below, with_alpha(top))
+
+
+def _blended_clear(below: Sheet, top: Sheet, mix: _Mix) -> Sheet:
+    import cv2
+
+    if below.dtype == np.uint8:
+        return shallow(_blended_clear(deep(below), deep(top), mix))
+    channels = below.shape[2]
+    alpha, colours = alphas(top, channels), top if is_clear(below) else colours_of(top)
+    under, product = times(below, alpha), times(below, colours)
     if not is_clear(below):
-        return _rounded(colours * peak, top)
-    whole = np.concatenate([colours, alpha + under_alpha * (1 - alpha)], axis=2)
-    return _rounded(whole * peak, top)
+        made = mix(_Overlap(under, colours, product, alpha))
+        return _as(cv2.add(cv2.subtract(below, under), _as(made)))
+    own = alphas(below, channels)
+    upper, both = times(colours, own), times(own, alpha)
+    made = _as(mix(_Overlap(under, upper, product, both)))
+    beside = cv2.add(cv2.subtract(below, under), cv2.subtract(colours, upper))
+    made[..., 3] = both[..., 3]
+    return within_alpha(_as(cv2.add(beside, made)))

@@ -8,7 +8,7 @@ picture later does not know of ramps and nests.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Protocol
 
@@ -18,7 +18,7 @@ from aigc_studio.core.effect_catalogue import acting
 from aigc_studio.core.errors import MediaError
 from aigc_studio.core.keyframes import FramingPoint, framing_at
 from aigc_studio.core.video_effects import VIDEO_EFFECTS
-from aigc_studio.media.colour import Sheet, has_alpha
+from aigc_studio.media.colour import Sheet
 from aigc_studio.render.between import picture_between
 from aigc_studio.render.geometry import Box, Size, fitted
 from aigc_studio.render.readers import Drawing, OpenReaders
@@ -34,13 +34,19 @@ _NEAR_SAME = 1e-3
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A clip at a frame of its sequence, for ``user``: one of those that read at the same time."""
+    """A clip at a frame of its sequence, for ``user``: one of those that read at the same time.
+
+    ``form`` is what it is drawn for, and ``is_composed`` whether as a sheet: a nest is made so,
+    files are as they were decoded.
+    """
 
     project: Project
     sequence: Sequence
     clip: Clip
     frame: int
     user: str
+    form: PixelForm = "yuv420p"
+    is_composed: bool = True
 
     @property
     def clock(self) -> Fraction:
@@ -50,9 +56,12 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FoundPicture:
+    """``has_holes``: what is below shows through somewhere, in this frame or in another one."""
+
     drawing: Drawing
     frame: VideoFrame
     framing: FramingPoint | None = None
+    has_holes: bool = False
 
     def box_in(self, sequence: Sequence, size: Size) -> Box:
         """Its place in the sequence's frame drawn at ``size``."""
@@ -64,10 +73,6 @@ class FoundPicture:
         if self.framing is None:
             return None
         return window_of(self.framing, self.drawing.shape, (sequence.width, sequence.height))
-
-    @property
-    def is_clear(self) -> bool:
-        return has_alpha(self.frame)
 
     def sheet(self, sequence: Sequence, size: Size, *, is_deep: bool) -> Sheet:
         window = self.window_in(sequence)
@@ -87,8 +92,14 @@ class Nests(Protocol):
     """Draws a nested sequence."""
 
     def nested(
-        self, project: Project, asset: MediaAsset, seconds: Fraction
-    ) -> tuple[Drawing, VideoFrame]:
+        self,
+        project: Project,
+        asset: MediaAsset,
+        seconds: Fraction,
+        form: PixelForm,
+        *,
+        is_composed: bool,
+    ) -> FoundPicture:
         """Raises MediaError."""
 
 
@@ -107,26 +118,29 @@ class ClipPictures:
         clip = wanted.clip
         try:
             asset = asset_of(wanted.project, clip)
-            drawing, frame = self._picture(asset, wanted)
+            found = self._picture(asset, wanted)
         except MediaError as error:
             self._tell(error)
             return None
-        return FoundPicture(drawing, frame, framing_at(clip.framing, wanted.clock))
+        return replace(found, framing=framing_at(clip.framing, wanted.clock))
 
-    def _picture(self, asset: MediaAsset, wanted: Wanted) -> tuple[Drawing, VideoFrame]:
+    def _picture(self, asset: MediaAsset, wanted: Wanted) -> FoundPicture:
         clip = wanted.clip
         seconds = clip.media_at(wanted.clock)
         if asset.sequence_id is not None:
-            return self._nests.nested(wanted.project, asset, seconds)
+            return self._nests.nested(
+                wanted.project, asset, seconds, wanted.form, is_composed=wanted.is_composed
+            )
         source = self._readers.pictures(
             asset, clip.stream_index, wanted.user, is_backward=steps_back(clip)
         )
         if clip.ramp is None or clip.ramp.motion == "nearest":
-            return source.drawing, source.reader.picture_at(seconds)
+            return FoundPicture(source.drawing, source.reader.picture_at(seconds))
         first, second, share = source.reader.pair_at(seconds)
         if share < _NEAR_SAME or first is second:
-            return source.drawing, first
-        return source.drawing, picture_between(first, second, share, clip.ramp.motion)
+            return FoundPicture(source.drawing, first)
+        between = picture_between(first, second, share, clip.ramp.motion)
+        return FoundPicture(source.drawing, between)
 
 
 def steps_back(clip: Clip) -> bool:

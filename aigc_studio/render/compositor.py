@@ -21,12 +21,12 @@ from aigc_studio.core.errors import MediaError
 from aigc_studio.core.ids import AssetId, SequenceId
 from aigc_studio.core.media import VideoStream
 from aigc_studio.core.rates import FrameRate, TimeRange
-from aigc_studio.media.colour import PictureScaler, Sheet
+from aigc_studio.media.colour import PictureScaler, Sheet, frame_of_sheet
 from aigc_studio.media.pictures import ReaderBudget
 from aigc_studio.render.burning import Burner
 from aigc_studio.render.canvas import placed_on
 from aigc_studio.render.clip_pictures import ClipPictures, FoundPicture, Wanted
-from aigc_studio.render.forms import black_frame, has_alpha_plane, is_deep_form, on_black
+from aigc_studio.render.forms import black_frame, has_alpha_plane, on_black
 from aigc_studio.render.geometry import Box, Size, even, fitted, placed
 from aigc_studio.render.missing import missing_picture
 from aigc_studio.render.mixing import soft_clip
@@ -104,7 +104,7 @@ class SequenceCompositor:
         if not sequence.subtitles:
             return self.bare_frame(project, sequence, frame, size, form)
         if has_alpha_plane(form):
-            sheet = self._sheet(project, sequence, frame, size, form)
+            sheet = self._sheet(Shot(project, sequence, frame, size, form, is_clear=True))
             return self._scaler().yuv_of_sheet(
                 self._letters().on_sheet(sheet, sequence, frame), form
             )
@@ -126,7 +126,33 @@ class SequenceCompositor:
             plain = self._plain_frame(planned, segment, frame, size, form)
             if plain is not None:
                 return plain
-        return self._scaler().yuv_of_sheet(self._sheet(project, sequence, frame, size, form), form)
+        shot = Shot(project, sequence, frame, size, form, has_alpha_plane(form))
+        return self._scaler().yuv_of_sheet(self._sheet(shot), form)
+
+    def layer(
+        self,
+        project: Project,
+        sequence: Sequence,
+        frame: int,
+        form: PixelForm,
+        *,
+        is_composed: bool,
+    ) -> tuple[VideoFrame, bool]:
+        """For a sequence that shows this one, in its own size: RGBA where it can be seen through.
+
+        RGB, too, what is composed here and is to be composed there. With it: whether it can be
+        seen through in this frame or in another one.
+        """
+        size = even((sequence.width, sequence.height))
+        planned = self._plan_of(project, sequence)
+        segment = planned.plan.segment_at(frame)
+        is_clear = has_alpha_plane(form) or not segment.is_covered
+        if not is_clear and (segment.is_plain or not is_composed):
+            return self.frame(project, sequence, frame, size, form), planned.has_holes
+        sheet = self._sheet(Shot(project, sequence, frame, size, form, is_clear))
+        if sequence.subtitles:
+            sheet = self._letters().on_sheet(sheet, sequence, frame)
+        return frame_of_sheet(sheet), planned.has_holes
 
     def _plain_frame(
         self, planned: _Planned, segment: Segment, frame: int, size: Size, form: PixelForm
@@ -136,31 +162,24 @@ class SequenceCompositor:
             return self._kept(("gap", size, form), lambda: black_frame(size, form))
         project, sequence, clip = planned.project, planned.plan.sequence, segment.clip
         user = planned.users.get(clip.id, str(segment.track_id))
-        found = self._pictures.find(Wanted(project, sequence, clip, frame, user))
+        found = self._pictures.find(
+            Wanted(project, sequence, clip, frame, user, form, is_composed=False)
+        )
         if found is None:
-            return self._missing_frame(sequence, size, form)
+            sheet = _missing_sheet(sequence, size)
+            return self._scaler().yuv_of_sheet(sheet, form)
         if found.framing is not None and form != "yuv420p":
             return None
         shape = (sequence.width, sequence.height)
         key = (found.frame, found.window_in(sequence), shape, size, form)
         return self._kept(key, lambda: _drawn(found, sequence, size, form))
 
-    def _sheet(
-        self, project: Project, sequence: Sequence, frame: int, size: Size, form: PixelForm
-    ) -> Sheet:
-        planned = self._plan_of(project, sequence)
-        segment = planned.plan.segment_at(frame)
-        box = fitted((sequence.width, sequence.height), size, step=2)
-        is_clear = has_alpha_plane(form)
-        shot = Shot(project, sequence, frame, box.size, is_deep_form(form), is_clear)
-        sheet = self._painter.painted(segment, shot, planned.users)
-        return placed_on(size, box, sheet, is_clear_around=is_clear)
-
-    def _missing_frame(self, sequence: Sequence, size: Size, form: PixelForm) -> VideoFrame:
-        shape = (sequence.width, sequence.height)
-        box = fitted(shape, size, step=2)
-        sheet = placed_on(size, box, missing_picture(box.size), is_clear_around=False)
-        return self._scaler().yuv_of_sheet(sheet, form)
+    def _sheet(self, shot: Shot) -> Sheet:
+        planned = self._plan_of(shot.project, shot.sequence)
+        segment = planned.plan.segment_at(shot.frame)
+        box = fitted((shot.sequence.width, shot.sequence.height), shot.size, step=2)
+        sheet = self._painter.painted(segment, replace(shot, size=box.size), planned.users)
+        return placed_on(shot.size, box, sheet, is_clear_around=shot.is_clear)
 
     def _kept(self, shown: _Shown, make: Callable[[], VideoFrame]) -> VideoFrame:
         last = self._last
@@ -206,7 +225,8 @@ class SequenceCompositor:
         self, project: Project, asset: MediaAsset, seconds: Fraction, stream_index: int | None
     ) -> tuple[Drawing, VideoFrame]:
         if asset.sequence_id is not None:
-            return self._nests.nested(project, asset, seconds)
+            found = self._nests.nested(project, asset, seconds, "yuv420p", is_composed=False)
+            return found.drawing, found.frame
         source = self._readers.pictures(asset, stream_index, _SOURCE_VIEWER)
         return source.drawing, source.reader.picture_at(seconds)
 
@@ -273,7 +293,7 @@ class SequenceCompositor:
         if planned is None:
             self._nests.stand_in(sequence.id)
             plan = plan_range(sequence, None, project)
-            planned = _Planned(project, plan, reading_users(sequence))
+            planned = _Planned(project, plan, reading_users(sequence), plan.has_holes)
         self._planned = planned
         return planned
 
@@ -286,6 +306,7 @@ class _Planned:
     project: Project
     plan: RenderPlan
     users: dict[str, str]
+    has_holes: bool
 
 
 def _drawn(found: FoundPicture, sequence: Sequence, size: Size, form: PixelForm) -> VideoFrame:
@@ -296,6 +317,11 @@ def _drawn(found: FoundPicture, sequence: Sequence, size: Size, form: PixelForm)
         return picture
     box = Box(frame.x + inner.x, frame.y + inner.y, inner.width, inner.height)
     return on_black(picture, box, size, form)
+
+
+def _missing_sheet(sequence: Sequence, size: Size) -> Sheet:
+    box = fitted((sequence.width, sequence.height), size, step=2)
+    return placed_on(size, box, missing_picture(box.size), is_clear_around=False)
 
 
 def _as_picture(canvas: NDArray[np.uint8]) -> Picture:

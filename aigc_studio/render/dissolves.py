@@ -1,8 +1,8 @@
 """Dissolves in linear light, dips through a colour, and a dissolve through blur.
 
 Light is what BT.709 makes of a signal (ITU-R BT.709-6, 1.2, solved for the light), so a dissolve is
-what two projectors would show, and does not sink in the middle. In 8 bits it takes two tables to
-light with the share in them, one sum in 16 bits, and one table back.
+what two projectors would show, and does not sink in the middle. All is done in whole numbers: in 8
+bits it takes one table of what each two levels become.
 """
 
 from __future__ import annotations
@@ -12,8 +12,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aigc_studio.media.colour import Sheet
-from aigc_studio.render.canvas import filled, is_clear, peak_of, premultiplied_like
+from aigc_studio.media.colour import Sheet, alphas, straight, times, within_alpha
+from aigc_studio.render.canvas import (
+    deep,
+    dimmed,
+    filled,
+    in_bands,
+    is_clear,
+    premultiplied_like,
+    shallow,
+)
 from aigc_studio.render.moments import Moment, rgb_of
 from aigc_studio.render.softening import softened
 
@@ -67,32 +75,53 @@ def dissolved(before: Sheet, after: Sheet, share: float) -> Sheet:
         return _dissolved_clear(before, after, share)
     if before.dtype != np.uint8:
         light = _deep_light()
-        sum_ = np.take(light, before) * np.float32(1 - share) + np.take(light, after) * np.float32(
-            share
-        )
-        return np.rint(signal_of(sum_) * _FINE).astype(np.uint16)
-    goes, comes = _table(1 - share), _table(share)
-    both = cv2.add(cv2.LUT(before, goes), cv2.LUT(after, comes))
-    return np.asarray(cv2.LUT(both, _back()), np.uint8)
+        whole = cv2.addWeighted(cv2.LUT(before, light), 1 - share, cv2.LUT(after, light), share, 0)
+        return np.asarray(cv2.LUT(whole, _deep_back()), np.uint16)
+    rows = before.shape[0]
+    pairs = np.asarray(cv2.merge([after.reshape(rows, -1), before.reshape(rows, -1)]))
+    made = np.asarray(cv2.LUT(pairs.view("<u2")[..., 0], _mixed_levels(share)), np.uint8)
+    return made.reshape(before.shape)
 
 
 def _dissolved_clear(before: Sheet, after: Sheet, share: float) -> Sheet:
-    peak = peak_of(before)
-    lights, alphas = [], []
-    for sheet, weight in ((before, 1 - share), (after, share)):
-        alpha = sheet[..., 3:] / peak
-        plain = np.minimum(sheet[..., :3] / np.maximum(sheet[..., 3:], 1), 1.0)
-        lights.append(light_of(plain) * alpha * weight)
-        alphas.append(alpha * weight)
-    alpha = alphas[0] + alphas[1]
-    signal = signal_of((lights[0] + lights[1]) / np.maximum(alpha, 1e-9)) * alpha
-    whole = np.concatenate([signal, alpha], axis=2)
-    made: Sheet = np.rint(whole * peak).astype(before.dtype)
+    """Light is mixed as far as each is opaque; from or to nothing that only makes less opaque."""
+    if not before.any():
+        return dimmed(after, share)
+    if not after.any():
+        return dimmed(before, 1 - share)
+    return in_bands(lambda one, other: _mixed_clear(one, other, share), before, after)
+
+
+def _mixed_clear(before: Sheet, after: Sheet, share: float) -> Sheet:
+    import cv2
+
+    if before.dtype == np.uint8:
+        return shallow(_mixed_clear(deep(before), deep(after), share))
+    lights = [_light_through(sheet) for sheet in (before, after)]
+    light = np.asarray(cv2.addWeighted(lights[0], 1 - share, lights[1], share, 0), np.uint16)
+    # Straight: by how opaque both are together.
+    alpha = light[..., 3]
+    plain = cv2.divide(light, alphas(light, 4), scale=_FINE)
+    signal = times(np.asarray(cv2.LUT(plain, _deep_back()), np.uint16), alphas(light, 4))
+    signal[..., 3] = alpha
+    return within_alpha(signal)
+
+
+def _light_through(sheet: Sheet) -> Sheet:
+    """Its light, with alpha multiplied in."""
+    import cv2
+
+    light = np.asarray(cv2.LUT(straight(sheet), _deep_light()), np.uint16)
+    made = times(light, alphas(sheet, 4))
+    made[..., 3] = sheet[..., 3]
     return made
 
 
-def _table(share: float) -> NDArray[np.uint16]:
-    return np.rint(_light() * (share * _FINE)).astype(np.uint16)
+def _mixed_levels(share: float) -> NDArray[np.uint8]:
+    """What two levels become, at 256 times that of the one that goes plus that which comes."""
+    goes, comes = (np.rint(_light() * (part * _FINE)) for part in (1 - share, share))
+    light = np.minimum(goes[:, None] + comes[None, :], _FINE)
+    return np.asarray(_back()[light.astype(np.intp)].reshape(-1), np.uint8)
 
 
 @lru_cache(maxsize=1)
@@ -101,8 +130,13 @@ def _light() -> NDArray[np.float64]:
 
 
 @lru_cache(maxsize=1)
-def _deep_light() -> NDArray[np.float32]:
-    return light_of(np.arange(_FINE + 1) / _FINE).astype(np.float32)
+def _deep_light() -> NDArray[np.uint16]:
+    return np.rint(light_of(np.arange(_FINE + 1) / _FINE) * _FINE).astype(np.uint16)
+
+
+@lru_cache(maxsize=1)
+def _deep_back() -> NDArray[np.uint16]:
+    return np.rint(signal_of(np.arange(_FINE + 1) / _FINE) * _FINE).astype(np.uint16)
 
 
 @lru_cache(maxsize=1)

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aigc_studio.media.colour import Sheet, premultiplied, straight
-from aigc_studio.render.canvas import is_clear, masked, peak_of
+from aigc_studio.media.colour import Sheet, peak_of, premultiplied, straight
+from aigc_studio.render.canvas import is_clear, masked
 from aigc_studio.render.cubes import read_cube
 from aigc_studio.render.dissolves import light_of, signal_of
 from aigc_studio.render.moments import rgb_of

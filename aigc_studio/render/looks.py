@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aigc_studio.media.colour import Sheet
-from aigc_studio.render.canvas import is_clear, peak_of
+from aigc_studio.media.colour import Sheet, peak_of, within_alpha
+from aigc_studio.render.canvas import is_clear
 from aigc_studio.render.geometry import Size
 from aigc_studio.render.settings import Settings
 from aigc_studio.render.softening import softened
@@ -32,7 +32,7 @@ def sharpen(sheet: Sheet, settings: Settings) -> Sheet:
 
     amount = settings.number("amount")
     soft = softened(sheet, max(settings.number("radius") * sheet.shape[0], 0.5))
-    return _within(np.asarray(cv2.addWeighted(sheet, 1 + amount, soft, -amount, 0)))
+    return within_alpha(np.asarray(cv2.addWeighted(sheet, 1 + amount, soft, -amount, 0)))
 
 
 def vignette(sheet: Sheet, settings: Settings) -> Sheet:
@@ -68,14 +68,7 @@ def grain(sheet: Sheet, settings: Settings) -> Sheet:
         alpha = sheet[..., 3:].astype(np.float32) / peak_of(sheet)
         planes = np.dstack([planes * alpha, np.zeros_like(part)])
     made = cv2.scaleAdd(planes, strength, sheet.astype(np.float32))
-    return _within(np.clip(np.rint(made), 0, peak_of(sheet)).astype(sheet.dtype))
-
-
-def _within(sheet: Sheet) -> Sheet:
-    """With colours no stronger than alpha; changed in place."""
-    if is_clear(sheet):
-        sheet[..., :3] = np.minimum(sheet[..., :3], sheet[..., 3:])
-    return sheet
+    return within_alpha(np.clip(np.rint(made), 0, peak_of(sheet)).astype(sheet.dtype))
 
 
 @lru_cache(maxsize=4)

@@ -1,6 +1,7 @@
 """Nested sequences as media: pictures and sound of one sequence inside of another.
 
-Each nest has a compositor of its own. A sequence that would show itself is refused.
+Each nest has a compositor of its own, and is composed in the form that it is wanted in. Where
+nothing is, it can be seen through. A sequence that would show itself is refused.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from aigc_studio.core.document import MediaAsset, Project, Sequence
 from aigc_studio.core.errors import MediaError
 from aigc_studio.core.ids import SequenceId
 from aigc_studio.media.pictures import ReaderBudget
+from aigc_studio.render.clip_pictures import FoundPicture
 from aigc_studio.render.forms import black_frame
-from aigc_studio.render.geometry import Size, even
+from aigc_studio.render.geometry import even
 from aigc_studio.render.mixing import at_speed, source_window
 from aigc_studio.render.readers import Drawing, drawing_of
 
@@ -34,9 +36,15 @@ class Inner(Protocol):
 
     problems: dict[str, None]
 
-    def frame(
-        self, project: Project, sequence: Sequence, frame: int, size: Size, form: PixelForm
-    ) -> VideoFrame: ...
+    def layer(
+        self,
+        project: Project,
+        sequence: Sequence,
+        frame: int,
+        form: PixelForm,
+        *,
+        is_composed: bool,
+    ) -> tuple[VideoFrame, bool]: ...
 
     def bare_mix(
         self, project: Project, sequence: Sequence, start_sample: int, samples: int
@@ -74,18 +82,24 @@ class NestedSequences:
         self._above = self._given | {sequence_id}
 
     def nested(
-        self, project: Project, asset: MediaAsset, seconds: Fraction
-    ) -> tuple[Drawing, VideoFrame]:
-        """The frame of the nest on screen at that second; black after its end."""
+        self,
+        project: Project,
+        asset: MediaAsset,
+        seconds: Fraction,
+        form: PixelForm,
+        *,
+        is_composed: bool,
+    ) -> FoundPicture:
+        """The frame of the nest on screen at that second; after its end it is black, or clear."""
         sequence = self._sequence(project, asset)
         frame = floor(seconds / sequence.frame_rate.frame_duration)
-        size = even((sequence.width, sequence.height))
-        drawing = self._drawing(asset, sequence)
-        if not 0 <= frame < sequence.duration:
-            return drawing, black_frame(size, "yuv420p")
-        picture = self._inner(sequence).frame(project, sequence, frame, size, "yuv420p")
-        picture.colorspace, picture.color_range = _BT709, _LIMITED
-        return drawing, picture
+        drawing, inner = self._drawing(asset, sequence), self._inner(sequence)
+        picture, has_holes = inner.layer(project, sequence, frame, form, is_composed=is_composed)
+        if not has_holes and not 0 <= frame < sequence.duration:
+            picture = black_frame(even((sequence.width, sequence.height)), form)
+        if not picture.format.is_rgb:
+            picture.colorspace, picture.color_range = _BT709, _LIMITED
+        return FoundPicture(drawing, picture, has_holes=has_holes)
 
     def sound(self, project: Project, asset: MediaAsset) -> NestSound:
         sequence = self._sequence(project, asset)

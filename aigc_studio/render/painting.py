@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from aigc_studio.core.delivery import PixelForm
 from aigc_studio.core.document import Clip, Project, Sequence
 from aigc_studio.core.effect_catalogue import acting, makes_holes
 from aigc_studio.core.effects import Effect
@@ -17,6 +18,7 @@ from aigc_studio.render.canvas import blank, is_clear, over, placed_on
 from aigc_studio.render.clip_pictures import ClipPictures, Wanted
 from aigc_studio.render.crossing import crossed, faded, moment_of
 from aigc_studio.render.effects import Scene, applied
+from aigc_studio.render.forms import is_deep_form
 from aigc_studio.render.geometry import Size
 from aigc_studio.render.missing import missing_picture
 from aigc_studio.render.moments import Moment
@@ -26,14 +28,21 @@ from aigc_studio.render.surroundings import ClipAround, Memory
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """What is to be drawn: a frame of a sequence, at ``size``; ``is_clear`` draws over nothing."""
+    """What is to be drawn: a frame of a sequence, at ``size``, for a picture of ``form``.
+
+    ``is_clear`` draws over nothing.
+    """
 
     project: Project
     sequence: Sequence
     frame: int
     size: Size
-    is_deep: bool = False
+    form: PixelForm = "yuv420p"
     is_clear: bool = False
+
+    @property
+    def is_deep(self) -> bool:
+        return is_deep_form(self.form)
 
 
 class Painter:
@@ -83,14 +92,14 @@ class Painter:
         if isinstance(layer.shown, Crossing):
             frame = layer.shown.frame_of(clip, frame)
         user = users.get(clip.id, str(layer.track_id))
-        wanted = Wanted(shot.project, shot.sequence, clip, frame, user)
+        wanted = Wanted(shot.project, shot.sequence, clip, frame, user, shot.form)
         found = self._pictures.find(wanted)
         if found is None:
             return self._missing(shot)
         effects = acting(clip.effects, "video")
         box = found.box_in(shot.sequence, shot.size)
         sheet = found.sheet(shot.sequence, box.size, is_deep=shot.is_deep)
-        has_holes = makes_holes(effects) or is_clear(sheet)
+        has_holes = found.has_holes or makes_holes(effects) or is_clear(sheet)
         sheet = placed_on(shot.size, box, sheet, is_clear_around=has_holes)
         around = ClipAround(self._pictures, self._memory, wanted, shot.size, shot.is_deep)
         step = frame - clip.start

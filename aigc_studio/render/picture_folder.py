@@ -32,7 +32,7 @@ def write_pictures(
     job: EncodeJob, encoded: Encoded, pictures: Iterator[VideoFrame], context: JobContext
 ) -> None:
     """Write ``job.path`` as a folder. Raises RenderError, OSError, JobCancelled."""
-    encoder, form, course = _encoder(job), PictureForm(job.preset), job.course
+    encoder, form, course = picture_encoder(job), PictureForm(job.preset), job.course
     job.path.mkdir()
     count = 0
     for number, picture in enumerate(pictures):
@@ -49,7 +49,8 @@ def write_pictures(
         raise RenderError("The pictures ended too early; the log has the details.")
 
 
-def _encoder(job: EncodeJob) -> VideoCodecContext:
+def picture_encoder(job: EncodeJob) -> VideoCodecContext:
+    """Of one picture at a time. Raises RenderError."""
     from av.codec.context import CodecContext
     from av.video.codeccontext import VideoCodecContext
 

@@ -15,7 +15,7 @@ from itertools import pairwise
 from aigc_studio.core.document import Clip, MediaAsset, Project, Sequence, Track
 from aigc_studio.core.effect_catalogue import acting, acting_on_track, makes_holes
 from aigc_studio.core.effects import Effect
-from aigc_studio.core.ids import AssetId, TrackId
+from aigc_studio.core.ids import AssetId, SequenceId, TrackId
 from aigc_studio.core.rates import FrameRange, FrameRate
 from aigc_studio.core.transitions import PLAIN_KIND, TRANSITIONS, Easing, Transition, eased
 from aigc_studio.editing.settling import handle_after, handle_before
@@ -100,6 +100,11 @@ class Segment:
         return self.layers[-1].track_id if self.layers else None
 
     @property
+    def is_covered(self) -> bool:
+        """Whether nothing shows through from below."""
+        return bool(self.layers) and self.layers[0].covers
+
+    @property
     def is_plain(self) -> bool:
         """A gap, or one clip alone as it is: nothing has to be composed."""
         return not self.layers or (len(self.layers) == 1 and self.layers[0].is_plain)
@@ -159,6 +164,11 @@ class RenderPlan:
         """Samples of the whole range, to the nearest one."""
         return sample_of(self.sequence, self.range.end) - self.start_sample
 
+    @property
+    def has_holes(self) -> bool:
+        """Whether what is below shows through somewhere."""
+        return _have_holes(self.segments)
+
     def segment_at(self, frame: int) -> Segment:
         """The segment of a frame; a gap outside the range."""
         place = bisect_right(self.segments, frame, key=lambda s: s.range.start) - 1
@@ -190,7 +200,7 @@ def plan_range(
     whole = wanted if wanted is not None else FrameRange(0, sequence.duration)
     glass = see_through(project) if project is not None else frozenset()
     handles = _Handles(project, sequence.frame_rate)
-    tracks = [_drawn(t, glass, handles) for t in sequence.video_tracks if not t.is_muted]
+    tracks = _drawn_tracks(sequence, glass, handles)
     heard = [
         h
         for t in sequence.audio_tracks
@@ -201,14 +211,45 @@ def plan_range(
 
 
 def see_through(project: Project) -> frozenset[AssetId]:
-    """Assets with pictures that can be seen through."""
-    return frozenset(a.id for a in project.assets if a.info.video and a.info.video[0].has_alpha)
+    """Assets with pictures that can be seen through; nests with holes are such."""
+    files = frozenset(a.id for a in project.assets if a.info.video and a.info.video[0].has_alpha)
+    nests = {a.id: a.sequence_id for a in project.assets if a.sequence_id is not None}
+    found = _see_through_sequences(project, nests, files) if nests else frozenset()
+    return files | {asset for asset, sequence in nests.items() if sequence in found}
+
+
+def _see_through_sequences(
+    project: Project, nests: dict[AssetId, SequenceId], files: frozenset[AssetId]
+) -> frozenset[SequenceId]:
+    """Those that a nest shows; one with holes makes holes in what shows it, and so on."""
+    shown = [s for s in project.sequences if s.id in set(nests.values())]
+    handles = {s.id: _Handles(project, s.frame_rate) for s in shown}
+    found: set[SequenceId] = set()
+    while True:
+        glass = files | {asset for asset, sequence in nests.items() if sequence in found}
+        more = {
+            s.id
+            for s in shown
+            if s.id not in found
+            and _have_holes(
+                _segments(_drawn_tracks(s, glass, handles[s.id]), FrameRange(0, s.duration))
+            )
+        }
+        if not more:
+            return frozenset(found)
+        found |= more
 
 
 # --- pictures -------------------------------------------------------------------------------------
 
 _Piece = tuple[int, int, Layer]
 """First frame, end and what is drawn in between."""
+
+
+def _drawn_tracks(
+    sequence: Sequence, glass: frozenset[AssetId], handles: _Handles
+) -> list[list[_Piece]]:
+    return [_drawn(t, glass, handles) for t in sequence.video_tracks if not t.is_muted]
 
 
 def _segments(tracks: list[list[_Piece]], whole: FrameRange) -> tuple[Segment, ...]:
@@ -223,6 +264,10 @@ def _segments(tracks: list[list[_Piece]], whole: FrameRange) -> tuple[Segment, .
         else:
             found.append((left, right, layers))
     return tuple(Segment(FrameRange(start, end), layers) for start, end, layers in found)
+
+
+def _have_holes(segments: tuple[Segment, ...]) -> bool:
+    return any(not segment.is_covered for segment in segments)
 
 
 def _stack(tracks: list[list[_Piece]], places: list[int], frame: int) -> tuple[Layer, ...]:

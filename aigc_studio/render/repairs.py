@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aigc_studio.media.colour import Sheet
-from aigc_studio.render.canvas import is_clear, peak_of
+from aigc_studio.media.colour import Sheet, peak_of, within_alpha
+from aigc_studio.render.canvas import is_clear
 from aigc_studio.render.grading import on_colours
 from aigc_studio.render.settings import Settings
 
@@ -75,9 +75,7 @@ def stabilise(sheet: Sheet, settings: Settings) -> Sheet:
     made: Sheet = np.asarray(
         cv2.warpAffine(sheet, place, size, flags=flags, borderMode=edge), sheet.dtype
     )
-    if is_clear(made):
-        made[..., :3] = np.minimum(made[..., :3], made[..., 3:])
-    return made
+    return within_alpha(made)
 
 
 def step_between(first: NDArray[np.uint8], second: NDArray[np.uint8]) -> NDArray[np.float64]:

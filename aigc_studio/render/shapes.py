@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aigc_studio.media.colour import Sheet
-from aigc_studio.render.canvas import masked, with_alpha
+from aigc_studio.media.colour import Sheet, within_alpha
+from aigc_studio.render.canvas import dimmed, masked, with_alpha
 from aigc_studio.render.settings import Settings
 
 if TYPE_CHECKING:
@@ -39,11 +39,11 @@ def transform(sheet: Sheet, settings: Settings) -> Sheet:
                 clear, place, (width, height), flags=_flag(turn), borderMode=cv2.BORDER_CONSTANT
             )
         )
-        clear[..., :3] = np.minimum(clear[..., :3], clear[..., 3:])
+        clear = within_alpha(clear)
     opacity = settings.number("opacity")
     if opacity >= 1:
         return clear
-    return masked(clear, np.full((height, width), opacity, np.float32))
+    return dimmed(clear, opacity)
 
 
 def crop(sheet: Sheet, settings: Settings) -> Sheet:

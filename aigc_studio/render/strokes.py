@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aigc_studio.media.colour import Sheet
-from aigc_studio.render.canvas import mixed, peak_of
+from aigc_studio.media.colour import Sheet, peak_of, within_alpha
+from aigc_studio.render.canvas import mixed
 from aigc_studio.render.moments import Moment
 from aigc_studio.render.wipes import clouds, edge_of
 
@@ -41,8 +41,7 @@ def glitch(before: Sheet, after: Sheet, moment: Moment) -> Sheet:
     if split:
         made[..., 0] = np.roll(made[..., 0], split, axis=1)
         made[..., 2] = np.roll(made[..., 2], -split, axis=1)
-        made[..., :3] = np.minimum(made[..., :3], made[..., 3:]) if made.shape[2] > 3 else made  # noqa: PLR2004 - channels
-    return made
+    return within_alpha(made)
 
 
 def film_burn(before: Sheet, after: Sheet, moment: Moment) -> Sheet:

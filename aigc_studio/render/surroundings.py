@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
@@ -93,9 +93,7 @@ class ClipAround:
         return found
 
     def _at(self, offset: int) -> Wanted:
-        wanted = self.wanted
-        frame = wanted.frame + offset
-        return Wanted(wanted.project, wanted.sequence, wanted.clip, frame, wanted.user)
+        return replace(self.wanted, frame=self.wanted.frame + offset)
 
     def _key(self, offset: int) -> _Key:
         clip, clock = self.wanted.clip, self._at(offset).clock

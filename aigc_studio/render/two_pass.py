@@ -15,6 +15,7 @@ from aigc_studio.render.delivery_forms import PictureForm, describe_pictures
 from aigc_studio.render.encode_job import EncodeJob
 from aigc_studio.render.encoders import Encoder
 from aigc_studio.render.encoding import reader_budget
+from aigc_studio.render.fields import picture_of
 
 _ABLE = "libx264"
 _SHARE = 0.4
@@ -28,18 +29,24 @@ def in_two_passes(
 
     Raises RenderError, JobCancelled.
     """
-    preset = job.preset
-    if not (preset.is_two_pass and preset.video_bitrate and job.course.has_pictures):
-        yield job, context, ()
-        return
-    if job.encoder.name != _ABLE:
-        yield job, context, ("Only libx264 makes two passes here; one was made.",)
+    if not makes_two_passes(job):
+        told = ("Only libx264 makes two passes here; one was made.",) if _is_asked(job) else ()
+        yield job, context, told
         return
     with tempfile.TemporaryDirectory(prefix="aigc-passes-") as folder:
         stats = Path(folder) / "stats"
         _learn(job, _passing(job.encoder, stats, "+pass1"), context.part(0, _SHARE))
         second = _passing(job.encoder, stats, "+pass2")
         yield replace(job, encoder=second), context.part(_SHARE, 1), ()
+
+
+def makes_two_passes(job: EncodeJob) -> bool:
+    return _is_asked(job) and job.encoder.name == _ABLE
+
+
+def _is_asked(job: EncodeJob) -> bool:
+    preset = job.preset
+    return preset.is_two_pass and preset.video_bitrate > 0 and job.course.has_pictures
 
 
 def _passing(encoder: Encoder, stats: Path, flag: str) -> Encoder:
@@ -62,12 +69,7 @@ def _learn(job: EncodeJob, encoder: Encoder, context: JobContext) -> None:
         for number in range(job.course.frames):
             context.check()
             context.progress(number / job.course.frames, "First pass")
-            place = job.course.frame_of(number)
-            frame = form.of(
-                compositor.frame(
-                    job.project, job.plan.sequence, place, job.size, job.preset.pixel_form
-                )
-            )
+            frame = form.of(picture_of(job, number, compositor))
             frame.pts, frame.time_base = number, coder.time_base
             frame.pict_type = PictureType.NONE
             coder.encode(frame)

@@ -490,4 +490,28 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>Versions</name>
+    <message numerus="yes">
+        <source>{count} films: {names}</source>
+        <translation>
+            <numerusform>{count} film: {names}</numerusform>
+            <numerusform>{count} films: {names}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} films are in the queue</source>
+        <translation>
+            <numerusform>{count} film is in the queue</numerusform>
+            <numerusform>{count} films are in the queue</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} of these files are there. Replace them?</source>
+        <translation>
+            <numerusform>{count} of these files is there. Replace it?</numerusform>
+            <numerusform>{count} of these files are there. Replace them?</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

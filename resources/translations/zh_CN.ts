@@ -453,8 +453,20 @@
         <translation>流</translation>
     </message>
     <message>
+        <source>coded pictures</source>
+        <translation>编码画面</translation>
+    </message>
+    <message>
         <source>colour flags</source>
         <translation>色彩标记</translation>
+    </message>
+    <message>
+        <source>fields</source>
+        <translation>场</translation>
+    </message>
+    <message>
+        <source>Both fields of a picture show one moment (PsF): the timeline has no more pictures.</source>
+        <translation>每帧的两场是同一时刻（PsF）：时间线没有更多画面。</translation>
     </message>
     <message>
         <source>burned subtitles</source>
@@ -1442,6 +1454,14 @@
         <translation>清除已结束的</translation>
     </message>
     <message>
+        <source>Several versions…</source>
+        <translation>多个版本…</translation>
+    </message>
+    <message>
+        <source>Watched folder…</source>
+        <translation>监视文件夹…</translation>
+    </message>
+    <message>
         <source>Waits</source>
         <translation>等待</translation>
     </message>
@@ -1932,6 +1952,82 @@
         <translation>设置转场</translation>
     </message>
     <message>
+        <source>Set blur</source>
+        <translation>设置模糊转场</translation>
+    </message>
+    <message>
+        <source>Set clock wipe</source>
+        <translation>设置时钟划像</translation>
+    </message>
+    <message>
+        <source>Set crossfade</source>
+        <translation>设置交叉淡化</translation>
+    </message>
+    <message>
+        <source>Set dip to colour</source>
+        <translation>设置闪色</translation>
+    </message>
+    <message>
+        <source>Set dissolve</source>
+        <translation>设置叠化</translation>
+    </message>
+    <message>
+        <source>Set fade in</source>
+        <translation>设置淡入</translation>
+    </message>
+    <message>
+        <source>Set fade out</source>
+        <translation>设置淡出</translation>
+    </message>
+    <message>
+        <source>Set film burn</source>
+        <translation>设置胶片灼烧</translation>
+    </message>
+    <message>
+        <source>Set glitch</source>
+        <translation>设置故障转场</translation>
+    </message>
+    <message>
+        <source>Set iris</source>
+        <translation>设置圈入</translation>
+    </message>
+    <message>
+        <source>Set luma wipe</source>
+        <translation>设置亮度划像</translation>
+    </message>
+    <message>
+        <source>Set match move</source>
+        <translation>设置匹配运动</translation>
+    </message>
+    <message>
+        <source>Set morph cut</source>
+        <translation>设置变形剪切</translation>
+    </message>
+    <message>
+        <source>Set push</source>
+        <translation>设置推移</translation>
+    </message>
+    <message>
+        <source>Set slide</source>
+        <translation>设置滑入</translation>
+    </message>
+    <message>
+        <source>Set spin</source>
+        <translation>设置旋转转场</translation>
+    </message>
+    <message>
+        <source>Set whip pan</source>
+        <translation>设置甩镜</translation>
+    </message>
+    <message>
+        <source>Set wipe</source>
+        <translation>设置划像</translation>
+    </message>
+    <message>
+        <source>Set zoom</source>
+        <translation>设置缩放转场</translation>
+    </message>
+    <message>
         <source>Set transitions</source>
         <translation>设置多个转场</translation>
     </message>
@@ -1974,6 +2070,10 @@
     <message>
         <source>Remove speed ramp</source>
         <translation>取消变速</translation>
+    </message>
+    <message>
+        <source>Set speed</source>
+        <translation>设置速度</translation>
     </message>
     <message>
         <source>Import timeline</source>
@@ -2141,6 +2241,46 @@
     <message>
         <source>Loudness to target</source>
         <translation>响度到目标</translation>
+    </message>
+    <message>
+        <source>Black and white</source>
+        <translation>黑白</translation>
+    </message>
+    <message>
+        <source>Blink</source>
+        <translation>闪烁</translation>
+    </message>
+    <message>
+        <source>Gamma</source>
+        <translation>伽马</translation>
+    </message>
+    <message>
+        <source>Blurred spot</source>
+        <translation>局部模糊</translation>
+    </message>
+    <message>
+        <source>Inverted colours</source>
+        <translation>反色</translation>
+    </message>
+    <message>
+        <source>Luminance and contrast</source>
+        <translation>亮度与对比度</translation>
+    </message>
+    <message>
+        <source>Mirrored left to right</source>
+        <translation>左右镜像</translation>
+    </message>
+    <message>
+        <source>Mirrored top to bottom</source>
+        <translation>上下镜像</translation>
+    </message>
+    <message>
+        <source>Colours by a factor</source>
+        <translation>颜色倍乘</translation>
+    </message>
+    <message>
+        <source>Painting</source>
+        <translation>绘画</translation>
     </message>
     <message>
         <source>Geometry</source>
@@ -3224,6 +3364,18 @@
         <translation>没有可监视的文件夹“{name}”。</translation>
     </message>
     <message>
+        <source>It cannot be delivered here ({why}).</source>
+        <translation>无法在此交付（{why}）。</translation>
+    </message>
+    <message>
+        <source>It was cancelled.</source>
+        <translation>已取消。</translation>
+    </message>
+    <message>
+        <source>The log cannot be written ({why}).</source>
+        <translation>无法写入日志（{why}）。</translation>
+    </message>
+    <message>
         <source>The first pass failed ({why}).</source>
         <translation>第一遍编码失败（{why}）。</translation>
     </message>
@@ -3238,6 +3390,14 @@
     <message>
         <source>A speed ramp needs points in order, each at most 100 times as fast.</source>
         <translation>变速点须按时间先后排列，速度不超过 100 倍。</translation>
+    </message>
+    <message>
+        <source>A clip plays from 100 times slower to 100 times as fast.</source>
+        <translation>片段的速度可以从百分之一到一百倍。</translation>
+    </message>
+    <message>
+        <source>What is linked with “{name}” starts, ends or runs otherwise; keep the length, or change one alone.</source>
+        <translation>与“{name}”链接的片段起点、终点或速度不同；请保持长度，或只修改其中一个。</translation>
     </message>
     <message>
         <source>The LUT “{name}” is not there; choose another.</source>
@@ -3365,6 +3525,10 @@
     <message>
         <source>Timeline</source>
         <translation>时间线</translation>
+    </message>
+    <message>
+        <source>sound</source>
+        <translation>声音</translation>
     </message>
     <message>
         <source>Estimating size and time…</source>
@@ -3516,6 +3680,62 @@
         <translation>合适的素材直接复制，不重新编码</translation>
     </message>
     <message>
+        <source>Ultra fast</source>
+        <translation>极快</translation>
+    </message>
+    <message>
+        <source>Very fast</source>
+        <translation>很快</translation>
+    </message>
+    <message>
+        <source>Fast</source>
+        <translation>快</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>中等</translation>
+    </message>
+    <message>
+        <source>Slow</source>
+        <translation>慢</translation>
+    </message>
+    <message>
+        <source>Very slow</source>
+        <translation>很慢</translation>
+    </message>
+    <message>
+        <source>8 bit 4:2:0</source>
+        <translation>8 位 4:2:0</translation>
+    </message>
+    <message>
+        <source>8 bit 4:2:2</source>
+        <translation>8 位 4:2:2</translation>
+    </message>
+    <message>
+        <source>8 bit 4:4:4</source>
+        <translation>8 位 4:4:4</translation>
+    </message>
+    <message>
+        <source>10 bit 4:2:0</source>
+        <translation>10 位 4:2:0</translation>
+    </message>
+    <message>
+        <source>10 bit 4:2:2</source>
+        <translation>10 位 4:2:2</translation>
+    </message>
+    <message>
+        <source>10 bit 4:4:4</source>
+        <translation>10 位 4:4:4</translation>
+    </message>
+    <message>
+        <source>8 bit 4:2:0 + alpha</source>
+        <translation>8 位 4:2:0 + 透明</translation>
+    </message>
+    <message>
+        <source>10 bit 4:4:4 + alpha</source>
+        <translation>10 位 4:4:4 + 透明</translation>
+    </message>
+    <message>
         <source>Try the graphics card first</source>
         <translation>先试显卡编码</translation>
     </message>
@@ -3558,6 +3778,10 @@
     <message>
         <source>Loudness</source>
         <translation>响度</translation>
+    </message>
+    <message>
+        <source>Higher is better and larger</source>
+        <translation>越高越好，文件也越大</translation>
     </message>
     <message>
         <source>Timeline</source>
@@ -4110,6 +4334,197 @@
     </message>
 </context>
 <context>
+    <name>Found</name>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>exact</source>
+        <translation>准确</translation>
+    </message>
+    <message>
+        <source>all there</source>
+        <translation>全部存在</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>silence</source>
+        <translation>静音</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>未测量</translation>
+    </message>
+    <message>
+        <source>too quiet to be measured</source>
+        <translation>声音太小，无法测量</translation>
+    </message>
+    <message>
+        <source>none that was not planned</source>
+        <translation>没有计划之外的</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>一致</translation>
+    </message>
+    <message>
+        <source>parameter sets differ</source>
+        <translation>参数集不同</translation>
+    </message>
+    <message>
+        <source>{number} looked at</source>
+        <translation>检查 {number} 处</translation>
+    </message>
+    <message>
+        <source>missing at frame {frame} and {more} more</source>
+        <translation>第 {frame} 帧及另外 {more} 处缺失</translation>
+    </message>
+    <message>
+        <source>{number} missing (“{text}” at {time} s)</source>
+        <translation>缺 {number} 条（“{text}”，{time} 秒处）</translation>
+    </message>
+    <message>
+        <source>{number} missing</source>
+        <translation>缺 {number} 条</translation>
+    </message>
+    <message>
+        <source>{number} cues</source>
+        <translation>{number} 条字幕</translation>
+    </message>
+    <message>
+        <source>frame {frame} at {time} s</source>
+        <translation>第 {frame} 帧在 {time} 秒</translation>
+    </message>
+    <message>
+        <source>{number} frames within {limit} of 255</source>
+        <translation>{number} 帧误差不超过 {limit}/255</translation>
+    </message>
+    <message>
+        <source>frames within {limit} of 255</source>
+        <translation>各帧误差不超过 {limit}/255</translation>
+    </message>
+    <message>
+        <source>{number} compared</source>
+        <translation>比较 {number} 帧</translation>
+    </message>
+    <message>
+        <source>worst {error} at frame {frame}</source>
+        <translation>最大误差 {error}，在第 {frame} 帧</translation>
+    </message>
+    <message>
+        <source>{number} as encoded</source>
+        <translation>{number} 个，与编码时一致</translation>
+    </message>
+    <message>
+        <source>{number} differ</source>
+        <translation>{number} 个不同</translation>
+    </message>
+    <message>
+        <source>frames {first} to {last}</source>
+        <translation>第 {first} 至 {last} 帧</translation>
+    </message>
+    <message>
+        <source>{first} s to {last} s</source>
+        <translation>{first} 秒至 {last} 秒</translation>
+    </message>
+    <message>
+        <source>{level} LUFS (range {range} LU)</source>
+        <translation>{level} LUFS（范围 {range} LU）</translation>
+    </message>
+    <message>
+        <source>{number} samples</source>
+        <translation>{number} 个采样</translation>
+    </message>
+    <message>
+        <source>below {limit} dBTP</source>
+        <translation>低于 {limit} dBTP</translation>
+    </message>
+    <message>
+        <source>less than one frame ({time} ms)</source>
+        <translation>小于一帧（{time} 毫秒）</translation>
+    </message>
+    <message>
+        <source>{time} ms (sound {number} samples)</source>
+        <translation>{time} 毫秒（声音 {number} 个采样）</translation>
+    </message>
+    <message>
+        <source>pictures until {time} s</source>
+        <translation>画面到 {time} 秒</translation>
+    </message>
+    <message>
+        <source>sound until {time} s</source>
+        <translation>声音到 {time} 秒</translation>
+    </message>
+    <message>
+        <source>media until {time} s</source>
+        <translation>媒体到 {time} 秒</translation>
+    </message>
+    <message>
+        <source>picture {number} is damaged and {more} more</source>
+        <translation>第 {number} 个画面及另外 {more} 个损坏</translation>
+    </message>
+    <message>
+        <source>picture {number} is damaged</source>
+        <translation>第 {number} 个画面损坏</translation>
+    </message>
+    <message>
+        <source>{number} packets of sound are damaged</source>
+        <translation>{number} 个声音数据包损坏</translation>
+    </message>
+    <message>
+        <source>{number} packets lie behind its end</source>
+        <translation>{number} 个数据包在文件末尾之后</translation>
+    </message>
+    <message>
+        <source>ends within {time} s</source>
+        <translation>结束相差不超过 {time} 秒</translation>
+    </message>
+    <message>
+        <source>{time} s apart</source>
+        <translation>相差 {time} 秒</translation>
+    </message>
+    <message>
+        <source>limited</source>
+        <translation>有限范围</translation>
+    </message>
+    <message>
+        <source>full</source>
+        <translation>全范围</translation>
+    </message>
+    <message>
+        <source>video {codec}</source>
+        <translation>视频 {codec}</translation>
+    </message>
+    <message>
+        <source>audio {codec}</source>
+        <translation>音频 {codec}</translation>
+    </message>
+    <message>
+        <source>subtitle {codec}</source>
+        <translation>字幕 {codec}</translation>
+    </message>
+    <message>
+        <source>matrix {number}</source>
+        <translation>矩阵 {number}</translation>
+    </message>
+    <message>
+        <source>primaries {number}</source>
+        <translation>基色 {number}</translation>
+    </message>
+    <message>
+        <source>transfer {number}</source>
+        <translation>传递 {number}</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+</context>
+<context>
     <name>Framing</name>
     <message>
         <source>This clip shows its whole picture already</source>
@@ -4186,6 +4601,10 @@
     <message>
         <source>Clear</source>
         <translation>清空</translation>
+    </message>
+    <message>
+        <source>Framing</source>
+        <translation>取景</translation>
     </message>
     <message>
         <source>The whole picture is shown</source>
@@ -4296,10 +4715,6 @@
     <message>
         <source>Source</source>
         <translation>源素材</translation>
-    </message>
-    <message>
-        <source>Speed</source>
-        <translation>速度</translation>
     </message>
     <message>
         <source>The file is missing.</source>
@@ -5513,8 +5928,16 @@
         <translation>XDCAM HD422 50</translation>
     </message>
     <message>
+        <source>XDCAM HD422 50i</source>
+        <translation>XDCAM HD422 50i</translation>
+    </message>
+    <message>
         <source>AVC-Intra 100</source>
         <translation>AVC-Intra 100</translation>
+    </message>
+    <message>
+        <source>AVC-Intra 100 50i</source>
+        <translation>AVC-Intra 100 50i</translation>
     </message>
     <message>
         <source>Proxy, H.264 540p</source>
@@ -5675,6 +6098,10 @@
     <message>
         <source>Intra H.264 in 10 bit, 25 whole frames a second, loudness of EBU R128.</source>
         <translation>10 比特帧内 H.264，每秒 25 个逐行帧，EBU R128 响度。</translation>
+    </message>
+    <message>
+        <source>The same in 50 fields a second, the upper first; best of a timeline at 50.</source>
+        <translation>同样的格式，每秒 50 场，上场优先；最适合 50 帧的时间线。</translation>
     </message>
     <message>
         <source>A light stand-in to edit with.</source>
@@ -5998,6 +6425,18 @@
     <message>
         <source>Words alone</source>
         <translation>仅按词语</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Feeling curves</source>
+        <translation>情绪曲线</translation>
+    </message>
+    <message>
+        <source>Imprints of sound</source>
+        <translation>声音指纹</translation>
     </message>
     <message>
         <source>Look changes</source>
@@ -6606,10 +7045,6 @@
 <context>
     <name>Speed</name>
     <message>
-        <source>As it was recorded</source>
-        <translation>按录制速度</translation>
-    </message>
-    <message>
         <source>Backwards</source>
         <translation>倒放</translation>
     </message>
@@ -6618,12 +7053,16 @@
         <translation>定格在播放头处</translation>
     </message>
     <message>
-        <source>Ramp from slow to as recorded</source>
-        <translation>由慢渐到原速</translation>
+        <source>Forwards</source>
+        <translation>正放</translation>
     </message>
     <message>
-        <source>Ramp from as recorded to slow</source>
-        <translation>由原速渐慢</translation>
+        <source>Ramp from slow to full speed</source>
+        <translation>由慢渐变到原速</translation>
+    </message>
+    <message>
+        <source>Ramp from full speed to slow</source>
+        <translation>由原速渐变到慢</translation>
     </message>
     <message>
         <source>Slow in the middle</source>
@@ -6642,6 +7081,10 @@
         <translation>光流补帧</translation>
     </message>
     <message>
+        <source>Keep the length</source>
+        <translation>保持长度</translation>
+    </message>
+    <message>
         <source>Changes along the clip</source>
         <translation>沿片段变速</translation>
     </message>
@@ -6652,6 +7095,18 @@
     <message>
         <source>In between</source>
         <translation>中间帧</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>On: it shows more or less of its media. Off: it shows what it showed, and what follows moves along.</source>
+        <translation>勾选：片段使用更多或更少的素材。不勾选：内容不变，后面的片段随之移动。</translation>
+    </message>
+    <message>
+        <source>Both together: {percent} % at the playhead</source>
+        <translation>合计：播放头处 {percent} %</translation>
     </message>
 </context>
 <context>
@@ -7677,6 +8132,14 @@
         <source>Open another timeline</source>
         <translation>打开其他时间线</translation>
     </message>
+    <message>
+        <source>Fade in</source>
+        <translation>淡入</translation>
+    </message>
+    <message>
+        <source>Fade out</source>
+        <translation>淡出</translation>
+    </message>
 </context>
 <context>
     <name>Toast</name>
@@ -8489,6 +8952,59 @@
     </message>
 </context>
 <context>
+    <name>Versions</name>
+    <message>
+        <source>Forms</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Timelines</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>Languages to burn in</source>
+        <translation>烧录的语言</translation>
+    </message>
+    <message>
+        <source>Named after</source>
+        <translation>命名依据</translation>
+    </message>
+    <message>
+        <source>There are no subtitles.</source>
+        <translation>没有字幕。</translation>
+    </message>
+    <message>
+        <source>Several versions</source>
+        <translation>多个版本</translation>
+    </message>
+    <message>
+        <source>Choose a form and a timeline.</source>
+        <translation>请选择格式和时间线。</translation>
+    </message>
+    <message>
+        <source>No chosen timeline has subtitles in that language.</source>
+        <translation>所选时间线没有该语言的字幕。</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} films: {names}</source>
+        <translation>
+            <numerusform>{count} 部影片：{names}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} films are in the queue</source>
+        <translation>
+            <numerusform>{count} 部影片已加入队列</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} of these files are there. Replace them?</source>
+        <translation>
+            <numerusform>其中 {count} 个文件已存在。要替换吗？</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Viewer</name>
     <message>
         <source>Fit</source>
@@ -8517,6 +9033,49 @@
     <message>
         <source>As it is now</source>
         <translation>现在</translation>
+    </message>
+</context>
+<context>
+    <name>Watch</name>
+    <message>
+        <source>Watched folder</source>
+        <translation>监视文件夹</translation>
+    </message>
+    <message>
+        <source>Every project that is put into this folder is delivered into “delivered” in it. What cannot be read goes into “refused”, with the reason beside it. It is watched for as long as this program runs.</source>
+        <translation>放入此文件夹的每个项目都会交付到其中的“delivered”。无法读取的会移到“refused”，旁边附有原因。程序运行期间一直监视。</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>What was delivered</source>
+        <translation>已交付的内容</translation>
+    </message>
+    <message>
+        <source>Stop watching</source>
+        <translation>停止监视</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>监视</translation>
+    </message>
+    <message>
+        <source>Nothing is watched.</source>
+        <translation>没有监视任何文件夹。</translation>
+    </message>
+    <message>
+        <source>“{name}” is watched.</source>
+        <translation>正在监视“{name}”。</translation>
+    </message>
+    <message>
+        <source>Folder to watch</source>
+        <translation>要监视的文件夹</translation>
+    </message>
+    <message>
+        <source>“{name}”: delivered</source>
+        <translation>“{name}”：已交付</translation>
     </message>
 </context>
 <context>

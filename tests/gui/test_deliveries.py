@@ -5,11 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtWidgets import QLabel, QPushButton
+
 from aigc_studio.core.delivery import ExportPreset
+from aigc_studio.core.ids import SequenceId, SubtitleTrackId
 from aigc_studio.core.rates import FrameRate
 from aigc_studio.gui.dialogs.deliveries_dialog import DeliveriesDialog
 from aigc_studio.gui.dialogs.export_dialog import ExportDialog
 from aigc_studio.gui.dialogs.export_options import ExportOptionsBox
+from aigc_studio.gui.dialogs.versions_dialog import VersionsDialog
+from aigc_studio.gui.dialogs.watch_dialog import WatchDialog
+from aigc_studio.gui.folder_watch import folder_watch
 from aigc_studio.render.presets import PRESETS
 from tests.documents import document
 from tests.fakes import FakeExporter, fake_ports
@@ -57,6 +63,68 @@ def test_the_estimate_follows_the_choice(show) -> None:
     shown.settle()
 
     assert dialog._estimate.text() == "About 3 MiB, 0:12 to make"
+    dialog.reject()
+
+
+def test_options_that_say_nothing_for_a_preset_are_folded(qtbot) -> None:
+    box = ExportOptionsBox()
+    qtbot.addWidget(box)
+    box.show()
+
+    def shown_for(name: str) -> set[str]:
+        box.fill(next(p for p in PRESETS if p.name == name))
+        parts = {
+            "size": box._width, "aim": box._aim, "quality": box._quality, "rate": box._bitrate,
+            "speed": box._speed, "pixels": box._form, "sound": box._sound_bitrate,
+            "heard": box._channels, "copies": box._copies, "card": box._card,
+        }  # fmt: skip
+        return {name for name, part in parts.items() if part.isVisible()}
+
+    assert shown_for("H.264 as sequence") == {
+        "size", "aim", "quality", "speed", "pixels", "sound", "heard", "copies", "card"
+    }  # fmt: skip
+    assert shown_for("Bilibili") == {
+        "size", "aim", "rate", "speed", "pixels", "sound", "heard", "copies", "card"
+    }  # fmt: skip
+    assert shown_for("ProRes 422 HQ") == {"size", "pixels", "heard"}
+    assert shown_for("XDCAM HD422 50") == {"size", "rate", "pixels", "heard"}
+    assert shown_for("Sound, MP3") == {"sound", "heard"}
+    assert shown_for("Pictures, JPEG") == {"size", "quality"}
+    labels = {label.text() for label in box.findChildren(QLabel) if label.isVisible()}
+    assert labels == {"Size", "×", "Frames a second", "Aim at"}
+
+
+def test_a_timeline_of_another_program_has_no_options_and_sound_no_subtitles(show) -> None:
+    shown = show(document(TEXT))
+    exporter = shown.session.ports.exporter
+    exporter.presets = lambda: PRESETS
+    dialog = ExportDialog(shown.desk, shown.window)
+    dialog.show()
+    dialog._more.click()
+    (burned,) = dialog._burned.values()
+    burned.setChecked(True)
+
+    def choose(words: str) -> None:
+        names = [dialog._format.itemText(n) for n in range(dialog._format.count())]
+        dialog._format.setCurrentIndex(next(n for n, t in enumerate(names) if t.startswith(words)))
+
+    def seen() -> list[bool]:
+        parts = (dialog._more, dialog._options, dialog.queue, burned)
+        return [part.isVisible() for part in parts]
+
+    choose("OpenTimelineIO")
+    assert seen() == [False, False, False, False]
+    choose("Sound, WAV")
+    assert seen() == [True, True, True, False]
+    assert dialog._asked().burn_in == ()
+    choose("Douyin")
+    assert seen() == [True, True, True, True]
+    tall = dialog.height()
+    choose("ProRes 422")
+    assert dialog.height() == dialog.sizeHint().height() < tall
+    choose("Douyin")
+    assert dialog._format.currentText() == "Douyin / TikTok · 1080×1920 · .mp4"
+    assert dialog._asked().burn_in == tuple(dialog._burned)
     dialog.reject()
 
 
@@ -119,3 +187,96 @@ def test_presets_of_unknown_values_are_kept(qtbot) -> None:
     box.fill(odd)
 
     assert box.form() == odd
+
+
+def test_versions_of_forms_timelines_and_languages_are_queued_in_one_go(show, tmp_path) -> None:
+    project = document("V1: a[0:100]\nS1: Words[10:60]")
+    (first,) = project.sequences
+    short = replace(first, id=SequenceId("short"), name="Short")
+    german = replace(first.subtitles[0], id=SubtitleTrackId("S2"), language="de", name="Worte")
+    first = replace(first, subtitles=(*first.subtitles, german))
+    exporter = FakeExporter()
+    exporter.presets = lambda: PRESETS
+    shown = show(replace(project, sequences=(first, short)), fake_ports(exporter=exporter))
+    shown.studio.deliveries.pause()
+    dialog = VersionsDialog(shown.desk, shown.window)
+    (confirm,) = [b for b in dialog.findChildren(QPushButton) if b.property("isConfirm")]
+    assert dialog.note.text() == "Choose a form and a timeline."
+    assert not confirm.isEnabled()
+    dialog.path.setText(str(tmp_path / "film.mp4"))
+
+    dialog.forms.tick([p for p in PRESETS if p.name in {"YouTube 1080p", "Douyin / TikTok"}])
+    dialog.timelines.tick([first, short])
+    dialog.languages.tick(["de"])
+
+    assert dialog.note.text().startswith("2 films: film")
+    dialog.languages.tick([])
+    assert dialog.note.text().startswith("4 films: film")
+    confirm.click()
+    queue = shown.studio.deliveries.records.all
+    assert [(d.name, d.options.preset.name) for d in queue] == [
+        (first.name, "YouTube 1080p"),
+        (first.name, "Douyin / TikTok"),
+        ("Short", "YouTube 1080p"),
+        ("Short", "Douyin / TikTok"),
+    ]
+    assert len({d.options.path for d in queue}) == 4
+    assert {d.options.path.parent for d in queue} == {tmp_path}
+    assert [len(d.options.burn_in) for d in queue] == [2, 2, 1, 1]
+    shown.studio.deliveries.resume()
+    shown.settle()
+
+
+def test_a_folder_is_watched_and_what_is_put_there_is_delivered(show, tmp_path, qtbot) -> None:
+    exporter = FakeExporter()
+    shown = show(document(TEXT), fake_ports(exporter=exporter))
+    shown.session.ports.projects.files[tmp_path / "cut.aigc"] = document("V1: b[0:50]")
+    said: list[str] = []
+    shown.desk.said.connect(said.append)
+    watch = folder_watch(shown.window, shown.studio)
+    dialog = WatchDialog(shown.desk, watch, shown.window)
+    qtbot.addWidget(dialog)
+    dialog.folder.setText(str(tmp_path))
+    for name in ("cut.aigc", "bad.aigc"):
+        (tmp_path / name).write_text("a project")
+
+    dialog.toggle.click()
+
+    assert dialog.toggle.text() == "Stop watching"
+    assert not dialog.form.isEnabled()
+    qtbot.waitUntil(lambda: len(watch.outcomes) == 2, timeout=20_000)
+    shown.settle()
+    assert [o.path for o in exporter.calls] == [tmp_path / "delivered" / "cut.mp4"]
+    lines = sorted(dialog.told.item(row).text() for row in range(2))
+    assert lines[1] == "“cut.aigc”: delivered"
+    assert lines[0] in said
+    dialog.toggle.click()
+    assert dialog.state.text() == "Nothing is watched."
+
+
+def test_a_folder_that_is_not_there_is_told_and_not_watched(show, tmp_path, qtbot) -> None:
+    shown = show(document(TEXT))
+    warned: list[str] = []
+    shown.desk.warned.connect(warned.append)
+    dialog = WatchDialog(shown.desk, folder_watch(shown.window, shown.studio), shown.window)
+    qtbot.addWidget(dialog)
+    assert not dialog.toggle.isEnabled()
+
+    dialog.folder.setText(str(tmp_path / "nowhere"))
+    dialog.toggle.click()
+
+    assert warned == [f"There is no folder “{tmp_path / 'nowhere'}” to watch."]
+    assert dialog.toggle.text() == "Watch"
+
+
+def test_the_queue_leads_to_versions_and_the_watched_folder(show) -> None:
+    shown = show(document(TEXT))
+    dialog = queued(shown)
+
+    dialog.versions.click()
+    dialog.watch.click()
+
+    for kind in (VersionsDialog, WatchDialog):
+        (made,) = dialog.findChildren(kind)
+        assert made.isVisible()
+        made.reject()

@@ -64,7 +64,8 @@ def test_a_keyframe_makes_a_number_change_along_time(shown) -> None:
     card(shown).keys["scale"].click()
     shown.desk.state.set_playhead(25)
 
-    card(shown).fields["scale"].setValue(2)
+    assert card(shown).fields["scale"].text() == "100.0 %"
+    card(shown).fields["scale"].setValue(200)
 
     (value,) = clip(shown).effects[0].values
     assert value.points == (
@@ -73,7 +74,7 @@ def test_a_keyframe_makes_a_number_change_along_time(shown) -> None:
     )
     assert card(shown).keys["scale"].text() == "◆"
     shown.desk.state.set_playhead(12)
-    assert 1 < card(shown).fields["scale"].value() < 2
+    assert 100 < card(shown).fields["scale"].value() < 200
     assert card(shown).keys["scale"].text() == "◇"
 
 
@@ -159,6 +160,56 @@ def test_the_speed_of_a_clip_is_changed_and_straightened(shown, way: str) -> Non
     assert (first, last) == wanted[way]
     choose("straight")
     assert clip(shown) == before
+
+
+def speed_rows(shown) -> SpeedRows:
+    return shown.workspace.inspector.findChildren(SpeedRows)[0]
+
+
+def test_a_clip_is_made_faster_and_what_follows_moves_along(shown) -> None:
+    shown.session.apply(RemoveTrack(shown.sequence.id, shown.sequence.audio_tracks[0].id))
+
+    speed_rows(shown).speed.setValue(200)
+
+    clips = shown.sequence.video_tracks[0].clips
+    assert [(c.start, c.end, c.speed) for c in clips] == [(0, 25, 2), (25, 75, 1)]
+    shown.do("undo")
+    assert speed_rows(shown).speed.value() == 100
+    speed_rows(shown).keeps_length.click()
+    speed_rows(shown).speed.setValue(300)
+    clips = shown.sequence.video_tracks[0].clips
+    assert [(c.start, c.end, c.speed) for c in clips] == [(0, 50, 3), (50, 100, 1)]
+    assert speed_rows(shown).keeps_length.isChecked()
+
+
+def test_a_speed_that_cannot_be_is_told_and_the_field_shows_what_is(show) -> None:
+    shown = show(document("V1: a[0:50@100]", seconds=20))
+    shown.desk.state.select({ClipId("a")})
+    warned: list[str] = []
+    shown.desk.warned.connect(warned.append)
+    speed_rows(shown).keeps_length.click()
+
+    speed_rows(shown).speed.setValue(9000)
+
+    assert warned == ["“a” has no more media there."]
+    assert speed_rows(shown).speed.value() == 100
+    assert clip(shown).speed == 1
+
+
+def test_a_ramp_runs_by_the_even_speed_and_both_are_told(shown) -> None:
+    speed_rows(shown).keeps_length.click()
+    speed_rows(shown).speed.setValue(200)
+
+    way = speed_rows(shown).way
+    way.setCurrentIndex(way.findData("reversed"))
+    way.activated.emit(way.currentIndex())
+
+    assert speed_rows(shown).speed.value() == 200
+    assert speed_rows(shown).now.text() == "Both together: -200 % at the playhead"
+    way = speed_rows(shown).way
+    way.setCurrentIndex(way.findData("straight"))
+    way.activated.emit(way.currentIndex())
+    assert (clip(shown).speed, clip(shown).ramp) == (2, None)
 
 
 def test_linked_picture_and_sound_play_backwards_together(show) -> None:

@@ -7,8 +7,15 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage, QPainter
 
+from aigc_studio.core.effect_catalogue import EFFECTS
+from aigc_studio.core.effects import EffectSpec
+from aigc_studio.core.transitions import TRANSITIONS
+from aigc_studio.gui.effect_icons import paint_effect_icon
 from aigc_studio.gui.theme import load_theme
+from aigc_studio.gui.transition_icons import paint_icon
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -53,3 +60,25 @@ def test_nothing_but_the_theme_names_a_colour() -> None:
         found += [(path.name, n) for n in names & {"red", "green", "blue", "yellow", "white"}]
 
     assert found == []
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_every_transition_and_effect_has_a_sign_that_stands_out(qtbot, name) -> None:
+    theme, size = load_theme(RESOURCES, name), QSize(40, 24)
+    seen: dict[bytes, str] = {}
+    for spec in (*TRANSITIONS.values(), *EFFECTS.values()):
+        image = QImage(size, QImage.Format.Format_RGB32)
+        image.fill(theme.color("panel"))
+        painter = QPainter(image)
+        if isinstance(spec, EffectSpec):
+            paint_effect_icon(painter, spec, size, theme)
+        else:
+            paint_icon(painter, spec, size, theme)
+        painter.end()
+        inner = [image.pixelColor(x, y) for x in range(3, 37) for y in range(3, 21)]
+        tones = sorted(inner, key=luminance)
+        assert contrast(tones[0], tones[-1]) >= 2, spec.kind
+        if isinstance(spec, EffectSpec):
+            bits = bytes(image.constBits())
+            assert bits not in seen, (spec.kind, seen.get(bits))
+            seen[bits] = spec.kind

@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QDoubleSpinBox, QMessageBox
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QDoubleSpinBox, QMessageBox, QPushButton
 
 from aigc_studio.core.ids import TransitionId
 from aigc_studio.core.transitions import Transition
+from aigc_studio.editing.tracks import SetTrack
 from aigc_studio.editing.transitions import SetTransition
 from aigc_studio.gui.dialogs.passages_dialog import PassagesDialog
+from aigc_studio.gui.suggestions.suggestion_card import SuggestionCard
+from aigc_studio.gui.timeline.gestures import Pointer
+from aigc_studio.gui.timeline.tools import SelectTool
 from aigc_studio.gui.timeline.transition_marks import box_of, in_view
 from aigc_studio.gui.transition_rows import TransitionRows
 from aigc_studio.suggest.rules import RuleBook
@@ -20,6 +24,7 @@ from tests.cli.test_verbs import BrightExtractor
 from tests.documents import document
 from tests.fakes import fake_ports
 from tests.gui.test_timeline_mouse import ALT, LEFT, NO_KEY, Hand
+from tests.suggest.test_passages import ASKED, CALM, EVENING, MORNING, offered, situation
 
 pytestmark = pytest.mark.gui
 
@@ -319,6 +324,34 @@ def test_a_timeline_without_handles_is_told_so(show, qtbot) -> None:
     shown.settle()
 
     assert dialog.note.text().startswith("The clips use all of their media")
+    (confirm,) = [b for b in dialog.findChildren(QPushButton) if b.property("isConfirm")]
+    assert not confirm.isEnabled()
+
+
+def test_a_card_compares_a_third_into_a_transition_and_lists_what_else_there_is(
+    show, monkeypatch
+) -> None:
+    shown = show(CALM)
+    (one,) = offered(situation(CALM, MORNING, EVENING, wish=replace(ASKED, most=1.0)))
+    assert len(one.alternatives) > 1
+    asked: dict[str, int] = {}
+    monkeypatch.setattr(
+        shown.desk.pictures,
+        "request",
+        lambda client, wanted, rank=0: asked.update({client: wanted.frame}),
+    )
+
+    card = SuggestionCard(shown.desk, shown.workspace.review, one)
+
+    shown.qtbot.addWidget(card)
+    lead, tail = one.passages[0].frames
+    third = one.passages[0].frame - lead + (lead + tail) // 3
+    assert asked == {"card:before": third, "card:after": third}
+    card.resize(340, card.heightForWidth(340))
+    card.show()
+    assert len({choice.x() for choice in card._choices}) == 1
+    widths = {(c.width(), c.sizeHint().width()) for c in card._choices}
+    assert all(room >= wanted for room, wanted in widths)
 
 
 def test_a_dragged_edge_takes_the_crossfade_of_its_sound_along_and_alt_leaves_it(show) -> None:
@@ -334,3 +367,70 @@ def test_a_dragged_edge_takes_the_crossfade_of_its_sound_along_and_alt_leaves_it
     shown.do("undo")
     hand.drag(hand.at("V1", 60, 40), hand.at("V1", 56, 40), keys=ALT)
     assert [(t.lead, t.tail) for t in transitions(shown, "A1")] == [(10, 10)]
+
+
+def test_the_corner_of_a_clip_is_dragged_to_fade_it_in_and_back_to_fade_it_no_more(show) -> None:
+    shown = show(document(TEXT))
+    hand = Hand(shown)
+    before = shown.session.project
+
+    hand.drag(hand.at("V1", 1.5, 6), hand.at("V1", 13.5, 6))
+    (fade,) = transitions(shown)
+    assert (fade.kind, fade.before, fade.after, fade.lead, fade.tail) == (
+        "dissolve", None, "a", 0, 12)  # fmt: skip
+    assert transitions(shown, "A1") == ()
+    assert shown.session.history.steps[-1].label == "Set fade in"
+    assert shown.desk.state.transition == fade.id
+    hand.drag(hand.at("V1", 12, 6), hand.at("V1", 20, 6))
+    assert [(t.id, t.tail) for t in transitions(shown)] == [(fade.id, 20)]
+    hand.drag(hand.at("V1", 20, 6), hand.at("V1", -4, 6))
+    assert transitions(shown) == ()
+    for _ in range(3):
+        shown.do("undo")
+    assert shown.session.project is before
+
+
+def test_sound_fades_out_no_further_than_its_fade_in(show) -> None:
+    shown = show(document(TEXT))
+    hand = Hand(shown)
+
+    hand.drag(hand.at("A1", 51.5, 6), hand.at("A1", 61.5, 6))
+    hand.drag(hand.at("A1", 98.5, 6), hand.at("A1", 40, 6))
+
+    fades = [(t.kind, t.before, t.after, t.duration) for t in transitions(shown, "A1")]
+    assert fades == [
+        ("constant_power", None, "A1:b", 10),
+        ("constant_power", "A1:b", None, 40),
+    ]
+
+
+def test_a_fade_shows_its_length_while_it_is_dragged_and_escape_lets_it_go(show) -> None:
+    shown = show(document(TEXT))
+    hand, lanes = Hand(shown), shown.workspace.timeline.lanes
+    hand.press(hand.at("V1", 48.5, 6))
+    place = QPointF(hand.at("V1", 40.5, 6))
+    moved = QMouseEvent(QEvent.Type.MouseMove, place, place, LEFT, LEFT, NO_KEY)
+
+    QApplication.sendEvent(lanes, moved)
+
+    assert lanes._overlay.label == "Fade out · 8 frames"
+    shown.qtbot.keyClick(lanes, Qt.Key.Key_Escape)
+    hand.release(place.toPoint())
+    assert transitions(shown) == ()
+
+
+def test_fade_handles_show_on_the_clip_under_the_pointer_where_no_transition_is(show) -> None:
+    shown = show(document("V1: a[0:50@100] b[50:100@100] c[100:106]"))
+    at_cut(shown)
+    tool = SelectTool(shown.workspace.timeline.stage)
+
+    def dots(frame: float) -> list[float]:
+        place = Hand(shown).at("V1", frame, 30)
+        return [x for x, _ in tool.hover(Pointer(place.x(), place.y(), place.y()))[0].dots]
+
+    assert dots(20) == [6]
+    assert dots(70) == [394]
+    assert dots(103) == []
+    track = shown.sequence.video_tracks[0]
+    shown.session.apply(SetTrack(shown.sequence.id, track.id, is_locked=True))
+    assert dots(20) == []

@@ -10,14 +10,23 @@ something is counted: it holds the English singulars. Words from below the windo
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from xml.etree import ElementTree as ET
 
 import pytest
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QComboBox
 
+from aigc_studio.core.delivery import Check, ExportReport
 from aigc_studio.core.errors import EditError
+from aigc_studio.core.rates import FrameRate
 from aigc_studio.gui.catalogue import CATALOGUE
+from aigc_studio.gui.dialogs.export_options import ExportOptionsBox
+from aigc_studio.gui.dialogs.reports import found_words
+from aigc_studio.gui.reason_words import reason_text
 from aigc_studio.gui.words import load_translator, phrase, told
+from aigc_studio.render.report_page import report_page
+from aigc_studio.render.report_words import FOUND
 from aigc_studio.suggest.suggestion import Sentence
 from tests.conftest import ROOT
 from tests.gui import sentences
@@ -141,3 +150,57 @@ def test_finished_sentences_are_told_in_chinese(chinese) -> None:
     assert told("Edit", "Accept 12 suggestions") == "接受 12 条建议"
     sentence = Sentence("Shorter: {seconds} s", (("seconds", "20.0"),))
     assert phrase(sentence) == "更短：20.0 秒"
+
+
+@pytest.mark.parametrize(
+    ("found", "chinese_words"),
+    [
+        ("none that was not planned", "没有计划之外的"),
+        ("12 compared, worst 1.25 at frame 7", "比较 12 帧，最大误差 1.25，在第 7 帧"),
+        ("frames 3 to 9, frames 20 to 41", "第 3 至 9 帧，第 20 至 41 帧"),
+        ("0.50 s to 1.25 s", "0.50 秒至 1.25 秒"),
+        ("100, 2 differ, parameter sets differ", "100，2 个不同，参数集不同"),
+        ("-14.1 LUFS (range 3.2 LU)", "-14.1 LUFS（范围 3.2 LU）"),
+        ("+0.12 ms (sound -3 samples)", "+0.12 毫秒（声音 -3 个采样）"),
+        ("pictures until 4.000000 s", "画面到 4.000000 秒"),
+        ("1920x1080", "1920x1080"),
+        ("25", "25"),
+    ],
+)
+def test_what_a_check_found_is_told_in_chinese(chinese, found: str, chinese_words: str) -> None:
+    assert found_words(found) == chinese_words
+
+
+def test_options_of_a_delivery_are_named_in_chinese(chinese, qtbot) -> None:
+    box = ExportOptionsBox()
+    qtbot.addWidget(box)
+
+    names = [c.itemText(n) for c in box.findChildren(QComboBox) for n in range(c.count())]
+
+    assert {"中等", "8 位 4:2:0"} <= set(names)
+    assert not [n for n in names if "bit" in n or "medium" in n.lower()]
+    assert reason_text("rules") == "规则"
+
+
+def test_the_page_of_a_delivery_says_what_the_window_says(chinese) -> None:
+    assert {text: told("Found", text) for text in CATALOGUE["Found"]} == dict(FOUND)
+
+
+def test_the_page_of_a_delivery_tells_its_checks_in_chinese() -> None:
+    checks = (
+        Check(
+            "picture content",
+            "frames within 4 of 255",
+            "9 compared, worst 1 at frame 3",
+            passed=True,
+        ),
+        Check("end of the file", "sound until 2 s", "sound until <1 s", passed=False),
+    )
+    report = ExportReport("/films/a.mp4", 9, Fraction(1), checks)
+
+    page = report_page(report, {}, FrameRate(25), "zh")
+
+    for words in ("画面内容", "各帧误差不超过 4/255", "比较 9 帧，最大误差 1，在第 3 帧"):
+        assert f"<td>{words}</td>" in page
+    assert "<td>文件末尾</td><td>声音到 2 秒</td><td>声音到 &lt;1 秒</td>" in page
+    assert "<td>frames within 4 of 255</td>" in report_page(report, {}, FrameRate(25), "en")

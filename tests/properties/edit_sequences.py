@@ -54,6 +54,7 @@ from aigc_studio.editing.keyframes import SetFraming, SetGainPoints
 from aigc_studio.editing.markers import AddMarker, RemoveMarker, SetMarker
 from aigc_studio.editing.placing import Insert, Overwrite, Placement, RemoveRange
 from aigc_studio.editing.rolling import RollCut
+from aigc_studio.editing.speeds import SetSpeed
 from aigc_studio.editing.subtitle_tracks import (
     AddSubtitleTrack,
     RemoveSubtitleTrack,
@@ -275,7 +276,11 @@ def _set_framing(draw: st.DrawFn, project: Project, sequence: Sequence, number: 
 
 def _effects(draw: st.DrawFn, project: Project, sequence: Sequence, number: int) -> Edit:
     clip_id = _some_ids(draw, sequence)[0]
-    kind = draw(st.integers(0, 3))
+    kind = draw(st.integers(0, 4))
+    if kind == 4:
+        ids = tuple(_some_ids(draw, sequence))
+        speed = draw(st.sampled_from([Fraction(0), Fraction(1, 3), Fraction(1), Fraction(5, 2)]))
+        return SetSpeed(sequence.id, ids, speed, draw(st.booleans()))
     if kind == 0:
         return SetBlend(sequence.id, clip_id, draw(st.sampled_from(["normal", "screen", "none"])))
     if kind == 1:

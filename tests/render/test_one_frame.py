@@ -6,18 +6,16 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
-import av  # noqa: TID253 - files are written and read here
 import cv2  # noqa: TID253 - a picture is drawn here
 import numpy as np
 import pytest
 
-from aigc_studio.core.document import Clip, MediaAsset, Sequence, Track
+from aigc_studio.core.document import Sequence
 from aigc_studio.core.effect_catalogue import EFFECTS
-from aigc_studio.core.ids import AssetId, ClipId, EffectId, SequenceId, TrackId
+from aigc_studio.core.ids import EffectId, SequenceId
 from aigc_studio.core.parameters import ParameterValue
 from aigc_studio.core.retiming import SpeedPoint, SpeedRamp
 from aigc_studio.core.transitions import TRANSITIONS
-from aigc_studio.editing.settling import nested_info
 from aigc_studio.media.colour import PictureScaler, deep_planes_of, planes_of
 from aigc_studio.render.clip_pictures import ClipPictures, Wanted
 from aigc_studio.render.compositor import SequenceCompositor
@@ -26,6 +24,7 @@ from aigc_studio.render.readers import OpenReaders
 from aigc_studio.render.surroundings import ClipAround, Memory
 from tests.footage import asset
 from tests.media_factory import make_media, noise, read_code, steady, write_wav
+from tests.render.seen import as_glass, both, rgb, write_deep, write_glass
 from tests.render.test_layers import effect, with_effects, with_transition
 from tests.render.timelines import SEQUENCE, timeline
 
@@ -39,38 +38,16 @@ def media(tmp_path_factory):
     folder = tmp_path_factory.mktemp("media")
     a = make_media(folder / "a.mp4", steady(60, Fraction(25)))
     b = make_media(folder / "b.mp4", steady(60, Fraction(25), first_code=1000))
-    glass = np.zeros((180, 320, 4), np.uint8)
-    glass[40:140, 60:200] = (30, 200, 90, 128)
-    cv2.imwrite(str(folder / "glass.png"), glass)
+    write_glass(folder / "glass.png")
     chance = np.random.default_rng(6)
     rich = chance.integers(0, 256, (180, 320, 3)).astype(np.uint8)
     rich[20:80, 40:160] = (10, 250, 10)
     cv2.imwrite(str(folder / "rich.png"), rich)
     deep = folder / "deep.mkv"
-    _write_deep(deep)
+    write_deep(deep)
     s = write_wav(folder / "s.wav", noise(4.0))
     found = {p.stem: asset(p) for p in (a, b, folder / "glass.png", folder / "rich.png", deep, s)}
-    info = found["glass"].info
-    clear = replace(info, video=(replace(info.video[0], has_alpha=True),))
-    return found | {"glass": replace(found["glass"], info=clear)}
-
-
-def _write_deep(path) -> None:
-    """A slow ramp of 10 bits from left to right."""
-    with av.open(str(path), "w") as container:
-        stream = container.add_stream("ffv1", rate=25)
-        stream.width, stream.height, stream.pix_fmt = 320, 180, "yuv420p10le"
-        context = stream.codec_context
-        context.colorspace = context.color_primaries = context.color_trc = context.color_range = 1
-        frame = av.VideoFrame(320, 180, "yuv420p10le")
-        luma, *colours = deep_planes_of(frame)
-        luma[...] = 300 + np.arange(320, dtype=np.uint16)[None, :] // 2
-        for colour in colours:
-            colour[...] = 512
-        for number in range(30):
-            frame.pts = number
-            container.mux(stream.encode(frame))
-        container.mux(stream.encode(None))
+    return found | {"glass": as_glass(found["glass"])}
 
 
 @pytest.fixture
@@ -78,35 +55,6 @@ def compositor():
     made = SequenceCompositor()
     yield made
     made.close()
-
-
-def rgb(picture) -> np.ndarray:
-    return np.frombuffer(picture.data, np.uint8).reshape(picture.height, picture.width, 3)
-
-
-def delivered(compositor, project, frame: int, path) -> np.ndarray:
-    """The RGB of that frame after a lossless file."""
-    with av.open(str(path), "w") as container:
-        stream = container.add_stream("ffv1", rate=25)
-        stream.width, stream.height, stream.pix_fmt = *SIZE, "yuv420p"
-        made = compositor.frame(project, project.sequence(), frame, SIZE)
-        copy = av.VideoFrame.from_ndarray(made.to_ndarray(), "yuv420p")
-        copy.pts = 0
-        container.mux(stream.encode(copy))
-        container.mux(stream.encode(None))
-    with av.open(str(path)) as container:
-        found = next(container.decode(video=0))
-        return PictureScaler(asset(path).info.main_video).rgb_of_yuv(found).copy()
-
-
-def both(compositor, project, frame: int, path) -> tuple[np.ndarray, np.ndarray]:
-    """What is seen and what is delivered, the viewer with a compositor of its own."""
-    viewer = SequenceCompositor()
-    try:
-        seen = rgb(viewer.picture(project, SEQUENCE, frame, SIZE))
-    finally:
-        viewer.close()
-    return seen, delivered(compositor, project, frame, path)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -275,52 +223,6 @@ def test_slow_motion_makes_pictures_between(media, compositor, motion):
     shown = [rgb(compositor.picture(project, SEQUENCE, n, SIZE)) for n in range(8)]
 
     assert all((one != other).any() for one, other in pairwise(shown))
-
-
-def nested(project, inner: Sequence, length: int = 30):
-    """The project with a nest of ``inner`` on V1 and A1 of its sequence."""
-    nest = MediaAsset(AssetId("nest"), "Nest", "", "", nested_info(inner), sequence_id=inner.id)
-    clip = Clip(ClipId("n"), nest.id, "Nest", 0, length, Fraction(0))
-    tracks = (
-        Track(TrackId("V"), "video", "V1", (clip,)),
-        Track(TrackId("A"), "audio", "A1", (replace(clip, id=ClipId("m")),)),
-    )
-    outer = replace(project.sequence(), id=SequenceId("outer"), tracks=tracks)
-    return replace(
-        project,
-        assets=(*project.assets, nest),
-        sequences=(inner, outer),
-        active_sequence=outer.id,
-    )
-
-
-def test_a_nest_looks_and_sounds_like_its_sequence(media, compositor):
-    project = timeline("V1: a[0:10] b[10:40]@5\nA1: s[0:40]@3", media)
-    inner = with_transition(project.sequence(), 0, 1, "iris")
-    project = nested(project.with_sequence(inner), inner)
-
-    for frame in (3, 10, 25):
-        whole = rgb(compositor.picture(project, SequenceId("outer"), frame, SIZE)).astype(int)
-        own = rgb(compositor.picture(project, inner.id, frame, SIZE))
-        assert np.abs(whole - own).mean() < 1.5
-    loud = compositor.mix(project, project.sequence(), 1000, 20_000)
-    assert np.array_equal(loud, SequenceCompositor().mix(project, inner, 1000, 20_000))
-    assert not compositor.problems
-
-
-def test_a_sequence_that_shows_itself_is_told_and_not_drawn_for_ever(media, compositor):
-    project = timeline("V1: a[0:10]", media)
-    inner = project.sequence()
-    project = nested(project, inner)
-    outer = project.sequence()
-    loop = MediaAsset(AssetId("loop"), "Loop", "", "", nested_info(outer), sequence_id=outer.id)
-    clips = (replace(inner.tracks[0].clips[0], asset_id=loop.id),)
-    looped = replace(inner, tracks=(replace(inner.tracks[0], clips=clips),))
-    project = replace(project, assets=(*project.assets, loop), sequences=(looped, outer))
-
-    compositor.picture(project, outer.id, 3, SIZE)
-
-    assert any("shows itself" in text for text in compositor.problems)
 
 
 def test_a_crossfade_of_sound_keeps_power_and_starts_with_its_handles(media, compositor):

@@ -23,6 +23,9 @@ from PySide6.QtWidgets import (
 from aigc_studio.core.deliveries import Delivery
 from aigc_studio.core.ids import DeliveryId
 from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.dialogs.versions_dialog import VersionsDialog
+from aigc_studio.gui.dialogs.watch_dialog import WatchDialog
+from aigc_studio.gui.folder_watch import folder_watch
 from aigc_studio.gui.words import clock, counted, size_text, told, translate
 
 _RENEW_MS = 500
@@ -83,9 +86,14 @@ class DeliveriesDialog(QDialog):
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(12)
         column.addWidget(self.left)
-        column.addWidget(self.empty)
         column.addWidget(self.table, 1)
-        column.addLayout(self._buttons())
+        buttons = self._buttons()
+        more = QHBoxLayout()
+        more.addWidget(self.empty, 1)
+        more.addWidget(self.versions)
+        more.addWidget(self.watch)
+        column.insertLayout(1, more)
+        column.addLayout(buttons)
 
     def _buttons(self) -> QHBoxLayout:
         self.pause = self._button("", self._on_pause)
@@ -98,6 +106,16 @@ class DeliveriesDialog(QDialog):
         self.report = self._button(translate("Deliveries", "Open report"), self._on_report)
         self.clear = self._button(
             translate("Deliveries", "Clear what is over"), self._queue.records.forget_over
+        )
+        self.versions = self._button(
+            translate("Deliveries", "Several versions…"),
+            lambda: VersionsDialog(self._desk, self).open(),
+        )
+        self.watch = self._button(
+            translate("Deliveries", "Watched folder…"),
+            lambda: WatchDialog(
+                self._desk, folder_watch(self.parentWidget() or self, self._desk.bench.studio), self
+            ).show(),
         )
         row = QHBoxLayout()
         row.setSpacing(8)

@@ -25,13 +25,20 @@ from PySide6.QtWidgets import (
 )
 
 from aigc_studio.core.delivery import ExportOptions, ExportPreset
-from aigc_studio.core.ids import SubtitleTrackId
 from aigc_studio.core.timecode import format_timecode
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.buttons import confirm_row, keep_default
 from aigc_studio.gui.dialogs.export_options import ExportOptionsBox
-from aigc_studio.gui.dialogs.export_parts import EstimateLine, form_box
-from aigc_studio.gui.words import is_chinese, told, translate
+from aigc_studio.gui.dialogs.export_parts import (
+    EstimateLine,
+    burn_boxes,
+    checked,
+    form_box,
+    holds_subtitles,
+    proposed_path,
+    report_language,
+)
+from aigc_studio.gui.words import told, translate
 
 
 class ExportDialog(QDialog):
@@ -68,11 +75,11 @@ class ExportDialog(QDialog):
         self.queue = QPushButton(translate("Export", "Add to queue"))
         buttons.addButton(self.queue, QDialogButtonBox.ButtonRole.ActionRole)
         self.queue.clicked.connect(self._on_queued)
-        form = self._form()
+        self._rows = self._form()
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(20)
-        column.addLayout(form)
+        column.addLayout(self._rows)
         column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._options)
         column.addWidget(self._estimate)
@@ -81,8 +88,9 @@ class ExportDialog(QDialog):
 
     def _build_parts(self) -> None:
         """What goes with the pictures, and every option."""
-        self._burned = self._burn_boxes()
-        self._soft = self._soft_boxes()
+        self._subtitles = QGridLayout()
+        self._burned = burn_boxes(self._desk.sequence)
+        self._soft = {key: QCheckBox(translate("Export", "As a stream")) for key in self._burned}
         self._chapters = QCheckBox(translate("Export", "Chapters from markers"))
         self._more = QPushButton()
         self._more.setCheckable(True)
@@ -109,7 +117,7 @@ class ExportDialog(QDialog):
         form.addRow(translate("Export", "File"), place)
         form.addRow(translate("Export", "Range"), span)
         if self._burned:
-            burned = QGridLayout()
+            burned = self._subtitles
             burned.setHorizontalSpacing(16)
             for row, (key, box) in enumerate(self._burned.items()):
                 burned.addWidget(box, row, 0)
@@ -118,21 +126,6 @@ class ExportDialog(QDialog):
             form.addRow(translate("Export", "Burn in"), burned)
         form.addRow("", self._chapters)
         return form
-
-    def _burn_boxes(self) -> dict[SubtitleTrackId, QCheckBox]:
-        """One for every subtitle track; what is seen in the viewer is proposed."""
-        sequence, boxes = self._desk.sequence, {}
-        for track in sequence.subtitles if sequence is not None else ():
-            words = translate("Export", "Subtitles “{name}” ({language})")
-            box = QCheckBox(words.format(name=track.name, language=track.language))
-            box.setChecked(not track.is_hidden)
-            box.setEnabled(track.is_hidden or not track.is_burned)
-            boxes[track.id] = box
-        return boxes
-
-    def _soft_boxes(self) -> dict[SubtitleTrackId, QCheckBox]:
-        """One for every subtitle track: into the file as a stream."""
-        return {key: QCheckBox(translate("Export", "As a stream")) for key in self._burned}
 
     def _connect(self) -> None:
         self._more.toggled.connect(self._on_more)
@@ -143,11 +136,7 @@ class ExportDialog(QDialog):
         self._ranges.buttonToggled.connect(lambda *_: self._estimate.plan())
 
     def _propose(self) -> None:
-        """A name beside the project, or in the home folder."""
-        session = self._desk.bench.session
-        folder = session.path.parent if session.path is not None else Path.home()
-        name = session.path.stem if session.path is not None else session.project.name
-        self._path.setText(str(folder / f"{name}{self._suffix()}"))
+        self._path.setText(str(proposed_path(self._desk, self._suffix())))
         self._marked.setEnabled(self._desk.state.marked_range is not None)
         self._on_more(is_open=False)
         self._on_format()
@@ -157,7 +146,7 @@ class ExportDialog(QDialog):
         words = translate("Export", "Less") if is_open else translate("Export", "More options")
         self._more.setText(f"{'▾' if is_open else '▸'} {words}")
         self._options.setVisible(is_open)
-        self.adjustSize()
+        self._fit()
 
     def _suffix(self) -> str:
         chosen = self._format.currentData()
@@ -179,16 +168,38 @@ class ExportDialog(QDialog):
             self._options.fill(chosen)
         self._purpose.setText(told("Preset", chosen.purpose) if is_video else "")
         self._purpose.setVisible(bool(self._purpose.text()))
-        for part in (self._more, self.queue, *self._soft.values()):
-            part.setEnabled(is_video)
-        sequence = self._desk.sequence
-        self._chapters.setEnabled(is_video and sequence is not None and bool(sequence.markers))
+        self._show_what_counts(chosen if isinstance(chosen, ExportPreset) else None)
         self._estimate.plan()
-        for box in self._burned.values():
-            box.setEnabled(is_video)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As large as what is shown asks for; rows that were folded are counted no more."""
+        for part in (self._options, self):
+            layout = part.layout()
+            if layout is not None:
+                layout.activate()
+        self.adjustSize()
+
+    def _show_what_counts(self, preset: ExportPreset | None) -> None:
+        """Fold what says nothing for the choice: None is a timeline of another program."""
+        is_video = preset is not None
+        for part in (self._more, self.queue, self._estimate):
+            part.setVisible(is_video)
+        self._options.setVisible(is_video and self._more.isChecked())
+        self._rows.setRowVisible(self._chapters, is_video and self._has_markers)
+        if self._burned:
+            has_pictures = preset is not None and bool(preset.video_codec)
+            self._rows.setRowVisible(self._subtitles, has_pictures)
+            for box in self._soft.values():
+                box.setVisible(preset is not None and holds_subtitles(preset))
         self._marked.setEnabled(is_video and self._desk.state.marked_range is not None)
         if not self._marked.isEnabled():
             self._whole.setChecked(True)
+
+    @property
+    def _has_markers(self) -> bool:
+        sequence = self._desk.sequence
+        return sequence is not None and bool(sequence.markers)
 
     def _on_choose(self) -> None:
         title = translate("Export", "Export to")
@@ -226,14 +237,15 @@ class ExportDialog(QDialog):
         if not isinstance(self._format.currentData(), ExportPreset):
             return None
         span = self._desk.state.marked_range if self._marked.isChecked() else None
+        form = self._options.form()
         return ExportOptions(
             path,
-            self._options.form(),
+            form,
             span,
-            tuple(key for key, box in self._burned.items() if box.isChecked()),
-            tuple(key for key, box in self._soft.items() if box.isChecked()),
-            self._chapters.isChecked() and self._chapters.isEnabled(),
-            "zh" if is_chinese(self._desk.bench.studio.settings.language) else "en",
+            checked(self._burned) if form.video_codec else (),
+            checked(self._soft) if holds_subtitles(form) else (),
+            self._chapters.isChecked() and self._has_markers,
+            report_language(self._desk),
         )
 
     def _asked(self) -> ExportOptions | None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import cast
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QGridLayout,
+    QFormLayout,
     QHBoxLayout,
     QLabel,
     QSpinBox,
@@ -18,24 +19,39 @@ from PySide6.QtWidgets import (
 
 from aigc_studio.core.delivery import ExportPreset, PixelForm
 from aigc_studio.core.rates import STANDARD_RATES, FrameRate
-from aigc_studio.gui.words import translate
+from aigc_studio.gui.words import told, translate
 
-_SPEEDS = ("ultrafast", "veryfast", "fast", "medium", "slow", "veryslow")
-_FORMS: tuple[tuple[PixelForm, str], ...] = (
-    ("yuv420p", "8 bit 4:2:0"),
-    ("yuv422p", "8 bit 4:2:2"),
-    ("yuv444p", "8 bit 4:4:4"),
-    ("yuv420p10le", "10 bit 4:2:0"),
-    ("yuv422p10le", "10 bit 4:2:2"),
-    ("yuv444p10le", "10 bit 4:4:4"),
-    ("yuva420p", "8 bit 4:2:0 + alpha"),
-    ("yuva444p10le", "10 bit 4:4:4 + alpha"),
+_SPEEDS = (
+    ("ultrafast", QT_TRANSLATE_NOOP("ExportOptions", "Ultra fast")),
+    ("veryfast", QT_TRANSLATE_NOOP("ExportOptions", "Very fast")),
+    ("fast", QT_TRANSLATE_NOOP("ExportOptions", "Fast")),
+    ("medium", QT_TRANSLATE_NOOP("ExportOptions", "Medium")),
+    ("slow", QT_TRANSLATE_NOOP("ExportOptions", "Slow")),
+    ("veryslow", QT_TRANSLATE_NOOP("ExportOptions", "Very slow")),
+)
+_FORMS: tuple[tuple[PixelForm, object], ...] = (
+    ("yuv420p", QT_TRANSLATE_NOOP("ExportOptions", "8 bit 4:2:0")),
+    ("yuv422p", QT_TRANSLATE_NOOP("ExportOptions", "8 bit 4:2:2")),
+    ("yuv444p", QT_TRANSLATE_NOOP("ExportOptions", "8 bit 4:4:4")),
+    ("yuv420p10le", QT_TRANSLATE_NOOP("ExportOptions", "10 bit 4:2:0")),
+    ("yuv422p10le", QT_TRANSLATE_NOOP("ExportOptions", "10 bit 4:2:2")),
+    ("yuv444p10le", QT_TRANSLATE_NOOP("ExportOptions", "10 bit 4:4:4")),
+    ("yuva420p", QT_TRANSLATE_NOOP("ExportOptions", "8 bit 4:2:0 + alpha")),
+    ("yuva444p10le", QT_TRANSLATE_NOOP("ExportOptions", "10 bit 4:4:4 + alpha")),
 )
 _RATES = (0, 32_000, 44_100, 48_000, 96_000)
 _LOUDNESS = (None, -14.0, -16.0, -18.0, -23.0, -24.0)
 _MOST_SIDE = 8192
 _KILO = 1000
 _QUALITY, _BITRATE, _TWO_PASS = range(3)
+_RATED = frozenset({"libx264", "libx265", "libsvtav1", "libvpx-vp9"})
+"""Encoders that are told how good, how large and how thorough to be."""
+_FIXED = frozenset({"avcintra100"})
+_QUALITY_ALONE = frozenset({"mjpeg", "libwebp_anim"})
+_PERCENT = frozenset({"libwebp_anim"})
+_RATE_ALONE = frozenset({"mpeg2video"})
+_ONE_FORM = frozenset({"mjpeg", "gif", "libwebp_anim"})
+"""Whose pixels are always the same."""
 
 
 class ExportOptionsBox(QWidget):
@@ -47,6 +63,7 @@ class ExportOptionsBox(QWidget):
         super().__init__(parent)
         self._preset = ExportPreset("")
         self._is_filling = False
+        self._lines: list[tuple[QFormLayout, QHBoxLayout, tuple[QWidget, ...]]] = []
         self._build_ui()
         self._connect()
 
@@ -111,12 +128,10 @@ class ExportOptionsBox(QWidget):
             self._aim.addItem(words)
         self._quality, self._bitrate = QSpinBox(), QSpinBox()
         self._quality.setRange(0, 100)
-        self._quality.setPrefix(translate("ExportOptions", "CRF "))
-        self._quality.setToolTip(translate("ExportOptions", "Lower is better and larger"))
         self._bitrate.setRange(50, 500_000)
         self._bitrate.setSuffix(" kbit/s")
-        self._speed = _combo(tuple((speed, speed) for speed in _SPEEDS))
-        self._form = _combo(_FORMS)
+        self._speed = _named(_SPEEDS)
+        self._form = _named(_FORMS)
         self._build_sound()
         self._copies = QCheckBox(
             translate("ExportOptions", "Copy footage that fits, without coding")
@@ -141,13 +156,16 @@ class ExportOptionsBox(QWidget):
         )
 
     def _place(self) -> None:
-        rows: tuple[tuple[str, tuple[QWidget, ...]], ...] = (
-            (translate("ExportOptions", "Size"), (self._width, QLabel("x"), self._height)),
+        """Pictures on the left, the rest on the right; a row is folded when it says nothing."""
+        pictures: tuple[tuple[str, tuple[QWidget, ...]], ...] = (
+            (translate("ExportOptions", "Size"), (self._width, QLabel("×"), self._height)),
             ("", (self._bars,)),
             (translate("ExportOptions", "Frames a second"), (self._rate,)),
             (translate("ExportOptions", "Aim at"), (self._aim, self._quality, self._bitrate)),
             (translate("ExportOptions", "Encoder speed"), (self._speed,)),
             (translate("ExportOptions", "Pixels"), (self._form,)),
+        )
+        rest: tuple[tuple[str, tuple[QWidget, ...]], ...] = (
             (
                 translate("ExportOptions", "Sound"),
                 (self._sound_bitrate, self._sound_rate, self._channels),
@@ -156,24 +174,17 @@ class ExportOptionsBox(QWidget):
             ("", (self._copies,)),
             ("", (self._card,)),
         )
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(8)
-        half = (len(rows) + 1) // 2
-        for number, (name, parts) in enumerate(rows):
-            line = QHBoxLayout()
-            line.setSpacing(8)
-            for part in parts:
-                line.addWidget(part)
-                if name:
-                    part.setAccessibleName(name)
-            line.addStretch(1)
-            row, column = number % half, 2 * (number // half)
-            grid.addWidget(QLabel(name), row, column)
-            grid.addLayout(line, row, column + 1)
-        grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(3, 1)
+        halves = QHBoxLayout(self)
+        halves.setContentsMargins(0, 0, 0, 0)
+        halves.setSpacing(24)
+        for rows in (pictures, rest):
+            form = QFormLayout()
+            form.setHorizontalSpacing(16)
+            form.setVerticalSpacing(8)
+            for name, parts in rows:
+                self._lines.append((form, _line(form, name, parts), parts))
+            halves.addLayout(form)
+        halves.addStretch(1)
 
     def _connect(self) -> None:
         boxes = (self._width, self._height, self._quality, self._bitrate, self._sound_bitrate)
@@ -191,19 +202,57 @@ class ExportOptionsBox(QWidget):
             self.changed.emit()
 
     def _show_what_counts(self) -> None:
-        """What says nothing for this form cannot be changed."""
-        has_pictures, has_sound = bool(self._preset.video_codec), bool(self._preset.audio_codec)
-        for part in (self._width, self._height, self._bars, self._rate, self._aim, self._speed):
-            part.setEnabled(has_pictures)
-        self._form.setEnabled(has_pictures)
-        is_quality = self._aim.currentIndex() == _QUALITY
-        self._quality.setVisible(is_quality)
-        self._bitrate.setVisible(not is_quality)
-        for part in (self._sound_bitrate, self._sound_rate, self._channels, self._loudness):
-            part.setEnabled(has_sound)
-        is_plain = self._preset.video_codec in {"libx264", "libx265"}
-        self._copies.setEnabled(is_plain)
-        self._card.setEnabled(is_plain or self._preset.video_codec == "libsvtav1")
+        """What says nothing for this form is not shown."""
+        counts = self._counting()
+        for form, line, parts in self._lines:
+            form.setRowVisible(line, any(counts.get(part, False) for part in parts))
+        for part, is_counting in counts.items():
+            part.setVisible(is_counting)
+        is_webp = self._preset.video_codec in _PERCENT
+        self._quality.setPrefix(
+            "" if is_webp or not self._is_rated else translate("ExportOptions", "CRF ")
+        )
+        self._quality.setToolTip(
+            translate("ExportOptions", "Higher is better and larger")
+            if is_webp
+            else translate("ExportOptions", "Lower is better and larger")
+        )
+
+    @property
+    def _is_rated(self) -> bool:
+        """Whether the encoder aims at a quality or a rate, as is asked for."""
+        return self._preset.video_codec in _RATED and self._preset.profile not in _FIXED
+
+    def _counting(self) -> dict[QWidget, bool]:
+        codec, sound = self._preset.video_codec, self._preset.audio_codec
+        is_rated, is_quality = self._is_rated, self._aim.currentIndex() == _QUALITY
+        is_plain = codec in {"libx264", "libx265"}
+        pictures = (self._width, self._height, self._bars, self._rate)
+        heard = (self._sound_rate, self._channels, self._loudness)
+        return {
+            **dict.fromkeys(pictures, bool(codec)),
+            self._aim: is_rated,
+            self._quality: codec in _QUALITY_ALONE or (is_rated and is_quality),
+            self._bitrate: codec in _RATE_ALONE or (is_rated and not is_quality),
+            self._speed: codec in _RATED,
+            self._form: bool(codec) and codec not in _ONE_FORM,
+            **dict.fromkeys(heard, bool(sound)),
+            self._sound_bitrate: bool(sound) and sound != "flac" and not sound.startswith("pcm"),
+            self._copies: is_plain,
+            self._card: is_plain or codec == "libsvtav1",
+        }
+
+
+def _line(form: QFormLayout, name: str, parts: tuple[QWidget, ...]) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setSpacing(8)
+    for part in parts:
+        line.addWidget(part)
+        if name:
+            part.setAccessibleName(name)
+    line.addStretch(1)
+    form.addRow(name, line)
+    return line
 
 
 def _side() -> QSpinBox:
@@ -219,6 +268,10 @@ def _combo(items: tuple[tuple[object, str], ...]) -> QComboBox:
     for value, words in items:
         box.addItem(words, value)
     return box
+
+
+def _named(items: Iterable[tuple[object, object]]) -> QComboBox:
+    return _combo(tuple((value, told("ExportOptions", str(words))) for value, words in items))
 
 
 def _choose(box: QComboBox, value: object) -> None:

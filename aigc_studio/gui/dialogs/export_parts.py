@@ -2,35 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QLabel
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel
 
 from aigc_studio.core.deliveries import DeliveryEstimate
-from aigc_studio.core.delivery import ExportOptions
+from aigc_studio.core.delivery import ExportOptions, ExportPreset
+from aigc_studio.core.document import Sequence
+from aigc_studio.core.ids import SubtitleTrackId
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.timeline_formats import format_name
-from aigc_studio.gui.words import clock, size_text, told, translate
+from aigc_studio.gui.words import clock, is_chinese, size_text, told, translate
 
 _ESTIMATE_MS = 600
+_HOLDING = frozenset({".mp4", ".mov", ".mkv", ".webm"})
 
 
-def form_box(desk: Desk) -> QComboBox:
+def form_box(desk: Desk, *, has_timelines: bool = True) -> QComboBox:
     """Presets by what they are for, then timelines; a heading cannot be chosen."""
     box, group = QComboBox(), ""
     for preset in desk.bench.exports.presets:
         if preset.group != group:
             group = preset.group
             _add_heading(box, told("Preset", group))
-        size = f"{preset.height}p" if preset.height else translate("Export", "timeline size")
-        box.addItem(f"{told('Preset', preset.name)} · {size} · {preset.suffix}", preset)
-    _add_heading(box, translate("Export", "Timeline"))
-    for suffix in desk.bench.exports.timeline_suffixes:
+        box.addItem(form_words(preset), preset)
+    if has_timelines:
+        _add_heading(box, translate("Export", "Timeline"))
+    for suffix in desk.bench.exports.timeline_suffixes if has_timelines else ():
         box.addItem(f"{format_name(suffix)} · {suffix}", suffix)
     box.setCurrentIndex(1)
     return box
+
+
+def form_words(preset: ExportPreset) -> str:
+    return f"{told('Preset', preset.name)} · {_size(preset)} · {preset.suffix}"
+
+
+def proposed_path(desk: Desk, suffix: str) -> Path:
+    """A name beside the project, or in the home folder."""
+    session = desk.bench.session
+    folder = session.path.parent if session.path is not None else Path.home()
+    name = session.path.stem if session.path is not None else session.project.name
+    return folder / f"{name}{suffix}"
+
+
+def report_language(desk: Desk) -> str:
+    """Of the page that tells how a film turned out."""
+    return "zh" if is_chinese(desk.bench.studio.settings.language) else "en"
+
+
+def seen_subtitles(sequence: Sequence) -> tuple[SubtitleTrackId, ...]:
+    """What the viewer shows over the picture."""
+    return tuple(track.id for track in sequence.subtitles if not track.is_hidden)
+
+
+def burn_boxes(sequence: Sequence | None) -> dict[SubtitleTrackId, QCheckBox]:
+    """One for every subtitle track; what is seen in the viewer is proposed."""
+    boxes = {}
+    for track in sequence.subtitles if sequence is not None else ():
+        words = translate("Export", "Subtitles “{name}” ({language})")
+        box = QCheckBox(words.format(name=track.name, language=track.language))
+        box.setChecked(not track.is_hidden)
+        box.setEnabled(track.is_hidden or not track.is_burned)
+        boxes[track.id] = box
+    return boxes
+
+
+def checked(boxes: Mapping[SubtitleTrackId, QCheckBox]) -> tuple[SubtitleTrackId, ...]:
+    return tuple(key for key, box in boxes.items() if box.isChecked())
+
+
+def holds_subtitles(preset: ExportPreset) -> bool:
+    """Whether a film of that form can have subtitles as streams."""
+    return bool(preset.video_codec) and preset.suffix in _HOLDING
+
+
+def _size(preset: ExportPreset) -> str:
+    """As it is spoken of; what is not lying as films do, by both sides."""
+    if not preset.video_codec:
+        return translate("Export", "sound")
+    if not preset.height:
+        return translate("Export", "timeline size")
+    if preset.width <= preset.height:
+        return f"{preset.width}×{preset.height}"
+    return f"{preset.height}p"
 
 
 def _add_heading(box: QComboBox, words: str) -> None:

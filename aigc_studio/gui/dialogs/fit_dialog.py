@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from aigc_studio.core.document import Clip
 from aigc_studio.gui.desk import Desk
-from aigc_studio.gui.dialogs.buttons import keep_default
+from aigc_studio.gui.dialogs.buttons import allow_confirming, keep_default
 from aigc_studio.gui.dialogs.wish_dialog import (
     WishDialog,
     plain_form,
@@ -162,6 +162,7 @@ class FitDialog(WishDialog):
         if not self._is_current or not is_known:
             return
         found = self.found()
+        allow_confirming(self, is_allowed=found is not None)
         with QSignalBlocker(self.ways):
             self.ways.clear()
             if found is not None:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QWidget
 from aigc_studio.core.passages import PassageWeights
 from aigc_studio.editing.transitions import has_handles
 from aigc_studio.gui.desk import Desk
-from aigc_studio.gui.dialogs.buttons import keep_default
+from aigc_studio.gui.dialogs.buttons import allow_confirming, keep_default
 from aigc_studio.gui.dialogs.why_not import why_nothing
 from aigc_studio.gui.dialogs.wish_dialog import WishDialog, plain_form, side_by_side
 from aigc_studio.gui.words import counted, phrase, told, translate
@@ -130,6 +130,7 @@ class PassagesDialog(WishDialog):
         if not self._is_current:
             return
         found = self.offered()
+        allow_confirming(self, is_allowed=bool(found))
         if found:
             self.note.setText(phrase(found[0].sentence))
         else:

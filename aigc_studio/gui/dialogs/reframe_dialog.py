@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from aigc_studio.core.ids import AssetId
 from aigc_studio.editing.tracks import AddSequence
 from aigc_studio.gui.desk import Desk
-from aigc_studio.gui.dialogs.buttons import keep_default
+from aigc_studio.gui.dialogs.buttons import allow_confirming, keep_default
 from aigc_studio.gui.dialogs.why_not import why_nothing
 from aigc_studio.gui.dialogs.wish_dialog import (
     WishDialog,
@@ -144,6 +144,7 @@ class ReframeDialog(WishDialog):
         if not self._is_current:
             return
         found = self.found()
+        allow_confirming(self, is_allowed=found is not None)
         self.plot.show_reframing(found.reframing if found is not None else None)
         if found is not None:
             words = phrase(found.sentence)

@@ -19,7 +19,12 @@ def export_report(report: ExportReport) -> ReportDialog:
     )
     marks = {True: "✓", False: "✗", None: "·"}
     rows = [
-        (marks[check.passed], told("Check", check.name), check.expected, check.found)
+        (
+            marks[check.passed],
+            told("Check", check.name),
+            found_words(check.expected),
+            found_words(check.found),
+        )
         for check in report.checks
     ]
     took = counted("Export", "{frames} frames in {time}", report.frames)
@@ -27,6 +32,11 @@ def export_report(report: ExportReport) -> ReportDialog:
     title = f"{template.format(name=name)} · {words}"
     notes = [told("Check", warning) for warning in report.warnings]
     return ReportDialog(title, rows, notes, report.page)
+
+
+def found_words(text: str) -> str:
+    """What a check planned or found, part by part in the window's language."""
+    return told("Found", ", ").join(told("Found", part) for part in text.split(", "))
 
 
 def fidelity_report(report: FidelityReport) -> ReportDialog:

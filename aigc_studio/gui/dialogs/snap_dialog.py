@@ -8,7 +8,7 @@ from fractions import Fraction
 from PySide6.QtWidgets import QSpinBox, QWidget
 
 from aigc_studio.gui.desk import Desk
-from aigc_studio.gui.dialogs.buttons import keep_default
+from aigc_studio.gui.dialogs.buttons import allow_confirming, keep_default
 from aigc_studio.gui.dialogs.wish_dialog import WishDialog, plain_form
 from aigc_studio.gui.words import counted, translate
 from aigc_studio.suggest.suggestion import Suggestion
@@ -49,6 +49,7 @@ class SnapDialog(WishDialog):
         if not self._ends:
             return
         count = len(self.offered())
+        allow_confirming(self, is_allowed=count > 0 or not self._is_current)
         if count:
             words = counted("Rhythm", "{count} cuts have a beat within reach", count)
             self.note.setText(words.format(count=count))

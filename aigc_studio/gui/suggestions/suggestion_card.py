@@ -77,8 +77,9 @@ class SuggestionCard(QWidget):
         column.addLayout(self._head())
         # Above what may be long, so that it can be judged on every screen.
         column.addLayout(self._buttons())
-        # Shots have long names: one below the other.
-        alternatives = QVBoxLayout() if self.broll is not None else QHBoxLayout()
+        # Shots and passages have long names: one below the other.
+        is_long = self.broll is not None or bool(suggestion.passages)
+        alternatives = QVBoxLayout() if is_long else QHBoxLayout()
         for number, alternative in enumerate(suggestion.alternatives[:_REASONS], start=1):
             choice = KeyButton(f"{number}  {phrase(alternative.label)}")
             choice.setObjectName("Quiet")
@@ -241,7 +242,12 @@ class SuggestionCard(QWidget):
             self._request("before", now, max(0, frame - 1))
             self._request("after", now, frame)
             return
+        passed = next((p for p in suggestion.passages if p.chosen != "cut"), None)
         middle = (suggestion.range.start + suggestion.range.end) // 2
+        if passed is not None:
+            lead, tail = passed.frames
+            # In the middle of a dip there is nothing to see.
+            middle = frame = passed.frame - lead + (lead + tail) // 3
         self._request("before", now, frame if suggestion.opens_timeline else middle)
         chosen = self._review.alternative
         try:

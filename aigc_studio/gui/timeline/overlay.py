@@ -13,6 +13,7 @@ from aigc_studio.gui.theme import META_PX, Theme, font
 from aigc_studio.gui.timeline.geometry import Lane, Scale
 
 _PAD = 6
+_DOT = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class Overlay:
     at: tuple[float, float] = (0.0, 0.0)
     line: tuple[tuple[float, float], ...] = ()
     """Corners of a line as it would become, in view pixels."""
+    dots: tuple[tuple[float, float], ...] = ()
+    """Where something can be taken, in view pixels."""
 
 
 NOTHING = Overlay()
@@ -72,6 +75,10 @@ def paint_overlay(painter: QPainter, overlay: Overlay, view: View, theme: Theme)
     if overlay.line:
         painter.setPen(QPen(theme.color("text"), 1.5))
         painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in overlay.line]))
+    painter.setPen(QPen(theme.color("ground"), 1))
+    painter.setBrush(theme.color("text"))
+    for x, y in overlay.dots:
+        painter.drawEllipse(QPointF(x, y), _DOT, _DOT)
     words = overlay.refusal or overlay.label
     if words:
         at = (overlay.at[0] + 14, overlay.at[1] + 18)

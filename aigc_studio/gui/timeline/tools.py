@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 
 from aigc_studio.core.ids import ClipId
 from aigc_studio.editing.clips import SplitClips
+from aigc_studio.gui.timeline.fade_handles import handle_at, press_fade, shown_handles
 from aigc_studio.gui.timeline.gain_line import gain_gesture
 from aigc_studio.gui.timeline.geometry import EDGE_PX, Hit, hit_test, threshold_y
 from aigc_studio.gui.timeline.gestures import (
@@ -44,7 +45,9 @@ class SelectTool:
 
     def press(self, pointer: Pointer) -> Gesture | None:
         stage = self._stage
-        line = self._threshold(pointer) or gain_gesture(stage, pointer)
+        line = (
+            self._threshold(pointer) or gain_gesture(stage, pointer) or press_fade(stage, pointer)
+        )
         if line is not None:
             return line
         if taken_at(stage, pointer) is not None:
@@ -71,10 +74,13 @@ class SelectTool:
         if taken is not None:
             is_body = taken.part == "body"
             shape = Qt.CursorShape.ArrowCursor if is_body else Qt.CursorShape.SizeHorCursor
-            return NOTHING, shape
+            return shown_handles(self._stage, pointer), shape
+        dots = shown_handles(self._stage, pointer)
+        if handle_at(self._stage, pointer) is not None:
+            return dots, Qt.CursorShape.PointingHandCursor
         hit = hit_test(self._stage.lanes, self._stage.camera.scale, pointer.x, pointer.y)
         is_edge = hit is not None and hit.part != "body" and not hit.lane.track.is_locked
-        return NOTHING, Qt.CursorShape.SizeHorCursor if is_edge else Qt.CursorShape.ArrowCursor
+        return dots, Qt.CursorShape.SizeHorCursor if is_edge else Qt.CursorShape.ArrowCursor
 
     def _press_body(self, grip: Grip, pointer: Pointer) -> Gesture | None:
         state, clip_id = self._stage.desk.state, grip.clip.id

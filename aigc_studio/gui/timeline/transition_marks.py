@@ -165,7 +165,7 @@ class TransitionGesture:
             project = self._stage.desk.project
             edits += crossfades_along(project, self._sequence, (track, now), fit)
         is_one = len(edits) == 1
-        self._stage.desk.apply(edits[0] if is_one else Batch("Set transition", tuple(edits)))
+        self._stage.desk.apply(edits[0] if is_one else Batch(edits[0].label, tuple(edits)))
 
     def _fit(self, wanted: Transition) -> Transition | None:
         track = self._taken.lane.track
