@@ -8503,8 +8503,8 @@
         <translation>图案</translation>
     </message>
     <message>
-        <source>Picture</source>
-        <translation>图片</translation>
+        <source>File</source>
+        <translation>文件</translation>
     </message>
     <message>
         <source>Inverted</source>
@@ -8910,6 +8910,12 @@
         <source>There is material for {frames} frames of it</source>
         <translation>
             <numerusform>素材够它用 {frames} 帧</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>At most {frames} frames</source>
+        <translation>
+            <numerusform>最多 {frames} 帧</numerusform>
         </translation>
     </message>
     <message numerus="yes">
