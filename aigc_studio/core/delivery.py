@@ -72,6 +72,8 @@ class ExportPreset:
     """Whether the size is kept whole, with black around what has another shape."""
     copies: bool = False
     """Whether coded pictures of the footage that fit are taken over as they are."""
+    has_fields: bool = False
+    """Whether pictures are coded as two fields, the upper one first."""
     is_hardware: bool = False
     """Whether an encoder of the graphics card is tried first."""
 

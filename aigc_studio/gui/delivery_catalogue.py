@@ -23,7 +23,9 @@ PRESETS = (
     QT_TRANSLATE_NOOP("Preset", "ProRes 4444 with transparency"),
     QT_TRANSLATE_NOOP("Preset", "DNxHR HQX"),
     QT_TRANSLATE_NOOP("Preset", "XDCAM HD422 50"),
+    QT_TRANSLATE_NOOP("Preset", "XDCAM HD422 50i"),
     QT_TRANSLATE_NOOP("Preset", "AVC-Intra 100"),
+    QT_TRANSLATE_NOOP("Preset", "AVC-Intra 100 50i"),
     QT_TRANSLATE_NOOP("Preset", "Proxy, H.264 540p"),
     QT_TRANSLATE_NOOP("Preset", "Proxy, DNxHR LB"),
     QT_TRANSLATE_NOOP("Preset", "Sound, WAV"),
@@ -78,6 +80,10 @@ PRESETS = (
     QT_TRANSLATE_NOOP(
         "Preset",
         "Intra H.264 in 10 bit, 25 whole frames a second, loudness of EBU R128.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Preset",
+        "The same in 50 fields a second, the upper first; best of a timeline at 50.",
     ),
     QT_TRANSLATE_NOOP("Preset", "A light stand-in to edit with."),
     QT_TRANSLATE_NOOP("Preset", "A light stand-in for Avid."),
@@ -134,6 +140,11 @@ CHECKS = (
     QT_TRANSLATE_NOOP("Check", "streams"),
     QT_TRANSLATE_NOOP("Check", "coded pictures"),
     QT_TRANSLATE_NOOP("Check", "colour flags"),
+    QT_TRANSLATE_NOOP("Check", "fields"),
+    QT_TRANSLATE_NOOP(
+        "Check",
+        "Both fields of a picture show one moment (PsF): the timeline has no more pictures.",
+    ),
     QT_TRANSLATE_NOOP("Check", "burned subtitles"),
     QT_TRANSLATE_NOOP("Check", "subtitle streams"),
     QT_TRANSLATE_NOOP("Check", "chapters"),

@@ -48,12 +48,21 @@ class Course:
 
     def frame_of(self, number: int) -> int:
         """The sequence's frame that picture ``number`` of the file shows."""
-        first = self.plan.range.start
         if self.is_same_rate:
-            return first + number
-        middle = (Fraction(number) + Fraction(1, 2)) * self.rate.frame_duration
-        place = first + self.plan.sequence.frame_rate.frames_floor(middle)
+            return self.plan.range.start + number
+        return self._frame_at((Fraction(number) + Fraction(1, 2)) * self.rate.frame_duration)
+
+    def _frame_at(self, seconds: Fraction) -> int:
+        place = self.plan.range.start + self.plan.sequence.frame_rate.frames_floor(seconds)
         return min(place, self.plan.range.end - 1)
+
+    def moments_of(self, number: int, *, has_fields: bool) -> tuple[int, int]:
+        """The sequence's frames of both fields of a picture; the same where it has none."""
+        if not has_fields:
+            return (self.frame_of(number),) * 2
+        quarter = self.rate.frame_duration / 4
+        start = self.rate.seconds(number)
+        return self._frame_at(start + quarter), self._frame_at(start + 3 * quarter)
 
     def number_of(self, frame: int) -> int:
         """The first picture of the file that shows this frame of the sequence or a later one."""

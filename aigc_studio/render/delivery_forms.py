@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from aigc_studio.core.delivery import ExportPreset
 from aigc_studio.core.errors import RenderError
 from aigc_studio.render.course import Course
-from aigc_studio.render.encoders import Encoder, coded_form
+from aigc_studio.render.encoders import Encoder, accelerator_of, coded_form, uploaded_form
+from aigc_studio.render.fields import FieldFlags, code_in_fields
 from aigc_studio.render.geometry import Size
 
 if TYPE_CHECKING:
@@ -62,15 +63,18 @@ def describe_pictures(
 ) -> None:
     """Set what does not depend on the encoder."""
     context.width, context.height = size
-    context.pix_fmt = coded_form(preset)
+    form = coded_form(preset)
+    context.pix_fmt = uploaded_form(context.name, form)
     # PyAV asks for slice threads, which keep x264 from using all cores.
     context.thread_type = "FRAME"
     context.time_base = course.rate.frame_duration
     context.framerate = course.rate.fraction
-    if context.pix_fmt.startswith("yuv"):
+    if form.startswith("yuv"):
         matrix, primaries, transfer, span = COLORS[colors_of(preset)]
         context.colorspace, context.color_range = matrix, span
         context.color_primaries, context.color_trc = primaries, transfer
+    if preset.has_fields:
+        code_in_fields(context)
     if preset.video_codec == "libx265" and preset.suffix in {".mp4", ".mov"}:
         context.codec_tag = "hvc1"
 
@@ -89,7 +93,10 @@ def add_pictures(
     from av.video.stream import VideoStream
 
     stream = container.add_stream(
-        encoder.name, rate=course.rate.fraction, options=dict(encoder.options)
+        encoder.name,
+        rate=course.rate.fraction,
+        options=dict(encoder.options),
+        hwaccel=accelerator_of(encoder.name),
     )
     if not isinstance(stream, VideoStream):
         raise RenderError(f"“{encoder.name}” does not encode pictures.")
@@ -124,6 +131,7 @@ class PictureForm:
         self._colors = colors_of(preset)
         self._reformatter = VideoReformatter()
         self._palette: Graph | None = None
+        self._fields = FieldFlags() if preset.has_fields else None
 
     def of(self, picture: VideoFrame) -> VideoFrame:
         if self._form == "pal8":
@@ -132,6 +140,8 @@ class PictureForm:
             return self._rgb(picture, self._form)
         if picture.format.name != self._form or self._colors != "bt709":
             picture = self._recoloured(picture)
+        if self._fields is not None:
+            picture = self._fields.on(picture)
         matrix, primaries, transfer, span = COLORS[self._colors]
         # ProRes and JPEG are described by their pictures.
         picture.colorspace, picture.color_range = matrix, span

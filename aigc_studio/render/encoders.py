@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -12,8 +13,13 @@ from aigc_studio.core.delivery import ExportPreset
 from aigc_studio.core.errors import RenderError
 from aigc_studio.render.geometry import Size
 
+if TYPE_CHECKING:
+    from av.codec.hwaccel import HWAccel
+
 _FAMILIES = {"libx264": "h264", "libx265": "hevc", "libsvtav1": "av1"}
 _MAKERS = ("nvenc", "qsv", "videotoolbox", "amf", "vaapi")
+_ON_CARD = "_vaapi"
+_UPLOADED = {"yuv420p": "nv12", "yuv420p10le": "p010le"}
 _TRIED_FRAMES = 4
 _TRIED_SIZE = (256, 256)
 _SPEEDS = (
@@ -77,6 +83,18 @@ def coded_form(preset: ExportPreset) -> str:
     return "yuvj420p" if preset.video_codec == "mjpeg" else preset.pixel_form
 
 
+def uploaded_form(name: str, form: str) -> str:
+    """The pixels that are handed to an encoder; those of VA-API lie on the card as NV12 or P010."""
+    return _UPLOADED.get(form, form) if name.endswith(_ON_CARD) else form
+
+
+def accelerator_of(name: str) -> HWAccel | None:
+    """The device that pictures are brought to before an encoder of that name takes them."""
+    from av.codec.hwaccel import HWAccel
+
+    return HWAccel(_ON_CARD.removeprefix("_")) if name.endswith(_ON_CARD) else None
+
+
 def works(encoder: Encoder, form: str, size: Size) -> bool:
     """Whether it opens and gives packets for a few pictures."""
     import av
@@ -85,11 +103,11 @@ def works(encoder: Encoder, form: str, size: Size) -> bool:
     from av.video.frame import VideoFrame
 
     try:
-        context = CodecContext.create(encoder.name, "w")
+        context = CodecContext.create(encoder.name, "w", hwaccel=accelerator_of(encoder.name))
         if not isinstance(context, VideoCodecContext):
             return False
         context.width, context.height = size
-        context.pix_fmt = "gray" if form == "pal8" else form
+        context.pix_fmt = "gray" if form == "pal8" else uploaded_form(encoder.name, form)
         context.time_base, context.framerate = Fraction(1, 25), Fraction(25)
         context.options = dict(encoder.options)
         packets = []
@@ -100,7 +118,7 @@ def works(encoder: Encoder, form: str, size: Size) -> bool:
             frame.pts, frame.time_base = number, Fraction(1, 25)
             packets += context.encode(frame)
         packets += context.encode(None)
-    except (av.error.FFmpegError, OSError, ValueError):
+    except (av.error.FFmpegError, OSError, ValueError, NotImplementedError):
         return False
     return bool(packets)
 

@@ -30,6 +30,7 @@ from aigc_studio.render.delivery_forms import (
     muxer_options,
 )
 from aigc_studio.render.encode_job import Encoded, EncodeJob, delivered_sound
+from aigc_studio.render.fields import picture_of
 from aigc_studio.render.picture_folder import write_pictures
 from aigc_studio.render.soft import SoftStreams
 from aigc_studio.render.spots import caption_frames, shown_cuts, spot_frames
@@ -254,21 +255,20 @@ def compose_all(
     """
     compositor = SequenceCompositor(reader_budget())
     last: VideoFrame | None = None
-    course, sequence = job.course, job.plan.sequence
+    course = job.course
     some = caption_frames(course)
     wanted = spot_frames(course) | some
     captions = some if captions is None else captions
     try:
         for number in range(course.frames):
-            place = course.frame_of(number)
-            frame = compositor.frame(job.project, sequence, place, job.size, job.preset.pixel_form)
+            frame = picture_of(job, number, compositor)
             is_same = frame is last
             encoded.lumas[number] = encoded.lumas[number - 1] if is_same else luma_trace(frame)
             last = frame
             if number in wanted:
                 encoded.looked.spots[number] = luma_of(frame).copy()
             if number in captions:
-                plain = compositor.bare_frame(job.project, sequence, place, job.size)
+                plain = picture_of(job, number, compositor, is_bare=True)
                 encoded.looked.letters[number] = Letters.between(luma_of(frame), luma_of(plain))
             yield frame
     finally:

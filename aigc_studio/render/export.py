@@ -25,6 +25,7 @@ from aigc_studio.render.encoders import Encoder, encoder_for
 from aigc_studio.render.encoding import encode, prepared
 from aigc_studio.render.estimating import estimate
 from aigc_studio.render.examining import examine, examine_alone
+from aigc_studio.render.fields import field_check
 from aigc_studio.render.levelling import gain_for
 from aigc_studio.render.looking_back import look_back
 from aigc_studio.render.needed_files import refuse_missing
@@ -112,6 +113,7 @@ class VideoExporter:
         refuse_missing(job.project, job.plan)
         job, notes = _levelled(job, context.part(0, _LEVELLING_SHARE))
         checks, _ = examine(job, context.part(_LEVELLING_SHARE, 1))
+        checks = (*checks, *_fields(job))
         frames = job.course.frames if job.course.has_pictures else 0
         took = time.monotonic() - began
         return ExportReport(str(path), frames, job.course.seconds, checks, notes, took)
@@ -119,7 +121,7 @@ class VideoExporter:
 
 def _written(job: EncodeJob, context: JobContext) -> tuple[Encoded, tuple[str, ...]]:
     """Copied where it can be, and sentences on why the rest was not."""
-    if not job.preset.copies:
+    if not job.preset.copies or job.preset.has_fields:
         with in_two_passes(job, context) as (learned, rest, notes):
             return encode(learned, rest), notes
     plan = plan_copies(job)
@@ -171,7 +173,14 @@ def _levelled(job: EncodeJob, context: JobContext) -> tuple[EncodeJob, tuple[str
 
 
 def _told(job: EncodeJob) -> tuple[str, ...]:
-    return (job.encoder.note,) if job.encoder.note else ()
+    told = (job.encoder.note,) if job.encoder.note else ()
+    if (
+        not job.preset.has_fields
+        or job.course.rate.fraction < job.plan.sequence.frame_rate.fraction
+    ):
+        return told
+    note = "Both fields of a picture show one moment (PsF): the timeline has no more pictures."
+    return (*told, note)
 
 
 def _with_burned(sequence: Sequence, chosen: tuple[SubtitleTrackId, ...]) -> Sequence:
@@ -208,9 +217,14 @@ def _proved(
     job: EncodeJob, encoded: Encoded, context: JobContext
 ) -> tuple[tuple[Check, ...], ReadBack]:
     try:
-        return prove(job, encoded, context)
+        checks, found = prove(job, encoded, context)
+        return (*checks, *_fields(job)), found
     except MediaError as error:
         raise RenderError(f"The written video cannot be read back: {error}") from error
+
+
+def _fields(job: EncodeJob) -> tuple[Check, ...]:
+    return (field_check(job.path),) if job.preset.has_fields else ()
 
 
 def _warnings(encoded: Encoded) -> tuple[str, ...]:

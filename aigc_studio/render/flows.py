@@ -8,11 +8,12 @@ are dissolved. Where nothing is found the answer is a plain dissolve.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
-from aigc_studio.media.colour import Sheet
+from aigc_studio.media.colour import Sheet, colours_of
 from aigc_studio.render.dissolves import dissolved
 from aigc_studio.render.moments import Moment
 
@@ -87,11 +88,27 @@ def along(sheet: Sheet, flow: NDArray[np.float32], share: float) -> Sheet:
 
     height, width = sheet.shape[:2]
     scale = np.array([width / flow.shape[1], height / flow.shape[0]], np.float32)
-    x, y = cv2.split(cv2.resize(flow * (scale * np.float32(share)), (width, height)))
-    x += np.arange(width, dtype=np.float32)[None, :]
-    y += np.arange(height, dtype=np.float32)[:, None]
+    away = cv2.resize(flow * (scale * np.float32(share)), (width, height))
+    places = cv2.add(away, _places((width, height)), dst=away)
+    # Four channels are twice as fast as three, and interpolated without a table.
+    is_opaque = sheet.shape[2:] == (3,)
+    wide = cv2.cvtColor(sheet, cv2.COLOR_RGB2RGBA) if is_opaque else sheet
     edge = cv2.BORDER_REPLICATE
-    return np.asarray(cv2.remap(sheet, x, y, cv2.INTER_LINEAR, borderMode=edge))
+    # An empty second map, as its types ask for, would lead to the table; none does not.
+    none = cast("NDArray[np.float32]", None)
+    made: Sheet = np.asarray(
+        cv2.remap(wide, places, none, cv2.INTER_LINEAR, borderMode=edge), sheet.dtype
+    )
+    return colours_of(made) if is_opaque else made
+
+
+@lru_cache(maxsize=2)
+def _places(size: tuple[int, int]) -> NDArray[np.float32]:
+    """(x, y) of each pixel."""
+    x, y = (np.arange(count, dtype=np.float32) for count in size)
+    return np.dstack(
+        [np.broadcast_to(x[None, :], size[::-1]), np.broadcast_to(y[:, None], size[::-1])]
+    )
 
 
 def _power(turn: complex, shift: complex, share: float) -> tuple[complex, complex]:

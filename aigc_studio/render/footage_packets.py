@@ -1,10 +1,16 @@
-"""The coded pictures of footage as its file holds them: to be taken over without decoding."""
+"""The coded pictures of footage as its file holds them: to be taken over without decoding.
+
+Files with a head (MP4, MOV, MKV) tell lengths of units and parameter sets once. Streams of H.264
+(TS, MTS) part units by start codes and bring their sets along, which must stay the same.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from aigc_studio.core.document import MediaAsset
@@ -12,11 +18,13 @@ from aigc_studio.core.errors import MediaError
 from aigc_studio.core.rates import TimeRange
 from aigc_studio.media.opening import open_input
 from aigc_studio.render.parameter_sets import (
+    avc_config,
     is_instant,
     is_set,
     length_size,
     sets_of_avc,
     sets_of_hevc,
+    units,
     units_by_length,
 )
 
@@ -25,6 +33,11 @@ if TYPE_CHECKING:
     from av.packet import Packet
     from av.video.stream import VideoStream
 
+_START_CODES = (b"\0\0\1", b"\0\0\0\1")
+_DELIMITER = 9
+"""Kind of the H.264 unit that says that a picture begins."""
+_BEFORE = Fraction(4)
+"""Seconds that are read before a place in a stream, to find a key picture."""
 _MARGIN = Fraction(2)
 """Seconds read on: pictures are coded in another order than shown."""
 
@@ -52,15 +65,20 @@ class FootagePackets:
     """By how many pictures decoding may run ahead of showing."""
     extradata: bytes = b""
     _length_size: int = field(default=4, repr=False)
+    """0 where start codes part the units."""
 
     def __post_init__(self) -> None:
         with open_input(self.asset.path) as container:
             context = self.stream_of(container).codec_context
             self.codec = context.codec.canonical_name
             self.extradata = context.extradata or b""
-            if self.codec not in {"h264", "hevc"} or self.extradata[:1] != b"\1":
-                raise MediaError(f"The pictures of “{self.asset.name}” have no head to copy.")
             self.reorder = context.reorder_depth
+        if self.codec == "h264" and self.extradata.startswith(_START_CODES):
+            self.sets = tuple(u for u in units(self.extradata) if is_set(self.codec, u))
+            self.extradata, self._length_size = avc_config(self.sets), 0
+            return
+        if self.codec not in {"h264", "hevc"} or self.extradata[:1] != b"\1":
+            raise self._headless()
         of = sets_of_avc if self.codec == "h264" else sets_of_hevc
         self.sets = tuple(u for u in of(self.extradata) if is_set(self.codec, u))
         self._length_size = length_size(self.codec, self.extradata)
@@ -101,12 +119,20 @@ class FootagePackets:
         return sum(p.size for p, _ in self._packets(span) if first <= (p.dts or 0) <= last)
 
     def _packets(self, span: TimeRange) -> Iterator[tuple[Packet[VideoStream], Fraction]]:
+        import av
+
         with open_input(self.asset.path) as container:
             stream = self.stream_of(container)
             time_base = stream.time_base or Fraction(1)
-            start = int(max(span.start, Fraction(0)) / time_base)
-            container.seek(start, stream=stream, backward=True)
-            for packet in container.demux(stream):
+            is_stream = not self._length_size
+            # A stream has no index: a seek there ends near the place, not at a key picture.
+            place = max(span.start - (_BEFORE if is_stream else 0), Fraction(0))
+            with suppress(av.error.FFmpegError) if is_stream else nullcontext():
+                container.seek(int(place / time_base), stream=stream, backward=True)
+            packets: Iterator[Packet[VideoStream]] = container.demux(stream)
+            if is_stream:
+                packets = dropwhile(lambda packet: not packet.is_keyframe, packets)
+            for packet in packets:
                 if packet.pts is None or packet.dts is None or packet.is_discard:
                     continue
                 seconds = packet.pts * time_base
@@ -115,4 +141,12 @@ class FootagePackets:
                     return
 
     def _units(self, packet: Packet[VideoStream]) -> list[bytes]:
-        return [u for u in units_by_length(bytes(packet), self._length_size) if u]
+        if self._length_size:
+            return [u for u in units_by_length(bytes(packet), self._length_size) if u]
+        found = [u for u in units(bytes(packet)) if u[0] & 0x1F != _DELIMITER]
+        if any(is_set(self.codec, u) and u not in self.sets for u in found):
+            raise self._headless()
+        return [u for u in found if not is_set(self.codec, u)]
+
+    def _headless(self) -> MediaError:
+        return MediaError(f"The pictures of “{self.asset.name}” have no head to copy.")

@@ -20,7 +20,9 @@ from aigc_studio.render.delivery_forms import (
     describe_pictures,
 )
 from aigc_studio.render.encode_job import Encoded, EncodeJob
+from aigc_studio.render.encoders import accelerator_of
 from aigc_studio.render.encoding import SoundLine, reader_budget
+from aigc_studio.render.fields import picture_of
 from aigc_studio.render.picture_folder import picture_encoder
 
 if TYPE_CHECKING:
@@ -78,10 +80,7 @@ def _code(
     for number in range(stretch.start, stretch.end):
         context.check()
         began = time.monotonic()
-        place = job.course.frame_of(number)
-        frame = compositor.frame(
-            job.project, job.plan.sequence, place, job.size, job.preset.pixel_form
-        )
+        frame = picture_of(job, number, compositor)
         composed = time.monotonic()
         if number > stretch.start:  # seeking to the stretch is no part of the export
             trial.composing += composed - began
@@ -102,9 +101,10 @@ def _coder(job: EncodeJob) -> VideoCodecContext:
 
     if job.preset.suffix.lower() in PICTURE_SUFFIXES:
         return picture_encoder(job)
-    coder = CodecContext.create(job.encoder.name, "w")
+    name = job.encoder.name
+    coder = CodecContext.create(name, "w", hwaccel=accelerator_of(name))
     if not isinstance(coder, VideoCodecContext):
-        raise RenderError(f"“{job.encoder.name}” does not encode pictures.")
+        raise RenderError(f"“{name}” does not encode pictures.")
     coder.options = dict(job.encoder.options)
     describe_pictures(coder, job.preset, job.size, job.course)
     return coder

@@ -15,6 +15,7 @@ from aigc_studio.render.delivery_forms import PictureForm, describe_pictures
 from aigc_studio.render.encode_job import EncodeJob
 from aigc_studio.render.encoders import Encoder
 from aigc_studio.render.encoding import reader_budget
+from aigc_studio.render.fields import picture_of
 
 _ABLE = "libx264"
 _SHARE = 0.4
@@ -68,12 +69,7 @@ def _learn(job: EncodeJob, encoder: Encoder, context: JobContext) -> None:
         for number in range(job.course.frames):
             context.check()
             context.progress(number / job.course.frames, "First pass")
-            place = job.course.frame_of(number)
-            frame = form.of(
-                compositor.frame(
-                    job.project, job.plan.sequence, place, job.size, job.preset.pixel_form
-                )
-            )
+            frame = form.of(picture_of(job, number, compositor))
             frame.pts, frame.time_base = number, coder.time_base
             frame.pict_type = PictureType.NONE
             coder.encode(frame)

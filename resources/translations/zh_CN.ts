@@ -461,6 +461,14 @@
         <translation>色彩标记</translation>
     </message>
     <message>
+        <source>fields</source>
+        <translation>场</translation>
+    </message>
+    <message>
+        <source>Both fields of a picture show one moment (PsF): the timeline has no more pictures.</source>
+        <translation>每帧的两场是同一时刻（PsF）：时间线没有更多画面。</translation>
+    </message>
+    <message>
         <source>burned subtitles</source>
         <translation>烧录字幕</translation>
     </message>
@@ -583,6 +591,14 @@
     <message>
         <source>The changing speed of {names} has no place in the format; it plays evenly.</source>
         <translation>此格式无法保存 {names} 的变速曲线；将匀速播放。</translation>
+    </message>
+    <message>
+        <source>That {names} runs backwards has no place in the format; it plays forward.</source>
+        <translation>该格式放不下{names}的倒放；它正向播放。</translation>
+    </message>
+    <message>
+        <source>That {names} run backwards has no place in the format; they play forward.</source>
+        <translation>该格式放不下{names}的倒放；它们正向播放。</translation>
     </message>
     <message>
         <source>The speed of {names} is written in decimals.</source>
@@ -5908,8 +5924,16 @@
         <translation>XDCAM HD422 50</translation>
     </message>
     <message>
+        <source>XDCAM HD422 50i</source>
+        <translation>XDCAM HD422 50i</translation>
+    </message>
+    <message>
         <source>AVC-Intra 100</source>
         <translation>AVC-Intra 100</translation>
+    </message>
+    <message>
+        <source>AVC-Intra 100 50i</source>
+        <translation>AVC-Intra 100 50i</translation>
     </message>
     <message>
         <source>Proxy, H.264 540p</source>
@@ -6070,6 +6094,10 @@
     <message>
         <source>Intra H.264 in 10 bit, 25 whole frames a second, loudness of EBU R128.</source>
         <translation>10 比特帧内 H.264，每秒 25 个逐行帧，EBU R128 响度。</translation>
+    </message>
+    <message>
+        <source>The same in 50 fields a second, the upper first; best of a timeline at 50.</source>
+        <translation>同样的格式，每秒 50 场，上场优先；最适合 50 帧的时间线。</translation>
     </message>
     <message>
         <source>A light stand-in to edit with.</source>

@@ -8,12 +8,14 @@ from fractions import Fraction
 import pytest
 
 from aigc_studio.core.delivery import ExportOptions
+from aigc_studio.core.errors import MediaError
 from aigc_studio.core.ids import CueId, SubtitleTrackId
-from aigc_studio.core.rates import FrameRange, FrameRate
+from aigc_studio.core.rates import FrameRange, FrameRate, TimeRange
 from aigc_studio.core.subtitles import SubtitleCue, SubtitleTrack
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.media.opening import open_input
 from aigc_studio.render.export import VideoExporter
+from aigc_studio.render.footage_packets import FootagePackets
 from aigc_studio.render.presets import PRESETS
 from aigc_studio.render.traces import luma_of
 from tests.footage import asset, frames
@@ -51,6 +53,18 @@ def media(tmp_path_factory):
         stream = replace(made.info.video[0], pixel_format="yuv420p", color_space="bt709")
         found[name] = replace(made, info=replace(made.info, video=(stream,)))
     return found
+
+
+@pytest.fixture(scope="module")
+def stream(tmp_path_factory):
+    """A transport stream, which starts at a second of its own."""
+    options = (("preset", "medium"), ("g", "24"), ("bf", "3"))
+    recipe = steady(
+        110, Fraction(25), first_code=500, codec="libx264", options=options, sound=noise(4.4)
+    )
+    made = asset(make_media(tmp_path_factory.mktemp("stream") / "camera.ts", recipe))
+    picture = replace(made.info.video[0], pixel_format="yuv420p", color_space="bt709")
+    return replace(made, info=replace(made.info, video=(picture,)))
 
 
 def export(project, path, preset=AVC, **options):
@@ -130,6 +144,33 @@ def code_from(path, number) -> int:
         target = round(Fraction(number, 25) / stream.time_base)
         container.seek(target, stream=stream, backward=True)
         return read_code(luma_of(next(container.decode(stream))))
+
+
+@pytest.mark.parametrize("beside", ["", "long[90:150]@10"])
+def test_a_transport_stream_is_copied_into_a_file(media, stream, tmp_path, beside):
+    """Alone, and beside footage whose parameter sets are numbered alike."""
+    first = stream.info.video[0].available_range.start * 25
+    clips = f"ts[0:50]@{first + 7} ts[50:90]@{first + 60} {beside}"
+    project = timeline(f"V1: {clips}\nA1: {clips}", {**media, "ts": stream})
+    path = tmp_path / "cut.mp4"
+
+    report = export(project, path)
+
+    assert [check for check in report.checks if check.passed is False] == []
+    assert found(path)[:90] == [*range(507, 557), *range(560, 600)]
+    assert report.copied_frames >= 40
+    keys = key_numbers(path)
+    assert {n: code_from(path, n) for n in keys} == {n: found(path)[n] for n in keys}
+
+
+def test_a_stream_whose_parameters_change_is_not_copied(stream):
+    """As if the file began with those of another stream."""
+    footage = FootagePackets(stream, None)
+    footage.sets = (footage.sets[0] + b"\1", *footage.sets[1:])
+    start = stream.info.video[0].available_range.start
+
+    with pytest.raises(MediaError, match="no head to copy"):
+        footage.pictures(TimeRange(start, start + 2))
 
 
 def test_ntsc_is_copied_on_its_own_frames(media, tmp_path):

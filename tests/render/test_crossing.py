@@ -12,6 +12,7 @@ from aigc_studio.core.parameters import ParameterValue
 from aigc_studio.core.transitions import TRANSITIONS
 from aigc_studio.render.canvas import with_alpha
 from aigc_studio.render.crossing import crossed, faded, moment_of
+from aigc_studio.render.flows import along
 from tests.conftest import ROOT
 
 KINDS = [kind for kind, spec in TRANSITIONS.items() if spec.media == "video"]
@@ -191,6 +192,22 @@ def test_a_morph_moves_what_a_dissolve_would_show_twice() -> None:
         return float(np.abs(picture.astype(int) - wanted).mean())
 
     assert far(morphed) < far(plain) / 2
+
+
+@pytest.mark.parametrize("channels", [3, 4])
+@pytest.mark.parametrize("kind", [np.uint8, np.uint16])
+def test_what_is_drawn_along_a_flow_lies_at_parts_of_a_pixel(channels: int, kind) -> None:
+    """Not at the nearest of 32 places in it."""
+    stripes = np.zeros((40, 64, channels), kind)
+    peak = np.iinfo(kind).max
+    stripes[:, ::2] = peak
+    flow = np.full((10, 16, 2), (0.25 * 0.3, 0), np.float32)
+
+    made = along(stripes, flow, 1.0)
+
+    assert made.shape == stripes.shape
+    assert np.abs(made[:, 10:50:2] / peak - 0.7).max() < 0.005
+    assert np.abs(made[:, 11:50:2] / peak - 0.3).max() < 0.005
 
 
 def test_a_whip_pan_blurs_along_its_way_only() -> None:
