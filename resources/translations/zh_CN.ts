@@ -4484,6 +4484,14 @@
         <translation>相差 {time} 秒</translation>
     </message>
     <message>
+        <source>upper first</source>
+        <translation>上场优先</translation>
+    </message>
+    <message>
+        <source>{number} of {all} told otherwise</source>
+        <translation>{all} 个中有 {number} 个标记不同</translation>
+    </message>
+    <message>
         <source>limited</source>
         <translation>有限范围</translation>
     </message>
