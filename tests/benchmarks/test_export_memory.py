@@ -1,6 +1,6 @@
 """How much memory an export of an hour takes, at its start and at its end; prints the course of it.
 
-A small film over and over, cut each ten seconds: what grows is kept for each frame, however large.
+A small film over and over, cut every ten seconds: what grows is what is kept for every frame.
 """
 
 from __future__ import annotations
