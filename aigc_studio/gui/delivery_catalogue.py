@@ -221,6 +221,8 @@ FOUND = (
     QT_TRANSLATE_NOOP("Found", "{number} packets lie behind its end"),
     QT_TRANSLATE_NOOP("Found", "ends within {time} s"),
     QT_TRANSLATE_NOOP("Found", "{time} s apart"),
+    QT_TRANSLATE_NOOP("Found", "upper first"),
+    QT_TRANSLATE_NOOP("Found", "{number} of {all} told otherwise"),
     QT_TRANSLATE_NOOP("Found", "limited"),
     QT_TRANSLATE_NOOP("Found", "full"),
     QT_TRANSLATE_NOOP("Found", "video {codec}"),

@@ -4488,6 +4488,14 @@
         <translation>相差 {time} 秒</translation>
     </message>
     <message>
+        <source>upper first</source>
+        <translation>上场优先</translation>
+    </message>
+    <message>
+        <source>{number} of {all} told otherwise</source>
+        <translation>{all} 个中有 {number} 个标记不同</translation>
+    </message>
+    <message>
         <source>limited</source>
         <translation>有限范围</translation>
     </message>
@@ -8535,8 +8543,8 @@
         <translation>图案</translation>
     </message>
     <message>
-        <source>Picture</source>
-        <translation>图片</translation>
+        <source>File</source>
+        <translation>文件</translation>
     </message>
     <message>
         <source>Inverted</source>
@@ -8942,6 +8950,12 @@
         <source>There is material for {frames} frames of it</source>
         <translation>
             <numerusform>素材够它用 {frames} 帧</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>At most {frames} frames</source>
+        <translation>
+            <numerusform>最多 {frames} 帧</numerusform>
         </translation>
     </message>
     <message numerus="yes">
