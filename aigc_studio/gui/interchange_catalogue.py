@@ -54,6 +54,14 @@ CHECKS = (
         "Check",
         "The changing speed of {names} has no place in the format; it plays evenly.",
     ),
+    QT_TRANSLATE_NOOP(
+        "Check",
+        "That {names} runs backwards has no place in the format; it plays forward.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Check",
+        "That {names} run backwards has no place in the format; they play forward.",
+    ),
     QT_TRANSLATE_NOOP("Check", "The speed of {names} is written in decimals."),
     QT_TRANSLATE_NOOP("Check", "The speed of {names} has no place in the format."),
     QT_TRANSLATE_NOOP(

@@ -43,6 +43,8 @@ class Carries:
     speeds: bool = True
     ramps: bool = False
     freezes: bool = False
+    reverses: bool = False
+    """Whether a clip may run backwards at an even speed."""
     transitions: bool = True
     alignment: bool = True
     fades: bool = True
@@ -67,6 +69,12 @@ class Carries:
         is_fade = transition.before is None or transition.after is None
         plain = PLAIN_KIND[track.kind]
         return plain if is_fade and self.plain_fades else self.kinds.get(transition.kind, plain)
+
+    def plays(self, clip: Clip) -> bool:
+        """Whether its speed, if it changes, stands or runs backwards, has a place."""
+        is_held, is_back = is_freeze(clip), bool(reverse_speed(clip))
+        is_carried = self.ramps or (self.freezes and is_held) or (self.reverses and is_back)
+        return clip.ramp is None or is_carried
 
     def source(self, seconds: Fraction, speed: Fraction, film: Film) -> Fraction:
         """A source second as it is told in the file."""
@@ -130,12 +138,14 @@ def _has_other_stream(case: _Case) -> bool:
 
 _BLENDED = "How {names} is blended has no place in the format."
 _CHANGING = "The changing speed of {names} has no place in the format; it plays evenly."
+_BACKWARDS = "That {names} runs backwards has no place in the format; it plays forward."
 _BETWEEN = "{names} starts between frames; other programs will start it up to half a frame off."
 _STREAM = "Which stream of its file {names} plays has no place in the format."
 _OFF = "That {names} is switched off has no place in the format; it is left out."
 _OF_MANY = {
     _BLENDED: "How {names} are blended has no place in the format.",
     _CHANGING: "The changing speeds of {names} have no place in the format; they play evenly.",
+    _BACKWARDS: ("That {names} run backwards has no place in the format; they play forward."),
     _BETWEEN: (
         "{names} start between frames; other programs will start them up to half a frame off."
     ),
@@ -153,8 +163,8 @@ _CLIP_LOSSES = (
      lambda k: bool(k.clip.gain_db) and not k.carries.gain),
     (_BLENDED, lambda k: k.clip.blend != "normal"),
     (_CHANGING,
-     lambda k: k.clip.ramp is not None
-     and not (k.carries.ramps or (k.carries.freezes and is_freeze(k.clip)))),
+     lambda k: not k.carries.plays(k.clip) and not reverse_speed(k.clip)),
+    (_BACKWARDS, lambda k: not k.carries.plays(k.clip) and bool(reverse_speed(k.clip))),
     ("The speed of {names} is written in decimals.",
      lambda k: k.carries.speed(k.clip.speed) != k.clip.speed),
     ("The speed of {names} has no place in the format.",
@@ -241,6 +251,13 @@ def _has_more_tracks(sequence: Sequence, carries: Carries) -> bool:
 def is_freeze(clip: Clip) -> bool:
     """Whether it shows one picture all the time."""
     return clip.ramp is not None and all(point.speed == 0 for point in clip.ramp.points)
+
+
+def reverse_speed(clip: Clip) -> Fraction:
+    """How fast it runs backwards where it does so evenly; 0 where it does not."""
+    speeds = {point.speed for point in clip.ramp.points} if clip.ramp is not None else set()
+    speed = speeds.pop() if len(speeds) == 1 else Fraction(0)
+    return -speed * clip.speed if speed < 0 else Fraction(0)
 
 
 def gain_steps(gain_db: float) -> int:

@@ -16,7 +16,7 @@ from aigc_studio.core.document import Clip, Marker, MediaAsset, Sequence, Track
 from aigc_studio.core.ids import ClipId, LinkId
 from aigc_studio.core.interchange import ImportedTimeline, TimelineWish
 from aigc_studio.core.transitions import Transition
-from aigc_studio.interchange.carrying import Carries, is_freeze
+from aigc_studio.interchange.carrying import Carries, is_freeze, reverse_speed
 from aigc_studio.interchange.fcpxml_reading import KIND, kind_of, read_fcpxml
 from aigc_studio.interchange.fcpxml_resources import Resources, time
 from aigc_studio.interchange.film import Film, Item, from_first, items, stream_place
@@ -31,6 +31,7 @@ CARRIES = Carries(
     links=False,
     camera_timecode=False,
     freezes=True,
+    reverses=True,
     subtitles=True,
     kinds={kind: kind for kind in FCPXML},
     extras=KIND,
@@ -196,7 +197,7 @@ class _Spine:
         """The clip's own clock at its start: retimed seconds on the file's time code."""
         asset = self._film.asset(clip)
         first = self._first(asset)
-        if is_freeze(clip):
+        if is_freeze(clip) or reverse_speed(clip):
             return first
         return first + from_first(asset, clip.source_start) / clip.speed
 
@@ -236,7 +237,8 @@ class _Spine:
         return made
 
     def _time_map(self, made: Element, asset: MediaAsset | None, clip: Clip) -> None:
-        if clip.speed == 1 and not is_freeze(clip):
+        backwards = reverse_speed(clip)
+        if clip.speed == 1 and not is_freeze(clip) and not backwards:
             return
         first = self._first(asset)
         length = asset.info.duration if asset is not None else Fraction(0)
@@ -247,6 +249,11 @@ class _Spine:
         if is_freeze(clip):
             shown = first + from_first(asset, clip.media_at(clip.source_start))
             points = [(first, shown), (first + _LONG, shown)]
+        elif backwards:
+            # Down to the first of the file, or as far as the clip goes where that is less.
+            shown = first + from_first(asset, clip.media_at(clip.source_start))
+            down = max((shown - first) / backwards, self._film.rate.seconds(clip.duration))
+            points = [(first, shown), (first + down, shown - down * backwards)]
         mapped = child(made, "timeMap")
         for at, value in points:
             child(mapped, "timept", time=time(at), value=time(value), interp="linear")

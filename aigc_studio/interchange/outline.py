@@ -14,7 +14,7 @@ from aigc_studio.core.document import Clip, MediaAsset, Project, Sequence, Track
 from aigc_studio.core.rates import FrameRate
 from aigc_studio.core.transitions import Transition
 from aigc_studio.editing.settling import cut_frame
-from aigc_studio.interchange.carrying import Carries, gain_steps, is_freeze
+from aigc_studio.interchange.carrying import Carries, gain_steps, is_freeze, reverse_speed
 from aigc_studio.interchange.film import Film, from_first, label_seconds, stream_place
 from aigc_studio.interchange.places import media_path, offline
 from aigc_studio.interchange.safe_xml import clean
@@ -109,7 +109,7 @@ def _aligned(transition: Transition, carries: Carries) -> Transition:
 
 
 def _reduced_clip(film: Film, carries: Carries, clip: Clip) -> Clip:
-    if not carries.ramps and not (carries.freezes and is_freeze(clip)):
+    if not carries.plays(clip):
         clip = evenly(clip, film.rate)
     asset = film.asset(clip)
     return replace(
@@ -144,7 +144,8 @@ def evenly(clip: Clip, rate: FrameRate) -> Clip:
 def _clip(film: Film, carries: Carries, track: Track, clip: Clip) -> Outline:
     asset = film.asset(clip)
     seconds = (label_seconds if carries.camera_timecode else from_first)(asset, clip.source_start)
-    if is_freeze(clip):
+    backwards = reverse_speed(clip)
+    if is_freeze(clip) or backwards:
         seconds += clip.media_at(clip.source_start) - clip.source_start
     is_still = asset is not None and asset.info.kind == "still"
     return (
@@ -152,12 +153,12 @@ def _clip(film: Film, carries: Carries, track: Track, clip: Clip) -> Outline:
         clip.duration,
         _media(film, carries, asset, clip),
         Fraction(0) if is_still else carries.source(seconds, clip.speed, film),
-        clip.speed,
+        backwards or clip.speed,
         stream_place(asset, clip, track.kind) if carries.streams else 0,
         clip.name if carries.names else "",
         clip.is_enabled,
         gain_steps(clip.gain_db),
-        "freeze" if is_freeze(clip) else clip.ramp,
+        "freeze" if is_freeze(clip) else "backwards" if backwards else clip.ramp,
         tuple(sorted(clip.extras)),
     )
 

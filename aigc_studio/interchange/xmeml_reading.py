@@ -259,7 +259,10 @@ class _Track:
             (f for f in clip.findall("filter") if text_of(f, "effect/effectid") == "timeremap"),
             None,
         )
-        return _remapped(remap, told, own)
+        source, speed, ramp = _remapped(remap, told, own)
+        if remap is not None and ramp is None and _is_backwards(remap):
+            self.reading.note("Clips that run backwards are shown forward.")
+        return source, speed, ramp
 
     def _stream(self, clip: Element, sounds: list[int]) -> int:
         """The number of the sound stream; with one stream the number is of its channel."""
@@ -321,6 +324,11 @@ def _remapped(
     if speed == 0:
         return told, Fraction(1), freeze(told)
     return told * abs(speed), abs(speed), None
+
+
+def _is_backwards(remap: Element) -> bool:
+    values = {text_of(p, "parameterid"): text_of(p, "value") for p in remap.iter("parameter")}
+    return values.get("reverse", "").upper() == "TRUE" or exact(values.get("speed") or "100") < 0
 
 
 def _fill(draft: Draft, sequence: Element) -> None:

@@ -589,6 +589,14 @@
         <translation>此格式无法保存 {names} 的变速曲线；将匀速播放。</translation>
     </message>
     <message>
+        <source>That {names} runs backwards has no place in the format; it plays forward.</source>
+        <translation>该格式放不下{names}的倒放；它正向播放。</translation>
+    </message>
+    <message>
+        <source>That {names} run backwards has no place in the format; they play forward.</source>
+        <translation>该格式放不下{names}的倒放；它们正向播放。</translation>
+    </message>
+    <message>
         <source>The speed of {names} is written in decimals.</source>
         <translation>{names} 的速度以小数写出。</translation>
     </message>
