@@ -83,7 +83,11 @@ PRESETS = (
     ),
     QT_TRANSLATE_NOOP(
         "Preset",
-        "The same in 50 fields a second, the upper first; best of a timeline at 50.",
+        "MPEG-2 4:2:2 at 50 Mb/s, 50 fields a second (upper first), EBU R128.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Preset",
+        "Intra H.264 in 10 bit, 50 fields a second (upper first), EBU R128.",
     ),
     QT_TRANSLATE_NOOP("Preset", "A light stand-in to edit with."),
     QT_TRANSLATE_NOOP("Preset", "A light stand-in for Avid."),

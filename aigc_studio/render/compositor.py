@@ -32,7 +32,7 @@ from aigc_studio.render.missing import missing_picture
 from aigc_studio.render.mixing import soft_clip
 from aigc_studio.render.nests import NestedSequences
 from aigc_studio.render.painting import Painter, Shot
-from aigc_studio.render.plan import RenderPlan, Segment, plan_range
+from aigc_studio.render.plan import RenderPlan, Segment, plan_range, see_through
 from aigc_studio.render.readers import Drawing, OpenReaders
 from aigc_studio.render.soundtrack import SoundTracks
 from aigc_studio.render.users import reading_users
@@ -289,11 +289,14 @@ class SequenceCompositor:
             planned = None
         elif planned.project is not project:
             is_same = planned.project.assets is project.assets
+            # Another sequence may have got holes that a nest of it now has here.
+            is_same = is_same and see_through(project) == planned.glass
             planned = replace(planned, project=project) if is_same else None
         if planned is None:
             self._nests.stand_in(sequence.id)
             plan = plan_range(sequence, None, project)
-            planned = _Planned(project, plan, reading_users(sequence), plan.has_holes)
+            users, glass = reading_users(sequence), see_through(project)
+            planned = _Planned(project, plan, users, plan.has_holes, glass)
         self._planned = planned
         return planned
 
@@ -307,6 +310,7 @@ class _Planned:
     plan: RenderPlan
     users: dict[str, str]
     has_holes: bool
+    glass: frozenset[AssetId]
 
 
 def _drawn(found: FoundPicture, sequence: Sequence, size: Size, form: PixelForm) -> VideoFrame:

@@ -233,7 +233,7 @@ _MASTERS = (
         has_fields=True,
         sample_rate=48_000,
         loudness=-23.0,
-        purpose="The same in 50 fields a second, the upper first; best of a timeline at 50.",
+        purpose="MPEG-2 4:2:2 at 50 Mb/s, 50 fields a second (upper first), EBU R128.",
     ),
     ExportPreset(
         "AVC-Intra 100",
@@ -266,7 +266,7 @@ _MASTERS = (
         has_fields=True,
         sample_rate=48_000,
         loudness=-23.0,
-        purpose="The same in 50 fields a second, the upper first; best of a timeline at 50.",
+        purpose="Intra H.264 in 10 bit, 50 fields a second (upper first), EBU R128.",
     ),
     ExportPreset(
         "Proxy, H.264 540p",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
+from aigc_studio.core.document import Sequence
 from aigc_studio.core.ids import AssetId
 from aigc_studio.media.colour import Sheet
 from aigc_studio.render.canvas import placed_on
@@ -28,8 +29,21 @@ _MOST_GREYS = 400
 _MOST_STEPS = 4000
 _MOST_SHEETS = 8
 
-_Key = tuple[AssetId, int | None, "Fraction", object, Size]
-"""The last one is the shape of the sequence, which a picture is fitted into."""
+_Key = tuple[AssetId, int | None, "Fraction", object, Size, object]
+"""The last two: the shape of the sequence, which a picture is fitted into, and what is nested."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Nested:
+    """The sequences as they were when a nest was looked at; the same ones equal each other."""
+
+    sequences: tuple[Sequence, ...]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Nested) and self.sequences is other.sequences
+
+    def __hash__(self) -> int:
+        return id(self.sequences)
 
 
 class Memory:
@@ -98,7 +112,10 @@ class ClipAround:
     def _key(self, offset: int) -> _Key:
         clip, clock = self.wanted.clip, self._at(offset).clock
         shape = (self.wanted.sequence.width, self.wanted.sequence.height)
-        return clip.asset_id, clip.stream_index, clip.media_at(clock), clip.framing, shape
+        asset = self.wanted.project.asset(clip.asset_id)
+        is_nest = asset is not None and asset.sequence_id is not None
+        nested = _Nested(self.wanted.project.sequences) if is_nest else None
+        return clip.asset_id, clip.stream_index, clip.media_at(clock), clip.framing, shape, nested
 
     def _drawn(self, offset: int, size: Size, *, is_deep: bool) -> Sheet | None:
         sequence = self.wanted.sequence

@@ -3740,6 +3740,10 @@
         <translation>先试显卡编码</translation>
     </message>
     <message>
+        <source>In fields, the upper one first</source>
+        <translation>隔行（上场优先）</translation>
+    </message>
+    <message>
         <source>Mono</source>
         <translation>单声道</translation>
     </message>
@@ -6108,8 +6112,12 @@
         <translation>10 比特帧内 H.264，每秒 25 个逐行帧，EBU R128 响度。</translation>
     </message>
     <message>
-        <source>The same in 50 fields a second, the upper first; best of a timeline at 50.</source>
-        <translation>同样的格式，每秒 50 场，上场优先；最适合 50 帧的时间线。</translation>
+        <source>MPEG-2 4:2:2 at 50 Mb/s, 50 fields a second (upper first), EBU R128.</source>
+        <translation>MPEG-2 4:2:2，50 Mb/s，每秒 50 场（上场优先），响度按 EBU R128。</translation>
+    </message>
+    <message>
+        <source>Intra H.264 in 10 bit, 50 fields a second (upper first), EBU R128.</source>
+        <translation>10 位帧内 H.264，每秒 50 场（上场优先），响度按 EBU R128。</translation>
     </message>
     <message>
         <source>A light stand-in to edit with.</source>

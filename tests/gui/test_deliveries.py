@@ -77,17 +77,18 @@ def test_options_that_say_nothing_for_a_preset_are_folded(qtbot) -> None:
             "size": box._width, "aim": box._aim, "quality": box._quality, "rate": box._bitrate,
             "speed": box._speed, "pixels": box._form, "sound": box._sound_bitrate,
             "heard": box._channels, "copies": box._copies, "card": box._card,
+            "fields": box._fields,
         }  # fmt: skip
         return {name for name, part in parts.items() if part.isVisible()}
 
     assert shown_for("H.264 as sequence") == {
-        "size", "aim", "quality", "speed", "pixels", "sound", "heard", "copies", "card"
+        "size", "aim", "quality", "speed", "pixels", "sound", "heard", "copies", "card", "fields"
     }  # fmt: skip
     assert shown_for("Bilibili") == {
-        "size", "aim", "rate", "speed", "pixels", "sound", "heard", "copies", "card"
+        "size", "aim", "rate", "speed", "pixels", "sound", "heard", "copies", "card", "fields"
     }  # fmt: skip
-    assert shown_for("ProRes 422 HQ") == {"size", "pixels", "heard"}
-    assert shown_for("XDCAM HD422 50") == {"size", "rate", "pixels", "heard"}
+    assert shown_for("ProRes 422 HQ") == {"size", "pixels", "heard", "fields"}
+    assert shown_for("XDCAM HD422 50") == {"size", "rate", "pixels", "heard", "fields"}
     assert shown_for("Sound, MP3") == {"sound", "heard"}
     assert shown_for("Pictures, JPEG") == {"size", "quality"}
     labels = {label.text() for label in box.findChildren(QLabel) if label.isVisible()}

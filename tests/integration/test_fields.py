@@ -21,6 +21,11 @@ from tests.media_factory import make_media, noise, read_code, steady
 from tests.render.timelines import SEQUENCE, Shape, timeline
 
 AVC = ExportPreset("fields", crf=12, speed="fast", frame_rate=FrameRate(25), has_fields=True)
+PRORES = replace(
+    next(p for p in PRESETS if p.name == "ProRes 422 HQ"),
+    frame_rate=FrameRate(25),
+    has_fields=True,
+)
 XDCAM, AVC_INTRA = (
     next(p for p in PRESETS if p.name == name) for name in ("XDCAM HD422 50i", "AVC-Intra 100 50i")
 )
@@ -56,7 +61,7 @@ def told(report) -> dict[str, bool | None]:
     return {check.name: check.passed for check in report.checks}
 
 
-@pytest.mark.parametrize("preset", [AVC, XDCAM, AVC_INTRA], ids=lambda p: p.name)
+@pytest.mark.parametrize("preset", [AVC, PRORES, XDCAM, AVC_INTRA], ids=lambda p: p.name)
 def test_fields_of_a_timeline_at_double_rate_are_of_two_moments(media, tmp_path, preset):
     path = tmp_path / f"cut{preset.suffix}"
 

@@ -123,6 +123,41 @@ def test_a_clip_shows_through_the_gap_of_a_nest(media, compositor):
     assert [len(s.layers) for s in whole.segments] == [2]
 
 
+def test_a_gap_that_is_cut_into_a_nest_shows_at_once(media, compositor):
+    """In the timeline that shows the nest, which itself was not touched."""
+    inner = timeline("V1: a[0:10] a[10:20] a[20:30]", media)
+    project = over(nested(inner, inner.sequence()), "b[0:30]", media)
+    below = timeline("V1: b[0:30]", media)
+    whole = planes(compositor, project, 15, "yuv420p")
+    track = inner.sequence().tracks[0]
+    holed = replace(inner.sequence(), tracks=(replace(track, clips=track.clips[::2]),))
+    changed_project = replace(project, sequences=(holed, *project.sequences[1:]))
+
+    shown = planes(compositor, changed_project, 15, "yuv420p")
+
+    wanted = planes(compositor, below, 15, "yuv420p")
+    assert np.abs(shown[0].astype(int) - whole[0]).max() > 20
+    assert np.abs(shown[0].astype(int) - wanted[0]).max() <= 2
+
+
+def test_what_was_looked_at_in_a_nest_is_looked_at_again_after_a_change(media, compositor):
+    inner = timeline("V1: a[0:30]", media)
+    other = timeline("V1: deep[0:30]", media)
+    project = nested(inner, inner.sequence())
+    strong = effect("deflicker", amount=1.0)
+    outer = with_effects(project.sequence(), 0, 0, strong)
+    project = project.with_sequence(outer)
+    planes(compositor, project, 15, "yuv420p")
+    project = project.with_sequence(replace(other.sequence(), id=inner.sequence().id))
+
+    shown = planes(compositor, project, 15, "yuv420p")
+
+    fresh = SequenceCompositor()
+    wanted = planes(fresh, project, 15, "yuv420p")
+    fresh.close()
+    assert np.array_equal(shown[0], wanted[0])
+
+
 def test_a_nest_without_holes_covers_what_is_below(media):
     inner = timeline("V1: a[0:30]", media)
     nest = over(nested(inner, inner.sequence()), "b[0:30]", media)

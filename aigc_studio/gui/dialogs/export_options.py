@@ -50,6 +50,7 @@ _FIXED = frozenset({"avcintra100"})
 _QUALITY_ALONE = frozenset({"mjpeg", "libwebp_anim"})
 _PERCENT = frozenset({"libwebp_anim"})
 _RATE_ALONE = frozenset({"mpeg2video"})
+_IN_FIELDS = frozenset({"libx264", "mpeg2video", "prores_ks"})
 _ONE_FORM = frozenset({"mjpeg", "gif", "libwebp_anim"})
 """Whose pixels are always the same."""
 
@@ -87,6 +88,7 @@ class ExportOptionsBox(QWidget):
         _choose(self._loudness, preset.loudness)
         self._copies.setChecked(preset.copies)
         self._card.setChecked(preset.is_hardware)
+        self._fields.setChecked(preset.has_fields)
         self._is_filling = False
         self._show_what_counts()
 
@@ -110,6 +112,7 @@ class ExportOptionsBox(QWidget):
             loudness=cast("float | None", self._loudness.currentData()),
             copies=self._copies.isChecked(),
             is_hardware=self._card.isChecked(),
+            has_fields=self._fields.isChecked(),
         )
 
     def _build_ui(self) -> None:
@@ -137,6 +140,7 @@ class ExportOptionsBox(QWidget):
             translate("ExportOptions", "Copy footage that fits, without coding")
         )
         self._card = QCheckBox(translate("ExportOptions", "Try the graphics card first"))
+        self._fields = QCheckBox(translate("ExportOptions", "In fields, the upper one first"))
         self._place()
 
     def _build_sound(self) -> None:
@@ -171,6 +175,7 @@ class ExportOptionsBox(QWidget):
                 (self._sound_bitrate, self._sound_rate, self._channels),
             ),
             (translate("ExportOptions", "Loudness"), (self._loudness,)),
+            ("", (self._fields,)),
             ("", (self._copies,)),
             ("", (self._card,)),
         )
@@ -193,7 +198,7 @@ class ExportOptionsBox(QWidget):
         choices = (self._rate, self._aim, self._speed, self._form, self._sound_rate)
         for choice in (*choices, self._channels, self._loudness):
             choice.currentIndexChanged.connect(self._on_changed)
-        for check in (self._bars, self._copies, self._card):
+        for check in (self._bars, self._copies, self._card, self._fields):
             check.toggled.connect(self._on_changed)
 
     def _on_changed(self) -> None:
@@ -238,6 +243,7 @@ class ExportOptionsBox(QWidget):
             self._form: bool(codec) and codec not in _ONE_FORM,
             **dict.fromkeys(heard, bool(sound)),
             self._sound_bitrate: bool(sound) and sound != "flac" and not sound.startswith("pcm"),
+            self._fields: codec in _IN_FIELDS,
             self._copies: is_plain,
             self._card: is_plain or codec == "libsvtav1",
         }

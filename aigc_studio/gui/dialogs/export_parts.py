@@ -88,7 +88,7 @@ def _size(preset: ExportPreset) -> str:
         return translate("Export", "timeline size")
     if preset.width <= preset.height:
         return f"{preset.width}×{preset.height}"
-    return f"{preset.height}p"
+    return f"{preset.height}{'i' if preset.has_fields else 'p'}"
 
 
 def _add_heading(box: QComboBox, words: str) -> None:
