@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QMouseEvent
 from PySide6.QtWidgets import QApplication, QDoubleSpinBox, QLabel, QMessageBox, QPushButton
 
 from aigc_studio.core.ids import TransitionId
@@ -14,6 +14,7 @@ from aigc_studio.core.transitions import Transition
 from aigc_studio.editing.tracks import SetTrack
 from aigc_studio.editing.transitions import SetTransition
 from aigc_studio.gui.dialogs.passages_dialog import PassagesDialog
+from aigc_studio.gui.pictures import Answer
 from aigc_studio.gui.suggestions.suggestion_card import SuggestionCard
 from aigc_studio.gui.timeline.gestures import Pointer
 from aigc_studio.gui.timeline.tools import SelectTool
@@ -352,6 +353,26 @@ def test_a_card_compares_a_third_into_a_transition_and_lists_what_else_there_is(
     assert len({choice.x() for choice in card._choices}) == 1
     widths = {(c.width(), c.sizeHint().width()) for c in card._choices}
     assert all(room >= wanted for room, wanted in widths)
+
+
+def test_a_card_shows_no_picture_that_an_earlier_card_asked_for(show, monkeypatch) -> None:
+    shown = show(CALM)
+    (one,) = offered(situation(CALM, MORNING, EVENING, wish=replace(ASKED, most=1.0)))
+    asked = []
+    monkeypatch.setattr(
+        shown.desk.pictures,
+        "request",
+        lambda client, wanted, rank=0: asked.append((client, wanted)),
+    )
+    card = SuggestionCard(shown.desk, shown.workspace.review, one)
+    shown.qtbot.addWidget(card)
+    (client, own), _ = asked
+    picture = QImage(8, 8, QImage.Format.Format_RGB32)
+
+    shown.desk.pictures.arrived.emit(Answer(client, replace(own, frame=own.frame + 1), picture))
+    assert card._frames["before"].pixmap().isNull()
+    shown.desk.pictures.arrived.emit(Answer(client, own, picture))
+    assert not card._frames["before"].pixmap().isNull()
 
 
 def test_a_dragged_edge_takes_the_crossfade_of_its_sound_along_and_alt_leaves_it(show) -> None:

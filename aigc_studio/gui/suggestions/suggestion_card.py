@@ -47,6 +47,7 @@ class SuggestionCard(QWidget):
         self._review = review
         self._suggestion = suggestion
         self._frames: dict[str, QLabel] = {}
+        self._wanted: dict[str, SequencePicture] = {}
         self._choices: list[KeyButton] = []
         self.talk = TalkView(desk, suggestion) if is_of_talk(suggestion) else None
         self.pace = self._pace_view()
@@ -266,12 +267,14 @@ class SuggestionCard(QWidget):
         ratio = self.devicePixelRatioF()
         size = (int(_PICTURE.width() * ratio) // 2 * 2, int(_PICTURE.height() * ratio) // 2 * 2)
         wanted = SequencePicture(project, sequence.id, frame, size)
+        self._wanted[key] = wanted
         self._desk.pictures.request(f"card:{key}", wanted, rank=1)
 
     def _on_picture(self, answer: Answer) -> None:
-        frame = self._frames.get(answer.client.removeprefix("card:"))
-        if frame is not None and answer.client.startswith("card:"):
-            _show(frame, answer.image, told("Error", answer.sentence))
+        key = answer.client.removeprefix("card:")
+        # Another card may have asked under this name just before.
+        if answer.client.startswith("card:") and self._wanted.get(key) is answer.request:
+            _show(self._frames[key], answer.image, told("Error", answer.sentence))
 
 
 def _show(label: QLabel, image: QImage | None, sentence: str) -> None:
