@@ -142,6 +142,7 @@ ERRORS = (
 
 CHECKS = (
     QT_TRANSLATE_NOOP("Check", "streams"),
+    QT_TRANSLATE_NOOP("Check", "coded pictures"),
     QT_TRANSLATE_NOOP("Check", "colour flags"),
     QT_TRANSLATE_NOOP("Check", "fields"),
     QT_TRANSLATE_NOOP(
@@ -224,6 +225,13 @@ FOUND = (
     QT_TRANSLATE_NOOP("Found", "{number} packets lie behind its end"),
     QT_TRANSLATE_NOOP("Found", "ends within {time} s"),
     QT_TRANSLATE_NOOP("Found", "{time} s apart"),
+    QT_TRANSLATE_NOOP("Found", "upper first"),
+    QT_TRANSLATE_NOOP("Found", "{number} of {all} told otherwise"),
+    QT_TRANSLATE_NOOP("Found", "limited"),
+    QT_TRANSLATE_NOOP("Found", "full"),
+    QT_TRANSLATE_NOOP("Found", "video {codec}"),
+    QT_TRANSLATE_NOOP("Found", "audio {codec}"),
+    QT_TRANSLATE_NOOP("Found", "subtitle {codec}"),
     QT_TRANSLATE_NOOP("Found", "matrix {number}"),
     QT_TRANSLATE_NOOP("Found", "primaries {number}"),
     QT_TRANSLATE_NOOP("Found", "transfer {number}"),

@@ -147,6 +147,16 @@ EFFECT_NAMES: Mapping[str, object] = MappingProxyType(
         "reverb": QT_TRANSLATE_NOOP("Effect", "Reverb"),
         "pan": QT_TRANSLATE_NOOP("Effect", "Pan"),
         "loudness": QT_TRANSLATE_NOOP("Effect", "Loudness to target"),
+        "moviepy.BlackAndWhite": QT_TRANSLATE_NOOP("Effect", "Black and white"),
+        "moviepy.Blink": QT_TRANSLATE_NOOP("Effect", "Blink"),
+        "moviepy.GammaCorrection": QT_TRANSLATE_NOOP("Effect", "Gamma"),
+        "moviepy.HeadBlur": QT_TRANSLATE_NOOP("Effect", "Blurred spot"),
+        "moviepy.InvertColors": QT_TRANSLATE_NOOP("Effect", "Inverted colours"),
+        "moviepy.LumContrast": QT_TRANSLATE_NOOP("Effect", "Luminance and contrast"),
+        "moviepy.MirrorX": QT_TRANSLATE_NOOP("Effect", "Mirrored left to right"),
+        "moviepy.MirrorY": QT_TRANSLATE_NOOP("Effect", "Mirrored top to bottom"),
+        "moviepy.MultiplyColor": QT_TRANSLATE_NOOP("Effect", "Colours by a factor"),
+        "moviepy.Painting": QT_TRANSLATE_NOOP("Effect", "Painting"),
     }
 )
 _EFFECT_GROUPS: Mapping[str, object] = MappingProxyType(
@@ -163,7 +173,7 @@ _MOVIEPY = "moviepy."
 
 
 def effect_name(kind: str) -> str:
-    """In the window's language; one of MoviePy or of another program by its own name."""
+    """In the window's language; one of another program by its own name."""
     if kind in EFFECT_NAMES:
         return told("Effect", str(EFFECT_NAMES[kind]))
     return kind.removeprefix(_MOVIEPY)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from aigc_studio.core.delivery import Check, ExportReport
 from aigc_studio.core.rates import FrameRate
 from aigc_studio.core.timecode import format_timecode
+from aigc_studio.render.report_words import CHINESE, in_chinese
 
 _MARKS = {True: ("✓", "good"), False: ("✗", "bad"), None: ("·", "note")}
 _STYLE = (
@@ -20,51 +21,14 @@ _STYLE = (
     "figure{display:inline-block;margin:0 16px 16px 0}figure img{width:200px;border-radius:4px}"
     "figcaption{color:#a0a8b3;font-size:11px;font-variant-numeric:tabular-nums}"
 )
-_CHINESE = {
-    "as planned": "与计划一致",
-    "differs from the plan": "与计划不同",
-    "checked": "检查结果",
-    "Check": "检查项",
-    "Planned": "计划",
-    "Found": "实际",
-    "Notes": "说明",
-    "Pictures at the cuts": "剪切处的画面",
-    "before": "前",
-    "after": "后",
-    "frames": "帧数",
-    "frame rate": "帧率",
-    "time stamps": "时间戳",
-    "resolution": "分辨率",
-    "video duration": "视频时长",
-    "coded pictures": "编码画面",
-    "picture content": "画面内容",
-    "spot checks": "抽查画面",
-    "black stretches": "黑场段",
-    "frozen stretches": "静帧段",
-    "repeated frames": "重复帧",
-    "colour flags": "色彩标记",
-    "fields": "场",
-    "burned subtitles": "烧录字幕",
-    "subtitle streams": "字幕流",
-    "chapters": "章节",
-    "streams": "流",
-    "sound": "声音",
-    "sound duration": "声音时长",
-    "sample rate": "采样率",
-    "A/V offset": "音画偏移",
-    "A/V length": "音画长度",
-    "silent stretches": "静音段",
-    "loudness": "响度",
-    "true peak": "真峰值",
-    "clipped sound": "削波",
-}
 
 
 def report_page(
     report: ExportReport, pictures: Mapping[int, bytes], rate: FrameRate, language: str
 ) -> str:
     """``pictures``: JPEG files by frame; neighbours belong to one cut."""
-    words = _CHINESE if language == "zh" else {}
+    is_chinese = language == "zh"
+    words = CHINESE if is_chinese else {}
 
     def say(text: str) -> str:
         return html.escape(words.get(text, text))
@@ -73,7 +37,8 @@ def report_page(
     outcome = "as planned" if report.is_good else "differs from the plan"
     name = html.escape(report.path.replace("\\", "/").rsplit("/", 1)[-1])
     head = "".join(f"<th>{say(title)}</th>" for title in ("", "Check", "Planned", "Found"))
-    rows = "".join(_row(check, say(check.name)) for check in report.checks)
+    checks = [in_chinese(check) for check in report.checks] if is_chinese else report.checks
+    rows = "".join(_row(check) for check in checks)
     notes = "".join(f"<li>{html.escape(note)}</li>" for note in report.warnings)
     cuts = "".join(
         _figure(n, pictures, rate, (say("before"), say("after")))
@@ -93,12 +58,11 @@ def report_page(
     )
 
 
-def _row(check: Check, name: str) -> str:
+def _row(check: Check) -> str:
     mark, kind = _MARKS[check.passed]
-    return (
-        f"<tr><td class={kind}>{mark}</td><td>{name}</td><td>{html.escape(check.expected)}</td>"
-        f"<td>{html.escape(check.found)}</td></tr>"
-    )
+    cells = (check.name, check.expected, check.found)
+    told = "".join(f"<td>{html.escape(words)}</td>" for words in cells)
+    return f"<tr><td class={kind}>{mark}</td>{told}</tr>"
 
 
 def _figure(

@@ -453,6 +453,10 @@
         <translation>流</translation>
     </message>
     <message>
+        <source>coded pictures</source>
+        <translation>编码画面</translation>
+    </message>
+    <message>
         <source>colour flags</source>
         <translation>色彩标记</translation>
     </message>
@@ -1957,7 +1961,7 @@
     </message>
     <message>
         <source>Set dip to colour</source>
-        <translation>设置颜色过渡</translation>
+        <translation>设置闪色</translation>
     </message>
     <message>
         <source>Set dissolve</source>
@@ -2233,6 +2237,46 @@
     <message>
         <source>Loudness to target</source>
         <translation>响度到目标</translation>
+    </message>
+    <message>
+        <source>Black and white</source>
+        <translation>黑白</translation>
+    </message>
+    <message>
+        <source>Blink</source>
+        <translation>闪烁</translation>
+    </message>
+    <message>
+        <source>Gamma</source>
+        <translation>伽马</translation>
+    </message>
+    <message>
+        <source>Blurred spot</source>
+        <translation>局部模糊</translation>
+    </message>
+    <message>
+        <source>Inverted colours</source>
+        <translation>反色</translation>
+    </message>
+    <message>
+        <source>Luminance and contrast</source>
+        <translation>亮度与对比度</translation>
+    </message>
+    <message>
+        <source>Mirrored left to right</source>
+        <translation>左右镜像</translation>
+    </message>
+    <message>
+        <source>Mirrored top to bottom</source>
+        <translation>上下镜像</translation>
+    </message>
+    <message>
+        <source>Colours by a factor</source>
+        <translation>颜色倍乘</translation>
+    </message>
+    <message>
+        <source>Painting</source>
+        <translation>绘画</translation>
     </message>
     <message>
         <source>Geometry</source>
@@ -4442,6 +4486,34 @@
     <message>
         <source>{time} s apart</source>
         <translation>相差 {time} 秒</translation>
+    </message>
+    <message>
+        <source>upper first</source>
+        <translation>上场优先</translation>
+    </message>
+    <message>
+        <source>{number} of {all} told otherwise</source>
+        <translation>{all} 帧中 {number} 帧标记不同</translation>
+    </message>
+    <message>
+        <source>limited</source>
+        <translation>有限范围</translation>
+    </message>
+    <message>
+        <source>full</source>
+        <translation>全范围</translation>
+    </message>
+    <message>
+        <source>video {codec}</source>
+        <translation>视频 {codec}</translation>
+    </message>
+    <message>
+        <source>audio {codec}</source>
+        <translation>音频 {codec}</translation>
+    </message>
+    <message>
+        <source>subtitle {codec}</source>
+        <translation>字幕 {codec}</translation>
     </message>
     <message>
         <source>matrix {number}</source>
@@ -8908,6 +8980,10 @@
     <message>
         <source>Named after</source>
         <translation>命名依据</translation>
+    </message>
+    <message>
+        <source>There are no subtitles.</source>
+        <translation>没有字幕。</translation>
     </message>
     <message>
         <source>Several versions</source>

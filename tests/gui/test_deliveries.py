@@ -120,6 +120,10 @@ def test_a_timeline_of_another_program_has_no_options_and_sound_no_subtitles(sho
     assert dialog._asked().burn_in == ()
     choose("Douyin")
     assert seen() == [True, True, True, True]
+    tall = dialog.height()
+    choose("ProRes 422")
+    assert dialog.height() == dialog.sizeHint().height() < tall
+    choose("Douyin")
     assert dialog._format.currentText() == "Douyin / TikTok · 1080×1920 · .mp4"
     assert dialog._asked().burn_in == tuple(dialog._burned)
     dialog.reject()

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QDoubleSpinBox,
     QFormLayout,
@@ -366,3 +367,15 @@ def test_a_timeline_of_another_program_is_imported_and_what_is_missing_is_shown(
     report = shown.window._report
     assert "cut.edl" in report.windowTitle()
     report.close()
+
+
+def test_the_name_of_the_timeline_has_room_under_the_viewer_of_a_small_window(show) -> None:
+    shown = show(document(TEXT))
+    shown.window.resize(1280, 800)
+    shown.qtbot.waitExposed(shown.window)
+    title = shown.workspace.viewer._title
+
+    title.setText("Timeline 1")
+
+    QApplication.processEvents()
+    assert title.width() >= title.fontMetrics().horizontalAdvance("Timeline 1")

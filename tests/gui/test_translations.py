@@ -10,18 +10,23 @@ something is counted: it holds the English singulars. Words from below the windo
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from xml.etree import ElementTree as ET
 
 import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QComboBox
 
+from aigc_studio.core.delivery import Check, ExportReport
 from aigc_studio.core.errors import EditError
+from aigc_studio.core.rates import FrameRate
 from aigc_studio.gui.catalogue import CATALOGUE
 from aigc_studio.gui.dialogs.export_options import ExportOptionsBox
 from aigc_studio.gui.dialogs.reports import found_words
 from aigc_studio.gui.reason_words import reason_text
 from aigc_studio.gui.words import load_translator, phrase, told
+from aigc_studio.render.report_page import report_page
+from aigc_studio.render.report_words import FOUND
 from aigc_studio.suggest.suggestion import Sentence
 from tests.conftest import ROOT
 from tests.gui import sentences
@@ -175,3 +180,27 @@ def test_options_of_a_delivery_are_named_in_chinese(chinese, qtbot) -> None:
     assert {"中等", "8 位 4:2:0"} <= set(names)
     assert not [n for n in names if "bit" in n or "medium" in n.lower()]
     assert reason_text("rules") == "规则"
+
+
+def test_the_page_of_a_delivery_says_what_the_window_says(chinese) -> None:
+    assert {text: told("Found", text) for text in CATALOGUE["Found"]} == dict(FOUND)
+
+
+def test_the_page_of_a_delivery_tells_its_checks_in_chinese() -> None:
+    checks = (
+        Check(
+            "picture content",
+            "frames within 4 of 255",
+            "9 compared, worst 1 at frame 3",
+            passed=True,
+        ),
+        Check("end of the file", "sound until 2 s", "sound until <1 s", passed=False),
+    )
+    report = ExportReport("/films/a.mp4", 9, Fraction(1), checks)
+
+    page = report_page(report, {}, FrameRate(25), "zh")
+
+    for words in ("画面内容", "各帧误差不超过 4/255", "比较 9 帧，最大误差 1，在第 3 帧"):
+        assert f"<td>{words}</td>" in page
+    assert "<td>文件末尾</td><td>声音到 2 秒</td><td>声音到 &lt;1 秒</td>" in page
+    assert "<td>frames within 4 of 255</td>" in report_page(report, {}, FrameRate(25), "en")

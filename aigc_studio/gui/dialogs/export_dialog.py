@@ -146,7 +146,7 @@ class ExportDialog(QDialog):
         words = translate("Export", "Less") if is_open else translate("Export", "More options")
         self._more.setText(f"{'▾' if is_open else '▸'} {words}")
         self._options.setVisible(is_open)
-        self.adjustSize()
+        self._fit()
 
     def _suffix(self) -> str:
         chosen = self._format.currentData()
@@ -170,8 +170,15 @@ class ExportDialog(QDialog):
         self._purpose.setVisible(bool(self._purpose.text()))
         self._show_what_counts(chosen if isinstance(chosen, ExportPreset) else None)
         self._estimate.plan()
-        if self.isVisible():
-            self.adjustSize()
+        self._fit()
+
+    def _fit(self) -> None:
+        """As large as what is shown asks for; rows that were folded are counted no more."""
+        for part in (self._options, self):
+            layout = part.layout()
+            if layout is not None:
+                layout.activate()
+        self.adjustSize()
 
     def _show_what_counts(self, preset: ExportPreset | None) -> None:
         """Fold what says nothing for the choice: None is a timeline of another program."""

@@ -75,6 +75,8 @@ class VersionsDialog(QDialog):
             self.timelines.add(told("Name", sequence.name), sequence, is_checked=is_open)
             for track in sequence.subtitles:
                 languages.setdefault(track.language or track.name, track.name)
+        if not languages:
+            self.languages.add_heading(translate("Versions", "There are no subtitles."))
         for language, name in languages.items():
             self.languages.add(f"{name} ({language})" if name != language else name, language)
 

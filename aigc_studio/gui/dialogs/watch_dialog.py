@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from aigc_studio.core.delivery import ExportOptions, ExportPreset
 from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.dialogs.buttons import keep_default
 from aigc_studio.gui.dialogs.export_parts import form_box, report_language
 from aigc_studio.gui.folder_watch import FolderWatch
 from aigc_studio.gui.words import told, translate
@@ -55,7 +56,7 @@ class WatchDialog(QDialog):
 
     def _build_ui(self) -> None:
         self.setWindowTitle(translate("Watch", "Watched folder"))
-        self.resize(600, 420)
+        self.resize(600, 360)
         about = QLabel(
             translate(
                 "Watch",
@@ -92,6 +93,10 @@ class WatchDialog(QDialog):
                 column.addWidget(part)
             else:
                 column.addLayout(part)
+        column.setStretchFactor(self.told, 1)
+        column.insertStretch(column.count() - 1)
+        self.toggle.setProperty("isConfirm", True)  # noqa: FBT003 - Qt's own signature
+        keep_default(self)
 
     def refresh(self) -> None:
         is_on = self._watch.folder is not None

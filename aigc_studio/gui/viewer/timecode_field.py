@@ -32,7 +32,7 @@ class TimecodeField(QLineEdit):
         self.setAccessibleName(translate("TimecodeField", "Timecode"))
         self.setToolTip(translate("TimecodeField", "Type a timecode or +frames, then Enter"))
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setFixedWidth(128)
+        self.setFixedWidth(106)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.returnPressed.connect(self._on_return)
         self.show_frame(0, self._rate)

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 _CLIENT = "viewer"
 _NO_RATE = FrameRate(25)
 _SCALES = (0.0, 0.5, 1.0, 2.0)
+_TITLE_PX = 76
+"""Room for the name of a timeline as they are named by themselves."""
 
 
 class Viewer(QWidget):
@@ -57,6 +59,7 @@ class Viewer(QWidget):
         self.scrub = ScrubBar(look)
         self.timecode = TimecodeField()
         self._title = ElidedLabel("")
+        self._title.setMinimumWidth(_TITLE_PX)
         self._length = QLabel()
         self._length.setObjectName("Meta")
         self._scale = QComboBox()
