@@ -31,7 +31,7 @@ from aigc_studio.gui.look_rows import asset_rows, clip_rows, feeling_row, sound_
 from aigc_studio.gui.sight_rows import frames_within, sight_rows
 from aigc_studio.gui.speed_rows import SpeedRows
 from aigc_studio.gui.transition_rows import TransitionRows
-from aigc_studio.gui.transitions import find_transition, name_of
+from aigc_studio.gui.transitions import find_transition, title_of
 from aigc_studio.gui.words import clock, counted, is_chinese, rate_text, size_text, told, translate
 
 
@@ -90,7 +90,7 @@ class Inspector(QWidget):
         selection = desk.state.selection
         passed = find_transition(sequence, desk.state.transition)
         if passed is not None:
-            _heading(form, f"{passed[0].name} · {name_of(passed[1].kind)}")
+            _heading(form, f"{passed[0].name} · {title_of(passed[1])}")
             form.addRow(TransitionRows(desk, *passed))
             return
         if sequence is not None and selection:

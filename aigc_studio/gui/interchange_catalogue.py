@@ -145,6 +145,7 @@ CHECKS = (
         "Check",
         "“{name}” has no length or place that can be shown and was left out.",
     ),
+    QT_TRANSLATE_NOOP("Check", "The speed of “{name}” cannot be played; it plays at full speed."),
     QT_TRANSLATE_NOOP("Check", "Markers outside of the timeline were left out."),
     QT_TRANSLATE_NOOP("Check", "“{name}” is shorter than the timeline needs; relink it."),
     QT_TRANSLATE_NOOP(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
     QColorDialog,
@@ -24,6 +25,7 @@ _COARSE = 90
 """Values that reach beyond that are set in whole numbers."""
 
 _PERCENT = 100
+_SWATCH = QSize(16, 16)
 
 OnChanged = Callable[[ParameterSpec, float, str], None]
 """Called with what was set: to which number, or which text."""
@@ -85,6 +87,10 @@ def _choice(
 def _text_button(spec: ParameterSpec, text: str, on_changed: OnChanged) -> QPushButton:
     words = text.rsplit("/", 1)[-1] or translate("Transition", "Choose…")
     button = QPushButton(words)
+    if spec.kind == "colour":
+        swatch = QPixmap(_SWATCH)
+        swatch.fill(QColor(text))
+        button.setIcon(QIcon(swatch))
 
     def choose() -> None:
         found = _ask_colour(text, button) if spec.kind == "colour" else _ask_file(text, button)

@@ -29,7 +29,7 @@ _PARAMETERS: Mapping[str, object] = MappingProxyType(
         "softness": QT_TRANSLATE_NOOP("Transition", "Softness"),
         "shape": QT_TRANSLATE_NOOP("Transition", "Shape"),
         "pattern": QT_TRANSLATE_NOOP("Transition", "Pattern"),
-        "file": QT_TRANSLATE_NOOP("Transition", "Picture"),
+        "file": QT_TRANSLATE_NOOP("Transition", "File"),
         "inverted": QT_TRANSLATE_NOOP("Transition", "Inverted"),
         "seed": QT_TRANSLATE_NOOP("Transition", "Variant"),
         "direction": QT_TRANSLATE_NOOP("Transition", "Direction"),

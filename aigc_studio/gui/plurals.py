@@ -46,6 +46,7 @@ COUNTED = (
     translate("Rhythm", "Keep the {count} selected clips where they lie", "", 1),
     translate("Timeline", "{frames} frames", "", 1),
     translate("Transition", "There is material for {frames} frames of it", "", 1),
+    translate("Transition", "At most {frames} frames", "", 1),
     translate("Transition", "Use {frames} frames", "", 1),
     translate("Timeline", "{value} · {cuts} cuts", "", 1),
     translate("Transcript", "Replaced in {count} places", "", 1),

@@ -104,11 +104,14 @@ class TransitionRows(QWidget):
         if sequence is not None:
             most = replace(self._transition, lead=_MOST_FRAMES, tail=_MOST_FRAMES)
             fit = longest_fit(self._desk.project, sequence, self._track, most)
-            if fit is not None:
+            if fit is not None and self._is_cut:
                 words = translate(
                     "Transition", "Room for {before} before and {after} after the cut"
                 )
                 label.setText(words.format(before=fit.lead, after=fit.tail))
+            elif fit is not None:
+                words = counted("Transition", "At most {frames} frames", fit.duration)
+                label.setText(words.format(frames=fit.duration))
         return label
 
     def _fill_values(self) -> None:

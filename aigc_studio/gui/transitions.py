@@ -56,6 +56,16 @@ def name_of(kind: str) -> str:
     return told("Transition", str(NAMES[kind])) if kind in NAMES else kind
 
 
+def title_of(transition: Transition) -> str:
+    """Its name; of a fade, that it is one as well."""
+    name = name_of(transition.kind)
+    if transition.before is None:
+        return f"{translate('Timeline', 'Fade in')} · {name}"
+    if transition.after is None:
+        return f"{translate('Timeline', 'Fade out')} · {name}"
+    return name
+
+
 @dataclass(frozen=True, slots=True)
 class Junction:
     """A cut or a free edge on a track: at least one side is a clip."""

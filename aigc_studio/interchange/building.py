@@ -44,7 +44,14 @@ from aigc_studio.core.rates import FrameRate, TimeRange
 from aigc_studio.core.retiming import SpeedRamp
 from aigc_studio.core.subtitles import SubtitleTrack
 from aigc_studio.core.transitions import Transition
-from aigc_studio.editing.invariants import HIGHEST_SAMPLE_RATE, LARGEST_SIDE, LONGEST_FRAMES
+from aigc_studio.editing.effects import ramp_fault
+from aigc_studio.editing.invariants import (
+    HIGHEST_RATE,
+    HIGHEST_SAMPLE_RATE,
+    LARGEST_SIDE,
+    LONGEST_FRAMES,
+    LOWEST_RATE,
+)
 from aigc_studio.editing.settling import holds_itself, nested_info, settled
 
 LARGEST_FILE = 256 * 2**20
@@ -213,6 +220,9 @@ class Builder:
         if not self.drafts:
             raise InterchangeError(f"“{self.path.name}” holds no timeline.")
         opened = opened or self.drafts[-1]
+        for draft in self.drafts:
+            if not LOWEST_RATE <= draft.rate.fraction <= HIGHEST_RATE:
+                raise ValueError(f"{float(draft.rate.fraction):g} frames a second")
         sequences = tuple(self._sequence(draft) for draft in self.drafts)
         by_id = {s.id: s for s in sequences}
         assets = []
@@ -308,6 +318,7 @@ class Builder:
             duration -= floor - start
             source += draft.rate.seconds(floor - start) * piece.speed
             start = floor
+        source, ramp = self._playable(piece, name, source)
         is_sane = 0 < piece.speed <= _HIGHEST_SPEED and abs(source) < _LONGEST_SECONDS
         if duration < 1 or start + duration >= LONGEST_FRAMES or not is_sane:
             self.note(f"“{name}” has no length or place that can be shown and was left out.")
@@ -317,8 +328,8 @@ class Builder:
             raise InterchangeError(f"“{self.path.name}” holds more clips than can be shown.")
         media, reach = piece.media, draft.rate.seconds(duration) * piece.speed
         used = (source, source + reach)
-        if piece.ramp is not None:
-            first, last = piece.ramp.span_of(*used)
+        if ramp is not None:
+            first, last = ramp.span_of(*used)
             # One picture that stands lasts too: media of no length would be taken for a still.
             used = first, max(last, first + draft.rate.frame_duration)
         media.use(*used)
@@ -346,9 +357,19 @@ class Builder:
             piece.is_enabled,
             min(max(piece.gain_db, -96.0), 24.0),
             effects=piece.effects,
-            ramp=piece.ramp,
+            ramp=ramp,
             extras=piece.extras,
         )
+
+    def _playable(
+        self, piece: Piece, name: str, source: Fraction
+    ) -> tuple[Fraction, SpeedRamp | None]:
+        """Where it starts and its ramp, without one that nobody can play."""
+        ramp = piece.ramp
+        if ramp is None or not ramp_fault(ramp):
+            return source, ramp
+        self.note(f"The speed of “{name}” cannot be played; it plays at full speed.")
+        return ramp.media_at(source) if ramp.points else source, None
 
     def _transitions(
         self, draft: Draft, lane: Lane, clips: list[Clip], track_id: str

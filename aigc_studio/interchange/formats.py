@@ -19,6 +19,7 @@ from aigc_studio.interchange.carrying import Carries, losses
 from aigc_studio.interchange.film import Film
 from aigc_studio.interchange.outline import film_of, outline, reduced
 from aigc_studio.interchange.replacing import replacing, require_same, write_through
+from aigc_studio.interchange.text_files import reason
 from aigc_studio.jobs.context import JobContext
 
 
@@ -121,7 +122,7 @@ def read_bytes(form: Format, data: bytes, path: Path, wish: TimelineWish) -> Imp
         RecursionError,
     ) as error:
         raise InterchangeError(
-            f"“{path.name}” is no timeline that can be read ({_reason(error)})."
+            f"“{path.name}” is no timeline that can be read ({reason(error)})."
         ) from error
 
 
@@ -130,8 +131,3 @@ def put_in_place(path: Path, data: bytes, check: CheckBytes) -> None:
     with replacing(path) as hidden:
         write_through(hidden, data)
         require_same(path, is_same=check(hidden.read_bytes()))
-
-
-def _reason(error: Exception) -> str:
-    text = str(error) or type(error).__name__
-    return text if len(text) <= 120 else f"{text[:119]}…"  # noqa: PLR2004 - one line

@@ -29,6 +29,7 @@ from aigc_studio.interchange.otio_facts import parsed_otio
 from aigc_studio.interchange.otio_foreign import foreign_timeline
 from aigc_studio.interchange.otio_reading import NAMESPACE, is_own, own_timeline
 from aigc_studio.interchange.replacing import replacing, require_same
+from aigc_studio.interchange.text_files import reason
 from aigc_studio.jobs.context import JobContext
 
 _CONTENT = "content.otio"
@@ -48,14 +49,24 @@ class OtioReader:
 
 def read_otio(data: bytes, path: Path, wish: TimelineWish) -> ImportedTimeline:
     """Ours value for value, others as they are. Raises InterchangeError."""
+    from opentimelineio import exceptions  # type: ignore[import-untyped]
+
     found, notes = parsed_otio(data, path)
-    if is_own(found):
-        return own_timeline(found, path)
     try:
+        if is_own(found):
+            return own_timeline(found, path)
         return foreign_timeline(found, path, wish, notes)
-    except (ValueError, TypeError, AttributeError, ArithmeticError, RecursionError) as error:
+    except (
+        ValueError,
+        TypeError,
+        AttributeError,
+        ArithmeticError,
+        RecursionError,
+        NotImplementedError,
+        exceptions.OTIOError,
+    ) as error:
         raise InterchangeError(
-            f"“{path.name}” is no timeline that can be read ({str(error)[:100]})."
+            f"“{path.name}” is no timeline that can be read ({reason(error)})."
         ) from error
 
 
@@ -81,7 +92,7 @@ class OtiozReader:
 
 def _targets_in(data: bytes, path: Path) -> dict[str, str]:
     """Names in the bundle by the ids of our assets; empty for bundles of others."""
-    from opentimelineio import schema  # type: ignore[import-untyped]
+    from opentimelineio import schema
 
     found = parsed_otio(data, path)[0]
     if not is_own(found):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 KIND = "otio"
 _DEEPEST = 400
 _LONGEST_FRACTION = 200
+_CLIP = 2
+"""The version from which on a clip has more than one medium."""
+_MEDIA = "DEFAULT_MEDIA"
+_SCHEMA = re.compile(r"([^.\s]{1,200})\.(\d{1,6})", re.ASCII)
+_INF = re.compile(r'("(?:\\.|[^"\\])*")|\bInf\b', re.DOTALL)
 _STRING = re.compile(rb'"(?:\\.|[^"\\])*"', re.DOTALL)
 T = TypeVar("T")
 
@@ -132,15 +137,37 @@ def parsed_otio(data: bytes, path: Path) -> tuple[Any, tuple[str, ...]]:
 
 
 def _known_versions(text: str) -> tuple[str, tuple[str, ...]]:
-    """Objects of a newer library as the newest that ours knows."""
+    """Objects of a newer library as the newest that ours knows.
+
+    Raises ValueError for what is no JSON and for versions that cannot be: the library takes the
+    whole program down on some of these.
+    """
     from opentimelineio import core
 
     known = core.type_version_map()
-    told = re.findall(r'"OTIO_SCHEMA"\s*:\s*"([A-Za-z0-9_]+)\.(\d{1,6})"', text)
-    if all(int(version) <= known.get(name, int(version)) for name, version in told):
-        return text, ()
+    # The library writes ``Inf``, which JSON of others does not know.
+    whole = json.loads(_INF.sub(lambda found: found.group(1) or "Infinity", text))
+    told = [(name, int(version)) for name, version in _schemas(whole)]
+    is_newer = any(version > known.get(name, version) for name, version in told)
     note = "The file was written by a newer OpenTimelineIO; parts may be unknown here."
-    return json.dumps(_lowered(json.loads(text), known)), (note,)
+    # Written anew, so that it reads just what was looked at here: no key twice, no odd escapes.
+    return json.dumps(_lowered(whole, known)), (note,) if is_newer else ()
+
+
+def _schemas(value: object) -> Iterator[tuple[str, str]]:
+    """Name and version of every object. Raises ValueError."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _schemas(item)
+    elif isinstance(value, dict):
+        told = value.get("OTIO_SCHEMA")
+        if told is not None:
+            match = _SCHEMA.fullmatch(str(told))
+            if match is None:
+                raise ValueError(f"{str(told)[:40]} is no kind of object")
+            yield match.group(1), match.group(2)
+        for item in value.values():
+            yield from _schemas(item)
 
 
 def _lowered(value: Any, known: Mapping[str, int]) -> Any:  # noqa: ANN401 - any JSON
@@ -150,7 +177,13 @@ def _lowered(value: Any, known: Mapping[str, int]) -> Any:  # noqa: ANN401 - any
         return value
     made = {key: _lowered(item, known) for key, item in value.items()}
     name, _, version = str(made.get("OTIO_SCHEMA", "")).partition(".")
-    if name in known and version.isdecimal() and int(version) > known[name]:
+    if name == "Clip" and version.isdecimal() and int(version) < _CLIP:
+        # Brought up here: the library itself goes down on an old clip with a part of a new one.
+        made["OTIO_SCHEMA"] = f"Clip.{_CLIP}"
+        missing = {"OTIO_SCHEMA": "MissingReference.1", "metadata": {}, "name": ""}
+        made["media_references"] = {_MEDIA: made.pop("media_reference", None) or missing}
+        made["active_media_reference_key"] = _MEDIA
+    elif name in known and version.isdecimal() and int(version) > known[name]:
         made["OTIO_SCHEMA"] = f"{name}.{known[name]}"
         color = made.get("color")
         if name == "Marker" and isinstance(color, dict):

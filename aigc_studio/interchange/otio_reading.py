@@ -25,6 +25,7 @@ from aigc_studio.interchange.formats import contents
 from aigc_studio.interchange.numbers import exact
 from aigc_studio.interchange.otio_facts import is_still, parsed_otio, unpacked
 from aigc_studio.interchange.rational import frames_of
+from aigc_studio.interchange.text_files import reason
 
 if TYPE_CHECKING:
     from opentimelineio import schema  # type: ignore[import-untyped]
@@ -56,7 +57,7 @@ def own_timeline(found: schema.Timeline, path: Path) -> ImportedTimeline:
             unpacked(facts, MediaAsset) for facts in found.metadata[NAMESPACE].get("assets", ())
         )
     except (KeyError, ValueError, TypeError, ArithmeticError) as error:
-        raise InterchangeError(f"“{path.name}” contradicts itself ({error}).") from error
+        raise InterchangeError(f"“{path.name}” contradicts itself ({reason(error)}).") from error
     return ImportedTimeline(str(path), (*nests.values(), main), main.id, assets)
 
 

@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
 from aigc_studio.core.errors import InterchangeError
+from aigc_studio.interchange.text_files import reason
 
 DEEPEST = 200
 _MOST_ELEMENTS = 4_000_000
@@ -28,7 +29,7 @@ def parsed(data: bytes, name: str) -> Element:
     try:
         parser.Parse(data, True)  # noqa: FBT003 - a C function without keywords
     except (expat.ExpatError, ValueError, LookupError) as error:
-        raise InterchangeError(f"“{name}” is no XML that can be read ({error}).") from error
+        raise InterchangeError(f"“{name}” is no XML that can be read ({reason(error)}).") from error
     return builder.close()
 
 

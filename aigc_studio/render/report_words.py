@@ -93,7 +93,7 @@ FOUND: Mapping[str, str] = MappingProxyType(
         "ends within {time} s": "结束相差不超过 {time} 秒",
         "{time} s apart": "相差 {time} 秒",
         "upper first": "上场优先",
-        "{number} of {all} told otherwise": "{all} 帧中 {number} 帧标记不同",
+        "{number} of {all} told otherwise": "{all} 个中有 {number} 个标记不同",
         "limited": "有限范围",
         "full": "全范围",
         "video {codec}": "视频 {codec}",

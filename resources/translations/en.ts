@@ -483,6 +483,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>At most {frames} frames</source>
+        <translation>
+            <numerusform>At most {frames} frame</numerusform>
+            <numerusform>At most {frames} frames</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Use {frames} frames</source>
         <translation>
             <numerusform>Use {frames} frame</numerusform>

@@ -765,6 +765,10 @@
         <translation>“{name}”没有可显示的长度或位置，已略去。</translation>
     </message>
     <message>
+        <source>The speed of “{name}” cannot be played; it plays at full speed.</source>
+        <translation>“{name}”的速度无法播放；它以原速播放。</translation>
+    </message>
+    <message>
         <source>Markers outside of the timeline were left out.</source>
         <translation>时间线之外的标记已略去。</translation>
     </message>
@@ -4493,7 +4497,7 @@
     </message>
     <message>
         <source>{number} of {all} told otherwise</source>
-        <translation>{all} 帧中 {number} 帧标记不同</translation>
+        <translation>{all} 个中有 {number} 个标记不同</translation>
     </message>
     <message>
         <source>limited</source>
@@ -8547,8 +8551,8 @@
         <translation>图案</translation>
     </message>
     <message>
-        <source>Picture</source>
-        <translation>图片</translation>
+        <source>File</source>
+        <translation>文件</translation>
     </message>
     <message>
         <source>Inverted</source>
@@ -8954,6 +8958,12 @@
         <source>There is material for {frames} frames of it</source>
         <translation>
             <numerusform>素材够它用 {frames} 帧</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>At most {frames} frames</source>
+        <translation>
+            <numerusform>最多 {frames} 帧</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -127,6 +127,15 @@ def test_an_effect_is_dropped_on_a_clip(shown) -> None:
     assert [e.kind for e in shown.sequence.video_tracks[0].clips[1].effects] == ["vignette"]
 
 
+def test_a_colour_is_shown_beside_its_name(shown) -> None:
+    rows(shown).add_kind("chroma_key")
+
+    button = card(shown).fields["colour"]
+
+    assert button.text() == "#00ff00"
+    assert button.icon().pixmap(16, 16).toImage().pixelColor(8, 8).name() == "#00ff00"
+
+
 def test_blending_is_set(shown) -> None:
     box = rows(shown).blend
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QDoubleSpinBox, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QDoubleSpinBox, QLabel, QMessageBox, QPushButton
 
 from aigc_studio.core.ids import TransitionId
 from aigc_studio.core.transitions import Transition
@@ -381,6 +381,9 @@ def test_the_corner_of_a_clip_is_dragged_to_fade_it_in_and_back_to_fade_it_no_mo
     assert transitions(shown, "A1") == ()
     assert shown.session.history.steps[-1].label == "Set fade in"
     assert shown.desk.state.transition == fade.id
+    said = [label.text() for label in shown.workspace.inspector.findChildren(QLabel)]
+    assert "V1 · Fade in · Dissolve" in said
+    assert "At most 50 frames" in said
     hand.drag(hand.at("V1", 12, 6), hand.at("V1", 20, 6))
     assert [(t.id, t.tail) for t in transitions(shown)] == [(fade.id, 20)]
     hand.drag(hand.at("V1", 20, 6), hand.at("V1", -4, 6))

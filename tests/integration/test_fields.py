@@ -98,7 +98,7 @@ def test_a_file_of_whole_pictures_fails_where_fields_were_planned(media, tmp_pat
     assert "fields" not in told(whole)
     (wrong,) = [check for check in report.checks if check.passed is False]
     assert (wrong.name, wrong.found) == ("fields", "12 of 12 told otherwise")
-    assert (in_chinese(wrong).name, in_chinese(wrong).found) == ("场", "12 帧中 12 帧标记不同")
+    assert (in_chinese(wrong).name, in_chinese(wrong).found) == ("场", "12 个中有 12 个标记不同")
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -160,12 +161,44 @@ def test_what_is_no_bundle_gives_one_sentence(tmp_path, data):
         '{"OTIO_SCHEMA": "Timeline.1", "tracks": 7}',
         '{"OTIO_SCHEMA": "Timeline.99", "name": "x"}',
         '{"OTIO_SCHEMA": "Clip.2", "name": "alone"}',
+        '{"OTIO_SCHEMA": "Clip.-99999", "media_references": {"DEFAULT_MEDIA": {}}}',
+        '{"OTIO_SCHEMA": "Clip.0", "media_references": {"A": {"OTIO_SCHEMA": "Clip.1"}}}',
+        '{"OTIO_SCHEMA": "Stack.1", "children": [{"OTIO_SCHEMA": "Clip.2"},',
     ],
-    ids=["nothing", "deep", "wrong", "newer", "a clip"],
+    ids=["nothing", "deep", "wrong", "newer", "a clip", "below", "mixed", "broken off"],
 )
 def test_hostile_otio_gives_one_sentence(tmp_path, text):
     path = tmp_path / "a.otio"
     path.write_text(text)
 
     with pytest.raises(InterchangeError, match=r"“a\.otio”"):
+        OtioReader().read(path)
+
+
+def test_a_clip_of_an_old_library_keeps_its_media(tmp_path):
+    path = tmp_path / "old.otio"
+    span = {"OTIO_SCHEMA": "RationalTime.1", "rate": 25, "value": 50}
+    length = {"OTIO_SCHEMA": "TimeRange.1", "start_time": span, "duration": span}
+    media = {"OTIO_SCHEMA": "ExternalReference.1", "target_url": "/a.mov", "metadata": {}}
+    clip = {"OTIO_SCHEMA": "Clip.1", "name": "a", "source_range": length, "metadata": {}}
+    track = {"OTIO_SCHEMA": "Track.1", "kind": "Video", "metadata": {}}
+    stack = {"OTIO_SCHEMA": "Stack.1", "metadata": {}}
+    track["children"] = [clip | {"media_reference": media}]
+    path.write_text(
+        json.dumps({"OTIO_SCHEMA": "Timeline.1", "tracks": stack | {"children": [track]}})
+    )
+
+    found = OtioReader().read(path)
+
+    assert [a.path for a in found.assets] == ["/a.mov"]
+    assert [(c.start, c.duration, c.source_start) for _, c in found.main.clips()] == [(0, 50, 2)]
+
+
+def test_a_clip_whose_length_nobody_tells_is_one_sentence(tmp_path):
+    path = tmp_path / "a.otio"
+    timeline = otio.schema.Timeline("cut")
+    timeline.tracks.append(otio.schema.Track("V1", [otio.schema.Clip("a")], kind="Video"))
+    path.write_text(timeline.to_json_string())
+
+    with pytest.raises(InterchangeError, match=r"“a\.otio” is no timeline that can be read \(.+\)"):
         OtioReader().read(path)

@@ -10,9 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from aigc_studio.core.document import Project
+from aigc_studio.core.errors import InterchangeError
 from aigc_studio.core.interchange import TimelineWish
 from aigc_studio.core.rates import FrameRate
 from aigc_studio.core.retiming import SpeedPoint, SpeedRamp
+from aigc_studio.editing.invariants import violations
 from aigc_studio.interchange.edl import Edl
 from aigc_studio.interchange.fcpxml import Fcpxml
 from aigc_studio.interchange.formats import FormatReader, FormatWriter
@@ -79,3 +81,39 @@ def test_a_reverse_of_final_cut_7_that_cannot_be_placed_is_told(tmp_path):
     found = FormatReader(Xmeml()).read(path)
 
     assert "Clips that run backwards are shown forward." in found.notes
+
+
+def test_a_speed_that_nobody_can_play_is_told_and_the_clip_stays(tmp_path):
+    project, path = playing(at(Fraction(-1))), tmp_path / "cut.fcpxml"
+    FormatWriter(Fcpxml()).write(project, project.sequences[0].id, path)
+    text = path.read_text()
+    first = text.index('<timept time="')
+    second = text.index('value="', text.index("<timept", first + 1))
+    path.write_text(f'{text[:second]}value="-9000000s"{text[text.index(chr(32), second) :]}')
+
+    found = FormatReader(Fcpxml()).read(path)
+
+    assert "The speed of “a” cannot be played; it plays at full speed." in found.notes
+    clip = found.main.tracks[0].clips[0]
+    assert (clip.ramp, clip.duration) == (None, 50)
+    assert violations(found.project) == ()
+
+
+def test_a_rate_that_nobody_can_play_is_one_sentence(tmp_path):
+    project, path = document("V1: a[0:50]"), tmp_path / "cut.mlt"
+    FormatWriter(Mlt()).write(project, project.sequences[0].id, path)
+    text = path.read_text()
+    path.write_text(text.replace('frame_rate_num="25"', 'frame_rate_num="99999999"'))
+
+    with pytest.raises(InterchangeError, match=r"can be read \(1e\+08 frames a second\)"):
+        FormatReader(Mlt()).read(path)
+
+
+def test_a_reason_of_the_parser_stays_a_sentence(tmp_path):
+    path = tmp_path / "cut.mlt"
+    path.write_text(f'<?xml version="1.0" encoding="UTF{"1" * 5000}"?><mlt/>')
+
+    with pytest.raises(InterchangeError) as told:
+        FormatReader(Mlt()).read(path)
+
+    assert len(str(told.value)) < 200
