@@ -15,6 +15,7 @@ from aigc_studio.render.course import course_of
 from aigc_studio.render.export import VideoExporter
 from aigc_studio.render.plan import plan_range
 from aigc_studio.render.presets import PRESETS
+from aigc_studio.render.report_words import in_chinese
 from aigc_studio.render.traces import luma_of
 from tests.footage import asset, frames
 from tests.media_factory import make_media, noise, read_code, steady
@@ -95,7 +96,9 @@ def test_a_file_of_whole_pictures_fails_where_fields_were_planned(media, tmp_pat
     )
 
     assert "fields" not in told(whole)
-    assert [name for name, passed in told(report).items() if passed is False] == ["fields"]
+    (wrong,) = [check for check in report.checks if check.passed is False]
+    assert (wrong.name, wrong.found) == ("fields", "12 of 12 told otherwise")
+    assert (in_chinese(wrong).name, in_chinese(wrong).found) == ("场", "12 个中有 12 个标记不同")
 
 
 @pytest.mark.parametrize(
