@@ -25,11 +25,12 @@ _CLIP_RUN = 3
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeLoudness:
-    """LUFS, LU and dBTP; no peak where it was not measured."""
+    """LUFS, LU and dBTP; no true peak where it was not measured. ``highest``: sample, 0..1."""
 
     integrated: float
     range: float
     true_peak: float | None = None
+    highest: float = 0.0
 
 
 class ProgrammeMeter:
@@ -43,6 +44,7 @@ class ProgrammeMeter:
         self._has_peak = has_peak
         self._fed = 0
         self._told: dict[str, str] = {}
+        self._highest = 0.0
         self.clipped = 0
         self._graph = Graph()
         source = self._graph.add_abuffer(
@@ -64,6 +66,7 @@ class ProgrammeMeter:
         if not len(sound):
             return
         self.clipped += _clipped(sound)
+        self._highest = max(self._highest, float(np.abs(sound).max()))
         flat = np.ascontiguousarray(sound, np.float32).reshape(1, -1)
         frame = AudioFrame.from_ndarray(flat, "flt", self._layout)
         frame.sample_rate, frame.pts = self._rate, self._fed
@@ -81,7 +84,7 @@ class ProgrammeMeter:
         if self._has_peak:
             peak = float(self._told.get("lavfi.r128.true_peak", 0.0))
             level = 20 * log10(peak) if peak > 0 else _FLOOR_DB
-        return ProgrammeLoudness(max(SILENT_LUFS, integrated), span, level)
+        return ProgrammeLoudness(max(SILENT_LUFS, integrated), span, level, self._highest)
 
     def _drain(self) -> None:
         import av

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 FADE_SECONDS = Fraction(5, 1000)
-_KNEE = 0.95
+KNEE = 0.95
 _STEEPNESS = 5.0
 """Of an exponential fade: 43 dB from its first tenth of a per cent to its end."""
 _TAPS = 16
@@ -97,12 +97,12 @@ def soft_clip(sound: NDArray[np.float32]) -> int:
 
     Below 0.95 nothing is changed, so a sound that was fine stays bit for bit what it was.
     """
-    loud = np.abs(sound) > _KNEE
+    loud = np.abs(sound) > KNEE
     if not loud.any():
         return 0
     values = sound[loud]
-    over = (np.abs(values) - _KNEE) / (1 - _KNEE)
-    sound[loud] = np.sign(values) * (_KNEE + (1 - _KNEE) * np.tanh(over))
+    over = (np.abs(values) - KNEE) / (1 - KNEE)
+    sound[loud] = np.sign(values) * (KNEE + (1 - KNEE) * np.tanh(over))
     return int((np.abs(values) > 1).sum())
 
 

@@ -11,6 +11,7 @@ from aigc_studio.core.delivery import Check
 from aigc_studio.media.programme import SILENT_LUFS, ProgrammeLoudness
 from aigc_studio.render.check_words import ranges, runs, same, seconds
 from aigc_studio.render.checks import Planned, picture_shift
+from aigc_studio.render.mixing import KNEE
 from aigc_studio.render.readback import ReadBack
 
 if TYPE_CHECKING:
@@ -91,13 +92,11 @@ def loudness_words(sound: ProgrammeLoudness) -> str:
 def _peak_limit(planned: Planned) -> float | None:
     """Full scale, one below where it is levelled; none for a mix that reaches it by itself.
 
-    What such a mix becomes is up to the codec (AAC adds up to 2 dB to rounded tops); the editor
-    was told of the rounding.
+    What such a mix becomes is up to the codec: AAC adds up to 2 dB to rounded tops.
     """
     if planned.is_levelled:
         return _HIGHEST_LEVELLED_PEAK
-    own = planned.loudness.true_peak if planned.loudness is not None else None
-    is_hot = planned.clipped > 0 or (own is not None and own >= 0)
+    is_hot = planned.loudness is not None and planned.loudness.highest > KNEE
     return None if is_hot else 0.0
 
 

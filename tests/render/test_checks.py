@@ -199,19 +199,14 @@ def test_a_loudness_that_can_be_reached_is_reached(planned, faithful):
     assert failed(replace(planned, target=-14.0), faithful) == {"loudness"}
 
 
-def test_a_mix_that_is_louder_itself_is_delivered_as_it_is(planned, faithful):
-    planned = replace(planned, loudness=ProgrammeLoudness(-9.0, 5.0, 1.2))
-    faithful.loudness = ProgrammeLoudness(-9.0, 5.0, 2.9)
-
-    assert failed(planned, faithful) == set()
-
-
-def test_what_coding_makes_of_rounded_tops_is_told_and_not_judged(planned, faithful):
-    sound = ProgrammeLoudness(-9.0, 5.0, -0.1)
+def test_what_coding_makes_of_full_scale_is_told_and_not_judged(planned, faithful):
+    sound = ProgrammeLoudness(-9.0, 5.0, highest=0.7)
     faithful.loudness = replace(sound, true_peak=1.7)
 
     assert failed(replace(planned, loudness=sound), faithful) == {"true peak"}
-    assert failed(replace(planned, loudness=sound, clipped=40), faithful) == set()
+    hot = replace(sound, highest=0.99)
+    assert failed(replace(planned, loudness=hot), faithful) == set()
+    assert failed(replace(planned, loudness=hot, is_levelled=True), faithful) == {"true peak"}
 
 
 @pytest.mark.parametrize(("held", "wrong"), [(25, {"frozen stretches"}), (8, set())])
