@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 import os
-import os
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
