@@ -138,6 +138,7 @@ ERRORS = (
     QT_TRANSLATE_NOOP("Error", "It was cancelled."),
     QT_TRANSLATE_NOOP("Error", "The log cannot be written ({why})."),
     QT_TRANSLATE_NOOP("Error", "The first pass failed ({why})."),
+    QT_TRANSLATE_NOOP("Error", "The quality of this form goes from 0, the best, to {worst}."),
 )
 
 CHECKS = (
@@ -145,6 +146,11 @@ CHECKS = (
     QT_TRANSLATE_NOOP("Check", "coded pictures"),
     QT_TRANSLATE_NOOP("Check", "colour flags"),
     QT_TRANSLATE_NOOP("Check", "fields"),
+    QT_TRANSLATE_NOOP(
+        "Check",
+        "The picture is {size}: the shape of the timeline within the {box} of this form.",
+    ),
+    QT_TRANSLATE_NOOP("Check", "not told"),
     QT_TRANSLATE_NOOP(
         "Check",
         "Both fields of a picture show one moment (PsF): the timeline has no more pictures.",

@@ -80,6 +80,8 @@ class TransitionRows(QWidget):
             self._row(translate("Transition", "Easing"), self.easing)
         self._fill_values()
         if self._is_cut:
+            if self._track.kind == "audio":
+                self.held.setText(translate("Transition", "Also where media is missing"))
             self.held.setChecked(now.is_held)
             self._form.addRow(self.held)
         self._form.addRow(self.handles())

@@ -31,6 +31,7 @@ _STILL, _MOVING = 0.06, 0.25
 """Mean change of a trace from one picture to the next, of 255."""
 _FROZEN_SECONDS = Fraction(1, 2)
 _RATE_ROUNDING = Fraction(1, 10_000)
+_UNTOLD = 2
 _COLOR_NAMES = {(1, 1, 1, 1): "BT.709, limited", (1, 1, 1, 2): "BT.709, full"}
 _COLOR_NAMES[6, 6, 6, 1] = "BT.601, limited"
 _MOST_CUE_DRIFT = 20
@@ -277,4 +278,6 @@ def _change(first: Luma, second: Luma) -> float:
 def color_words(flags: tuple[int, int, int, int] | None) -> str:
     if flags is None:
         return "none"
+    if set(flags[:3]) == {_UNTOLD}:
+        return "not told"
     return _COLOR_NAMES.get(flags, f"matrix {flags[0]}, primaries {flags[1]}, transfer {flags[2]}")

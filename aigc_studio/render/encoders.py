@@ -16,6 +16,7 @@ from aigc_studio.render.geometry import Size
 if TYPE_CHECKING:
     from av.codec.hwaccel import HWAccel
 
+_WORST = {"libx264": 51, "libx265": 51, "libvpx-vp9": 63, "libsvtav1": 63}
 _FAMILIES = {"libx264": "h264", "libx265": "hevc", "libsvtav1": "av1"}
 _MAKERS = ("nvenc", "qsv", "videotoolbox", "amf", "vaapi")
 _ON_CARD = "_vaapi"
@@ -199,6 +200,13 @@ def _jpeg(preset: ExportPreset) -> dict[str, str]:
 
 def _webp(preset: ExportPreset) -> dict[str, str]:
     return {"quality": str(min(100, preset.crf)), "loop": "0"}
+
+
+def refuse_unfit_quality(preset: ExportPreset) -> None:
+    """Raises RenderError for a quality that the encoder does not have."""
+    worst = _WORST.get(preset.video_codec, preset.crf)
+    if not preset.video_bitrate and preset.crf > worst:
+        raise RenderError(f"The quality of this form goes from 0, the best, to {worst}.")
 
 
 def _rate(preset: ExportPreset) -> dict[str, str]:

@@ -21,7 +21,7 @@ from aigc_studio.jobs.context import JobContext
 from aigc_studio.render.copy_plan import plan_copies
 from aigc_studio.render.delivery_forms import PICTURE_SUFFIXES
 from aigc_studio.render.encode_job import Encoded, EncodeJob
-from aigc_studio.render.encoders import Encoder, encoder_for
+from aigc_studio.render.encoders import Encoder, encoder_for, refuse_unfit_quality
 from aigc_studio.render.encoding import encode, prepared
 from aigc_studio.render.estimating import estimate
 from aigc_studio.render.examining import examine, examine_alone
@@ -177,6 +177,12 @@ def _levelled(job: EncodeJob, context: JobContext) -> tuple[EncodeJob, tuple[str
 
 def _told(job: EncodeJob) -> tuple[str, ...]:
     told = (job.encoder.note,) if job.encoder.note else ()
+    box = (job.preset.width, job.preset.height)
+    if job.course.has_pictures and all(box) and job.size != box:
+        told += (
+            f"The picture is {job.size[0]}x{job.size[1]}: the shape of the timeline within the"
+            f" {box[0]}x{box[1]} of this form.",
+        )
     if (
         not job.preset.has_fields
         or job.course.rate.fraction < job.plan.sequence.frame_rate.fraction
@@ -213,6 +219,7 @@ def _refuse_impossible(job: EncodeJob, options: ExportOptions) -> None:
         )
     if not options.path.parent.is_dir():
         raise RenderError(f"The folder “{options.path.parent}” does not exist; make it first.")
+    refuse_unfit_quality(options.preset)
     refuse_missing(job.project, job.plan)
 
 
