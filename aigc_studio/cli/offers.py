@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable
+from contextlib import redirect_stderr
+from io import StringIO
 from pathlib import Path
 
 from aigc_studio.cli.arguments import parsed
@@ -51,7 +53,8 @@ def askings(studio: Studio, wanted: argparse.Namespace) -> tuple[argparse.Namesp
 def _asked(offer: Offer) -> argparse.Namespace | None:
     """None for options that this version does not know."""
     try:
-        asked = parsed(offer.arguments)
+        with redirect_stderr(StringIO()):
+            asked = parsed(offer.arguments)
     except SystemExit:
         return None
     folder = Path(offer.folder)

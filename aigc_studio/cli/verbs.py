@@ -83,10 +83,13 @@ def accept(studio: Studio, pump: Pump, console: Console, wanted: argparse.Namesp
     is_plain = all(map(_is_plain, asked))
     with opened(studio, pump, console, wanted.project, is_plain=is_plain) as work:
         taken = wished = 0
-        for chosen in _chosen(work, wanted, asked):
-            wished += len(chosen)
-            taken += work.bench.inbox.accept_all(s.id for s in chosen)
-        work.bench.session.save(studio.settings)
+        try:
+            for chosen in _chosen(work, wanted, asked):
+                wished += len(chosen)
+                taken += work.bench.inbox.accept_all(s.id for s in chosen)
+        finally:
+            if taken:
+                work.bench.session.save(studio.settings)
         console.result(f"Accepted {taken} of {wished}.")
         return work.tell_problems()
 
@@ -197,22 +200,28 @@ def _chosen(
 ) -> Iterator[list[Suggestion]]:
     """By ids, or by rule; what each asking finds, to be judged before the next is asked.
 
-    Raises EditError when an id is not offered or nothing is chosen.
+    Raises EditError, before anything is judged, when an id is not offered or nothing is chosen.
     """
     left = set(wanted.ids)
+    found: list[tuple[argparse.Namespace, set[str]]] = []
+    offered: tuple[Suggestion, ...] = ()
     for asking in asked:
         offered = _offered(work, asking)
         write_wanted(work, asking, offered)
         if not wanted.ids:
             yield _fitting(offered, wanted)
-        elif chosen := [s for s in offered if s.id in left]:
-            left -= {s.id for s in chosen}
-            yield chosen
+        elif chosen := {str(s.id) for s in offered} & left:
+            left -= chosen
+            found.append((asking, chosen))
     if left:
         raise EditError(
             f"Not offered (any more): {', '.join(sorted(left))}. “suggest” tells what is, and"
             " what it was asked for by options is remembered."
         )
+    for asking, chosen in found:
+        if len(asked) > 1:
+            offered = _offered(work, asking)
+        yield [s for s in offered if s.id in chosen]
 
 
 def _fitting(offered: tuple[Suggestion, ...], wanted: argparse.Namespace) -> list[Suggestion]:

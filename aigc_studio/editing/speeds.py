@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import ceil, floor
 
 from aigc_studio.core.document import Clip, Project, Sequence, Track
 from aigc_studio.core.errors import EditError
@@ -48,13 +49,25 @@ class SetSpeed:
                 f"What is linked with “{first.name}” starts, ends or runs otherwise; keep the"
                 " length, or change one alone."
             )
-        length = max(round(first.duration * first.speed / self.speed), 1)
+        length = round(first.duration * first.speed / self.speed)
+        most = min(self._longest(project, sequence, clip) for clip in clips)
+        length = max(min(length, most), 1)
         change = length - first.duration
         trim = TrimClips(self.sequence_id, self.clip_ids, "out", change, ripple=True)
         if change < 0:
             return self._sped(trim.apply(project), clips)
         sped = self._sped(project, clips)
         return trim.apply(sped) if change else sped
+
+    def _longest(self, project: Project, sequence: Sequence, clip: Clip) -> int:
+        """Frames from its start to the end of its media; rounding must not ask for one more."""
+        asset = project.asset(clip.asset_id)
+        wanted = ceil(clip.duration * clip.speed / self.speed)
+        if asset is None or asset.info.kind == "still" or asset.sequence_id is not None:
+            return wanted
+        step = sequence.frame_rate.frame_duration * self.speed
+        left = asset.info.available_range.end + step - clip.source_start
+        return wanted if clip.ramp is not None else min(wanted, floor(left / step))
 
     def _sped(self, project: Project, clips: list[Clip]) -> Project:
         """Every clip at the new speed, from what is seen and heard when the first one starts."""

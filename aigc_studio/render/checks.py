@@ -257,7 +257,7 @@ def unplanned_freeze(planned: Planned, found: Mapping[int, Luma]) -> list[tuple[
     steps = list(pairwise(numbers))
     is_still = np.array([_change(found[a], found[b]) < _STILL for a, b in steps], bool)
     moved = np.array([_change(planned.lumas[a], planned.lumas[b]) for a, b in steps])
-    shortest = planned.course.rate.frames_ceil(_FROZEN_SECONDS)
+    shortest = max(2, planned.course.rate.frames_ceil(_FROZEN_SECONDS))
     is_frozen = np.zeros(len(steps), bool)
     for first, end in runs(is_still, 1):
         last = first

@@ -121,7 +121,7 @@ def _picture_bytes(job: EncodeJob, coded: _Coded, trial: Trial) -> int:
 
 def _each(job: EncodeJob, trial: Trial) -> float:
     """Seconds for one picture that is coded."""
-    composing = trial.composing / max(1, trial.frames)
+    composing = trial.composing / max(1, trial.composed)
     coding = trial.coding / max(1, trial.frames)
     if makes_two_passes(job):
         return 2 * composing + (1 + _FIRST_PASS) * coding

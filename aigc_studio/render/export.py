@@ -130,7 +130,10 @@ def _written(job: EncodeJob, context: JobContext) -> tuple[Encoded, tuple[str, .
     wanted = {*joint_frames(job.course, plan.joints), *caption_frames(job.course)}
     encoded = prepared(job)
     encoded.looked.close |= wanted
-    splice(job, plan, encoded, context.part(0, _SPLICING_SHARE))
+    try:
+        splice(job, plan, encoded, context.part(0, _SPLICING_SHARE))
+    except MediaError as error:  # parameter sets that change on the way
+        return encode(job, context), ("Nothing was copied, all was encoded.", str(error))
     look_back(job, encoded, wanted, context.part(_SPLICING_SHARE, 1))
     return encoded, plan.reasons
 

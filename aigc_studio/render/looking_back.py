@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from av.video.frame import VideoFrame
     from av.video.stream import VideoStream
 
+_LEANING = frozenset({"h264", "hevc"})
+"""Codecs whose decoders know which pictures no other leans on."""
+
 
 def look_back(
     job: EncodeJob, encoded: Encoded, numbers: Iterable[int], context: JobContext
@@ -66,21 +69,25 @@ def pictures_at(
         for number in wanted:
             target = round(rate.seconds(number) / time_base)
             container.seek(target, stream=stream, backward=True)
-            for frame in _hurried(container, stream, target):
-                context.check()
-                if frame.pts is not None and frame.pts >= target:
-                    if frame.pts != target:
-                        break
-                    yield number, frame
-                    break
-            else:
+            frame = _shown_at(target, _hurried(container, stream, target), context)
+            if frame is None:
                 raise RenderError(f"The written video cannot be read back at picture {number}.")
+            yield number, frame
+
+
+def _shown_at(target: int, frames: Iterator[VideoFrame], context: JobContext) -> VideoFrame | None:
+    for frame in frames:
+        context.check()
+        if frame.pts is not None and frame.pts >= target:
+            return frame if frame.pts == target else None
+    return None
 
 
 def _hurried(container: InputContainer, stream: VideoStream, target: int) -> Iterator[VideoFrame]:
     """From here on; those before ``target`` that no other leans on are left out."""
     decoder = stream.codec_context
+    can_hurry = decoder.codec.canonical_name in _LEANING
     for packet in container.demux(stream):
-        is_early = packet.pts is not None and packet.pts < target
+        is_early = can_hurry and packet.pts is not None and packet.pts < target
         decoder.skip_frame = "NONREF" if is_early else "DEFAULT"
         yield from decoder.decode(packet if packet.size else None)

@@ -21,7 +21,7 @@ from aigc_studio.render.delivery_forms import (
 )
 from aigc_studio.render.encode_job import Encoded, EncodeJob
 from aigc_studio.render.encoders import accelerator_of
-from aigc_studio.render.encoding import SoundLine, reader_budget
+from aigc_studio.render.encoding import SoundLine, reader_budget, reason_of
 from aigc_studio.render.fields import picture_of
 from aigc_studio.render.picture_folder import picture_encoder
 
@@ -35,7 +35,7 @@ _SOUND_SECONDS = Fraction(2)
 
 @dataclass(slots=True)
 class Trial:
-    """``composing`` and ``coding`` are the seconds that all its ``frames`` took."""
+    """``coding``: seconds that all its ``frames`` took; ``composing``: that ``composed`` did."""
 
     key_bytes: int = 0
     keys: int = 0
@@ -44,6 +44,7 @@ class Trial:
     composing: float = 0.0
     coding: float = 0.0
     frames: int = 0
+    composed: int = 0
 
     def take(self, packets: Iterable[Packet[VideoStream]]) -> None:
         for packet in packets:
@@ -57,11 +58,15 @@ class Trial:
 
 def try_pictures(job: EncodeJob, stretches: list[FrameRange], context: JobContext) -> Trial:
     """Code stretches of the file, a fresh encoder for each. Raises RenderError, JobCancelled."""
+    import av
+
     trial, compositor = Trial(), SequenceCompositor(reader_budget())
     try:
         for place, stretch in enumerate(stretches):
             context.progress(place / len(stretches), "Estimating")
             _code(job, stretch, compositor, trial, context)
+    except (av.error.FFmpegError, OSError) as error:
+        raise RenderError(reason_of(error, job.path)) from error
     finally:
         compositor.close()
     return trial
@@ -82,8 +87,10 @@ def _code(
         began = time.monotonic()
         frame = picture_of(job, number, compositor)
         composed = time.monotonic()
-        if number > stretch.start:  # seeking to the stretch is no part of the export
+        # Seeking to the stretch is no part of the export.
+        if number > stretch.start or stretch.duration == 1:
             trial.composing += composed - began
+            trial.composed += 1
         shown = form.of(frame)
         shown.pts, shown.time_base = number - stretch.start, coder.time_base
         shown.pict_type = PictureType.NONE

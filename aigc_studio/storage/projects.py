@@ -124,7 +124,8 @@ def encode_project(
     extras = {key: codec.parse(text.encode()) for key, text in project.extras.items()}
     content = {"format": FORMAT, "version": VERSION, "project": body, **extras}
     if tells_folder and folder is not None and assets != project.assets:
-        content[_FOLDER] = str(folder.absolute())
+        with suppress(UnicodeEncodeError):  # a name that is no text is not told
+            content[_FOLDER] = str(folder.absolute()).encode().decode()
     return msgspec.json.format(msgspec.json.encode(content), indent=1) + b"\n"
 
 

@@ -159,6 +159,21 @@ def test_an_id_is_enough_to_reject_what_options_asked_for(command: Command, film
     assert offered["id"] not in {s["id"] for s in command(*asked).json["suggestions"]}
 
 
+@pytest.mark.parametrize("verb", ["accept", "reject"])
+def test_nothing_is_judged_where_one_of_the_ids_is_not_offered(
+    command: Command, film: Path, verb: str
+) -> None:
+    asked = ("suggest", film, "--kind", "split", "--json")
+    offered, before = command(*asked).json, command("show", film, "--json").json
+
+    outcome = command(verb, film, offered["suggestions"][0]["id"], "bogus")
+
+    assert outcome.status == 1
+    assert "bogus" in outcome.err
+    assert command("show", film, "--json").json == before
+    assert command(*asked).json == offered
+
+
 def test_accepting_by_rule_is_one_step(command: Command, film: Path) -> None:
     before = command("show", film, "--json").json
 

@@ -6,6 +6,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from aigc_studio.core.document import Project
 from aigc_studio.core.errors import EditError
@@ -72,6 +74,20 @@ def test_a_clip_that_plays_backwards_does_it_faster_and_shows_the_same() -> None
     clip = changed.sequence().find_clip(BOTH[0])[1]
     used = clip.source_range(RATE)
     assert (clip.media_at(used.start), clip.media_at(used.end), clip.end) == (6, 4, 25)
+
+
+@given(st.integers(2, 400), st.sampled_from([3, 10, 100]))
+def test_to_its_end_sped_up_and_back_a_clip_asks_for_no_more_than_there_is(frames, times) -> None:
+    film = document(f"V1: a[0:{frames}@{500 - frames}]", seconds=20)
+    alone = (ClipId("a"),)
+
+    faster = SetSpeed(HERE, alone, Fraction(times)).apply(film)
+    again = SetSpeed(HERE, alone, Fraction(1)).apply(faster)
+
+    clip = again.sequence().find_clip(alone[0])[1]
+    assert not list(violations(again))
+    assert clip.source_range(RATE).end <= 20 + RATE.frame_duration
+    assert abs(clip.duration - frames) <= times
 
 
 def test_a_speed_is_refused_where_media_ends_or_nothing_would_play_so() -> None:

@@ -91,7 +91,7 @@ def test_copying_is_told_to_take_far_less_than_coding_and_does(media, tmp_path):
 
 def test_a_first_pass_composes_all_again_and_codes_it_quickly(media, tmp_path, monkeypatch):
     project = timeline("V1: pal[0:260]", media)
-    trial = Trial(key_bytes=10, keys=1, composing=0.1, coding=0.4, frames=10)
+    trial = Trial(key_bytes=10, keys=1, composing=0.09, coding=0.4, frames=10, composed=9)
     monkeypatch.setattr(estimating, "try_pictures", lambda *_: trial)
 
     once, twice = (

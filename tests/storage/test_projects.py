@@ -87,6 +87,14 @@ def test_a_folder_moved_whole_takes_the_footage_that_moved_with_it(
     assert notes == ()
 
 
+def test_a_folder_whose_name_is_no_text_is_not_told(store: ProjectFiles, tmp_path: Path) -> None:
+    film, path = saved_beside(tmp_path / os.fsdecode(b"caf\xe9"), store)
+
+    assert b'"folder"' not in path.read_bytes()
+    loaded, _ = store.load(path)
+    assert [a.path for a in loaded.assets] == [a.path for a in film.assets]
+
+
 @pytest.mark.parametrize("folder", ["../x", "/x/../etc", 7, None, "\0"])
 def test_a_told_folder_that_is_no_plain_one_is_passed_over(
     store: ProjectFiles, tmp_path: Path, folder: object
