@@ -19,14 +19,12 @@ from aigc_studio.core.media import AudioStream
 from aigc_studio.core.transitions import Transition
 from aigc_studio.interchange.carrying import Carries
 from aigc_studio.interchange.film import Film, Item, from_first, items, stream_place
-from aigc_studio.interchange.mlt_reading import KIND, NAME, prop, read_mlt
+from aigc_studio.interchange.mlt_reading import KIND, NAME, SOFTNESS, is_inverted, prop, read_mlt
 from aigc_studio.interchange.places import offline
 from aigc_studio.interchange.safe_xml import Element, child, restored, written
 from aigc_studio.interchange.transition_names import LUMAS, luma_kind, luma_name
 
 _LONG = 15_000
-_SOFTNESS = 0.05
-"""As ours has where nothing else is set."""
 CARRIES = Carries(
     steps=0,
     counts_retimed=True,
@@ -343,14 +341,17 @@ def dissolve(
     properties(made, a_track=0, b_track=1)
     if kind == "video":
         properties(made, mlt_service="luma", factory="loader", alpha_over=1)
-        _wipe(made, passage)
+        _wipe(made, passage, is_reversed=is_reversed)
     else:
         properties(made, mlt_service="mix", start=-1, accepts_blanks=1)
     properties(made, reverse=int(is_reversed))
 
 
-def _wipe(made: Element, passage: Transition) -> None:
-    """The picture that it is wiped with, as it was written elsewhere or one that MLT makes."""
+def _wipe(made: Element, passage: Transition, *, is_reversed: bool) -> None:
+    """The picture that it is wiped with, as it was written elsewhere or one that MLT makes.
+
+    A reversed mix runs against its picture unless that is inverted as well.
+    """
     kept = next((restored(text) for kind, text in passage.extras if kind == KIND), None)
     resource = prop(kept, "resource") if kept is not None else ""
     if kept is None or luma_kind(resource)[0] != passage.kind:
@@ -358,9 +359,9 @@ def _wipe(made: Element, passage: Transition) -> None:
     if not resource:
         return
     properties(made, resource=resource)
-    properties(made, softness=prop(kept, "softness") if kept is not None else _SOFTNESS)
-    if kept is not None and prop(kept, "invert"):
-        properties(made, invert=prop(kept, "invert"))
+    properties(made, softness=prop(kept, "softness") if kept is not None else SOFTNESS)
+    if is_reversed != (kept is not None and is_inverted(kept)):
+        properties(made, invert=1)
 
 
 def decorate(

@@ -35,6 +35,8 @@ _STILLS = frozenset(("qimage", "pixbuf"))
 _CLOCK = re.compile(r"^(\d+):(\d+):(\d+)(?:[.,](\d+))?$")
 _FRAMES = re.compile(r"^(\d+):(\d+):(\d+)[:;](\d+)$")
 _MOST_NESTS = 50
+SOFTNESS = 0.05
+"""Of the edge of a wipe, as ours has where nothing else is set."""
 
 
 def read_mlt(data: bytes, path: Path, wish: TimelineWish) -> ImportedTimeline:
@@ -280,12 +282,12 @@ class _Reading:
     def _passage(
         self, plan: _TrackPlan, made: Element | None, place: tuple[int, int, int]
     ) -> Passage:
-        """What a join or mix is, by the picture that it is wiped with."""
+        """What a join or mix is, by the picture that it is wiped with and how."""
         if plan.kind == "audio" or made is None:
             return Passage(*place, "dissolve" if plan.kind == "video" else "constant_power")
         resource = prop(made, "resource")
         kind, is_ours = luma_kind(resource)
-        if is_ours:
+        if not resource or (is_ours and _is_plain_wipe(made)):
             return Passage(*place, kind)
         name = resource.replace("\\", "/").rpartition("/")[2]
         self.builder.note(f"The transition “{name}” is kept and shown as “{kind}”.")
@@ -440,6 +442,20 @@ def _is_join(producer: Element) -> bool:
 
 def _is_luma(transition: Element) -> bool:
     return prop(transition, "mlt_service") == "luma"
+
+
+def is_inverted(luma: Element) -> bool:
+    """Whether a wipe runs against its picture; in a reversed mix it does so by itself."""
+    return (prop(luma, "invert") == "1") != (prop(luma, "reverse") == "1")
+
+
+def _is_plain_wipe(luma: Element) -> bool:
+    """Whether its direction and edge are those that are written here."""
+    try:
+        softness = float(prop(luma, "softness"))
+    except ValueError:
+        return False
+    return softness == SOFTNESS and not is_inverted(luma)
 
 
 def _fade_of(made: Element) -> str | None:

@@ -18,6 +18,7 @@ from aigc_studio.core.rates import FrameRate
 from aigc_studio.interchange.formats import FormatWriter
 from tests.interchange.formats import FORMATS
 from tests.numbered_cut import MAIN, expected, numbered_cut, rendered, shown_in
+from tests.wiped_cut import next_shown, wiped_cut
 
 RATES = {"25": FrameRate(25), "29.97": FrameRate(30000, 1001), "23.976": FrameRate(24000, 1001)}
 ADAPTERS = {"edl": "cmx_3600", "fcpxml": "fcpx_xml", "xmeml": "fcp_xml", "kdenlive": "kdenlive"}
@@ -63,6 +64,35 @@ def test_melt_shows_the_same_frame_at_every_place(figures, tmp_path):
 
     assert all(row["same"] == row["compared"] for row in rows)
     assert all(row["frames"] == row["of"] for row in rows)
+
+
+@pytest.mark.real
+def test_melt_wipes_the_same_way_at_every_cut(figures, tmp_path):
+    """Half-way through each of three wipes the same part of the picture is the next clip's."""
+    program, rows = melt(), []
+    for kind in ("wipe", "iris", "clock_wipe"):
+        project, seen = wiped_cut(tmp_path, kind), {}
+        for form in ("mlt", "kdenlive"):
+            made = FORMATS[form]()
+            path = tmp_path / f"{kind}{made.suffixes[0]}"
+            FormatWriter(made).write(project, MAIN, path)
+            film = rendered(program, path, tmp_path / f"{kind}-{form}.mkv", dict(os.environ))
+            seen[form] = next_shown(film, project)
+        first = seen["mlt"][0]
+        rows += [
+            {
+                "kind": kind,
+                "format": form,
+                "cut": number,
+                "next": float(shown.mean()),
+                "same": float((shown == first).mean()),
+            }
+            for form, cuts in seen.items()
+            for number, shown in enumerate(cuts, 1)
+        ]
+    figures.table("melt wipes our documents", rows)
+
+    assert [row for row in rows if row["same"] < 0.98 or not 0.1 < row["next"] < 0.9] == []
 
 
 READING = """

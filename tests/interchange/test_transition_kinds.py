@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ from aigc_studio.interchange.fcpxml import Fcpxml
 from aigc_studio.interchange.formats import Format, FormatReader, FormatWriter
 from aigc_studio.interchange.kdenlive import Kdenlive
 from aigc_studio.interchange.mlt import Mlt
+from aigc_studio.interchange.mlt_reading import KIND, prop
+from aigc_studio.interchange.safe_xml import Element, parsed
 from aigc_studio.interchange.xmeml import Xmeml
 from tests.documents import document
 
@@ -137,3 +140,89 @@ def test_luma_wipes_take_a_pattern_of_mlt_and_that_is_told(tmp_path):
     _, losses = written(Mlt(), passing("luma_wipe"), tmp_path)
 
     assert "Luma wipes take the pattern that the format has." in losses
+
+
+def passing_twice(kind: str, extras: tuple[tuple[str, str], ...] = ()) -> Project:
+    """Three clips: of Kdenlive's two playlists the second mix goes back to the first."""
+    project = document("V1: a[0:50@100] b[50:100@100] c[100:150@100]")
+    sequence = project.sequences[0]
+    (track,) = sequence.tracks
+    passages = tuple(
+        Transition(TransitionId(f"t{n}"), kind, before.id, after.id, 6, 6, extras=extras)
+        for n, (before, after) in enumerate(pairwise(track.clips))
+    )
+    return project.with_sequence(replace(sequence, tracks=(replace(track, transitions=passages),)))
+
+
+def wipes(path: Path) -> list[Element]:
+    root = parsed(path.read_bytes(), path.name)
+    return [e for e in root.iter("transition") if prop(e, "resource").startswith("%luma")]
+
+
+def directions(path: Path) -> list[tuple[str, str]]:
+    """Whether each wipe of a document is reversed and whether its picture is inverted."""
+    return [(prop(e, "reverse"), prop(e, "invert")) for e in wipes(path)]
+
+
+@pytest.mark.parametrize("kind", ["wipe", "iris", "clock_wipe", "luma_wipe"])
+def test_reversed_mixes_of_kdenlive_invert_the_picture_to_run_the_same_way(kind, tmp_path):
+    path, _ = written(Kdenlive(), passing_twice(kind), tmp_path)
+
+    found = FormatReader(Kdenlive()).read(path, TimelineWish(FrameRate(25)))
+
+    assert directions(path) == [("0", ""), ("1", "1")]
+    passages = found.main.tracks[0].transitions
+    assert [(p.kind, p.extras) for p in passages] == [(kind, ()), (kind, ())]
+    assert not any("The transition" in note for note in found.notes)
+
+
+def test_dissolves_of_kdenlive_have_no_picture_to_invert(tmp_path):
+    path, _ = written(Kdenlive(), passing_twice("dissolve"), tmp_path)
+
+    assert 'name="invert"' not in path.read_text()
+
+
+def test_a_wipe_that_was_inverted_elsewhere_stays_so_in_every_mix(tmp_path):
+    luma = (
+        '<transition><property name="resource">%luma01.pgm</property>'
+        '<property name="softness">0.7</property><property name="invert">1</property></transition>'
+    )
+    project = passing_twice("wipe", ((KIND, luma),))
+    path, _ = written(Kdenlive(), project, tmp_path)
+    found = FormatReader(Kdenlive()).read(path, TimelineWish(FrameRate(25)))
+    again, _ = written(Kdenlive(), found.project, tmp_path)
+    there, _ = written(Mlt(), found.project, tmp_path)
+
+    assert directions(again) == [("0", "1"), ("1", "")]
+    assert directions(there) == [("0", "1"), ("0", "1")]
+    assert again.read_text().count('<property name="softness">0.7</property>') == 2
+
+
+@pytest.mark.parametrize("form", [Mlt(), Kdenlive()], ids=lambda f: f.suffixes[0])
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"softness": "0.7"},
+        {"softness": "0.05", "invert": "1"},
+        {"softness": "0.7", "invert": "1"},
+        {"softness": ""},
+        {"softness": "soft"},
+    ],
+    ids=str,
+)
+def test_our_wipe_with_another_edge_or_direction_is_told_and_put_back(form, changed, tmp_path):
+    path, _ = written(form, passing("wipe"), tmp_path)
+    ours = '<property name="softness">0.05</property>'
+    theirs = "".join(f'<property name="{k}">{text}</property>' for k, text in changed.items())
+    assert path.read_text().count(ours) == 1
+    path.write_text(path.read_text().replace(ours, theirs))
+
+    passage, notes = read(form, path)
+    found = FormatReader(form).read(path, TimelineWish(FrameRate(25)))
+    again, _ = written(form, found.project, tmp_path)
+
+    assert passage.kind == "wipe"
+    assert "The transition “%luma01.pgm” is kept and shown as “wipe”." in notes
+    (wipe,) = wipes(again)
+    assert {name: prop(wipe, name) for name in changed} == changed
+    assert directions(again) == [("0", changed.get("invert", ""))]
