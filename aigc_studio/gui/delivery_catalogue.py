@@ -150,7 +150,6 @@ CHECKS = (
         "Check",
         "The picture is {size}: the shape of the timeline within the {box} of this form.",
     ),
-    QT_TRANSLATE_NOOP("Check", "not told"),
     QT_TRANSLATE_NOOP(
         "Check",
         "Both fields of a picture show one moment (PsF): the timeline has no more pictures.",
@@ -199,6 +198,7 @@ FOUND = (
     QT_TRANSLATE_NOOP("Found", "no"),
     QT_TRANSLATE_NOOP("Found", "silence"),
     QT_TRANSLATE_NOOP("Found", "not measured"),
+    QT_TRANSLATE_NOOP("Found", "not told"),
     QT_TRANSLATE_NOOP("Found", "too quiet to be measured"),
     QT_TRANSLATE_NOOP("Found", "none that was not planned"),
     QT_TRANSLATE_NOOP("Found", "the same"),

@@ -42,7 +42,11 @@ class TransitionRows(QWidget):
         self.length = QSpinBox()
         self.alignment = QComboBox()
         self.easing = QComboBox()
-        self.held = QCheckBox(translate("Transition", "Hold the picture where media is missing"))
+        self.held = QCheckBox(
+            translate("Transition", "Hold the picture where media is missing")
+            if track.kind == "video"
+            else translate("Transition", "Also where media is missing")
+        )
         self.remove = QPushButton(translate("Transition", "Remove"))
         self._form = QFormLayout(self)
         self._form.setContentsMargins(0, 0, 0, 0)
@@ -80,8 +84,6 @@ class TransitionRows(QWidget):
             self._row(translate("Transition", "Easing"), self.easing)
         self._fill_values()
         if self._is_cut:
-            if self._track.kind == "audio":
-                self.held.setText(translate("Transition", "Also where media is missing"))
             self.held.setChecked(now.is_held)
             self._form.addRow(self.held)
         self._form.addRow(self.handles())

@@ -144,6 +144,7 @@ def order(project: Project, sequence_id: SequenceId, options: ExportOptions) -> 
     if sequence is None:
         raise RenderError("The sequence is not in this project any more.")
     preset = options.preset
+    refuse_unfit_quality(preset)
     burned = _with_burned(_in_form(sequence, preset), options.burn_in)
     plan = plan_range(burned, options.range, project)
     size = output_size(preset, (sequence.width, sequence.height))
@@ -176,20 +177,19 @@ def _levelled(job: EncodeJob, context: JobContext) -> tuple[EncodeJob, tuple[str
 
 
 def _told(job: EncodeJob) -> tuple[str, ...]:
-    told = (job.encoder.note,) if job.encoder.note else ()
-    box = (job.preset.width, job.preset.height)
+    told = [job.encoder.note] if job.encoder.note else []
+    box, (width, height) = (job.preset.width, job.preset.height), job.size
     if job.course.has_pictures and all(box) and job.size != box:
-        told += (
-            f"The picture is {job.size[0]}x{job.size[1]}: the shape of the timeline within the"
-            f" {box[0]}x{box[1]} of this form.",
+        told.append(
+            f"The picture is {width}x{height}: the shape of the timeline within the"
+            f" {box[0]}x{box[1]} of this form."
         )
-    if (
-        not job.preset.has_fields
-        or job.course.rate.fraction < job.plan.sequence.frame_rate.fraction
-    ):
-        return told
-    note = "Both fields of a picture show one moment (PsF): the timeline has no more pictures."
-    return (*told, note)
+    rate = job.plan.sequence.frame_rate
+    if job.preset.has_fields and job.course.rate.fraction >= rate.fraction:
+        told.append(
+            "Both fields of a picture show one moment (PsF): the timeline has no more pictures."
+        )
+    return tuple(told)
 
 
 def _with_burned(sequence: Sequence, chosen: tuple[SubtitleTrackId, ...]) -> Sequence:
@@ -219,7 +219,6 @@ def _refuse_impossible(job: EncodeJob, options: ExportOptions) -> None:
         )
     if not options.path.parent.is_dir():
         raise RenderError(f"The folder “{options.path.parent}” does not exist; make it first.")
-    refuse_unfit_quality(options.preset)
     refuse_missing(job.project, job.plan)
 
 

@@ -60,6 +60,7 @@ FOUND: Mapping[str, str] = MappingProxyType(
         "no": "否",
         "silence": "静音",
         "not measured": "未测量",
+        "not told": "未注明",
         "too quiet to be measured": "声音太小，无法测量",
         "none that was not planned": "没有计划之外的",
         "the same": "一致",

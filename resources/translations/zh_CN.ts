@@ -465,6 +465,10 @@
         <translation>场</translation>
     </message>
     <message>
+        <source>The picture is {size}: the shape of the timeline within the {box} of this form.</source>
+        <translation>画面为 {size}：在该格式的 {box} 之内保持时间线的画幅。</translation>
+    </message>
+    <message>
         <source>Both fields of a picture show one moment (PsF): the timeline has no more pictures.</source>
         <translation>每帧的两场是同一时刻（PsF）：时间线没有更多画面。</translation>
     </message>
@@ -3380,6 +3384,10 @@
         <translation>第一遍编码失败（{why}）。</translation>
     </message>
     <message>
+        <source>The quality of this form goes from 0, the best, to {worst}.</source>
+        <translation>这种格式的画质从 0（最好）到 {worst}。</translation>
+    </message>
+    <message>
         <source>These effects have values that cannot be, or there are too many of them.</source>
         <translation>这些效果的参数无效，或者效果太多。</translation>
     </message>
@@ -4362,6 +4370,10 @@
     <message>
         <source>not measured</source>
         <translation>未测量</translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <translation>未注明</translation>
     </message>
     <message>
         <source>too quiet to be measured</source>
@@ -8481,6 +8493,10 @@
     <message>
         <source>Easing</source>
         <translation>缓动</translation>
+    </message>
+    <message>
+        <source>Also where media is missing</source>
+        <translation>素材不够处也保留</translation>
     </message>
     <message>
         <source>Room for {before} before and {after} after the cut</source>

@@ -138,6 +138,28 @@ def test_a_folder_that_is_not_there_is_told(media, folder):
     assert_untouched(folder)
 
 
+@pytest.mark.parametrize(("codec", "worst"), [("libx264", 51), ("libvpx-vp9", 63)])
+def test_a_quality_that_the_encoder_does_not_have_is_refused(media, folder, codec, worst):
+    preset = replace(FAST, crf=worst + 1, video_codec=codec)
+
+    with pytest.raises(RenderError, match=f"from 0, the best, to {worst}"):
+        export(timeline("V1: a[0:10]", media), folder / "cut.mp4", preset=preset)
+
+    assert_untouched(folder)
+
+
+def test_a_picture_that_keeps_the_shape_of_its_timeline_says_so(media, tmp_path):
+    project = timeline("V1: a[0:10]", media)
+    width, height = project.sequence().width, project.sequence().height
+    box = (width // 2, height)
+
+    report = export(project, tmp_path / "a.mp4", preset=replace(FAST, width=box[0], height=box[1]))
+    whole = export(project, tmp_path / "b.mp4", preset=replace(FAST, width=width, height=height))
+
+    assert f"within the {box[0]}x{box[1]} of this form" in " ".join(report.warnings)
+    assert whole.warnings == ()
+
+
 def test_nothing_to_export_is_told(media, folder):
     with pytest.raises(RenderError, match="nothing in this range"):
         export(timeline("V1: ", media), folder / "cut.mp4")
