@@ -107,8 +107,9 @@ def tell_checks(work: Desk, report: ExportReport) -> None:
         mark = {True: "ok", False: "WRONG", None: "note"}[check.passed]
         planned = f" (planned {check.expected})" if check.expected else ""
         work.console.result(f"  {mark:<6}{check.name}: {check.found}{planned}")
-        if check.passed is False:
-            work.problems.append(f"{check.name} is {check.found}, planned was {check.expected}.")
+    wrong = ", ".join(check.name for check in report.checks if check.passed is False)
+    if wrong:
+        work.problems.append(f"Not as it should be: {wrong}.")
     for warning in report.warnings:
         work.console.note(warning)
 
