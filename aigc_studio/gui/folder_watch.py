@@ -22,6 +22,8 @@ class FolderWatch(QObject):
         super().__init__(parent)
         self._studio = studio
         self._watched: WatchFolder | None = None
+        self._earlier: dict[Path, WatchFolder] = {}
+        """The last one of each folder: what it took may still run."""
         self.folder: Path | None = None
         """The one that is watched."""
         self.ended: Signal[Outcome] = Signal()
@@ -33,6 +35,11 @@ class FolderWatch(QObject):
     def start(self, folder: Path, form: ExportOptions) -> None:
         """Watch that folder in place of another. Raises EditError."""
         watched = WatchFolder(self._studio, folder, form)
+        self.stop()
+        place = folder.resolve()
+        if place in self._earlier:
+            watched.follow(self._earlier[place])
+        self._earlier[place] = watched
         watched.ended.subscribe(self._on_ended)
         self._watched, self.folder = watched, folder
         self._timer.start()
@@ -41,6 +48,8 @@ class FolderWatch(QObject):
     def stop(self) -> None:
         """Take nothing more; what was taken is delivered."""
         self._timer.stop()
+        if self._watched is not None:
+            self._watched.stop()
         self._watched, self.folder = None, None
 
     def look(self) -> None:

@@ -124,9 +124,9 @@ class Deliveries:
         except StudioError as error:
             self._end(chosen.id, "failed", str(error))
             return
-        self._job = self._start(chosen, project)
+        self._start(chosen, project)
 
-    def _start(self, chosen: Delivery, project: Project) -> Job:
+    def _start(self, chosen: Delivery, project: Project) -> None:
         exporter, gate = self._ports.exporter, self._gate
 
         def work(context: JobContext) -> ExportReport | None:
@@ -143,9 +143,9 @@ class Deliveries:
             on_done=lambda report: self._done(chosen.id, report),
             on_failed=lambda error: self._end(chosen.id, "failed", str(error)),
         )
-        self.records.turn(chosen.id, lambda d: replace(d, state="running"))
         self._jobs.subscribe(self._on_job)
-        return self._jobs.submit(job)
+        self._job = self._jobs.submit(job)
+        self.records.turn(chosen.id, lambda d: replace(d, state="running"))
 
     def _on_job(self, job: Job) -> None:
         if job is self._job and job.state is JobState.CANCELLED:
@@ -157,21 +157,25 @@ class Deliveries:
     def _done(self, delivery_id: DeliveryId, report: ExportReport) -> None:
         wrong = [check.name for check in report.checks if check.passed is False]
         state = "faulty" if wrong else "done"
-        self.records.turn(delivery_id, lambda d: replace(d, page=report.page))
-        self.finished.emit(report)
-        self._end(delivery_id, state, ", ".join(wrong))
+        try:
+            self.records.turn(delivery_id, lambda d: replace(d, page=report.page))
+            self.finished.emit(report)
+        finally:
+            self._end(delivery_id, state, ", ".join(wrong))
 
     def _end(self, delivery_id: DeliveryId, state: str, sentence: str) -> None:
         if self._job is not None:
             self._jobs.unsubscribe(self._on_job)
         self._job = None
-        self.records.turn(
-            delivery_id,
-            lambda d: replace(d, state=state, sentence=sentence),  # type: ignore[arg-type]
-        )
-        if state == "failed":
-            self.records.told.emit(sentence)
-        self._next()
+        try:
+            self.records.turn(
+                delivery_id,
+                lambda d: replace(d, state=state, sentence=sentence),  # type: ignore[arg-type]
+            )
+            if state == "failed":
+                self.records.told.emit(sentence)
+        finally:  # a listener that raises holds up nothing
+            self._next()
 
 
 def _key(delivery_id: DeliveryId) -> str:

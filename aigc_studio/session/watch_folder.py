@@ -79,7 +79,8 @@ class WatchFolder:
         self._seen: dict[str, _Look] = {}
         self._running: dict[DeliveryId, _Taken] = {}
         self._done, self._left = _known(self._folder / _LOG)
-        studio.deliveries.records.changed.subscribe(lambda _none: self._on_queue())
+        self._is_stopped = False
+        self._end = studio.deliveries.records.changed.subscribe(lambda _none: self._on_queue())
 
     @property
     def is_idle(self) -> bool:
@@ -87,6 +88,20 @@ class WatchFolder:
         return not self._running and all(
             (name, look.size, look.changed) in self._done for name, look in self._seen.items()
         )
+
+    def stop(self) -> None:
+        """It is looked at no more; what was taken is delivered and told, then it ends."""
+        self._is_stopped = True
+        if not self._running:
+            self._end()
+
+    def follow(self, earlier: WatchFolder) -> None:
+        """Tell in its place what becomes of what a stopped watch of this folder had taken."""
+        for made, taken in earlier._running.items():
+            self._running[made] = replace(taken, path=self._folder / taken.path.name)
+            self._left.pop(made, None)
+        earlier._running.clear()
+        earlier._end()
 
     def look(self, now: float) -> None:
         """Take what is complete; ``now`` in seconds of any steady clock."""
@@ -156,14 +171,19 @@ class WatchFolder:
             if delivery.state in {"failed", "cancelled"}:
                 self._refuse(taken, delivery.sentence or "It was cancelled.")
             else:
-                self._log(taken, delivery.sentence)
+                self.ended.emit(self._log(taken, delivery.sentence))
+        if self._is_stopped and not self._running:
+            self._end()
 
     def _refuse(self, taken: _Taken, sentence: str) -> None:
-        aside, path = self._folder / _ASIDE, taken.path
         is_there = taken.is_there
-        self._log(taken, sentence)
-        if not is_there:
-            return  # what stands there now has its own turn
+        outcome = self._log(taken, sentence)
+        if is_there:  # else what stands there now has its own turn
+            self._move_aside(taken.path, sentence)
+        self.ended.emit(outcome)
+
+    def _move_aside(self, path: Path, sentence: str) -> None:
+        aside = self._folder / _ASIDE
         try:
             aside.mkdir(exist_ok=True)
             free = _free_name(aside, path)
@@ -173,10 +193,10 @@ class WatchFolder:
             return  # it stays, and is known as done
         self._seen.pop(path.name, None)
 
-    def _log(self, taken: _Taken, sentence: str) -> None:
+    def _log(self, taken: _Taken, sentence: str) -> Outcome:
         self._done.add(taken.key)
         why = self._write(taken, {"outcome": sentence or "done"})
-        self.ended.emit(Outcome(taken.path.name, sentence or why))
+        return Outcome(taken.path.name, sentence or why)
 
     def _write(self, taken: _Taken, fate: Mapping[str, str]) -> str:
         """Why the line could not be written; empty when it was."""

@@ -9020,6 +9020,10 @@
         <translation>请选择格式和时间线。</translation>
     </message>
     <message>
+        <source>Choose a place and a name for the films.</source>
+        <translation>请为影片选择位置和名称。</translation>
+    </message>
+    <message>
         <source>No chosen timeline has subtitles in that language.</source>
         <translation>所选时间线没有该语言的字幕。</translation>
     </message>

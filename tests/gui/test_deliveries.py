@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtWidgets import QLabel, QPushButton
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from shiboken6 import isValid
 
-from aigc_studio.core.delivery import ExportPreset
+from aigc_studio.core.delivery import ExportOptions, ExportPreset
 from aigc_studio.core.ids import SequenceId, SubtitleTrackId
 from aigc_studio.core.rates import FrameRate
 from aigc_studio.gui.dialogs.deliveries_dialog import DeliveriesDialog
@@ -17,6 +20,7 @@ from aigc_studio.gui.dialogs.versions_dialog import VersionsDialog
 from aigc_studio.gui.dialogs.watch_dialog import WatchDialog
 from aigc_studio.gui.folder_watch import folder_watch
 from aigc_studio.render.presets import PRESETS
+from aigc_studio.session.watch_folder import Outcome
 from tests.documents import document
 from tests.fakes import FakeExporter, fake_ports
 
@@ -281,3 +285,92 @@ def test_the_queue_leads_to_versions_and_the_watched_folder(show) -> None:
         (made,) = dialog.findChildren(kind)
         assert made.isVisible()
         made.reject()
+
+
+def test_the_watched_folder_goes_with_the_queue_and_holds_up_no_delivery(show, tmp_path) -> None:
+    shown = show(document(TEXT), fake_ports(exporter=FakeExporter()))
+    queue = shown.studio.deliveries
+    queue.pause()
+    dialog = queued(shown, *(str(tmp_path / f"{name}.mp4") for name in "abc"))
+    dialog.watch.click()
+    (watch_dialog,) = dialog.findChildren(WatchDialog)
+    watch = folder_watch(shown.window, shown.studio)
+    queue.records.changed.subscribe(lambda _none: watch.ended.emit(Outcome("cut.aigc", "")))
+
+    dialog.close()
+    shown.qtbot.waitUntil(lambda: not isValid(watch_dialog))
+    queue.resume()
+    shown.settle()
+
+    assert [d.state for d in queue.records.all] == ["done"] * 3
+
+
+def test_a_queue_that_goes_with_its_window_listens_no_more(show, qtbot) -> None:
+    shown = show(document(TEXT))
+    changed = shown.studio.deliveries.records.changed
+    before, window = len(changed._listeners), QWidget()
+    dialog = DeliveriesDialog(shown.desk, window)
+    assert len(changed._listeners) == before + 1
+
+    window.deleteLater()
+    qtbot.waitUntil(lambda: not isValid(dialog))
+
+    assert len(changed._listeners) == before
+
+
+def test_a_folder_that_is_watched_anew_tells_each_delivery_once(show, tmp_path, qtbot) -> None:
+    shown = show(document(TEXT), fake_ports(exporter=FakeExporter()))
+    ports = shown.session.ports
+    ports.projects.files[tmp_path / "cut.aigc"] = document("V1: b[0:50]")
+    queue = shown.studio.deliveries
+    queue.pause()
+    watch = folder_watch(shown.window, shown.studio)
+    form = ExportOptions(Path(), ports.exporter.presets()[0])
+    (tmp_path / "cut.aigc").write_text("a project")
+    watch.start(tmp_path, form)
+    qtbot.waitUntil(lambda: bool(queue.records.all), timeout=20_000)
+
+    for _ in range(2):
+        watch.stop()
+        watch.start(tmp_path, form)
+    queue.resume()
+    shown.settle()
+
+    assert watch.outcomes == [Outcome("cut.aigc", "")]
+    lines = (tmp_path / "deliveries.log").read_text().splitlines()
+    assert [json.loads(line)["outcome"] for line in lines] == ["taken", "done"]
+    watch.stop()
+
+
+@pytest.mark.parametrize("name", ["", "/", "~nobodyhere/x"])
+def test_a_name_that_is_none_gives_no_versions(show, name) -> None:
+    shown = show(document(TEXT))
+    dialog = VersionsDialog(shown.desk, shown.window)
+    dialog.forms.tick(shown.desk.bench.exports.presets)
+
+    dialog.path.setText(name)
+
+    assert dialog.wanted() == []
+    assert dialog.note.text() == "Choose a place and a name for the films."
+    dialog.path.setText("/films/x")
+    assert len(dialog.wanted()) == len(shown.desk.bench.exports.presets)
+    dialog.reject()
+
+
+def test_a_home_that_nobody_has_is_told_in_a_sentence(show, qtbot) -> None:
+    shown = show(document(TEXT))
+    warned: list[str] = []
+    shown.desk.warned.connect(warned.append)
+    dialog = WatchDialog(shown.desk, folder_watch(shown.window, shown.studio), shown.window)
+    qtbot.addWidget(dialog)
+    export = ExportDialog(shown.desk, shown.window)
+
+    dialog.folder.setText("~nobodyhere")
+    dialog.toggle.click()
+    export._path.setText("~nobodyhere/x.mp4")
+
+    assert warned == ["There is no folder “~nobodyhere” to watch."]
+    asked = export._asked()
+    assert asked is not None
+    assert asked.path == Path("~nobodyhere/x.mp4")
+    export.reject()

@@ -264,3 +264,31 @@ def test_a_store_that_cannot_be_written_is_told(desk, store, tmp_path, monkeypat
         studio.deliveries.add(project(), [wish(tmp_path / "a.mp4")])
 
     assert studio.deliveries.records.all == ()
+
+
+@pytest.mark.parametrize("moment", ["running", "over", "finished"])
+def test_a_listener_that_raises_holds_up_nothing(desk, tmp_path, moment):
+    studio, mailbox = desk
+    queue = studio.deliveries
+    queue.pause()
+    queue.add(project(), [wish(tmp_path / name) for name in ("a.mp4", "b.mp4", "c.mp4")])
+
+    def gone(_fact: object) -> None:
+        first = queue.records.all[0]
+        is_now = first.is_over if moment == "over" else first.state == "running"
+        if moment == "finished" or is_now:
+            end()
+            raise RuntimeError("already deleted")
+
+    signal = queue.finished if moment == "finished" else queue.records.changed
+    end = signal.subscribe(gone)
+
+    def go_on() -> None:
+        queue.resume()
+        mailbox.settle(studio.jobs)
+
+    with pytest.raises(RuntimeError):
+        go_on()
+    mailbox.settle(studio.jobs)
+
+    assert states(queue) == {"a.mp4": "done", "b.mp4": "done", "c.mp4": "done"}

@@ -227,6 +227,61 @@ def test_what_was_thrown_away_after_a_kill_is_taken_anew(desk, exporter, tmp_pat
     next_desk[0].jobs.close()
 
 
+def test_a_listener_that_raises_leaves_nothing_that_is_refused_behind(desk, exporter, tmp_path):
+    watched, _ = watching(desk, tmp_path)
+    exporter.failure = "The disk is full."
+    put(tmp_path, "a.aigc")
+    watched.look(0.0)
+    watched.look(3.0)
+
+    def gone(_outcome: Outcome) -> None:
+        raise RuntimeError("already deleted")
+
+    watched.ended.subscribe(gone)
+    with pytest.raises(RuntimeError):
+        desk[1].settle(desk[0].jobs)
+
+    aside = sorted(path.name for path in (tmp_path / "refused").iterdir())
+    assert aside == ["a.aigc", "a.aigc.txt"]
+    assert not (tmp_path / "a.aigc").exists()
+
+
+def test_a_watch_that_is_stopped_tells_what_it_took_and_ends(desk, tmp_path):
+    watched, told = watching(desk, tmp_path)
+    put(tmp_path, "film.aigc")
+    watched.look(0.0)
+    watched.look(3.0)
+    changed = desk[0].deliveries.records.changed
+    listeners = len(changed._listeners)
+
+    watched.stop()
+    assert len(changed._listeners) == listeners
+    desk[1].settle(desk[0].jobs)
+
+    assert told == [Outcome("film.aigc", "")]
+    assert len(changed._listeners) == listeners - 1
+
+
+def test_a_watch_that_follows_another_tells_what_that_one_took_once(desk, exporter, tmp_path):
+    watched, told = watching(desk, tmp_path)
+    put(tmp_path, "film.aigc")
+    watched.look(0.0)
+    watched.look(3.0)
+    watched.stop()
+    (tmp_path / "deliveries.log").unlink()  # it is not the log that tells
+
+    later, told_later = watching(desk, tmp_path)
+    later.follow(watched)
+    later.look(4.0)
+    later.look(7.0)
+    desk[1].settle(desk[0].jobs)
+    later.look(10.0)
+
+    assert (told, told_later) == ([], [Outcome("film.aigc", "")])
+    assert len(exporter.calls) == 1
+    assert later.is_idle
+
+
 def test_a_folder_that_is_not_there_is_refused(desk, tmp_path):
     with pytest.raises(EditError) as error:
         WatchFolder(desk[0], tmp_path / "nowhere", FORM)

@@ -39,16 +39,12 @@ class DeliveriesDialog(QDialog):
         self._queue = desk.bench.studio.deliveries
         self._build_ui()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.finished.connect(self._stop)
-        self._end = self._queue.records.changed.subscribe(lambda _none: self.refresh())
+        end = self._queue.records.changed.subscribe(lambda _none: self.refresh())
+        self.destroyed.connect(end)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._show_progress)
         self._timer.start(_RENEW_MS)
         self.refresh()
-
-    def _stop(self) -> None:
-        self._timer.stop()
-        self._end()
 
     def _build_ui(self) -> None:
         self.setWindowTitle(translate("Deliveries", "Deliveries"))

@@ -35,6 +35,7 @@ from aigc_studio.gui.dialogs.export_parts import (
     checked,
     form_box,
     holds_subtitles,
+    path_or_text,
     proposed_path,
     report_language,
 )
@@ -217,7 +218,7 @@ class ExportDialog(QDialog):
         return path.with_suffix(self._suffix())
 
     def _on_accepted(self) -> None:
-        path = Path(self._path.text()).expanduser()
+        path = path_or_text(self._path.text())
         if path.exists() and not _may_replace(self, path):
             return
         if self.begin(path):
@@ -249,10 +250,10 @@ class ExportDialog(QDialog):
         )
 
     def _asked(self) -> ExportOptions | None:
-        return self._wanted(Path(self._path.text()).expanduser())
+        return self._wanted(path_or_text(self._path.text()))
 
     def _on_queued(self) -> None:
-        path = Path(self._path.text()).expanduser()
+        path = path_or_text(self._path.text())
         options = self._asked()
         if options is None or (path.exists() and not _may_replace(self, path)):
             return

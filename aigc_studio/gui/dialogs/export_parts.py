@@ -49,6 +49,19 @@ def proposed_path(desk: Desk, suffix: str) -> Path:
     return folder / f"{name}{suffix}"
 
 
+def typed_path(text: str) -> Path | None:
+    """None when “~” is somebody this machine does not know."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        return None
+
+
+def path_or_text(text: str) -> Path:
+    """As a shell reads it; what it does not know stands as it is."""
+    return typed_path(text) or Path(text)
+
+
 def report_language(desk: Desk) -> str:
     """Of the page that tells how a film turned out."""
     return "zh" if is_chinese(desk.bench.studio.settings.language) else "en"

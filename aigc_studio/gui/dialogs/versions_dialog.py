@@ -31,6 +31,7 @@ from aigc_studio.gui.dialogs.export_parts import (
     proposed_path,
     report_language,
     seen_subtitles,
+    typed_path,
 )
 from aigc_studio.gui.words import counted, told, translate
 from aigc_studio.session.versions import versions
@@ -120,7 +121,9 @@ class VersionsDialog(QDialog):
         forms = [p for p in self.forms.chosen() if isinstance(p, ExportPreset)]
         if not forms:
             return []
-        path = Path(self.path.text()).expanduser()
+        path = self._base()
+        if path is None:
+            return []
         told_in = report_language(self._desk)
         each = [
             (
@@ -132,12 +135,19 @@ class VersionsDialog(QDialog):
         ]
         return versions(forms, each, [str(one) for one in self.languages.chosen()])
 
+    def _base(self) -> Path | None:
+        """What the films are named after; None when that is no name."""
+        path = typed_path(self.path.text())
+        return path if path is not None and path.name else None
+
     def _show_plan(self) -> None:
         names = [options.path.name for _, options in self.wanted()]
         allow_confirming(self, is_allowed=bool(names))
         if not names:
             words = translate("Versions", "Choose a form and a timeline.")
-            if self.languages.chosen() and self.timelines.chosen() and self.forms.chosen():
+            if self._base() is None:
+                words = translate("Versions", "Choose a place and a name for the films.")
+            elif self.languages.chosen() and self.timelines.chosen() and self.forms.chosen():
                 words = translate("Versions", "No chosen timeline has subtitles in that language.")
             self.note.setText(words)
             return

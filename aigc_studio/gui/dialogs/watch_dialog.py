@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from aigc_studio.core.delivery import ExportOptions, ExportPreset
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.buttons import keep_default
-from aigc_studio.gui.dialogs.export_parts import form_box, report_language
+from aigc_studio.gui.dialogs.export_parts import form_box, path_or_text, report_language
 from aigc_studio.gui.folder_watch import FolderWatch
 from aigc_studio.gui.words import told, translate
 from aigc_studio.session.watch_folder import Outcome
@@ -49,8 +49,8 @@ class WatchDialog(QDialog):
         self.choose.clicked.connect(self._on_choose)
         self.toggle.clicked.connect(self._on_toggle)
         self.folder.textChanged.connect(lambda _text: self.refresh())
-        self._end = watch.ended.subscribe(lambda _outcome: self.refresh())
-        self.finished.connect(lambda _result: self._end())
+        end = watch.ended.subscribe(lambda _outcome: self.refresh())
+        self.destroyed.connect(end)  # also with the dialog that it belongs to
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.refresh()
 
@@ -125,7 +125,7 @@ class WatchDialog(QDialog):
         if watch.folder is not None:
             watch.stop()
         elif isinstance(preset, ExportPreset):
-            folder = Path(self.folder.text().strip()).expanduser()
+            folder = path_or_text(self.folder.text().strip())
             options = ExportOptions(
                 Path(),
                 preset,
