@@ -65,6 +65,7 @@ def test_the_top_level_holds_what_the_card_names_and_nothing_else() -> None:
         "build",
         "__pycache__",
         "cut.mp4",
+        "cut.mp4.report.html",
         "cut.mp4.report.json",
         "cut.otio",
     }
