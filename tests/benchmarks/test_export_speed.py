@@ -34,6 +34,10 @@ CUTS = {
         "s[0:120]@200 s[120:240]@700 s[240:320]@100",
         Shape(FrameRate(24), (1280, 720)),
     ),
+    "one size and rate, a longer film": (
+        "s[0:300]@900 s[300:700]@200 s[700:1000]@600",
+        Shape(FrameRate(24), (1280, 720)),
+    ),
     "mixed sizes and rates": (
         "s[0:100]@200 f[100:200]@10 t[200:300]@40",
         Shape(FrameRate(25), (1280, 720)),
