@@ -27,7 +27,7 @@ def paint_effect_icon(painter: QPainter, spec: EffectSpec, size: QSize, theme: T
     painter.setPen(QPen(theme.color("text"), 1.4))
     for line in _SIGNS.get(spec.kind, _GROUPS.get(spec.group, ())):
         points = QPolygonF([QPointF(x, y) for x, y in line])
-        if line[0] == line[-1] and len(line) > 2:  # noqa: PLR2004 - a line and back is no shape
+        if line[0] == line[-1]:
             painter.setBrush(theme.color("accent", 0.45))
             painter.drawPolygon(points)
         else:

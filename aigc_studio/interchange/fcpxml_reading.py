@@ -87,7 +87,7 @@ class _Reading:
         self._root = root
         self._path = path
         self.builder = Builder(path)
-        self._resources = {e.get("id", ""): e for e in root.iterfind("resources/*")}
+        self.resources = {e.get("id", ""): e for e in root.iterfind("resources/*")}
         self._sources: dict[str, _Source] = {}
         self._drafts: dict[str, Draft | None] = {}
 
@@ -113,7 +113,7 @@ class _Reading:
         clips = [e for e in holder if e.tag in _CLIPS]
         if not clips:
             raise InterchangeError(f"“{self._path.name}” holds no timeline.")
-        form = next((e for e in self._resources.values() if e.tag == "format"), Element("format"))
+        form = next((e for e in self.resources.values() if e.tag == "format"), Element("format"))
         made = self.builder.draft("bin", self._path.stem, rate_of(form))
         made.size = _size(form)
         _Story(self, made).spine(clips, Fraction(0), 0)
@@ -126,7 +126,7 @@ class _Reading:
         if key in self._drafts:
             raise InterchangeError(f"“{self._path.name}” holds a timeline that shows itself.")
         self._drafts[key] = None
-        form = self._resources.get(sequence.get("format", ""), Element("format"))
+        form = self.resources.get(sequence.get("format", ""), Element("format"))
         made = Draft(key, name or self._path.stem, rate_of(form), _size(form))
         made.start_frame = max(made.rate.frames_nearest(seconds(sequence, "tcStart")), 0)
         made.is_drop = {"DF": True, "NDF": False}.get(sequence.get("tcFormat", ""))
@@ -146,7 +146,7 @@ class _Reading:
     def source(self, element: Element) -> _Source | None:
         """The resource that an element refers to."""
         key = element.get("ref", "")
-        resource = self._resources.get(key)
+        resource = self.resources.get(key)
         if resource is None:
             return None
         if key not in self._sources:
@@ -171,7 +171,7 @@ class _Reading:
         name = resource.get("name", "")
         place = media_path(url, self._path.parent) if url else offline(name)
         media = self.builder.media(place, place, name)
-        form = self._resources.get(resource.get("format", ""))
+        form = self.resources.get(resource.get("format", ""))
         media.rate = rate_of(form) if form is not None else None
         media.size = _size(form) if form is not None else (0, 0)
         length, start = seconds(resource, "duration"), seconds(resource, "start")
@@ -397,7 +397,7 @@ class _Story:
     def _effect_of(self, part: Element | None) -> dict[str, str]:
         """Name and id of the effect that a part of a transition refers to."""
         ref = part.get("ref", "") if part is not None else ""
-        resource = self._reading._resources.get(ref)  # noqa: SLF001 - one reading
+        resource = self._reading.resources.get(ref)
         return dict(resource.attrib) if resource is not None and resource.tag == "effect" else {}
 
     def _kept_transition(self, element: Element) -> tuple[tuple[str, str], ...]:

@@ -89,8 +89,9 @@ LUMAS: Mapping[str, int] = MappingProxyType(
 )
 """By the number of the picture that MLT itself makes for a wipe, ``%luma01.pgm`` to 22."""
 _BUILT_IN = re.compile(r"(?:^|[%/\\])luma(\d\d)\.(?:pgm|png)$")
-_BARS, _IRISES = range(1, 9), range(16, 19)
-_CORNERS = range(19, 22)
+_EDGES = (*range(1, 9), 15, *range(19, 22))
+"""Bars, a barn door, corners."""
+_IRISES = range(16, 19)
 
 WIPE_CODES: Mapping[str, int] = MappingProxyType({"wipe": 1, "iris": 119, "clock_wipe": 201})
 """SMPTE's numbers: a bar from the left, an ellipse, a clock from twelve."""
@@ -121,7 +122,7 @@ def luma_kind(resource: str) -> tuple[str, bool]:
     found = _BUILT_IN.search(resource)
     number = int(found.group(1)) if found is not None else 0
     kind = "luma_wipe"
-    if number in _BARS or number in _CORNERS or number == 15:  # noqa: PLR2004 - a barn door
+    if number in _EDGES:
         kind = "wipe"
     elif number in _IRISES:
         kind = "iris"

@@ -12,7 +12,7 @@ from collections.abc import Container, Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from aigc_studio.core.deliveries import Delivery, DeliveryEstimate
+from aigc_studio.core.deliveries import Delivery, DeliveryEstimate, DeliveryState
 from aigc_studio.core.delivery import ExportOptions, ExportReport
 from aigc_studio.core.document import Project
 from aigc_studio.core.errors import EditError, StudioError
@@ -156,22 +156,19 @@ class Deliveries:
 
     def _done(self, delivery_id: DeliveryId, report: ExportReport) -> None:
         wrong = [check.name for check in report.checks if check.passed is False]
-        state = "faulty" if wrong else "done"
+        state: DeliveryState = "faulty" if wrong else "done"
         try:
             self.records.turn(delivery_id, lambda d: replace(d, page=report.page))
             self.finished.emit(report)
         finally:
             self._end(delivery_id, state, ", ".join(wrong))
 
-    def _end(self, delivery_id: DeliveryId, state: str, sentence: str) -> None:
+    def _end(self, delivery_id: DeliveryId, state: DeliveryState, sentence: str) -> None:
         if self._job is not None:
             self._jobs.unsubscribe(self._on_job)
         self._job = None
         try:
-            self.records.turn(
-                delivery_id,
-                lambda d: replace(d, state=state, sentence=sentence),  # type: ignore[arg-type]
-            )
+            self.records.turn(delivery_id, lambda d: replace(d, state=state, sentence=sentence))
             if state == "failed":
                 self.records.told.emit(sentence)
         finally:  # a listener that raises holds up nothing
