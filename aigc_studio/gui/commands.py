@@ -22,6 +22,7 @@ from aigc_studio.gui.look import Look
 from aigc_studio.gui.play_commands import PLAY
 from aigc_studio.gui.review_commands import REVIEW
 from aigc_studio.gui.subtitle_commands import SUBTITLES
+from aigc_studio.gui.timeline_commands import TIMELINE
 from aigc_studio.gui.view_commands import VIEW
 
 MENUS: tuple[tuple[object, tuple[Command, ...]], ...] = (
@@ -29,6 +30,7 @@ MENUS: tuple[tuple[object, tuple[Command, ...]], ...] = (
     (QT_TRANSLATE_NOOP("Command", "Edit"), EDIT),
     (QT_TRANSLATE_NOOP("Command", "Playback"), PLAY),
     (QT_TRANSLATE_NOOP("Command", "View"), VIEW),
+    (QT_TRANSLATE_NOOP("Command", "Timeline"), TIMELINE),
     (QT_TRANSLATE_NOOP("Command", "Find"), FIND),
     (QT_TRANSLATE_NOOP("Command", "Suggestions"), REVIEW),
     (QT_TRANSLATE_NOOP("Command", "Framing"), FRAMING),

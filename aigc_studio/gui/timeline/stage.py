@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aigc_studio.core.document import Sequence
-from aigc_studio.core.ids import ClipId
+from aigc_studio.core.ids import ClipId, TrackId
 from aigc_studio.editing.snapping import SnapPoint, nearest_snap, snap_points
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.timeline.camera import Camera
@@ -24,6 +24,7 @@ class Stage:
         self.hovered: ClipId | None = None
         self._lanes: tuple[Lane, ...] = ()
         self._lanes_of: Sequence | None = None
+        self._heights: dict[TrackId, int] = {}
         self._ghosts: tuple[Ghost, ...] = ()
         self._lit: frozenset[ClipId] = frozenset()
         self._lit_for: tuple[object, ...] = ()
@@ -37,8 +38,15 @@ class Stage:
     def lanes(self) -> tuple[Lane, ...]:
         sequence = self.sequence
         if sequence is not self._lanes_of:
-            self._lanes_of, self._lanes = sequence, lanes_of(sequence)
+            self._lanes_of, self._lanes = sequence, lanes_of(sequence, self._heights)
         return self._lanes
+
+    def set_height(self, track_id: TrackId | None, height: int) -> None:
+        """Show a track as high as it is dragged; None shows all as they are."""
+        self._heights = {} if track_id is None else {track_id: height}
+        self._lanes_of = None
+        self.refresh_document()
+        self.camera.changed.emit()
 
     def refresh_document(self) -> None:
         """Tell the camera how large the timeline has become."""
