@@ -23,11 +23,13 @@ from aigc_studio.editing.surgery import (
     pushed_markers,
     reanchored,
     require_clip,
+    require_clips,
     require_open_track,
     require_sequence,
     require_sync_kept,
     shifted,
     stays,
+    with_changed,
     with_clips,
     with_tracks,
 )
@@ -57,26 +59,37 @@ class RemoveClips:
 
     def apply(self, project: Project) -> Project:
         sequence = require_sequence(project, self.sequence_id)
-        found = [require_clip(sequence, clip_id) for clip_id in self.clip_ids]
-        if not found:
-            raise EditError("No clip is selected.")
+        found = require_clips(sequence, self.clip_ids)
         gone = set(self.clip_ids)
         tracks = tuple(
             replace(t, clips=tuple(c for c in t.clips if c.id not in gone)) for t in sequence.tracks
         )
-        markers, subtitles = sequence.markers, sequence.subtitles
-        if self.ripple:
-            owners = {track.id for track, _ in found}
-            closed = []
-            for gap in reversed(merged(clip.range_in_parent for _, clip in found)):
-                before = tracks
-                tracks = _close_gap(tracks, gap, owners)
-                markers = pulled_markers(markers, gap)
-                if not _is_left_behind(before, tracks, gap):
-                    closed.append(gap)
-            subtitles = pulled_subtitles(subtitles, closed, _room(sequence, tracks))
-        changed = replace(sequence, tracks=tracks, markers=markers, subtitles=subtitles)
-        return settled(project, changed)
+        left = replace(sequence, tracks=tracks)
+        if not self.ripple:
+            return settled(project, left)
+        gaps = merged(clip.range_in_parent for _, clip in found)
+        return closed_gaps(project, left, gaps, {track.id for track, _ in found})
+
+
+def closed_gaps(
+    project: Project, sequence: Sequence, gaps: tuple[FrameRange, ...], owners: set[TrackId]
+) -> Project:
+    """The project with gaps of that sequence closed, in order and disjoint.
+
+    Tracks of ``owners`` must close; others go along where nothing lies over a gap. Markers and
+    subtitles keep to their pictures. Raises EditError where linked clips would lose their sync.
+    """
+    tracks, markers = sequence.tracks, sequence.markers
+    closed = []
+    for gap in reversed(gaps):
+        before = tracks
+        tracks = _close_gap(tracks, gap, owners)
+        markers = pulled_markers(markers, gap)
+        if not _is_left_behind(before, tracks, gap):
+            closed.append(gap)
+    subtitles = pulled_subtitles(sequence.subtitles, closed, _room(sequence, tracks))
+    changed = replace(sequence, tracks=tracks, markers=markers, subtitles=subtitles)
+    return settled(project, changed)
 
 
 def _room(sequence: Sequence, tracks: tuple[Track, ...]) -> Room:
@@ -134,13 +147,10 @@ class MoveClips:
 
     def apply(self, project: Project) -> Project:
         sequence = require_sequence(project, self.sequence_id)
-        if not self.clip_ids:
-            raise EditError("No clip is selected.")
         targets = dict(self.to_tracks)
         arriving: dict[TrackId, list[Clip]] = {}
-        for clip_id in self.clip_ids:
-            track, clip = require_clip(sequence, clip_id)
-            target = require_open_track(sequence, targets.get(clip_id, track.id))
+        for track, clip in require_clips(sequence, self.clip_ids):
+            target = require_open_track(sequence, targets.get(clip.id, track.id))
             if target.kind != track.kind:
                 raise EditError(f"A clip of track {track.name} cannot go to track {target.name}.")
             moved = replace(clip, start=clip.start + self.by_frames)
@@ -151,8 +161,11 @@ class MoveClips:
         along = _transitions_along(sequence, arriving)
 
         def settle(track: Track) -> Track:
-            rest = replace(track, clips=tuple(c for c in track.clips if c.id not in leaving))
             new = arriving.get(track.id, [])
+            staying = tuple(c for c in track.clips if c.id not in leaving)
+            if not new and len(staying) == len(track.clips):
+                return track
+            rest = replace(track, clips=staying)
             for clip in new:
                 rest = cleared(rest, clip.range_in_parent, sequence.frame_rate, self.seed)
             if new and along.get(track.id):
@@ -197,17 +210,13 @@ class TrimClips:
 
     def apply(self, project: Project) -> Project:
         sequence = require_sequence(project, self.sequence_id)
-        if not self.clip_ids:
-            raise EditError("No clip is selected.")
         trimmed: dict[ClipId, Clip] = {}
-        for clip_id in self.clip_ids:
-            _, clip = require_clip(sequence, clip_id)
-            trimmed[clip_id] = self._trimmed(clip, sequence)
-            check_source(project, trimmed[clip_id], sequence.frame_rate)
+        for _, clip in require_clips(sequence, self.clip_ids):
+            trimmed[clip.id] = self._trimmed(clip, sequence)
+            check_source(project, trimmed[clip.id], sequence.frame_rate)
         if self.ripple:
             return self._rippled(project, sequence, trimmed)
-
-        return with_tracks(project, sequence, lambda track: _with_replaced(track, trimmed))
+        return with_changed(project, sequence, trimmed)
 
     def _trimmed(self, clip: Clip, sequence: Sequence) -> Clip:
         if self.edge == "out":
@@ -288,8 +297,7 @@ class SplitClips:
         sequence = require_sequence(project, self.sequence_id)
         if not self.clip_ids:
             raise EditError("There is no clip to split here.")
-        for clip_id in self.clip_ids:
-            _, clip = require_clip(sequence, clip_id)
+        for _, clip in require_clips(sequence, self.clip_ids):
             if not clip.start < self.at_frame < clip.end:
                 raise EditError(f"“{clip.name}” cannot be split at one of its own edges.")
         wanted = set(self.clip_ids)

@@ -32,6 +32,7 @@ from aigc_studio.gui.timeline.speaker_strip import SpeakerHeader, SpeakerStrip
 from aigc_studio.gui.timeline.stage import Stage
 from aigc_studio.gui.timeline.subtitle_strip import SubtitleHeaders, SubtitleStrip
 from aigc_studio.gui.timeline.tools import BladeTool, SelectTool, Tool
+from aigc_studio.gui.timeline.trim_tools import ClipTool, EdgeTool
 from aigc_studio.gui.words import translate
 
 if TYPE_CHECKING:
@@ -49,6 +50,10 @@ class TimelinePanel(QWidget):
         tools: dict[str, Tool] = {
             "select": SelectTool(self.stage),
             "blade": BladeTool(self.stage),
+            "ripple": EdgeTool(self.stage, "ripple"),
+            "roll": EdgeTool(self.stage, "roll"),
+            "slip": ClipTool(self.stage, slides=False),
+            "slide": ClipTool(self.stage, slides=True),
         }
         self.lanes = LanesView(self.stage, tools)
         self.headers = TrackHeaders(self.stage)
@@ -142,6 +147,9 @@ class TimelinePanel(QWidget):
         state.selection_changed.connect(self.lanes.invalidate)
         state.transition_changed.connect(self.lanes.invalidate)
         state.chosen_changed.connect(lambda _id: self.lanes.invalidate())
+        desk.trimming.edge_changed.connect(self.lanes.update)
+        desk.trimming.gap_changed.connect(self.lanes.update)
+        desk.trimming.refused.connect(self.lanes.show_refusal)
         state.marks_changed.connect(self.ruler.update)
         state.marks_changed.connect(self.overview.update)
         state.playhead_changed.connect(lambda _frame: self.overview.update())
