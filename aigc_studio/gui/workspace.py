@@ -16,13 +16,14 @@ from aigc_studio.gui.actions.file_actions import FileActions
 from aigc_studio.gui.actions.fit_actions import FitActions
 from aigc_studio.gui.actions.framing_actions import FramingActions
 from aigc_studio.gui.actions.gain_actions import GainActions
+from aigc_studio.gui.actions.key_actions import KeyActions
 from aigc_studio.gui.actions.play_actions import PlayActions
 from aigc_studio.gui.actions.rhythm_actions import RhythmActions
 from aigc_studio.gui.actions.transition_actions import TransitionActions
 from aigc_studio.gui.actions.view_actions import ReviewActions, ViewActions
 from aigc_studio.gui.bin.bin_panel import BinPanel
 from aigc_studio.gui.command import SEPARATOR
-from aigc_studio.gui.commands import MENUS, bind, button_for
+from aigc_studio.gui.commands import MENUS, bind, button_for, put_keys
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.track_effects_dialog import TrackEffectsDialog
 from aigc_studio.gui.effect_stack import add_effect
@@ -31,6 +32,8 @@ from aigc_studio.gui.find.find_panel import FindPanel
 from aigc_studio.gui.history_panel import HistoryPanel
 from aigc_studio.gui.inspector import Inspector
 from aigc_studio.gui.jobs_panel import JobsPanel
+from aigc_studio.gui.keys.keymap import Keys
+from aigc_studio.gui.keys.presets import load_presets
 from aigc_studio.gui.review import Review
 from aigc_studio.gui.state import SourceView
 from aigc_studio.gui.subtitles.cue_actions import SubtitleActions
@@ -93,6 +96,8 @@ class Workspace:
         self.jobs = JobsPanel(desk)
         self.file = FileActions(desk, window, show)
         self.deliveries = DeliveryActions(desk, window)
+        self.keys = Keys(desk.bench.studio, load_presets(desk.look.resources))
+        pressing = KeyActions(desk, self.keys, window)
         self.docks: dict[str, QDockWidget] = {}
         self._groups = {
             "file": self.file,
@@ -109,9 +114,11 @@ class Workspace:
             "framing": FramingActions(desk, window),
             "broll": BrollActions(desk, window),
             "transition": passing,
+            "keys": pressing,
             "find": FindActions(desk, player, self.find, lambda: self._raise("find")),
         }
-        self.actions = bind(window, self._groups, desk.look)
+        self.actions = bind(window, self._groups, desk.look, self.keys.of)
+        pressing.serve(self.actions)
         self._place()
         self._fill_buttons()
         self._connect()
@@ -242,6 +249,8 @@ class Workspace:
         desk.listen(self.player.playing_changed, self._on_playing)
         desk.bench.knowings.on_screen = self._assets_on_screen
         desk.listen(desk.bench.session.project_changed, lambda _changes: self._enable())
+        desk.listen(desk.bench.studio.settings_changed, self.keys.follow)
+        self.keys.changed.connect(lambda: put_keys(self.actions, self.keys.of))
         state.tool_changed.connect(lambda _tool: self._enable())
         state.snapping_changed.connect(lambda _on: self._enable())
         state.feeling_lane_changed.connect(lambda _on: self._enable())
