@@ -16,6 +16,7 @@ from aigc_studio.gui.actions.file_actions import FileActions
 from aigc_studio.gui.actions.fit_actions import FitActions
 from aigc_studio.gui.actions.framing_actions import FramingActions
 from aigc_studio.gui.actions.gain_actions import GainActions
+from aigc_studio.gui.actions.key_actions import KeyActions
 from aigc_studio.gui.actions.play_actions import PlayActions
 from aigc_studio.gui.actions.rhythm_actions import RhythmActions
 from aigc_studio.gui.actions.timeline_actions import TimelineActions
@@ -23,7 +24,7 @@ from aigc_studio.gui.actions.transition_actions import TransitionActions
 from aigc_studio.gui.actions.view_actions import ReviewActions, ViewActions
 from aigc_studio.gui.bin.bin_panel import BinPanel
 from aigc_studio.gui.command import SEPARATOR
-from aigc_studio.gui.commands import MENUS, bind, button_for
+from aigc_studio.gui.commands import MENUS, bind, button_for, put_keys
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.track_effects_dialog import TrackEffectsDialog
 from aigc_studio.gui.effect_stack import add_effect
@@ -32,6 +33,8 @@ from aigc_studio.gui.find.find_panel import FindPanel
 from aigc_studio.gui.history_panel import HistoryPanel
 from aigc_studio.gui.inspector import Inspector
 from aigc_studio.gui.jobs_panel import JobsPanel
+from aigc_studio.gui.keys.keymap import Keys
+from aigc_studio.gui.keys.presets import load_presets
 from aigc_studio.gui.markers.marker_actions import MarkerActions
 from aigc_studio.gui.markers.marker_panel import MarkerPanel
 from aigc_studio.gui.review import Review
@@ -105,6 +108,8 @@ class Workspace:
         self.deliveries = DeliveryActions(desk, window)
         self.marking = MarkerActions(desk, window, self.viewer.timecode.type_over)
         self.markers = MarkerPanel(desk)
+        self.keys = Keys(desk.bench.studio, load_presets(desk.look.resources))
+        pressing = KeyActions(desk, self.keys, window)
         self.docks: dict[str, QDockWidget] = {}
         self._groups = {
             "file": self.file,
@@ -123,9 +128,11 @@ class Workspace:
             "transition": passing,
             "timeline": TimelineActions(desk, window),
             "markers": self.marking,
+            "keys": pressing,
             "find": FindActions(desk, player, self.find, lambda: self._raise("find")),
         }
-        self.actions = bind(window, self._groups, desk.look)
+        self.actions = bind(window, self._groups, desk.look, self.keys.of)
+        pressing.serve(self.actions)
         self._place()
         self._fill_buttons()
         self._connect()
@@ -260,6 +267,8 @@ class Workspace:
         desk.listen(self.player.playing_changed, self._on_playing)
         desk.bench.knowings.on_screen = self._assets_on_screen
         desk.listen(desk.bench.session.project_changed, lambda _changes: self._enable())
+        desk.listen(desk.bench.studio.settings_changed, self.keys.follow)
+        self.keys.changed.connect(lambda: put_keys(self.actions, self.keys.of))
         state.tool_changed.connect(lambda _tool: self._enable())
         state.snapping_changed.connect(lambda _on: self._enable())
         state.feeling_lane_changed.connect(lambda _on: self._enable())

@@ -23,7 +23,6 @@ from aigc_studio.gui.bin.bin_model import ROW_ROLE
 from aigc_studio.gui.dialogs.export_dialog import ExportDialog
 from aigc_studio.gui.dialogs.models_dialog import ModelsDialog
 from aigc_studio.gui.dialogs.settings_dialog import SettingsDialog
-from aigc_studio.gui.dialogs.shortcuts_dialog import ShortcutsDialog
 from aigc_studio.gui.inspector import Inspector
 from aigc_studio.gui.jobs_panel import JobRow, JobsPanel, Summary
 from aigc_studio.gui.lists import ElidedLabel
@@ -239,18 +238,6 @@ def test_settings_are_saved_as_chosen(show) -> None:
     assert shown.studio.ports.settings.settings.device == "cuda:0"
     assert shown.studio.settings.autosave_seconds == 60
     assert shown.studio.settings.kept_words == ("um", "you know", "那个")
-
-
-def test_every_command_with_keys_is_in_the_list_of_shortcuts(show) -> None:
-    from PySide6.QtWidgets import QLabel
-
-    from aigc_studio.gui.commands import COMMANDS
-
-    shown = show(document(TEXT))
-
-    words = {label.text() for label in ShortcutsDialog(shown.window).findChildren(QLabel)}
-
-    assert {c.words for c in COMMANDS if c.keys} <= words
 
 
 def test_tracks_are_added_locked_muted_and_removed(show) -> None:

@@ -15,6 +15,7 @@ from aigc_studio.core.ids import SequenceId, new_id
 from aigc_studio.editing.assembling import added_track, new_sequence
 from aigc_studio.editing.batch import Batch
 from aigc_studio.editing.edit import Edit
+from aigc_studio.editing.linking import with_linked
 from aigc_studio.editing.sequences import (
     DuplicateSequence,
     NestClips,
@@ -32,7 +33,6 @@ from aigc_studio.editing.tracks import (
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.sequence_dialog import SequenceDialog
 from aigc_studio.gui.timeline.geometry import usual_height
-from aigc_studio.gui.timeline.gestures import with_linked
 from aigc_studio.gui.words import told, translate
 
 if TYPE_CHECKING:
