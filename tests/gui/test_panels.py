@@ -373,7 +373,7 @@ def test_the_name_of_the_timeline_has_room_under_the_viewer_of_a_small_window(sh
     shown = show(document(TEXT))
     shown.window.resize(1280, 800)
     shown.qtbot.waitExposed(shown.window)
-    title = shown.workspace.viewer._title
+    title = shown.workspace.viewer.row.title
 
     title.setText("Timeline 1")
 

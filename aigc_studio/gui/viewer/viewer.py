@@ -7,33 +7,31 @@ of its own, so the playhead stays where the editor left it.
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from aigc_studio.core.rates import FrameRate
 from aigc_studio.core.timecode import format_timecode
+from aigc_studio.gui.ahead import Course
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.framing import FramedPlace
-from aigc_studio.gui.lists import ElidedLabel
-from aigc_studio.gui.pictures import Answer, AssetPicture, PictureRequest
+from aigc_studio.gui.pictures import AssetPicture
 from aigc_studio.gui.viewer.framing_overlay import FramingOverlay
 from aigc_studio.gui.viewer.material import Material, shown_material
 from aigc_studio.gui.viewer.player import Player
 from aigc_studio.gui.viewer.screen import Screen
 from aigc_studio.gui.viewer.scrub_bar import ScrubBar
-from aigc_studio.gui.viewer.timecode_field import TimecodeField
+from aigc_studio.gui.viewer.showing import Showing
+from aigc_studio.gui.viewer.transport_row import TransportRow
 from aigc_studio.gui.words import told, translate
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-_CLIENT = "viewer"
 _NO_RATE = FrameRate(25)
-_SCALES = (0.0, 0.5, 1.0, 2.0)
-_TITLE_PX = 76
-"""Room for the name of a timeline as they are named by themselves."""
 
 
 class Viewer(QWidget):
@@ -47,6 +45,7 @@ class Viewer(QWidget):
         self._source_positions: dict[str, int] = {}
         self._overlay = FramingOverlay(desk)
         self._build_ui()
+        self.showing = Showing(desk, player, self.picture)
         self._connect()
         self._on_material_changed()
 
@@ -57,39 +56,15 @@ class Viewer(QWidget):
         self.picture = Screen(look)
         self.picture.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.scrub = ScrubBar(look)
-        self.timecode = TimecodeField()
-        self._title = ElidedLabel("")
-        self._title.setMinimumWidth(_TITLE_PX)
-        self._length = QLabel()
-        self._length.setObjectName("Meta")
-        self._scale = QComboBox()
-        for scale in _SCALES:
-            text = f"{scale:.0%}" if scale else translate("Viewer", "Fit")
-            self._scale.addItem(text, scale)
-        self._scale.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._scale.setToolTip(translate("Viewer", "Scale"))
-        self._scale.setAccessibleName(translate("Viewer", "Scale"))
-        self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(4)
-        row = QHBoxLayout()
-        row.setContentsMargins(12, 0, 12, 8)
-        row.addWidget(self.timecode)
-        row.addWidget(self._title)  # as wide as its words are, where there is room
-        row.addStretch(1)
-        row.addLayout(self._buttons)
-        row.addStretch(1)
-        row.addWidget(self._length)
-        row.addSpacing(8)
-        row.addWidget(self._scale)
+        self.row = TransportRow()
+        self.timecode = self.row.timecode
+        self.add_button = self.row.add_button
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.picture, 1)
         column.addWidget(self.scrub)
-        column.addLayout(row)
-
-    def add_button(self, button: QToolButton) -> None:
-        self._buttons.addWidget(button)
+        column.addWidget(self.row)
 
     def _connect(self) -> None:
         desk, state = self._desk, self._desk.state
@@ -100,12 +75,18 @@ class Viewer(QWidget):
         state.selection_changed.connect(self._on_selection)
         state.marks_changed.connect(self._show_marks)
         desk.listen(desk.bench.session.project_changed, lambda _c: self._on_material_changed())
-        desk.pictures.arrived.connect(self._on_picture)
+        desk.viewing.changed.connect(self._show_again)
+        self.showing.dropped_changed.connect(self.row.tell_late)
         desk.listen(self._player.moved, self._on_moved)
+        desk.listen(self._player.playing_changed, lambda _is_playing: self._show_again())
         self.scrub.scrubbed.connect(self._on_scrubbed)
         self.timecode.frame_entered.connect(self._player.seek)
         self.timecode.refused.connect(desk.warn)
-        self._scale.currentIndexChanged.connect(self._on_scale)
+        view, divisor = self.row.view_scale, self.row.divisor
+        view.currentIndexChanged.connect(lambda _n: self._set_scale(float(view.currentData())))
+        divisor.currentIndexChanged.connect(
+            lambda _n: desk.viewing.set_divisor(int(divisor.currentData()))
+        )
 
     def _on_material_changed(self) -> None:
         state = self._desk.state
@@ -118,7 +99,7 @@ class Viewer(QWidget):
             self.picture.show_purpose("")
             self.picture.set_frame_size(self._framed_size(material))
             self._player.load(material, self._position_for(material))
-        self._title.setText(self._title_of(material))
+        self.row.title.setText(self._title_of(material))
         self.picture.set_badge(self._badge())
         self._show_marks()
         self._show_position(self._player.position)
@@ -177,7 +158,7 @@ class Viewer(QWidget):
         state, material = self._desk.state, self._material
         if material is None:
             self.scrub.show_span(0, (None, None))
-            self._length.setText("")
+            self.row.length.setText("")
             return
         marks = (state.mark_in, state.mark_out)
         if material.asset_id is not None and state.source is not None:
@@ -186,7 +167,7 @@ class Viewer(QWidget):
                 _frame(material, state.source.mark_out),
             )
         self.scrub.show_span(material.duration, marks)
-        self._length.setText(format_timecode(material.duration, material.frame_rate))
+        self.row.length.setText(format_timecode(material.duration, material.frame_rate))
 
     def _on_playhead_changed(self, frame: int) -> None:
         if self._desk.state.source is None and self._desk.state.preview is None:
@@ -213,26 +194,29 @@ class Viewer(QWidget):
             self.timecode.show_frame(0, _NO_RATE)
             return
         self.timecode.show_frame(position, material.frame_rate)
-        if material.duration:
-            frame = min(position, material.duration - 1)
-            self.picture.set_frame_size(self._framed_size(material))
-            size = self.picture.wanted_pixels()
-            framed = self._framed()
-            wanted: PictureRequest = material.request(frame, size)
-            if framed is not None:
-                stream = framed.clip.stream_index
-                wanted = AssetPicture(self._desk.project, framed.asset.id, framed.at, size, stream)
-            self._desk.pictures.request(_CLIENT, wanted)
+        if not material.duration:
+            self.showing.clear()
+            return
+        self.picture.set_frame_size(self._framed_size(material))
+        size = self._desk.viewing.composed_size(self.picture.wanted_pixels(), material.size)
+        frame = min(position, material.duration - 1)
+        framed = self._framed()
+        if framed is None:
+            rate = float(material.frame_rate.fraction)
+            self.showing.show(
+                Course(partial(material.request, size=size), frame, material.duration), rate
+            )
         else:
-            self.picture.show_image(None)
+            stream = framed.clip.stream_index
+            project, asset = self._desk.project, framed.asset.id
+            self.showing.show_one(AssetPicture(project, asset, framed.at, size, stream))
 
-    def _on_picture(self, answer: Answer) -> None:
-        if answer.client == _CLIENT and self._material is not None:
-            self.picture.show_image(answer.image, told("Error", answer.sentence))
-
-    def _on_scale(self, _index: int) -> None:
-        self.picture.set_scale(float(self._scale.currentData()))
+    def _show_again(self) -> None:
         self._show_position(self._player.position)
+
+    def _set_scale(self, scale: float) -> None:
+        self.picture.set_scale(scale)
+        self._show_again()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
