@@ -48,9 +48,6 @@ class ViewerOptions(QObject):
 
     def composed_size(self, seen: tuple[int, int], whole: tuple[int, int]) -> tuple[int, int]:
         """Never more than is seen, nor more than the part of the whole that is chosen; even."""
-        width = min(seen[0], max(2, whole[0] // self.divisor))
-        height = min(seen[1], max(2, whole[1] // self.divisor))
-        if self.divisor > 1:
-            width = min(width, max(2, height * whole[0] // max(1, whole[1])))
-            height = min(height, max(2, width * whole[1] // max(1, whole[0])))
+        part = max(2, whole[0] // self.divisor), max(2, whole[1] // self.divisor)
+        width, height = seen if seen[0] <= part[0] else part
         return max(2, width - width % 2), max(2, height - height % 2)
