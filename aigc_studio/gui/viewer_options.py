@@ -46,6 +46,19 @@ class ViewerOptions(QObject):
         self.onion = "" if onion == self.onion else onion
         self.changed.emit()
 
+    def states(self) -> tuple[tuple[str, bool], ...]:
+        """Whether each command that switches something of this has it on, by the command's id."""
+        return (
+            ("loop", self.is_looping),
+            ("scrub_sound", self.hears_scrubbing),
+            ("safe_areas", "safe" in self.guides),
+            ("thirds", "thirds" in self.guides),
+            ("centre", "centre" in self.guides),
+            ("onion_previous", self.onion == "previous"),
+            ("onion_next", self.onion == "next"),
+            ("onion_other", self.onion == "other"),
+        )
+
     def composed_size(self, seen: tuple[int, int], whole: tuple[int, int]) -> tuple[int, int]:
         """Never more than is seen, nor more than the part of the whole that is chosen; even."""
         part = max(2, whole[0] // self.divisor), max(2, whole[1] // self.divisor)

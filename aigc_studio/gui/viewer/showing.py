@@ -36,7 +36,7 @@ class Showing(QObject):
         super().__init__()
         self._desk = desk
         self._player = player
-        self._screen = screen
+        self.screens: tuple[Screen, ...] = (screen,)
         self._course: Course[PictureRequest] | None = None
         self._asked: PictureRequest | None = None
         self._newest: int | None = None
@@ -148,5 +148,6 @@ class Showing(QObject):
         self._desk.pictures.forget(_CLIENT)
 
     def _put(self, image: QImage | None, notice: str = "") -> None:
-        self._screen.show_image(image, notice)
+        for screen in self.screens:
+            screen.show_image(image, notice)
         self.shown.emit(image)

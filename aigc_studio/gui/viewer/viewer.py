@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from aigc_studio.core.rates import FrameRate
@@ -19,8 +20,10 @@ from aigc_studio.gui.ahead import Course
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.framing import FramedPlace
 from aigc_studio.gui.pictures import AssetPicture
+from aigc_studio.gui.state import Preview
 from aigc_studio.gui.viewer.framing_overlay import FramingOverlay
 from aigc_studio.gui.viewer.material import Material, shown_material
+from aigc_studio.gui.viewer.onion import OnionSkin
 from aigc_studio.gui.viewer.player import Player
 from aigc_studio.gui.viewer.screen import Screen
 from aigc_studio.gui.viewer.scrub_bar import ScrubBar
@@ -29,7 +32,7 @@ from aigc_studio.gui.viewer.transport_row import TransportRow
 from aigc_studio.gui.words import told, translate
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QImage, QResizeEvent
 
 _NO_RATE = FrameRate(25)
 
@@ -46,6 +49,7 @@ class Viewer(QWidget):
         self._overlay = FramingOverlay(desk)
         self._build_ui()
         self.showing = Showing(desk, player, self.picture)
+        self.onion = OnionSkin(desk, self._lay_over)
         self._connect()
         self._on_material_changed()
 
@@ -94,13 +98,15 @@ class Viewer(QWidget):
         self._material = material
         if material is None:
             self._player.load(None, 0)
+            self.showing.clear()
             self.picture.show_purpose(self._purpose())
         else:
             self.picture.show_purpose("")
-            self.picture.set_frame_size(self._framed_size(material))
+            framed = self._framed()
+            self.picture.set_frame_size(framed.picture_size if framed else material.size)
             self._player.load(material, self._position_for(material))
-        self.row.title.setText(self._title_of(material))
-        self.picture.set_badge(self._badge())
+        self.row.title.setText(_title_of(material))
+        self.picture.set_badge(_badge(state.preview))
         self._show_marks()
         self._show_position(self._player.position)
 
@@ -113,10 +119,6 @@ class Viewer(QWidget):
         is_on = is_on and self._overlay.place is not None
         self.picture.overlay = self._overlay if is_on else None
         return self._overlay.place if is_on else None
-
-    def _framed_size(self, material: Material) -> tuple[int, int]:
-        framed = self._framed()
-        return material.size if framed is None else framed.picture_size
 
     def _on_selection(self) -> None:
         if self._desk.state.is_framing:
@@ -137,23 +139,6 @@ class Viewer(QWidget):
             return self._source_positions.get(material.asset_id, 0)
         return state.playhead
 
-    def _title_of(self, material: Material | None) -> str:
-        if material is None:
-            return ""
-        if material.asset_id is not None:
-            asset = material.project.asset(material.asset_id)
-            return translate("Viewer", "Source: {name}").format(name=asset.name if asset else "")
-        sequence = material.project.sequence(material.sequence_id)
-        return told("Name", sequence.name) if sequence is not None else ""
-
-    def _badge(self) -> str:
-        preview = self._desk.state.preview
-        if preview is None:
-            return ""
-        if preview.is_changed_version:
-            return translate("Viewer", "As suggested")
-        return translate("Viewer", "As it is now")
-
     def _show_marks(self) -> None:
         state, material = self._desk.state, self._material
         if material is None:
@@ -171,11 +156,19 @@ class Viewer(QWidget):
 
     def _on_playhead_changed(self, frame: int) -> None:
         if self._desk.state.source is None and self._desk.state.preview is None:
+            is_elsewhere = frame != self._player.position
             self._player.seek(frame)
+            if is_elsewhere and QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
+                self._hear()
+
+    def _hear(self) -> None:
+        if self._desk.viewing.hears_scrubbing:
+            self._player.hear()
 
     def _on_scrubbed(self, frame: int) -> None:
         self._player.pause()
         self._player.seek(frame)
+        self._hear()
 
     def _on_moved(self, position: int) -> None:
         material, state = self._material, self._desk.state
@@ -196,11 +189,14 @@ class Viewer(QWidget):
         self.timecode.show_frame(position, material.frame_rate)
         if not material.duration:
             self.showing.clear()
+            self.onion.clear()
             return
-        self.picture.set_frame_size(self._framed_size(material))
-        size = self._desk.viewing.composed_size(self.picture.wanted_pixels(), material.size)
-        frame = min(position, material.duration - 1)
         framed = self._framed()
+        for screen in self.showing.screens:
+            screen.set_frame_size(framed.picture_size if framed else material.size)
+        seen = self.showing.screens[-1].wanted_pixels()
+        size = self._desk.viewing.composed_size(seen, material.size)
+        frame = min(position, material.duration - 1)
         if framed is None:
             rate = float(material.frame_rate.fraction)
             self.showing.show(
@@ -210,8 +206,23 @@ class Viewer(QWidget):
             stream = framed.clip.stream_index
             project, asset = self._desk.project, framed.asset.id
             self.showing.show_one(AssetPicture(project, asset, framed.at, size, stream))
+        if framed is None and not self._player.rate:
+            self.onion.follow(material, frame, size)
+        else:
+            self.onion.clear()
+
+    def show_on(self, other: Screen | None) -> None:
+        """Show on another screen too, in the size of that; None ends it."""
+        self.showing.screens = (self.picture,) if other is None else (self.picture, other)
+        self._show_again()
+
+    def _lay_over(self, image: QImage | None) -> None:
+        for screen in self.showing.screens:
+            screen.show_onion(image)
 
     def _show_again(self) -> None:
+        for screen in self.showing.screens:
+            screen.show_guides(self._desk.viewing.guides)
         self._show_position(self._player.position)
 
     def _set_scale(self, scale: float) -> None:
@@ -225,3 +236,21 @@ class Viewer(QWidget):
 
 def _frame(material: Material, seconds: Fraction | None) -> int | None:
     return None if seconds is None else material.frame_of(seconds)
+
+
+def _title_of(material: Material | None) -> str:
+    if material is None:
+        return ""
+    if material.asset_id is not None:
+        asset = material.project.asset(material.asset_id)
+        return translate("Viewer", "Source: {name}").format(name=asset.name if asset else "")
+    sequence = material.project.sequence(material.sequence_id)
+    return told("Name", sequence.name) if sequence is not None else ""
+
+
+def _badge(preview: Preview | None) -> str:
+    if preview is None:
+        return ""
+    if preview.is_changed_version:
+        return translate("Viewer", "As suggested")
+    return translate("Viewer", "As it is now")
