@@ -22,6 +22,7 @@ from aigc_studio.gui.actions.rhythm_actions import RhythmActions
 from aigc_studio.gui.actions.timeline_actions import TimelineActions
 from aigc_studio.gui.actions.transition_actions import TransitionActions
 from aigc_studio.gui.actions.view_actions import ReviewActions, ViewActions
+from aigc_studio.gui.actions.viewer_actions import ViewerActions
 from aigc_studio.gui.bin.bin_panel import BinPanel
 from aigc_studio.gui.command import SEPARATOR
 from aigc_studio.gui.commands import MENUS, bind, button_for, put_keys
@@ -115,7 +116,8 @@ class Workspace:
             "file": self.file,
             "delivery": self.deliveries,
             "edit": EditActions(desk),
-            "play": PlayActions(desk, player),
+            "play": PlayActions(desk, player, window),
+            "viewer": ViewerActions(desk, self.viewer, player, window),
             "view": ViewActions(desk, self.timeline.camera, self.show_jobs, self.reset_layout),
             "review": ReviewActions(self.review),
             "subtitles": deeds,
@@ -273,6 +275,7 @@ class Workspace:
         state.snapping_changed.connect(lambda _on: self._enable())
         state.feeling_lane_changed.connect(lambda _on: self._enable())
         state.framing_changed.connect(lambda _on: self._enable())
+        desk.viewing.changed.connect(self._enable)
         self._enable()
 
     def _on_playing(self, is_playing: bool) -> None:  # noqa: FBT001 - a signal's one fact
@@ -297,6 +300,8 @@ class Workspace:
         self.actions["snap"].setChecked(state.is_snapping)
         self.actions["feeling_lane"].setChecked(state.has_feeling_lane)
         self.actions["framing_edit"].setChecked(state.is_framing)
+        for name, is_on in self.desk.viewing.states():
+            self.actions[name].setChecked(is_on)
 
     def _show_clip_menu(self, at: QPoint) -> None:
         menu = QMenu(self._window)
@@ -331,7 +336,7 @@ class Workspace:
 
     def _show_picture_menu(self, at: QPoint) -> None:
         menu = QMenu(self._window)
-        for name in ("find_frame", "find_sound"):
+        for name in ("find_frame", "find_sound", "still", "full_screen", "safe_areas", "thirds"):
             menu.addAction(self.actions[name])
         menu.exec(self.viewer.picture.mapToGlobal(at))
 
