@@ -28,6 +28,7 @@ from aigc_studio.editing.surgery import (
     require_sequence,
     require_sync_kept,
     shifted,
+    stays,
     with_changed,
     with_clips,
     with_tracks,
@@ -98,7 +99,7 @@ def _room(sequence: Sequence, tracks: tuple[Track, ...]) -> Room:
 def _is_left_behind(before: tuple[Track, ...], after: tuple[Track, ...], gap: FrameRange) -> bool:
     """Whether an unlocked track keeps its clips where they were: its words keep their subtitles."""
     return any(
-        old is new and not old.is_locked and old.end > gap.start
+        old is new and not stays(old) and old.end > gap.start
         for old, new in zip(before, after, strict=True)
     )
 
@@ -110,6 +111,8 @@ def _close_gap(
     links_moved: set[LinkId] = set()
     links_stayed: set[LinkId] = set()
     for before, after in zip(tracks, moved, strict=True):
+        if not (before.is_locked or before.is_sync_locked):
+            continue  # whoever lets go the sync lock wants just that
         links = {c.link for c in before.clips if c.start >= gap.end and c.link is not None}
         (links_stayed if before is after else links_moved).update(links)
     if links_moved & links_stayed:
@@ -118,7 +121,7 @@ def _close_gap(
 
 
 def _moved_up(track: Track, gap: FrameRange, *, must_move: bool) -> Track:
-    if track.is_locked:
+    if track.is_locked or not (must_move or track.is_sync_locked):
         return track
     over = [c for c in track.clips if c.start < gap.end and c.end > gap.start]
     if over and not must_move:
@@ -192,7 +195,7 @@ class TrimClips:
     """Moves one edge of clips by frames (positive is later).
 
     Without ``ripple`` a gap opens or the trim is refused at a neighbour. With it, everything behind
-    on all unlocked tracks follows.
+    on all tracks follows that are not locked and keep their sync lock.
     """
 
     sequence_id: SequenceId
@@ -246,12 +249,12 @@ class TrimClips:
         }
         tracks = sequence.tracks
         is_left_behind = False
+        owners = {track.id for track, _ in found}
         if change > 0:
             require_sync_kept(sequence, end)
-            tracks = tuple(t if t.is_locked else shifted(t, end, change) for t in tracks)
+            tracks = tuple(t if stays(t, owners) else shifted(t, end, change) for t in tracks)
         tracks = tuple(_with_replaced(track, placed) for track in tracks)
         if change < 0:
-            owners = {track.id for track, _ in found}
             gap = FrameRange(end + change, end)
             before, tracks = tracks, _close_gap(tracks, gap, owners)
             is_left_behind = _is_left_behind(before, tracks, gap)

@@ -7,7 +7,7 @@ replayed edit makes the same document.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import replace
 from itertools import pairwise
 from operator import attrgetter
@@ -169,6 +169,14 @@ def shifted(track: Track, from_frame: int, by_frames: int) -> Track:
         replace(c, start=c.start + by_frames) if c.start >= from_frame else c for c in track.clips
     )
     return with_clips(track, clips)
+
+
+def stays(track: Track, owners: Container[TrackId] = ()) -> bool:
+    """Whether a ripple leaves a track as it is: a locked one, and one whose sync lock is off.
+
+    ``owners`` are the tracks that the edit is about; those go along unless they are locked.
+    """
+    return track.is_locked or not (track.is_sync_locked or track.id in owners)
 
 
 def require_sync_kept(sequence: Sequence, from_frame: int) -> None:

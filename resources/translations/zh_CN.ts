@@ -689,6 +689,14 @@
         <translation>此格式无法保存轨道效果。</translation>
     </message>
     <message>
+        <source>Gain, pan and solo of tracks have no place in the format.</source>
+        <translation>该格式不支持轨道的增益、声像和独奏。</translation>
+    </message>
+    <message>
+        <source>Groups of clips have no place in the format.</source>
+        <translation>该格式不支持片段编组。</translation>
+    </message>
+    <message>
         <source>Locked tracks have no place in the format.</source>
         <translation>此格式无法保存轨道锁定。</translation>
     </message>
@@ -2082,6 +2090,62 @@
     <message>
         <source>Import timeline</source>
         <translation>导入时间线</translation>
+    </message>
+    <message>
+        <source>Solo track</source>
+        <translation>独奏轨道</translation>
+    </message>
+    <message>
+        <source>End solo</source>
+        <translation>取消独奏</translation>
+    </message>
+    <message>
+        <source>Target track</source>
+        <translation>设为目标轨道</translation>
+    </message>
+    <message>
+        <source>Untarget track</source>
+        <translation>取消目标轨道</translation>
+    </message>
+    <message>
+        <source>Sync-lock track</source>
+        <translation>同步锁定轨道</translation>
+    </message>
+    <message>
+        <source>Release sync lock</source>
+        <translation>解除同步锁定</translation>
+    </message>
+    <message>
+        <source>Gain of track</source>
+        <translation>轨道增益</translation>
+    </message>
+    <message>
+        <source>Pan of track</source>
+        <translation>轨道声像</translation>
+    </message>
+    <message>
+        <source>Height of track</source>
+        <translation>轨道高度</translation>
+    </message>
+    <message>
+        <source>Rename timeline</source>
+        <translation>重命名时间线</translation>
+    </message>
+    <message>
+        <source>Change timecode</source>
+        <translation>更改时间码</translation>
+    </message>
+    <message>
+        <source>Remove timeline</source>
+        <translation>移除时间线</translation>
+    </message>
+    <message>
+        <source>Duplicate timeline</source>
+        <translation>复制时间线</translation>
+    </message>
+    <message>
+        <source>Nest clips</source>
+        <translation>嵌套片段</translation>
     </message>
 </context>
 <context>
@@ -3518,6 +3582,38 @@
     <message>
         <source>“{name}”: {reason} Tell its frame rate.</source>
         <translation>“{name}”：{reason}请指明其帧率。</translation>
+    </message>
+    <message>
+        <source>A pan is from left (-1) to right (1).</source>
+        <translation>声像范围为左（-1）到右（1）。</translation>
+    </message>
+    <message>
+        <source>Track {name} cannot have that height.</source>
+        <translation>轨道 {name} 不能设为该高度。</translation>
+    </message>
+    <message>
+        <source>Track {name} has pictures; gain, pan and solo are of sound.</source>
+        <translation>轨道 {name} 是画面轨；增益、声像和独奏只用于声音。</translation>
+    </message>
+    <message>
+        <source>A timeline needs a name.</source>
+        <translation>时间线需要名称。</translation>
+    </message>
+    <message>
+        <source>Only 29.97 and 59.94 frames per second have drop-frame timecode.</source>
+        <translation>只有 29.97 和 59.94 帧/秒有丢帧时间码。</translation>
+    </message>
+    <message>
+        <source>A timeline starts at a timecode from 00:00:00:00 to 99:59:59.</source>
+        <translation>时间线的起始时间码应在 00:00:00:00 到 99:59:59 之间。</translation>
+    </message>
+    <message>
+        <source>“{outer}” holds “{inner}”; take it out there first.</source>
+        <translation>“{outer}”中含有“{inner}”；请先在那里移除它。</translation>
+    </message>
+    <message>
+        <source>Between these clips lie others on track {name}; choose them too, or fewer.</source>
+        <translation>这些片段之间在轨道 {name} 上还有其他片段；请一并选中，或少选一些。</translation>
     </message>
 </context>
 <context>

@@ -30,6 +30,7 @@ class TwoUp(QWidget):
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._host = parent
         self._view: CutView | None = None
         self._images: list[QImage | None] = [None, None]
         self._notices = ["", ""]
@@ -62,7 +63,7 @@ class TwoUp(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():
-            self.setGeometry(self._host().rect())
+            self.setGeometry(self._host.rect())
             self._ask()
         return super().eventFilter(watched, event)
 
@@ -101,7 +102,7 @@ class TwoUp(QWidget):
             return
         if view.is_brief:
             self._timer.start(_BRIEF_MS)
-        self.setGeometry(self._host().rect())
+        self.setGeometry(self._host.rect())
         self.show()
         self.raise_()
         self._ask()
@@ -169,6 +170,3 @@ class TwoUp(QWidget):
         middle = self.width() // 2
         left = QRect(middle - _GAP // 2 - width, top, width, height)
         return left, QRect(middle + _GAP // 2, top, width, height)
-
-    def _host(self) -> QWidget:
-        return self.parentWidget()
