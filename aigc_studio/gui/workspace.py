@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import get_args
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QMenuBar, QWidget
 
 from aigc_studio.core.ids import AssetId, CueId, MarkerId, TrackId
 from aigc_studio.gui.actions.broll_actions import BrollActions
+from aigc_studio.gui.actions.clip_actions import ClipActions
 from aigc_studio.gui.actions.delivery_actions import DeliveryActions
 from aigc_studio.gui.actions.edit_actions import EditActions
 from aigc_studio.gui.actions.file_actions import FileActions
@@ -19,8 +21,10 @@ from aigc_studio.gui.actions.gain_actions import GainActions
 from aigc_studio.gui.actions.key_actions import KeyActions
 from aigc_studio.gui.actions.play_actions import PlayActions
 from aigc_studio.gui.actions.rhythm_actions import RhythmActions
+from aigc_studio.gui.actions.source_actions import SourceActions
 from aigc_studio.gui.actions.timeline_actions import TimelineActions
 from aigc_studio.gui.actions.transition_actions import TransitionActions
+from aigc_studio.gui.actions.trim_actions import TrimActions
 from aigc_studio.gui.actions.view_actions import ReviewActions, ViewActions
 from aigc_studio.gui.actions.viewer_actions import ViewerActions
 from aigc_studio.gui.bin.bin_panel import BinPanel
@@ -39,7 +43,7 @@ from aigc_studio.gui.keys.presets import load_presets
 from aigc_studio.gui.markers.marker_actions import MarkerActions
 from aigc_studio.gui.markers.marker_panel import MarkerPanel
 from aigc_studio.gui.review import Review
-from aigc_studio.gui.state import SourceView
+from aigc_studio.gui.state import SourceView, ToolName
 from aigc_studio.gui.subtitles.cue_actions import SubtitleActions
 from aigc_studio.gui.subtitles.subtitles_panel import SubtitlesPanel
 from aigc_studio.gui.subtitles.translating import TranslateActions
@@ -118,6 +122,9 @@ class Workspace:
             "edit": EditActions(desk),
             "play": PlayActions(desk, player, window),
             "viewer": ViewerActions(desk, self.viewer, player, window),
+            "trim": TrimActions(desk),
+            "clip": ClipActions(desk, window),
+            "source": SourceActions(desk, player, window),
             "view": ViewActions(desk, self.timeline.camera, self.show_jobs, self.reset_layout),
             "review": ReviewActions(self.review),
             "subtitles": deeds,
@@ -295,8 +302,8 @@ class Workspace:
         history, state = self.desk.bench.session.history, self.desk.state
         self.actions["undo"].setEnabled(history.can_undo)
         self.actions["redo"].setEnabled(history.can_redo)
-        self.actions["select_tool"].setChecked(state.tool == "select")
-        self.actions["blade_tool"].setChecked(state.tool == "blade")
+        for tool in get_args(ToolName):
+            self.actions[f"{tool}_tool"].setChecked(state.tool == tool)
         self.actions["snap"].setChecked(state.is_snapping)
         self.actions["feeling_lane"].setChecked(state.has_feeling_lane)
         self.actions["framing_edit"].setChecked(state.is_framing)

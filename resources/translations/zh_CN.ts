@@ -45,6 +45,41 @@
     </message>
 </context>
 <context>
+    <name>Attributes</name>
+    <message>
+        <source>Remove attributes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste attributes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Effects</source>
+        <translation>特效</translation>
+    </message>
+    <message>
+        <source>Framing</source>
+        <translation>取景</translation>
+    </message>
+    <message>
+        <source>Gain and its course</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speed (the length stays)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blending</source>
+        <translation>混合</translation>
+    </message>
+    <message>
+        <source>Enabled or not</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Bin</name>
     <message>
         <source>Double-click media in the bin first</source>
@@ -1332,6 +1367,14 @@
         <translation>编辑</translation>
     </message>
     <message>
+        <source>Clip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trim</source>
+        <translation>修剪</translation>
+    </message>
+    <message>
         <source>Playback</source>
         <translation>播放</translation>
     </message>
@@ -1514,6 +1557,214 @@
     <message>
         <source>Zoom to the selection</source>
         <translation>缩放到所选</translation>
+    </message>
+    <message>
+        <source>Ripple tool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Roll tool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slip tool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slide tool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy clips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut clips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste and insert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste attributes…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove attributes…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Link or unlink</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Link with each other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ungroup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move into sync</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slip into sync</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace with source from its in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace with source at the playhead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fit source to fill in to out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Match frame</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find frame on the timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Insert freeze frame</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Freeze to the end of the clip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select clip at playhead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select from in to out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select all from the playhead on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select all before the playhead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select on this track from the playhead on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select on this track before the playhead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the nearest cut</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change how the cut is trimmed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nudge one frame back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nudge one frame forward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nudge five frames back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nudge five frames forward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move to the track above</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move to the track below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slip one frame back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slip one frame forward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slip five frames back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slip five frames forward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slide one frame back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slide one frame forward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trim start to playhead, leave a gap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trim end to playhead, leave a gap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Extend previous cut to playhead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Extend next cut to playhead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split all tracks at playhead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join through edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close gap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close all gaps</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4789,6 +5040,37 @@
     </message>
 </context>
 <context>
+    <name>FourPoints</name>
+    <message>
+        <source>Fit clip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The source is {source} long, the place for it {place}. What is to go?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the speed so that it fits (fit to fill)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave out the in of the source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave out the out of the source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave out the in of the timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave out the out of the timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Framing</name>
     <message>
         <source>This clip shows its whole picture already</source>
@@ -7479,6 +7761,17 @@
     <message>
         <source>brown</source>
         <translation>棕色</translation>
+    </message>
+</context>
+<context>
+    <name>Source</name>
+    <message>
+        <source>This frame is not on the timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no clip under the playhead</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
