@@ -131,12 +131,9 @@ def adapters(places: Folders) -> Iterator[Ports]:
     try:
         yield ports
     finally:
-        if children.made is not None:
-            children.made.close()
-        if index.made is not None:
-            index.made.close()
-        if cleaning.made is not None:
-            cleaning.made.close()
+        for later in (children, index, cleaning):
+            if later.made is not None:
+                later.made.close()
         cache.close()
         deliveries.close()
 
