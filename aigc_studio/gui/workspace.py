@@ -42,6 +42,7 @@ from aigc_studio.gui.keys.keymap import Keys
 from aigc_studio.gui.keys.presets import load_presets
 from aigc_studio.gui.markers.marker_actions import MarkerActions
 from aigc_studio.gui.markers.marker_panel import MarkerPanel
+from aigc_studio.gui.mixer.mixer_panel import MixerPanel
 from aigc_studio.gui.review import Review
 from aigc_studio.gui.state import SourceView, ToolName
 from aigc_studio.gui.subtitles.cue_actions import SubtitleActions
@@ -113,6 +114,7 @@ class Workspace:
         self.deliveries = DeliveryActions(desk, window)
         self.marking = MarkerActions(desk, window, self.viewer.timecode.type_over)
         self.markers = MarkerPanel(desk)
+        self.mixer = MixerPanel(desk)
         self.keys = Keys(desk.bench.studio, load_presets(desk.look.resources))
         pressing = KeyActions(desk, self.keys, window)
         self.docks: dict[str, QDockWidget] = {}
@@ -160,11 +162,12 @@ class Workspace:
         self._dock("inspector", translate("Window", "Inspector"), self.inspector, right)
         self._dock("history", translate("Window", "History"), self.history, right)
         self._dock("markers", translate("Window", "Markers"), self.markers, right)
+        self._dock("mixer", translate("Window", "Mixer"), self.mixer, right)
         self._dock("jobs", translate("Window", "Jobs"), self.jobs, right)
         self._dock("timeline", translate("Window", "Timeline"), self.timeline, bottom)
         self.docks["timeline"].setTitleBarWidget(self.timeline.tools)
         first = self.docks["suggestions"]
-        for name in ("inspector", "history", "markers", "jobs"):
+        for name in ("inspector", "history", "markers", "mixer", "jobs"):
             window.tabifyDockWidget(first, self.docks[name])
         first.raise_()
         for name in ("find", "transcript", "subtitles", "transitions"):
@@ -264,6 +267,7 @@ class Workspace:
         self.review.editing_begun.connect(self.timeline.lanes.setFocus)
         self.timeline.lanes.menu_wanted.connect(self._show_clip_menu)
         self.timeline.headers.effects_wanted.connect(self._show_track_effects)
+        self.timeline.headers.mixer_wanted.connect(lambda: self._raise("mixer"))
         self.timeline.ruler.marker_wanted.connect(self._edit_marker)
         self.markers.edit_wanted.connect(self._edit_marker)
         desk.listen(desk.bench.importer.refused, self.file.tell_refusal)
