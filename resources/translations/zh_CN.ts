@@ -1140,6 +1140,22 @@
         <translation>时间线适合窗口</translation>
     </message>
     <message>
+        <source>Workspace: Edit</source>
+        <translation>工作区：剪辑</translation>
+    </message>
+    <message>
+        <source>Workspace: Words</source>
+        <translation>工作区：文字</translation>
+    </message>
+    <message>
+        <source>Workspace: Colour</source>
+        <translation>工作区：调色</translation>
+    </message>
+    <message>
+        <source>Workspace: Deliver</source>
+        <translation>工作区：交付</translation>
+    </message>
+    <message>
         <source>Show the timeline in the viewer</source>
         <translation>在监视器中显示时间线</translation>
     </message>
@@ -1148,8 +1164,8 @@
         <translation>显示任务</translation>
     </message>
     <message>
-        <source>Reset the layout</source>
-        <translation>重置布局</translation>
+        <source>Reset this workspace</source>
+        <translation>重置当前工作区</translation>
     </message>
     <message>
         <source>Next suggestion</source>
@@ -1393,6 +1409,17 @@
     <message>
         <source>The log has the details: {path}</source>
         <translation>详情见日志：{path}</translation>
+    </message>
+</context>
+<context>
+    <name>Deliver</name>
+    <message>
+        <source>Films made lately</source>
+        <translation>最近导出的影片</translation>
+    </message>
+    <message>
+        <source>Films that were made stand here</source>
+        <translation>导出的影片会列在这里</translation>
     </message>
 </context>
 <context>
@@ -8298,12 +8325,24 @@
 <context>
     <name>TopBar</name>
     <message>
-        <source>Show jobs (Ctrl+J)</source>
-        <translation>显示任务 (Ctrl+J)</translation>
-    </message>
-    <message>
         <source>Switch all AI on or off; off loads no model and suggests nothing</source>
         <translation>打开或关闭全部 AI；关闭时不加载模型，也不给建议</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>剪辑</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>调色</translation>
+    </message>
+    <message>
+        <source>Deliver</source>
+        <translation>交付</translation>
     </message>
     <message>
         <source>Not saved yet</source>
@@ -9296,6 +9335,10 @@
     <message>
         <source>Jobs</source>
         <translation>任务</translation>
+    </message>
+    <message>
+        <source>Deliver</source>
+        <translation>交付</translation>
     </message>
     <message>
         <source>Timeline</source>
