@@ -21,6 +21,12 @@ from aigc_studio.editing.laying import LayOver
 from aigc_studio.editing.markers import AddMarker, RemoveMarker, SetMarker
 from aigc_studio.editing.placing import Insert, Overwrite, RemoveRange
 from aigc_studio.editing.rolling import RollCut
+from aigc_studio.editing.sequences import (
+    DuplicateSequence,
+    NestClips,
+    RemoveSequence,
+    SetSequence,
+)
 from aigc_studio.editing.speeds import SetSpeed
 from aigc_studio.editing.subtitle_tracks import (
     AddSubtitleTrack,
@@ -64,6 +70,10 @@ EDITS: Mapping[str, type[Edit]] = MappingProxyType(
             DissolveMulticamGroup,
             AddSequence,
             OpenSequence,
+            SetSequence,
+            RemoveSequence,
+            DuplicateSequence,
+            NestClips,
             AddTrack,
             RemoveTrack,
             MoveTrack,

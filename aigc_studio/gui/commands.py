@@ -19,93 +19,18 @@ from aigc_studio.gui.find_commands import FIND
 from aigc_studio.gui.framing_commands import FRAMING
 from aigc_studio.gui.help_commands import HELP
 from aigc_studio.gui.look import Look
+from aigc_studio.gui.play_commands import PLAY
 from aigc_studio.gui.review_commands import REVIEW
 from aigc_studio.gui.subtitle_commands import SUBTITLES
+from aigc_studio.gui.timeline_commands import TIMELINE
 from aigc_studio.gui.view_commands import VIEW
-
-PLAY = (
-    Command(
-        "to_start",
-        "play",
-        QT_TRANSLATE_NOOP("Command", "Go to start"),
-        "Home",
-        "play.to_start",
-        "start",
-    ),
-    Command(
-        "step_back",
-        "play",
-        QT_TRANSLATE_NOOP("Command", "One frame back"),
-        "Left",
-        "play.step_back",
-        "step_back",
-    ),
-    Command(
-        "play",
-        "play",
-        QT_TRANSLATE_NOOP("Command", "Play or pause"),
-        "Space",
-        "play.play_or_pause",
-        "play",
-    ),
-    Command(
-        "step_forward",
-        "play",
-        QT_TRANSLATE_NOOP("Command", "One frame forward"),
-        "Right",
-        "play.step_forward",
-        "step_forward",
-    ),
-    Command(
-        "to_end", "play", QT_TRANSLATE_NOOP("Command", "Go to end"), "End", "play.to_end", "end"
-    ),
-    SEPARATOR,
-    Command(
-        "backward", "play", QT_TRANSLATE_NOOP("Command", "Play backward"), "J", "play.backward"
-    ),
-    Command("stop", "play", QT_TRANSLATE_NOOP("Command", "Stop"), "K", "play.stop"),
-    Command("forward", "play", QT_TRANSLATE_NOOP("Command", "Play forward"), "L", "play.forward"),
-    Command(
-        "jump_back",
-        "play",
-        QT_TRANSLATE_NOOP("Command", "Five frames back"),
-        "Shift+Left",
-        "play.jump_back",
-    ),
-    Command(
-        "jump_forward",
-        "play",
-        QT_TRANSLATE_NOOP("Command", "Five frames forward"),
-        "Shift+Right",
-        "play.jump_forward",
-    ),
-    Command(
-        "previous_edit",
-        "play",
-        QT_TRANSLATE_NOOP("Command", "Previous edit"),
-        "Up",
-        "play.previous_edit",
-    ),
-    Command(
-        "next_edit", "play", QT_TRANSLATE_NOOP("Command", "Next edit"), "Down", "play.next_edit"
-    ),
-    SEPARATOR,
-    Command("mark_in", "play", QT_TRANSLATE_NOOP("Command", "Mark in"), "I", "play.mark_in"),
-    Command("mark_out", "play", QT_TRANSLATE_NOOP("Command", "Mark out"), "O", "play.mark_out"),
-    Command(
-        "clear_marks",
-        "play",
-        QT_TRANSLATE_NOOP("Command", "Clear in and out"),
-        "Alt+X",
-        "play.clear_marks",
-    ),
-)
 
 MENUS: tuple[tuple[object, tuple[Command, ...]], ...] = (
     (QT_TRANSLATE_NOOP("Command", "File"), FILE),
     (QT_TRANSLATE_NOOP("Command", "Edit"), EDIT),
     (QT_TRANSLATE_NOOP("Command", "Playback"), PLAY),
     (QT_TRANSLATE_NOOP("Command", "View"), VIEW),
+    (QT_TRANSLATE_NOOP("Command", "Timeline"), TIMELINE),
     (QT_TRANSLATE_NOOP("Command", "Find"), FIND),
     (QT_TRANSLATE_NOOP("Command", "Suggestions"), REVIEW),
     (QT_TRANSLATE_NOOP("Command", "Framing"), FRAMING),

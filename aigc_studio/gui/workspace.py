@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QMenuBar, QWidget
 
-from aigc_studio.core.ids import AssetId, CueId, TrackId
+from aigc_studio.core.ids import AssetId, CueId, MarkerId, TrackId
 from aigc_studio.core.settings import Settings
 from aigc_studio.gui.actions.broll_actions import BrollActions
 from aigc_studio.gui.actions.delivery_actions import DeliveryActions
@@ -20,6 +20,7 @@ from aigc_studio.gui.actions.gain_actions import GainActions
 from aigc_studio.gui.actions.key_actions import KeyActions
 from aigc_studio.gui.actions.play_actions import PlayActions
 from aigc_studio.gui.actions.rhythm_actions import RhythmActions
+from aigc_studio.gui.actions.timeline_actions import TimelineActions
 from aigc_studio.gui.actions.transition_actions import TransitionActions
 from aigc_studio.gui.actions.view_actions import ReviewActions, ViewActions
 from aigc_studio.gui.bin.bin_panel import BinPanel
@@ -36,6 +37,8 @@ from aigc_studio.gui.inspector import Inspector
 from aigc_studio.gui.jobs_panel import JobsPanel
 from aigc_studio.gui.keys.keymap import Keys
 from aigc_studio.gui.keys.presets import load_presets
+from aigc_studio.gui.markers.marker_actions import MarkerActions
+from aigc_studio.gui.markers.marker_panel import MarkerPanel
 from aigc_studio.gui.review import Review
 from aigc_studio.gui.state import SourceView
 from aigc_studio.gui.subtitles.cue_actions import SubtitleActions
@@ -55,6 +58,13 @@ from aigc_studio.session.session import Session
 
 _TRANSPORT = ("mark_in", "to_start", "step_back", "play", "step_forward", "to_end", "mark_out")
 _TOOLS = ("select_tool", "blade_tool", "snap", "split", "undo", "redo", "fit")
+_TIMELINES = (
+    "new_timeline",
+    "timeline_settings",
+    "duplicate_timeline",
+    "remove_timeline",
+    "leave_nest",
+)
 _CLIP_MENU = (
     "split",
     "delete",
@@ -99,6 +109,8 @@ class Workspace:
         self.file = FileActions(desk, window, show)
         self.deliveries = DeliveryActions(desk, window)
         self.deliver = DeliverPanel(desk)
+        self.marking = MarkerActions(desk, window, self.viewer.timecode.type_over)
+        self.markers = MarkerPanel(desk)
         self.keys = Keys(desk.bench.studio, load_presets(desk.look.resources))
         pressing = KeyActions(desk, self.keys, window)
         self.docks: dict[str, QDockWidget] = {}
@@ -118,6 +130,8 @@ class Workspace:
             "framing": FramingActions(desk, window),
             "broll": BrollActions(desk, window),
             "transition": passing,
+            "timeline": TimelineActions(desk, window),
+            "markers": self.marking,
             "keys": pressing,
             "workspaces": self.workspaces,
             "find": FindActions(desk, player, self.find, lambda: self._raise("find")),
@@ -141,6 +155,7 @@ class Workspace:
         self._dock("suggestions", translate("Window", "Suggestions"), self.suggestions, right)
         self._dock("inspector", translate("Window", "Inspector"), self.inspector, right)
         self._dock("history", translate("Window", "History"), self.history, right)
+        self._dock("markers", translate("Window", "Markers"), self.markers, right)
         self._dock("jobs", translate("Window", "Jobs"), self.jobs, right)
         self._dock("deliver", translate("Window", "Deliver"), self.deliver, right)
         self._dock("timeline", translate("Window", "Timeline"), self.timeline, bottom)
@@ -202,6 +217,7 @@ class Workspace:
             self.timeline.add_button(button_for(self.actions[name]))
         for name in DELIVERING:
             self.deliver.offer(self.actions[name])
+        self.timeline.offer(self.actions[name] for name in _TIMELINES)
         look = self.desk.look
         look.dress(self.actions["mark_in"], "mark_in")
         look.dress(self.actions["mark_out"], "mark_out")
@@ -219,6 +235,8 @@ class Workspace:
         self.review.editing_begun.connect(self.timeline.lanes.setFocus)
         self.timeline.lanes.menu_wanted.connect(self._show_clip_menu)
         self.timeline.headers.effects_wanted.connect(self._show_track_effects)
+        self.timeline.ruler.marker_wanted.connect(self._edit_marker)
+        self.markers.edit_wanted.connect(self._edit_marker)
         desk.listen(desk.bench.importer.refused, self.file.tell_refusal)
         desk.listen(desk.bench.analyses.failed, lambda failure: desk.warn(failure.sentence))
         desk.listen(desk.bench.musics.failed, lambda failure: desk.warn(failure.sentence))
@@ -274,6 +292,9 @@ class Workspace:
 
     def _show_track_effects(self, track_id: str) -> None:
         TrackEffectsDialog(self.desk, TrackId(track_id), self._window).show()
+
+    def _edit_marker(self, marker_id: str) -> None:
+        self.marking.edit_marker(MarkerId(marker_id))
 
     def _edit_cue(self, cue_id: str) -> None:
         self._raise("subtitles")

@@ -37,7 +37,7 @@ class Plan:
 
 WORKSPACES = ("edit", "words", "colour", "deliver")
 _LEFT = ("media", "find", "transcript", "subtitles", "transitions")
-_RIGHT = ("suggestions", "inspector", "history", "jobs")
+_RIGHT = ("suggestions", "inspector", "history", "markers", "jobs")
 _PLANS = {
     "edit": Plan((_LEFT,), (_RIGHT,), 28, 26, 36),
     "words": Plan(
@@ -45,7 +45,7 @@ _PLANS = {
     ),
     "colour": Plan((), (("scopes", "history"), ("inspector", "transitions")), 0, 30, 26, 520),
     "deliver": Plan(
-        (("deliver", "media"),), (("jobs", "history", "suggestions"),), 30, 26, 22, widest=560
+        (("deliver", "media"),), (("jobs", "history", "markers"),), 30, 26, 22, widest=560
     ),
 }
 _LOW = {"colour": replace(_PLANS["colour"], right=(("inspector", "scopes", "transitions"),))}

@@ -689,6 +689,14 @@
         <translation>此格式无法保存轨道效果。</translation>
     </message>
     <message>
+        <source>Gain, pan and solo of tracks have no place in the format.</source>
+        <translation>该格式不支持轨道的增益、声像和独奏。</translation>
+    </message>
+    <message>
+        <source>Groups of clips have no place in the format.</source>
+        <translation>该格式不支持片段编组。</translation>
+    </message>
+    <message>
         <source>Locked tracks have no place in the format.</source>
         <translation>此格式无法保存轨道锁定。</translation>
     </message>
@@ -1300,6 +1308,10 @@
         <translation>视图</translation>
     </message>
     <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
         <source>Find</source>
         <translation>查找</translation>
     </message>
@@ -1394,6 +1406,82 @@
     <message>
         <source>Recommend transitions…</source>
         <translation>推荐转场…</translation>
+    </message>
+    <message>
+        <source>New timeline…</source>
+        <translation>新建时间线…</translation>
+    </message>
+    <message>
+        <source>Timeline settings…</source>
+        <translation>时间线设置…</translation>
+    </message>
+    <message>
+        <source>Duplicate timeline</source>
+        <translation>复制时间线</translation>
+    </message>
+    <message>
+        <source>Remove timeline</source>
+        <translation>移除时间线</translation>
+    </message>
+    <message>
+        <source>Nest selected clips</source>
+        <translation>嵌套所选片段</translation>
+    </message>
+    <message>
+        <source>Open nested timeline</source>
+        <translation>打开嵌套时间线</translation>
+    </message>
+    <message>
+        <source>Back to the outer timeline</source>
+        <translation>返回外层时间线</translation>
+    </message>
+    <message>
+        <source>Add video track</source>
+        <translation>添加视频轨</translation>
+    </message>
+    <message>
+        <source>Add audio track</source>
+        <translation>添加音频轨</translation>
+    </message>
+    <message>
+        <source>Remove empty tracks</source>
+        <translation>移除空轨道</translation>
+    </message>
+    <message>
+        <source>Target all tracks or the lowest</source>
+        <translation>目标轨道：全部或最低</translation>
+    </message>
+    <message>
+        <source>Higher tracks</source>
+        <translation>增大轨道高度</translation>
+    </message>
+    <message>
+        <source>Lower tracks</source>
+        <translation>减小轨道高度</translation>
+    </message>
+    <message>
+        <source>Edit marker…</source>
+        <translation>编辑标记…</translation>
+    </message>
+    <message>
+        <source>Next marker</source>
+        <translation>下一个标记</translation>
+    </message>
+    <message>
+        <source>Previous marker</source>
+        <translation>上一个标记</translation>
+    </message>
+    <message>
+        <source>Remove all markers</source>
+        <translation>移除全部标记</translation>
+    </message>
+    <message>
+        <source>Go to timecode</source>
+        <translation>转到时间码</translation>
+    </message>
+    <message>
+        <source>Zoom to the selection</source>
+        <translation>缩放到所选</translation>
     </message>
 </context>
 <context>
@@ -2113,6 +2201,62 @@
     <message>
         <source>Import timeline</source>
         <translation>导入时间线</translation>
+    </message>
+    <message>
+        <source>Solo track</source>
+        <translation>独奏轨道</translation>
+    </message>
+    <message>
+        <source>End solo</source>
+        <translation>取消独奏</translation>
+    </message>
+    <message>
+        <source>Target track</source>
+        <translation>设为目标轨道</translation>
+    </message>
+    <message>
+        <source>Untarget track</source>
+        <translation>取消目标轨道</translation>
+    </message>
+    <message>
+        <source>Sync-lock track</source>
+        <translation>同步锁定轨道</translation>
+    </message>
+    <message>
+        <source>Release sync lock</source>
+        <translation>解除同步锁定</translation>
+    </message>
+    <message>
+        <source>Gain of track</source>
+        <translation>轨道增益</translation>
+    </message>
+    <message>
+        <source>Pan of track</source>
+        <translation>轨道声像</translation>
+    </message>
+    <message>
+        <source>Height of track</source>
+        <translation>轨道高度</translation>
+    </message>
+    <message>
+        <source>Rename timeline</source>
+        <translation>重命名时间线</translation>
+    </message>
+    <message>
+        <source>Change timecode</source>
+        <translation>更改时间码</translation>
+    </message>
+    <message>
+        <source>Remove timeline</source>
+        <translation>移除时间线</translation>
+    </message>
+    <message>
+        <source>Duplicate timeline</source>
+        <translation>复制时间线</translation>
+    </message>
+    <message>
+        <source>Nest clips</source>
+        <translation>嵌套片段</translation>
     </message>
 </context>
 <context>
@@ -3549,6 +3693,50 @@
     <message>
         <source>“{name}”: {reason} Tell its frame rate.</source>
         <translation>“{name}”：{reason}请指明其帧率。</translation>
+    </message>
+    <message>
+        <source>There is no empty track that could go.</source>
+        <translation>没有可以移除的空轨道。</translation>
+    </message>
+    <message>
+        <source>There is one track of each kind; they are targeted.</source>
+        <translation>每种轨道只有一条，均已是目标轨道。</translation>
+    </message>
+    <message>
+        <source>The tracks are as high or low as they go.</source>
+        <translation>轨道高度已到极限。</translation>
+    </message>
+    <message>
+        <source>A pan is from left (-1) to right (1).</source>
+        <translation>声像范围为左（-1）到右（1）。</translation>
+    </message>
+    <message>
+        <source>Track {name} cannot have that height.</source>
+        <translation>轨道 {name} 不能设为该高度。</translation>
+    </message>
+    <message>
+        <source>Track {name} has pictures; gain, pan and solo are of sound.</source>
+        <translation>轨道 {name} 是画面轨；增益、声像和独奏只用于声音。</translation>
+    </message>
+    <message>
+        <source>A timeline needs a name.</source>
+        <translation>时间线需要名称。</translation>
+    </message>
+    <message>
+        <source>Only 29.97 and 59.94 frames per second have drop-frame timecode.</source>
+        <translation>只有 29.97 和 59.94 帧/秒有丢帧时间码。</translation>
+    </message>
+    <message>
+        <source>A timeline starts at a timecode from 00:00:00:00 to 99:59:59.</source>
+        <translation>时间线的起始时间码应在 00:00:00:00 到 99:59:59 之间。</translation>
+    </message>
+    <message>
+        <source>“{outer}” holds “{inner}”; take it out there first.</source>
+        <translation>“{outer}”中含有“{inner}”；请先在那里移除它。</translation>
+    </message>
+    <message>
+        <source>Between these clips lie others on track {name}; choose them too, or fewer.</source>
+        <translation>这些片段之间在轨道 {name} 上还有其他片段；请一并选中，或少选一些。</translation>
     </message>
 </context>
 <context>
@@ -5570,6 +5758,85 @@
     <message>
         <source>hand-held</source>
         <translation>手持</translation>
+    </message>
+</context>
+<context>
+    <name>Markers</name>
+    <message>
+        <source>No marker stands at or before the playhead</source>
+        <translation>播放头处及之前没有标记</translation>
+    </message>
+    <message>
+        <source>There is no marker on the timeline</source>
+        <translation>时间线上没有标记</translation>
+    </message>
+    <message>
+        <source>Marker at {timecode}</source>
+        <translation>{timecode} 处的标记</translation>
+    </message>
+    <message>
+        <source>frames</source>
+        <translation>帧</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Search names and notes</source>
+        <translation>搜索名称和备注</translation>
+    </message>
+    <message>
+        <source>Markers</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Press M to set a marker at the playhead</source>
+        <translation>按 M 在播放头处添加标记</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>编辑…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>去掉</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>蓝色</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>红色</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿色</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>黄色</translation>
     </message>
 </context>
 <context>
@@ -8223,8 +8490,20 @@
         <translation>轨道效果…</translation>
     </message>
     <message>
+        <source>Gain and pan…</source>
+        <translation>增益和声像…</translation>
+    </message>
+    <message>
         <source>Rename…</source>
         <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>下移</translation>
     </message>
     <message>
         <source>Remove {name}</source>
@@ -8235,8 +8514,64 @@
         <translation>重命名轨道</translation>
     </message>
     <message>
+        <source>New timeline</source>
+        <translation>新建时间线</translation>
+    </message>
+    <message>
+        <source>Timeline settings</source>
+        <translation>时间线设置</translation>
+    </message>
+    <message>
+        <source>Drop-frame timecode</source>
+        <translation>丢帧时间码</translation>
+    </message>
+    <message>
         <source>Name</source>
         <translation>名称</translation>
+    </message>
+    <message>
+        <source>Frames per second</source>
+        <translation>每秒帧数</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高</translation>
+    </message>
+    <message>
+        <source>Starts at</source>
+        <translation>起始时间码</translation>
+    </message>
+    <message>
+        <source>Make</source>
+        <translation>制作</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Untarget</source>
+        <translation>取消目标</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Release sync lock</source>
+        <translation>解除同步锁定</translation>
+    </message>
+    <message>
+        <source>Sync lock</source>
+        <translation>同步锁定</translation>
     </message>
     <message>
         <source>Unlock</source>
@@ -8245,6 +8580,14 @@
     <message>
         <source>Lock</source>
         <translation>锁定</translation>
+    </message>
+    <message>
+        <source>End solo</source>
+        <translation>取消独奏</translation>
+    </message>
+    <message>
+        <source>Solo</source>
+        <translation>独奏</translation>
     </message>
     <message>
         <source>Show</source>
@@ -8313,6 +8656,42 @@
     <message>
         <source>Fade out</source>
         <translation>淡出</translation>
+    </message>
+    <message>
+        <source>{name} copy</source>
+        <translation>{name} 副本</translation>
+    </message>
+    <message>
+        <source>Nest {number}</source>
+        <translation>嵌套 {number}</translation>
+    </message>
+    <message>
+        <source>No nested timeline is selected or under the playhead</source>
+        <translation>没有选中嵌套时间线，播放头下也没有</translation>
+    </message>
+    <message>
+        <source>No timeline was left for this one</source>
+        <translation>没有可返回的时间线</translation>
+    </message>
+    <message>
+        <source>Overview of the timeline</source>
+        <translation>时间线总览</translation>
+    </message>
+    <message>
+        <source>Drag the window to move, its ends to zoom; click to go there</source>
+        <translation>拖动窗口可移动，拖动两端可缩放；点击可跳转</translation>
+    </message>
+    <message>
+        <source>Shot boundary</source>
+        <translation>镜头边界</translation>
+    </message>
+    <message>
+        <source>Beat</source>
+        <translation>卡点</translation>
+    </message>
+    <message>
+        <source>{frames} off sync</source>
+        <translation>失步 {frames}</translation>
     </message>
 </context>
 <context>
@@ -9148,6 +9527,33 @@
     </message>
 </context>
 <context>
+    <name>TwoUp</name>
+    <message>
+        <source>The two frames at the cut</source>
+        <translation>剪切点两侧的画面</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>First frame</source>
+        <translation>首帧</translation>
+    </message>
+    <message>
+        <source>Last frame</source>
+        <translation>末帧</translation>
+    </message>
+    <message>
+        <source>Last frame out</source>
+        <translation>出画末帧</translation>
+    </message>
+    <message>
+        <source>First frame in</source>
+        <translation>入画首帧</translation>
+    </message>
+</context>
+<context>
     <name>Versions</name>
     <message>
         <source>Forms</source>
@@ -9331,6 +9737,10 @@
     <message>
         <source>History</source>
         <translation>历史</translation>
+    </message>
+    <message>
+        <source>Markers</source>
+        <translation>标记</translation>
     </message>
     <message>
         <source>Jobs</source>

@@ -27,6 +27,7 @@ from aigc_studio.gui.inspector import Inspector
 from aigc_studio.gui.jobs_panel import JobRow, JobsPanel, Summary
 from aigc_studio.gui.lists import ElidedLabel
 from aigc_studio.gui.placing import place
+from aigc_studio.gui.timeline.header_switches import switches_of
 from aigc_studio.jobs.lanes import Job, JobState, Lane
 from tests.documents import document
 from tests.fake_looks import FakeLooker, face_track, looks
@@ -243,14 +244,14 @@ def test_tracks_are_added_locked_muted_and_removed(show) -> None:
     shown = show(document(TEXT))
     headers = shown.workspace.timeline.headers
 
-    headers.add_track("video")
+    shown.do("add_video_track")
     lock = next(lane for lane in shown.workspace.timeline.stage.lanes if lane.track.name == "V1")
-    place_of_lock = headers._switches(lock)[0][0].center()
+    place_of_lock = next(s for s in switches_of(lock) if s.name == "is_locked").place.center()
     shown.qtbot.mouseClick(headers, Qt.MouseButton.LeftButton, pos=place_of_lock)
 
     assert [t.name for t in shown.sequence.video_tracks] == ["V1", "V2"]
     assert shown.sequence.video_tracks[0].is_locked
-    headers.remove(shown.sequence.video_tracks[1].id)
+    headers.menus.remove(shown.sequence.video_tracks[1].id)
     assert [t.name for t in shown.sequence.video_tracks] == ["V1"]
 
 

@@ -24,6 +24,7 @@ from aigc_studio.gui.viewer.player import Player
 from aigc_studio.gui.viewer.screen import Screen
 from aigc_studio.gui.viewer.scrub_bar import ScrubBar
 from aigc_studio.gui.viewer.timecode_field import TimecodeField
+from aigc_studio.gui.viewer.two_up import TwoUp
 from aigc_studio.gui.words import told, translate
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class Viewer(QWidget):
         look = self._desk.look
         self.picture = Screen(look)
         self.picture.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.two_up = TwoUp(self._desk, self.picture)
         self.scrub = ScrubBar(look)
         self.timecode = TimecodeField()
         self._title = ElidedLabel("")
