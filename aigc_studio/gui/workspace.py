@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QMenuBar, QWidget
 
 from aigc_studio.core.ids import AssetId, CueId, MarkerId, TrackId
+from aigc_studio.core.settings import Settings
 from aigc_studio.gui.actions.broll_actions import BrollActions
 from aigc_studio.gui.actions.clip_actions import ClipActions
 from aigc_studio.gui.actions.delivery_actions import DeliveryActions
@@ -30,6 +31,7 @@ from aigc_studio.gui.actions.viewer_actions import ViewerActions
 from aigc_studio.gui.bin.bin_panel import BinPanel
 from aigc_studio.gui.command import SEPARATOR
 from aigc_studio.gui.commands import MENUS, bind, button_for, put_keys
+from aigc_studio.gui.deliver_panel import DELIVERING, DeliverPanel
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.track_effects_dialog import TrackEffectsDialog
 from aigc_studio.gui.effect_stack import add_effect
@@ -57,9 +59,9 @@ from aigc_studio.gui.viewer.material import shown_material
 from aigc_studio.gui.viewer.player import Player
 from aigc_studio.gui.viewer.viewer import Viewer
 from aigc_studio.gui.words import translate
+from aigc_studio.gui.workspaces import WORKSPACES, Workspaces
 from aigc_studio.session.session import Session
 
-_LOW_WINDOW = 1000
 _TRANSPORT = ("mark_in", "to_start", "step_back", "play", "step_forward", "to_end", "mark_out")
 _TOOLS = ("select_tool", "blade_tool", "snap", "split", "undo", "redo", "fit")
 _TIMELINES = (
@@ -112,12 +114,14 @@ class Workspace:
         self.jobs = JobsPanel(desk)
         self.file = FileActions(desk, window, show)
         self.deliveries = DeliveryActions(desk, window)
+        self.deliver = DeliverPanel(desk)
         self.marking = MarkerActions(desk, window, self.viewer.timecode.type_over)
         self.markers = MarkerPanel(desk)
         self.mixer = MixerPanel(desk)
         self.keys = Keys(desk.bench.studio, load_presets(desk.look.resources))
         pressing = KeyActions(desk, self.keys, window)
         self.docks: dict[str, QDockWidget] = {}
+        self.workspaces = Workspaces(window, self.docks, desk.bench.studio)
         self._groups = {
             "file": self.file,
             "delivery": self.deliveries,
@@ -127,7 +131,7 @@ class Workspace:
             "trim": TrimActions(desk),
             "clip": ClipActions(desk, window),
             "source": SourceActions(desk, player, window),
-            "view": ViewActions(desk, self.timeline.camera, self.show_jobs, self.reset_layout),
+            "view": ViewActions(desk, self.timeline.camera, self.show_jobs, self.workspaces.reset),
             "review": ReviewActions(self.review),
             "subtitles": deeds,
             "translate": TranslateActions(desk),
@@ -140,6 +144,7 @@ class Workspace:
             "timeline": TimelineActions(desk, window),
             "markers": self.marking,
             "keys": pressing,
+            "workspaces": self.workspaces,
             "find": FindActions(desk, player, self.find, lambda: self._raise("find")),
         }
         self.actions = bind(window, self._groups, desk.look, self.keys.of)
@@ -164,20 +169,15 @@ class Workspace:
         self._dock("markers", translate("Window", "Markers"), self.markers, right)
         self._dock("mixer", translate("Window", "Mixer"), self.mixer, right)
         self._dock("jobs", translate("Window", "Jobs"), self.jobs, right)
+        self._dock("deliver", translate("Window", "Deliver"), self.deliver, right)
         self._dock("timeline", translate("Window", "Timeline"), self.timeline, bottom)
         self.docks["timeline"].setTitleBarWidget(self.timeline.tools)
-        first = self.docks["suggestions"]
-        for name in ("inspector", "history", "markers", "mixer", "jobs"):
-            window.tabifyDockWidget(first, self.docks[name])
-        first.raise_()
-        for name in ("find", "transcript", "subtitles", "transitions"):
-            window.tabifyDockWidget(self.docks["media"], self.docks[name])
-        self.docks["media"].raise_()
         self.menus = QMenuBar()
         self._fill_menus(self.menus)
-        self.topbar = TopBar(self.desk, self.menus)
+        tabs = [self.actions[f"workspace_{name}"] for name in WORKSPACES]
+        self.topbar = TopBar(self.desk, self.menus, tabs, self.actions)
         window.setMenuWidget(self.topbar)
-        self.reset_layout()
+        self.workspaces.reset()
 
     def _dock(self, name: str, title: str, widget: QWidget, area: Qt.DockWidgetArea) -> None:
         dock = QDockWidget(title, self._window)
@@ -194,29 +194,6 @@ class Workspace:
             dock.topLevelChanged.connect(lambda is_up: _title_bar(dock, is_up=is_up))
         self._window.addDockWidget(area, dock)
         self.docks[name] = dock
-
-    def reset_layout(self) -> None:
-        """Everything where it was on the first start, by the size of the window.
-
-        Where height is short the suggestions go down to the foot, or no card would fit.
-        """
-        window, docks = self._window, self.docks
-        right, bottom = (
-            Qt.DockWidgetArea.RightDockWidgetArea,
-            Qt.DockWidgetArea.BottomDockWidgetArea,
-        )
-        is_low = window.height() < _LOW_WINDOW
-        window.setCorner(Qt.Corner.BottomRightCorner, right if is_low else bottom)
-        for dock in docks.values():
-            dock.setFloating(False)
-            dock.show()
-        width, height = window.width(), window.height()
-        side = [docks["media"], docks["suggestions"]]
-        sizes = [min(380, width * 28 // 100), min(380, max(330, width // 5))]
-        window.resizeDocks(side, sizes, Qt.Orientation.Horizontal)
-        window.resizeDocks([docks["timeline"]], [int(height * 0.36)], Qt.Orientation.Vertical)
-        docks["suggestions"].raise_()
-        docks["media"].raise_()
 
     def _fill_menus(self, menus: QMenuBar) -> None:
         for title, commands in MENUS:
@@ -250,6 +227,8 @@ class Workspace:
             self.viewer.add_button(button_for(self.actions[name]))
         for name in _TOOLS:
             self.timeline.add_button(button_for(self.actions[name]))
+        for name in DELIVERING:
+            self.deliver.offer(self.actions[name])
         self.timeline.offer(self.actions[name] for name in _TIMELINES)
         look = self.desk.look
         look.dress(self.actions["mark_in"], "mark_in")
@@ -263,6 +242,7 @@ class Workspace:
         self.bin.asset_chosen.connect(self.inspector.show_asset)
         self.timeline.subtitles.edit_wanted.connect(self._edit_cue)
         self.topbar.jobs_wanted.connect(self.show_jobs)
+        self.deliver.queue_wanted.connect(self.deliveries.show_queue)
         self.timeline.speakers.name_wanted.connect(self.transcript.name_speaker)
         self.review.editing_begun.connect(self.timeline.lanes.setFocus)
         self.timeline.lanes.menu_wanted.connect(self._show_clip_menu)
@@ -280,13 +260,17 @@ class Workspace:
         desk.listen(self.player.playing_changed, self._on_playing)
         desk.bench.knowings.on_screen = self._assets_on_screen
         desk.listen(desk.bench.session.project_changed, lambda _changes: self._enable())
-        desk.listen(desk.bench.studio.settings_changed, self.keys.follow)
+        desk.listen(desk.bench.studio.settings_changed, self._on_settings)
         self.keys.changed.connect(lambda: put_keys(self.actions, self.keys.of))
         state.tool_changed.connect(lambda _tool: self._enable())
         state.snapping_changed.connect(lambda _on: self._enable())
         state.feeling_lane_changed.connect(lambda _on: self._enable())
         state.framing_changed.connect(lambda _on: self._enable())
         desk.viewing.changed.connect(self._enable)
+        self._enable()
+
+    def _on_settings(self, settings: Settings) -> None:
+        self.keys.follow(settings)
         self._enable()
 
     def _on_playing(self, is_playing: bool) -> None:  # noqa: FBT001 - a signal's one fact
@@ -313,6 +297,8 @@ class Workspace:
         self.actions["framing_edit"].setChecked(state.is_framing)
         for name, is_on in self.desk.viewing.states():
             self.actions[name].setChecked(is_on)
+        for name in WORKSPACES:
+            self.actions[f"workspace_{name}"].setChecked(name == self.workspaces.name)
 
     def _show_clip_menu(self, at: QPoint) -> None:
         menu = QMenu(self._window)

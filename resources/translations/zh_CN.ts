@@ -1231,6 +1231,22 @@
         <translation>时间线适合窗口</translation>
     </message>
     <message>
+        <source>Workspace: Edit</source>
+        <translation>工作区：剪辑</translation>
+    </message>
+    <message>
+        <source>Workspace: Words</source>
+        <translation>工作区：文字</translation>
+    </message>
+    <message>
+        <source>Workspace: Colour</source>
+        <translation>工作区：调色</translation>
+    </message>
+    <message>
+        <source>Workspace: Deliver</source>
+        <translation>工作区：交付</translation>
+    </message>
+    <message>
         <source>Show the timeline in the viewer</source>
         <translation>在监视器中显示时间线</translation>
     </message>
@@ -1239,8 +1255,8 @@
         <translation>显示任务</translation>
     </message>
     <message>
-        <source>Reset the layout</source>
-        <translation>重置布局</translation>
+        <source>Reset this workspace</source>
+        <translation>重置当前工作区</translation>
     </message>
     <message>
         <source>Next suggestion</source>
@@ -1780,6 +1796,17 @@
     <message>
         <source>The log has the details: {path}</source>
         <translation>详情见日志：{path}</translation>
+    </message>
+</context>
+<context>
+    <name>Deliver</name>
+    <message>
+        <source>Films made lately</source>
+        <translation>最近导出的影片</translation>
+    </message>
+    <message>
+        <source>Films that were made stand here</source>
+        <translation>导出的影片会列在这里</translation>
     </message>
 </context>
 <context>
@@ -6143,6 +6170,41 @@
     </message>
 </context>
 <context>
+    <name>Mixer</name>
+    <message>
+        <source>Tracks of sound are mixed here</source>
+        <translation>在这里混合各声音轨道</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>静音</translation>
+    </message>
+    <message>
+        <source>Solo</source>
+        <translation>独奏</translation>
+    </message>
+    <message>
+        <source>Gain of {track}</source>
+        <translation>{track} 的增益</translation>
+    </message>
+    <message>
+        <source>Pan of {track}</source>
+        <translation>{track} 的声像</translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation>居中</translation>
+    </message>
+    <message>
+        <source>L {share}</source>
+        <translation>左 {share}</translation>
+    </message>
+    <message>
+        <source>R {share}</source>
+        <translation>右 {share}</translation>
+    </message>
+</context>
+<context>
     <name>Model</name>
     <message>
         <source>Finds cuts, dissolves and fades together with the built-in detector.</source>
@@ -9018,12 +9080,24 @@
 <context>
     <name>TopBar</name>
     <message>
-        <source>Show jobs (Ctrl+J)</source>
-        <translation>显示任务 (Ctrl+J)</translation>
-    </message>
-    <message>
         <source>Switch all AI on or off; off loads no model and suggests nothing</source>
         <translation>打开或关闭全部 AI；关闭时不加载模型，也不给建议</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>剪辑</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Deliver</source>
+        <translation>交付</translation>
     </message>
     <message>
         <source>Not saved yet</source>
@@ -10077,8 +10151,16 @@
         <translation>标记</translation>
     </message>
     <message>
+        <source>Mixer</source>
+        <translation>混音器</translation>
+    </message>
+    <message>
         <source>Jobs</source>
         <translation>任务</translation>
+    </message>
+    <message>
+        <source>Deliver</source>
+        <translation>交付</translation>
     </message>
     <message>
         <source>Timeline</source>
