@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-from aigc_studio.core.document import Clip, MediaAsset, Project, Sequence, Track
+from aigc_studio.core.document import Clip, MediaAsset, Project, Sequence, Track, TrackKind
 from aigc_studio.core.errors import EditError
 from aigc_studio.core.ids import AssetId, ClipId, LinkId, SequenceId, TrackId, new_id
 from aigc_studio.core.rates import STANDARD_RATES, FrameRate, TimeRange
@@ -20,7 +20,7 @@ from aigc_studio.editing.clips import RemoveClips, SplitClips
 from aigc_studio.editing.edit import Edit
 from aigc_studio.editing.invariants import LARGEST_SIDE
 from aigc_studio.editing.placing import Insert, Overwrite, Placement
-from aigc_studio.editing.tracks import AddSequence
+from aigc_studio.editing.tracks import AddSequence, AddTrack
 
 STILL_SECONDS = Fraction(5)
 _USUAL = Fraction(1, 5)
@@ -165,6 +165,13 @@ def place_parts(
     kind = Insert if place.mode == "insert" else Overwrite
     edits.append(kind(sequence.id, tuple(placements)))
     return edits[0] if len(edits) == 1 else Batch(edits[-1].label, tuple(edits))
+
+
+def added_track(sequence: Sequence, kind: TrackKind) -> Edit:
+    """Adds an empty track on top of those of its kind, named by its number."""
+    number = sum(track.kind == kind for track in sequence.tracks) + 1
+    name = f"{'V' if kind == 'video' else 'A'}{number}"
+    return AddTrack(sequence.id, Track(TrackId(new_id("track")), kind, name))
 
 
 def split_at_playhead(sequence: Sequence, frame: int, selected: Iterable[ClipId] = ()) -> Edit:

@@ -6,7 +6,7 @@ to menus and shortcuts; ``bind`` makes the actions.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -22,6 +22,7 @@ from aigc_studio.gui.look import Look
 from aigc_studio.gui.play_commands import PLAY
 from aigc_studio.gui.review_commands import REVIEW
 from aigc_studio.gui.subtitle_commands import SUBTITLES
+from aigc_studio.gui.timeline_commands import TIMELINE
 from aigc_studio.gui.trim_commands import CLIP, TRIM
 from aigc_studio.gui.view_commands import VIEW
 
@@ -32,6 +33,7 @@ MENUS: tuple[tuple[object, tuple[Command, ...]], ...] = (
     (QT_TRANSLATE_NOOP("Command", "Trim"), TRIM),
     (QT_TRANSLATE_NOOP("Command", "Playback"), PLAY),
     (QT_TRANSLATE_NOOP("Command", "View"), VIEW),
+    (QT_TRANSLATE_NOOP("Command", "Timeline"), TIMELINE),
     (QT_TRANSLATE_NOOP("Command", "Find"), FIND),
     (QT_TRANSLATE_NOOP("Command", "Suggestions"), REVIEW),
     (QT_TRANSLATE_NOOP("Command", "Framing"), FRAMING),
@@ -42,14 +44,18 @@ MENUS: tuple[tuple[object, tuple[Command, ...]], ...] = (
 COMMANDS = tuple(c for _, commands in MENUS for c in commands if c is not SEPARATOR)
 
 
-def bind(owner: QWidget, groups: Mapping[str, QObject], look: Look) -> dict[str, QAction]:
+def bind(
+    owner: QWidget,
+    groups: Mapping[str, QObject],
+    look: Look,
+    keys_of: Callable[[str], Iterable[str]],
+) -> dict[str, QAction]:
     """An action for every command by id, whose keys work anywhere in the owner's window."""
     actions: dict[str, QAction] = {}
     for command in COMMANDS:
         group, _, method = command.slot.partition(".")
         action = QAction(command.words, owner)
         action.setObjectName(command.id)
-        action.setShortcuts([QKeySequence(key) for key in command.keys.split()])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setCheckable(command.is_checkable)
         slot = getattr(groups[group], method)
@@ -58,16 +64,31 @@ def bind(owner: QWidget, groups: Mapping[str, QObject], look: Look) -> dict[str,
             look.dress(action, command.icon)
         owner.addAction(action)
         actions[command.id] = action
+    put_keys(actions, keys_of)
     return actions
 
 
+def put_keys(actions: Mapping[str, QAction], keys_of: Callable[[str], Iterable[str]]) -> None:
+    """Give the actions their keys; their buttons name the first."""
+    # First all are let go, or a key that moved would be of two for a moment.
+    for action in actions.values():
+        action.setShortcuts([])
+    for command, action in actions.items():
+        action.setShortcuts([QKeySequence(key) for key in keys_of(command)])
+        action.setToolTip(with_keys(action.text(), action))
+
+
+def with_keys(words: str, action: QAction) -> str:
+    """Words of a button with the keys that do the same."""
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return f"{words} ({keys})" if keys else words
+
+
 def button_for(action: QAction) -> QToolButton:
-    """A tool button that does the action and names its keys."""
+    """A tool button that does the action and names its keys, also after they changed."""
     button = QToolButton()
     button.setDefaultAction(action)
     # Menus and keys reach the same action; the space bar is to play, whatever was clicked last.
     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    button.setToolTip(f"{action.text()} ({keys})" if keys else action.text())
     button.setAccessibleName(action.text())
     return button

@@ -21,6 +21,9 @@ EDITS = (
     QT_TRANSLATE_NOOP("Edit", "Nest clips"),
 )
 ERRORS = (
+    QT_TRANSLATE_NOOP("Error", "There is no empty track that could go."),
+    QT_TRANSLATE_NOOP("Error", "There is one track of each kind; they are targeted."),
+    QT_TRANSLATE_NOOP("Error", "The tracks are as high or low as they go."),
     QT_TRANSLATE_NOOP("Error", "A pan is from left (-1) to right (1)."),
     QT_TRANSLATE_NOOP("Error", "Track {name} cannot have that height."),
     QT_TRANSLATE_NOOP("Error", "Track {name} has pictures; gain, pan and solo are of sound."),

@@ -65,7 +65,7 @@ VIEW = (
         "fit",
         "view",
         QT_TRANSLATE_NOOP("Command", "Fit the timeline"),
-        "Shift+Z",
+        "Shift+Z \\",
         "view.fit",
         "fit",
     ),

@@ -9,7 +9,7 @@ from typing import get_args
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QMenuBar, QWidget
 
-from aigc_studio.core.ids import AssetId, CueId, TrackId
+from aigc_studio.core.ids import AssetId, CueId, MarkerId, TrackId
 from aigc_studio.gui.actions.broll_actions import BrollActions
 from aigc_studio.gui.actions.clip_actions import ClipActions
 from aigc_studio.gui.actions.delivery_actions import DeliveryActions
@@ -18,15 +18,17 @@ from aigc_studio.gui.actions.file_actions import FileActions
 from aigc_studio.gui.actions.fit_actions import FitActions
 from aigc_studio.gui.actions.framing_actions import FramingActions
 from aigc_studio.gui.actions.gain_actions import GainActions
+from aigc_studio.gui.actions.key_actions import KeyActions
 from aigc_studio.gui.actions.play_actions import PlayActions
 from aigc_studio.gui.actions.rhythm_actions import RhythmActions
 from aigc_studio.gui.actions.source_actions import SourceActions
+from aigc_studio.gui.actions.timeline_actions import TimelineActions
 from aigc_studio.gui.actions.transition_actions import TransitionActions
 from aigc_studio.gui.actions.trim_actions import TrimActions
 from aigc_studio.gui.actions.view_actions import ReviewActions, ViewActions
 from aigc_studio.gui.bin.bin_panel import BinPanel
 from aigc_studio.gui.command import SEPARATOR
-from aigc_studio.gui.commands import MENUS, bind, button_for
+from aigc_studio.gui.commands import MENUS, bind, button_for, put_keys
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.track_effects_dialog import TrackEffectsDialog
 from aigc_studio.gui.effect_stack import add_effect
@@ -35,6 +37,10 @@ from aigc_studio.gui.find.find_panel import FindPanel
 from aigc_studio.gui.history_panel import HistoryPanel
 from aigc_studio.gui.inspector import Inspector
 from aigc_studio.gui.jobs_panel import JobsPanel
+from aigc_studio.gui.keys.keymap import Keys
+from aigc_studio.gui.keys.presets import load_presets
+from aigc_studio.gui.markers.marker_actions import MarkerActions
+from aigc_studio.gui.markers.marker_panel import MarkerPanel
 from aigc_studio.gui.review import Review
 from aigc_studio.gui.state import SourceView, ToolName
 from aigc_studio.gui.subtitles.cue_actions import SubtitleActions
@@ -54,6 +60,13 @@ from aigc_studio.session.session import Session
 _LOW_WINDOW = 1000
 _TRANSPORT = ("mark_in", "to_start", "step_back", "play", "step_forward", "to_end", "mark_out")
 _TOOLS = ("select_tool", "blade_tool", "snap", "split", "undo", "redo", "fit")
+_TIMELINES = (
+    "new_timeline",
+    "timeline_settings",
+    "duplicate_timeline",
+    "remove_timeline",
+    "leave_nest",
+)
 _CLIP_MENU = (
     "split",
     "delete",
@@ -97,6 +110,10 @@ class Workspace:
         self.jobs = JobsPanel(desk)
         self.file = FileActions(desk, window, show)
         self.deliveries = DeliveryActions(desk, window)
+        self.marking = MarkerActions(desk, window, self.viewer.timecode.type_over)
+        self.markers = MarkerPanel(desk)
+        self.keys = Keys(desk.bench.studio, load_presets(desk.look.resources))
+        pressing = KeyActions(desk, self.keys, window)
         self.docks: dict[str, QDockWidget] = {}
         self._groups = {
             "file": self.file,
@@ -116,9 +133,13 @@ class Workspace:
             "framing": FramingActions(desk, window),
             "broll": BrollActions(desk, window),
             "transition": passing,
+            "timeline": TimelineActions(desk, window),
+            "markers": self.marking,
+            "keys": pressing,
             "find": FindActions(desk, player, self.find, lambda: self._raise("find")),
         }
-        self.actions = bind(window, self._groups, desk.look)
+        self.actions = bind(window, self._groups, desk.look, self.keys.of)
+        pressing.serve(self.actions)
         self._place()
         self._fill_buttons()
         self._connect()
@@ -136,11 +157,12 @@ class Workspace:
         self._dock("suggestions", translate("Window", "Suggestions"), self.suggestions, right)
         self._dock("inspector", translate("Window", "Inspector"), self.inspector, right)
         self._dock("history", translate("Window", "History"), self.history, right)
+        self._dock("markers", translate("Window", "Markers"), self.markers, right)
         self._dock("jobs", translate("Window", "Jobs"), self.jobs, right)
         self._dock("timeline", translate("Window", "Timeline"), self.timeline, bottom)
         self.docks["timeline"].setTitleBarWidget(self.timeline.tools)
         first = self.docks["suggestions"]
-        for name in ("inspector", "history", "jobs"):
+        for name in ("inspector", "history", "markers", "jobs"):
             window.tabifyDockWidget(first, self.docks[name])
         first.raise_()
         for name in ("find", "transcript", "subtitles", "transitions"):
@@ -223,6 +245,7 @@ class Workspace:
             self.viewer.add_button(button_for(self.actions[name]))
         for name in _TOOLS:
             self.timeline.add_button(button_for(self.actions[name]))
+        self.timeline.offer(self.actions[name] for name in _TIMELINES)
         look = self.desk.look
         look.dress(self.actions["mark_in"], "mark_in")
         look.dress(self.actions["mark_out"], "mark_out")
@@ -239,6 +262,8 @@ class Workspace:
         self.review.editing_begun.connect(self.timeline.lanes.setFocus)
         self.timeline.lanes.menu_wanted.connect(self._show_clip_menu)
         self.timeline.headers.effects_wanted.connect(self._show_track_effects)
+        self.timeline.ruler.marker_wanted.connect(self._edit_marker)
+        self.markers.edit_wanted.connect(self._edit_marker)
         desk.listen(desk.bench.importer.refused, self.file.tell_refusal)
         desk.listen(desk.bench.analyses.failed, lambda failure: desk.warn(failure.sentence))
         desk.listen(desk.bench.musics.failed, lambda failure: desk.warn(failure.sentence))
@@ -249,6 +274,8 @@ class Workspace:
         desk.listen(self.player.playing_changed, self._on_playing)
         desk.bench.knowings.on_screen = self._assets_on_screen
         desk.listen(desk.bench.session.project_changed, lambda _changes: self._enable())
+        desk.listen(desk.bench.studio.settings_changed, self.keys.follow)
+        self.keys.changed.connect(lambda: put_keys(self.actions, self.keys.of))
         state.tool_changed.connect(lambda _tool: self._enable())
         state.snapping_changed.connect(lambda _on: self._enable())
         state.feeling_lane_changed.connect(lambda _on: self._enable())
@@ -286,6 +313,9 @@ class Workspace:
 
     def _show_track_effects(self, track_id: str) -> None:
         TrackEffectsDialog(self.desk, TrackId(track_id), self._window).show()
+
+    def _edit_marker(self, marker_id: str) -> None:
+        self.marking.edit_marker(MarkerId(marker_id))
 
     def _edit_cue(self, cue_id: str) -> None:
         self._raise("subtitles")

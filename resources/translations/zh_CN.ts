@@ -1264,8 +1264,12 @@
         <translation>字幕样式…</translation>
     </message>
     <message>
-        <source>Keyboard shortcuts</source>
-        <translation>键盘快捷键</translation>
+        <source>Find a command…</source>
+        <translation>查找命令…</translation>
+    </message>
+    <message>
+        <source>Keyboard…</source>
+        <translation>键盘快捷键…</translation>
     </message>
     <message>
         <source>About AIGC Studio</source>
@@ -1286,6 +1290,10 @@
     <message>
         <source>View</source>
         <translation>视图</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
     </message>
     <message>
         <source>Find</source>
@@ -1382,6 +1390,82 @@
     <message>
         <source>Recommend transitions…</source>
         <translation>推荐转场…</translation>
+    </message>
+    <message>
+        <source>New timeline…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timeline settings…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duplicate timeline</source>
+        <translation type="unfinished">复制时间线</translation>
+    </message>
+    <message>
+        <source>Remove timeline</source>
+        <translation type="unfinished">移除时间线</translation>
+    </message>
+    <message>
+        <source>Nest selected clips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open nested timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the outer timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add video track</source>
+        <translation>添加视频轨</translation>
+    </message>
+    <message>
+        <source>Add audio track</source>
+        <translation>添加音频轨</translation>
+    </message>
+    <message>
+        <source>Remove empty tracks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Target all tracks or the lowest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Higher tracks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lower tracks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit marker…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next marker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous marker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove all markers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to timecode</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom to the selection</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3584,6 +3668,18 @@
         <translation>“{name}”：{reason}请指明其帧率。</translation>
     </message>
     <message>
+        <source>There is no empty track that could go.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is one track of each kind; they are targeted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tracks are as high or low as they go.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A pan is from left (-1) to right (1).</source>
         <translation>声像范围为左（-1）到右（1）。</translation>
     </message>
@@ -5256,6 +5352,97 @@
     </message>
 </context>
 <context>
+    <name>Keys</name>
+    <message>
+        <source>Keys as in</source>
+        <translation>快捷键方案</translation>
+    </message>
+    <message>
+        <source>Search by name</source>
+        <translation>按名称搜索</translation>
+    </message>
+    <message>
+        <source>Search by pressing keys</source>
+        <translation>按下快捷键来搜索</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Press the new keys here</source>
+        <translation>在此按下新的快捷键</translation>
+    </message>
+    <message>
+        <source>Keep its present keys too</source>
+        <translation>同时保留现有快捷键</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>全部重置</translation>
+    </message>
+    <message>
+        <source>No keys</source>
+        <translation>清除快捷键</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>Take it from there</source>
+        <translation>改归此命令</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>{key} is the key of “{command}”.</source>
+        <translation>{key} 已是“{command}”的快捷键。</translation>
+    </message>
+    <message>
+        <source>Import keys</source>
+        <translation>导入快捷键</translation>
+    </message>
+    <message>
+        <source>Export keys</source>
+        <translation>导出快捷键</translation>
+    </message>
+    <message>
+        <source>Keys of AIGC Studio ({pattern})</source>
+        <translation>AIGC Studio 快捷键 ({pattern})</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>菜单</translation>
+    </message>
+    <message>
+        <source>Changed by you</source>
+        <translation>已由您修改</translation>
+    </message>
+</context>
+<context>
     <name>Kind</name>
     <message>
         <source>Split</source>
@@ -5547,6 +5734,85 @@
     </message>
 </context>
 <context>
+    <name>Markers</name>
+    <message>
+        <source>No marker stands at or before the playhead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no marker on the timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marker at {timecode}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>frames</source>
+        <translation>帧</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Search names and notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Markers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press M to set a marker at the playhead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>去掉</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Model</name>
     <message>
         <source>Finds cuts, dissolves and fades together with the built-in detector.</source>
@@ -5813,6 +6079,37 @@
     <message>
         <source>Cut at {timecode}; the next best was {other}</source>
         <translation>剪辑点 {timecode}；次优位置是 {other}</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>nothing to undo</source>
+        <translation>没有可撤销的操作</translation>
+    </message>
+    <message>
+        <source>nothing to redo</source>
+        <translation>没有可重做的操作</translation>
+    </message>
+    <message>
+        <source>not possible now</source>
+        <translation>现在无法执行</translation>
+    </message>
+    <message>
+        <source>Type the name of a command</source>
+        <translation>输入命令名称</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>No command is called so</source>
+        <translation>没有这样的命令</translation>
     </message>
 </context>
 <context>
@@ -7062,13 +7359,6 @@
     </message>
 </context>
 <context>
-    <name>Shortcuts</name>
-    <message>
-        <source>Keyboard shortcuts</source>
-        <translation>键盘快捷键</translation>
-    </message>
-</context>
-<context>
     <name>Sights</name>
     <message>
         <source>Key picture at {time}</source>
@@ -8173,8 +8463,20 @@
         <translation>轨道效果…</translation>
     </message>
     <message>
+        <source>Gain and pan…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Rename…</source>
         <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Remove {name}</source>
@@ -8185,8 +8487,64 @@
         <translation>重命名轨道</translation>
     </message>
     <message>
+        <source>New timeline</source>
+        <translation>新建时间线</translation>
+    </message>
+    <message>
+        <source>Timeline settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop-frame timecode</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Name</source>
         <translation>名称</translation>
+    </message>
+    <message>
+        <source>Frames per second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高</translation>
+    </message>
+    <message>
+        <source>Starts at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make</source>
+        <translation>制作</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Untarget</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Release sync lock</source>
+        <translation type="unfinished">解除同步锁定</translation>
+    </message>
+    <message>
+        <source>Sync lock</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Unlock</source>
@@ -8195,6 +8553,14 @@
     <message>
         <source>Lock</source>
         <translation>锁定</translation>
+    </message>
+    <message>
+        <source>End solo</source>
+        <translation type="unfinished">取消独奏</translation>
+    </message>
+    <message>
+        <source>Solo</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show</source>
@@ -8263,6 +8629,42 @@
     <message>
         <source>Fade out</source>
         <translation>淡出</translation>
+    </message>
+    <message>
+        <source>{name} copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nest {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No nested timeline is selected or under the playhead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No timeline was left for this one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overview of the timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag the window to move, its ends to zoom; click to go there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shot boundary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Beat</source>
+        <translation>卡点</translation>
+    </message>
+    <message>
+        <source>{frames} off sync</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -9086,6 +9488,33 @@
     </message>
 </context>
 <context>
+    <name>TwoUp</name>
+    <message>
+        <source>The two frames at the cut</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First frame</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last frame</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last frame out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First frame in</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Versions</name>
     <message>
         <source>Forms</source>
@@ -9269,6 +9698,10 @@
     <message>
         <source>History</source>
         <translation>历史</translation>
+    </message>
+    <message>
+        <source>Markers</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Jobs</source>

@@ -64,6 +64,16 @@ class ViewActions(QObject):
     def fit(self) -> None:
         self._camera.fit()
 
+    def zoom_selection(self) -> None:
+        """Over the selected clips, else from in to out; a little room on both sides."""
+        sequence, state = self._desk.sequence, self._desk.state
+        clips = [c for _, c in sequence.clips()] if sequence is not None else []
+        spans = [c.range_in_parent for c in clips if c.id in state.selection]
+        if not spans and state.chosen_range is not None:
+            spans = [state.chosen_range]
+        if spans:
+            self._camera.look_over(min(s.start for s in spans), max(s.end for s in spans))
+
     def show_timeline(self) -> None:
         """Leave source and preview."""
         self._desk.state.show_source(None)

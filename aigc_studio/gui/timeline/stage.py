@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from aigc_studio.core.document import Sequence
-from aigc_studio.core.ids import ClipId
+from aigc_studio.core.ids import ClipId, TrackId
 from aigc_studio.editing.snapping import SnapIndex, SnapPoint, snap_points
 from aigc_studio.editing.sync import out_of_sync
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.timeline.camera import Camera
 from aigc_studio.gui.timeline.geometry import Lane, lanes_of, total_height
 from aigc_studio.gui.timeline.scene import Curve, Ghost, Scene, ghosts_of
+from aigc_studio.gui.timeline.snap_sources import studied_points
 from aigc_studio.gui.timeline.transition_places import TransitionPlaces
 from aigc_studio.gui.words import translate
 
@@ -27,6 +28,7 @@ class Stage:
         self.hovered: ClipId | None = None
         self._lanes: tuple[Lane, ...] = ()
         self._lanes_of: Sequence | None = None
+        self._heights: dict[TrackId, int] = {}
         self._ghosts: tuple[Ghost, ...] = ()
         self._lit: frozenset[ClipId] = frozenset()
         self._lit_for: tuple[object, ...] = ()
@@ -45,8 +47,15 @@ class Stage:
     def lanes(self) -> tuple[Lane, ...]:
         sequence = self.sequence
         if sequence is not self._lanes_of:
-            self._lanes_of, self._lanes = sequence, lanes_of(sequence)
+            self._lanes_of, self._lanes = sequence, lanes_of(sequence, self._heights)
         return self._lanes
+
+    def set_height(self, track_id: TrackId | None, height: int) -> None:
+        """Show a track as high as it is dragged; None shows all as they are."""
+        self._heights = {} if track_id is None else {track_id: height}
+        self._lanes_of = None
+        self.refresh_document()
+        self.camera.changed.emit()
 
     def refresh_document(self) -> None:
         """Tell the camera how large the timeline has become."""
@@ -131,6 +140,10 @@ class Stage:
         within = max(1, int(self.camera.scale.frames_in(SNAP_PX)))
         return self._snap_index(without).nearest(frames, within) or (0, None)
 
+    def forget_snaps(self) -> None:
+        """A press begins anew: what was studied since is known then."""
+        self._snaps = None
+
     def _snap_index(self, without: frozenset[ClipId]) -> SnapIndex:
         """Gathered once for a drag: nothing it depends on changes until the button is let go."""
         state, sequence = self.desk.state, self.sequence
@@ -152,6 +165,7 @@ class Stage:
             )
             if frame is not None
         ]
+        extra += studied_points(self.desk, sequence, without)
         points = snap_points(sequence, playhead=state.playhead, extra=extra, without=without)
         names = {
             "Start": translate("Timeline", "Start"),

@@ -29,6 +29,7 @@ class TwoUp(QWidget):
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
+        self._host = parent
         self._desk = desk
         self._host = parent
         self._view: CutView | None = None
