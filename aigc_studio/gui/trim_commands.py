@@ -330,7 +330,7 @@ TRIM = (
     Command(
         "split_all",
         "trim",
-        QT_TRANSLATE_NOOP("Command", "Split all tracks at playhead"),
+        QT_TRANSLATE_NOOP("Command", "Blade through all tracks"),
         "Ctrl+Shift+K",
         "edit.split_all",
     ),
