@@ -53,7 +53,11 @@ CLIP = (
         "clip.paste_insert",
     ),
     Command(
-        "duplicate", "clip", QT_TRANSLATE_NOOP("Command", "Duplicate"), "Ctrl+/", "clip.duplicate"
+        "duplicate",
+        "clip",
+        QT_TRANSLATE_NOOP("Command", "Duplicate"),
+        "Ctrl+Shift+/",
+        "clip.duplicate",
     ),
     Command(
         "paste_attributes",

@@ -26,6 +26,7 @@ from aigc_studio.gui.actions.timeline_actions import TimelineActions
 from aigc_studio.gui.actions.transition_actions import TransitionActions
 from aigc_studio.gui.actions.trim_actions import TrimActions
 from aigc_studio.gui.actions.view_actions import ReviewActions, ViewActions
+from aigc_studio.gui.actions.viewer_actions import ViewerActions
 from aigc_studio.gui.bin.bin_panel import BinPanel
 from aigc_studio.gui.command import SEPARATOR
 from aigc_studio.gui.commands import MENUS, bind, button_for, put_keys
@@ -41,6 +42,7 @@ from aigc_studio.gui.keys.keymap import Keys
 from aigc_studio.gui.keys.presets import load_presets
 from aigc_studio.gui.markers.marker_actions import MarkerActions
 from aigc_studio.gui.markers.marker_panel import MarkerPanel
+from aigc_studio.gui.mixer.mixer_panel import MixerPanel
 from aigc_studio.gui.review import Review
 from aigc_studio.gui.state import SourceView, ToolName
 from aigc_studio.gui.subtitles.cue_actions import SubtitleActions
@@ -112,6 +114,7 @@ class Workspace:
         self.deliveries = DeliveryActions(desk, window)
         self.marking = MarkerActions(desk, window, self.viewer.timecode.type_over)
         self.markers = MarkerPanel(desk)
+        self.mixer = MixerPanel(desk)
         self.keys = Keys(desk.bench.studio, load_presets(desk.look.resources))
         pressing = KeyActions(desk, self.keys, window)
         self.docks: dict[str, QDockWidget] = {}
@@ -119,10 +122,11 @@ class Workspace:
             "file": self.file,
             "delivery": self.deliveries,
             "edit": EditActions(desk),
+            "play": PlayActions(desk, player, window),
+            "viewer": ViewerActions(desk, self.viewer, player, window),
             "trim": TrimActions(desk),
             "clip": ClipActions(desk, window),
             "source": SourceActions(desk, player, window),
-            "play": PlayActions(desk, player),
             "view": ViewActions(desk, self.timeline.camera, self.show_jobs, self.reset_layout),
             "review": ReviewActions(self.review),
             "subtitles": deeds,
@@ -158,11 +162,12 @@ class Workspace:
         self._dock("inspector", translate("Window", "Inspector"), self.inspector, right)
         self._dock("history", translate("Window", "History"), self.history, right)
         self._dock("markers", translate("Window", "Markers"), self.markers, right)
+        self._dock("mixer", translate("Window", "Mixer"), self.mixer, right)
         self._dock("jobs", translate("Window", "Jobs"), self.jobs, right)
         self._dock("timeline", translate("Window", "Timeline"), self.timeline, bottom)
         self.docks["timeline"].setTitleBarWidget(self.timeline.tools)
         first = self.docks["suggestions"]
-        for name in ("inspector", "history", "markers", "jobs"):
+        for name in ("inspector", "history", "markers", "mixer", "jobs"):
             window.tabifyDockWidget(first, self.docks[name])
         first.raise_()
         for name in ("find", "transcript", "subtitles", "transitions"):
@@ -262,6 +267,7 @@ class Workspace:
         self.review.editing_begun.connect(self.timeline.lanes.setFocus)
         self.timeline.lanes.menu_wanted.connect(self._show_clip_menu)
         self.timeline.headers.effects_wanted.connect(self._show_track_effects)
+        self.timeline.headers.mixer_wanted.connect(lambda: self._raise("mixer"))
         self.timeline.ruler.marker_wanted.connect(self._edit_marker)
         self.markers.edit_wanted.connect(self._edit_marker)
         desk.listen(desk.bench.importer.refused, self.file.tell_refusal)
@@ -280,6 +286,7 @@ class Workspace:
         state.snapping_changed.connect(lambda _on: self._enable())
         state.feeling_lane_changed.connect(lambda _on: self._enable())
         state.framing_changed.connect(lambda _on: self._enable())
+        desk.viewing.changed.connect(self._enable)
         self._enable()
 
     def _on_playing(self, is_playing: bool) -> None:  # noqa: FBT001 - a signal's one fact
@@ -304,6 +311,8 @@ class Workspace:
         self.actions["snap"].setChecked(state.is_snapping)
         self.actions["feeling_lane"].setChecked(state.has_feeling_lane)
         self.actions["framing_edit"].setChecked(state.is_framing)
+        for name, is_on in self.desk.viewing.states():
+            self.actions[name].setChecked(is_on)
 
     def _show_clip_menu(self, at: QPoint) -> None:
         menu = QMenu(self._window)
@@ -338,7 +347,7 @@ class Workspace:
 
     def _show_picture_menu(self, at: QPoint) -> None:
         menu = QMenu(self._window)
-        for name in ("find_frame", "find_sound"):
+        for name in ("find_frame", "find_sound", "still", "full_screen", "safe_areas", "thirds"):
             menu.addAction(self.actions[name])
         menu.exec(self.viewer.picture.mapToGlobal(at))
 

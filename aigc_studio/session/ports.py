@@ -47,6 +47,7 @@ from aigc_studio.session.finding_ports import (
     TextureListener,
 )
 from aigc_studio.session.passage_ports import PassageLearner, PassageStore
+from aigc_studio.session.playback_ports import SoundShuttleFactory
 from aigc_studio.suggest.footage import Felt, Looked, Situation, Sounded
 from aigc_studio.suggest.moved_cues import Retiming
 from aigc_studio.suggest.suggestion import Suggestion
@@ -476,6 +477,7 @@ class Ports:
     passage_learner: PassageLearner
     cluster: Cluster
     compositors: CompositorFactory = field(repr=False)
+    shuttles: SoundShuttleFactory = field(repr=False)
 
 
 class CompositorFactory(Protocol):

@@ -1139,6 +1139,22 @@
         <translation>正放</translation>
     </message>
     <message>
+        <source>Play from in to out</source>
+        <translation>播放入点到出点</translation>
+    </message>
+    <message>
+        <source>Play around the cut</source>
+        <translation>播放剪切点前后</translation>
+    </message>
+    <message>
+        <source>Loop</source>
+        <translation>循环播放</translation>
+    </message>
+    <message>
+        <source>Hear sound while scrubbing</source>
+        <translation>拖动时播放声音</translation>
+    </message>
+    <message>
         <source>Five frames back</source>
         <translation>后退五帧</translation>
     </message>
@@ -1165,6 +1181,38 @@
     <message>
         <source>Clear in and out</source>
         <translation>清除入点和出点</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>Safe areas</source>
+        <translation>安全框</translation>
+    </message>
+    <message>
+        <source>Thirds</source>
+        <translation>三分线</translation>
+    </message>
+    <message>
+        <source>Centre lines</source>
+        <translation>中心线</translation>
+    </message>
+    <message>
+        <source>Lay the frame before over it</source>
+        <translation>叠加前一帧</translation>
+    </message>
+    <message>
+        <source>Lay the frame after over it</source>
+        <translation>叠加后一帧</translation>
+    </message>
+    <message>
+        <source>Lay the shot before over it</source>
+        <translation>叠加前一镜头</translation>
+    </message>
+    <message>
+        <source>Save still…</source>
+        <translation>保存静帧…</translation>
     </message>
     <message>
         <source>Selection tool</source>
@@ -1448,31 +1496,31 @@
     </message>
     <message>
         <source>New timeline…</source>
-        <translation type="unfinished"></translation>
+        <translation>新建时间线…</translation>
     </message>
     <message>
         <source>Timeline settings…</source>
-        <translation type="unfinished"></translation>
+        <translation>时间线设置…</translation>
     </message>
     <message>
         <source>Duplicate timeline</source>
-        <translation type="unfinished">复制时间线</translation>
+        <translation>复制时间线</translation>
     </message>
     <message>
         <source>Remove timeline</source>
-        <translation type="unfinished">移除时间线</translation>
+        <translation>移除时间线</translation>
     </message>
     <message>
         <source>Nest selected clips</source>
-        <translation type="unfinished"></translation>
+        <translation>嵌套所选片段</translation>
     </message>
     <message>
         <source>Open nested timeline</source>
-        <translation type="unfinished"></translation>
+        <translation>打开嵌套时间线</translation>
     </message>
     <message>
         <source>Back to the outer timeline</source>
-        <translation type="unfinished"></translation>
+        <translation>返回外层时间线</translation>
     </message>
     <message>
         <source>Add video track</source>
@@ -1484,43 +1532,43 @@
     </message>
     <message>
         <source>Remove empty tracks</source>
-        <translation type="unfinished"></translation>
+        <translation>移除空轨道</translation>
     </message>
     <message>
         <source>Target all tracks or the lowest</source>
-        <translation type="unfinished"></translation>
+        <translation>目标轨道：全部或最低</translation>
     </message>
     <message>
         <source>Higher tracks</source>
-        <translation type="unfinished"></translation>
+        <translation>增大轨道高度</translation>
     </message>
     <message>
         <source>Lower tracks</source>
-        <translation type="unfinished"></translation>
+        <translation>减小轨道高度</translation>
     </message>
     <message>
         <source>Edit marker…</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑标记…</translation>
     </message>
     <message>
         <source>Next marker</source>
-        <translation type="unfinished"></translation>
+        <translation>下一个标记</translation>
     </message>
     <message>
         <source>Previous marker</source>
-        <translation type="unfinished"></translation>
+        <translation>上一个标记</translation>
     </message>
     <message>
         <source>Remove all markers</source>
-        <translation type="unfinished"></translation>
+        <translation>移除全部标记</translation>
     </message>
     <message>
         <source>Go to timecode</source>
-        <translation type="unfinished"></translation>
+        <translation>转到时间码</translation>
     </message>
     <message>
         <source>Zoom to the selection</source>
-        <translation type="unfinished"></translation>
+        <translation>缩放到所选</translation>
     </message>
     <message>
         <source>Ripple tool</source>
@@ -1715,8 +1763,8 @@
         <translation>将下一剪切点延伸到播放头</translation>
     </message>
     <message>
-        <source>Split all tracks at playhead</source>
-        <translation>在播放头处切开所有轨道</translation>
+        <source>Blade through all tracks</source>
+        <translation>切开所有轨道</translation>
     </message>
     <message>
         <source>Join through edit</source>
@@ -4012,15 +4060,15 @@
     </message>
     <message>
         <source>There is no empty track that could go.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可以移除的空轨道。</translation>
     </message>
     <message>
         <source>There is one track of each kind; they are targeted.</source>
-        <translation type="unfinished"></translation>
+        <translation>每种轨道只有一条，均已是目标轨道。</translation>
     </message>
     <message>
         <source>The tracks are as high or low as they go.</source>
-        <translation type="unfinished"></translation>
+        <translation>轨道高度已到极限。</translation>
     </message>
     <message>
         <source>A pan is from left (-1) to right (1).</source>
@@ -6191,15 +6239,15 @@
     <name>Markers</name>
     <message>
         <source>No marker stands at or before the playhead</source>
-        <translation type="unfinished"></translation>
+        <translation>播放头处及之前没有标记</translation>
     </message>
     <message>
         <source>There is no marker on the timeline</source>
-        <translation type="unfinished"></translation>
+        <translation>时间线上没有标记</translation>
     </message>
     <message>
         <source>Marker at {timecode}</source>
-        <translation type="unfinished"></translation>
+        <translation>{timecode} 处的标记</translation>
     </message>
     <message>
         <source>frames</source>
@@ -6211,7 +6259,7 @@
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>Colour</source>
@@ -6227,23 +6275,23 @@
     </message>
     <message>
         <source>Search names and notes</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索名称和备注</translation>
     </message>
     <message>
         <source>Markers</source>
-        <translation type="unfinished"></translation>
+        <translation>标记</translation>
     </message>
     <message>
         <source>Press M to set a marker at the playhead</source>
-        <translation type="unfinished"></translation>
+        <translation>按 M 在播放头处添加标记</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Edit…</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑…</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -6251,18 +6299,53 @@
     </message>
     <message>
         <source>Blue</source>
-        <translation type="unfinished"></translation>
+        <translation>蓝色</translation>
     </message>
     <message>
         <source>Red</source>
-        <translation type="unfinished"></translation>
+        <translation>红色</translation>
     </message>
     <message>
         <source>Green</source>
-        <translation type="unfinished"></translation>
+        <translation>绿色</translation>
     </message>
     <message>
         <source>Yellow</source>
+        <translation>黄色</translation>
+    </message>
+</context>
+<context>
+    <name>Mixer</name>
+    <message>
+        <source>Tracks of sound are mixed here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>静音</translation>
+    </message>
+    <message>
+        <source>Solo</source>
+        <translation>独奏</translation>
+    </message>
+    <message>
+        <source>Gain of {track}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pan of {track}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>L {share}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>R {share}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -8929,7 +9012,7 @@
     </message>
     <message>
         <source>Gain and pan…</source>
-        <translation type="unfinished"></translation>
+        <translation>增益和声像…</translation>
     </message>
     <message>
         <source>Rename…</source>
@@ -8937,11 +9020,11 @@
     </message>
     <message>
         <source>Move up</source>
-        <translation type="unfinished"></translation>
+        <translation>上移</translation>
     </message>
     <message>
         <source>Move down</source>
-        <translation type="unfinished"></translation>
+        <translation>下移</translation>
     </message>
     <message>
         <source>Remove {name}</source>
@@ -8957,11 +9040,11 @@
     </message>
     <message>
         <source>Timeline settings</source>
-        <translation type="unfinished"></translation>
+        <translation>时间线设置</translation>
     </message>
     <message>
         <source>Drop-frame timecode</source>
-        <translation type="unfinished"></translation>
+        <translation>丢帧时间码</translation>
     </message>
     <message>
         <source>Name</source>
@@ -8969,7 +9052,7 @@
     </message>
     <message>
         <source>Frames per second</source>
-        <translation type="unfinished"></translation>
+        <translation>每秒帧数</translation>
     </message>
     <message>
         <source>Size</source>
@@ -8985,7 +9068,7 @@
     </message>
     <message>
         <source>Starts at</source>
-        <translation type="unfinished"></translation>
+        <translation>起始时间码</translation>
     </message>
     <message>
         <source>Make</source>
@@ -8997,7 +9080,7 @@
     </message>
     <message>
         <source>Untarget</source>
-        <translation type="unfinished"></translation>
+        <translation>取消目标</translation>
     </message>
     <message>
         <source>Target</source>
@@ -9005,11 +9088,11 @@
     </message>
     <message>
         <source>Release sync lock</source>
-        <translation type="unfinished">解除同步锁定</translation>
+        <translation>解除同步锁定</translation>
     </message>
     <message>
         <source>Sync lock</source>
-        <translation type="unfinished"></translation>
+        <translation>同步锁定</translation>
     </message>
     <message>
         <source>Unlock</source>
@@ -9021,11 +9104,11 @@
     </message>
     <message>
         <source>End solo</source>
-        <translation type="unfinished">取消独奏</translation>
+        <translation>取消独奏</translation>
     </message>
     <message>
         <source>Solo</source>
-        <translation type="unfinished"></translation>
+        <translation>独奏</translation>
     </message>
     <message>
         <source>Show</source>
@@ -9097,31 +9180,31 @@
     </message>
     <message>
         <source>{name} copy</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 副本</translation>
     </message>
     <message>
         <source>Nest {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>嵌套 {number}</translation>
     </message>
     <message>
         <source>No nested timeline is selected or under the playhead</source>
-        <translation type="unfinished"></translation>
+        <translation>没有选中嵌套时间线，播放头下也没有</translation>
     </message>
     <message>
         <source>No timeline was left for this one</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可返回的时间线</translation>
     </message>
     <message>
         <source>Overview of the timeline</source>
-        <translation type="unfinished"></translation>
+        <translation>时间线总览</translation>
     </message>
     <message>
         <source>Drag the window to move, its ends to zoom; click to go there</source>
-        <translation type="unfinished"></translation>
+        <translation>拖动窗口可移动，拖动两端可缩放；点击可跳转</translation>
     </message>
     <message>
         <source>Shot boundary</source>
-        <translation type="unfinished"></translation>
+        <translation>镜头边界</translation>
     </message>
     <message>
         <source>Beat</source>
@@ -10039,8 +10122,24 @@
 <context>
     <name>Viewer</name>
     <message>
+        <source>Pictures that came too late and were dropped</source>
+        <translation>来不及显示而被丢弃的画面</translation>
+    </message>
+    <message>
+        <source>Size that pictures are composed in</source>
+        <translation>画面合成的分辨率</translation>
+    </message>
+    <message>
+        <source>Full</source>
+        <translation>完整</translation>
+    </message>
+    <message>
         <source>Fit</source>
         <translation>适合</translation>
+    </message>
+    <message>
+        <source>{count} late</source>
+        <translation>丢 {count} 帧</translation>
     </message>
     <message>
         <source>Scale</source>
@@ -10065,6 +10164,22 @@
     <message>
         <source>As it is now</source>
         <translation>现在</translation>
+    </message>
+    <message>
+        <source>There is no picture to save</source>
+        <translation>没有可保存的画面</translation>
+    </message>
+    <message>
+        <source>Save still</source>
+        <translation>保存静帧</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>The still is saved as “{path}”</source>
+        <translation>静帧已保存为“{path}”</translation>
     </message>
 </context>
 <context>
@@ -10166,6 +10281,10 @@
     </message>
     <message>
         <source>Markers</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Mixer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
