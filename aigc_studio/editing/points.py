@@ -71,6 +71,8 @@ def settle(points: Points, asset: MediaAsset, sequence: Sequence, playhead: int)
     whole = _whole(asset)
     first, last = points.timeline_in, points.timeline_out
     if first is not None and last is not None:
+        if first >= last:
+            raise EditError("Mark an in and an out point first.")
         length = rate.seconds(last - first)
         if points.source_in is None and points.source_out is not None:
             start = points.source_out - length

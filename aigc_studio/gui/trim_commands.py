@@ -88,7 +88,7 @@ CLIP = (
         "Ctrl+Alt+L",
         "clip.relink",
     ),
-    Command("group", "clip", QT_TRANSLATE_NOOP("Command", "Group"), "Ctrl+G", "clip.group"),
+    Command("group", "clip", QT_TRANSLATE_NOOP("Command", "Group"), "Ctrl+Alt+G", "clip.group"),
     Command(
         "ungroup", "clip", QT_TRANSLATE_NOOP("Command", "Ungroup"), "Ctrl+Shift+G", "clip.ungroup"
     ),
@@ -334,7 +334,7 @@ TRIM = (
     Command(
         "split_all",
         "trim",
-        QT_TRANSLATE_NOOP("Command", "Split all tracks at playhead"),
+        QT_TRANSLATE_NOOP("Command", "Blade through all tracks"),
         "Ctrl+Shift+K",
         "edit.split_all",
     ),

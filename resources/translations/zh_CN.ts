@@ -48,11 +48,11 @@
     <name>Attributes</name>
     <message>
         <source>Remove attributes</source>
-        <translation type="unfinished"></translation>
+        <translation>移除属性</translation>
     </message>
     <message>
         <source>Paste attributes</source>
-        <translation type="unfinished"></translation>
+        <translation>粘贴属性</translation>
     </message>
     <message>
         <source>Effects</source>
@@ -64,11 +64,11 @@
     </message>
     <message>
         <source>Gain and its course</source>
-        <translation type="unfinished"></translation>
+        <translation>增益及其曲线</translation>
     </message>
     <message>
         <source>Speed (the length stays)</source>
-        <translation type="unfinished"></translation>
+        <translation>速度（时长不变）</translation>
     </message>
     <message>
         <source>Blending</source>
@@ -76,7 +76,19 @@
     </message>
     <message>
         <source>Enabled or not</source>
-        <translation type="unfinished"></translation>
+        <translation>启用状态</translation>
+    </message>
+    <message numerus="yes">
+        <source>What {count} clips are to lose</source>
+        <translation>
+            <numerusform>{count} 个片段要移除的属性</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>From “{name}” to {count} clips</source>
+        <translation>
+            <numerusform>从“{name}”粘贴到 {count} 个片段</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1384,7 +1396,7 @@
     </message>
     <message>
         <source>Clip</source>
-        <translation type="unfinished"></translation>
+        <translation>片段</translation>
     </message>
     <message>
         <source>Trim</source>
@@ -1576,211 +1588,211 @@
     </message>
     <message>
         <source>Ripple tool</source>
-        <translation type="unfinished"></translation>
+        <translation>波纹编辑工具</translation>
     </message>
     <message>
         <source>Roll tool</source>
-        <translation type="unfinished"></translation>
+        <translation>滚动编辑工具</translation>
     </message>
     <message>
         <source>Slip tool</source>
-        <translation type="unfinished"></translation>
+        <translation>滑移工具</translation>
     </message>
     <message>
         <source>Slide tool</source>
-        <translation type="unfinished"></translation>
+        <translation>滑动工具</translation>
     </message>
     <message>
         <source>Copy clips</source>
-        <translation type="unfinished"></translation>
+        <translation>复制片段</translation>
     </message>
     <message>
         <source>Cut clips</source>
-        <translation type="unfinished"></translation>
+        <translation>剪切片段</translation>
     </message>
     <message>
         <source>Paste</source>
-        <translation type="unfinished"></translation>
+        <translation>粘贴</translation>
     </message>
     <message>
         <source>Paste and insert</source>
-        <translation type="unfinished"></translation>
+        <translation>粘贴插入</translation>
     </message>
     <message>
         <source>Duplicate</source>
-        <translation type="unfinished"></translation>
+        <translation>制作副本</translation>
     </message>
     <message>
         <source>Paste attributes…</source>
-        <translation type="unfinished"></translation>
+        <translation>粘贴属性…</translation>
     </message>
     <message>
         <source>Remove attributes…</source>
-        <translation type="unfinished"></translation>
+        <translation>移除属性…</translation>
     </message>
     <message>
         <source>Link or unlink</source>
-        <translation type="unfinished"></translation>
+        <translation>链接或取消链接</translation>
     </message>
     <message>
         <source>Link with each other</source>
-        <translation type="unfinished"></translation>
+        <translation>相互链接</translation>
     </message>
     <message>
         <source>Group</source>
-        <translation type="unfinished"></translation>
+        <translation>编组</translation>
     </message>
     <message>
         <source>Ungroup</source>
-        <translation type="unfinished"></translation>
+        <translation>取消编组</translation>
     </message>
     <message>
         <source>Move into sync</source>
-        <translation type="unfinished"></translation>
+        <translation>移动以同步</translation>
     </message>
     <message>
         <source>Slip into sync</source>
-        <translation type="unfinished"></translation>
+        <translation>滑移以同步</translation>
     </message>
     <message>
         <source>Replace with source from its in</source>
-        <translation type="unfinished"></translation>
+        <translation>用素材替换（对齐入点）</translation>
     </message>
     <message>
         <source>Replace with source at the playhead</source>
-        <translation type="unfinished"></translation>
+        <translation>用素材替换（对齐播放头）</translation>
     </message>
     <message>
         <source>Fit source to fill in to out</source>
-        <translation type="unfinished"></translation>
+        <translation>素材适合填充入出点</translation>
     </message>
     <message>
         <source>Match frame</source>
-        <translation type="unfinished"></translation>
+        <translation>匹配帧</translation>
     </message>
     <message>
         <source>Find frame on the timeline</source>
-        <translation type="unfinished"></translation>
+        <translation>在时间线上找到此帧</translation>
     </message>
     <message>
         <source>Insert freeze frame</source>
-        <translation type="unfinished"></translation>
+        <translation>插入定格帧</translation>
     </message>
     <message>
         <source>Freeze to the end of the clip</source>
-        <translation type="unfinished"></translation>
+        <translation>定格到片段结尾</translation>
     </message>
     <message>
         <source>Select clip at playhead</source>
-        <translation type="unfinished"></translation>
+        <translation>选择播放头处的片段</translation>
     </message>
     <message>
         <source>Select from in to out</source>
-        <translation type="unfinished"></translation>
+        <translation>选择入点到出点</translation>
     </message>
     <message>
         <source>Select all from the playhead on</source>
-        <translation type="unfinished"></translation>
+        <translation>向后选择全部轨道</translation>
     </message>
     <message>
         <source>Select all before the playhead</source>
-        <translation type="unfinished"></translation>
+        <translation>向前选择全部轨道</translation>
     </message>
     <message>
         <source>Select on this track from the playhead on</source>
-        <translation type="unfinished"></translation>
+        <translation>在本轨道向后选择</translation>
     </message>
     <message>
         <source>Select on this track before the playhead</source>
-        <translation type="unfinished"></translation>
+        <translation>在本轨道向前选择</translation>
     </message>
     <message>
         <source>Choose the nearest cut</source>
-        <translation type="unfinished"></translation>
+        <translation>选中最近的剪切点</translation>
     </message>
     <message>
         <source>Change how the cut is trimmed</source>
-        <translation type="unfinished"></translation>
+        <translation>切换修剪方式</translation>
     </message>
     <message>
         <source>Nudge one frame back</source>
-        <translation type="unfinished"></translation>
+        <translation>向左微移一帧</translation>
     </message>
     <message>
         <source>Nudge one frame forward</source>
-        <translation type="unfinished"></translation>
+        <translation>向右微移一帧</translation>
     </message>
     <message>
         <source>Nudge five frames back</source>
-        <translation type="unfinished"></translation>
+        <translation>向左微移五帧</translation>
     </message>
     <message>
         <source>Nudge five frames forward</source>
-        <translation type="unfinished"></translation>
+        <translation>向右微移五帧</translation>
     </message>
     <message>
         <source>Move to the track above</source>
-        <translation type="unfinished"></translation>
+        <translation>移到上方轨道</translation>
     </message>
     <message>
         <source>Move to the track below</source>
-        <translation type="unfinished"></translation>
+        <translation>移到下方轨道</translation>
     </message>
     <message>
         <source>Slip one frame back</source>
-        <translation type="unfinished"></translation>
+        <translation>向前滑移一帧</translation>
     </message>
     <message>
         <source>Slip one frame forward</source>
-        <translation type="unfinished"></translation>
+        <translation>向后滑移一帧</translation>
     </message>
     <message>
         <source>Slip five frames back</source>
-        <translation type="unfinished"></translation>
+        <translation>向前滑移五帧</translation>
     </message>
     <message>
         <source>Slip five frames forward</source>
-        <translation type="unfinished"></translation>
+        <translation>向后滑移五帧</translation>
     </message>
     <message>
         <source>Slide one frame back</source>
-        <translation type="unfinished"></translation>
+        <translation>向左滑动一帧</translation>
     </message>
     <message>
         <source>Slide one frame forward</source>
-        <translation type="unfinished"></translation>
+        <translation>向右滑动一帧</translation>
     </message>
     <message>
         <source>Trim start to playhead, leave a gap</source>
-        <translation type="unfinished"></translation>
+        <translation>修剪开头到播放头（留间隙）</translation>
     </message>
     <message>
         <source>Trim end to playhead, leave a gap</source>
-        <translation type="unfinished"></translation>
+        <translation>修剪结尾到播放头（留间隙）</translation>
     </message>
     <message>
         <source>Extend previous cut to playhead</source>
-        <translation type="unfinished"></translation>
+        <translation>将上一剪切点延伸到播放头</translation>
     </message>
     <message>
         <source>Extend next cut to playhead</source>
-        <translation type="unfinished"></translation>
+        <translation>将下一剪切点延伸到播放头</translation>
     </message>
     <message>
-        <source>Split all tracks at playhead</source>
-        <translation type="unfinished"></translation>
+        <source>Blade through all tracks</source>
+        <translation>切开所有轨道</translation>
     </message>
     <message>
         <source>Join through edit</source>
-        <translation type="unfinished"></translation>
+        <translation>合并直通剪切点</translation>
     </message>
     <message>
         <source>Close gap</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭间隙</translation>
     </message>
     <message>
         <source>Close all gaps</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭所有间隙</translation>
     </message>
 </context>
 <context>
@@ -2556,6 +2568,86 @@
     <message>
         <source>Nest clips</source>
         <translation>嵌套片段</translation>
+    </message>
+    <message>
+        <source>Slip</source>
+        <translation>滑移</translation>
+    </message>
+    <message>
+        <source>Slide</source>
+        <translation>滑入</translation>
+    </message>
+    <message>
+        <source>Join clips</source>
+        <translation>合并片段</translation>
+    </message>
+    <message>
+        <source>Close gap</source>
+        <translation>关闭间隙</translation>
+    </message>
+    <message>
+        <source>Close gaps</source>
+        <translation>关闭间隙</translation>
+    </message>
+    <message>
+        <source>Link clips</source>
+        <translation>链接片段</translation>
+    </message>
+    <message>
+        <source>Unlink clips</source>
+        <translation>取消链接</translation>
+    </message>
+    <message>
+        <source>Group clips</source>
+        <translation>编组</translation>
+    </message>
+    <message>
+        <source>Ungroup clips</source>
+        <translation>取消编组</translation>
+    </message>
+    <message>
+        <source>Move into sync</source>
+        <translation>移动以同步</translation>
+    </message>
+    <message>
+        <source>Slip into sync</source>
+        <translation>滑移以同步</translation>
+    </message>
+    <message>
+        <source>Replace clip</source>
+        <translation>替换片段</translation>
+    </message>
+    <message>
+        <source>Paste attributes</source>
+        <translation>粘贴属性</translation>
+    </message>
+    <message>
+        <source>Remove attributes</source>
+        <translation>移除属性</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>剪切</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Duplicate clips</source>
+        <translation>复制片段副本</translation>
+    </message>
+    <message>
+        <source>Fit to fill</source>
+        <translation>适合填充</translation>
+    </message>
+    <message>
+        <source>Insert freeze frame</source>
+        <translation>插入定格帧</translation>
+    </message>
+    <message>
+        <source>Freeze frame</source>
+        <translation>定格</translation>
     </message>
 </context>
 <context>
@@ -4037,6 +4129,86 @@
         <source>Between these clips lie others on track {name}; choose them too, or fewer.</source>
         <translation>这些片段之间在轨道 {name} 上还有其他片段；请一并选中，或少选一些。</translation>
     </message>
+    <message>
+        <source>“{name}” does not simply go on in the clip behind it.</source>
+        <translation>“{name}”与后面的片段并不连续。</translation>
+    </message>
+    <message>
+        <source>There is no such gap any more.</source>
+        <translation>这个间隙已不存在。</translation>
+    </message>
+    <message>
+        <source>There is no gap that goes through all open tracks.</source>
+        <translation>没有贯穿所有未锁定轨道的间隙。</translation>
+    </message>
+    <message>
+        <source>There is no gap at the playhead.</source>
+        <translation>播放头处没有间隙。</translation>
+    </message>
+    <message>
+        <source>Choose two clips or more.</source>
+        <translation>请选择两个或更多片段。</translation>
+    </message>
+    <message>
+        <source>None of these clips is linked.</source>
+        <translation>这些片段都没有链接。</translation>
+    </message>
+    <message>
+        <source>None of these clips is in a group.</source>
+        <translation>这些片段都没有编组。</translation>
+    </message>
+    <message>
+        <source>These clips are in sync with what they are linked with.</source>
+        <translation>这些片段与其链接的片段是同步的。</translation>
+    </message>
+    <message>
+        <source>Choose what to give to the clips.</source>
+        <translation>请选择要给片段的属性。</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot have these attributes.</source>
+        <translation>“{name}”不能使用这些属性。</translation>
+    </message>
+    <message>
+        <source>These clips have these attributes already.</source>
+        <translation>这些片段已有这些属性。</translation>
+    </message>
+    <message>
+        <source>There are not enough open tracks to paste these clips to.</source>
+        <translation>没有足够的未锁定轨道可粘贴这些片段。</translation>
+    </message>
+    <message>
+        <source>The in of the source lies behind its out.</source>
+        <translation>素材的入点在出点之后。</translation>
+    </message>
+    <message>
+        <source>The source is longer than the timeline before its out point.</source>
+        <translation>素材比时间线出点之前的部分更长。</translation>
+    </message>
+    <message>
+        <source>There is no picture under the playhead to freeze.</source>
+        <translation>播放头下没有可定格的画面。</translation>
+    </message>
+    <message>
+        <source>There is no cut on an open track to trim.</source>
+        <translation>未锁定的轨道上没有可修剪的剪切点。</translation>
+    </message>
+    <message>
+        <source>There is no track on that side; add one first.</source>
+        <translation>那一侧没有轨道；请先添加。</translation>
+    </message>
+    <message>
+        <source>There is no cut here at which a clip simply goes on.</source>
+        <translation>这里没有连续的直通剪切点。</translation>
+    </message>
+    <message>
+        <source>Nothing was copied yet.</source>
+        <translation>还没有复制任何内容。</translation>
+    </message>
+    <message>
+        <source>The source has nothing for the tracks of these clips.</source>
+        <translation>素材没有适合这些片段所在轨道的内容。</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>
@@ -5070,31 +5242,31 @@
     <name>FourPoints</name>
     <message>
         <source>Fit clip</source>
-        <translation type="unfinished"></translation>
+        <translation>适合片段</translation>
     </message>
     <message>
         <source>The source is {source} long, the place for it {place}. What is to go?</source>
-        <translation type="unfinished"></translation>
+        <translation>素材长 {source}，目标位置长 {place}。如何处理？</translation>
     </message>
     <message>
         <source>Change the speed so that it fits (fit to fill)</source>
-        <translation type="unfinished"></translation>
+        <translation>改变速度以适合（适合填充）</translation>
     </message>
     <message>
         <source>Leave out the in of the source</source>
-        <translation type="unfinished"></translation>
+        <translation>忽略素材入点</translation>
     </message>
     <message>
         <source>Leave out the out of the source</source>
-        <translation type="unfinished"></translation>
+        <translation>忽略素材出点</translation>
     </message>
     <message>
         <source>Leave out the in of the timeline</source>
-        <translation type="unfinished"></translation>
+        <translation>忽略时间线入点</translation>
     </message>
     <message>
         <source>Leave out the out of the timeline</source>
-        <translation type="unfinished"></translation>
+        <translation>忽略时间线出点</translation>
     </message>
 </context>
 <context>
@@ -7829,11 +8001,11 @@
     <name>Source</name>
     <message>
         <source>This frame is not on the timeline</source>
-        <translation type="unfinished"></translation>
+        <translation>此帧不在时间线上</translation>
     </message>
     <message>
         <source>There is no clip under the playhead</source>
-        <translation type="unfinished"></translation>
+        <translation>播放头下没有片段</translation>
     </message>
 </context>
 <context>

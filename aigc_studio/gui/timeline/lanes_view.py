@@ -158,6 +158,7 @@ class LanesView(QWidget):
             pointer = self._pointer(event)
             self.show_overlay(NOTHING)
             self._acting_at = (pointer.x, pointer.view_y)
+            self._stage.forget_snaps()
             self._gesture = self._tools[self._stage.desk.state.tool].press(pointer)
             self._acting_at = None
 
