@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import get_args
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QMenuBar, QWidget
 
 from aigc_studio.core.ids import AssetId, CueId, MarkerId, TrackId
@@ -122,7 +122,21 @@ class Workspace:
         pressing = KeyActions(desk, self.keys, window)
         self.docks: dict[str, QDockWidget] = {}
         self.workspaces = Workspaces(window, self.docks, desk.bench.studio)
-        self._groups = {
+        self._groups: dict[str, QObject] = {
+            "subtitles": deeds,
+            "transition": passing,
+            "keys": pressing,
+            **self._action_groups(),
+        }
+        self.actions = bind(window, self._groups, desk.look, self.keys.of)
+        pressing.serve(self.actions)
+        self._place()
+        self._fill_buttons()
+        self._connect()
+
+    def _action_groups(self) -> dict[str, QObject]:
+        window, desk, player = self._window, self.desk, self.player
+        return {
             "file": self.file,
             "delivery": self.deliveries,
             "edit": EditActions(desk),
@@ -133,25 +147,17 @@ class Workspace:
             "source": SourceActions(desk, player, window),
             "view": ViewActions(desk, self.timeline.camera, self.show_jobs, self.workspaces.reset),
             "review": ReviewActions(self.review),
-            "subtitles": deeds,
             "translate": TranslateActions(desk),
             "rhythm": RhythmActions(desk, window),
             "fit": FitActions(desk, self.review, window),
             "gain": GainActions(desk),
             "framing": FramingActions(desk, window),
             "broll": BrollActions(desk, window),
-            "transition": passing,
             "timeline": TimelineActions(desk, window),
             "markers": self.marking,
-            "keys": pressing,
             "workspaces": self.workspaces,
             "find": FindActions(desk, player, self.find, lambda: self._raise("find")),
         }
-        self.actions = bind(window, self._groups, desk.look, self.keys.of)
-        pressing.serve(self.actions)
-        self._place()
-        self._fill_buttons()
-        self._connect()
 
     def _place(self) -> None:
         window = self._window
