@@ -94,11 +94,7 @@ def test_a_still_is_saved_at_full_size_and_where_it_is_told(
     shown.desk.said.connect(said.append)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
 
-    qtbot.keyClick(
-        shown.window,
-        Qt.Key.Key_G,
-        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier,
-    )
+    shown.do("still")
     qtbot.waitUntil(lambda: bool(said), timeout=3_000)
 
     image = QImage(str(tmp_path / "named.png"))
