@@ -32,6 +32,7 @@ from aigc_studio.app.lazy import (
 )
 from aigc_studio.app.lazy_finding import LazyEmbedder, LazyIndex, LazySights, LazyTextures
 from aigc_studio.app.lazy_learning import LazyPassageLearner
+from aigc_studio.app.lazy_playback import LazyProxies
 from aigc_studio.app.timelines import timeline_readers, timeline_writers
 from aigc_studio.core.delivery import ExportPreset
 from aigc_studio.session.delivery_ports import Exporter
@@ -54,6 +55,7 @@ from aigc_studio.session.ports import (
     SubtitleFiles,
     Suggester,
 )
+from aigc_studio.session.proxy_ports import ProxyMaker
 from aigc_studio.storage.cache import AnalysisFiles
 from aigc_studio.storage.deliveries import DeliveryFiles
 from aigc_studio.storage.feedback import FeedbackFile
@@ -127,6 +129,7 @@ def adapters(places: Folders) -> Iterator[Ports]:
         cluster=DaskCluster(),
         compositors=partial(_compositor, cleaning),
         shuttles=_shuttle,
+        proxies=LazyProxies(Later(lambda: _proxies(children(), places.cache / "proxies"))),
     )
     try:
         yield ports
@@ -324,3 +327,9 @@ def _shuttle() -> SoundShuttle:
     from aigc_studio.render.shuttling import ResamplingShuttle
 
     return ResamplingShuttle()
+
+
+def _proxies(children: Children, folder: Path) -> ProxyMaker:
+    from aigc_studio.media.proxies import ProxyFiles
+
+    return ProxyFiles(children, folder)

@@ -177,4 +177,27 @@ PLAY = (
         "Ctrl+Alt+G",
         "viewer.save_still",
     ),
+    SEPARATOR,
+    Command(
+        "use_proxies",
+        "play",
+        QT_TRANSLATE_NOOP("Command", "Show proxies"),
+        "",
+        "viewer.toggle_proxies",
+        is_checkable=True,
+    ),
+    Command(
+        "make_proxies",
+        "play",
+        QT_TRANSLATE_NOOP("Command", "Make proxies"),
+        "",
+        "viewer.make_proxies",
+    ),
+    Command(
+        "delete_proxies",
+        "play",
+        QT_TRANSLATE_NOOP("Command", "Delete proxies"),
+        "",
+        "viewer.delete_proxies",
+    ),
 )

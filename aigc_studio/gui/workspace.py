@@ -100,7 +100,7 @@ class Workspace:
             "delivery": self.deliveries,
             "edit": EditActions(desk),
             "play": PlayActions(desk, player, window),
-            "viewer": ViewerActions(desk, self.viewer, player, window),
+            "viewer": ViewerActions(self.viewer, player, window, self.bin.selected),
             "view": ViewActions(desk, self.timeline.camera, self.show_jobs, self.reset_layout),
             "review": ReviewActions(self.review),
             "subtitles": deeds,
@@ -249,6 +249,7 @@ class Workspace:
         state.feeling_lane_changed.connect(lambda _on: self._enable())
         state.framing_changed.connect(lambda _on: self._enable())
         desk.viewing.changed.connect(self._enable)
+        desk.listen(desk.bench.proxies.switched, lambda _on: self._enable())
         self._enable()
 
     def _on_playing(self, is_playing: bool) -> None:  # noqa: FBT001 - a signal's one fact
@@ -275,6 +276,7 @@ class Workspace:
         self.actions["framing_edit"].setChecked(state.is_framing)
         for name, is_on in self.desk.viewing.states():
             self.actions[name].setChecked(is_on)
+        self.actions["use_proxies"].setChecked(self.desk.bench.proxies.is_on)
 
     def _show_clip_menu(self, at: QPoint) -> None:
         menu = QMenu(self._window)
