@@ -38,7 +38,7 @@ from aigc_studio.core.ids import (
 from aigc_studio.core.interchange import ImportedTimeline, TimelineWish
 from aigc_studio.core.models import Device, ModelEntry
 from aigc_studio.core.people import KnownPerson
-from aigc_studio.core.playback import Levels
+from aigc_studio.core.playback import Levels, ScopeKind
 from aigc_studio.core.proxies import Proxy
 from aigc_studio.core.records import Judgement, Offer, RecoveredSession, Recovery
 from aigc_studio.core.settings import Settings
@@ -188,6 +188,17 @@ class FakeProxies:
 
     def clear(self) -> None:
         self.made.clear()
+
+
+class FakeScopes:
+    """Knows what it drew, and shows one plain colour."""
+
+    def __init__(self) -> None:
+        self.drawn: list[tuple[ScopeKind, Picture]] = []
+
+    def draw(self, kind: ScopeKind, picture: Picture) -> Picture:
+        self.drawn.append((kind, picture))
+        return _plain(200, (8, 4))
 
 
 class FakeShuttle:
@@ -530,6 +541,7 @@ def fake_ports(**overrides: object) -> Ports:
         cluster=FakeCluster(),
         compositors=FakeCompositor,
         shuttles=FakeShuttle,
+        scopes=FakeScopes(),
         proxies=FakeProxies(),
     )
     return replace(ports, **overrides)  # type: ignore[arg-type]

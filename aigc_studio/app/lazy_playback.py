@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from aigc_studio.app.lazy import Later
+from aigc_studio.core.delivery import Picture
 from aigc_studio.core.document import MediaAsset
+from aigc_studio.core.playback import ScopeKind
 from aigc_studio.core.proxies import Proxy
 from aigc_studio.jobs.context import JobContext
+from aigc_studio.session.playback_ports import ScopeDrawer
 from aigc_studio.session.proxy_ports import ProxyMaker
 
 
@@ -21,3 +24,11 @@ class LazyProxies:
 
     def clear(self) -> None:
         self._later().clear()
+
+
+class LazyScopes:
+    def __init__(self, later: Later[ScopeDrawer]) -> None:
+        self._later = later
+
+    def draw(self, kind: ScopeKind, picture: Picture) -> Picture:
+        return self._later().draw(kind, picture)

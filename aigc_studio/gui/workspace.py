@@ -19,6 +19,7 @@ from aigc_studio.gui.actions.gain_actions import GainActions
 from aigc_studio.gui.actions.play_actions import PlayActions
 from aigc_studio.gui.actions.rhythm_actions import RhythmActions
 from aigc_studio.gui.actions.transition_actions import TransitionActions
+from aigc_studio.gui.actions.transport_actions import TransportActions
 from aigc_studio.gui.actions.view_actions import ReviewActions, ViewActions
 from aigc_studio.gui.actions.viewer_actions import ViewerActions
 from aigc_studio.gui.bin.bin_panel import BinPanel
@@ -33,6 +34,7 @@ from aigc_studio.gui.history_panel import HistoryPanel
 from aigc_studio.gui.inspector import Inspector
 from aigc_studio.gui.jobs_panel import JobsPanel
 from aigc_studio.gui.review import Review
+from aigc_studio.gui.scopes.scopes_panel import ScopesPanel
 from aigc_studio.gui.state import SourceView
 from aigc_studio.gui.subtitles.cue_actions import SubtitleActions
 from aigc_studio.gui.subtitles.subtitles_panel import SubtitlesPanel
@@ -92,6 +94,7 @@ class Workspace:
         self.transitions.effect_wanted.connect(partial(add_effect, desk))
         self.history = HistoryPanel(desk)
         self.jobs = JobsPanel(desk)
+        self.scopes = ScopesPanel(desk)
         self.file = FileActions(desk, window, show)
         self.deliveries = DeliveryActions(desk, window)
         self.docks: dict[str, QDockWidget] = {}
@@ -99,7 +102,8 @@ class Workspace:
             "file": self.file,
             "delivery": self.deliveries,
             "edit": EditActions(desk),
-            "play": PlayActions(desk, player, window),
+            "play": PlayActions(desk, player),
+            "transport": TransportActions(desk, player, window),
             "viewer": ViewerActions(self.viewer, player, window, self.bin.selected),
             "view": ViewActions(desk, self.timeline.camera, self.show_jobs, self.reset_layout),
             "review": ReviewActions(self.review),
@@ -132,10 +136,11 @@ class Workspace:
         self._dock("inspector", translate("Window", "Inspector"), self.inspector, right)
         self._dock("history", translate("Window", "History"), self.history, right)
         self._dock("jobs", translate("Window", "Jobs"), self.jobs, right)
+        self._dock("scopes", translate("Window", "Scopes"), self.scopes, right)
         self._dock("timeline", translate("Window", "Timeline"), self.timeline, bottom)
         self.docks["timeline"].setTitleBarWidget(self.timeline.tools)
         first = self.docks["suggestions"]
-        for name in ("inspector", "history", "jobs"):
+        for name in ("inspector", "history", "jobs", "scopes"):
             window.tabifyDockWidget(first, self.docks[name])
         first.raise_()
         for name in ("find", "transcript", "subtitles", "transitions"):
@@ -224,6 +229,8 @@ class Workspace:
 
     def _connect(self) -> None:
         desk, state = self.desk, self.desk.state
+        self.viewer.showing.shown.connect(self.scopes.feed)
+        self.viewer.meter.told.connect(self.scopes.tell)
         self.bin.import_wanted.connect(self.file.import_media)
         self.find.opened.connect(self._open_shot)
         self.viewer.picture.customContextMenuRequested.connect(self._show_picture_menu)
@@ -315,6 +322,7 @@ class Workspace:
     def take_down(self) -> None:
         """Stop what runs for this desk and remove its widgets."""
         self.player.close()
+        self.scopes.close_down()
         self.desk.close()
         for dock in self.docks.values():
             self._window.removeDockWidget(dock)

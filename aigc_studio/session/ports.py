@@ -47,7 +47,7 @@ from aigc_studio.session.finding_ports import (
     TextureListener,
 )
 from aigc_studio.session.passage_ports import PassageLearner, PassageStore
-from aigc_studio.session.playback_ports import SoundShuttleFactory
+from aigc_studio.session.playback_ports import ScopeDrawer, SoundShuttleFactory
 from aigc_studio.session.proxy_ports import ProxyMaker
 from aigc_studio.suggest.footage import Felt, Looked, Situation, Sounded
 from aigc_studio.suggest.moved_cues import Retiming
@@ -480,6 +480,7 @@ class Ports:
     compositors: CompositorFactory = field(repr=False)
     shuttles: SoundShuttleFactory = field(repr=False)
     proxies: ProxyMaker
+    scopes: ScopeDrawer
 
 
 class CompositorFactory(Protocol):

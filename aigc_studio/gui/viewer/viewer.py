@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from aigc_studio.core.rates import FrameRate
 from aigc_studio.core.timecode import format_timecode
@@ -23,6 +23,7 @@ from aigc_studio.gui.framing import FramedPlace
 from aigc_studio.gui.pictures import AssetPicture
 from aigc_studio.gui.state import Preview
 from aigc_studio.gui.viewer.framing_overlay import FramingOverlay
+from aigc_studio.gui.viewer.level_meter import LevelMeter
 from aigc_studio.gui.viewer.material import Material, shown_material
 from aigc_studio.gui.viewer.onion import OnionSkin
 from aigc_studio.gui.viewer.player import Player
@@ -62,12 +63,17 @@ class Viewer(QWidget):
         self.picture.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.scrub = ScrubBar(look)
         self.row = TransportRow()
+        self.meter = LevelMeter(look, self._player)
         self.timecode = self.row.timecode
         self.add_button = self.row.add_button
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(self.picture, 1)
+        beside = QHBoxLayout()
+        beside.setSpacing(0)
+        beside.addWidget(self.picture, 1)
+        beside.addWidget(self.meter)
+        column.addLayout(beside, 1)
         column.addWidget(self.scrub)
         column.addWidget(self.row)
 
@@ -85,7 +91,7 @@ class Viewer(QWidget):
         desk.listen(desk.bench.proxies.changed, lambda _asset: self._show_again())
         self.showing.dropped_changed.connect(self.row.tell_late)
         desk.listen(self._player.moved, self._on_moved)
-        desk.listen(self._player.playing_changed, lambda _is_playing: self._show_again())
+        desk.listen(self._player.playing_changed, self._on_playing)
         self.scrub.scrubbed.connect(self._on_scrubbed)
         self.timecode.frame_entered.connect(self._player.seek)
         self.timecode.refused.connect(desk.warn)
@@ -163,6 +169,10 @@ class Viewer(QWidget):
             self._player.seek(frame)
             if is_elsewhere and QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
                 self._hear()
+
+    def _on_playing(self, is_playing: bool) -> None:  # noqa: FBT001 - a signal's one fact
+        self.meter.follow(is_playing=is_playing)
+        self._show_again()
 
     def _hear(self) -> None:
         if self.desk.viewing.hears_scrubbing:
