@@ -25,6 +25,7 @@ from aigc_studio.gui.actions.rhythm_actions import RhythmActions
 from aigc_studio.gui.actions.source_actions import SourceActions
 from aigc_studio.gui.actions.timeline_actions import TimelineActions
 from aigc_studio.gui.actions.transition_actions import TransitionActions
+from aigc_studio.gui.actions.transport_actions import TransportActions
 from aigc_studio.gui.actions.trim_actions import TrimActions
 from aigc_studio.gui.actions.view_actions import ReviewActions, ViewActions
 from aigc_studio.gui.actions.viewer_actions import ViewerActions
@@ -46,6 +47,7 @@ from aigc_studio.gui.markers.marker_actions import MarkerActions
 from aigc_studio.gui.markers.marker_panel import MarkerPanel
 from aigc_studio.gui.mixer.mixer_panel import MixerPanel
 from aigc_studio.gui.review import Review
+from aigc_studio.gui.scopes.scopes_panel import ScopesPanel
 from aigc_studio.gui.state import SourceView, ToolName
 from aigc_studio.gui.subtitles.cue_actions import SubtitleActions
 from aigc_studio.gui.subtitles.subtitles_panel import SubtitlesPanel
@@ -112,6 +114,7 @@ class Workspace:
         self.transitions.effect_wanted.connect(partial(add_effect, desk))
         self.history = HistoryPanel(desk)
         self.jobs = JobsPanel(desk)
+        self.scopes = ScopesPanel(desk)
         self.file = FileActions(desk, window, show)
         self.deliveries = DeliveryActions(desk, window)
         self.deliver = DeliverPanel(desk)
@@ -140,8 +143,9 @@ class Workspace:
             "file": self.file,
             "delivery": self.deliveries,
             "edit": EditActions(desk),
-            "play": PlayActions(desk, player, window),
-            "viewer": ViewerActions(desk, self.viewer, player, window),
+            "play": PlayActions(desk, player),
+            "transport": TransportActions(desk, player, window),
+            "viewer": ViewerActions(self.viewer, player, window, self.bin.selected),
             "trim": TrimActions(desk),
             "clip": ClipActions(desk, window),
             "source": SourceActions(desk, player, window),
@@ -175,6 +179,7 @@ class Workspace:
         self._dock("markers", translate("Window", "Markers"), self.markers, right)
         self._dock("mixer", translate("Window", "Mixer"), self.mixer, right)
         self._dock("jobs", translate("Window", "Jobs"), self.jobs, right)
+        self._dock("scopes", translate("Window", "Scopes"), self.scopes, right)
         self._dock("deliver", translate("Window", "Deliver"), self.deliver, right)
         self._dock("timeline", translate("Window", "Timeline"), self.timeline, bottom)
         self.docks["timeline"].setTitleBarWidget(self.timeline.tools)
@@ -242,6 +247,8 @@ class Workspace:
 
     def _connect(self) -> None:
         desk, state = self.desk, self.desk.state
+        self.viewer.showing.shown.connect(self.scopes.feed)
+        self.viewer.meter.told.connect(self.scopes.tell)
         self.bin.import_wanted.connect(self.file.import_media)
         self.find.opened.connect(self._open_shot)
         self.viewer.picture.customContextMenuRequested.connect(self._show_picture_menu)
@@ -273,6 +280,7 @@ class Workspace:
         state.feeling_lane_changed.connect(lambda _on: self._enable())
         state.framing_changed.connect(lambda _on: self._enable())
         desk.viewing.changed.connect(self._enable)
+        desk.listen(desk.bench.proxies.switched, lambda _on: self._enable())
         self._enable()
 
     def _on_settings(self, settings: Settings) -> None:
@@ -305,6 +313,7 @@ class Workspace:
             self.actions[name].setChecked(is_on)
         for name in WORKSPACES:
             self.actions[f"workspace_{name}"].setChecked(name == self.workspaces.name)
+        self.actions["use_proxies"].setChecked(self.desk.bench.proxies.is_on)
 
     def _show_clip_menu(self, at: QPoint) -> None:
         menu = QMenu(self._window)
@@ -346,6 +355,7 @@ class Workspace:
     def take_down(self) -> None:
         """Stop what runs for this desk and remove its widgets."""
         self.player.close()
+        self.scopes.close_down()
         self.desk.close()
         for dock in self.docks.values():
             self._window.removeDockWidget(dock)

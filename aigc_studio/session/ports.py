@@ -47,7 +47,8 @@ from aigc_studio.session.finding_ports import (
     TextureListener,
 )
 from aigc_studio.session.passage_ports import PassageLearner, PassageStore
-from aigc_studio.session.playback_ports import SoundShuttleFactory
+from aigc_studio.session.playback_ports import ScopeDrawer, SoundShuttleFactory
+from aigc_studio.session.proxy_ports import ProxyMaker
 from aigc_studio.suggest.footage import Felt, Looked, Situation, Sounded
 from aigc_studio.suggest.moved_cues import Retiming
 from aigc_studio.suggest.suggestion import Suggestion
@@ -478,6 +479,8 @@ class Ports:
     cluster: Cluster
     compositors: CompositorFactory = field(repr=False)
     shuttles: SoundShuttleFactory = field(repr=False)
+    proxies: ProxyMaker
+    scopes: ScopeDrawer
 
 
 class CompositorFactory(Protocol):

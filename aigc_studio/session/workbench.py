@@ -18,6 +18,7 @@ from aigc_studio.session.listening import Listenings
 from aigc_studio.session.looking import Lookings
 from aigc_studio.session.passages import Passages
 from aigc_studio.session.people import People
+from aigc_studio.session.proxies import Proxies
 from aigc_studio.session.session import Session
 from aigc_studio.session.sounding import Soundings
 from aigc_studio.session.studio import Studio
@@ -48,6 +49,7 @@ class Workbench:
     timelines: Timelines
     subtitles: Subtitles
     findings: Findings
+    proxies: Proxies
 
     def rest(self) -> None:
         """Leave alone what looks, sounds and feels: nobody waits for that here."""
@@ -68,6 +70,7 @@ class Workbench:
         self.inbox.close()
         self.rest()
         self.watchings.close()
+        self.proxies.close()
         self.brolls.close()
         self.session.close()
 
@@ -124,4 +127,5 @@ def workbench(studio: Studio, session: Session) -> Workbench:
         timelines,
         Subtitles(session),
         findings,
+        Proxies(studio, session),
     )

@@ -1215,6 +1215,18 @@
         <translation>保存静帧…</translation>
     </message>
     <message>
+        <source>Show proxies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make proxies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete proxies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Selection tool</source>
         <translation>选择工具</translation>
     </message>
@@ -4209,6 +4221,26 @@
         <source>The source has nothing for the tracks of these clips.</source>
         <translation>素材没有适合这些片段所在轨道的内容。</translation>
     </message>
+    <message>
+        <source>“{name}” can be seen through, which a proxy would lose.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” has several pictures; it is shown without a proxy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no room left on the disk for the proxy of “{name}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The proxy of “{name}” could not be written ({reason}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The proxy of “{name}” does not show the same pictures; it is not used.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Export</name>
@@ -5828,6 +5860,22 @@
         <source>Looking at the media</source>
         <translation>正在查看媒体</translation>
     </message>
+    <message>
+        <source>Make a proxy of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making a proxy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for proxies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete proxies</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Jobs</name>
@@ -6339,6 +6387,17 @@
     <message>
         <source>Yellow</source>
         <translation>黄色</translation>
+    </message>
+</context>
+<context>
+    <name>Meters</name>
+    <message>
+        <source>Peak meters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Peaks of left and right in dBFS; click to clear overs</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7818,6 +7877,41 @@
         <translation>
             <numerusform>选中的 {count} 个片段保持原位</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Scopes</name>
+    <message>
+        <source>Scopes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Here the picture in the viewer is measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waveform</source>
+        <translation>波形</translation>
+    </message>
+    <message>
+        <source>RGB parade</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vectorscope</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Histogram</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scope</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loudness in LUFS: of the last 0.4 s, of 3 s, and of all since playing</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -10205,6 +10299,10 @@
         <translation>现在</translation>
     </message>
     <message>
+        <source>There is no proxy to be made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no picture to save</source>
         <translation>没有可保存的画面</translation>
     </message>
@@ -10329,6 +10427,10 @@
     <message>
         <source>Jobs</source>
         <translation>任务</translation>
+    </message>
+    <message>
+        <source>Scopes</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Deliver</source>
