@@ -20,6 +20,7 @@ from aigc_studio.editing.keyframes import SetFraming, SetGainPoints
 from aigc_studio.editing.laying import LayOver
 from aigc_studio.editing.markers import AddMarker, RemoveMarker, SetMarker
 from aigc_studio.editing.placing import Insert, Overwrite, RemoveRange
+from aigc_studio.editing.restoring import RestoreVersion
 from aigc_studio.editing.rolling import RollCut
 from aigc_studio.editing.sequences import (
     DuplicateSequence,
@@ -117,6 +118,7 @@ EDITS: Mapping[str, type[Edit]] = MappingProxyType(
             CorrectWords,
             SetSpeaker,
             ForgetSpeaker,
+            RestoreVersion,
             Batch,
         )
     }

@@ -19,6 +19,7 @@ from aigc_studio.gui import track_catalogue as tracks
 from aigc_studio.gui import transition_catalogue as passing
 from aigc_studio.gui.error_catalogue import ERRORS
 from aigc_studio.gui.model_catalogue import MODELS
+from aigc_studio.gui.past import catalogue as past
 from aigc_studio.gui.plurals import translate
 
 _EDITS = (
@@ -447,7 +448,7 @@ _NAMES = (
     QT_TRANSLATE_NOOP("Name", "Short {start} {words}"),
 )
 
-_PARTS = (broll, delivery, effects, interchange, passing, tracks)
+_PARTS = (broll, delivery, effects, interchange, passing, past, tracks)
 """Modules with ``EDITS``, ``JOBS``, ``ERRORS``, ``CHECKS``, ``PRESETS`` or ``SUGGESTIONS``."""
 
 

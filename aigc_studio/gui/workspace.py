@@ -32,13 +32,13 @@ from aigc_studio.gui.dialogs.track_effects_dialog import TrackEffectsDialog
 from aigc_studio.gui.effect_stack import add_effect
 from aigc_studio.gui.find.find_actions import FindActions
 from aigc_studio.gui.find.find_panel import FindPanel
-from aigc_studio.gui.history_panel import HistoryPanel
 from aigc_studio.gui.inspector import Inspector
 from aigc_studio.gui.jobs_panel import JobsPanel
 from aigc_studio.gui.keys.keymap import Keys
 from aigc_studio.gui.keys.presets import load_presets
 from aigc_studio.gui.markers.marker_actions import MarkerActions
 from aigc_studio.gui.markers.marker_panel import MarkerPanel
+from aigc_studio.gui.past.history_panel import HistoryPanel
 from aigc_studio.gui.review import Review
 from aigc_studio.gui.state import SourceView
 from aigc_studio.gui.subtitles.cue_actions import SubtitleActions
@@ -133,6 +133,7 @@ class Workspace:
             "timeline": TimelineActions(desk, window),
             "markers": self.marking,
             "keys": pressing,
+            "past": self.history.versions,
             "workspaces": self.workspaces,
             "find": FindActions(desk, player, self.find, lambda: self._raise("find")),
         }

@@ -19,6 +19,7 @@ from aigc_studio.session.looking import Lookings
 from aigc_studio.session.passages import Passages
 from aigc_studio.session.people import People
 from aigc_studio.session.session import Session
+from aigc_studio.session.snapshots import Snapshots
 from aigc_studio.session.sounding import Soundings
 from aigc_studio.session.studio import Studio
 from aigc_studio.session.subtitling import Subtitles
@@ -48,6 +49,7 @@ class Workbench:
     timelines: Timelines
     subtitles: Subtitles
     findings: Findings
+    snapshots: Snapshots
 
     def rest(self) -> None:
         """Leave alone what looks, sounds and feels: nobody waits for that here."""
@@ -69,6 +71,7 @@ class Workbench:
         self.rest()
         self.watchings.close()
         self.brolls.close()
+        self.snapshots.close()
         self.session.close()
 
 
@@ -124,4 +127,5 @@ def workbench(studio: Studio, session: Session) -> Workbench:
         timelines,
         Subtitles(session),
         findings,
+        Snapshots(session),
     )
