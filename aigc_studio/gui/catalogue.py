@@ -21,6 +21,7 @@ from aigc_studio.gui import transition_catalogue as passing
 from aigc_studio.gui import trim_catalogue as trimming
 from aigc_studio.gui.error_catalogue import ERRORS
 from aigc_studio.gui.model_catalogue import MODELS
+from aigc_studio.gui.past import catalogue as past
 from aigc_studio.gui.plurals import translate
 
 _EDITS = (
@@ -449,7 +450,7 @@ _NAMES = (
     QT_TRANSLATE_NOOP("Name", "Short {start} {words}"),
 )
 
-_PARTS = (broll, delivery, effects, interchange, passing, playing, tracks, trimming)
+_PARTS = (broll, delivery, effects, interchange, passing, past, playing, tracks, trimming)
 """Modules with ``EDITS``, ``JOBS``, ``ERRORS``, ``CHECKS``, ``PRESETS`` or ``SUGGESTIONS``."""
 
 

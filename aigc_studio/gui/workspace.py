@@ -38,7 +38,6 @@ from aigc_studio.gui.dialogs.track_effects_dialog import TrackEffectsDialog
 from aigc_studio.gui.effect_stack import add_effect
 from aigc_studio.gui.find.find_actions import FindActions
 from aigc_studio.gui.find.find_panel import FindPanel
-from aigc_studio.gui.history_panel import HistoryPanel
 from aigc_studio.gui.inspector import Inspector
 from aigc_studio.gui.jobs_panel import JobsPanel
 from aigc_studio.gui.keys.keymap import Keys
@@ -46,6 +45,7 @@ from aigc_studio.gui.keys.presets import load_presets
 from aigc_studio.gui.markers.marker_actions import MarkerActions
 from aigc_studio.gui.markers.marker_panel import MarkerPanel
 from aigc_studio.gui.mixer.mixer_panel import MixerPanel
+from aigc_studio.gui.past.history_panel import HistoryPanel
 from aigc_studio.gui.review import Review
 from aigc_studio.gui.scopes.scopes_panel import ScopesPanel
 from aigc_studio.gui.state import SourceView, ToolName
@@ -129,6 +129,7 @@ class Workspace:
             "subtitles": deeds,
             "transition": passing,
             "keys": pressing,
+            "past": self.history.versions,
             **self._action_groups(),
         }
         self.actions = bind(window, self._groups, desk.look, self.keys.of)

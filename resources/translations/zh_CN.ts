@@ -1007,6 +1007,10 @@
         <translation>另存为…</translation>
     </message>
     <message>
+        <source>Save version…</source>
+        <translation>保存版本…</translation>
+    </message>
+    <message>
         <source>Import media…</source>
         <translation>导入素材…</translation>
     </message>
@@ -1805,6 +1809,187 @@
     <message>
         <source>Close all gaps</source>
         <translation>关闭所有间隙</translation>
+    </message>
+</context>
+<context>
+    <name>Compare</name>
+    <message>
+        <source>added</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>moved</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>trimmed</source>
+        <translation>修剪</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>Track</source>
+        <translation>轨道</translation>
+    </message>
+    <message>
+        <source>Clip</source>
+        <translation>片段</translation>
+    </message>
+    <message>
+        <source>Transition</source>
+        <translation>转场</translation>
+    </message>
+    <message>
+        <source>Marker</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Subtitle track</source>
+        <translation>字幕轨</translation>
+    </message>
+    <message>
+        <source>Subtitle</source>
+        <translation>字幕</translation>
+    </message>
+    <message>
+        <source>Media</source>
+        <translation>素材</translation>
+    </message>
+    <message>
+        <source>Corrected words</source>
+        <translation>更正的文字</translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation>说话人</translation>
+    </message>
+    <message>
+        <source>place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>track</source>
+        <translation>轨道</translation>
+    </message>
+    <message>
+        <source>length</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>start in the media</source>
+        <translation>素材起点</translation>
+    </message>
+    <message>
+        <source>speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>gain</source>
+        <translation>增益</translation>
+    </message>
+    <message>
+        <source>framing</source>
+        <translation>构图</translation>
+    </message>
+    <message>
+        <source>effects</source>
+        <translation>效果</translation>
+    </message>
+    <message>
+        <source>on or off</source>
+        <translation>启用状态</translation>
+    </message>
+    <message>
+        <source>muted</source>
+        <translation>静音</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>锁定</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>rating</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>link</source>
+        <translation>链接</translation>
+    </message>
+    <message>
+        <source>settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>左</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>右</translation>
+    </message>
+    <message>
+        <source>Differs in</source>
+        <translation>不同之处</translation>
+    </message>
+    <message>
+        <source>As it is now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Compare versions</source>
+        <translation>对比版本</translation>
+    </message>
+    <message>
+        <source>Both are the same</source>
+        <translation>两者完全相同</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} differences; click one to go there</source>
+        <translation>
+            <numerusform>{count} 处不同；点击可跳到该处</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2660,6 +2845,10 @@
     <message>
         <source>Freeze frame</source>
         <translation>定格</translation>
+    </message>
+    <message>
+        <source>Restore “{name}”</source>
+        <translation>恢复“{name}”</translation>
     </message>
 </context>
 <context>
@@ -4241,6 +4430,26 @@
         <source>The proxy of “{name}” does not show the same pictures; it is not used.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The version “{name}” is damaged and was not restored.</source>
+        <translation>版本“{name}”已损坏，未恢复。</translation>
+    </message>
+    <message>
+        <source>“{name}” is what is open already.</source>
+        <translation>当前打开的就是“{name}”。</translation>
+    </message>
+    <message>
+        <source>The version “{name}” could not be saved ({reason}); the project is untouched.</source>
+        <translation>版本“{name}”无法保存（{reason}）；项目未受影响。</translation>
+    </message>
+    <message>
+        <source>The version could not be removed ({reason}).</source>
+        <translation>版本无法删除（{reason}）。</translation>
+    </message>
+    <message>
+        <source>There is no such version.</source>
+        <translation>没有这个版本。</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>
@@ -5455,8 +5664,88 @@
 <context>
     <name>History</name>
     <message>
+        <source>by hand</source>
+        <translation>手动操作</translation>
+    </message>
+    <message>
+        <source>several kinds</source>
+        <translation>多种建议</translation>
+    </message>
+    <message>
+        <source>All steps</source>
+        <translation>全部步骤</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation>手动操作</translation>
+    </message>
+    <message>
+        <source>Steps shown</source>
+        <translation>显示哪些步骤</translation>
+    </message>
+    <message>
         <source>History</source>
         <translation>历史</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>A version keeps the project as it is now, to compare later</source>
+        <translation>版本会保留项目当前的状态，供日后对比或恢复</translation>
+    </message>
+    <message>
+        <source>Save version…</source>
+        <translation>保存版本…</translation>
+    </message>
+    <message>
+        <source>Compare…</source>
+        <translation>对比…</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>去掉</translation>
+    </message>
+    <message>
+        <source>“{name}” is back; undo takes you to where you were</source>
+        <translation>已恢复“{name}”；撤销即可回到之前的状态</translation>
+    </message>
+    <message>
+        <source>Remove version</source>
+        <translation>删除版本</translation>
+    </message>
+    <message>
+        <source>Remove “{name}” for good? Undo cannot bring it back.</source>
+        <translation>要永久删除“{name}”吗？此操作无法撤销。</translation>
+    </message>
+    <message>
+        <source>Save version</source>
+        <translation>保存版本</translation>
+    </message>
+    <message>
+        <source>Version {number}</source>
+        <translation>版本 {number}</translation>
+    </message>
+    <message>
+        <source>What it is or why it was kept</source>
+        <translation>说明这个版本，或保存它的原因</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
     </message>
 </context>
 <context>
