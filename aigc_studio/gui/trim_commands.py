@@ -88,7 +88,7 @@ CLIP = (
         "Ctrl+Alt+L",
         "clip.relink",
     ),
-    Command("group", "clip", QT_TRANSLATE_NOOP("Command", "Group"), "Ctrl+Alt+G", "clip.group"),
+    Command("group", "clip", QT_TRANSLATE_NOOP("Command", "Group"), "Ctrl+G", "clip.group"),
     Command(
         "ungroup", "clip", QT_TRANSLATE_NOOP("Command", "Ungroup"), "Ctrl+Shift+G", "clip.ungroup"
     ),
