@@ -130,39 +130,13 @@ class Workspace:
             "transition": passing,
             "keys": pressing,
             "past": self.history.versions,
-            **self._action_groups(),
+            **_action_groups(self, window),
         }
         self.actions = bind(window, self._groups, desk.look, self.keys.of)
         pressing.serve(self.actions)
         self._place()
         self._fill_buttons()
         self._connect()
-
-    def _action_groups(self) -> dict[str, QObject]:
-        window, desk, player = self._window, self.desk, self.player
-        return {
-            "file": self.file,
-            "delivery": self.deliveries,
-            "edit": EditActions(desk),
-            "play": PlayActions(desk, player),
-            "transport": TransportActions(desk, player, window),
-            "viewer": ViewerActions(self.viewer, player, window, self.bin.selected),
-            "trim": TrimActions(desk),
-            "clip": ClipActions(desk, window),
-            "source": SourceActions(desk, player, window),
-            "view": ViewActions(desk, self.timeline.camera, self.show_jobs, self.workspaces.reset),
-            "review": ReviewActions(self.review),
-            "translate": TranslateActions(desk),
-            "rhythm": RhythmActions(desk, window),
-            "fit": FitActions(desk, self.review, window),
-            "gain": GainActions(desk),
-            "framing": FramingActions(desk, window),
-            "broll": BrollActions(desk, window),
-            "timeline": TimelineActions(desk, window),
-            "markers": self.marking,
-            "workspaces": self.workspaces,
-            "find": FindActions(desk, player, self.find, lambda: self._raise("find")),
-        }
 
     def _place(self) -> None:
         window = self._window
@@ -261,7 +235,7 @@ class Workspace:
         self.review.editing_begun.connect(self.timeline.lanes.setFocus)
         self.timeline.lanes.menu_wanted.connect(self._show_clip_menu)
         self.timeline.headers.effects_wanted.connect(self._show_track_effects)
-        self.timeline.headers.mixer_wanted.connect(lambda: self._raise("mixer"))
+        self.timeline.headers.mixer_wanted.connect(lambda: self.raise_dock("mixer"))
         self.timeline.ruler.marker_wanted.connect(self._edit_marker)
         self.markers.edit_wanted.connect(self._edit_marker)
         desk.listen(desk.bench.importer.refused, self.file.tell_refusal)
@@ -329,13 +303,13 @@ class Workspace:
         self.marking.edit_marker(MarkerId(marker_id))
 
     def _edit_cue(self, cue_id: str) -> None:
-        self._raise("subtitles")
+        self.raise_dock("subtitles")
         self.subtitles.edit(CueId(cue_id))
 
     def show_jobs(self) -> None:
-        self._raise("jobs")
+        self.raise_dock("jobs")
 
-    def _raise(self, name: str) -> None:
+    def raise_dock(self, name: str) -> None:
         self.docks[name].show()
         self.docks[name].raise_()
 
@@ -373,3 +347,32 @@ class Workspace:
 
 def _title_bar(dock: QDockWidget, *, is_up: bool) -> None:
     dock.setTitleBarWidget(None if is_up else QWidget())  # type: ignore[arg-type]  # Qt takes null
+
+
+def _action_groups(workspace: Workspace, window: QMainWindow) -> dict[str, QObject]:
+    desk, player = workspace.desk, workspace.player
+    return {
+        "file": workspace.file,
+        "delivery": workspace.deliveries,
+        "edit": EditActions(desk),
+        "play": PlayActions(desk, player),
+        "transport": TransportActions(desk, player, window),
+        "viewer": ViewerActions(workspace.viewer, player, window, workspace.bin.selected),
+        "trim": TrimActions(desk),
+        "clip": ClipActions(desk, window),
+        "source": SourceActions(desk, player, window),
+        "view": ViewActions(
+            desk, workspace.timeline.camera, workspace.show_jobs, workspace.workspaces.reset
+        ),
+        "review": ReviewActions(workspace.review),
+        "translate": TranslateActions(desk),
+        "rhythm": RhythmActions(desk, window),
+        "fit": FitActions(desk, workspace.review, window),
+        "gain": GainActions(desk),
+        "framing": FramingActions(desk, window),
+        "broll": BrollActions(desk, window),
+        "timeline": TimelineActions(desk, window),
+        "markers": workspace.marking,
+        "workspaces": workspace.workspaces,
+        "find": FindActions(desk, player, workspace.find, lambda: workspace.raise_dock("find")),
+    }

@@ -13,10 +13,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from aigc_studio.core.delivery import (
-    FidelityReport,
-    Picture,
-)
+from aigc_studio.core.delivery import FidelityReport, Picture
 from aigc_studio.core.document import Project
 from aigc_studio.core.document import Sequence as DocumentSequence
 from aigc_studio.core.feeling import Evidence, Feeling

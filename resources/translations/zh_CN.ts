@@ -1220,15 +1220,15 @@
     </message>
     <message>
         <source>Show proxies</source>
-        <translation type="unfinished"></translation>
+        <translation>使用代理</translation>
     </message>
     <message>
         <source>Make proxies</source>
-        <translation type="unfinished"></translation>
+        <translation>生成代理</translation>
     </message>
     <message>
         <source>Delete proxies</source>
-        <translation type="unfinished"></translation>
+        <translation>删除代理</translation>
     </message>
     <message>
         <source>Selection tool</source>
@@ -4412,23 +4412,23 @@
     </message>
     <message>
         <source>“{name}” can be seen through, which a proxy would lose.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”带有透明通道，代理会丢失透明度。</translation>
     </message>
     <message>
         <source>“{name}” has several pictures; it is shown without a proxy.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”含有多路画面，不使用代理显示。</translation>
     </message>
     <message>
         <source>There is no room left on the disk for the proxy of “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘空间不足，无法生成“{name}”的代理。</translation>
     </message>
     <message>
         <source>The proxy of “{name}” could not be written ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”的代理无法写入（{reason}）。</translation>
     </message>
     <message>
         <source>The proxy of “{name}” does not show the same pictures; it is not used.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”的代理与原片画面不一致，未使用。</translation>
     </message>
     <message>
         <source>The version “{name}” is damaged and was not restored.</source>
@@ -5676,6 +5676,10 @@
         <translation>全部步骤</translation>
     </message>
     <message>
+        <source>From suggestions</source>
+        <translation>来自建议</translation>
+    </message>
+    <message>
         <source>By hand</source>
         <translation>手动操作</translation>
     </message>
@@ -6151,19 +6155,19 @@
     </message>
     <message>
         <source>Make a proxy of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>生成 {name} 的代理</translation>
     </message>
     <message>
         <source>Making a proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>正在生成代理</translation>
     </message>
     <message>
         <source>Look for proxies</source>
-        <translation type="unfinished"></translation>
+        <translation>查找代理</translation>
     </message>
     <message>
         <source>Delete proxies</source>
-        <translation type="unfinished"></translation>
+        <translation>删除代理</translation>
     </message>
 </context>
 <context>
@@ -6682,11 +6686,11 @@
     <name>Meters</name>
     <message>
         <source>Peak meters</source>
-        <translation type="unfinished"></translation>
+        <translation>峰值表</translation>
     </message>
     <message>
         <source>Peaks of left and right in dBFS; click to clear overs</source>
-        <translation type="unfinished"></translation>
+        <translation>左右声道峰值（dBFS）；点击清除过载标记</translation>
     </message>
 </context>
 <context>
@@ -8172,11 +8176,11 @@
     <name>Scopes</name>
     <message>
         <source>Scopes</source>
-        <translation type="unfinished"></translation>
+        <translation>示波器</translation>
     </message>
     <message>
         <source>Here the picture in the viewer is measured</source>
-        <translation type="unfinished"></translation>
+        <translation>在这里测量监视器中的画面</translation>
     </message>
     <message>
         <source>Waveform</source>
@@ -8184,23 +8188,23 @@
     </message>
     <message>
         <source>RGB parade</source>
-        <translation type="unfinished"></translation>
+        <translation>RGB 分量</translation>
     </message>
     <message>
         <source>Vectorscope</source>
-        <translation type="unfinished"></translation>
+        <translation>矢量示波器</translation>
     </message>
     <message>
         <source>Histogram</source>
-        <translation type="unfinished"></translation>
+        <translation>直方图</translation>
     </message>
     <message>
         <source>Scope</source>
-        <translation type="unfinished"></translation>
+        <translation>示波器</translation>
     </message>
     <message>
         <source>Loudness in LUFS: of the last 0.4 s, of 3 s, and of all since playing</source>
-        <translation type="unfinished"></translation>
+        <translation>响度（LUFS）：最近 0.4 秒、3 秒及自播放起的全部</translation>
     </message>
 </context>
 <context>
@@ -10589,7 +10593,7 @@
     </message>
     <message>
         <source>There is no proxy to be made</source>
-        <translation type="unfinished"></translation>
+        <translation>没有需要生成的代理</translation>
     </message>
     <message>
         <source>There is no picture to save</source>
@@ -10719,7 +10723,7 @@
     </message>
     <message>
         <source>Scopes</source>
-        <translation type="unfinished"></translation>
+        <translation>示波器</translation>
     </message>
     <message>
         <source>Deliver</source>

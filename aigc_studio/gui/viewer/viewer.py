@@ -62,7 +62,7 @@ class Viewer(QWidget):
         look = self.desk.look
         self.picture = Screen(look)
         self.picture.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.two_up = TwoUp(self._desk, self.picture)
+        self.two_up = TwoUp(self.desk, self.picture)
         self.scrub = ScrubBar(look)
         self.row = TransportRow()
         self.meter = LevelMeter(look, self._player)
