@@ -146,3 +146,20 @@ def _linked(sequence: Sequence) -> Sequence:
 
     tracks = tuple(replace(t, clips=tuple(map(link, t.clips))) for t in sequence.tracks)
     return replace(sequence, tracks=tracks)
+
+
+def spelled(project: Project, sequence_id: SequenceId | None = None) -> str:
+    """The tracks of a timeline as ``document`` reads them, by the names of the clips."""
+    sequence = project.sequence(sequence_id)
+    assert sequence is not None
+    lines = []
+    for track in sequence.tracks:
+        words = [_spelled(clip, sequence.frame_rate) for clip in track.clips]
+        lines.append(" ".join([f"{track.name}:", *words]))
+    return "\n".join(lines)
+
+
+def _spelled(clip: Clip, rate: FrameRate) -> str:
+    first = rate.frames_floor(clip.source_start)
+    source = f"@{first}" if first else ""
+    return f"{clip.name}[{clip.start}:{clip.end}{source}]"

@@ -15,6 +15,7 @@ from typing import Literal
 from aigc_studio.core.effects import BlendMode, Effect
 from aigc_studio.core.ids import (
     AssetId,
+    ClipGroupId,
     ClipId,
     GroupId,
     LinkId,
@@ -30,6 +31,7 @@ from aigc_studio.core.media import MediaInfo
 from aigc_studio.core.rates import FrameRange, FrameRate, TimeRange
 from aigc_studio.core.retiming import SpeedRamp
 from aigc_studio.core.subtitles import SubtitleTrack
+from aigc_studio.core.timecode import format_timecode
 from aigc_studio.core.transitions import Transition
 
 TrackKind = Literal["video", "audio"]
@@ -83,6 +85,8 @@ class Clip:
     ramp: SpeedRamp | None = None
     """With one, source seconds are seconds of its clock; ``media_at`` tells those of the media."""
     extras: Extras = ()
+    group: ClipGroupId | None = None
+    """Clips that share a group are chosen and moved together; trims leave it alone."""
 
     @property
     def end(self) -> int:
@@ -129,6 +133,17 @@ class Track:
     effects: tuple[Effect, ...] = ()
     """Of what the track shows or sounds like as a whole."""
     extras: Extras = ()
+    is_solo: bool = False
+    """Heard alone: while one audio track is solo, those that are not are silent."""
+    is_targeted: bool = True
+    """Whether media from the source and pastes go here, and edits at the playhead cut here."""
+    is_sync_locked: bool = True
+    """Whether what other tracks insert and take out moves what is behind here, too."""
+    gain_db: float = 0.0
+    pan: float = 0.0
+    """-1 left to 1 right, of an audio track as a whole."""
+    height: int | None = None
+    """Pixels on the timeline; None takes the usual one."""
 
     @property
     def end(self) -> int:
@@ -176,6 +191,10 @@ class Sequence:
     @property
     def audio_tracks(self) -> tuple[Track, ...]:
         return tuple(t for t in self.tracks if t.kind == "audio")
+
+    def timecode(self, frame: int) -> str:
+        """What the timeline calls a frame: its start counts, drop-frame or not as it is set."""
+        return format_timecode(frame + self.start_frame, self.frame_rate, drop=self.is_drop_frame)
 
     def track(self, track_id: TrackId) -> Track | None:
         return next((t for t in self.tracks if t.id == track_id), None)

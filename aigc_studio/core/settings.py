@@ -34,3 +34,13 @@ class Settings:
     """Words and phrases that are never suggested as fillers."""
     window_state: dict[str, str] | None = None
     """Opaque layout of the window, base64 text by name."""
+    key_preset: str = "studio"
+    """Whose habits the keys follow."""
+    key_changes: dict[str, dict[str, tuple[str, ...]]] | None = None
+    """What the editor changed over a preset: by its id, the keys of commands by theirs."""
+    recent_commands: tuple[str, ...] = ()
+    """Ids of what was run from the command palette, the newest first."""
+    workspace: str = "edit"
+    """The arrangement of panels that was on."""
+    has_started: bool = False
+    """Whether the page for the first run was left for good."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-from aigc_studio.core.document import Clip, MediaAsset, Project, Sequence, Track
+from aigc_studio.core.document import Clip, MediaAsset, Project, Sequence, Track, TrackKind
 from aigc_studio.core.errors import EditError
 from aigc_studio.core.ids import AssetId, ClipId, LinkId, SequenceId, TrackId, new_id
 from aigc_studio.core.rates import STANDARD_RATES, FrameRate, TimeRange
@@ -20,7 +20,7 @@ from aigc_studio.editing.clips import RemoveClips, SplitClips
 from aigc_studio.editing.edit import Edit
 from aigc_studio.editing.invariants import LARGEST_SIDE
 from aigc_studio.editing.placing import Insert, Overwrite, Placement
-from aigc_studio.editing.tracks import AddSequence
+from aigc_studio.editing.tracks import AddSequence, AddTrack
 
 STILL_SECONDS = Fraction(5)
 _USUAL = Fraction(1, 5)
@@ -98,8 +98,8 @@ def placements_of(
 ) -> tuple[Placement, ...]:
     """Linked picture and sound of an asset at a frame; ``source`` None takes all of it.
 
-    Without named tracks the lowest unlocked track of each kind is used. Raises EditError when no
-    track fits.
+    Without named tracks the lowest unlocked one of each kind that is targeted is used, else the
+    lowest unlocked one. Raises EditError when no track fits.
     """
     place = place or Place()
     rate = sequence.frame_rate
@@ -167,15 +167,22 @@ def place_parts(
     return edits[0] if len(edits) == 1 else Batch(edits[-1].label, tuple(edits))
 
 
+def added_track(sequence: Sequence, kind: TrackKind) -> Edit:
+    """Adds an empty track on top of those of its kind, named by its number."""
+    number = sum(track.kind == kind for track in sequence.tracks) + 1
+    name = f"{'V' if kind == 'video' else 'A'}{number}"
+    return AddTrack(sequence.id, Track(TrackId(new_id("track")), kind, name))
+
+
 def split_at_playhead(sequence: Sequence, frame: int, selected: Iterable[ClipId] = ()) -> Edit:
-    """Cuts the selected clips, or all on unlocked tracks, under a frame."""
+    """Cuts the selected clips, or all on targeted, unlocked tracks, under a frame."""
     chosen = {other for clip_id in selected for other in sequence.linked(clip_id)}
     under = tuple(
         clip.id
         for track, clip in sequence.clips()
         if clip.start < frame < clip.end
         and not track.is_locked
-        and (not chosen or clip.id in chosen)
+        and (clip.id in chosen if chosen else track.is_targeted)
     )
     if not under:
         raise EditError("There is no clip under the playhead to split.")
@@ -197,7 +204,9 @@ def _whole(asset: MediaAsset) -> TimeRange:
 
 
 def _open_track(sequence: Sequence, kind: str) -> TrackId | None:
-    return next((t.id for t in sequence.tracks if t.kind == kind and not t.is_locked), None)
+    """The lowest of that kind that is targeted, else the lowest at all."""
+    free = [t for t in sequence.tracks if t.kind == kind and not t.is_locked]
+    return next((t.id for t in (*(t for t in free if t.is_targeted), *free)), None)
 
 
 def _linked(clip: Clip, link: LinkId) -> Clip:

@@ -48,7 +48,9 @@ def changes_between(before: Project, after: Project) -> ChangeSet:
     for key in changed:
         left, right = old.get(key), new.get(key)
         if left is None or right is None:
-            tracks |= {t.id for s in (left, right) if s is not None for t in s.tracks}
+            only = [s for s in (left, right) if s is not None]
+            tracks |= {t.id for s in only for t in s.tracks}
+            clips |= {c.id for s in only for _, c in s.clips()}
             continue
         has_markers = has_markers or left.markers is not right.markers
         has_subtitles = has_subtitles or left.subtitles is not right.subtitles

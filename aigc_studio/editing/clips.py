@@ -23,10 +23,13 @@ from aigc_studio.editing.surgery import (
     pushed_markers,
     reanchored,
     require_clip,
+    require_clips,
     require_open_track,
     require_sequence,
     require_sync_kept,
     shifted,
+    stays,
+    with_changed,
     with_clips,
     with_tracks,
 )
@@ -56,26 +59,37 @@ class RemoveClips:
 
     def apply(self, project: Project) -> Project:
         sequence = require_sequence(project, self.sequence_id)
-        found = [require_clip(sequence, clip_id) for clip_id in self.clip_ids]
-        if not found:
-            raise EditError("No clip is selected.")
+        found = require_clips(sequence, self.clip_ids)
         gone = set(self.clip_ids)
         tracks = tuple(
             replace(t, clips=tuple(c for c in t.clips if c.id not in gone)) for t in sequence.tracks
         )
-        markers, subtitles = sequence.markers, sequence.subtitles
-        if self.ripple:
-            owners = {track.id for track, _ in found}
-            closed = []
-            for gap in reversed(merged(clip.range_in_parent for _, clip in found)):
-                before = tracks
-                tracks = _close_gap(tracks, gap, owners)
-                markers = pulled_markers(markers, gap)
-                if not _is_left_behind(before, tracks, gap):
-                    closed.append(gap)
-            subtitles = pulled_subtitles(subtitles, closed, _room(sequence, tracks))
-        changed = replace(sequence, tracks=tracks, markers=markers, subtitles=subtitles)
-        return settled(project, changed)
+        left = replace(sequence, tracks=tracks)
+        if not self.ripple:
+            return settled(project, left)
+        gaps = merged(clip.range_in_parent for _, clip in found)
+        return closed_gaps(project, left, gaps, {track.id for track, _ in found})
+
+
+def closed_gaps(
+    project: Project, sequence: Sequence, gaps: tuple[FrameRange, ...], owners: set[TrackId]
+) -> Project:
+    """The project with gaps of that sequence closed, in order and disjoint.
+
+    Tracks of ``owners`` must close; others go along where nothing lies over a gap. Markers and
+    subtitles keep to their pictures. Raises EditError where linked clips would lose their sync.
+    """
+    tracks, markers = sequence.tracks, sequence.markers
+    closed = []
+    for gap in reversed(gaps):
+        before = tracks
+        tracks = _close_gap(tracks, gap, owners)
+        markers = pulled_markers(markers, gap)
+        if not _is_left_behind(before, tracks, gap):
+            closed.append(gap)
+    subtitles = pulled_subtitles(sequence.subtitles, closed, _room(sequence, tracks))
+    changed = replace(sequence, tracks=tracks, markers=markers, subtitles=subtitles)
+    return settled(project, changed)
 
 
 def _room(sequence: Sequence, tracks: tuple[Track, ...]) -> Room:
@@ -85,7 +99,7 @@ def _room(sequence: Sequence, tracks: tuple[Track, ...]) -> Room:
 def _is_left_behind(before: tuple[Track, ...], after: tuple[Track, ...], gap: FrameRange) -> bool:
     """Whether an unlocked track keeps its clips where they were: its words keep their subtitles."""
     return any(
-        old is new and not old.is_locked and old.end > gap.start
+        old is new and not stays(old) and old.end > gap.start
         for old, new in zip(before, after, strict=True)
     )
 
@@ -97,6 +111,8 @@ def _close_gap(
     links_moved: set[LinkId] = set()
     links_stayed: set[LinkId] = set()
     for before, after in zip(tracks, moved, strict=True):
+        if not (before.is_locked or before.is_sync_locked):
+            continue  # whoever lets go the sync lock wants just that
         links = {c.link for c in before.clips if c.start >= gap.end and c.link is not None}
         (links_stayed if before is after else links_moved).update(links)
     if links_moved & links_stayed:
@@ -105,7 +121,7 @@ def _close_gap(
 
 
 def _moved_up(track: Track, gap: FrameRange, *, must_move: bool) -> Track:
-    if track.is_locked:
+    if track.is_locked or not (must_move or track.is_sync_locked):
         return track
     over = [c for c in track.clips if c.start < gap.end and c.end > gap.start]
     if over and not must_move:
@@ -131,13 +147,10 @@ class MoveClips:
 
     def apply(self, project: Project) -> Project:
         sequence = require_sequence(project, self.sequence_id)
-        if not self.clip_ids:
-            raise EditError("No clip is selected.")
         targets = dict(self.to_tracks)
         arriving: dict[TrackId, list[Clip]] = {}
-        for clip_id in self.clip_ids:
-            track, clip = require_clip(sequence, clip_id)
-            target = require_open_track(sequence, targets.get(clip_id, track.id))
+        for track, clip in require_clips(sequence, self.clip_ids):
+            target = require_open_track(sequence, targets.get(clip.id, track.id))
             if target.kind != track.kind:
                 raise EditError(f"A clip of track {track.name} cannot go to track {target.name}.")
             moved = replace(clip, start=clip.start + self.by_frames)
@@ -148,8 +161,11 @@ class MoveClips:
         along = _transitions_along(sequence, arriving)
 
         def settle(track: Track) -> Track:
-            rest = replace(track, clips=tuple(c for c in track.clips if c.id not in leaving))
             new = arriving.get(track.id, [])
+            staying = tuple(c for c in track.clips if c.id not in leaving)
+            if not new and len(staying) == len(track.clips):
+                return track
+            rest = replace(track, clips=staying)
             for clip in new:
                 rest = cleared(rest, clip.range_in_parent, sequence.frame_rate, self.seed)
             if new and along.get(track.id):
@@ -179,7 +195,7 @@ class TrimClips:
     """Moves one edge of clips by frames (positive is later).
 
     Without ``ripple`` a gap opens or the trim is refused at a neighbour. With it, everything behind
-    on all unlocked tracks follows.
+    on all tracks follows that are not locked and keep their sync lock.
     """
 
     sequence_id: SequenceId
@@ -194,17 +210,13 @@ class TrimClips:
 
     def apply(self, project: Project) -> Project:
         sequence = require_sequence(project, self.sequence_id)
-        if not self.clip_ids:
-            raise EditError("No clip is selected.")
         trimmed: dict[ClipId, Clip] = {}
-        for clip_id in self.clip_ids:
-            _, clip = require_clip(sequence, clip_id)
-            trimmed[clip_id] = self._trimmed(clip, sequence)
-            check_source(project, trimmed[clip_id], sequence.frame_rate)
+        for _, clip in require_clips(sequence, self.clip_ids):
+            trimmed[clip.id] = self._trimmed(clip, sequence)
+            check_source(project, trimmed[clip.id], sequence.frame_rate)
         if self.ripple:
             return self._rippled(project, sequence, trimmed)
-
-        return with_tracks(project, sequence, lambda track: _with_replaced(track, trimmed))
+        return with_changed(project, sequence, trimmed)
 
     def _trimmed(self, clip: Clip, sequence: Sequence) -> Clip:
         if self.edge == "out":
@@ -237,12 +249,12 @@ class TrimClips:
         }
         tracks = sequence.tracks
         is_left_behind = False
+        owners = {track.id for track, _ in found}
         if change > 0:
             require_sync_kept(sequence, end)
-            tracks = tuple(t if t.is_locked else shifted(t, end, change) for t in tracks)
+            tracks = tuple(t if stays(t, owners) else shifted(t, end, change) for t in tracks)
         tracks = tuple(_with_replaced(track, placed) for track in tracks)
         if change < 0:
-            owners = {track.id for track, _ in found}
             gap = FrameRange(end + change, end)
             before, tracks = tracks, _close_gap(tracks, gap, owners)
             is_left_behind = _is_left_behind(before, tracks, gap)
@@ -285,8 +297,7 @@ class SplitClips:
         sequence = require_sequence(project, self.sequence_id)
         if not self.clip_ids:
             raise EditError("There is no clip to split here.")
-        for clip_id in self.clip_ids:
-            _, clip = require_clip(sequence, clip_id)
+        for _, clip in require_clips(sequence, self.clip_ids):
             if not clip.start < self.at_frame < clip.end:
                 raise EditError(f"“{clip.name}” cannot be split at one of its own edges.")
         wanted = set(self.clip_ids)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from aigc_studio.core.document import MediaAsset, Project, Sequence, Track
 from aigc_studio.core.errors import EditError
-from aigc_studio.core.ids import AssetId, LinkId, SequenceId
+from aigc_studio.core.ids import AssetId, ClipGroupId, LinkId, SequenceId
 from aigc_studio.core.subtitles import SubtitleTrack
 from aigc_studio.editing.assets import BEST_RATING
 from aigc_studio.editing.effects import effect_faults
@@ -15,6 +15,7 @@ from aigc_studio.editing.groups import check_group
 from aigc_studio.editing.keyframes import keyframe_faults
 from aigc_studio.editing.settling import holds_itself, transition_faults
 from aigc_studio.editing.surgery import HIGHEST_GAIN_DB, LOWEST_GAIN_DB, check_used
+from aigc_studio.editing.tracks import HIGHEST_TRACK, LOWEST_TRACK
 
 LARGEST_SIDE = 16384
 LARGEST_TEXT = 500
@@ -93,6 +94,10 @@ def _of_track(
             check_used(assets.get(clip.asset_id), clip, sequence.frame_rate)
         except EditError:
             yield f"clip {clip.id} shows more than its media has"
+    if not LOWEST_GAIN_DB <= track.gain_db <= HIGHEST_GAIN_DB or not -1 <= track.pan <= 1:
+        yield f"track {track.id} has a gain or a pan that cannot be played"
+    if track.height is not None and not LOWEST_TRACK <= track.height <= HIGHEST_TRACK:
+        yield f"track {track.id} has a height that cannot be drawn"
     yield from effect_faults(track)
     yield from transition_faults(track, assets, sequence.frame_rate)
 
@@ -118,11 +123,15 @@ def subtitle_violations(track: SubtitleTrack) -> Iterator[str]:
 
 
 def _shared_links(project: Project) -> Iterator[str]:
-    owners: dict[LinkId, SequenceId] = {}
+    links: dict[LinkId, SequenceId] = {}
+    groups: dict[ClipGroupId, SequenceId] = {}
     for sequence in project.sequences:
         for _, clip in sequence.clips():
-            if clip.link is not None and owners.setdefault(clip.link, sequence.id) != sequence.id:
+            if clip.link is not None and links.setdefault(clip.link, sequence.id) != sequence.id:
                 yield f"link {clip.link} reaches from one sequence into another"
+            group = clip.group
+            if group is not None and groups.setdefault(group, sequence.id) != sequence.id:
+                yield f"group {group} reaches from one sequence into another"
 
 
 def _of_words(project: Project) -> Iterator[str]:

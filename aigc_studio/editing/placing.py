@@ -26,6 +26,7 @@ from aigc_studio.editing.surgery import (
     require_sync_kept,
     shifted,
     split_at,
+    stays,
     with_clips,
     with_tracks,
 )
@@ -45,8 +46,9 @@ def _seed() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Insert:
-    """Opens a gap as long as the placements on every unlocked track and puts them in.
+    """Opens a gap as long as the placements and puts them in.
 
+    It opens on their tracks and on all others but those that are locked or let go their sync lock.
     Markers and subtitles behind it go along.
     """
 
@@ -64,10 +66,11 @@ class Insert:
         start = min(p.clip.start for p in self.placements)
         length = max(p.clip.end for p in self.placements) - start
         end = max(start, sequence.duration)
+        owners = {p.track_id for p in self.placements}
         require_sync_kept(sequence, start)
 
         def open_gap(track: Track) -> Track:
-            if track.is_locked:
+            if stays(track, owners):
                 return track
             opened = split_at(track, start, sequence.frame_rate, self.seed)
             return _placed(shifted(opened, start, length), self.placements)
@@ -140,6 +143,8 @@ def _check(project: Project, sequence: Sequence, placements: tuple[Placement, ..
 class RemoveRange:
     """Takes a stretch out of every unlocked track; ``ripple`` closes the gap.
 
+    With ``track_ids`` it is lifted from those alone; a ripple takes it out of those and of all that
+    keep their sync lock.
     Markers and unlocked subtitles follow a ripple; lifting leaves markers, and subtitles where a
     locked track goes on sounding.
     """
@@ -148,6 +153,7 @@ class RemoveRange:
     range: FrameRange
     ripple: bool = True
     seed: str = field(default_factory=_seed)
+    track_ids: tuple[TrackId, ...] = ()
 
     @property
     def label(self) -> str:
@@ -159,7 +165,7 @@ class RemoveRange:
             raise EditError("The range to remove is empty.")
 
         def take_out(track: Track) -> Track:
-            if track.is_locked:
+            if not self._takes_from(track):
                 return track
             rest = cleared(track, self.range, sequence.frame_rate, self.seed)
             return shifted(rest, self.range.end, -self.range.duration) if self.ripple else rest
@@ -178,6 +184,11 @@ class RemoveRange:
         elif not _is_heard(left, self.range):
             left = replace(left, subtitles=lifted_subtitles(left.subtitles, self.range, room))
         return settled(cut, left)
+
+    def _takes_from(self, track: Track) -> bool:
+        if self.ripple:
+            return not stays(track, self.track_ids)
+        return not track.is_locked and (not self.track_ids or track.id in self.track_ids)
 
 
 def _is_heard(sequence: Sequence, span: FrameRange) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from aigc_studio.core.document import Clip, Project, Sequence, Track
+from aigc_studio.core.document import Clip, Project
 from aigc_studio.core.errors import EditError
 from aigc_studio.core.ids import ClipId, SequenceId
 from aigc_studio.editing.surgery import (
@@ -12,8 +12,7 @@ from aigc_studio.editing.surgery import (
     require_clip,
     require_sequence,
     tail,
-    with_clips,
-    with_tracks,
+    with_changed,
 )
 
 
@@ -52,17 +51,8 @@ class RollCut:
             if clip.duration < 1 or clip.start < 0:
                 raise EditError(f"“{clip.name}” needs at least one frame.")
             check_source(project, clip, sequence.frame_rate)
-        return _with(project, sequence, changed)
+        return with_changed(project, sequence, changed)
 
     def _check(self, clip: Clip, edge: int) -> None:
         if edge != self.from_frame:
             raise EditError(f"The cut of “{clip.name}” has moved since.")
-
-
-def _with(project: Project, sequence: Sequence, changed: dict[ClipId, Clip]) -> Project:
-    def settle(track: Track) -> Track:
-        if not any(c.id in changed for c in track.clips):
-            return track
-        return with_clips(track, (changed.get(c.id, c) for c in track.clips))
-
-    return with_tracks(project, sequence, settle)

@@ -25,25 +25,35 @@ def snap_points(
     without: Collection[ClipId] = (),
 ) -> tuple[SnapPoint, ...]:
     """Clip edges, markers, the start, the playhead and ``extra``, in order; not those dragged."""
-    points = {SnapPoint(0, "Start")}
+    edges = {(0, "Start")}
     for _, clip in sequence.clips():
         if clip.id not in without:
-            points |= {SnapPoint(clip.start, clip.name), SnapPoint(clip.end, clip.name)}
-    points |= {SnapPoint(m.frame, m.name) for m in sequence.markers}
+            edges.add((clip.start, clip.name))
+            edges.add((clip.end, clip.name))
+    edges |= {(m.frame, m.name) for m in sequence.markers}
+    edges |= {(point.frame, point.name) for point in extra}
     if playhead is not None:
-        points.add(SnapPoint(playhead, "Playhead"))
-    return tuple(sorted(points | set(extra)))
+        edges.add((playhead, "Playhead"))
+    return tuple(SnapPoint(frame, name) for frame, name in sorted(edges))
 
 
-def nearest_snap(
-    points: tuple[SnapPoint, ...], frames: Iterable[int], within: int
-) -> tuple[int, SnapPoint] | None:
-    """How far to move so that one of ``frames`` meets a point, and which; None past ``within``."""
-    best: tuple[int, SnapPoint] | None = None
-    for frame in frames:
-        index = bisect_left(points, SnapPoint(frame, ""))
-        for point in points[max(index - 1, 0) : index + 1]:
-            offset = point.frame - frame
-            if abs(offset) <= within and (best is None or abs(offset) < abs(best[0])):
-                best = (offset, point)
-    return best
+class SnapIndex:
+    """Points in order, to be asked often: a drag asks for two frames of every clip it moves."""
+
+    def __init__(self, points: Iterable[SnapPoint]) -> None:
+        by_frame: dict[int, SnapPoint] = {}
+        for point in sorted(points, key=lambda p: (p.frame, p.name)):
+            by_frame.setdefault(point.frame, point)
+        self._frames = list(by_frame)
+        self._points = list(by_frame.values())
+
+    def nearest(self, frames: Iterable[int], within: int) -> tuple[int, SnapPoint] | None:
+        """How far to move so that one of ``frames`` meets a point; None past ``within``."""
+        known, best, found = self._frames, within + 1, None
+        for frame in frames:
+            index = bisect_left(known, frame)
+            for near in range(max(index - 1, 0), min(index + 1, len(known))):
+                offset = known[near] - frame
+                if abs(offset) < best:
+                    best, found = abs(offset), (offset, self._points[near])
+        return found

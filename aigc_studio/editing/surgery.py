@@ -6,9 +6,11 @@ replayed edit makes the same document.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import replace
 from itertools import pairwise
+from operator import attrgetter
 
 from aigc_studio.core.document import Clip, Marker, MediaAsset, Project, Sequence, Track
 from aigc_studio.core.errors import EditError
@@ -16,6 +18,7 @@ from aigc_studio.core.ids import ClipId, LinkId, SequenceId, TrackId, derived_id
 from aigc_studio.core.rates import FrameRange, FrameRate, TimeRange
 from aigc_studio.editing.settling import settled
 
+_START, _END = attrgetter("start"), attrgetter("end")
 LOWEST_GAIN_DB, HIGHEST_GAIN_DB = -96.0, 24.0
 
 
@@ -48,6 +51,28 @@ def require_clip(sequence: Sequence, clip_id: ClipId) -> tuple[Track, Clip]:
     if found[0].is_locked:
         raise EditError(f"Track {found[0].name} is locked; unlock it to change it.")
     return found
+
+
+def require_clips(sequence: Sequence, clip_ids: Iterable[ClipId]) -> list[tuple[Track, Clip]]:
+    """The same for many, in one pass over the timeline. Raises EditError for none at all."""
+    wanted = dict.fromkeys(clip_ids)
+    if not wanted:
+        raise EditError("No clip is selected.")
+    found = {c.id: (t, c) for t in sequence.tracks for c in t.clips if c.id in wanted}
+    if len(found) == len(wanted) and not any(track.is_locked for track, _ in found.values()):
+        return [found[clip_id] for clip_id in wanted]
+    return [require_clip(sequence, clip_id) for clip_id in wanted]
+
+
+def with_changed(project: Project, sequence: Sequence, changed: Mapping[ClipId, Clip]) -> Project:
+    """The project with clips of that sequence replaced, each on its own track."""
+
+    def change(track: Track) -> Track:
+        if not any(clip.id in changed for clip in track.clips):
+            return track
+        return with_clips(track, (changed.get(clip.id, clip) for clip in track.clips))
+
+    return with_tracks(project, sequence, change)
 
 
 def with_tracks(project: Project, sequence: Sequence, change: Callable[[Track], Track]) -> Project:
@@ -117,14 +142,13 @@ def split_at(track: Track, frame: int, rate: FrameRate, seed: str) -> Track:
 
 def cleared(track: Track, span: FrameRange, rate: FrameRate, seed: str) -> Track:
     """The track with nothing left in ``span``; clips that reach into it are cut."""
-    if not any(clip.range_in_parent.overlaps(span) for clip in track.clips):
+    first = bisect_right(track.clips, span.start, key=_END)
+    last = bisect_left(track.clips, span.end, key=_START)
+    if first >= last:
         return track
     clips: list[Clip] = []
     pieces: dict[ClipId, ClipId] = {}
-    for clip in track.clips:
-        if not clip.range_in_parent.overlaps(span):
-            clips.append(clip)
-            continue
+    for clip in track.clips[first:last]:
         if clip.start < span.start:
             clips.append(head(clip, span.start))
         if clip.end > span.end:
@@ -133,7 +157,8 @@ def cleared(track: Track, span: FrameRange, rate: FrameRate, seed: str) -> Track
             clips.append(keep)
             if is_middle:
                 pieces[clip.id] = keep.id
-    return reanchored(replace(track, clips=tuple(clips)), pieces)
+    whole = (*track.clips[:first], *clips, *track.clips[last:])
+    return reanchored(replace(track, clips=whole), pieces)
 
 
 def shifted(track: Track, from_frame: int, by_frames: int) -> Track:
@@ -144,6 +169,14 @@ def shifted(track: Track, from_frame: int, by_frames: int) -> Track:
         replace(c, start=c.start + by_frames) if c.start >= from_frame else c for c in track.clips
     )
     return with_clips(track, clips)
+
+
+def stays(track: Track, owners: Container[TrackId] = ()) -> bool:
+    """Whether a ripple leaves a track as it is: a locked one, and one whose sync lock is off.
+
+    ``owners`` are the tracks that the edit is about; those go along unless they are locked.
+    """
+    return track.is_locked or not (track.is_sync_locked or track.id in owners)
 
 
 def require_sync_kept(sequence: Sequence, from_frame: int) -> None:

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from aigc_studio.core.document import Project, Sequence, Track
 from aigc_studio.core.errors import EditError
 from aigc_studio.core.ids import SequenceId, TrackId
 from aigc_studio.editing.settling import settled
-from aigc_studio.editing.surgery import require_sequence, require_track, with_tracks
+from aigc_studio.editing.surgery import (
+    HIGHEST_GAIN_DB,
+    LOWEST_GAIN_DB,
+    require_sequence,
+    require_track,
+    with_tracks,
+)
+
+LOWEST_TRACK, HIGHEST_TRACK = 24, 480
+"""Pixels of a lane."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,22 +134,64 @@ class SetTrack:
     name: str | None = None
     is_locked: bool | None = None
     is_muted: bool | None = None
+    is_solo: bool | None = None
+    is_targeted: bool | None = None
+    is_sync_locked: bool | None = None
+    gain_db: float | None = None
+    pan: float | None = None
+    height: int | None = None
 
     @property
     def label(self) -> str:
-        if self.is_locked is not None:
-            return "Lock track" if self.is_locked else "Unlock track"
-        if self.is_muted is not None:
-            return "Mute track" if self.is_muted else "Unmute track"
-        return "Rename track"
+        return next((told(self) for told in _LABELS if told(self)), "Rename track")
 
     def apply(self, project: Project) -> Project:
         sequence = require_sequence(project, self.sequence_id)
         found = require_track(sequence, self.track_id)
-        changed = replace(
-            found,
-            name=found.name if self.name is None else self.name,
-            is_locked=found.is_locked if self.is_locked is None else self.is_locked,
-            is_muted=found.is_muted if self.is_muted is None else self.is_muted,
-        )
+        self._check(found)
+        given = {name: getattr(self, name) for name in _SETTABLE}
+        changed = replace(found, **{k: v for k, v in given.items() if v is not None})
         return with_tracks(project, sequence, lambda t: changed if t.id == found.id else t)
+
+    def _check(self, track: Track) -> None:
+        if self.gain_db is not None and not LOWEST_GAIN_DB <= self.gain_db <= HIGHEST_GAIN_DB:
+            raise EditError("Gain goes from -96 dB to +24 dB.")
+        if self.pan is not None and not -1 <= self.pan <= 1:
+            raise EditError("A pan is from left (-1) to right (1).")
+        if self.height is not None and not LOWEST_TRACK <= self.height <= HIGHEST_TRACK:
+            raise EditError(f"Track {track.name} cannot have that height.")
+        if track.kind == "video" and (self.is_solo or self.gain_db or self.pan):
+            raise EditError(f"Track {track.name} has pictures; gain, pan and solo are of sound.")
+
+
+_SETTABLE = (
+    "name",
+    "is_locked",
+    "is_muted",
+    "is_solo",
+    "is_targeted",
+    "is_sync_locked",
+    "gain_db",
+    "pan",
+    "height",
+)
+
+
+def _switched(name: str, on: str, off: str) -> Callable[[SetTrack], str]:
+    def told(edit: SetTrack) -> str:
+        value = getattr(edit, name)
+        return "" if value is None else on if value else off
+
+    return told
+
+
+_LABELS: tuple[Callable[[SetTrack], str], ...] = (
+    _switched("is_locked", "Lock track", "Unlock track"),
+    _switched("is_muted", "Mute track", "Unmute track"),
+    _switched("is_solo", "Solo track", "End solo"),
+    _switched("is_targeted", "Target track", "Untarget track"),
+    _switched("is_sync_locked", "Sync-lock track", "Release sync lock"),
+    lambda edit: "" if edit.gain_db is None else "Gain of track",
+    lambda edit: "" if edit.pan is None else "Pan of track",
+    lambda edit: "" if edit.height is None else "Height of track",
+)

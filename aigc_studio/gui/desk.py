@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtCore import Signal as QtSignal
 
 from aigc_studio.core.document import Project, Sequence
-from aigc_studio.core.errors import StudioError
+from aigc_studio.core.errors import EditError, StudioError
 from aigc_studio.core.ids import AssetId
 from aigc_studio.editing.changes import ChangeSet
 from aigc_studio.editing.edit import Edit
@@ -22,6 +22,7 @@ from aigc_studio.gui.pictures import PictureDesk
 from aigc_studio.gui.state import ViewState
 from aigc_studio.gui.timeline_feeling import TimelineFeeling
 from aigc_studio.gui.timeline_words import TimelineWords
+from aigc_studio.gui.trim_state import TrimState
 from aigc_studio.gui.viewer_options import ViewerOptions
 from aigc_studio.gui.words import told
 from aigc_studio.jobs.context import JobContext
@@ -49,6 +50,7 @@ class Desk(QObject):
         self.bench = bench
         self.look = look
         self.state = ViewState()
+        self.trimming = TrimState()
         self.viewing = ViewerOptions()
         self.pictures = PictureDesk(bench.session.ports.compositors)
         self.words = TimelineWords(bench)
@@ -92,6 +94,8 @@ class Desk(QObject):
             return act()
         except StudioError as error:
             self.warn(str(error))
+            if isinstance(error, EditError):
+                self.trimming.refused.emit(told("Error", str(error)))
             return None
 
     def apply(self, edit: Edit) -> bool:
@@ -161,3 +165,4 @@ class Desk(QObject):
         if state.source is not None and self.project.asset(state.source.asset_id) is None:
             state.show_source(None)
         state.show_preview(None)
+        self.trimming.keep_sound(sequence)

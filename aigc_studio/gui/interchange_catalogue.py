@@ -113,6 +113,8 @@ CHECKS = (
     QT_TRANSLATE_NOOP("Check", "Transitions without material in front are written as cuts."),
     QT_TRANSLATE_NOOP("Check", "Tracks above what the format has room for are left out."),
     QT_TRANSLATE_NOOP("Check", "Effects of tracks have no place in the format."),
+    QT_TRANSLATE_NOOP("Check", "Gain, pan and solo of tracks have no place in the format."),
+    QT_TRANSLATE_NOOP("Check", "Groups of clips have no place in the format."),
     QT_TRANSLATE_NOOP("Check", "Locked tracks have no place in the format."),
     QT_TRANSLATE_NOOP(
         "Check",

@@ -21,7 +21,7 @@ from aigc_studio.core.ids import (
 )
 from aigc_studio.core.rates import FrameRange, TimeRange
 
-ToolName = Literal["select", "blade"]
+ToolName = Literal["select", "blade", "ripple", "roll", "slip", "slide"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,6 +134,8 @@ class Build:
         made.metadata[NAMESPACE] = track_facts(track)
         if track.effects:
             self._lose("Effects of tracks have no place in the format.")
+        if track.gain_db or track.pan or track.is_solo:
+            self._lose("Gain, pan and solo of tracks have no place in the format.")
         for kind_of, text in track.extras:
             if kind_of == KIND:
                 put_back(made, text)

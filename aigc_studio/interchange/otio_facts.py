@@ -74,6 +74,11 @@ def track_facts(track: Track) -> dict[str, object]:
     facts: dict[str, object] = {"id": str(track.id), "is_locked": track.is_locked}
     if track.effects:
         facts["effects"] = packed(track.effects)
+    fresh = Track(track.id, track.kind, track.name)
+    for name in ("is_solo", "is_targeted", "is_sync_locked", "gain_db", "pan", "height"):
+        value = getattr(track, name)
+        if value != getattr(fresh, name):
+            facts[name] = repr(value) if isinstance(value, float) else value
     return facts | _extras(track.extras)
 
 
@@ -97,6 +102,8 @@ def clip_facts(clip: Clip, inner: DocumentSequence | None) -> dict[str, object]:
         facts["blend"] = clip.blend
     if clip.ramp is not None:
         facts["ramp"] = packed(clip.ramp)
+    if clip.group is not None:
+        facts["group"] = str(clip.group)
     if inner is not None:
         facts["name"] = clip.name
         facts["sequence"] = sequence_facts(inner)

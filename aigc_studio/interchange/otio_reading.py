@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from aigc_studio.core.document import Clip, Extras, Marker, MediaAsset, Sequence, Track
 from aigc_studio.core.effects import Effect
 from aigc_studio.core.errors import InterchangeError
-from aigc_studio.core.ids import AssetId, ClipId, LinkId, MarkerId, SequenceId, TrackId
+from aigc_studio.core.ids import AssetId, ClipGroupId, ClipId, LinkId, MarkerId, SequenceId, TrackId
 from aigc_studio.core.interchange import ImportedTimeline
 from aigc_studio.core.keyframes import FramingPoint, GainPoint
 from aigc_studio.core.rates import FrameRate
@@ -108,6 +108,12 @@ def _track(track: schema.Track, rate: FrameRate, nests: dict[str, Sequence]) -> 
         tuple(transitions),
         tuple(unpacked(effect, Effect) for effect in facts.get("effects", ())),
         _extras(facts),
+        is_solo=bool(facts.get("is_solo", False)),
+        is_targeted=bool(facts.get("is_targeted", True)),
+        is_sync_locked=bool(facts.get("is_sync_locked", True)),
+        gain_db=float(facts.get("gain_db", 0)),
+        pan=float(facts.get("pan", 0)),
+        height=None if facts.get("height") is None else int(facts["height"]),
     )
 
 
@@ -156,6 +162,7 @@ def _clip(clip: schema.Clip, start: int, duration: int) -> Clip:
         facts.get("blend", "normal"),
         ramp,
         _extras(facts),
+        None if facts.get("group") is None else ClipGroupId(facts["group"]),
     )
 
 

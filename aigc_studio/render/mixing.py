@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aigc_studio.core.document import Clip
+from aigc_studio.core.document import Clip, Track
 from aigc_studio.core.transitions import Easing
 from aigc_studio.render.plan import Fade, HeardClip
 
@@ -25,6 +25,25 @@ _TAPS = 16
 
 def gain_factor(gain_db: float) -> float:
     return float(10 ** (gain_db / 20))
+
+
+def mixed_down(sound: NDArray[np.float32], track: Track) -> NDArray[np.float32]:
+    """A track's sound (n, 2) with its gain and pan."""
+    if not track.gain_db and not track.pan:
+        return sound
+    sides = gain_factor(track.gain_db) * panned(np.array([track.pan]))
+    return np.asarray(sound * sides, np.float32)
+
+
+def panned(places: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Factors (n, 2) of left and right at places from -1 to 1.
+
+    The other side grows softer by a quarter sine, and the one that is panned to stays; so the
+    middle changes nothing.
+    """
+    left = np.cos(np.clip(places, 0, 1) * np.pi / 2)
+    right = np.cos(np.clip(-places, 0, 1) * np.pi / 2)
+    return np.stack([left, right], axis=1)
 
 
 def gain_course(clip: Clip, start: Fraction, samples: int, sample_rate: int) -> NDArray[np.float32]:

@@ -204,10 +204,16 @@ def plan_range(
     heard = [
         h
         for t in sequence.audio_tracks
-        if not t.is_muted
+        if is_heard(t, sequence)
         for h in _heard(t, sequence, whole, handles)
     ]
     return RenderPlan(sequence, whole, _segments(tracks, whole), tuple(heard))
+
+
+def is_heard(track: Track, sequence: Sequence) -> bool:
+    """While a track is solo, those that are not are silent; a muted one always is."""
+    has_solo = any(t.is_solo for t in sequence.audio_tracks)
+    return not track.is_muted and (track.is_solo or not has_solo)
 
 
 def see_through(project: Project) -> frozenset[AssetId]:

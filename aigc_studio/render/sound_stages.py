@@ -19,6 +19,7 @@ from aigc_studio.core.effects import Effect
 from aigc_studio.core.errors import MediaError
 from aigc_studio.core.parameters import number_at
 from aigc_studio.media.programme import SILENT_LUFS
+from aigc_studio.render.mixing import panned
 from aigc_studio.render.settings import Settings
 from aigc_studio.render.sound_cleaning import CleaningStage, found_cleaner
 from aigc_studio.render.sound_graphs import GraphStage, filters_of
@@ -86,7 +87,7 @@ def settle_seconds(effect: Effect) -> float:
 
 
 class PanStage:
-    """To one side: the other grows softer by a quarter sine, and this one stays."""
+    """To one side, moving as its keyframes do."""
 
     delay = 0
 
@@ -101,9 +102,7 @@ class PanStage:
         after = settings_of(self._effect, self._heard, end).number("position")
         place = np.linspace(settings.number("position"), after, len(block), endpoint=False)
         self._sample = end
-        left = np.cos(np.clip(place, 0, 1) * np.pi / 2)
-        right = np.cos(np.clip(-place, 0, 1) * np.pi / 2)
-        return np.asarray(block * np.stack([left, right], axis=1), np.float32)
+        return np.asarray(block * panned(place), np.float32)
 
 
 class LoudnessStage:

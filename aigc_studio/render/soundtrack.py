@@ -20,9 +20,10 @@ from aigc_studio.render.mixing import (
     at_speed,
     gain_course,
     gain_factor,
+    mixed_down,
     source_window,
 )
-from aigc_studio.render.plan import HeardClip, RenderPlan
+from aigc_studio.render.plan import HeardClip, RenderPlan, is_heard
 from aigc_studio.render.ramped import ramped_sound
 from aigc_studio.render.readers import OpenReaders
 from aigc_studio.render.sound_chains import Chains, Place
@@ -68,11 +69,15 @@ class SoundTracks:
         stacked = [
             (track, effects)
             for track in plan.sequence.audio_tracks
-            if track.effects and not track.is_muted
-            if (effects := acting_on_track(track.effects, "audio"))
+            if is_heard(track, plan.sequence)
+            if (effects := acting_on_track(track.effects, "audio")) or track.gain_db or track.pan
         ]
         for track, effects in stacked:
-            total += self._with_track_effects(work, track, effects, span)
+            part = self._with_track_effects(work, track, effects, span) if effects else None
+            if part is None:
+                part = np.zeros((span[1], 2), np.float32)
+                self._add(part, work, span, _is_on(track))
+            total += mixed_down(part, track)
         apart = {track.id for track, _ in stacked}
         self._add(total, work, span, lambda heard: heard.track_id not in apart)
         return total
@@ -84,7 +89,7 @@ class SoundTracks:
 
         def source(first: int, samples: int) -> NDArray[np.float32]:
             total = np.zeros((samples, 2), np.float32)
-            self._add(total, work, (first, samples), lambda heard: heard.track_id == track.id)
+            self._add(total, work, (first, samples), _is_on(track))
             return total
 
         end = max((h.end_sample for h in work.plan.heard if h.track_id == track.id), default=0)
@@ -137,6 +142,10 @@ class SoundTracks:
         if asset.sequence_id is not None:
             return self._nested(project, asset)
         return self._readers.sound(asset, clip.stream_index, user)
+
+
+def _is_on(track: Track) -> Callable[[HeardClip], bool]:
+    return lambda heard: heard.track_id == track.id
 
 
 def clock_at(sequence: Sequence, clip: Clip, sample: int) -> Fraction:

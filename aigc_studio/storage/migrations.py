@@ -12,7 +12,7 @@ from typing import Any
 
 Migration = Callable[[dict[str, Any]], dict[str, Any]]
 
-VERSION = 5
+VERSION = 6
 
 
 def _with_words(content: dict[str, Any]) -> dict[str, Any]:
@@ -45,8 +45,19 @@ def _with_effects(content: dict[str, Any]) -> dict[str, Any]:
     return content
 
 
+def _with_tracks_set(content: dict[str, Any]) -> dict[str, Any]:
+    """Version 6 knows gain, pan and switches of tracks, groups of clips, titles, bins in bins."""
+    return content
+
+
 MIGRATIONS: Mapping[int, Migration] = MappingProxyType(
-    {1: _with_words, 2: _with_keyframes, 3: _with_bins, 4: _with_effects}
+    {
+        1: _with_words,
+        2: _with_keyframes,
+        3: _with_bins,
+        4: _with_effects,
+        5: _with_tracks_set,
+    }
 )
 """By the version they start from."""
 

@@ -45,6 +45,53 @@
     </message>
 </context>
 <context>
+    <name>Attributes</name>
+    <message>
+        <source>Remove attributes</source>
+        <translation>移除属性</translation>
+    </message>
+    <message>
+        <source>Paste attributes</source>
+        <translation>粘贴属性</translation>
+    </message>
+    <message>
+        <source>Effects</source>
+        <translation>特效</translation>
+    </message>
+    <message>
+        <source>Framing</source>
+        <translation>取景</translation>
+    </message>
+    <message>
+        <source>Gain and its course</source>
+        <translation>增益及其曲线</translation>
+    </message>
+    <message>
+        <source>Speed (the length stays)</source>
+        <translation>速度（时长不变）</translation>
+    </message>
+    <message>
+        <source>Blending</source>
+        <translation>混合</translation>
+    </message>
+    <message>
+        <source>Enabled or not</source>
+        <translation>启用状态</translation>
+    </message>
+    <message numerus="yes">
+        <source>What {count} clips are to lose</source>
+        <translation>
+            <numerusform>{count} 个片段要移除的属性</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>From “{name}” to {count} clips</source>
+        <translation>
+            <numerusform>从“{name}”粘贴到 {count} 个片段</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Bin</name>
     <message>
         <source>Double-click media in the bin first</source>
@@ -689,6 +736,14 @@
         <translation>此格式无法保存轨道效果。</translation>
     </message>
     <message>
+        <source>Gain, pan and solo of tracks have no place in the format.</source>
+        <translation>该格式不支持轨道的增益、声像和独奏。</translation>
+    </message>
+    <message>
+        <source>Groups of clips have no place in the format.</source>
+        <translation>该格式不支持片段编组。</translation>
+    </message>
+    <message>
         <source>Locked tracks have no place in the format.</source>
         <translation>此格式无法保存轨道锁定。</translation>
     </message>
@@ -1084,6 +1139,22 @@
         <translation>正放</translation>
     </message>
     <message>
+        <source>Play from in to out</source>
+        <translation>播放入点到出点</translation>
+    </message>
+    <message>
+        <source>Play around the cut</source>
+        <translation>播放剪切点前后</translation>
+    </message>
+    <message>
+        <source>Loop</source>
+        <translation>循环播放</translation>
+    </message>
+    <message>
+        <source>Hear sound while scrubbing</source>
+        <translation>拖动时播放声音</translation>
+    </message>
+    <message>
         <source>Five frames back</source>
         <translation>后退五帧</translation>
     </message>
@@ -1110,6 +1181,50 @@
     <message>
         <source>Clear in and out</source>
         <translation>清除入点和出点</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>Safe areas</source>
+        <translation>安全框</translation>
+    </message>
+    <message>
+        <source>Thirds</source>
+        <translation>三分线</translation>
+    </message>
+    <message>
+        <source>Centre lines</source>
+        <translation>中心线</translation>
+    </message>
+    <message>
+        <source>Lay the frame before over it</source>
+        <translation>叠加前一帧</translation>
+    </message>
+    <message>
+        <source>Lay the frame after over it</source>
+        <translation>叠加后一帧</translation>
+    </message>
+    <message>
+        <source>Lay the shot before over it</source>
+        <translation>叠加前一镜头</translation>
+    </message>
+    <message>
+        <source>Save still…</source>
+        <translation>保存静帧…</translation>
+    </message>
+    <message>
+        <source>Show proxies</source>
+        <translation>显示代理</translation>
+    </message>
+    <message>
+        <source>Make proxies</source>
+        <translation>生成代理</translation>
+    </message>
+    <message>
+        <source>Delete proxies</source>
+        <translation>删除代理</translation>
     </message>
     <message>
         <source>Selection tool</source>
@@ -1140,6 +1255,22 @@
         <translation>时间线适合窗口</translation>
     </message>
     <message>
+        <source>Workspace: Edit</source>
+        <translation>工作区：剪辑</translation>
+    </message>
+    <message>
+        <source>Workspace: Words</source>
+        <translation>工作区：文字</translation>
+    </message>
+    <message>
+        <source>Workspace: Colour</source>
+        <translation>工作区：调色</translation>
+    </message>
+    <message>
+        <source>Workspace: Deliver</source>
+        <translation>工作区：交付</translation>
+    </message>
+    <message>
         <source>Show the timeline in the viewer</source>
         <translation>在监视器中显示时间线</translation>
     </message>
@@ -1148,8 +1279,8 @@
         <translation>显示任务</translation>
     </message>
     <message>
-        <source>Reset the layout</source>
-        <translation>重置布局</translation>
+        <source>Reset this workspace</source>
+        <translation>重置当前工作区</translation>
     </message>
     <message>
         <source>Next suggestion</source>
@@ -1256,8 +1387,12 @@
         <translation>字幕样式…</translation>
     </message>
     <message>
-        <source>Keyboard shortcuts</source>
-        <translation>键盘快捷键</translation>
+        <source>Find a command…</source>
+        <translation>查找命令…</translation>
+    </message>
+    <message>
+        <source>Keyboard…</source>
+        <translation>键盘快捷键…</translation>
     </message>
     <message>
         <source>About AIGC Studio</source>
@@ -1272,12 +1407,24 @@
         <translation>编辑</translation>
     </message>
     <message>
+        <source>Clip</source>
+        <translation>片段</translation>
+    </message>
+    <message>
+        <source>Trim</source>
+        <translation>修剪</translation>
+    </message>
+    <message>
         <source>Playback</source>
         <translation>播放</translation>
     </message>
     <message>
         <source>View</source>
         <translation>视图</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
     </message>
     <message>
         <source>Find</source>
@@ -1375,6 +1522,290 @@
         <source>Recommend transitions…</source>
         <translation>推荐转场…</translation>
     </message>
+    <message>
+        <source>New timeline…</source>
+        <translation>新建时间线…</translation>
+    </message>
+    <message>
+        <source>Timeline settings…</source>
+        <translation>时间线设置…</translation>
+    </message>
+    <message>
+        <source>Duplicate timeline</source>
+        <translation>复制时间线</translation>
+    </message>
+    <message>
+        <source>Remove timeline</source>
+        <translation>移除时间线</translation>
+    </message>
+    <message>
+        <source>Nest selected clips</source>
+        <translation>嵌套所选片段</translation>
+    </message>
+    <message>
+        <source>Open nested timeline</source>
+        <translation>打开嵌套时间线</translation>
+    </message>
+    <message>
+        <source>Back to the outer timeline</source>
+        <translation>返回外层时间线</translation>
+    </message>
+    <message>
+        <source>Add video track</source>
+        <translation>添加视频轨</translation>
+    </message>
+    <message>
+        <source>Add audio track</source>
+        <translation>添加音频轨</translation>
+    </message>
+    <message>
+        <source>Remove empty tracks</source>
+        <translation>移除空轨道</translation>
+    </message>
+    <message>
+        <source>Target all tracks or the lowest</source>
+        <translation>目标轨道：全部或最低</translation>
+    </message>
+    <message>
+        <source>Higher tracks</source>
+        <translation>增大轨道高度</translation>
+    </message>
+    <message>
+        <source>Lower tracks</source>
+        <translation>减小轨道高度</translation>
+    </message>
+    <message>
+        <source>Edit marker…</source>
+        <translation>编辑标记…</translation>
+    </message>
+    <message>
+        <source>Next marker</source>
+        <translation>下一个标记</translation>
+    </message>
+    <message>
+        <source>Previous marker</source>
+        <translation>上一个标记</translation>
+    </message>
+    <message>
+        <source>Remove all markers</source>
+        <translation>移除全部标记</translation>
+    </message>
+    <message>
+        <source>Go to timecode</source>
+        <translation>转到时间码</translation>
+    </message>
+    <message>
+        <source>Zoom to the selection</source>
+        <translation>缩放到所选</translation>
+    </message>
+    <message>
+        <source>Ripple tool</source>
+        <translation>波纹编辑工具</translation>
+    </message>
+    <message>
+        <source>Roll tool</source>
+        <translation>滚动编辑工具</translation>
+    </message>
+    <message>
+        <source>Slip tool</source>
+        <translation>滑移工具</translation>
+    </message>
+    <message>
+        <source>Slide tool</source>
+        <translation>滑动工具</translation>
+    </message>
+    <message>
+        <source>Copy clips</source>
+        <translation>复制片段</translation>
+    </message>
+    <message>
+        <source>Cut clips</source>
+        <translation>剪切片段</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Paste and insert</source>
+        <translation>粘贴插入</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>制作副本</translation>
+    </message>
+    <message>
+        <source>Paste attributes…</source>
+        <translation>粘贴属性…</translation>
+    </message>
+    <message>
+        <source>Remove attributes…</source>
+        <translation>移除属性…</translation>
+    </message>
+    <message>
+        <source>Link or unlink</source>
+        <translation>链接或取消链接</translation>
+    </message>
+    <message>
+        <source>Link with each other</source>
+        <translation>相互链接</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>编组</translation>
+    </message>
+    <message>
+        <source>Ungroup</source>
+        <translation>取消编组</translation>
+    </message>
+    <message>
+        <source>Move into sync</source>
+        <translation>移动以同步</translation>
+    </message>
+    <message>
+        <source>Slip into sync</source>
+        <translation>滑移以同步</translation>
+    </message>
+    <message>
+        <source>Replace with source from its in</source>
+        <translation>用素材替换（对齐入点）</translation>
+    </message>
+    <message>
+        <source>Replace with source at the playhead</source>
+        <translation>用素材替换（对齐播放头）</translation>
+    </message>
+    <message>
+        <source>Fit source to fill in to out</source>
+        <translation>素材适合填充入出点</translation>
+    </message>
+    <message>
+        <source>Match frame</source>
+        <translation>匹配帧</translation>
+    </message>
+    <message>
+        <source>Find frame on the timeline</source>
+        <translation>在时间线上找到此帧</translation>
+    </message>
+    <message>
+        <source>Insert freeze frame</source>
+        <translation>插入定格帧</translation>
+    </message>
+    <message>
+        <source>Freeze to the end of the clip</source>
+        <translation>定格到片段结尾</translation>
+    </message>
+    <message>
+        <source>Select clip at playhead</source>
+        <translation>选择播放头处的片段</translation>
+    </message>
+    <message>
+        <source>Select from in to out</source>
+        <translation>选择入点到出点</translation>
+    </message>
+    <message>
+        <source>Select all from the playhead on</source>
+        <translation>向后选择全部轨道</translation>
+    </message>
+    <message>
+        <source>Select all before the playhead</source>
+        <translation>向前选择全部轨道</translation>
+    </message>
+    <message>
+        <source>Select on this track from the playhead on</source>
+        <translation>在本轨道向后选择</translation>
+    </message>
+    <message>
+        <source>Select on this track before the playhead</source>
+        <translation>在本轨道向前选择</translation>
+    </message>
+    <message>
+        <source>Choose the nearest cut</source>
+        <translation>选中最近的剪切点</translation>
+    </message>
+    <message>
+        <source>Change how the cut is trimmed</source>
+        <translation>切换修剪方式</translation>
+    </message>
+    <message>
+        <source>Nudge one frame back</source>
+        <translation>向左微移一帧</translation>
+    </message>
+    <message>
+        <source>Nudge one frame forward</source>
+        <translation>向右微移一帧</translation>
+    </message>
+    <message>
+        <source>Nudge five frames back</source>
+        <translation>向左微移五帧</translation>
+    </message>
+    <message>
+        <source>Nudge five frames forward</source>
+        <translation>向右微移五帧</translation>
+    </message>
+    <message>
+        <source>Move to the track above</source>
+        <translation>移到上方轨道</translation>
+    </message>
+    <message>
+        <source>Move to the track below</source>
+        <translation>移到下方轨道</translation>
+    </message>
+    <message>
+        <source>Slip one frame back</source>
+        <translation>向前滑移一帧</translation>
+    </message>
+    <message>
+        <source>Slip one frame forward</source>
+        <translation>向后滑移一帧</translation>
+    </message>
+    <message>
+        <source>Slip five frames back</source>
+        <translation>向前滑移五帧</translation>
+    </message>
+    <message>
+        <source>Slip five frames forward</source>
+        <translation>向后滑移五帧</translation>
+    </message>
+    <message>
+        <source>Slide one frame back</source>
+        <translation>向左滑动一帧</translation>
+    </message>
+    <message>
+        <source>Slide one frame forward</source>
+        <translation>向右滑动一帧</translation>
+    </message>
+    <message>
+        <source>Trim start to playhead, leave a gap</source>
+        <translation>修剪开头到播放头（留间隙）</translation>
+    </message>
+    <message>
+        <source>Trim end to playhead, leave a gap</source>
+        <translation>修剪结尾到播放头（留间隙）</translation>
+    </message>
+    <message>
+        <source>Extend previous cut to playhead</source>
+        <translation>将上一剪切点延伸到播放头</translation>
+    </message>
+    <message>
+        <source>Extend next cut to playhead</source>
+        <translation>将下一剪切点延伸到播放头</translation>
+    </message>
+    <message>
+        <source>Blade through all tracks</source>
+        <translation>切开所有轨道</translation>
+    </message>
+    <message>
+        <source>Join through edit</source>
+        <translation>合并直通剪切点</translation>
+    </message>
+    <message>
+        <source>Close gap</source>
+        <translation>关闭间隙</translation>
+    </message>
+    <message>
+        <source>Close all gaps</source>
+        <translation>关闭所有间隙</translation>
+    </message>
 </context>
 <context>
     <name>Crash</name>
@@ -1389,6 +1820,17 @@
     <message>
         <source>The log has the details: {path}</source>
         <translation>详情见日志：{path}</translation>
+    </message>
+</context>
+<context>
+    <name>Deliver</name>
+    <message>
+        <source>Films made lately</source>
+        <translation>最近导出的影片</translation>
+    </message>
+    <message>
+        <source>Films that were made stand here</source>
+        <translation>导出的影片会列在这里</translation>
     </message>
 </context>
 <context>
@@ -2082,6 +2524,142 @@
     <message>
         <source>Import timeline</source>
         <translation>导入时间线</translation>
+    </message>
+    <message>
+        <source>Solo track</source>
+        <translation>独奏轨道</translation>
+    </message>
+    <message>
+        <source>End solo</source>
+        <translation>取消独奏</translation>
+    </message>
+    <message>
+        <source>Target track</source>
+        <translation>设为目标轨道</translation>
+    </message>
+    <message>
+        <source>Untarget track</source>
+        <translation>取消目标轨道</translation>
+    </message>
+    <message>
+        <source>Sync-lock track</source>
+        <translation>同步锁定轨道</translation>
+    </message>
+    <message>
+        <source>Release sync lock</source>
+        <translation>解除同步锁定</translation>
+    </message>
+    <message>
+        <source>Gain of track</source>
+        <translation>轨道增益</translation>
+    </message>
+    <message>
+        <source>Pan of track</source>
+        <translation>轨道声像</translation>
+    </message>
+    <message>
+        <source>Height of track</source>
+        <translation>轨道高度</translation>
+    </message>
+    <message>
+        <source>Rename timeline</source>
+        <translation>重命名时间线</translation>
+    </message>
+    <message>
+        <source>Change timecode</source>
+        <translation>更改时间码</translation>
+    </message>
+    <message>
+        <source>Remove timeline</source>
+        <translation>移除时间线</translation>
+    </message>
+    <message>
+        <source>Duplicate timeline</source>
+        <translation>复制时间线</translation>
+    </message>
+    <message>
+        <source>Nest clips</source>
+        <translation>嵌套片段</translation>
+    </message>
+    <message>
+        <source>Slip</source>
+        <translation>滑移</translation>
+    </message>
+    <message>
+        <source>Slide</source>
+        <translation>滑入</translation>
+    </message>
+    <message>
+        <source>Join clips</source>
+        <translation>合并片段</translation>
+    </message>
+    <message>
+        <source>Close gap</source>
+        <translation>关闭间隙</translation>
+    </message>
+    <message>
+        <source>Close gaps</source>
+        <translation>关闭间隙</translation>
+    </message>
+    <message>
+        <source>Link clips</source>
+        <translation>链接片段</translation>
+    </message>
+    <message>
+        <source>Unlink clips</source>
+        <translation>取消链接</translation>
+    </message>
+    <message>
+        <source>Group clips</source>
+        <translation>编组</translation>
+    </message>
+    <message>
+        <source>Ungroup clips</source>
+        <translation>取消编组</translation>
+    </message>
+    <message>
+        <source>Move into sync</source>
+        <translation>移动以同步</translation>
+    </message>
+    <message>
+        <source>Slip into sync</source>
+        <translation>滑移以同步</translation>
+    </message>
+    <message>
+        <source>Replace clip</source>
+        <translation>替换片段</translation>
+    </message>
+    <message>
+        <source>Paste attributes</source>
+        <translation>粘贴属性</translation>
+    </message>
+    <message>
+        <source>Remove attributes</source>
+        <translation>移除属性</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>剪切</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Duplicate clips</source>
+        <translation>复制片段副本</translation>
+    </message>
+    <message>
+        <source>Fit to fill</source>
+        <translation>适合填充</translation>
+    </message>
+    <message>
+        <source>Insert freeze frame</source>
+        <translation>插入定格帧</translation>
+    </message>
+    <message>
+        <source>Freeze frame</source>
+        <translation>定格</translation>
     </message>
 </context>
 <context>
@@ -3519,6 +4097,150 @@
         <source>“{name}”: {reason} Tell its frame rate.</source>
         <translation>“{name}”：{reason}请指明其帧率。</translation>
     </message>
+    <message>
+        <source>There is no empty track that could go.</source>
+        <translation>没有可以移除的空轨道。</translation>
+    </message>
+    <message>
+        <source>There is one track of each kind; they are targeted.</source>
+        <translation>每种轨道只有一条，均已是目标轨道。</translation>
+    </message>
+    <message>
+        <source>The tracks are as high or low as they go.</source>
+        <translation>轨道高度已到极限。</translation>
+    </message>
+    <message>
+        <source>A pan is from left (-1) to right (1).</source>
+        <translation>声像范围为左（-1）到右（1）。</translation>
+    </message>
+    <message>
+        <source>Track {name} cannot have that height.</source>
+        <translation>轨道 {name} 不能设为该高度。</translation>
+    </message>
+    <message>
+        <source>Track {name} has pictures; gain, pan and solo are of sound.</source>
+        <translation>轨道 {name} 是画面轨；增益、声像和独奏只用于声音。</translation>
+    </message>
+    <message>
+        <source>A timeline needs a name.</source>
+        <translation>时间线需要名称。</translation>
+    </message>
+    <message>
+        <source>Only 29.97 and 59.94 frames per second have drop-frame timecode.</source>
+        <translation>只有 29.97 和 59.94 帧/秒有丢帧时间码。</translation>
+    </message>
+    <message>
+        <source>A timeline starts at a timecode from 00:00:00:00 to 99:59:59.</source>
+        <translation>时间线的起始时间码应在 00:00:00:00 到 99:59:59 之间。</translation>
+    </message>
+    <message>
+        <source>“{outer}” holds “{inner}”; take it out there first.</source>
+        <translation>“{outer}”中含有“{inner}”；请先在那里移除它。</translation>
+    </message>
+    <message>
+        <source>Between these clips lie others on track {name}; choose them too, or fewer.</source>
+        <translation>这些片段之间在轨道 {name} 上还有其他片段；请一并选中，或少选一些。</translation>
+    </message>
+    <message>
+        <source>“{name}” does not simply go on in the clip behind it.</source>
+        <translation>“{name}”与后面的片段并不连续。</translation>
+    </message>
+    <message>
+        <source>There is no such gap any more.</source>
+        <translation>这个间隙已不存在。</translation>
+    </message>
+    <message>
+        <source>There is no gap that goes through all open tracks.</source>
+        <translation>没有贯穿所有未锁定轨道的间隙。</translation>
+    </message>
+    <message>
+        <source>There is no gap at the playhead.</source>
+        <translation>播放头处没有间隙。</translation>
+    </message>
+    <message>
+        <source>Choose two clips or more.</source>
+        <translation>请选择两个或更多片段。</translation>
+    </message>
+    <message>
+        <source>None of these clips is linked.</source>
+        <translation>这些片段都没有链接。</translation>
+    </message>
+    <message>
+        <source>None of these clips is in a group.</source>
+        <translation>这些片段都没有编组。</translation>
+    </message>
+    <message>
+        <source>These clips are in sync with what they are linked with.</source>
+        <translation>这些片段与其链接的片段是同步的。</translation>
+    </message>
+    <message>
+        <source>Choose what to give to the clips.</source>
+        <translation>请选择要给片段的属性。</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot have these attributes.</source>
+        <translation>“{name}”不能使用这些属性。</translation>
+    </message>
+    <message>
+        <source>These clips have these attributes already.</source>
+        <translation>这些片段已有这些属性。</translation>
+    </message>
+    <message>
+        <source>There are not enough open tracks to paste these clips to.</source>
+        <translation>没有足够的未锁定轨道可粘贴这些片段。</translation>
+    </message>
+    <message>
+        <source>The in of the source lies behind its out.</source>
+        <translation>素材的入点在出点之后。</translation>
+    </message>
+    <message>
+        <source>The source is longer than the timeline before its out point.</source>
+        <translation>素材比时间线出点之前的部分更长。</translation>
+    </message>
+    <message>
+        <source>There is no picture under the playhead to freeze.</source>
+        <translation>播放头下没有可定格的画面。</translation>
+    </message>
+    <message>
+        <source>There is no cut on an open track to trim.</source>
+        <translation>未锁定的轨道上没有可修剪的剪切点。</translation>
+    </message>
+    <message>
+        <source>There is no track on that side; add one first.</source>
+        <translation>那一侧没有轨道；请先添加。</translation>
+    </message>
+    <message>
+        <source>There is no cut here at which a clip simply goes on.</source>
+        <translation>这里没有连续的直通剪切点。</translation>
+    </message>
+    <message>
+        <source>Nothing was copied yet.</source>
+        <translation>还没有复制任何内容。</translation>
+    </message>
+    <message>
+        <source>The source has nothing for the tracks of these clips.</source>
+        <translation>素材没有适合这些片段所在轨道的内容。</translation>
+    </message>
+    <message>
+        <source>“{name}” can be seen through, which a proxy would lose.</source>
+        <translation>“{name}”带透明通道，代理会丢失透明，因此不生成。</translation>
+    </message>
+    <message>
+        <source>“{name}” has several pictures; it is shown without a proxy.</source>
+        <translation>“{name}”含多路画面，直接显示原片，不用代理。</translation>
+    </message>
+    <message>
+        <source>There is no room left on the disk for the proxy of “{name}”.</source>
+        <translation>磁盘空间不足，无法为“{name}”生成代理。</translation>
+    </message>
+    <message>
+        <source>The proxy of “{name}” could not be written ({reason}).</source>
+        <translation>无法写入“{name}”的代理（{reason}）。</translation>
+    </message>
+    <message>
+        <source>The proxy of “{name}” does not show the same pictures; it is not used.</source>
+        <translation>“{name}”的代理与原片画面不一致，不予采用。</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>
@@ -4549,6 +5271,37 @@
     </message>
 </context>
 <context>
+    <name>FourPoints</name>
+    <message>
+        <source>Fit clip</source>
+        <translation>适合片段</translation>
+    </message>
+    <message>
+        <source>The source is {source} long, the place for it {place}. What is to go?</source>
+        <translation>素材长 {source}，目标位置长 {place}。如何处理？</translation>
+    </message>
+    <message>
+        <source>Change the speed so that it fits (fit to fill)</source>
+        <translation>改变速度以适合（适合填充）</translation>
+    </message>
+    <message>
+        <source>Leave out the in of the source</source>
+        <translation>忽略素材入点</translation>
+    </message>
+    <message>
+        <source>Leave out the out of the source</source>
+        <translation>忽略素材出点</translation>
+    </message>
+    <message>
+        <source>Leave out the in of the timeline</source>
+        <translation>忽略时间线入点</translation>
+    </message>
+    <message>
+        <source>Leave out the out of the timeline</source>
+        <translation>忽略时间线出点</translation>
+    </message>
+</context>
+<context>
     <name>Framing</name>
     <message>
         <source>This clip shows its whole picture already</source>
@@ -5107,6 +5860,22 @@
         <source>Looking at the media</source>
         <translation>正在查看媒体</translation>
     </message>
+    <message>
+        <source>Make a proxy of {name}</source>
+        <translation>为 {name} 生成代理</translation>
+    </message>
+    <message>
+        <source>Making a proxy</source>
+        <translation>正在生成代理</translation>
+    </message>
+    <message>
+        <source>Look for proxies</source>
+        <translation>查找代理</translation>
+    </message>
+    <message>
+        <source>Delete proxies</source>
+        <translation>删除代理</translation>
+    </message>
 </context>
 <context>
     <name>Jobs</name>
@@ -5157,6 +5926,97 @@
         <translation>
             <numerusform>{count} 个文件中已了解 {known} 个的画面</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Keys</name>
+    <message>
+        <source>Keys as in</source>
+        <translation>快捷键方案</translation>
+    </message>
+    <message>
+        <source>Search by name</source>
+        <translation>按名称搜索</translation>
+    </message>
+    <message>
+        <source>Search by pressing keys</source>
+        <translation>按下快捷键来搜索</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Press the new keys here</source>
+        <translation>在此按下新的快捷键</translation>
+    </message>
+    <message>
+        <source>Keep its present keys too</source>
+        <translation>同时保留现有快捷键</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>全部重置</translation>
+    </message>
+    <message>
+        <source>No keys</source>
+        <translation>清除快捷键</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>Take it from there</source>
+        <translation>改归此命令</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>{key} is the key of “{command}”.</source>
+        <translation>{key} 已是“{command}”的快捷键。</translation>
+    </message>
+    <message>
+        <source>Import keys</source>
+        <translation>导入快捷键</translation>
+    </message>
+    <message>
+        <source>Export keys</source>
+        <translation>导出快捷键</translation>
+    </message>
+    <message>
+        <source>Keys of AIGC Studio ({pattern})</source>
+        <translation>AIGC Studio 快捷键 ({pattern})</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>菜单</translation>
+    </message>
+    <message>
+        <source>Changed by you</source>
+        <translation>已由您修改</translation>
     </message>
 </context>
 <context>
@@ -5451,6 +6311,131 @@
     </message>
 </context>
 <context>
+    <name>Markers</name>
+    <message>
+        <source>No marker stands at or before the playhead</source>
+        <translation>播放头处及之前没有标记</translation>
+    </message>
+    <message>
+        <source>There is no marker on the timeline</source>
+        <translation>时间线上没有标记</translation>
+    </message>
+    <message>
+        <source>Marker at {timecode}</source>
+        <translation>{timecode} 处的标记</translation>
+    </message>
+    <message>
+        <source>frames</source>
+        <translation>帧</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Search names and notes</source>
+        <translation>搜索名称和备注</translation>
+    </message>
+    <message>
+        <source>Markers</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Press M to set a marker at the playhead</source>
+        <translation>按 M 在播放头处添加标记</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>编辑…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>去掉</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>蓝色</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>红色</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿色</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>黄色</translation>
+    </message>
+</context>
+<context>
+    <name>Meters</name>
+    <message>
+        <source>Peak meters</source>
+        <translation>峰值表</translation>
+    </message>
+    <message>
+        <source>Peaks of left and right in dBFS; click to clear overs</source>
+        <translation>左右声道峰值（dBFS）；单击清除过载标记</translation>
+    </message>
+</context>
+<context>
+    <name>Mixer</name>
+    <message>
+        <source>Tracks of sound are mixed here</source>
+        <translation>在这里混合各声音轨道</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>静音</translation>
+    </message>
+    <message>
+        <source>Solo</source>
+        <translation>独奏</translation>
+    </message>
+    <message>
+        <source>Gain of {track}</source>
+        <translation>{track} 的增益</translation>
+    </message>
+    <message>
+        <source>Pan of {track}</source>
+        <translation>{track} 的声像</translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation>居中</translation>
+    </message>
+    <message>
+        <source>L {share}</source>
+        <translation>左 {share}</translation>
+    </message>
+    <message>
+        <source>R {share}</source>
+        <translation>右 {share}</translation>
+    </message>
+</context>
+<context>
     <name>Model</name>
     <message>
         <source>Finds cuts, dissolves and fades together with the built-in detector.</source>
@@ -5717,6 +6702,37 @@
     <message>
         <source>Cut at {timecode}; the next best was {other}</source>
         <translation>剪辑点 {timecode}；次优位置是 {other}</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>nothing to undo</source>
+        <translation>没有可撤销的操作</translation>
+    </message>
+    <message>
+        <source>nothing to redo</source>
+        <translation>没有可重做的操作</translation>
+    </message>
+    <message>
+        <source>not possible now</source>
+        <translation>现在无法执行</translation>
+    </message>
+    <message>
+        <source>Type the name of a command</source>
+        <translation>输入命令名称</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>No command is called so</source>
+        <translation>没有这样的命令</translation>
     </message>
 </context>
 <context>
@@ -6864,6 +7880,41 @@
     </message>
 </context>
 <context>
+    <name>Scopes</name>
+    <message>
+        <source>Scopes</source>
+        <translation>示波器</translation>
+    </message>
+    <message>
+        <source>Here the picture in the viewer is measured</source>
+        <translation>这里显示监视器画面的示波</translation>
+    </message>
+    <message>
+        <source>Waveform</source>
+        <translation>波形图</translation>
+    </message>
+    <message>
+        <source>RGB parade</source>
+        <translation>RGB 分量图</translation>
+    </message>
+    <message>
+        <source>Vectorscope</source>
+        <translation>矢量图</translation>
+    </message>
+    <message>
+        <source>Histogram</source>
+        <translation>直方图</translation>
+    </message>
+    <message>
+        <source>Scope</source>
+        <translation>示波类型</translation>
+    </message>
+    <message>
+        <source>Loudness in LUFS: of the last 0.4 s, of 3 s, and of all since playing</source>
+        <translation>响度（LUFS）：瞬时 0.4 秒、短期 3 秒、自播放起整体</translation>
+    </message>
+</context>
+<context>
     <name>ScrubBar</name>
     <message>
         <source>Position</source>
@@ -6966,13 +8017,6 @@
     </message>
 </context>
 <context>
-    <name>Shortcuts</name>
-    <message>
-        <source>Keyboard shortcuts</source>
-        <translation>键盘快捷键</translation>
-    </message>
-</context>
-<context>
     <name>Sights</name>
     <message>
         <source>Key picture at {time}</source>
@@ -7045,6 +8089,17 @@
     <message>
         <source>brown</source>
         <translation>棕色</translation>
+    </message>
+</context>
+<context>
+    <name>Source</name>
+    <message>
+        <source>This frame is not on the timeline</source>
+        <translation>此帧不在时间线上</translation>
+    </message>
+    <message>
+        <source>There is no clip under the playhead</source>
+        <translation>播放头下没有片段</translation>
     </message>
 </context>
 <context>
@@ -8077,8 +9132,20 @@
         <translation>轨道效果…</translation>
     </message>
     <message>
+        <source>Gain and pan…</source>
+        <translation>增益和声像…</translation>
+    </message>
+    <message>
         <source>Rename…</source>
         <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>下移</translation>
     </message>
     <message>
         <source>Remove {name}</source>
@@ -8089,8 +9156,64 @@
         <translation>重命名轨道</translation>
     </message>
     <message>
+        <source>New timeline</source>
+        <translation>新建时间线</translation>
+    </message>
+    <message>
+        <source>Timeline settings</source>
+        <translation>时间线设置</translation>
+    </message>
+    <message>
+        <source>Drop-frame timecode</source>
+        <translation>丢帧时间码</translation>
+    </message>
+    <message>
         <source>Name</source>
         <translation>名称</translation>
+    </message>
+    <message>
+        <source>Frames per second</source>
+        <translation>每秒帧数</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高</translation>
+    </message>
+    <message>
+        <source>Starts at</source>
+        <translation>起始时间码</translation>
+    </message>
+    <message>
+        <source>Make</source>
+        <translation>制作</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Untarget</source>
+        <translation>取消目标</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Release sync lock</source>
+        <translation>解除同步锁定</translation>
+    </message>
+    <message>
+        <source>Sync lock</source>
+        <translation>同步锁定</translation>
     </message>
     <message>
         <source>Unlock</source>
@@ -8099,6 +9222,14 @@
     <message>
         <source>Lock</source>
         <translation>锁定</translation>
+    </message>
+    <message>
+        <source>End solo</source>
+        <translation>取消独奏</translation>
+    </message>
+    <message>
+        <source>Solo</source>
+        <translation>独奏</translation>
     </message>
     <message>
         <source>Show</source>
@@ -8168,6 +9299,42 @@
         <source>Fade out</source>
         <translation>淡出</translation>
     </message>
+    <message>
+        <source>{name} copy</source>
+        <translation>{name} 副本</translation>
+    </message>
+    <message>
+        <source>Nest {number}</source>
+        <translation>嵌套 {number}</translation>
+    </message>
+    <message>
+        <source>No nested timeline is selected or under the playhead</source>
+        <translation>没有选中嵌套时间线，播放头下也没有</translation>
+    </message>
+    <message>
+        <source>No timeline was left for this one</source>
+        <translation>没有可返回的时间线</translation>
+    </message>
+    <message>
+        <source>Overview of the timeline</source>
+        <translation>时间线总览</translation>
+    </message>
+    <message>
+        <source>Drag the window to move, its ends to zoom; click to go there</source>
+        <translation>拖动窗口可移动，拖动两端可缩放；点击可跳转</translation>
+    </message>
+    <message>
+        <source>Shot boundary</source>
+        <translation>镜头边界</translation>
+    </message>
+    <message>
+        <source>Beat</source>
+        <translation>卡点</translation>
+    </message>
+    <message>
+        <source>{frames} off sync</source>
+        <translation>失步 {frames}</translation>
+    </message>
 </context>
 <context>
     <name>Toast</name>
@@ -8179,12 +9346,24 @@
 <context>
     <name>TopBar</name>
     <message>
-        <source>Show jobs (Ctrl+J)</source>
-        <translation>显示任务 (Ctrl+J)</translation>
-    </message>
-    <message>
         <source>Switch all AI on or off; off loads no model and suggests nothing</source>
         <translation>打开或关闭全部 AI；关闭时不加载模型，也不给建议</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>剪辑</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Deliver</source>
+        <translation>交付</translation>
     </message>
     <message>
         <source>Not saved yet</source>
@@ -8990,6 +10169,33 @@
     </message>
 </context>
 <context>
+    <name>TwoUp</name>
+    <message>
+        <source>The two frames at the cut</source>
+        <translation>剪切点两侧的画面</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>First frame</source>
+        <translation>首帧</translation>
+    </message>
+    <message>
+        <source>Last frame</source>
+        <translation>末帧</translation>
+    </message>
+    <message>
+        <source>Last frame out</source>
+        <translation>出画末帧</translation>
+    </message>
+    <message>
+        <source>First frame in</source>
+        <translation>入画首帧</translation>
+    </message>
+</context>
+<context>
     <name>Versions</name>
     <message>
         <source>Forms</source>
@@ -9049,8 +10255,24 @@
 <context>
     <name>Viewer</name>
     <message>
+        <source>Pictures that came too late and were dropped</source>
+        <translation>来不及显示而被丢弃的画面</translation>
+    </message>
+    <message>
+        <source>Size that pictures are composed in</source>
+        <translation>画面合成的分辨率</translation>
+    </message>
+    <message>
+        <source>Full</source>
+        <translation>完整</translation>
+    </message>
+    <message>
         <source>Fit</source>
         <translation>适合</translation>
+    </message>
+    <message>
+        <source>{count} late</source>
+        <translation>丢 {count} 帧</translation>
     </message>
     <message>
         <source>Scale</source>
@@ -9075,6 +10297,26 @@
     <message>
         <source>As it is now</source>
         <translation>现在</translation>
+    </message>
+    <message>
+        <source>There is no proxy to be made</source>
+        <translation>没有需要生成的代理</translation>
+    </message>
+    <message>
+        <source>There is no picture to save</source>
+        <translation>没有可保存的画面</translation>
+    </message>
+    <message>
+        <source>Save still</source>
+        <translation>保存静帧</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>The still is saved as “{path}”</source>
+        <translation>静帧已保存为“{path}”</translation>
     </message>
 </context>
 <context>
@@ -9175,8 +10417,24 @@
         <translation>历史</translation>
     </message>
     <message>
+        <source>Markers</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Mixer</source>
+        <translation>混音器</translation>
+    </message>
+    <message>
         <source>Jobs</source>
         <translation>任务</translation>
+    </message>
+    <message>
+        <source>Scopes</source>
+        <translation>示波器</translation>
+    </message>
+    <message>
+        <source>Deliver</source>
+        <translation>交付</translation>
     </message>
     <message>
         <source>Timeline</source>

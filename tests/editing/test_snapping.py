@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from aigc_studio.editing.snapping import SnapPoint, nearest_snap, snap_points
+from aigc_studio.editing.snapping import SnapIndex, SnapPoint, snap_points
 from tests.documents import document
 
 
@@ -14,7 +14,7 @@ def test_edges_start_and_playhead_attract_but_not_what_is_dragged() -> None:
 
 
 def test_the_nearest_point_wins_within_reach() -> None:
-    points = (SnapPoint(0, "Start"), SnapPoint(60, "b"), SnapPoint(90, "b"))
+    points = SnapIndex((SnapPoint(0, "Start"), SnapPoint(60, "b"), SnapPoint(90, "b")))
 
-    assert nearest_snap(points, [57, 86], within=5) == (3, SnapPoint(60, "b"))
-    assert nearest_snap(points, [30], within=5) is None
+    assert points.nearest([57, 86], within=5) == (3, SnapPoint(60, "b"))
+    assert points.nearest([30], within=5) is None

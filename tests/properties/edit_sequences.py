@@ -28,6 +28,7 @@ from aigc_studio.core.ids import (
     LinkId,
     MarkerId,
     SearchId,
+    SequenceId,
     SpeakerId,
     SubtitleTrackId,
     TrackId,
@@ -54,6 +55,12 @@ from aigc_studio.editing.keyframes import SetFraming, SetGainPoints
 from aigc_studio.editing.markers import AddMarker, RemoveMarker, SetMarker
 from aigc_studio.editing.placing import Insert, Overwrite, Placement, RemoveRange
 from aigc_studio.editing.rolling import RollCut
+from aigc_studio.editing.sequences import (
+    DuplicateSequence,
+    NestClips,
+    RemoveSequence,
+    SetSequence,
+)
 from aigc_studio.editing.speeds import SetSpeed
 from aigc_studio.editing.subtitle_tracks import (
     AddSubtitleTrack,
@@ -87,6 +94,7 @@ from aigc_studio.editing.transitions import (
 )
 from aigc_studio.editing.words import CorrectWords, ForgetSpeaker, SetSpeaker
 from tests.documents import asset, media_info
+from tests.properties.trim_sequences import bonds, copies, exchanges, trims
 
 FRAMES = st.integers(-20, 400)
 
@@ -103,6 +111,10 @@ def edits(draw: st.DrawFn, project: Project, number: int) -> Edit:
         _trim,
         _split,
         _roll,
+        trims,
+        bonds,
+        exchanges,
+        copies,
         _set_clip,
         _set_gain_points,
         _set_framing,
@@ -111,6 +123,7 @@ def edits(draw: st.DrawFn, project: Project, number: int) -> Edit:
         _transition,
         _range,
         _track,
+        _whole_timeline,
         _marker,
         _asset,
         _subtitles,
@@ -131,8 +144,8 @@ def grown(draw: st.DrawFn, project: Project, most: int = 12) -> tuple[list[Edit]
     made: list[Edit] = []
     documents = [project]
     for number in range(draw(st.integers(1, most))):
-        edit = draw(edits(documents[-1], number))
         try:
+            edit = draw(edits(documents[-1], number))
             documents.append(edit.apply(documents[-1]))
         except EditError:
             continue
@@ -327,7 +340,40 @@ def _track(draw: st.DrawFn, project: Project, sequence: Sequence, number: int) -
             if number == 3
             else SetTrack(sequence.id, draw(st.sampled_from(ids)), name=f"n{number}")
         )
-    return SetTrack(sequence.id, draw(st.sampled_from(ids)), None, draw(st.booleans()), None)
+    return _set_track(draw, sequence.id, draw(st.sampled_from(ids)))
+
+
+def _set_track(draw: st.DrawFn, sequence_id: SequenceId, track_id: TrackId) -> Edit:
+    name = draw(
+        st.sampled_from(["is_locked", "is_muted", "is_solo", "is_targeted", "is_sync_locked"])
+    )
+    if draw(st.booleans()):
+        return SetTrack(sequence_id, track_id, **{name: draw(st.booleans())})
+    return SetTrack(
+        sequence_id,
+        track_id,
+        gain_db=draw(st.sampled_from([-6.0, 0.0, 99.0])),
+        pan=draw(st.sampled_from([-1.0, 0.25, 2.0])),
+        height=draw(st.sampled_from([40, 90, 4])),
+    )
+
+
+def _whole_timeline(draw: st.DrawFn, project: Project, sequence: Sequence, number: int) -> Edit:
+    choice = draw(st.integers(0, 3))
+    if choice == 0:
+        return SetSequence(
+            sequence.id,
+            draw(st.sampled_from([None, "", "Neu"])),
+            draw(st.sampled_from([None, 0, 90_000, -1])),
+            draw(st.sampled_from([None, True, False])),
+        )
+    if choice == 1 and len(project.sequences) > 1:
+        return RemoveSequence(draw(st.sampled_from([s.id for s in project.sequences])))
+    if choice == 2:
+        return DuplicateSequence(sequence.id, "Copy", f"copy-{number}")
+    clips = [c.id for c in _clips(sequence)] or [ClipId("none")]
+    chosen = draw(st.lists(st.sampled_from(clips), min_size=1, max_size=4, unique=True))
+    return NestClips(sequence.id, tuple(chosen), "Nest", f"nest-{number}")
 
 
 def _marker(draw: st.DrawFn, project: Project, sequence: Sequence, number: int) -> Edit:

@@ -16,7 +16,6 @@ from aigc_studio.gui.dialogs.export_dialog import ExportDialog
 from aigc_studio.gui.dialogs.models_dialog import ModelsDialog
 from aigc_studio.gui.dialogs.people_dialog import PeopleDialog
 from aigc_studio.gui.dialogs.settings_dialog import SettingsDialog
-from aigc_studio.gui.dialogs.shortcuts_dialog import ShortcutsDialog
 from aigc_studio.gui.timeline_formats import timeline_filters
 from aigc_studio.gui.words import counted, told, translate
 from aigc_studio.session.session import Session
@@ -163,9 +162,6 @@ class FileActions(QObject):
 
     def settings(self) -> None:
         SettingsDialog(self._desk, self._window).open()
-
-    def shortcuts(self) -> None:
-        ShortcutsDialog(self._window).open()
 
     def about(self) -> None:
         words = translate(

@@ -35,6 +35,18 @@ class ViewActions(QObject):
     def blade_tool(self) -> None:
         self._desk.state.set_tool("blade")
 
+    def ripple_tool(self) -> None:
+        self._desk.state.set_tool("ripple")
+
+    def roll_tool(self) -> None:
+        self._desk.state.set_tool("roll")
+
+    def slip_tool(self) -> None:
+        self._desk.state.set_tool("slip")
+
+    def slide_tool(self) -> None:
+        self._desk.state.set_tool("slide")
+
     def toggle_snapping(self) -> None:
         state = self._desk.state
         state.set_snapping(is_on=not state.is_snapping)
@@ -51,6 +63,16 @@ class ViewActions(QObject):
 
     def fit(self) -> None:
         self._camera.fit()
+
+    def zoom_selection(self) -> None:
+        """Over the selected clips, else from in to out; a little room on both sides."""
+        sequence, state = self._desk.sequence, self._desk.state
+        clips = [c for _, c in sequence.clips()] if sequence is not None else []
+        spans = [c.range_in_parent for c in clips if c.id in state.selection]
+        if not spans and state.chosen_range is not None:
+            spans = [state.chosen_range]
+        if spans:
+            self._camera.look_over(min(s.start for s in spans), max(s.end for s in spans))
 
     def show_timeline(self) -> None:
         """Leave source and preview."""

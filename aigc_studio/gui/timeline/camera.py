@@ -37,6 +37,12 @@ class Camera(QObject):
     def fit(self) -> None:
         self.look_at(self.scale.fitted(self.duration, self.width))
 
+    def look_over(self, first: int, last: int) -> None:
+        """Show a stretch of frames with a little room on both sides."""
+        zoomed = self.scale.fitted(last - first, self.width)
+        room = zoomed.frames_in(self.width) - (last - first)
+        self.look_at(Scale(zoomed.pixels_per_frame, max(0.0, first - room / 2)))
+
     def scroll_by(self, pixels: float) -> None:
         self.scroll_to_frame(self.scale.first_frame + self.scale.frames_in(pixels))
 

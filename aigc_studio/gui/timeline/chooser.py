@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QToolButton
 
@@ -10,13 +13,17 @@ from aigc_studio.editing.tracks import OpenSequence
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.words import told, translate
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
 
 class TimelineChooser(QToolButton):
-    """Shows size and name; with several timelines a press lists them."""
+    """Shows size and name; a press lists all timelines and what may be done with them."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        self._offered: tuple[QAction, ...] = ()
         self.setObjectName("Meta")
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -30,8 +37,13 @@ class TimelineChooser(QToolButton):
         words = f"{sequence.width} x {sequence.height} · {_name(sequence)}" if sequence else ""
         self.setText(words)
         all_of_them = self._desk.bench.session.project.sequences
-        self.setEnabled(len(all_of_them) > 1)
+        self.setEnabled(bool(self._offered) or len(all_of_them) > 1)
         self.setMenu(self._menu(all_of_them))
+
+    def offer(self, actions: Iterable[QAction]) -> None:
+        """Show these below the timelines."""
+        self._offered = tuple(actions)
+        self.refresh()
 
     def _menu(self, sequences: tuple[Sequence, ...]) -> QMenu:
         menu = QMenu(self)
@@ -41,6 +53,8 @@ class TimelineChooser(QToolButton):
             action.setCheckable(True)
             action.setChecked(shown is not None and sequence.id == shown.id)
             action.triggered.connect(lambda _on, item=sequence: self._open(item))
+        menu.addSeparator()
+        menu.addActions(self._offered)
         return menu
 
     def _open(self, sequence: Sequence) -> None:

@@ -7,14 +7,15 @@ then the audio tracks from the first.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import floor
 from operator import attrgetter
+from types import MappingProxyType
 from typing import Literal
 
-from aigc_studio.core.document import Clip, Sequence, Track
-from aigc_studio.core.ids import ClipId
+from aigc_studio.core.document import Clip, Sequence, Track, TrackKind
+from aigc_studio.core.ids import ClipId, TrackId
 
 EDGE_PX = 6
 VIDEO_PX = 64
@@ -87,18 +88,25 @@ class Hit:
     part: Part = "body"
 
 
-def lanes_of(sequence: Sequence | None) -> tuple[Lane, ...]:
+def usual_height(kind: TrackKind) -> int:
+    return VIDEO_PX if kind == "video" else AUDIO_PX
+
+
+def lanes_of(
+    sequence: Sequence | None, heights: Mapping[TrackId, int] = MappingProxyType({})
+) -> tuple[Lane, ...]:
+    """``heights`` are those of tracks that are just being dragged."""
     if sequence is None:
         return ()
     lanes: list[Lane] = []
     top = GAP_PX
     for track in reversed(sequence.video_tracks):
-        lanes.append(Lane(track, top, VIDEO_PX))
-        top += VIDEO_PX + GAP_PX
+        lanes.append(Lane(track, top, heights.get(track.id, track.height or VIDEO_PX)))
+        top = lanes[-1].bottom + GAP_PX
     top += SECTION_PX
     for track in sequence.audio_tracks:
-        lanes.append(Lane(track, top, AUDIO_PX))
-        top += AUDIO_PX + GAP_PX
+        lanes.append(Lane(track, top, heights.get(track.id, track.height or AUDIO_PX)))
+        top = lanes[-1].bottom + GAP_PX
     return tuple(lanes)
 
 

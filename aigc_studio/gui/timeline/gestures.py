@@ -6,26 +6,27 @@ would come of it, or why it cannot be.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import Qt
 
-from aigc_studio.core.document import Clip, Sequence, Track
+from aigc_studio.core.document import Clip, Sequence
 from aigc_studio.core.errors import EditError
 from aigc_studio.core.ids import AssetId, ClipId, TrackId
 from aigc_studio.core.rates import FrameRange
-from aigc_studio.editing.clips import Edge, MoveClips, TrimClips
+from aigc_studio.editing.clips import MoveClips
 from aigc_studio.editing.edit import Edit
+from aigc_studio.editing.gaps import gap_at
+from aigc_studio.editing.linking import with_companions
 from aigc_studio.editing.snapping import SnapPoint
 from aigc_studio.gui.timeline.geometry import Lane, Part, clips_in_box, lane_at, threshold_at
 from aigc_studio.gui.timeline.overlay import NOTHING, Outline, Overlay
 from aigc_studio.gui.timeline.stage import Stage
+from aigc_studio.gui.trim_state import ChosenGap
 from aigc_studio.gui.words import counted, told
 
 _ALT = Qt.KeyboardModifier.AltModifier
-_CONTROL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 START_PX = 4
 """How far the pointer goes before a press becomes a drag."""
@@ -73,13 +74,6 @@ def frames_text(frames: int) -> str:
     return counted("Timeline", "{frames} frames", abs(frames)).format(frames=f"{frames:+d}")
 
 
-def with_linked(sequence: Sequence, clip_ids: Iterable[ClipId]) -> frozenset[ClipId]:
-    """The clips and all linked with them, in one pass over the timeline."""
-    wanted = set(clip_ids)
-    links = {c.link for _, c in sequence.clips() if c.id in wanted and c.link is not None}
-    return frozenset(c.id for _, c in sequence.clips() if c.id in wanted or c.link in links)
-
-
 class MoveGesture:
     """Drags clips in time and across tracks of their kind. Alt leaves linked clips behind."""
 
@@ -90,8 +84,10 @@ class MoveGesture:
         sequence, clip = grip.sequence, grip.clip
         selected = stage.desk.state.selection
         ids = selected if clip.id in selected else frozenset({clip.id})
-        self._ids = ids if pointer.has(_ALT) else with_linked(sequence, ids)
+        self._ids = ids if pointer.has(_ALT) else with_companions(sequence, ids)
         self._clips = [(t, c) for t, c in sequence.clips() if c.id in self._ids]
+        self._order = tuple(c.id for _, c in self._clips)
+        self._edges = sorted({f for _, c in self._clips for f in (c.start, c.end)})
         self._sequence = sequence
         self._has_begun = False
 
@@ -119,11 +115,9 @@ class MoveGesture:
     def _edit(self, pointer: Pointer) -> tuple[MoveClips, SnapPoint | None]:
         scale = self._stage.camera.scale
         offset = round(scale.frames_in(pointer.x - self._from.x))
-        edges = tuple(f + offset for _, c in self._clips for f in (c.start, c.end))
-        more, snap = self._stage.snapped(edges, self._ids)
-        offset = max(offset + more, -min(c.start for _, c in self._clips))
-        ids = tuple(c.id for _, c in self._clips)
-        return MoveClips(self._sequence.id, ids, offset, self._to_tracks(pointer)), snap
+        more, snap = self._stage.snapped((edge + offset for edge in self._edges), self._ids)
+        offset = max(offset + more, -self._edges[0])
+        return MoveClips(self._sequence.id, self._order, offset, self._to_tracks(pointer)), snap
 
     def _to_tracks(self, pointer: Pointer) -> tuple[tuple[ClipId, TrackId], ...]:
         lane, kind = lane_at(self._stage.lanes, pointer.y), self._lane.track.kind
@@ -150,76 +144,6 @@ class MoveGesture:
         )
 
 
-class TrimGesture:
-    """Drags an edge. Ctrl ripples, Alt leaves linked clips. It stops where media or room ends."""
-
-    def __init__(self, stage: Stage, grip: Grip, pointer: Pointer) -> None:
-        self._stage = stage
-        self._from_x = pointer.x
-        sequence, clip = grip.sequence, grip.clip
-        self._sequence = sequence
-        self._edge: Edge = "in" if grip.part == "in" else "out"
-        linked = frozenset({clip.id}) if pointer.has(_ALT) else with_linked(sequence, {clip.id})
-        frame = clip.start if grip.part == "in" else clip.end
-        self._clips: list[tuple[Track, Clip]] = [
-            (t, c)
-            for t, c in sequence.clips()
-            if c.id in linked and (c.start if grip.part == "in" else c.end) == frame
-        ]
-        self._frame = frame
-        self._offset = 0
-
-    def move(self, pointer: Pointer) -> Overlay:
-        wanted, snap = self._wanted(pointer)
-        edit = self._edit(wanted, pointer)
-        refusal = refusal_of(self._stage, edit) if wanted else ""
-        self._offset = wanted if not refusal else self._reachable(wanted, pointer)
-        label = frames_text(self._offset)
-        return Overlay(
-            self._outlines(self._offset),
-            snap=snap if not refusal else None,
-            label=label,
-            refusal=f"{label} · {refusal}" if refusal else "",
-            at=(pointer.x, pointer.view_y),
-        )
-
-    def release(self, pointer: Pointer) -> None:
-        if self._offset:
-            self._stage.desk.apply(self._edit(self._offset, pointer))
-
-    def _wanted(self, pointer: Pointer) -> tuple[int, SnapPoint | None]:
-        offset = round(self._stage.camera.scale.frames_in(pointer.x - self._from_x))
-        ids = frozenset(c.id for _, c in self._clips)
-        more, snap = self._stage.snapped((self._frame + offset,), ids)
-        return offset + more, snap
-
-    def _edit(self, offset: int, pointer: Pointer) -> TrimClips:
-        ids = tuple(c.id for _, c in self._clips)
-        ripple = pointer.has(_CONTROL)
-        return TrimClips(self._sequence.id, ids, self._edge, offset, ripple=ripple)
-
-    def _reachable(self, wanted: int, pointer: Pointer) -> int:
-        """The offset nearest to the wanted one that is not refused, by bisection from 0."""
-        good, bad = 0, wanted
-        while abs(bad - good) > 1:
-            middle = (good + bad) // 2
-            if refusal_of(self._stage, self._edit(middle, pointer)):
-                bad = middle
-            else:
-                good = middle
-        return good
-
-    def _outlines(self, offset: int) -> tuple[Outline, ...]:
-        lanes = {lane.track.id: lane for lane in self._stage.lanes}
-        at_in = offset if self._edge == "in" else 0
-        at_out = offset if self._edge == "out" else 0
-        return tuple(
-            Outline(lanes[track.id], FrameRange(clip.start + at_in, clip.end + at_out))
-            for track, clip in self._clips
-            if clip.start + at_in < clip.end + at_out
-        )
-
-
 class BandGesture:
     """Selects what a rubber band touches; with Shift it adds to what is selected."""
 
@@ -243,6 +167,17 @@ class BandGesture:
         far = abs(pointer.x - self._from.x) + abs(pointer.y - self._from.y)
         if far < START_PX and not pointer.has(_SHIFT):
             self._stage.desk.state.select(())
+            self._choose_gap(pointer)
+
+    def _choose_gap(self, pointer: Pointer) -> None:
+        """A click between clips chooses the gap there."""
+        stage = self._stage
+        lane = lane_at(stage.lanes, pointer.y)
+        if lane is None or lane.track.is_locked:
+            return
+        gap = gap_at(lane.track, stage.camera.scale.frame_at(pointer.x))
+        chosen = ChosenGap(lane.track.id, gap) if gap is not None and gap.duration else None
+        stage.desk.trimming.choose_gap(chosen)
 
 
 class ThresholdGesture:

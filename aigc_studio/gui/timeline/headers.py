@@ -1,32 +1,49 @@
-"""Names and switches of the tracks, left of the lanes: lock, mute or hide, rename, add, remove."""
+"""Names and switches of the tracks, left of the lanes; their heights and order are dragged here."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QInputDialog, QMenu, QToolTip, QWidget
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QToolTip, QWidget
 
-from aigc_studio.core.document import Track, TrackKind
-from aigc_studio.core.ids import TrackId, new_id
-from aigc_studio.editing.tracks import AddTrack, RemoveTrack, SetTrack
+from aigc_studio.core.document import Track
+from aigc_studio.editing.batch import Batch
+from aigc_studio.editing.edit import Edit
+from aigc_studio.editing.tracks import HIGHEST_TRACK, LOWEST_TRACK, MoveTrack, SetTrack
 from aigc_studio.gui.theme import META_PX, font
 from aigc_studio.gui.timeline.geometry import Lane, lane_at
+from aigc_studio.gui.timeline.gestures import START_PX
+from aigc_studio.gui.timeline.header_switches import (
+    WIDTH,
+    Switch,
+    badge_of,
+    level_text,
+    name_place,
+    switches_of,
+)
 from aigc_studio.gui.timeline.stage import Stage
+from aigc_studio.gui.timeline.track_menu import TrackMenu
 from aigc_studio.gui.words import translate
 
-WIDTH = 112
-_ICON = 16
+_EDGE_PX = 4
+_ALT = Qt.KeyboardModifier.AltModifier
 
 
 class TrackHeaders(QWidget):
-    """One row a lane: name, then the two switches."""
+    """One row a lane. The foot of a row is dragged for its height, its name for its place."""
 
     effects_wanted = Signal(str)
     """The id of a track."""
+    mixer_wanted = Signal()
 
     def __init__(self, stage: Stage) -> None:
         super().__init__()
         self._stage = stage
+        self.menus = TrackMenu(stage, self)
+        self._sized: Lane | None = None
+        self._moved: Lane | None = None
+        self._from_y = 0
+        self._drop_y: int | None = None
         self.setFixedWidth(WIDTH)
         self.setMouseTracking(True)
         self.setAccessibleName(translate("Timeline", "Tracks"))
@@ -35,126 +52,152 @@ class TrackHeaders(QWidget):
         return QSize(WIDTH, 200)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        look = self._stage.desk.look
+        theme = self._stage.desk.look.theme
         painter = QPainter(self)
-        painter.fillRect(self.rect(), look.theme.color("ground"))
+        painter.fillRect(self.rect(), theme.color("ground"))
         painter.translate(0, -self._stage.camera.scroll_y)
         for lane in self._stage.lanes:
             self._paint_lane(painter, lane)
+        if self._drop_y is not None:
+            painter.fillRect(0, self._drop_y - 1, WIDTH, 3, theme.color("accent"))
 
     def _paint_lane(self, painter: QPainter, lane: Lane) -> None:
         look, track = self._stage.desk.look, lane.track
-        theme = look.theme
+        theme, sequence = look.theme, self._stage.sequence
         painter.fillRect(0, lane.top, WIDTH - 2, lane.height, theme.color("panel"))
         painter.fillRect(0, lane.top, 3, lane.height, theme.color(track.kind))
         painter.setFont(font(META_PX, is_strong=True))
-        painter.setPen(theme.color("text"))
-        words = painter.fontMetrics().elidedText(track.name, Qt.TextElideMode.ElideRight, 44)
-        box = QRect(12, lane.top, 44, lane.height)
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
-        for place, name, is_on in self._switches(lane):
-            tint = "ghost" if is_on else "faint"
-            look.icon(name, tint).paint(painter, place)
+        badge, *switches = switches_of(lane)
+        label = badge_of(sequence, track) if sequence is not None else ""
+        painter.setPen(QPen(theme.color("accent" if badge.is_on else "line"), 1))
+        painter.setBrush(theme.color("accent", 0.25 if badge.is_on else 0.0))
+        painter.drawRoundedRect(badge.place, 3, 3)
+        painter.setPen(theme.color("text" if badge.is_on else "dim"))
+        painter.drawText(badge.place, Qt.AlignmentFlag.AlignCenter, label)
+        self._paint_name(painter, lane, label)
+        for switch in switches:
+            tint = "ghost" if switch.is_marked else "faint"
+            look.icon(switch.icon, tint).paint(painter, switch.place)
 
-    def _switches(self, lane: Lane) -> tuple[tuple[QRect, str, bool], ...]:
-        """Place, icon and state of lock and mute, in the coordinates of the lanes."""
-        track, y = lane.track, lane.top + (lane.height - _ICON) // 2
-        lock = "lock" if track.is_locked else "unlock"
-        if track.kind == "video":
-            mute = "hidden" if track.is_muted else "view"
-        else:
-            mute = "mute" if track.is_muted else "sound"
-        return (
-            (QRect(60, y, _ICON, _ICON), lock, track.is_locked),
-            (QRect(84, y, _ICON, _ICON), mute, track.is_muted),
-        )
+    def _paint_name(self, painter: QPainter, lane: Lane, label: str) -> None:
+        theme, track, place = self._stage.desk.look.theme, lane.track, name_place(lane)
+        parts = [track.name if track.name != label else "", level_text(track)]
+        words = "  ".join(part for part in parts if part)
+        if not words or place.isEmpty():
+            return
+        painter.setFont(font(META_PX))
+        painter.setPen(theme.color("text"))
+        metrics = painter.fontMetrics()
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, place.width())
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, shown)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        lane, index = self._switch_at(event.position().toPoint())
-        sequence, desk = self._stage.sequence, self._stage.desk
-        if lane is None or sequence is None or index is None:
-            return
-        track = lane.track
-        if index == 0:
-            desk.apply(SetTrack(sequence.id, track.id, is_locked=not track.is_locked))
+        point = event.position().toPoint()
+        lane, switch = self._switch_at(point)
+        self._from_y = point.y()
+        edge = self._edge_at(point)
+        if switch is not None and lane is not None:
+            self._press(lane.track, switch, is_all=bool(event.modifiers() & _ALT))
+        elif edge is not None:
+            self._sized = edge
         else:
-            desk.apply(SetTrack(sequence.id, track.id, is_muted=not track.is_muted))
+            self._moved = lane
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        y = event.position().toPoint().y()
+        if self._sized is not None:
+            self._stage.set_height(self._sized.track.id, self._height_at(self._sized, y))
+        elif self._moved is not None and abs(y - self._from_y) >= START_PX:
+            self._drop_y = self._drop_at(y)[1]
+            self.update()
+        elif not event.buttons():
+            is_edge = self._edge_at(event.position().toPoint()) is not None
+            shape = Qt.CursorShape.SizeVerCursor if is_edge else Qt.CursorShape.ArrowCursor
+            self.setCursor(shape)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        y = event.position().toPoint().y()
+        sized, self._sized = self._sized, None
+        moved, self._moved = self._moved, None
+        is_drop, self._drop_y = self._drop_y is not None, None
+        sequence, desk = self._stage.sequence, self._stage.desk
+        if sequence is None:
+            return
+        if sized is not None:
+            height = self._height_at(sized, y)
+            self._stage.set_height(None, 0)
+            if height != sized.height:
+                desk.apply(SetTrack(sequence.id, sized.track.id, height=height))
+        elif moved is not None and is_drop:
+            position, _ = self._drop_at(y, moved)
+            same = [t.id for t in sequence.tracks if t.kind == moved.track.kind]
+            if position != same.index(moved.track.id):
+                desk.apply(MoveTrack(sequence.id, moved.track.id, position))
+        self.update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        lane, index = self._switch_at(event.position().toPoint())
-        if lane is not None and index is None:
-            self.rename(lane.track)
+        lane, switch = self._switch_at(event.position().toPoint())
+        if lane is None or switch is not None:
+            self.mousePressEvent(event)
+        elif level_text(lane.track):
+            self.mixer_wanted.emit()
+        else:
+            self.menus.rename(lane.track)
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
-            lane, index = self._switch_at(event.pos())
-            QToolTip.showText(event.globalPos(), self._hint(lane, index), self)
+            lane, switch = self._switch_at(event.pos())
+            words = switch.hint if switch is not None else lane.track.name if lane else ""
+            QToolTip.showText(event.globalPos(), words, self)
             return True
         return super().event(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         lane, _ = self._switch_at(event.pos())
-        self.menu_for(lane.track if lane is not None else None).exec(event.globalPos())
+        menu = self.menus.menu_for(lane.track if lane is not None else None)
+        menu.exec(event.globalPos())
 
-    def menu_for(self, track: Track | None) -> QMenu:
-        menu = QMenu(self)
-        add_video = menu.addAction(translate("Timeline", "Add video track"))
-        add_video.triggered.connect(lambda: self.add_track("video"))
-        add_audio = menu.addAction(translate("Timeline", "Add audio track"))
-        add_audio.triggered.connect(lambda: self.add_track("audio"))
-        if track is not None:
-            menu.addSeparator()
-            effects = menu.addAction(translate("Timeline", "Effects of the track…"))
-            effects.triggered.connect(lambda: self.effects_wanted.emit(track.id))
-            rename = menu.addAction(translate("Timeline", "Rename…"))
-            rename.triggered.connect(lambda: self.rename(track))
-            words = translate("Timeline", "Remove {name}").format(name=track.name)
-            menu.addAction(words).triggered.connect(lambda: self.remove(track.id))
-        return menu
-
-    def add_track(self, kind: TrackKind) -> None:
+    def _press(self, track: Track, switch: Switch, *, is_all: bool) -> None:
+        """Turn a switch over; with Alt that of all tracks of the kind."""
         sequence = self._stage.sequence
         if sequence is None:
             return
-        count = sum(track.kind == kind for track in sequence.tracks) + 1
-        name = f"{'V' if kind == 'video' else 'A'}{count}"
-        track = Track(TrackId(new_id("track")), kind, name)
-        self._stage.desk.apply(AddTrack(sequence.id, track))
+        same = [t for t in sequence.tracks if t.kind == track.kind] if is_all else [track]
+        edits: tuple[Edit, ...] = tuple(
+            switch.pressed(sequence.id, t, is_on=not switch.is_on) for t in same
+        )
+        self._stage.desk.apply(edits[0] if len(edits) == 1 else Batch(edits[0].label, edits))
 
-    def remove(self, track_id: TrackId) -> None:
-        sequence = self._stage.sequence
-        if sequence is not None:
-            self._stage.desk.apply(RemoveTrack(sequence.id, track_id))
-
-    def rename(self, track: Track) -> None:
-        sequence = self._stage.sequence
-        title = translate("Timeline", "Rename track")
-        label = translate("Timeline", "Name")
-        name, is_given = QInputDialog.getText(self, title, label, text=track.name)
-        if is_given and name.strip() and sequence is not None:
-            self._stage.desk.apply(SetTrack(sequence.id, track.id, name=name.strip()))
-
-    def _switch_at(self, point: QPoint) -> tuple[Lane | None, int | None]:
+    def _switch_at(self, point: QPoint) -> tuple[Lane | None, Switch | None]:
         y = point.y() + self._stage.camera.scroll_y
         lane = lane_at(self._stage.lanes, y)
         if lane is None:
             return None, None
-        for index, (place, _, _) in enumerate(self._switches(lane)):
-            if place.adjusted(-4, -8, 4, 8).contains(point.x(), y):
-                return lane, index
-        return lane, None
+        near = (
+            s for s in switches_of(lane) if s.place.adjusted(-4, -3, 4, 3).contains(point.x(), y)
+        )
+        return lane, next(near, None)
 
-    def _hint(self, lane: Lane | None, index: int | None) -> str:
-        if lane is None or index is None:
-            return lane.track.name if lane is not None else ""
-        track = lane.track
-        if index == 0:
-            locked, free = translate("Timeline", "Unlock"), translate("Timeline", "Lock")
-            return locked if track.is_locked else free
-        if track.kind == "video":
-            hidden, seen = translate("Timeline", "Show"), translate("Timeline", "Hide")
-            return hidden if track.is_muted else seen
-        muted, heard = translate("Timeline", "Unmute"), translate("Timeline", "Mute")
-        return muted if track.is_muted else heard
+    def _edge_at(self, point: QPoint) -> Lane | None:
+        """The lane whose foot is there."""
+        y = point.y() + self._stage.camera.scroll_y
+        return next((i for i in self._stage.lanes if abs(i.bottom - y) <= _EDGE_PX), None)
+
+    def _height_at(self, lane: Lane, y: int) -> int:
+        return min(max(lane.height + y - self._from_y, LOWEST_TRACK), HIGHEST_TRACK)
+
+    def _drop_at(self, y: int, moved: Lane | None = None) -> tuple[int, int]:
+        """Which place among tracks of its kind, from the bottom, and where that is."""
+        lane = moved or self._moved
+        if lane is None:
+            return 0, 0
+        same = [i for i in self._stage.lanes if i.track.kind == lane.track.kind]
+        y += self._stage.camera.scroll_y
+        above = sum(i.top + i.height / 2 < y for i in same)
+        line = same[above].top if above < len(same) else same[-1].bottom
+        others = [i for i in same if i.track.id != lane.track.id]
+        before = sum(i.top + i.height / 2 < y for i in others)
+        is_video = lane.track.kind == "video"
+        return (len(others) - before if is_video else before), line

@@ -5,7 +5,7 @@ Moving the playhead or the pointer redraws nothing but two strips out of that pi
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QKeyEvent,
@@ -18,10 +18,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from aigc_studio.editing.linking import with_companions
 from aigc_studio.gui.timeline.artwork import Artwork
 from aigc_studio.gui.timeline.gain_line import toggle_point
 from aigc_studio.gui.timeline.geometry import hit_test
-from aigc_studio.gui.timeline.gestures import Gesture, Pointer, with_linked
+from aigc_studio.gui.timeline.gestures import Gesture, Pointer
 from aigc_studio.gui.timeline.overlay import (
     NOTHING,
     Overlay,
@@ -33,10 +34,12 @@ from aigc_studio.gui.timeline.overlay import (
 from aigc_studio.gui.timeline.paint import LanePainter
 from aigc_studio.gui.timeline.stage import Stage
 from aigc_studio.gui.timeline.tools import Tool
+from aigc_studio.gui.timeline.trim_marks import paint_trim_marks
 from aigc_studio.gui.words import translate
 
 _WHEEL_STEP = 120
 _ZOOM_STEP = 1.2
+_REFUSAL_MS = 4000
 
 
 class LanesView(QWidget):
@@ -51,8 +54,13 @@ class LanesView(QWidget):
         self._drawn: QPixmap | None = None
         self._overlay = NOTHING
         self._gesture: Gesture | None = None
+        self._acting_at: tuple[float, float] | None = None
+        """Where the mouse is that makes an edit right now."""
         self._playhead_x = 0.0
         self._purpose = ""
+        self._refusal_end = QTimer(self)
+        self._refusal_end.setSingleShot(True)
+        self._refusal_end.timeout.connect(lambda: self.show_overlay(NOTHING))
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -75,6 +83,15 @@ class LanesView(QWidget):
         if overlay != self._overlay:
             self._overlay = overlay
             self.update()
+
+    def show_refusal(self, sentence: str) -> None:
+        """Say at the pointer, or at the playhead where no drag is on, why an edit was not made."""
+        self.show_overlay(Overlay(refusal=sentence, at=self._acting_at or self._playhead_at()))
+        self._refusal_end.start(_REFUSAL_MS)
+
+    def _playhead_at(self) -> tuple[float, float]:
+        x = self._stage.camera.scale.x_of(self._stage.desk.state.playhead)
+        return min(max(x, 0.0), float(self.width())), self.height() / 3
 
     def show_purpose(self, purpose: str) -> None:
         if purpose != self._purpose:
@@ -100,6 +117,7 @@ class LanesView(QWidget):
         picked = self._stage.desk.state.picked
         if picked is not None:
             paint_picked(painter, picked, view, theme)
+        paint_trim_marks(painter, self._stage, view, theme)
         if self._overlay is not NOTHING:
             paint_overlay(painter, self._overlay, view, theme)
         if self._purpose:
@@ -137,8 +155,12 @@ class LanesView(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         if event.button() == Qt.MouseButton.LeftButton:
-            self._gesture = self._tools[self._stage.desk.state.tool].press(self._pointer(event))
+            pointer = self._pointer(event)
             self.show_overlay(NOTHING)
+            self._acting_at = (pointer.x, pointer.view_y)
+            self._stage.forget_snaps()
+            self._gesture = self._tools[self._stage.desk.state.tool].press(pointer)
+            self._acting_at = None
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton or not toggle_point(
@@ -152,19 +174,34 @@ class LanesView(QWidget):
             self.show_overlay(self._gesture.move(pointer))
             return
         overlay, cursor = self._tools[self._stage.desk.state.tool].hover(pointer)
-        self.show_overlay(overlay)
+        if not self._refusal_end.isActive():
+            self.show_overlay(overlay)
         self.setCursor(cursor)
         self._hover(pointer)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         gesture, self._gesture = self._gesture, None
-        if gesture is not None and event.button() == Qt.MouseButton.LeftButton:
-            gesture.release(self._pointer(event))
         self.show_overlay(NOTHING)
+        if gesture is not None and event.button() == Qt.MouseButton.LeftButton:
+            pointer = self._pointer(event)
+            self._acting_at = (pointer.x, pointer.view_y)
+            gesture.release(pointer)
+            self._acting_at = None
+
+    def event(self, event: QEvent) -> bool:
+        """Escape ends a drag or lets go an edge or gap, before it is a command of the window."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            trimming = self._stage.desk.trimming
+            is_busy = self._gesture is not None or trimming.is_choosing
+            if event.key() == Qt.Key.Key_Escape and is_busy:
+                event.accept()
+                return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self._gesture = None
+            self._stage.desk.trimming.let_go()
             self.show_overlay(NOTHING)
             return
         super().keyPressEvent(event)
@@ -182,7 +219,7 @@ class LanesView(QWidget):
         sequence, selection = stage.sequence, stage.desk.state.selection
         clip = hit.clip if hit is not None else None
         if clip is not None and sequence is not None and clip.id not in selection:
-            stage.desk.state.select(with_linked(sequence, {clip.id}))
+            stage.desk.state.select(with_companions(sequence, {clip.id}))
         self.menu_wanted.emit(event.globalPos())
 
     def _pointer(self, event: QMouseEvent) -> Pointer:

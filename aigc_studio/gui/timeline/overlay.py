@@ -14,6 +14,8 @@ from aigc_studio.gui.timeline.geometry import Lane, Scale
 
 _PAD = 6
 _DOT = 4.0
+_MOST_DASHED = 60
+"""More outlines than that are drawn with plain lines: dashes cost ten times as much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +102,27 @@ def paint_playhead(painter: QPainter, x: float, height: int, theme: Theme) -> No
 
 
 def _paint_outlines(painter: QPainter, overlay: Overlay, view: View, theme: Theme) -> None:
+    seen = _seen(overlay.outlines, view)
+    if not seen:
+        return
     token = "reject" if overlay.refusal else "text"
-    for outline in overlay.outlines:
+    style = Qt.PenStyle.DashLine if len(seen) <= _MOST_DASHED else Qt.PenStyle.SolidLine
+    painter.setPen(QPen(theme.color(token), 1, style))
+    painter.setBrush(theme.color(token, 0.15))
+    painter.drawRects([box.adjusted(0.5, 0.5, -0.5, -0.5) for box in seen])
+
+
+def _seen(outlines: tuple[Outline, ...], view: View) -> list[QRectF]:
+    """The boxes of those in view, cut off a little beyond it."""
+    boxes = []
+    for outline in outlines:
         left, right = view.scale.x_of(outline.range.start), view.scale.x_of(outline.range.end)
+        top = outline.lane.top - view.scroll_y
+        if right < 0 or left > view.width or top > view.height or top + outline.lane.height < 0:
+            continue
         left, right = max(left, -4.0), min(right, view.width + 4.0)
-        box = QRectF(left, outline.lane.top - view.scroll_y, right - left, outline.lane.height)
-        painter.setPen(QPen(theme.color(token), 1, Qt.PenStyle.DashLine))
-        painter.setBrush(theme.color(token, 0.15))
-        painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
+        boxes.append(QRectF(left, top, right - left, outline.lane.height))
+    return boxes
 
 
 def _paint_words(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
@@ -24,12 +26,17 @@ from aigc_studio.gui.timeline.feeling_strip import FeelingHeader, FeelingStrip
 from aigc_studio.gui.timeline.geometry import MAX_PPF, MIN_PPF
 from aigc_studio.gui.timeline.headers import TrackHeaders
 from aigc_studio.gui.timeline.lanes_view import LanesView
+from aigc_studio.gui.timeline.overview import Overview
 from aigc_studio.gui.timeline.ruler import Ruler
 from aigc_studio.gui.timeline.speaker_strip import SpeakerHeader, SpeakerStrip
 from aigc_studio.gui.timeline.stage import Stage
 from aigc_studio.gui.timeline.subtitle_strip import SubtitleHeaders, SubtitleStrip
 from aigc_studio.gui.timeline.tools import BladeTool, SelectTool, Tool
+from aigc_studio.gui.timeline.trim_tools import ClipTool, EdgeTool
 from aigc_studio.gui.words import translate
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
 
 _SLIDER_STEPS = 1000
 
@@ -43,10 +50,15 @@ class TimelinePanel(QWidget):
         tools: dict[str, Tool] = {
             "select": SelectTool(self.stage),
             "blade": BladeTool(self.stage),
+            "ripple": EdgeTool(self.stage, "ripple"),
+            "roll": EdgeTool(self.stage, "roll"),
+            "slip": ClipTool(self.stage, slides=False),
+            "slide": ClipTool(self.stage, slides=True),
         }
         self.lanes = LanesView(self.stage, tools)
         self.headers = TrackHeaders(self.stage)
         self.ruler = Ruler(self.stage)
+        self.overview = Overview(self.stage)
         self.subtitles = SubtitleStrip(self.stage)
         self.subtitle_headers = SubtitleHeaders(self.stage, self.subtitles)
         self.feeling = FeelingStrip(self.stage)
@@ -93,6 +105,7 @@ class TimelinePanel(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
+        grid.addWidget(self.overview, 0, 1)
         grid.addWidget(corner, 1, 0)
         grid.addWidget(self.ruler, 1, 1)
         grid.addWidget(self.feeling_header, 2, 0)
@@ -107,6 +120,10 @@ class TimelinePanel(QWidget):
         grid.addWidget(self._across, 6, 1)
         grid.setRowStretch(5, 1)
         grid.setColumnStretch(1, 1)
+
+    def offer(self, actions: Iterable[QAction]) -> None:
+        """What the menu behind the timeline's name has besides the timelines."""
+        self._title.offer(actions)
 
     def add_button(self, button: QToolButton) -> None:
         """Put a tool's button at the end of the row of tools."""
@@ -130,7 +147,12 @@ class TimelinePanel(QWidget):
         state.selection_changed.connect(self.lanes.invalidate)
         state.transition_changed.connect(self.lanes.invalidate)
         state.chosen_changed.connect(lambda _id: self.lanes.invalidate())
+        desk.trimming.edge_changed.connect(self.lanes.update)
+        desk.trimming.gap_changed.connect(self.lanes.update)
+        desk.trimming.refused.connect(self.lanes.show_refusal)
         state.marks_changed.connect(self.ruler.update)
+        state.marks_changed.connect(self.overview.update)
+        state.playhead_changed.connect(lambda _frame: self.overview.update())
         state.picked_changed.connect(self.ruler.update)
         state.picked_changed.connect(self.lanes.update)
         state.cues_changed.connect(self.subtitles.update)
@@ -141,7 +163,7 @@ class TimelinePanel(QWidget):
     def _repaint(self) -> None:
         strips = (self.subtitles, self.subtitle_headers, self.speakers, self.speaker_header)
         feeling = (self.feeling, self.feeling_header)
-        for widget in (self.ruler, self.headers, *feeling, *strips):
+        for widget in (self.ruler, self.overview, self.headers, *feeling, *strips):
             widget.update()
         self.lanes.forget_artwork()
 
@@ -190,6 +212,7 @@ class TimelinePanel(QWidget):
     def _on_playhead(self, frame: int) -> None:
         self.lanes.move_playhead(frame)
         self.ruler.update()
+        self.overview.update()
         self.subtitles.update()
         self.speakers.update()
         self.feeling.update()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from aigc_studio.core.speech import UNKNOWN_VOICE
 from aigc_studio.gui.theme import META_PX, font
-from aigc_studio.gui.timeline.headers import WIDTH
+from aigc_studio.gui.timeline.header_switches import WIDTH
 from aigc_studio.gui.timeline.overlay import paint_playhead
 from aigc_studio.gui.timeline.stage import Stage
 from aigc_studio.gui.words import translate

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from aigc_studio.core.document import Sequence
-from aigc_studio.core.ids import ClipId
-from aigc_studio.editing.snapping import SnapPoint, nearest_snap, snap_points
+from aigc_studio.core.ids import ClipId, TrackId
+from aigc_studio.editing.snapping import SnapIndex, SnapPoint, snap_points
+from aigc_studio.editing.sync import out_of_sync
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.timeline.camera import Camera
 from aigc_studio.gui.timeline.geometry import Lane, lanes_of, total_height
 from aigc_studio.gui.timeline.scene import Curve, Ghost, Scene, ghosts_of
+from aigc_studio.gui.timeline.snap_sources import studied_points
 from aigc_studio.gui.timeline.transition_places import TransitionPlaces
 from aigc_studio.gui.words import translate
 
@@ -24,10 +28,16 @@ class Stage:
         self.hovered: ClipId | None = None
         self._lanes: tuple[Lane, ...] = ()
         self._lanes_of: Sequence | None = None
+        self._heights: dict[TrackId, int] = {}
         self._ghosts: tuple[Ghost, ...] = ()
         self._lit: frozenset[ClipId] = frozenset()
         self._lit_for: tuple[object, ...] = ()
         self.transitions = TransitionPlaces()
+        self._off_sync: dict[ClipId, int] = {}
+        self._off_sync_of: Sequence | None = None
+        self._snaps: SnapIndex | None = None
+        self._snaps_for: tuple[object, ...] = ()
+        self._snaps_of: Sequence | None = None
 
     @property
     def sequence(self) -> Sequence | None:
@@ -37,8 +47,15 @@ class Stage:
     def lanes(self) -> tuple[Lane, ...]:
         sequence = self.sequence
         if sequence is not self._lanes_of:
-            self._lanes_of, self._lanes = sequence, lanes_of(sequence)
+            self._lanes_of, self._lanes = sequence, lanes_of(sequence, self._heights)
         return self._lanes
+
+    def set_height(self, track_id: TrackId | None, height: int) -> None:
+        """Show a track as high as it is dragged; None shows all as they are."""
+        self._heights = {} if track_id is None else {track_id: height}
+        self._lanes_of = None
+        self.refresh_document()
+        self.camera.changed.emit()
 
     def refresh_document(self) -> None:
         """Tell the camera how large the timeline has become."""
@@ -86,6 +103,14 @@ class Stage:
             self._lit, self._lit_for = frozenset(lit | shown), key
         return self._lit
 
+    def out_of_sync(self) -> dict[ClipId, int]:
+        """Frames by which linked clips are late, told once for each state of the timeline."""
+        sequence = self.sequence
+        if sequence is not self._off_sync_of:
+            self._off_sync_of = sequence
+            self._off_sync = out_of_sync(self.desk.project, sequence) if sequence else {}
+        return self._off_sync
+
     def _curves(self) -> tuple[Curve, ...]:
         """The curve under the selected video clip, when exactly one is selected with its sound."""
         sequence, analyses = self.sequence, self.desk.bench.analyses
@@ -107,12 +132,31 @@ class Stage:
         return (Curve(clip.id, analysis, features, threshold),)
 
     def snapped(
-        self, frames: tuple[int, ...], without: frozenset[ClipId] = frozenset()
+        self, frames: Iterable[int], without: frozenset[ClipId] = frozenset()
     ) -> tuple[int, SnapPoint | None]:
         """How far to move so that one of the frames lands on a point near it."""
-        state, sequence = self.desk.state, self.sequence
-        if not state.is_snapping or sequence is None:
+        if not self.desk.state.is_snapping or self.sequence is None:
             return 0, None
+        within = max(1, int(self.camera.scale.frames_in(SNAP_PX)))
+        return self._snap_index(without).nearest(frames, within) or (0, None)
+
+    def forget_snaps(self) -> None:
+        """A press begins anew: what was studied since is known then."""
+        self._snaps = None
+
+    def _snap_index(self, without: frozenset[ClipId]) -> SnapIndex:
+        """Gathered once for a drag: nothing it depends on changes until the button is let go."""
+        state, sequence = self.desk.state, self.sequence
+        key = (state.playhead, state.mark_in, state.mark_out, without)
+        if self._snaps is None or key != self._snaps_for or sequence is not self._snaps_of:
+            self._snaps_for, self._snaps_of = key, sequence
+            self._snaps = SnapIndex(self._snap_points(without))
+        return self._snaps
+
+    def _snap_points(self, without: frozenset[ClipId]) -> tuple[SnapPoint, ...]:
+        state, sequence = self.desk.state, self.sequence
+        if sequence is None:
+            return ()
         extra = [
             SnapPoint(frame, name)
             for frame, name in (
@@ -121,14 +165,10 @@ class Stage:
             )
             if frame is not None
         ]
+        extra += studied_points(self.desk, sequence, without)
         points = snap_points(sequence, playhead=state.playhead, extra=extra, without=without)
-        within = max(1, int(self.camera.scale.frames_in(SNAP_PX)))
-        found = nearest_snap(points, frames, within)
-        if found is None:
-            return 0, None
-        offset, point = found
-        name = {
+        names = {
             "Start": translate("Timeline", "Start"),
             "Playhead": translate("Timeline", "Playhead"),
-        }.get(point.name, point.name)
-        return offset, SnapPoint(point.frame, name)
+        }
+        return tuple(SnapPoint(p.frame, names.get(p.name, p.name)) for p in points)

@@ -17,7 +17,7 @@ from aigc_studio.editing.subtitles import MoveCues, TrimCue
 from aigc_studio.gui.theme import META_PX, font
 from aigc_studio.gui.timeline.geometry import EDGE_PX
 from aigc_studio.gui.timeline.gestures import START_PX, frames_text, refusal_of
-from aigc_studio.gui.timeline.headers import WIDTH
+from aigc_studio.gui.timeline.header_switches import WIDTH
 from aigc_studio.gui.timeline.overlay import paint_playhead
 from aigc_studio.gui.timeline.stage import Stage
 from aigc_studio.gui.words import translate

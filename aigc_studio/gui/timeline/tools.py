@@ -7,7 +7,8 @@ from typing import Protocol
 from PySide6.QtCore import Qt
 
 from aigc_studio.core.ids import ClipId
-from aigc_studio.editing.clips import SplitClips
+from aigc_studio.editing.clips import Edge, SplitClips
+from aigc_studio.editing.linking import with_companions, with_linked
 from aigc_studio.gui.timeline.fade_handles import handle_at, press_fade, shown_handles
 from aigc_studio.gui.timeline.gain_line import gain_gesture
 from aigc_studio.gui.timeline.geometry import EDGE_PX, Hit, hit_test, threshold_y
@@ -18,13 +19,12 @@ from aigc_studio.gui.timeline.gestures import (
     MoveGesture,
     Pointer,
     ThresholdGesture,
-    TrimGesture,
-    with_linked,
 )
 from aigc_studio.gui.timeline.overlay import NOTHING, Overlay
 from aigc_studio.gui.timeline.paint import ghost_at
 from aigc_studio.gui.timeline.stage import Stage
 from aigc_studio.gui.timeline.transition_marks import press_transition, taken_at
+from aigc_studio.gui.timeline.trim_tools import edge_gesture
 
 _ALT = Qt.KeyboardModifier.AltModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -64,7 +64,8 @@ class SelectTool:
         if hit.part != "body":
             if hit.clip.id not in stage.desk.state.selection:
                 self._select(hit.clip.id, pointer)
-            return TrimGesture(stage, grip, pointer)
+            edge: Edge = "in" if hit.part == "in" else "out"
+            return edge_gesture(stage, hit, edge, "trim", pointer)
         return self._press_body(grip, pointer)
 
     def hover(self, pointer: Pointer) -> tuple[Overlay, Qt.CursorShape]:
@@ -100,7 +101,7 @@ class SelectTool:
         sequence = self._stage.sequence
         if sequence is None or pointer.has(_ALT):
             return frozenset({clip_id})
-        return with_linked(sequence, {clip_id})
+        return with_companions(sequence, {clip_id})
 
     def _threshold(self, pointer: Pointer) -> Gesture | None:
         """The gesture for the threshold line under the pointer, if there is one."""

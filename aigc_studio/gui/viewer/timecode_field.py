@@ -42,6 +42,11 @@ class TimecodeField(QLineEdit):
         if not self.hasFocus():
             self.setText(format_timecode(frame, rate))
 
+    def type_over(self) -> None:
+        """Take the keys, with all of it chosen to be typed over."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self._leave()

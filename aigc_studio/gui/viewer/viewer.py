@@ -31,6 +31,7 @@ from aigc_studio.gui.viewer.screen import Screen
 from aigc_studio.gui.viewer.scrub_bar import ScrubBar
 from aigc_studio.gui.viewer.showing import Showing
 from aigc_studio.gui.viewer.transport_row import TransportRow
+from aigc_studio.gui.viewer.two_up import TwoUp
 from aigc_studio.gui.words import told, translate
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ class Viewer(QWidget):
         look = self.desk.look
         self.picture = Screen(look)
         self.picture.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.two_up = TwoUp(self.desk, self.picture)
         self.scrub = ScrubBar(look)
         self.row = TransportRow()
         self.meter = LevelMeter(look, self._player)

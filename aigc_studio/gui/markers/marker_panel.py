@@ -1,0 +1,128 @@
+"""All markers of the open timeline: colour, time, name and note; a click goes there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QHeaderView, QLineEdit, QMenu, QTreeView, QVBoxLayout, QWidget
+
+from aigc_studio.core.document import Marker
+from aigc_studio.core.ids import MarkerId
+from aigc_studio.editing.markers import RemoveMarker
+from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.lists import EmptyOr
+from aigc_studio.gui.markers.marker_dialog import swatch
+from aigc_studio.gui.markers.marker_words import colour_name
+from aigc_studio.gui.words import translate
+
+_ID = Qt.ItemDataRole.UserRole
+
+
+class MarkerPanel(QWidget):
+    edit_wanted = Signal(str)
+    """The id of a marker."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._shown: tuple[Marker, ...] = ()
+        self.setObjectName("Panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(translate("Markers", "Search names and notes"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setAccessibleName(translate("Markers", "Search names and notes"))
+        self.model = QStandardItemModel(0, 4)
+        self.table = QTreeView()
+        self.table.setModel(self.model)
+        self.table.setRootIsDecorated(False)
+        self.table.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.setAccessibleName(translate("Markers", "Markers"))
+        words = translate("Markers", "Press M to set a marker at the playhead")
+        self._page = EmptyOr(self.table, words)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.setSpacing(8)
+        column.addWidget(self.search)
+        column.addWidget(self._page, 1)
+        desk.listen(desk.bench.session.project_changed, lambda _changes: self.refresh())
+        desk.look.changed.connect(self.reload)
+        self.search.textChanged.connect(self.reload)
+        self.table.clicked.connect(self._go_to)
+        self.table.activated.connect(self._go_to)
+        self.table.doubleClicked.connect(lambda index: self.edit_wanted.emit(self._id(index)))
+        self.table.customContextMenuRequested.connect(self._on_menu)
+        self.reload()
+
+    def refresh(self) -> None:
+        """Draw what changed; another timeline's times count otherwise."""
+        if self._markers() is not self._shown:
+            self.reload()
+
+    def reload(self) -> None:
+        sequence = self._desk.sequence
+        self._shown = self._markers()
+        self.model.clear()
+        self.model.setHorizontalHeaderLabels(
+            [
+                translate("Markers", "Time"),
+                translate("Markers", "Name"),
+                translate("Markers", "Colour"),
+                translate("Markers", "Note"),
+            ]
+        )
+        wanted = self.search.text().strip().casefold()
+        for marker in self._shown if sequence is not None else ():
+            if wanted in f"{marker.name}\n{marker.note}".casefold():
+                at = sequence.timecode(marker.frame) if sequence is not None else ""
+                self.model.appendRow(self._row(marker, at))
+        header = self.table.header()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setStretchLastSection(True)
+        self._page.show_content(is_there=bool(self._shown))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+            self._remove(self._id(self.table.currentIndex()))
+            return
+        super().keyPressEvent(event)
+
+    def _row(self, marker: Marker, at: str) -> list[QStandardItem]:
+        colour = QStandardItem(swatch(self._desk, marker.color), colour_name(marker.color))
+        row = [
+            QStandardItem(at),
+            QStandardItem(marker.name),
+            colour,
+            QStandardItem(marker.note.replace("\n", " ")),
+        ]
+        row[0].setData(str(marker.id), _ID)
+        row[3].setToolTip(marker.note)
+        return row
+
+    def _markers(self) -> tuple[Marker, ...]:
+        sequence = self._desk.sequence
+        return sequence.markers if sequence is not None else ()
+
+    def _id(self, index: QModelIndex) -> str:
+        return str(index.siblingAtColumn(0).data(_ID) or "")
+
+    def _go_to(self, index: QModelIndex) -> None:
+        marker = next((m for m in self._shown if m.id == self._id(index)), None)
+        if marker is not None:
+            self._desk.go_to(marker.frame)
+
+    def _on_menu(self, point: QPoint) -> None:
+        marker_id = self._id(self.table.indexAt(point))
+        if marker_id:
+            menu = QMenu(self)
+            edit = menu.addAction(translate("Markers", "Edit…"))
+            edit.triggered.connect(lambda: self.edit_wanted.emit(marker_id))
+            gone = menu.addAction(translate("Markers", "Remove"))
+            gone.triggered.connect(lambda: self._remove(marker_id))
+            menu.exec(self.table.viewport().mapToGlobal(point))
+
+    def _remove(self, marker_id: str) -> None:
+        sequence = self._desk.sequence
+        if sequence is not None and marker_id:
+            self._desk.apply(RemoveMarker(sequence.id, MarkerId(marker_id)))
