@@ -32,6 +32,7 @@ from aigc_studio.core.ids import (
 from aigc_studio.core.interchange import ImportedTimeline, TimelineWish
 from aigc_studio.core.models import Device, ModelEntry
 from aigc_studio.core.people import KnownPerson
+from aigc_studio.core.playback import Levels
 from aigc_studio.core.records import (
     BY_HAND,
     Judgement,
@@ -168,6 +169,22 @@ class FakeCompositor:
 
     def close(self) -> None:
         self.is_closed = True
+
+
+class FakeShuttle:
+    """Every speed sounds as the plain one, and nothing is loud."""
+
+    def window(self, start: Fraction, samples: int, speed: Fraction) -> tuple[int, int]:
+        return int(start), samples
+
+    def at_speed(self, source: bytes, start: Fraction, samples: int, speed: Fraction) -> bytes:
+        return source
+
+    def begin(self, sample_rate: int) -> None:
+        self.sample_rate = sample_rate
+
+    def measure(self, sound: bytes) -> Levels:
+        return Levels((0.0, 0.0))
 
 
 def _plain(frame: int, size: tuple[int, int]) -> Picture:
@@ -520,6 +537,7 @@ def fake_ports(**overrides: object) -> Ports:
         passage_learner=FakePassageLearner(),
         cluster=FakeCluster(),
         compositors=FakeCompositor,
+        shuttles=FakeShuttle,
     )
     return replace(ports, **overrides)  # type: ignore[arg-type]
 

@@ -15,7 +15,7 @@ from aigc_studio.gui.application import QtPoster, make_application, show_window
 from aigc_studio.gui.dialogs.crash_dialog import show_crash
 from aigc_studio.gui.viewer.player import Player, TimerPlayer
 from aigc_studio.jobs.lanes import JobSystem
-from aigc_studio.session.ports import CompositorFactory
+from aigc_studio.session.ports import Ports
 from aigc_studio.session.studio import Studio
 
 log = logging.getLogger(__name__)
@@ -32,7 +32,7 @@ def open_window(paths: list[Path]) -> int:
         try:
             studio = Studio(ports, jobs)
             sys.excepthook = _CrashHook(log_file)
-            show_window(studio, places.resources, paths, lambda: _player(ports.compositors))
+            show_window(studio, places.resources, paths, lambda: _player(ports))
             return application.exec()
         except StudioError as error:
             sys.stderr.write(f"{error}\n")
@@ -42,11 +42,11 @@ def open_window(paths: list[Path]) -> int:
             jobs.close()
 
 
-def _player(compositors: CompositorFactory) -> Player:
-    """Sound is the clock where there is a device; QtMultimedia is loaded on first playing."""
+def _player(ports: Ports) -> Player:
+    """Sound is the clock; QtMultimedia is loaded on first playing."""
     from aigc_studio.gui.viewer.sound import SoundDesk
 
-    return TimerPlayer(SoundDesk(compositors))
+    return TimerPlayer(SoundDesk(ports.compositors, ports.shuttles))
 
 
 class _CrashHook:

@@ -37,6 +37,7 @@ from aigc_studio.core.delivery import ExportPreset
 from aigc_studio.session.delivery_ports import Exporter
 from aigc_studio.session.finding_ports import Embedder, SightReader, TextureListener
 from aigc_studio.session.passage_ports import PassageLearner
+from aigc_studio.session.playback_ports import SoundShuttle
 from aigc_studio.session.ports import (
     Compositor,
     FeatureExtractor,
@@ -126,16 +127,14 @@ def adapters(places: Folders) -> Iterator[Ports]:
         passage_learner=LazyPassageLearner(Later(_passage_learner)),
         cluster=DaskCluster(),
         compositors=partial(_compositor, cleaning),
+        shuttles=_shuttle,
     )
     try:
         yield ports
     finally:
-        if children.made is not None:
-            children.made.close()
-        if index.made is not None:
-            index.made.close()
-        if cleaning.made is not None:
-            cleaning.made.close()
+        for later in (children, index, cleaning):
+            if later.made is not None:
+                later.made.close()
         cache.close()
         deliveries.close()
 
@@ -317,3 +316,9 @@ def _compositor(cleaning: Later[CleaningPlug]) -> Compositor:
 
     cleaning()
     return SequenceCompositor()
+
+
+def _shuttle() -> SoundShuttle:
+    from aigc_studio.render.shuttling import ResamplingShuttle
+
+    return ResamplingShuttle()

@@ -6,20 +6,25 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from aigc_studio.editing.assets import AddAsset, RateAsset, RelinkAsset, RemoveAsset
+from aigc_studio.editing.attributes import SetAttributes
 from aigc_studio.editing.batch import Batch
 from aigc_studio.editing.clips import MoveClips, RemoveClips, SetClip, SplitClips, TrimClips
 from aigc_studio.editing.edit import Edit
 from aigc_studio.editing.effects import SetBlend, SetClipEffects, SetRamp, SetTrackEffects
+from aigc_studio.editing.gaps import CloseGap, CloseGaps
 from aigc_studio.editing.groups import (
     DissolveMulticamGroup,
     ForgetSearch,
     SaveSearch,
     SetMulticamGroup,
 )
+from aigc_studio.editing.joining import JoinClips
 from aigc_studio.editing.keyframes import SetFraming, SetGainPoints
 from aigc_studio.editing.laying import LayOver
+from aigc_studio.editing.linking import GroupClips, LinkClips, UngroupClips, UnlinkClips
 from aigc_studio.editing.markers import AddMarker, RemoveMarker, SetMarker
 from aigc_studio.editing.placing import Insert, Overwrite, RemoveRange
+from aigc_studio.editing.replacing import ReplaceClips
 from aigc_studio.editing.restoring import RestoreVersion
 from aigc_studio.editing.rolling import RollCut
 from aigc_studio.editing.sequences import (
@@ -46,6 +51,7 @@ from aigc_studio.editing.subtitles import (
     SplitCue,
     TrimCue,
 )
+from aigc_studio.editing.sync import IntoSync
 from aigc_studio.editing.tracks import (
     AddSequence,
     AddTrack,
@@ -55,6 +61,7 @@ from aigc_studio.editing.tracks import (
     SetTrack,
 )
 from aigc_studio.editing.transitions import OffsetSound, RemoveTransitions, SetTransition
+from aigc_studio.editing.trimming import SlideClips, SlipClips
 from aigc_studio.editing.words import CorrectWords, ForgetSpeaker, SetSpeaker
 
 EDITS: Mapping[str, type[Edit]] = MappingProxyType(
@@ -88,6 +95,18 @@ EDITS: Mapping[str, type[Edit]] = MappingProxyType(
             TrimClips,
             SplitClips,
             RollCut,
+            SlipClips,
+            SlideClips,
+            JoinClips,
+            CloseGap,
+            CloseGaps,
+            ReplaceClips,
+            LinkClips,
+            UnlinkClips,
+            GroupClips,
+            UngroupClips,
+            IntoSync,
+            SetAttributes,
             SetClip,
             SetGainPoints,
             SetFraming,

@@ -23,11 +23,14 @@ from aigc_studio.gui.play_commands import PLAY
 from aigc_studio.gui.review_commands import REVIEW
 from aigc_studio.gui.subtitle_commands import SUBTITLES
 from aigc_studio.gui.timeline_commands import TIMELINE
+from aigc_studio.gui.trim_commands import CLIP, TRIM
 from aigc_studio.gui.view_commands import VIEW
 
 MENUS: tuple[tuple[object, tuple[Command, ...]], ...] = (
     (QT_TRANSLATE_NOOP("Command", "File"), FILE),
     (QT_TRANSLATE_NOOP("Command", "Edit"), EDIT),
+    (QT_TRANSLATE_NOOP("Command", "Clip"), CLIP),
+    (QT_TRANSLATE_NOOP("Command", "Trim"), TRIM),
     (QT_TRANSLATE_NOOP("Command", "Playback"), PLAY),
     (QT_TRANSLATE_NOOP("Command", "View"), VIEW),
     (QT_TRANSLATE_NOOP("Command", "Timeline"), TIMELINE),

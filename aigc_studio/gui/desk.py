@@ -23,6 +23,7 @@ from aigc_studio.gui.state import ViewState
 from aigc_studio.gui.timeline_feeling import TimelineFeeling
 from aigc_studio.gui.timeline_words import TimelineWords
 from aigc_studio.gui.trim_state import TrimState
+from aigc_studio.gui.viewer_options import ViewerOptions
 from aigc_studio.gui.words import told
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.jobs.lanes import Job, Lane
@@ -50,6 +51,7 @@ class Desk(QObject):
         self.look = look
         self.state = ViewState()
         self.trimming = TrimState()
+        self.viewing = ViewerOptions()
         self.pictures = PictureDesk(bench.session.ports.compositors)
         self.words = TimelineWords(bench)
         self.feeling = TimelineFeeling(bench)

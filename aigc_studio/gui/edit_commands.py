@@ -19,14 +19,14 @@ EDIT = (
     ),
     SEPARATOR,
     Command(
-        "insert", "edit", QT_TRANSLATE_NOOP("Command", "Insert from source"), ",", "edit.insert"
+        "insert", "edit", QT_TRANSLATE_NOOP("Command", "Insert from source"), ",", "source.insert"
     ),
     Command(
         "overwrite",
         "edit",
         QT_TRANSLATE_NOOP("Command", "Overwrite from source"),
         ".",
-        "edit.overwrite",
+        "source.overwrite",
     ),
     SEPARATOR,
     Command(

@@ -11,6 +11,8 @@ def translate(_context: str, text: str, _note: str, _n: int) -> str:
 
 
 COUNTED = (
+    translate("Attributes", "What {count} clips are to lose", "", 1),
+    translate("Attributes", "From “{name}” to {count} clips", "", 1),
     translate("Broll", "{count} shots are to be taken", "", 1),
     translate("Broll", "{count} shots cover {share} % of the timeline.", "", 1),
     translate("Broll", "{count} files on the timeline were not listened to.", "", 1),

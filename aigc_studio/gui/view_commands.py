@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from aigc_studio.gui.command import SEPARATOR, Command
+from aigc_studio.gui.trim_commands import TOOLS
 
 VIEW = (
     Command(
@@ -25,6 +26,7 @@ VIEW = (
         "blade",
         is_checkable=True,
     ),
+    *TOOLS,
     Command(
         "snap",
         "view",

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import get_args
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QMenuBar, QWidget
 
 from aigc_studio.core.ids import AssetId, CueId, MarkerId, TrackId
 from aigc_studio.core.settings import Settings
 from aigc_studio.gui.actions.broll_actions import BrollActions
+from aigc_studio.gui.actions.clip_actions import ClipActions
 from aigc_studio.gui.actions.delivery_actions import DeliveryActions
 from aigc_studio.gui.actions.edit_actions import EditActions
 from aigc_studio.gui.actions.file_actions import FileActions
@@ -20,9 +22,12 @@ from aigc_studio.gui.actions.gain_actions import GainActions
 from aigc_studio.gui.actions.key_actions import KeyActions
 from aigc_studio.gui.actions.play_actions import PlayActions
 from aigc_studio.gui.actions.rhythm_actions import RhythmActions
+from aigc_studio.gui.actions.source_actions import SourceActions
 from aigc_studio.gui.actions.timeline_actions import TimelineActions
 from aigc_studio.gui.actions.transition_actions import TransitionActions
+from aigc_studio.gui.actions.trim_actions import TrimActions
 from aigc_studio.gui.actions.view_actions import ReviewActions, ViewActions
+from aigc_studio.gui.actions.viewer_actions import ViewerActions
 from aigc_studio.gui.bin.bin_panel import BinPanel
 from aigc_studio.gui.command import SEPARATOR
 from aigc_studio.gui.commands import MENUS, bind, button_for, put_keys
@@ -38,9 +43,10 @@ from aigc_studio.gui.keys.keymap import Keys
 from aigc_studio.gui.keys.presets import load_presets
 from aigc_studio.gui.markers.marker_actions import MarkerActions
 from aigc_studio.gui.markers.marker_panel import MarkerPanel
+from aigc_studio.gui.mixer.mixer_panel import MixerPanel
 from aigc_studio.gui.past.history_panel import HistoryPanel
 from aigc_studio.gui.review import Review
-from aigc_studio.gui.state import SourceView
+from aigc_studio.gui.state import SourceView, ToolName
 from aigc_studio.gui.subtitles.cue_actions import SubtitleActions
 from aigc_studio.gui.subtitles.subtitles_panel import SubtitlesPanel
 from aigc_studio.gui.subtitles.translating import TranslateActions
@@ -111,37 +117,48 @@ class Workspace:
         self.deliver = DeliverPanel(desk)
         self.marking = MarkerActions(desk, window, self.viewer.timecode.type_over)
         self.markers = MarkerPanel(desk)
+        self.mixer = MixerPanel(desk)
         self.keys = Keys(desk.bench.studio, load_presets(desk.look.resources))
         pressing = KeyActions(desk, self.keys, window)
         self.docks: dict[str, QDockWidget] = {}
         self.workspaces = Workspaces(window, self.docks, desk.bench.studio)
-        self._groups = {
-            "file": self.file,
-            "delivery": self.deliveries,
-            "edit": EditActions(desk),
-            "play": PlayActions(desk, player),
-            "view": ViewActions(desk, self.timeline.camera, self.show_jobs, self.workspaces.reset),
-            "review": ReviewActions(self.review),
+        self._groups: dict[str, QObject] = {
             "subtitles": deeds,
-            "translate": TranslateActions(desk),
-            "rhythm": RhythmActions(desk, window),
-            "fit": FitActions(desk, self.review, window),
-            "gain": GainActions(desk),
-            "framing": FramingActions(desk, window),
-            "broll": BrollActions(desk, window),
             "transition": passing,
-            "timeline": TimelineActions(desk, window),
-            "markers": self.marking,
             "keys": pressing,
             "past": self.history.versions,
-            "workspaces": self.workspaces,
-            "find": FindActions(desk, player, self.find, lambda: self._raise("find")),
+            **self._action_groups(),
         }
         self.actions = bind(window, self._groups, desk.look, self.keys.of)
         pressing.serve(self.actions)
         self._place()
         self._fill_buttons()
         self._connect()
+
+    def _action_groups(self) -> dict[str, QObject]:
+        window, desk, player = self._window, self.desk, self.player
+        return {
+            "file": self.file,
+            "delivery": self.deliveries,
+            "edit": EditActions(desk),
+            "play": PlayActions(desk, player, window),
+            "viewer": ViewerActions(desk, self.viewer, player, window),
+            "trim": TrimActions(desk),
+            "clip": ClipActions(desk, window),
+            "source": SourceActions(desk, player, window),
+            "view": ViewActions(desk, self.timeline.camera, self.show_jobs, self.workspaces.reset),
+            "review": ReviewActions(self.review),
+            "translate": TranslateActions(desk),
+            "rhythm": RhythmActions(desk, window),
+            "fit": FitActions(desk, self.review, window),
+            "gain": GainActions(desk),
+            "framing": FramingActions(desk, window),
+            "broll": BrollActions(desk, window),
+            "timeline": TimelineActions(desk, window),
+            "markers": self.marking,
+            "workspaces": self.workspaces,
+            "find": FindActions(desk, player, self.find, lambda: self._raise("find")),
+        }
 
     def _place(self) -> None:
         window = self._window
@@ -157,6 +174,7 @@ class Workspace:
         self._dock("inspector", translate("Window", "Inspector"), self.inspector, right)
         self._dock("history", translate("Window", "History"), self.history, right)
         self._dock("markers", translate("Window", "Markers"), self.markers, right)
+        self._dock("mixer", translate("Window", "Mixer"), self.mixer, right)
         self._dock("jobs", translate("Window", "Jobs"), self.jobs, right)
         self._dock("deliver", translate("Window", "Deliver"), self.deliver, right)
         self._dock("timeline", translate("Window", "Timeline"), self.timeline, bottom)
@@ -236,6 +254,7 @@ class Workspace:
         self.review.editing_begun.connect(self.timeline.lanes.setFocus)
         self.timeline.lanes.menu_wanted.connect(self._show_clip_menu)
         self.timeline.headers.effects_wanted.connect(self._show_track_effects)
+        self.timeline.headers.mixer_wanted.connect(lambda: self._raise("mixer"))
         self.timeline.ruler.marker_wanted.connect(self._edit_marker)
         self.markers.edit_wanted.connect(self._edit_marker)
         desk.listen(desk.bench.importer.refused, self.file.tell_refusal)
@@ -254,6 +273,7 @@ class Workspace:
         state.snapping_changed.connect(lambda _on: self._enable())
         state.feeling_lane_changed.connect(lambda _on: self._enable())
         state.framing_changed.connect(lambda _on: self._enable())
+        desk.viewing.changed.connect(self._enable)
         self._enable()
 
     def _on_settings(self, settings: Settings) -> None:
@@ -277,11 +297,13 @@ class Workspace:
         history, state = self.desk.bench.session.history, self.desk.state
         self.actions["undo"].setEnabled(history.can_undo)
         self.actions["redo"].setEnabled(history.can_redo)
-        self.actions["select_tool"].setChecked(state.tool == "select")
-        self.actions["blade_tool"].setChecked(state.tool == "blade")
+        for tool in get_args(ToolName):
+            self.actions[f"{tool}_tool"].setChecked(state.tool == tool)
         self.actions["snap"].setChecked(state.is_snapping)
         self.actions["feeling_lane"].setChecked(state.has_feeling_lane)
         self.actions["framing_edit"].setChecked(state.is_framing)
+        for name, is_on in self.desk.viewing.states():
+            self.actions[name].setChecked(is_on)
         for name in WORKSPACES:
             self.actions[f"workspace_{name}"].setChecked(name == self.workspaces.name)
 
@@ -318,7 +340,7 @@ class Workspace:
 
     def _show_picture_menu(self, at: QPoint) -> None:
         menu = QMenu(self._window)
-        for name in ("find_frame", "find_sound"):
+        for name in ("find_frame", "find_sound", "still", "full_screen", "safe_areas", "thirds"):
             menu.addAction(self.actions[name])
         menu.exec(self.viewer.picture.mapToGlobal(at))
 

@@ -37,7 +37,7 @@ class Plan:
 
 WORKSPACES = ("edit", "words", "colour", "deliver")
 _LEFT = ("media", "find", "transcript", "subtitles", "transitions")
-_RIGHT = ("suggestions", "inspector", "history", "markers", "jobs")
+_RIGHT = ("suggestions", "inspector", "history", "markers", "mixer", "jobs")
 _PLANS = {
     "edit": Plan((_LEFT,), (_RIGHT,), 28, 26, 36),
     "words": Plan(

@@ -75,6 +75,12 @@ class ProgrammeMeter:
         self._graph.push(frame)
         self._drain()
 
+    def now(self) -> tuple[float, float, float]:
+        """Momentary, short-term and integrated loudness of what was added so far, in LUFS."""
+        told = (self._told.get(f"lavfi.r128.{name}", SILENT_LUFS) for name in "MSI")
+        momentary, short_term, integrated = (max(SILENT_LUFS, float(value)) for value in told)
+        return momentary, short_term, integrated
+
     def finish(self) -> ProgrammeLoudness:
         self._graph.push(None)
         self._drain()

@@ -54,6 +54,7 @@ from aigc_studio.session.finding_ports import (
     TextureListener,
 )
 from aigc_studio.session.passage_ports import PassageLearner, PassageStore
+from aigc_studio.session.playback_ports import SoundShuttleFactory
 from aigc_studio.session.version_ports import VersionStore
 from aigc_studio.suggest.footage import Felt, Looked, Situation, Sounded
 from aigc_studio.suggest.moved_cues import Retiming
@@ -489,6 +490,7 @@ class Ports:
     passage_learner: PassageLearner
     cluster: Cluster
     compositors: CompositorFactory = field(repr=False)
+    shuttles: SoundShuttleFactory = field(repr=False)
 
 
 class CompositorFactory(Protocol):

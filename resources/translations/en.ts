@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>Attributes</name>
+    <message numerus="yes">
+        <source>What {count} clips are to lose</source>
+        <translation>
+            <numerusform>What {count} clip is to lose</numerusform>
+            <numerusform>What {count} clips are to lose</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>From “{name}” to {count} clips</source>
+        <translation>
+            <numerusform>From “{name}” to {count} clip</numerusform>
+            <numerusform>From “{name}” to {count} clips</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Broll</name>
     <message numerus="yes">
         <source>{count} shots are to be taken</source>

@@ -45,6 +45,53 @@
     </message>
 </context>
 <context>
+    <name>Attributes</name>
+    <message>
+        <source>Remove attributes</source>
+        <translation>移除属性</translation>
+    </message>
+    <message>
+        <source>Paste attributes</source>
+        <translation>粘贴属性</translation>
+    </message>
+    <message>
+        <source>Effects</source>
+        <translation>特效</translation>
+    </message>
+    <message>
+        <source>Framing</source>
+        <translation>取景</translation>
+    </message>
+    <message>
+        <source>Gain and its course</source>
+        <translation>增益及其曲线</translation>
+    </message>
+    <message>
+        <source>Speed (the length stays)</source>
+        <translation>速度（时长不变）</translation>
+    </message>
+    <message>
+        <source>Blending</source>
+        <translation>混合</translation>
+    </message>
+    <message>
+        <source>Enabled or not</source>
+        <translation>启用状态</translation>
+    </message>
+    <message numerus="yes">
+        <source>What {count} clips are to lose</source>
+        <translation>
+            <numerusform>{count} 个片段要移除的属性</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>From “{name}” to {count} clips</source>
+        <translation>
+            <numerusform>从“{name}”粘贴到 {count} 个片段</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Bin</name>
     <message>
         <source>Double-click media in the bin first</source>
@@ -1096,6 +1143,22 @@
         <translation>正放</translation>
     </message>
     <message>
+        <source>Play from in to out</source>
+        <translation>播放入点到出点</translation>
+    </message>
+    <message>
+        <source>Play around the cut</source>
+        <translation>播放剪切点前后</translation>
+    </message>
+    <message>
+        <source>Loop</source>
+        <translation>循环播放</translation>
+    </message>
+    <message>
+        <source>Hear sound while scrubbing</source>
+        <translation>拖动时播放声音</translation>
+    </message>
+    <message>
         <source>Five frames back</source>
         <translation>后退五帧</translation>
     </message>
@@ -1122,6 +1185,38 @@
     <message>
         <source>Clear in and out</source>
         <translation>清除入点和出点</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>Safe areas</source>
+        <translation>安全框</translation>
+    </message>
+    <message>
+        <source>Thirds</source>
+        <translation>三分线</translation>
+    </message>
+    <message>
+        <source>Centre lines</source>
+        <translation>中心线</translation>
+    </message>
+    <message>
+        <source>Lay the frame before over it</source>
+        <translation>叠加前一帧</translation>
+    </message>
+    <message>
+        <source>Lay the frame after over it</source>
+        <translation>叠加后一帧</translation>
+    </message>
+    <message>
+        <source>Lay the shot before over it</source>
+        <translation>叠加前一镜头</translation>
+    </message>
+    <message>
+        <source>Save still…</source>
+        <translation>保存静帧…</translation>
     </message>
     <message>
         <source>Selection tool</source>
@@ -1302,6 +1397,14 @@
     <message>
         <source>Edit</source>
         <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Clip</source>
+        <translation>片段</translation>
+    </message>
+    <message>
+        <source>Trim</source>
+        <translation>修剪</translation>
     </message>
     <message>
         <source>Playback</source>
@@ -1487,6 +1590,214 @@
         <source>Zoom to the selection</source>
         <translation>缩放到所选</translation>
     </message>
+    <message>
+        <source>Ripple tool</source>
+        <translation>波纹编辑工具</translation>
+    </message>
+    <message>
+        <source>Roll tool</source>
+        <translation>滚动编辑工具</translation>
+    </message>
+    <message>
+        <source>Slip tool</source>
+        <translation>滑移工具</translation>
+    </message>
+    <message>
+        <source>Slide tool</source>
+        <translation>滑动工具</translation>
+    </message>
+    <message>
+        <source>Copy clips</source>
+        <translation>复制片段</translation>
+    </message>
+    <message>
+        <source>Cut clips</source>
+        <translation>剪切片段</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Paste and insert</source>
+        <translation>粘贴插入</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>制作副本</translation>
+    </message>
+    <message>
+        <source>Paste attributes…</source>
+        <translation>粘贴属性…</translation>
+    </message>
+    <message>
+        <source>Remove attributes…</source>
+        <translation>移除属性…</translation>
+    </message>
+    <message>
+        <source>Link or unlink</source>
+        <translation>链接或取消链接</translation>
+    </message>
+    <message>
+        <source>Link with each other</source>
+        <translation>相互链接</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>编组</translation>
+    </message>
+    <message>
+        <source>Ungroup</source>
+        <translation>取消编组</translation>
+    </message>
+    <message>
+        <source>Move into sync</source>
+        <translation>移动以同步</translation>
+    </message>
+    <message>
+        <source>Slip into sync</source>
+        <translation>滑移以同步</translation>
+    </message>
+    <message>
+        <source>Replace with source from its in</source>
+        <translation>用素材替换（对齐入点）</translation>
+    </message>
+    <message>
+        <source>Replace with source at the playhead</source>
+        <translation>用素材替换（对齐播放头）</translation>
+    </message>
+    <message>
+        <source>Fit source to fill in to out</source>
+        <translation>素材适合填充入出点</translation>
+    </message>
+    <message>
+        <source>Match frame</source>
+        <translation>匹配帧</translation>
+    </message>
+    <message>
+        <source>Find frame on the timeline</source>
+        <translation>在时间线上找到此帧</translation>
+    </message>
+    <message>
+        <source>Insert freeze frame</source>
+        <translation>插入定格帧</translation>
+    </message>
+    <message>
+        <source>Freeze to the end of the clip</source>
+        <translation>定格到片段结尾</translation>
+    </message>
+    <message>
+        <source>Select clip at playhead</source>
+        <translation>选择播放头处的片段</translation>
+    </message>
+    <message>
+        <source>Select from in to out</source>
+        <translation>选择入点到出点</translation>
+    </message>
+    <message>
+        <source>Select all from the playhead on</source>
+        <translation>向后选择全部轨道</translation>
+    </message>
+    <message>
+        <source>Select all before the playhead</source>
+        <translation>向前选择全部轨道</translation>
+    </message>
+    <message>
+        <source>Select on this track from the playhead on</source>
+        <translation>在本轨道向后选择</translation>
+    </message>
+    <message>
+        <source>Select on this track before the playhead</source>
+        <translation>在本轨道向前选择</translation>
+    </message>
+    <message>
+        <source>Choose the nearest cut</source>
+        <translation>选中最近的剪切点</translation>
+    </message>
+    <message>
+        <source>Change how the cut is trimmed</source>
+        <translation>切换修剪方式</translation>
+    </message>
+    <message>
+        <source>Nudge one frame back</source>
+        <translation>向左微移一帧</translation>
+    </message>
+    <message>
+        <source>Nudge one frame forward</source>
+        <translation>向右微移一帧</translation>
+    </message>
+    <message>
+        <source>Nudge five frames back</source>
+        <translation>向左微移五帧</translation>
+    </message>
+    <message>
+        <source>Nudge five frames forward</source>
+        <translation>向右微移五帧</translation>
+    </message>
+    <message>
+        <source>Move to the track above</source>
+        <translation>移到上方轨道</translation>
+    </message>
+    <message>
+        <source>Move to the track below</source>
+        <translation>移到下方轨道</translation>
+    </message>
+    <message>
+        <source>Slip one frame back</source>
+        <translation>向前滑移一帧</translation>
+    </message>
+    <message>
+        <source>Slip one frame forward</source>
+        <translation>向后滑移一帧</translation>
+    </message>
+    <message>
+        <source>Slip five frames back</source>
+        <translation>向前滑移五帧</translation>
+    </message>
+    <message>
+        <source>Slip five frames forward</source>
+        <translation>向后滑移五帧</translation>
+    </message>
+    <message>
+        <source>Slide one frame back</source>
+        <translation>向左滑动一帧</translation>
+    </message>
+    <message>
+        <source>Slide one frame forward</source>
+        <translation>向右滑动一帧</translation>
+    </message>
+    <message>
+        <source>Trim start to playhead, leave a gap</source>
+        <translation>修剪开头到播放头（留间隙）</translation>
+    </message>
+    <message>
+        <source>Trim end to playhead, leave a gap</source>
+        <translation>修剪结尾到播放头（留间隙）</translation>
+    </message>
+    <message>
+        <source>Extend previous cut to playhead</source>
+        <translation>将上一剪切点延伸到播放头</translation>
+    </message>
+    <message>
+        <source>Extend next cut to playhead</source>
+        <translation>将下一剪切点延伸到播放头</translation>
+    </message>
+    <message>
+        <source>Blade through all tracks</source>
+        <translation>切开所有轨道</translation>
+    </message>
+    <message>
+        <source>Join through edit</source>
+        <translation>合并直通剪切点</translation>
+    </message>
+    <message>
+        <source>Close gap</source>
+        <translation>关闭间隙</translation>
+    </message>
+    <message>
+        <source>Close all gaps</source>
+        <translation>关闭所有间隙</translation>
+    </message>
 </context>
 <context>
     <name>Compare</name>
@@ -1532,7 +1843,7 @@
     </message>
     <message>
         <source>Subtitle track</source>
-        <translation>字幕轨道</translation>
+        <translation>字幕轨</translation>
     </message>
     <message>
         <source>Subtitle</source>
@@ -1628,7 +1939,7 @@
     </message>
     <message>
         <source>Change</source>
-        <translation>变化</translation>
+        <translation>修改</translation>
     </message>
     <message>
         <source>What</source>
@@ -1648,7 +1959,7 @@
     </message>
     <message>
         <source>As it is now</source>
-        <translation>当前状态</translation>
+        <translation>现在</translation>
     </message>
     <message>
         <source>Differences</source>
@@ -2444,8 +2755,88 @@
         <translation>嵌套片段</translation>
     </message>
     <message>
-        <source>Restore “{name}”</source>
-        <translation>恢复“{name}”</translation>
+        <source>Slip</source>
+        <translation>滑移</translation>
+    </message>
+    <message>
+        <source>Slide</source>
+        <translation>滑入</translation>
+    </message>
+    <message>
+        <source>Join clips</source>
+        <translation>合并片段</translation>
+    </message>
+    <message>
+        <source>Close gap</source>
+        <translation>关闭间隙</translation>
+    </message>
+    <message>
+        <source>Close gaps</source>
+        <translation>关闭间隙</translation>
+    </message>
+    <message>
+        <source>Link clips</source>
+        <translation>链接片段</translation>
+    </message>
+    <message>
+        <source>Unlink clips</source>
+        <translation>取消链接</translation>
+    </message>
+    <message>
+        <source>Group clips</source>
+        <translation>编组</translation>
+    </message>
+    <message>
+        <source>Ungroup clips</source>
+        <translation>取消编组</translation>
+    </message>
+    <message>
+        <source>Move into sync</source>
+        <translation>移动以同步</translation>
+    </message>
+    <message>
+        <source>Slip into sync</source>
+        <translation>滑移以同步</translation>
+    </message>
+    <message>
+        <source>Replace clip</source>
+        <translation>替换片段</translation>
+    </message>
+    <message>
+        <source>Paste attributes</source>
+        <translation>粘贴属性</translation>
+    </message>
+    <message>
+        <source>Remove attributes</source>
+        <translation>移除属性</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>剪切</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Duplicate clips</source>
+        <translation>复制片段副本</translation>
+    </message>
+    <message>
+        <source>Fit to fill</source>
+        <translation>适合填充</translation>
+    </message>
+    <message>
+        <source>Insert freeze frame</source>
+        <translation>插入定格帧</translation>
+    </message>
+    <message>
+        <source>Freeze frame</source>
+        <translation>定格</translation>
+    </message>
+    <message>
+        <source>Restore version {name}</source>
+        <translation>恢复版本 {name}</translation>
     </message>
 </context>
 <context>
@@ -3928,6 +4319,86 @@
         <translation>这些片段之间在轨道 {name} 上还有其他片段；请一并选中，或少选一些。</translation>
     </message>
     <message>
+        <source>“{name}” does not simply go on in the clip behind it.</source>
+        <translation>“{name}”与后面的片段并不连续。</translation>
+    </message>
+    <message>
+        <source>There is no such gap any more.</source>
+        <translation>这个间隙已不存在。</translation>
+    </message>
+    <message>
+        <source>There is no gap that goes through all open tracks.</source>
+        <translation>没有贯穿所有未锁定轨道的间隙。</translation>
+    </message>
+    <message>
+        <source>There is no gap at the playhead.</source>
+        <translation>播放头处没有间隙。</translation>
+    </message>
+    <message>
+        <source>Choose two clips or more.</source>
+        <translation>请选择两个或更多片段。</translation>
+    </message>
+    <message>
+        <source>None of these clips is linked.</source>
+        <translation>这些片段都没有链接。</translation>
+    </message>
+    <message>
+        <source>None of these clips is in a group.</source>
+        <translation>这些片段都没有编组。</translation>
+    </message>
+    <message>
+        <source>These clips are in sync with what they are linked with.</source>
+        <translation>这些片段与其链接的片段是同步的。</translation>
+    </message>
+    <message>
+        <source>Choose what to give to the clips.</source>
+        <translation>请选择要给片段的属性。</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot have these attributes.</source>
+        <translation>“{name}”不能使用这些属性。</translation>
+    </message>
+    <message>
+        <source>These clips have these attributes already.</source>
+        <translation>这些片段已有这些属性。</translation>
+    </message>
+    <message>
+        <source>There are not enough open tracks to paste these clips to.</source>
+        <translation>没有足够的未锁定轨道可粘贴这些片段。</translation>
+    </message>
+    <message>
+        <source>The in of the source lies behind its out.</source>
+        <translation>素材的入点在出点之后。</translation>
+    </message>
+    <message>
+        <source>The source is longer than the timeline before its out point.</source>
+        <translation>素材比时间线出点之前的部分更长。</translation>
+    </message>
+    <message>
+        <source>There is no picture under the playhead to freeze.</source>
+        <translation>播放头下没有可定格的画面。</translation>
+    </message>
+    <message>
+        <source>There is no cut on an open track to trim.</source>
+        <translation>未锁定的轨道上没有可修剪的剪切点。</translation>
+    </message>
+    <message>
+        <source>There is no track on that side; add one first.</source>
+        <translation>那一侧没有轨道；请先添加。</translation>
+    </message>
+    <message>
+        <source>There is no cut here at which a clip simply goes on.</source>
+        <translation>这里没有连续的直通剪切点。</translation>
+    </message>
+    <message>
+        <source>Nothing was copied yet.</source>
+        <translation>还没有复制任何内容。</translation>
+    </message>
+    <message>
+        <source>The source has nothing for the tracks of these clips.</source>
+        <translation>素材没有适合这些片段所在轨道的内容。</translation>
+    </message>
+    <message>
         <source>The version “{name}” is damaged and was not restored.</source>
         <translation>版本“{name}”已损坏，未恢复。</translation>
     </message>
@@ -4977,6 +5448,37 @@
     </message>
 </context>
 <context>
+    <name>FourPoints</name>
+    <message>
+        <source>Fit clip</source>
+        <translation>适合片段</translation>
+    </message>
+    <message>
+        <source>The source is {source} long, the place for it {place}. What is to go?</source>
+        <translation>素材长 {source}，目标位置长 {place}。如何处理？</translation>
+    </message>
+    <message>
+        <source>Change the speed so that it fits (fit to fill)</source>
+        <translation>改变速度以适合（适合填充）</translation>
+    </message>
+    <message>
+        <source>Leave out the in of the source</source>
+        <translation>忽略素材入点</translation>
+    </message>
+    <message>
+        <source>Leave out the out of the source</source>
+        <translation>忽略素材出点</translation>
+    </message>
+    <message>
+        <source>Leave out the in of the timeline</source>
+        <translation>忽略时间线入点</translation>
+    </message>
+    <message>
+        <source>Leave out the out of the timeline</source>
+        <translation>忽略时间线出点</translation>
+    </message>
+</context>
+<context>
     <name>Framing</name>
     <message>
         <source>This clip shows its whole picture already</source>
@@ -5142,6 +5644,10 @@
         <translation>全部步骤</translation>
     </message>
     <message>
+        <source>From suggestions</source>
+        <translation>来自建议</translation>
+    </message>
+    <message>
         <source>By hand</source>
         <translation>手动操作</translation>
     </message>
@@ -5175,7 +5681,7 @@
     </message>
     <message>
         <source>Remove</source>
-        <translation>删除</translation>
+        <translation>去掉</translation>
     </message>
     <message>
         <source>“{name}” is back; undo takes you to where you were</source>
@@ -6126,6 +6632,41 @@
     <message>
         <source>Yellow</source>
         <translation>黄色</translation>
+    </message>
+</context>
+<context>
+    <name>Mixer</name>
+    <message>
+        <source>Tracks of sound are mixed here</source>
+        <translation>在这里混合各声音轨道</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>静音</translation>
+    </message>
+    <message>
+        <source>Solo</source>
+        <translation>独奏</translation>
+    </message>
+    <message>
+        <source>Gain of {track}</source>
+        <translation>{track} 的增益</translation>
+    </message>
+    <message>
+        <source>Pan of {track}</source>
+        <translation>{track} 的声像</translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation>居中</translation>
+    </message>
+    <message>
+        <source>L {share}</source>
+        <translation>左 {share}</translation>
+    </message>
+    <message>
+        <source>R {share}</source>
+        <translation>右 {share}</translation>
     </message>
 </context>
 <context>
@@ -7750,6 +8291,17 @@
     </message>
 </context>
 <context>
+    <name>Source</name>
+    <message>
+        <source>This frame is not on the timeline</source>
+        <translation>此帧不在时间线上</translation>
+    </message>
+    <message>
+        <source>There is no clip under the playhead</source>
+        <translation>播放头下没有片段</translation>
+    </message>
+</context>
+<context>
     <name>Speakers</name>
     <message>
         <source>Speech</source>
@@ -9006,7 +9558,7 @@
     </message>
     <message>
         <source>Colour</source>
-        <translation>调色</translation>
+        <translation>颜色</translation>
     </message>
     <message>
         <source>Deliver</source>
@@ -9902,8 +10454,24 @@
 <context>
     <name>Viewer</name>
     <message>
+        <source>Pictures that came too late and were dropped</source>
+        <translation>来不及显示而被丢弃的画面</translation>
+    </message>
+    <message>
+        <source>Size that pictures are composed in</source>
+        <translation>画面合成的分辨率</translation>
+    </message>
+    <message>
+        <source>Full</source>
+        <translation>完整</translation>
+    </message>
+    <message>
         <source>Fit</source>
         <translation>适合</translation>
+    </message>
+    <message>
+        <source>{count} late</source>
+        <translation>丢 {count} 帧</translation>
     </message>
     <message>
         <source>Scale</source>
@@ -9928,6 +10496,22 @@
     <message>
         <source>As it is now</source>
         <translation>现在</translation>
+    </message>
+    <message>
+        <source>There is no picture to save</source>
+        <translation>没有可保存的画面</translation>
+    </message>
+    <message>
+        <source>Save still</source>
+        <translation>保存静帧</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>The still is saved as “{path}”</source>
+        <translation>静帧已保存为“{path}”</translation>
     </message>
 </context>
 <context>
@@ -10030,6 +10614,10 @@
     <message>
         <source>Markers</source>
         <translation>标记</translation>
+    </message>
+    <message>
+        <source>Mixer</source>
+        <translation>混音器</translation>
     </message>
     <message>
         <source>Jobs</source>

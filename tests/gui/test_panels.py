@@ -263,7 +263,7 @@ def test_another_timeline_of_the_project_is_opened_from_its_name(show) -> None:
     shown = show(replace(project, sequences=(first, second)))
     chooser = shown.workspace.timeline._title
 
-    names = [action.text() for action in chooser.menu().actions()]
+    names = [action.text() for action in chooser.menu().actions() if action.isCheckable()]
     chooser.menu().actions()[1].trigger()
 
     assert names == ["Timeline 1", "Rough cut 30 s"]
@@ -361,7 +361,7 @@ def test_the_name_of_the_timeline_has_room_under_the_viewer_of_a_small_window(sh
     shown = show(document(TEXT))
     shown.window.resize(1280, 800)
     shown.qtbot.waitExposed(shown.window)
-    title = shown.workspace.viewer._title
+    title = shown.workspace.viewer.row.title
 
     title.setText("Timeline 1")
 

@@ -68,11 +68,17 @@ class HeardClock:
         self.elapsed = 0.0
         self.is_playing = False
         self.began: list[int] = []
+        self.speeds: list[Fraction] = []
+        self.grains: list[int] = []
+        self.levels = None
 
-    def play(self, material: Material, frame: int) -> bool:
+    def play(self, material: Material, frame: int, speed: Fraction = Fraction(1)) -> None:
         self.began.append(frame)
+        self.speeds.append(speed)
         self.is_playing = True
-        return True
+
+    def grain(self, material: Material, frame: int) -> None:
+        self.grains.append(frame)
 
     def stop(self) -> None:
         self.is_playing = False
@@ -98,15 +104,16 @@ def test_pictures_follow_the_sound_and_wait_for_it(qtbot) -> None:
     player.close()
 
 
-def test_other_speeds_are_silent_and_follow_the_clock_of_the_system(qtbot) -> None:
+def test_the_sound_is_the_clock_at_other_speeds_too(qtbot) -> None:
     clock = HeardClock()
     player = TimerPlayer(clock)
-    player.load(sequence_material(document("V1: a[0:500]"), SequenceId("main")), 10)
+    player.load(sequence_material(document("V1: a[0:500]"), SequenceId("main")), 100)
 
-    player.play(Fraction(2))
-    qtbot.waitUntil(lambda: player.position > 15, timeout=2000)
+    player.play(Fraction(-4))
+    clock.elapsed = 0.2
+    qtbot.waitUntil(lambda: player.position == 80, timeout=2000)
 
-    assert not clock.is_playing
+    assert (clock.began, clock.speeds) == ([100], [Fraction(-4)])
     player.close()
 
 

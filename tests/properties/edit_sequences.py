@@ -95,6 +95,7 @@ from aigc_studio.editing.transitions import (
 )
 from aigc_studio.editing.words import CorrectWords, ForgetSpeaker, SetSpeaker
 from tests.documents import asset, media_info
+from tests.properties.trim_sequences import bonds, copies, exchanges, trims
 
 FRAMES = st.integers(-20, 400)
 
@@ -111,6 +112,10 @@ def edits(draw: st.DrawFn, project: Project, number: int) -> Edit:
         _trim,
         _split,
         _roll,
+        trims,
+        bonds,
+        exchanges,
+        copies,
         _set_clip,
         _set_gain_points,
         _set_framing,
@@ -141,8 +146,8 @@ def grown(draw: st.DrawFn, project: Project, most: int = 12) -> tuple[list[Edit]
     made: list[Edit] = []
     documents = [project]
     for number in range(draw(st.integers(1, most))):
-        edit = draw(edits(documents[-1], number))
         try:
+            edit = draw(edits(documents[-1], number))
             documents.append(edit.apply(documents[-1]))
         except EditError:
             continue

@@ -35,6 +35,18 @@ class ViewActions(QObject):
     def blade_tool(self) -> None:
         self._desk.state.set_tool("blade")
 
+    def ripple_tool(self) -> None:
+        self._desk.state.set_tool("ripple")
+
+    def roll_tool(self) -> None:
+        self._desk.state.set_tool("roll")
+
+    def slip_tool(self) -> None:
+        self._desk.state.set_tool("slip")
+
+    def slide_tool(self) -> None:
+        self._desk.state.set_tool("slide")
+
     def toggle_snapping(self) -> None:
         state = self._desk.state
         state.set_snapping(is_on=not state.is_snapping)

@@ -17,11 +17,13 @@ from aigc_studio.core.ids import AssetId, ClipId, TrackId
 from aigc_studio.core.rates import FrameRange
 from aigc_studio.editing.clips import MoveClips
 from aigc_studio.editing.edit import Edit
-from aigc_studio.editing.linking import with_linked
+from aigc_studio.editing.gaps import gap_at
+from aigc_studio.editing.linking import with_companions
 from aigc_studio.editing.snapping import SnapPoint
 from aigc_studio.gui.timeline.geometry import Lane, Part, clips_in_box, lane_at, threshold_at
 from aigc_studio.gui.timeline.overlay import NOTHING, Outline, Overlay
 from aigc_studio.gui.timeline.stage import Stage
+from aigc_studio.gui.trim_state import ChosenGap
 from aigc_studio.gui.words import counted, told
 
 _ALT = Qt.KeyboardModifier.AltModifier
@@ -82,7 +84,7 @@ class MoveGesture:
         sequence, clip = grip.sequence, grip.clip
         selected = stage.desk.state.selection
         ids = selected if clip.id in selected else frozenset({clip.id})
-        self._ids = ids if pointer.has(_ALT) else with_linked(sequence, ids)
+        self._ids = ids if pointer.has(_ALT) else with_companions(sequence, ids)
         self._clips = [(t, c) for t, c in sequence.clips() if c.id in self._ids]
         self._order = tuple(c.id for _, c in self._clips)
         self._edges = sorted({f for _, c in self._clips for f in (c.start, c.end)})
@@ -165,6 +167,17 @@ class BandGesture:
         far = abs(pointer.x - self._from.x) + abs(pointer.y - self._from.y)
         if far < START_PX and not pointer.has(_SHIFT):
             self._stage.desk.state.select(())
+            self._choose_gap(pointer)
+
+    def _choose_gap(self, pointer: Pointer) -> None:
+        """A click between clips chooses the gap there."""
+        stage = self._stage
+        lane = lane_at(stage.lanes, pointer.y)
+        if lane is None or lane.track.is_locked:
+            return
+        gap = gap_at(lane.track, stage.camera.scale.frame_at(pointer.x))
+        chosen = ChosenGap(lane.track.id, gap) if gap is not None and gap.duration else None
+        stage.desk.trimming.choose_gap(chosen)
 
 
 class ThresholdGesture:

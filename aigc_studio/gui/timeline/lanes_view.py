@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from aigc_studio.editing.linking import with_linked
+from aigc_studio.editing.linking import with_companions
 from aigc_studio.gui.timeline.artwork import Artwork
 from aigc_studio.gui.timeline.gain_line import toggle_point
 from aigc_studio.gui.timeline.geometry import hit_test
@@ -158,6 +158,7 @@ class LanesView(QWidget):
             pointer = self._pointer(event)
             self.show_overlay(NOTHING)
             self._acting_at = (pointer.x, pointer.view_y)
+            self._stage.forget_snaps()
             self._gesture = self._tools[self._stage.desk.state.tool].press(pointer)
             self._acting_at = None
 
@@ -218,7 +219,7 @@ class LanesView(QWidget):
         sequence, selection = stage.sequence, stage.desk.state.selection
         clip = hit.clip if hit is not None else None
         if clip is not None and sequence is not None and clip.id not in selection:
-            stage.desk.state.select(with_linked(sequence, {clip.id}))
+            stage.desk.state.select(with_companions(sequence, {clip.id}))
         self.menu_wanted.emit(event.globalPos())
 
     def _pointer(self, event: QMouseEvent) -> Pointer:

@@ -13,7 +13,7 @@ from aigc_studio.gui.timeline.geometry import MAX_PPF, MIN_PPF, Scale, runs_betw
 from aigc_studio.gui.timeline.stage import Stage
 from aigc_studio.gui.words import translate
 
-HEIGHT = 26
+HEIGHT = 18
 _GRIP_PX = 6
 _LEAST_PX = 10.0
 

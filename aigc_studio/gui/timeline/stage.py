@@ -140,6 +140,10 @@ class Stage:
         within = max(1, int(self.camera.scale.frames_in(SNAP_PX)))
         return self._snap_index(without).nearest(frames, within) or (0, None)
 
+    def forget_snaps(self) -> None:
+        """A press begins anew: what was studied since is known then."""
+        self._snaps = None
+
     def _snap_index(self, without: frozenset[ClipId]) -> SnapIndex:
         """Gathered once for a drag: nothing it depends on changes until the button is let go."""
         state, sequence = self.desk.state, self.sequence

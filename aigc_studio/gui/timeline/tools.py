@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 
 from aigc_studio.core.ids import ClipId
 from aigc_studio.editing.clips import Edge, SplitClips
-from aigc_studio.editing.linking import with_linked
+from aigc_studio.editing.linking import with_companions, with_linked
 from aigc_studio.gui.timeline.fade_handles import handle_at, press_fade, shown_handles
 from aigc_studio.gui.timeline.gain_line import gain_gesture
 from aigc_studio.gui.timeline.geometry import EDGE_PX, Hit, hit_test, threshold_y
@@ -101,7 +101,7 @@ class SelectTool:
         sequence = self._stage.sequence
         if sequence is None or pointer.has(_ALT):
             return frozenset({clip_id})
-        return with_linked(sequence, {clip_id})
+        return with_companions(sequence, {clip_id})
 
     def _threshold(self, pointer: Pointer) -> Gesture | None:
         """The gesture for the threshold line under the pointer, if there is one."""

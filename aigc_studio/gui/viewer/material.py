@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from aigc_studio.core.document import MediaAsset, Project
 from aigc_studio.core.ids import AssetId, SequenceId
-from aigc_studio.core.rates import FrameRate
+from aigc_studio.core.rates import FrameRange, FrameRate
 from aigc_studio.gui.pictures import AssetPicture, PictureRequest, SequencePicture
 from aigc_studio.gui.state import ViewState
 
@@ -54,6 +54,17 @@ def shown_material(project: Project, state: ViewState) -> Material | None:
         return asset_material(project, asset) if asset is not None else None
     sequence = project.sequence()
     return sequence_material(project, sequence.id) if sequence is not None else None
+
+
+def marked_in(material: Material, state: ViewState) -> FrameRange:
+    """From in to out of what is shown; what is not marked ends where the material does."""
+    first, last = state.mark_in, state.mark_out
+    if material.asset_id is not None and state.source is not None:
+        marks = (state.source.mark_in, state.source.mark_out)
+        first, last = (None if mark is None else material.frame_of(mark) for mark in marks)
+    end = material.duration if last is None else min(last, material.duration)
+    start = max(0, first or 0)
+    return FrameRange(start, end) if start < end else FrameRange(0, material.duration)
 
 
 def sequence_material(project: Project, sequence_id: SequenceId) -> Material | None:

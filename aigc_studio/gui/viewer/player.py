@@ -1,7 +1,7 @@
 """Players: what moves the position through a material. Main thread.
 
-``Player`` is all the window knows. ``TimerPlayer`` shows the frame that is due: at plain speed the
-sound is the clock, and where there is no sound device, or at other speeds, the system's clock is.
+``Player`` is all the window knows. ``TimerPlayer`` shows the frame that is due: the sound is the
+clock, at every speed; a player that was given none follows the system's clock.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer
 
+from aigc_studio.core.playback import Levels
 from aigc_studio.core.rates import FrameRange
 from aigc_studio.gui.viewer.material import Material
 from aigc_studio.session.signals import Signal
@@ -24,6 +25,8 @@ class Player(Protocol):
     moved: Signal[int]
     """The position in frames of the material."""
     playing_changed: Signal[bool]
+    is_looping: bool
+    """Whether what is played begins again at its end."""
 
     @property
     def position(self) -> int: ...
@@ -36,6 +39,10 @@ class Player(Protocol):
     def dropped(self) -> int:
         """Frames that were passed over since ``play`` because they came too late."""
 
+    @property
+    def levels(self) -> Levels | None:
+        """How loud the sound is that is heard now; None where nothing new is."""
+
     def load(self, material: Material | None, position: int) -> None:
         """Show another material or another version of it; playing goes on when it still can."""
 
@@ -45,6 +52,9 @@ class Player(Protocol):
     def pause(self) -> None: ...
 
     def seek(self, position: int) -> None: ...
+
+    def hear(self) -> None:
+        """Let the sound at the position be heard for a moment; not while playing."""
 
     def close(self) -> None:
         """Stop and release devices."""
@@ -58,10 +68,16 @@ class SoundClock(Protocol):
 
     @property
     def elapsed(self) -> float:
-        """Seconds of the material heard since ``play``."""
+        """Seconds heard since ``play``."""
 
-    def play(self, material: Material, frame: int) -> bool:
-        """Start at a frame; False where there is no device."""
+    @property
+    def levels(self) -> Levels | None: ...
+
+    def play(self, material: Material, frame: int, speed: Fraction = Fraction(1)) -> None:
+        """Start at a frame; backward where the speed is negative."""
+
+    def grain(self, material: Material, frame: int) -> None:
+        """A moment of sound at a frame."""
 
     def stop(self) -> None: ...
 
@@ -78,6 +94,7 @@ class TimerPlayer:
         self._sound = sound
         self.moved: Signal[int] = Signal()
         self.playing_changed: Signal[bool] = Signal()
+        self.is_looping = False
         self._material: Material | None = None
         self._position = 0
         self._rate = Fraction(0)
@@ -100,6 +117,10 @@ class TimerPlayer:
     @property
     def dropped(self) -> int:
         return self._dropped
+
+    @property
+    def levels(self) -> Levels | None:
+        return self._sound.levels if self._sound is not None else None
 
     def load(self, material: Material | None, position: int) -> None:
         self._material = material
@@ -140,6 +161,11 @@ class TimerPlayer:
             self._move(position)
             self._restart_clock()
 
+    def hear(self) -> None:
+        material = self._material
+        if self._sound is not None and material is not None and self._rate == 0:
+            self._sound.grain(material, self._position)
+
     def close(self) -> None:
         self.pause()
         if self._sound is not None:
@@ -154,8 +180,8 @@ class TimerPlayer:
         self._began_frame = self._position
         if self._sound is None or self._material is None:
             return
-        if self._rate == 1:
-            self._sound.play(self._material, self._position)
+        if self._rate:
+            self._sound.play(self._material, self._position, self._rate)
         else:
             self._sound.stop()
 
@@ -172,11 +198,15 @@ class TimerPlayer:
         frames = int(self._elapsed() * float(self._rate * material.frame_rate.fraction))
         span = self._span(material)
         target = self._began_frame + frames
+        if self.is_looping and not span.start <= target < span.end:
+            self._move(span.start if self._rate > 0 else span.end - 1)
+            self._restart_clock()
+            return
         at_end = target >= span.end - 1 if self._rate > 0 else target <= span.start
         target = min(max(target, span.start), span.end - 1)
         self._dropped += max(0, abs(target - self._position) - max(1, abs(int(self._rate))))
         self._move(target)
-        if at_end:
+        if at_end and not self.is_looping:
             self.pause()
 
     def _move(self, position: int) -> None:

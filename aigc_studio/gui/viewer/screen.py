@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from aigc_studio.gui.look import Look
 from aigc_studio.gui.theme import META_PX, TEXT_PX, font
+from aigc_studio.gui.viewer.guides import paint_guides
+from aigc_studio.gui.viewer_options import Guide
 
 
 class Overlay(Protocol):
@@ -44,6 +46,8 @@ class Screen(QWidget):
         self._grip: QPoint | None = None
         self.overlay: Overlay | None = None
         """Drawn over the picture; the mouse is its own first."""
+        self.guides: frozenset[Guide] = frozenset()
+        self._onion: QImage | None = None
         self.setMinimumSize(200, 112)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -64,6 +68,16 @@ class Screen(QWidget):
 
     def show_image(self, image: QImage | None, notice: str = "") -> None:
         self._image, self._notice = image, notice
+        self.update()
+
+    def show_onion(self, image: QImage | None) -> None:
+        """A second picture, half seen through."""
+        if image is not None or self._onion is not None:
+            self._onion = image
+            self.update()
+
+    def show_guides(self, guides: frozenset[Guide]) -> None:
+        self.guides = guides
         self.update()
 
     def show_purpose(self, purpose: str) -> None:
@@ -109,6 +123,12 @@ class Screen(QWidget):
         if self._image is not None:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(rect, self._image)
+        if self._onion is not None:
+            painter.setOpacity(0.5)
+            painter.drawImage(rect, self._onion)
+            painter.setOpacity(1.0)
+        if self.guides and not self._purpose:
+            paint_guides(painter, rect, self.guides, theme.color("text", 0.6))
         if words:
             token = "dim" if self._purpose else "screen_text"
             painter.setPen(theme.color(token))

@@ -1,10 +1,11 @@
 """The sound of a material, and the clock that playing follows.
 
-A worker thread with a compositor of its own mixes ahead into a small store; the sound device pulls
-from it. ``elapsed`` is what was heard since ``play``: what the device took, less what waits in its
-buffer and what it had to be given as silence because the store ran dry. So pictures wait for the
-sound, never the other way. Only a device that takes nothing, as one that has yet to wake, is not
-waited for: what it missed is left out.
+A worker thread with a compositor of its own mixes ahead into a small store, at the speed that is
+played, backward too; the sound device pulls from it. Where there is none, a sink without one does.
+``elapsed`` is what was heard since ``play``: what the device took, less what waits in its buffer,
+and what it was given as silence because the store ran dry. So pictures wait for the sound, never
+the other way. Only a device that takes nothing, as one that has yet to wake, is not waited for:
+what it missed is left out.
 """
 
 from __future__ import annotations
@@ -16,11 +17,13 @@ from collections import deque
 from dataclasses import dataclass
 from fractions import Fraction
 
-from PySide6.QtCore import QIODevice, QObject, Qt, Signal
+from PySide6.QtCore import QIODevice, QObject, Qt, QTimer, Signal
 from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSink, QMediaDevices, QtAudio
 
 from aigc_studio.core.errors import StudioError
+from aigc_studio.core.playback import Levels
 from aigc_studio.gui.viewer.material import Material
+from aigc_studio.session.playback_ports import SoundShuttle, SoundShuttleFactory
 from aigc_studio.session.ports import Compositor, CompositorFactory
 
 log = logging.getLogger(__name__)
@@ -31,6 +34,11 @@ _CHUNK = 2400
 """Samples mixed at once: 50 ms."""
 _AHEAD = 24000
 """Samples kept ready: half a second."""
+_BACKWARD_CHUNK = 9600
+"""Backward each one is a seek."""
+_GRAIN_SECONDS = 0.08
+_TAIL_MS = 250
+"""For what lies in the device's buffer."""
 _DEVICE_SAMPLES = 9600
 _PATIENCE = 0.3
 """Seconds a device may be behind before it is no longer waited for."""
@@ -44,6 +52,9 @@ class _Wish:
     material: Material
     start_sample: int
     rate: int
+    speed: Fraction = Fraction(1)
+    most: int = 0
+    """Samples after which it is enough; 0: there is no end."""
 
 
 class SoundStore(QIODevice):
@@ -152,28 +163,68 @@ class DeviceLag:
         return late
 
 
+class NullSink:
+    """Takes sound as a device would, in real time, and lets nobody hear it."""
+
+    def __init__(self, store: SoundStore, rate: int) -> None:
+        self._store = store
+        self._second = rate * _FRAME_BYTES
+        self._began = time.monotonic()
+        self._taken = 0
+
+    def waiting_bytes(self) -> int:
+        """None: what is due is taken here and now."""
+        due = int((time.monotonic() - self._began) * self._second) - self._taken
+        if due >= _FRAME_BYTES:
+            self._taken += due - due % _FRAME_BYTES
+            self._store.readData(due)
+        return 0
+
+    def stop(self) -> None:
+        """There is nothing to let go of."""
+
+
+class DeviceSink:
+    """A sound device that pulls from the store."""
+
+    def __init__(self, store: SoundStore, rate: int, owner: QObject) -> None:
+        self._sink = QAudioSink(output_device(), _format(rate), owner)
+        self._sink.setBufferSize(_DEVICE_SAMPLES * _FRAME_BYTES)
+        self._sink.start(store)
+
+    @property
+    def is_good(self) -> bool:
+        return self._sink.error() == QtAudio.Error.NoError
+
+    def waiting_bytes(self) -> int:
+        """Not the sink's own count: whether that has its buffer in it differs between systems."""
+        return self._sink.bufferSize() - self._sink.bytesFree()
+
+    def stop(self) -> None:
+        self._sink.stop()
+        self._sink.deleteLater()
+
+
 class SoundDesk(QObject):
     """Plays from a frame on. Main thread, but for the worker that mixes."""
 
     failed = Signal(str)
     _ready = Signal(int)
 
-    def __init__(self, compositors: CompositorFactory) -> None:
+    def __init__(self, compositors: CompositorFactory, shuttles: SoundShuttleFactory) -> None:
         super().__init__()
         self._compositors = compositors
+        self._shuttles = shuttles
         self._store = SoundStore()
-        self._sink: QAudioSink | None = None
+        self._sink: NullSink | DeviceSink | None = None
         self._lag = DeviceLag()
         self._condition = threading.Condition()
         self._wish: _Wish | None = None
         self._number = 0
         self._is_closed = False
         self._thread: threading.Thread | None = None
+        self._levels: deque[tuple[float, Levels]] = deque()
         self._ready.connect(self._on_ready, Qt.ConnectionType.QueuedConnection)
-
-    @property
-    def has_device(self) -> bool:
-        return not output_device().isNull()
 
     @property
     def is_playing(self) -> bool:
@@ -181,41 +232,54 @@ class SoundDesk(QObject):
 
     @property
     def elapsed(self) -> float:
-        """Seconds of the material that were heard since ``play``."""
+        """Seconds that were heard since ``play``."""
         if self._sink is None or self._wish is None:
             return 0.0
         second = _FRAME_BYTES * self._wish.rate
-        # Not the sink's own count: whether that has its buffer in it differs between systems.
-        waiting = self._sink.bufferSize() - self._sink.bytesFree()
+        waiting = self._sink.waiting_bytes()
         given = (self._store.given_bytes - waiting) / second
         late = self._lag.measure(time.monotonic(), given)
         if late:
             self._store.leave_out(int(late * self._wish.rate))
         return max(0.0, self._lag.skipped + given - self._store.silent_bytes / second)
 
-    def play(self, material: Material, frame: int) -> bool:
-        """Start the sound of a material at a frame; False where there is no device."""
+    @property
+    def levels(self) -> Levels | None:
+        """Of what is heard now; None while nothing is."""
+        now, found = self.elapsed, None
+        with self._condition:
+            while self._levels and self._levels[0][0] <= now:
+                found = self._levels.popleft()[1]
+        return found
+
+    def play(self, material: Material, frame: int, speed: Fraction = Fraction(1)) -> None:
+        """Start the sound of a material at a frame; backward where the speed is negative."""
+        self._begin(material, frame, speed, 0.0)
+
+    def grain(self, material: Material, frame: int) -> None:
+        """Let the sound of a frame be heard for a moment."""
+        self._begin(material, frame, Fraction(1), _GRAIN_SECONDS)
+
+    def _begin(self, material: Material, frame: int, speed: Fraction, seconds: float) -> None:
         self.stop()
-        if not self.has_device:
-            return False
         rate = _sample_rate(material)
         start = int(material.frame_rate.seconds(frame) * rate)
         with self._condition:
             self._number += 1
-            self._wish = _Wish(self._number, material, start, rate)
+            most = int(seconds * rate)
+            self._wish = _Wish(self._number, material, start, rate, speed, most)
             self._condition.notify()
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name="sound", daemon=True)
             self._thread.start()
-        return True
 
     def stop(self) -> None:
         with self._condition:
             self._wish = None
+            self._levels.clear()
             self._condition.notify()
         if self._sink is not None:
             self._sink.stop()
-            self._sink.deleteLater()
             self._sink = None
         self._store.clear()
 
@@ -233,41 +297,64 @@ class SoundDesk(QObject):
         wish = self._wish
         if wish is None or wish.number != number or self._sink is not None:
             return
-        device = output_device()
-        self._sink = QAudioSink(device, _format(wish.rate), self)
-        self._sink.setBufferSize(_DEVICE_SAMPLES * _FRAME_BYTES)
-        self._sink.start(self._store)
+        self._sink = self._opened(wish.rate)
         self._lag.begin(time.monotonic())
-        if self._sink.error() != QtAudio.Error.NoError:
+        if wish.most:
+            heard = 1000 * wish.most // wish.rate + _TAIL_MS
+            QTimer.singleShot(heard, self, lambda: self._end(number))
+
+    def _opened(self, rate: int) -> NullSink | DeviceSink:
+        if output_device().isNull():
+            return NullSink(self._store, rate)
+        sink = DeviceSink(self._store, rate, self)
+        if sink.is_good:
+            return sink
+        sink.stop()
+        self.failed.emit("The sound device cannot be used; playing goes on without sound.")
+        return NullSink(self._store, rate)
+
+    def _end(self, number: int) -> None:
+        if self._wish is not None and self._wish.number == number:
             self.stop()
-            self.failed.emit("The sound device cannot be used; playing goes on without sound.")
 
     def _run(self) -> None:
-        compositor = self._compositors()
+        compositor, shuttle = self._compositors(), self._shuttles()
+        wish: _Wish | None = None
         done = 0
-        position = 0
         try:
-            while (wish := self._next(done)) is not None:
-                if wish.number != done:
-                    done, position = wish.number, wish.start_sample
-                self._store.fill(_mixed(compositor, wish, position))
-                position += _CHUNK
-                if self._store.held_samples >= _AHEAD // 2:
-                    self._ready.emit(wish.number)
+            while (following := self._next(wish, done)) is not None:
+                if wish is None or wish.number != following.number:
+                    wish, done = following, 0
+                    shuttle.begin(wish.rate)
+                count = _chunk(wish, done)
+                data = _mixed(compositor, shuttle, wish, done, count)
+                done += count
+                self._take_in(wish, data, done, shuttle.measure(data))
         finally:
             compositor.close()
 
-    def _next(self, done: int) -> _Wish | None:
+    def _take_in(self, wish: _Wish, data: bytes, done: int, levels: Levels) -> None:
+        """What was mixed for a wish that is no more is not heard."""
+        with self._condition:
+            if self._wish is None or self._wish.number != wish.number:
+                return
+            self._store.fill(data)
+            self._levels.append((done / wish.rate, levels))
+        if self._store.held_samples >= _AHEAD // 2 or 0 < wish.most <= done:
+            self._ready.emit(wish.number)
+
+    def _next(self, last: _Wish | None, done: int) -> _Wish | None:
         """The wish to mix for, once there is room; None at the end."""
         with self._condition:
             while not self._is_closed:
                 wish = self._wish
-                if wish is not None and wish.number != done:
+                if wish is not None and (last is None or wish.number != last.number):
                     self._store.clear()
                     return wish
-                if wish is not None and self._store.held_samples < _AHEAD:
+                is_enough = wish is not None and 0 < wish.most <= done
+                if wish is not None and not is_enough and self._store.held_samples < _AHEAD:
                     return wish
-                self._condition.wait(0.01 if wish is not None else None)
+                self._condition.wait(0.01 if wish is not None and not is_enough else None)
             return None
 
 
@@ -288,14 +375,34 @@ def _sample_rate(material: Material) -> int:
     return sequence.sample_rate if sequence is not None else _ASSET_RATE
 
 
-def _mixed(compositor: Compositor, wish: _Wish, position: int) -> bytes:
-    material = wish.material
+def _chunk(wish: _Wish, done: int) -> int:
+    whole = _CHUNK if wish.speed > 0 else _BACKWARD_CHUNK
+    return min(whole, wish.most - done) if wish.most else whole
+
+
+def _mixed(
+    compositor: Compositor, shuttle: SoundShuttle, wish: _Wish, done: int, samples: int
+) -> bytes:
+    start = wish.start_sample + done * wish.speed
     try:
-        if material.sequence_id is not None:
-            return compositor.sound(material.project, material.sequence_id, position, _CHUNK)
-        seconds = material.starts_at + Fraction(position, wish.rate)
-        asset = material.asset_id or ""
-        return compositor.asset_sound(material.project, asset, seconds, _CHUNK, wish.rate)
+        if wish.speed == 1:
+            return _source(compositor, wish, int(start), samples)
+        first, count = shuttle.window(start, samples, wish.speed)
+        source = _source(compositor, wish, first, count)
+        return shuttle.at_speed(source, start, samples, wish.speed)
     except StudioError as error:
         log.info("sound is silent here: %s", error)
-        return bytes(_CHUNK * _FRAME_BYTES)
+        return bytes(samples * _FRAME_BYTES)
+
+
+def _source(compositor: Compositor, wish: _Wish, first: int, samples: int) -> bytes:
+    """Of the material as it is; silence before its start."""
+    material, missing = wish.material, min(samples, max(0, -first))
+    first, samples = max(first, 0), samples - missing
+    if material.sequence_id is not None:
+        sound = compositor.sound(material.project, material.sequence_id, first, samples)
+    else:
+        seconds = material.starts_at + Fraction(first, wish.rate)
+        asset = material.asset_id or ""
+        sound = compositor.asset_sound(material.project, asset, seconds, samples, wish.rate)
+    return bytes(missing * _FRAME_BYTES) + sound

@@ -31,6 +31,7 @@ class TwoUp(QWidget):
         super().__init__(parent)
         self._host = parent
         self._desk = desk
+        self._host = parent
         self._view: CutView | None = None
         self._images: list[QImage | None] = [None, None]
         self._notices = ["", ""]

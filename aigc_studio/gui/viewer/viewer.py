@@ -7,34 +7,35 @@ of its own, so the playhead stays where the editor left it.
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from aigc_studio.core.rates import FrameRate
 from aigc_studio.core.timecode import format_timecode
+from aigc_studio.gui.ahead import Course
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.framing import FramedPlace
-from aigc_studio.gui.lists import ElidedLabel
-from aigc_studio.gui.pictures import Answer, AssetPicture, PictureRequest
+from aigc_studio.gui.pictures import AssetPicture
+from aigc_studio.gui.state import Preview
 from aigc_studio.gui.viewer.framing_overlay import FramingOverlay
 from aigc_studio.gui.viewer.material import Material, shown_material
+from aigc_studio.gui.viewer.onion import OnionSkin
 from aigc_studio.gui.viewer.player import Player
 from aigc_studio.gui.viewer.screen import Screen
 from aigc_studio.gui.viewer.scrub_bar import ScrubBar
-from aigc_studio.gui.viewer.timecode_field import TimecodeField
+from aigc_studio.gui.viewer.showing import Showing
+from aigc_studio.gui.viewer.transport_row import TransportRow
 from aigc_studio.gui.viewer.two_up import TwoUp
 from aigc_studio.gui.words import told, translate
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QImage, QResizeEvent
 
-_CLIENT = "viewer"
 _NO_RATE = FrameRate(25)
-_SCALES = (0.0, 0.5, 1.0, 2.0)
-_TITLE_PX = 76
-"""Room for the name of a timeline as they are named by themselves."""
 
 
 class Viewer(QWidget):
@@ -48,6 +49,8 @@ class Viewer(QWidget):
         self._source_positions: dict[str, int] = {}
         self._overlay = FramingOverlay(desk)
         self._build_ui()
+        self.showing = Showing(desk, player, self.picture)
+        self.onion = OnionSkin(desk, self._lay_over)
         self._connect()
         self._on_material_changed()
 
@@ -59,39 +62,15 @@ class Viewer(QWidget):
         self.picture.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.two_up = TwoUp(self._desk, self.picture)
         self.scrub = ScrubBar(look)
-        self.timecode = TimecodeField()
-        self._title = ElidedLabel("")
-        self._title.setMinimumWidth(_TITLE_PX)
-        self._length = QLabel()
-        self._length.setObjectName("Meta")
-        self._scale = QComboBox()
-        for scale in _SCALES:
-            text = f"{scale:.0%}" if scale else translate("Viewer", "Fit")
-            self._scale.addItem(text, scale)
-        self._scale.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._scale.setToolTip(translate("Viewer", "Scale"))
-        self._scale.setAccessibleName(translate("Viewer", "Scale"))
-        self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(4)
-        row = QHBoxLayout()
-        row.setContentsMargins(12, 0, 12, 8)
-        row.addWidget(self.timecode)
-        row.addWidget(self._title)  # as wide as its words are, where there is room
-        row.addStretch(1)
-        row.addLayout(self._buttons)
-        row.addStretch(1)
-        row.addWidget(self._length)
-        row.addSpacing(8)
-        row.addWidget(self._scale)
+        self.row = TransportRow()
+        self.timecode = self.row.timecode
+        self.add_button = self.row.add_button
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.picture, 1)
         column.addWidget(self.scrub)
-        column.addLayout(row)
-
-    def add_button(self, button: QToolButton) -> None:
-        self._buttons.addWidget(button)
+        column.addWidget(self.row)
 
     def _connect(self) -> None:
         desk, state = self._desk, self._desk.state
@@ -102,12 +81,18 @@ class Viewer(QWidget):
         state.selection_changed.connect(self._on_selection)
         state.marks_changed.connect(self._show_marks)
         desk.listen(desk.bench.session.project_changed, lambda _c: self._on_material_changed())
-        desk.pictures.arrived.connect(self._on_picture)
+        desk.viewing.changed.connect(self._show_again)
+        self.showing.dropped_changed.connect(self.row.tell_late)
         desk.listen(self._player.moved, self._on_moved)
+        desk.listen(self._player.playing_changed, lambda _is_playing: self._show_again())
         self.scrub.scrubbed.connect(self._on_scrubbed)
         self.timecode.frame_entered.connect(self._player.seek)
         self.timecode.refused.connect(desk.warn)
-        self._scale.currentIndexChanged.connect(self._on_scale)
+        view, divisor = self.row.view_scale, self.row.divisor
+        view.currentIndexChanged.connect(lambda _n: self._set_scale(float(view.currentData())))
+        divisor.currentIndexChanged.connect(
+            lambda _n: desk.viewing.set_divisor(int(divisor.currentData()))
+        )
 
     def _on_material_changed(self) -> None:
         state = self._desk.state
@@ -115,13 +100,15 @@ class Viewer(QWidget):
         self._material = material
         if material is None:
             self._player.load(None, 0)
+            self.showing.clear()
             self.picture.show_purpose(self._purpose())
         else:
             self.picture.show_purpose("")
-            self.picture.set_frame_size(self._framed_size(material))
+            framed = self._framed()
+            self.picture.set_frame_size(framed.picture_size if framed else material.size)
             self._player.load(material, self._position_for(material))
-        self._title.setText(self._title_of(material))
-        self.picture.set_badge(self._badge())
+        self.row.title.setText(_title_of(material))
+        self.picture.set_badge(_badge(state.preview))
         self._show_marks()
         self._show_position(self._player.position)
 
@@ -134,10 +121,6 @@ class Viewer(QWidget):
         is_on = is_on and self._overlay.place is not None
         self.picture.overlay = self._overlay if is_on else None
         return self._overlay.place if is_on else None
-
-    def _framed_size(self, material: Material) -> tuple[int, int]:
-        framed = self._framed()
-        return material.size if framed is None else framed.picture_size
 
     def _on_selection(self) -> None:
         if self._desk.state.is_framing:
@@ -158,28 +141,11 @@ class Viewer(QWidget):
             return self._source_positions.get(material.asset_id, 0)
         return state.playhead
 
-    def _title_of(self, material: Material | None) -> str:
-        if material is None:
-            return ""
-        if material.asset_id is not None:
-            asset = material.project.asset(material.asset_id)
-            return translate("Viewer", "Source: {name}").format(name=asset.name if asset else "")
-        sequence = material.project.sequence(material.sequence_id)
-        return told("Name", sequence.name) if sequence is not None else ""
-
-    def _badge(self) -> str:
-        preview = self._desk.state.preview
-        if preview is None:
-            return ""
-        if preview.is_changed_version:
-            return translate("Viewer", "As suggested")
-        return translate("Viewer", "As it is now")
-
     def _show_marks(self) -> None:
         state, material = self._desk.state, self._material
         if material is None:
             self.scrub.show_span(0, (None, None))
-            self._length.setText("")
+            self.row.length.setText("")
             return
         marks = (state.mark_in, state.mark_out)
         if material.asset_id is not None and state.source is not None:
@@ -188,15 +154,23 @@ class Viewer(QWidget):
                 _frame(material, state.source.mark_out),
             )
         self.scrub.show_span(material.duration, marks)
-        self._length.setText(format_timecode(material.duration, material.frame_rate))
+        self.row.length.setText(format_timecode(material.duration, material.frame_rate))
 
     def _on_playhead_changed(self, frame: int) -> None:
         if self._desk.state.source is None and self._desk.state.preview is None:
+            is_elsewhere = frame != self._player.position
             self._player.seek(frame)
+            if is_elsewhere and QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
+                self._hear()
+
+    def _hear(self) -> None:
+        if self._desk.viewing.hears_scrubbing:
+            self._player.hear()
 
     def _on_scrubbed(self, frame: int) -> None:
         self._player.pause()
         self._player.seek(frame)
+        self._hear()
 
     def _on_moved(self, position: int) -> None:
         material, state = self._material, self._desk.state
@@ -215,26 +189,47 @@ class Viewer(QWidget):
             self.timecode.show_frame(0, _NO_RATE)
             return
         self.timecode.show_frame(position, material.frame_rate)
-        if material.duration:
-            frame = min(position, material.duration - 1)
-            self.picture.set_frame_size(self._framed_size(material))
-            size = self.picture.wanted_pixels()
-            framed = self._framed()
-            wanted: PictureRequest = material.request(frame, size)
-            if framed is not None:
-                stream = framed.clip.stream_index
-                wanted = AssetPicture(self._desk.project, framed.asset.id, framed.at, size, stream)
-            self._desk.pictures.request(_CLIENT, wanted)
+        if not material.duration:
+            self.showing.clear()
+            self.onion.clear()
+            return
+        framed = self._framed()
+        for screen in self.showing.screens:
+            screen.set_frame_size(framed.picture_size if framed else material.size)
+        seen = self.showing.screens[-1].wanted_pixels()
+        size = self._desk.viewing.composed_size(seen, material.size)
+        frame = min(position, material.duration - 1)
+        if framed is None:
+            rate = float(material.frame_rate.fraction)
+            self.showing.show(
+                Course(partial(material.request, size=size), frame, material.duration), rate
+            )
         else:
-            self.picture.show_image(None)
+            stream = framed.clip.stream_index
+            project, asset = self._desk.project, framed.asset.id
+            self.showing.show_one(AssetPicture(project, asset, framed.at, size, stream))
+        if framed is None and not self._player.rate:
+            self.onion.follow(material, frame, size)
+        else:
+            self.onion.clear()
 
-    def _on_picture(self, answer: Answer) -> None:
-        if answer.client == _CLIENT and self._material is not None:
-            self.picture.show_image(answer.image, told("Error", answer.sentence))
+    def show_on(self, other: Screen | None) -> None:
+        """Show on another screen too, in the size of that; None ends it."""
+        self.showing.screens = (self.picture,) if other is None else (self.picture, other)
+        self._show_again()
 
-    def _on_scale(self, _index: int) -> None:
-        self.picture.set_scale(float(self._scale.currentData()))
+    def _lay_over(self, image: QImage | None) -> None:
+        for screen in self.showing.screens:
+            screen.show_onion(image)
+
+    def _show_again(self) -> None:
+        for screen in self.showing.screens:
+            screen.show_guides(self._desk.viewing.guides)
         self._show_position(self._player.position)
+
+    def _set_scale(self, scale: float) -> None:
+        self.picture.set_scale(scale)
+        self._show_again()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -243,3 +238,21 @@ class Viewer(QWidget):
 
 def _frame(material: Material, seconds: Fraction | None) -> int | None:
     return None if seconds is None else material.frame_of(seconds)
+
+
+def _title_of(material: Material | None) -> str:
+    if material is None:
+        return ""
+    if material.asset_id is not None:
+        asset = material.project.asset(material.asset_id)
+        return translate("Viewer", "Source: {name}").format(name=asset.name if asset else "")
+    sequence = material.project.sequence(material.sequence_id)
+    return told("Name", sequence.name) if sequence is not None else ""
+
+
+def _badge(preview: Preview | None) -> str:
+    if preview is None:
+        return ""
+    if preview.is_changed_version:
+        return translate("Viewer", "As suggested")
+    return translate("Viewer", "As it is now")

@@ -1,0 +1,21 @@
+"""What is heard while playing: how loud it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+SILENT_LUFS = -70.0
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """Of a block of stereo sound. ``peaks``: left and right, 1 is full scale. Loudness in LUFS.
+
+    ``momentary`` is of the last 0.4 s, ``short_term`` of the last 3 s, ``integrated`` of all since
+    playing began.
+    """
+
+    peaks: tuple[float, float]
+    momentary: float = SILENT_LUFS
+    short_term: float = SILENT_LUFS
+    integrated: float = SILENT_LUFS

@@ -1,0 +1,34 @@
+"""Protocols for what playing needs from outside, beside the compositor."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Protocol
+
+from aigc_studio.core.playback import Levels
+
+
+class SoundShuttle(Protocol):
+    """Sound at other speeds, pitch with it, and how loud it is. For one thread at a time.
+
+    Sound is float32 stereo interleaved, as the compositor gives it.
+    """
+
+    def window(self, start: Fraction, samples: int, speed: Fraction) -> tuple[int, int]:
+        """The first source sample and how many are needed for ``at_speed``."""
+
+    def at_speed(self, source: bytes, start: Fraction, samples: int, speed: Fraction) -> bytes:
+        """``samples`` from source sample ``start`` on; backward where ``speed`` is negative.
+
+        ``source`` is what lies in the window.
+        """
+
+    def begin(self, sample_rate: int) -> None:
+        """Measure anew from here on."""
+
+    def measure(self, sound: bytes) -> Levels:
+        """How loud that block is, and the ones since ``begin`` with it."""
+
+
+class SoundShuttleFactory(Protocol):
+    def __call__(self) -> SoundShuttle: ...

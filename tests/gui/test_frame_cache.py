@@ -1,0 +1,166 @@
+"""Pictures made ahead: what is made next, what is kept, and that steps need no waiting."""
+
+from __future__ import annotations
+
+import threading
+from fractions import Fraction
+
+import pytest
+from PySide6.QtGui import QImage
+
+from aigc_studio.core.ids import SequenceId
+from aigc_studio.editing.tracks import SetTrack
+from aigc_studio.gui.ahead import Course, Pacer
+from aigc_studio.gui.frame_cache import FrameCache
+from aigc_studio.gui.pictures import SequencePicture
+from tests.documents import document
+from tests.fakes import FakeCompositor, fake_ports
+
+MAIN = SequenceId("main")
+PROJECT = document("V1: a[0:200]")
+
+
+def wanted(frame: int, project=PROJECT, size=(4, 2)) -> SequencePicture:
+    return SequencePicture(project, MAIN, frame, size)
+
+
+def image() -> QImage:
+    return QImage(4, 2, QImage.Format.Format_RGB32)
+
+
+def test_the_cache_stays_in_its_bounds_and_what_was_looked_at_last_stays() -> None:
+    cache = FrameCache(3 * image().sizeInBytes())
+    for frame in (1, 2, 3):
+        cache.keep(wanted(frame), image())
+    cache.held(wanted(1))
+
+    cache.keep(wanted(4), image())
+
+    assert [n for n in (1, 2, 3, 4) if cache.has(wanted(n))] == [1, 3, 4]
+    assert cache.size_bytes <= cache.limit_bytes
+
+
+def test_an_edit_or_another_size_asks_anew_and_undo_finds_what_was_there() -> None:
+    cache = FrameCache()
+    cache.keep(wanted(5), image())
+    edited = SetTrack(MAIN, "V1", is_muted=True).apply(PROJECT)
+
+    assert cache.held(wanted(5)) is not None
+    assert cache.held(wanted(5, edited)) is None
+    assert cache.held(wanted(5, size=(8, 4))) is None
+    assert cache.held(wanted(5, PROJECT)) is not None
+
+
+def test_what_cannot_be_made_is_not_tried_again_and_not_shown() -> None:
+    cache = FrameCache()
+    cache.keep(wanted(5), QImage())
+
+    assert cache.has(wanted(5))
+    assert cache.held(wanted(5)) is None
+
+
+def test_a_resting_playhead_has_both_sides_made_the_way_it_went_first() -> None:
+    held: set[int] = set()
+    pacer, course = Pacer(), Course(int, 3, 200, step=-1)
+    made = []
+    while (frame := pacer.next(course, held.__contains__)) is not None:
+        held.add(frame)
+        made.append(frame)
+
+    assert made == [2, 1, 0, 4, 5, 6, 7, 8, 9, 10, 11]
+
+
+def test_a_moving_playhead_has_made_what_comes_and_passes_over_what_would_be_late() -> None:
+    quick, slow = Pacer(), Pacer()
+    for _ in range(40):
+        quick.took(0.01)
+        slow.took(0.1)
+    course = Course(int, 10, 200, step=1, per_second=25.0)
+
+    assert quick.next(course, {11, 12}.__contains__) == 13
+    assert slow.next(course, set().__contains__) == 13
+    assert quick.next(course, lambda _frame: True) is None
+
+
+class SlowToBegin(FakeCompositor):
+    """Tells which pictures it made, and waits with each until it may."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.may = threading.Event()
+        self.may.set()
+
+    def picture(self, project, sequence_id, frame, size):
+        self.may.wait(10)
+        return super().picture(project, sequence_id, frame, size)
+
+
+@pytest.mark.gui
+def test_steps_both_ways_need_no_picture_to_be_made(show, qtbot) -> None:
+    compositor = SlowToBegin()
+    shown = show(PROJECT, fake_ports(compositors=lambda: compositor))
+    images = []
+    shown.workspace.viewer.showing.shown.connect(images.append)
+    shown.desk.state.set_playhead(100)
+    around = set(range(92, 109))
+    qtbot.waitUntil(lambda: around <= {frame for _, frame in compositor.calls}, timeout=5000)
+    compositor.may.clear()
+
+    for command in ("step_forward", "step_forward", "step_back", "step_back", "step_back"):
+        images.clear()
+        shown.do(command)
+        (image,) = images
+        assert image.pixelColor(3, 3).red() == shown.desk.state.playhead
+    compositor.may.set()
+
+    assert shown.desk.state.playhead == 99
+
+
+@pytest.mark.gui
+def test_dropped_pictures_are_counted_and_told_and_pausing_shows_the_true_one(show, qtbot) -> None:
+    compositor = SlowToBegin()
+    shown = show(PROJECT, fake_ports(compositors=lambda: compositor))
+    viewer, player = shown.workspace.viewer, shown.workspace.player
+    compositor.may.clear()
+
+    player.seek(150)
+    player.play(Fraction(1))
+    qtbot.waitUntil(lambda: player.position > 155, timeout=5000)
+    player.pause()
+
+    compositor.may.set()
+    assert viewer.showing.dropped > 3
+    assert viewer.row.late.text() == f"{viewer.showing.dropped} late"
+    at = player.position
+    qtbot.waitUntil(lambda: compositor.calls[-1:] != [] and at in _frames(compositor), timeout=5000)
+    qtbot.waitUntil(lambda: viewer.picture._image.pixelColor(3, 3).red() == at, timeout=5000)
+
+
+@pytest.mark.gui
+def test_playing_shows_what_was_made_ahead_without_dropping(show, qtbot) -> None:
+    shown = show(PROJECT)
+    viewer, player = shown.workspace.viewer, shown.workspace.player
+
+    player.play(Fraction(1))
+    qtbot.waitUntil(lambda: player.position >= 20, timeout=5000)
+
+    assert viewer.showing.in_time >= 15
+    player.pause()
+
+
+@pytest.mark.gui
+def test_the_scale_of_what_is_composed_is_apart_from_that_of_the_view(show) -> None:
+    shown = show(PROJECT)
+    viewer = shown.workspace.viewer
+    seen = viewer.picture.picture_rect()
+
+    viewer.row.divisor.setCurrentIndex(2)
+
+    assert shown.desk.viewing.divisor == 4
+    assert viewer.picture.picture_rect() == seen
+    assert shown.desk.viewing.composed_size((1000, 562), (1920, 1080)) == (480, 270)
+    assert shown.desk.viewing.composed_size((300, 168), (1920, 1080)) == (300, 168)
+
+
+def _frames(compositor) -> set[int]:
+    return {frame for _, frame in compositor.calls}
