@@ -136,7 +136,9 @@ def adapters(places: Folders) -> Iterator[Ports]:
     try:
         yield ports
     finally:
-        _close(children.made, index.made, cleaning.made)
+        for later in (children, index, cleaning):
+            if later.made is not None:
+                later.made.close()
         cache.close()
         deliveries.close()
 

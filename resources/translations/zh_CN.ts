@@ -1399,6 +1399,10 @@
         <translation>键盘快捷键…</translation>
     </message>
     <message>
+        <source>First steps</source>
+        <translation>新手引导</translation>
+    </message>
+    <message>
         <source>About AIGC Studio</source>
         <translation>关于 AIGC Studio</translation>
     </message>
@@ -2847,8 +2851,8 @@
         <translation>定格</translation>
     </message>
     <message>
-        <source>Restore “{name}”</source>
-        <translation>恢复“{name}”</translation>
+        <source>Restore version {name}</source>
+        <translation>恢复版本 {name}</translation>
     </message>
 </context>
 <context>
@@ -8483,6 +8487,57 @@
     <message>
         <source>Both together: {percent} % at the playhead</source>
         <translation>合计：播放头处 {percent} %</translation>
+    </message>
+</context>
+<context>
+    <name>Start</name>
+    <message>
+        <source>Recent projects</source>
+        <translation>最近的项目</translation>
+    </message>
+    <message>
+        <source>Welcome to AIGC Studio</source>
+        <translation>欢迎使用 AIGC Studio</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Bring footage in</source>
+        <translation>导入素材</translation>
+    </message>
+    <message>
+        <source>Drop files or folders anywhere in the window.</source>
+        <translation>把文件或文件夹拖到窗口任意位置。</translation>
+    </message>
+    <message>
+        <source>Let it be studied, and judge</source>
+        <translation>等待分析，判断建议</translation>
+    </message>
+    <message>
+        <source>Shots, words and music are found on this machine. What is suggested stands on the right; nothing changes until you accept it.</source>
+        <translation>镜头、语音和音乐都在本机分析。建议列在右侧；在您接受之前，什么都不会改变。</translation>
+    </message>
+    <message>
+        <source>Deliver</source>
+        <translation>交付</translation>
+    </message>
+    <message>
+        <source>Every film is read back and compared with the plan.</source>
+        <translation>每部成片都会回读，并与计划逐项核对。</translation>
+    </message>
+    <message>
+        <source>Open the sample</source>
+        <translation>打开示例</translation>
+    </message>
+    <message>
+        <source>packaging/run.py fetches its footage once, with a network</source>
+        <translation>示例素材由 packaging/run.py 联网获取一次</translation>
+    </message>
+    <message>
+        <source>Start editing</source>
+        <translation>开始剪辑</translation>
     </message>
 </context>
 <context>
