@@ -36,7 +36,11 @@ NUMBERS = count()
 
 
 def reopen(shown, text: str) -> None:
-    """Another document in the same window."""
+    """Another document in the same window; the same again where all was taken back."""
+    shown.do("select_tool")
+    shown.desk.trimming.let_go()
+    if shown.desk.sequence is not None and shown.session.project == document(text):
+        return
     path = Path(f"/projects/next{next(NUMBERS)}.aigc")
     shown.studio.ports.projects.files[path] = document(text)
     shown.workspace.file.may_leave = lambda: True
@@ -118,6 +122,7 @@ def test_edges_and_clips_are_trimmed_by_mouse(show) -> None:
 
         assert shape(shown.session.project) == after, sentence
         undone_and_redone(shown, before)
+        shown.do("undo")
 
 
 SLIPPED = "V1: a[0:50@20] b[50:90@101] c[90:130@60]\nA1: a[0:50@20] b[50:90@101] c[90:130@60]"
@@ -284,6 +289,8 @@ def test_every_command_makes_its_edit_by_key(show) -> None:
         for _ in range(steps):
             shown.do("redo")
         assert shown.session.project is last, sentence
+        for _ in range(steps):
+            shown.do("undo")
 
 
 def test_the_two_up_shows_the_frames_at_the_cut_while_it_is_dragged(show) -> None:
