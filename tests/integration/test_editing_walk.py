@@ -195,6 +195,7 @@ def test_a_session_with_a_source_over_real_footage(real_window: Shown, real_medi
     shown.do("match_frame")
     assert shown.desk.state.source is not None
     assert shown.desk.state.source.asset_id == flower.id
+    shown.desk.state.set_playhead(0)
     shown.do("reverse_match")
     assert shown.desk.state.playhead == 20
     assert _back_and_forth(walk)
