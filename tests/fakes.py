@@ -22,8 +22,14 @@ from aigc_studio.core.delivery import (
     FidelityReport,
     Picture,
 )
-from aigc_studio.core.document import Project
-from aigc_studio.core.errors import InterchangeError, ModelError, ProjectFileError, RenderError
+from aigc_studio.core.document import MediaAsset, Project
+from aigc_studio.core.errors import (
+    InterchangeError,
+    MediaError,
+    ModelError,
+    ProjectFileError,
+    RenderError,
+)
 from aigc_studio.core.ids import (
     AssetId,
     DeliveryId,
@@ -32,8 +38,17 @@ from aigc_studio.core.ids import (
 from aigc_studio.core.interchange import ImportedTimeline, TimelineWish
 from aigc_studio.core.models import Device, ModelEntry
 from aigc_studio.core.people import KnownPerson
-from aigc_studio.core.playback import Levels
-from aigc_studio.core.records import Judgement, Offer, RecoveredSession, Recovery
+from aigc_studio.core.playback import Levels, ScopeKind
+from aigc_studio.core.proxies import Proxy
+from aigc_studio.core.records import (
+    BY_HAND,
+    Judgement,
+    Offer,
+    RecoveredSession,
+    Recovery,
+    StepNote,
+    Version,
+)
 from aigc_studio.core.settings import Settings
 from aigc_studio.core.subtitles import SubtitleFile, SubtitleOriginal, TimedCue
 from aigc_studio.jobs.context import JobContext
@@ -161,6 +176,37 @@ class FakeCompositor:
 
     def close(self) -> None:
         self.is_closed = True
+
+
+class FakeProxies:
+    """Made at once; what is named ``bad`` cannot be."""
+
+    def __init__(self) -> None:
+        self.made: list[str] = []
+
+    def make(self, asset: MediaAsset, context: JobContext) -> Proxy:
+        context.check()
+        if "bad" in asset.name:
+            raise MediaError(f"The proxy of “{asset.name}” could not be written (no room).")
+        self.made.append(asset.name)
+        return Proxy(f"/proxies/{asset.fingerprint}.mp4", asset.info, 1)
+
+    def is_there(self, proxy: Proxy) -> bool:
+        return len(self.made) > 0
+
+    def clear(self) -> None:
+        self.made.clear()
+
+
+class FakeScopes:
+    """Knows what it drew, and shows one plain colour."""
+
+    def __init__(self) -> None:
+        self.drawn: list[tuple[ScopeKind, Picture]] = []
+
+    def draw(self, kind: ScopeKind, picture: Picture) -> Picture:
+        self.drawn.append((kind, picture))
+        return _plain(200, (8, 4))
 
 
 class FakeShuttle:
@@ -310,7 +356,10 @@ class FakeJournal:
             raise ProjectFileError(self.failure)
         self.records.append((name, value))
 
-    def edit(self, edit: object) -> None:
+    id = "session-fake"
+
+    def edit(self, edit: object, note: StepNote = BY_HAND) -> None:
+        del note
         self._add("edit", edit)
 
     def undo(self) -> None:
@@ -372,6 +421,29 @@ class FakeJournals:
 
     def discard(self, recovery_id: str) -> None:
         self.lost.pop(recovery_id, None)
+
+
+class FakeVersions:
+    def __init__(self) -> None:
+        self.kept: dict[Path | str, dict[str, tuple[Version, Project]]] = {}
+
+    def all(self, place: Path | str) -> tuple[Version, ...]:
+        found = self.kept.get(place, {}).values()
+        return tuple(version for version, _ in reversed(found))
+
+    def save(self, project: Project, version: Version, place: Path | str) -> None:
+        self.kept.setdefault(place, {})[version.id] = (version, project)
+
+    def load(self, version_id: str, place: Path | str) -> Project:
+        return self.kept[place][version_id][1]
+
+    def remove(self, version_id: str, place: Path | str) -> None:
+        del self.kept[place][version_id]
+
+    def carry(self, before: Path | str, after: Path | str) -> None:
+        self.kept.setdefault(after, {}).update(self.kept.get(before, {}))
+        if isinstance(before, str):
+            self.kept.pop(before, None)
 
 
 class FakeSettings:
@@ -493,6 +565,7 @@ def fake_ports(**overrides: object) -> Ports:
         subtitles=FakeSubtitleFiles(),
         projects=FakeProjects(),
         journals=FakeJournals(),
+        versions=FakeVersions(),
         settings=FakeSettings(),
         feedback=FakeFeedback(),
         offers=FakeOffers(),
@@ -503,6 +576,8 @@ def fake_ports(**overrides: object) -> Ports:
         cluster=FakeCluster(),
         compositors=FakeCompositor,
         shuttles=FakeShuttle,
+        scopes=FakeScopes(),
+        proxies=FakeProxies(),
     )
     return replace(ports, **overrides)  # type: ignore[arg-type]
 

@@ -25,6 +25,7 @@ from aigc_studio.editing.linking import GroupClips, LinkClips, UngroupClips, Unl
 from aigc_studio.editing.markers import AddMarker, RemoveMarker, SetMarker
 from aigc_studio.editing.placing import Insert, Overwrite, RemoveRange
 from aigc_studio.editing.replacing import ReplaceClips
+from aigc_studio.editing.restoring import RestoreVersion
 from aigc_studio.editing.rolling import RollCut
 from aigc_studio.editing.sequences import (
     DuplicateSequence,
@@ -136,6 +137,7 @@ EDITS: Mapping[str, type[Edit]] = MappingProxyType(
             CorrectWords,
             SetSpeaker,
             ForgetSpeaker,
+            RestoreVersion,
             Batch,
         )
     }

@@ -75,10 +75,10 @@ def put_keys(actions: Mapping[str, QAction], keys_of: Callable[[str], Iterable[s
         action.setShortcuts([])
     for command, action in actions.items():
         action.setShortcuts([QKeySequence(key) for key in keys_of(command)])
-        action.setToolTip(with_keys(action.text(), action))
+        action.setToolTip(_with_keys(action.text(), action))
 
 
-def with_keys(words: str, action: QAction) -> str:
+def _with_keys(words: str, action: QAction) -> str:
     """Words of a button with the keys that do the same."""
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     return f"{words} ({keys})" if keys else words

@@ -20,11 +20,18 @@ log = logging.getLogger(__name__)
 _LARGE = (1600, 950)
 
 
+def _key(studio: Studio) -> str:
+    """Where the places of the panels are kept; each workspace has its own."""
+    workspace = studio.settings.workspace
+    return "state" if workspace == "edit" else f"state-{workspace}"
+
+
 def save_layout(window: QMainWindow, studio: Studio) -> None:
     """Keep the layout for the next time; where it cannot be kept only the log says so."""
     state = {
+        **(studio.settings.window_state or {}),
         "geometry": base64.b64encode(window.saveGeometry().data()).decode(),
-        "state": base64.b64encode(window.saveState().data()).decode(),
+        _key(studio): base64.b64encode(window.saveState().data()).decode(),
     }
     if studio.settings.window_state == state:
         return
@@ -34,10 +41,15 @@ def save_layout(window: QMainWindow, studio: Studio) -> None:
         log.info("the layout was not kept: %s", error)
 
 
+def has_layout(studio: Studio) -> bool:
+    """Whether the workspace that is on was left in some arrangement."""
+    return _key(studio) in (studio.settings.window_state or {})
+
+
 def restore_layout(window: QMainWindow, studio: Studio) -> None:
-    saved = studio.settings.window_state or {}
-    if "state" in saved:
-        window.restoreState(QByteArray(base64.b64decode(saved["state"])))
+    if has_layout(studio):
+        saved = (studio.settings.window_state or {})[_key(studio)]
+        window.restoreState(QByteArray(base64.b64decode(saved)))
 
 
 def restore_place(window: QMainWindow, studio: Studio) -> None:

@@ -78,7 +78,7 @@ class PaletteModel(QAbstractListModel):
         command = self.commands[index.row()]
         is_able = self._actions[command.id].isEnabled()
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{self._menus[command.id]}: {command.words}"
+            return f"{self._menus[command.id]} · {command.words}"
         if role == META:
             keys = "   ".join(map(shown, self._keys.of(command.id)))
             return keys if is_able else why_not(command.id)

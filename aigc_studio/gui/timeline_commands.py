@@ -94,7 +94,7 @@ TIMELINE = (
     _command(
         "go_to_timecode",
         QT_TRANSLATE_NOOP("Command", "Go to timecode"),
-        "Ctrl+Alt+G",
+        "Ctrl+Alt+J",
         "markers.go_to_timecode",
     ),
     _command(

@@ -2,28 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenuBar, QToolButton, QWidget
 
+from aigc_studio.gui.commands import button_for
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.jobs_panel import Summary
 from aigc_studio.gui.words import translate
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
 
 
 class TopBar(QWidget):
     jobs_wanted = Signal()
 
-    def __init__(self, desk: Desk, menus: QMenuBar) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        menus: QMenuBar,
+        tabs: Sequence[QAction],
+        actions: Mapping[str, QAction],
+    ) -> None:
         super().__init__()
         self._desk = desk
         self._summary = Summary()
-        self._build_ui(menus)
+        self._build_ui(menus, tabs, actions["palette"])
+        jobs = actions["jobs"]
+        self._jobs.setToolTip(jobs.toolTip())
+        jobs.changed.connect(lambda: self._jobs.setToolTip(jobs.toolTip()))
         self._connect()
         self.refresh()
 
-    def _build_ui(self, menus: QMenuBar) -> None:
+    def _build_ui(self, menus: QMenuBar, tabs: Sequence[QAction], palette: QAction) -> None:
         self.setObjectName("TopBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         menus.setParent(self)
@@ -31,7 +46,6 @@ class TopBar(QWidget):
         self._name.setObjectName("ProjectName")
         self._jobs = QToolButton()
         self._jobs.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._jobs.setToolTip(translate("TopBar", "Show jobs (Ctrl+J)"))
         self._desk.look.dress(self._jobs, "jobs", "dim")
         self._ai = QToolButton()
         self._ai.setCheckable(True)
@@ -44,10 +58,32 @@ class TopBar(QWidget):
         row.setSpacing(8)
         row.addWidget(menus)
         row.addStretch(1)
+        for button in self._tabs(tabs):
+            row.addWidget(button)
+        row.addStretch(1)
         row.addWidget(self._name)
         row.addStretch(1)
+        row.addWidget(button_for(palette))
         row.addWidget(self._jobs)
         row.addWidget(self._ai)
+
+    @staticmethod
+    def _tabs(tabs: Sequence[QAction]) -> list[QToolButton]:
+        """The workspaces, by their short names."""
+        names = (
+            translate("TopBar", "Edit"),
+            translate("TopBar", "Words"),
+            translate("TopBar", "Colour"),
+            translate("TopBar", "Deliver"),
+        )
+        buttons = []
+        for action, name in zip(tabs, names, strict=True):
+            action.setIconText(name)
+            button = button_for(action)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+            button.setObjectName("WorkspaceTab")
+            buttons.append(button)
+        return buttons
 
     def _connect(self) -> None:
         desk, bench = self._desk, self._desk.bench

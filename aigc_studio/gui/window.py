@@ -22,7 +22,7 @@ from aigc_studio.gui.dialogs.reports import (
     import_report,
     subtitles_read,
 )
-from aigc_studio.gui.layout import restore_layout, save_layout
+from aigc_studio.gui.layout import has_layout, restore_layout, save_layout
 from aigc_studio.gui.look import Look
 from aigc_studio.gui.toasts import Toast
 from aigc_studio.gui.viewer.player import PlayerFactory
@@ -181,9 +181,8 @@ class MainWindow(QMainWindow):
     def _on_laid_out(self) -> None:
         is_first = not self._is_laid_out
         self._is_laid_out = True
-        has_layout = "state" in (self._studio.settings.window_state or {})
-        if is_first and not has_layout and self.workspace is not None:
-            self.workspace.reset_layout()
+        if is_first and not has_layout(self._studio) and self.workspace is not None:
+            self.workspace.workspaces.reset()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import get_args
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QMenuBar, QWidget
 
 from aigc_studio.core.ids import AssetId, CueId, MarkerId, TrackId
+from aigc_studio.core.settings import Settings
 from aigc_studio.gui.actions.broll_actions import BrollActions
 from aigc_studio.gui.actions.clip_actions import ClipActions
 from aigc_studio.gui.actions.delivery_actions import DeliveryActions
@@ -24,18 +25,19 @@ from aigc_studio.gui.actions.rhythm_actions import RhythmActions
 from aigc_studio.gui.actions.source_actions import SourceActions
 from aigc_studio.gui.actions.timeline_actions import TimelineActions
 from aigc_studio.gui.actions.transition_actions import TransitionActions
+from aigc_studio.gui.actions.transport_actions import TransportActions
 from aigc_studio.gui.actions.trim_actions import TrimActions
 from aigc_studio.gui.actions.view_actions import ReviewActions, ViewActions
 from aigc_studio.gui.actions.viewer_actions import ViewerActions
 from aigc_studio.gui.bin.bin_panel import BinPanel
 from aigc_studio.gui.command import SEPARATOR
 from aigc_studio.gui.commands import MENUS, bind, button_for, put_keys
+from aigc_studio.gui.deliver_panel import DELIVERING, DeliverPanel
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.track_effects_dialog import TrackEffectsDialog
 from aigc_studio.gui.effect_stack import add_effect
 from aigc_studio.gui.find.find_actions import FindActions
 from aigc_studio.gui.find.find_panel import FindPanel
-from aigc_studio.gui.history_panel import HistoryPanel
 from aigc_studio.gui.inspector import Inspector
 from aigc_studio.gui.jobs_panel import JobsPanel
 from aigc_studio.gui.keys.keymap import Keys
@@ -43,7 +45,9 @@ from aigc_studio.gui.keys.presets import load_presets
 from aigc_studio.gui.markers.marker_actions import MarkerActions
 from aigc_studio.gui.markers.marker_panel import MarkerPanel
 from aigc_studio.gui.mixer.mixer_panel import MixerPanel
+from aigc_studio.gui.past.history_panel import HistoryPanel
 from aigc_studio.gui.review import Review
+from aigc_studio.gui.scopes.scopes_panel import ScopesPanel
 from aigc_studio.gui.state import SourceView, ToolName
 from aigc_studio.gui.subtitles.cue_actions import SubtitleActions
 from aigc_studio.gui.subtitles.subtitles_panel import SubtitlesPanel
@@ -57,9 +61,9 @@ from aigc_studio.gui.viewer.material import shown_material
 from aigc_studio.gui.viewer.player import Player
 from aigc_studio.gui.viewer.viewer import Viewer
 from aigc_studio.gui.words import translate
+from aigc_studio.gui.workspaces import WORKSPACES, Workspaces
 from aigc_studio.session.session import Session
 
-_LOW_WINDOW = 1000
 _TRANSPORT = ("mark_in", "to_start", "step_back", "play", "step_forward", "to_end", "mark_out")
 _TOOLS = ("select_tool", "blade_tool", "snap", "split", "undo", "redo", "fit")
 _TIMELINES = (
@@ -110,37 +114,23 @@ class Workspace:
         self.transitions.effect_wanted.connect(partial(add_effect, desk))
         self.history = HistoryPanel(desk)
         self.jobs = JobsPanel(desk)
+        self.scopes = ScopesPanel(desk)
         self.file = FileActions(desk, window, show)
         self.deliveries = DeliveryActions(desk, window)
+        self.deliver = DeliverPanel(desk)
         self.marking = MarkerActions(desk, window, self.viewer.timecode.type_over)
         self.markers = MarkerPanel(desk)
         self.mixer = MixerPanel(desk)
         self.keys = Keys(desk.bench.studio, load_presets(desk.look.resources))
         pressing = KeyActions(desk, self.keys, window)
         self.docks: dict[str, QDockWidget] = {}
-        self._groups = {
-            "file": self.file,
-            "delivery": self.deliveries,
-            "edit": EditActions(desk),
-            "play": PlayActions(desk, player, window),
-            "viewer": ViewerActions(desk, self.viewer, player, window),
-            "trim": TrimActions(desk),
-            "clip": ClipActions(desk, window),
-            "source": SourceActions(desk, player, window),
-            "view": ViewActions(desk, self.timeline.camera, self.show_jobs, self.reset_layout),
-            "review": ReviewActions(self.review),
+        self.workspaces = Workspaces(window, self.docks, desk.bench.studio)
+        self._groups: dict[str, QObject] = {
             "subtitles": deeds,
-            "translate": TranslateActions(desk),
-            "rhythm": RhythmActions(desk, window),
-            "fit": FitActions(desk, self.review, window),
-            "gain": GainActions(desk),
-            "framing": FramingActions(desk, window),
-            "broll": BrollActions(desk, window),
             "transition": passing,
-            "timeline": TimelineActions(desk, window),
-            "markers": self.marking,
             "keys": pressing,
-            "find": FindActions(desk, player, self.find, lambda: self._raise("find")),
+            "past": self.history.versions,
+            **_action_groups(self, window),
         }
         self.actions = bind(window, self._groups, desk.look, self.keys.of)
         pressing.serve(self.actions)
@@ -164,20 +154,16 @@ class Workspace:
         self._dock("markers", translate("Window", "Markers"), self.markers, right)
         self._dock("mixer", translate("Window", "Mixer"), self.mixer, right)
         self._dock("jobs", translate("Window", "Jobs"), self.jobs, right)
+        self._dock("scopes", translate("Window", "Scopes"), self.scopes, right)
+        self._dock("deliver", translate("Window", "Deliver"), self.deliver, right)
         self._dock("timeline", translate("Window", "Timeline"), self.timeline, bottom)
         self.docks["timeline"].setTitleBarWidget(self.timeline.tools)
-        first = self.docks["suggestions"]
-        for name in ("inspector", "history", "markers", "mixer", "jobs"):
-            window.tabifyDockWidget(first, self.docks[name])
-        first.raise_()
-        for name in ("find", "transcript", "subtitles", "transitions"):
-            window.tabifyDockWidget(self.docks["media"], self.docks[name])
-        self.docks["media"].raise_()
         self.menus = QMenuBar()
         self._fill_menus(self.menus)
-        self.topbar = TopBar(self.desk, self.menus)
+        tabs = [self.actions[f"workspace_{name}"] for name in WORKSPACES]
+        self.topbar = TopBar(self.desk, self.menus, tabs, self.actions)
         window.setMenuWidget(self.topbar)
-        self.reset_layout()
+        self.workspaces.reset()
 
     def _dock(self, name: str, title: str, widget: QWidget, area: Qt.DockWidgetArea) -> None:
         dock = QDockWidget(title, self._window)
@@ -194,29 +180,6 @@ class Workspace:
             dock.topLevelChanged.connect(lambda is_up: _title_bar(dock, is_up=is_up))
         self._window.addDockWidget(area, dock)
         self.docks[name] = dock
-
-    def reset_layout(self) -> None:
-        """Everything where it was on the first start, by the size of the window.
-
-        Where height is short the suggestions go down to the foot, or no card would fit.
-        """
-        window, docks = self._window, self.docks
-        right, bottom = (
-            Qt.DockWidgetArea.RightDockWidgetArea,
-            Qt.DockWidgetArea.BottomDockWidgetArea,
-        )
-        is_low = window.height() < _LOW_WINDOW
-        window.setCorner(Qt.Corner.BottomRightCorner, right if is_low else bottom)
-        for dock in docks.values():
-            dock.setFloating(False)
-            dock.show()
-        width, height = window.width(), window.height()
-        side = [docks["media"], docks["suggestions"]]
-        sizes = [min(380, width * 28 // 100), min(380, max(330, width // 5))]
-        window.resizeDocks(side, sizes, Qt.Orientation.Horizontal)
-        window.resizeDocks([docks["timeline"]], [int(height * 0.36)], Qt.Orientation.Vertical)
-        docks["suggestions"].raise_()
-        docks["media"].raise_()
 
     def _fill_menus(self, menus: QMenuBar) -> None:
         for title, commands in MENUS:
@@ -250,6 +213,8 @@ class Workspace:
             self.viewer.add_button(button_for(self.actions[name]))
         for name in _TOOLS:
             self.timeline.add_button(button_for(self.actions[name]))
+        for name in DELIVERING:
+            self.deliver.offer(self.actions[name])
         self.timeline.offer(self.actions[name] for name in _TIMELINES)
         look = self.desk.look
         look.dress(self.actions["mark_in"], "mark_in")
@@ -257,17 +222,20 @@ class Workspace:
 
     def _connect(self) -> None:
         desk, state = self.desk, self.desk.state
+        self.viewer.showing.shown.connect(self.scopes.feed)
+        self.viewer.meter.told.connect(self.scopes.tell)
         self.bin.import_wanted.connect(self.file.import_media)
         self.find.opened.connect(self._open_shot)
         self.viewer.picture.customContextMenuRequested.connect(self._show_picture_menu)
         self.bin.asset_chosen.connect(self.inspector.show_asset)
         self.timeline.subtitles.edit_wanted.connect(self._edit_cue)
         self.topbar.jobs_wanted.connect(self.show_jobs)
+        self.deliver.queue_wanted.connect(self.deliveries.show_queue)
         self.timeline.speakers.name_wanted.connect(self.transcript.name_speaker)
         self.review.editing_begun.connect(self.timeline.lanes.setFocus)
         self.timeline.lanes.menu_wanted.connect(self._show_clip_menu)
         self.timeline.headers.effects_wanted.connect(self._show_track_effects)
-        self.timeline.headers.mixer_wanted.connect(lambda: self._raise("mixer"))
+        self.timeline.headers.mixer_wanted.connect(lambda: self.raise_dock("mixer"))
         self.timeline.ruler.marker_wanted.connect(self._edit_marker)
         self.markers.edit_wanted.connect(self._edit_marker)
         desk.listen(desk.bench.importer.refused, self.file.tell_refusal)
@@ -280,13 +248,18 @@ class Workspace:
         desk.listen(self.player.playing_changed, self._on_playing)
         desk.bench.knowings.on_screen = self._assets_on_screen
         desk.listen(desk.bench.session.project_changed, lambda _changes: self._enable())
-        desk.listen(desk.bench.studio.settings_changed, self.keys.follow)
+        desk.listen(desk.bench.studio.settings_changed, self._on_settings)
         self.keys.changed.connect(lambda: put_keys(self.actions, self.keys.of))
         state.tool_changed.connect(lambda _tool: self._enable())
         state.snapping_changed.connect(lambda _on: self._enable())
         state.feeling_lane_changed.connect(lambda _on: self._enable())
         state.framing_changed.connect(lambda _on: self._enable())
         desk.viewing.changed.connect(self._enable)
+        desk.listen(desk.bench.proxies.switched, lambda _on: self._enable())
+        self._enable()
+
+    def _on_settings(self, settings: Settings) -> None:
+        self.keys.follow(settings)
         self._enable()
 
     def _on_playing(self, is_playing: bool) -> None:  # noqa: FBT001 - a signal's one fact
@@ -313,6 +286,9 @@ class Workspace:
         self.actions["framing_edit"].setChecked(state.is_framing)
         for name, is_on in self.desk.viewing.states():
             self.actions[name].setChecked(is_on)
+        for name in WORKSPACES:
+            self.actions[f"workspace_{name}"].setChecked(name == self.workspaces.name)
+        self.actions["use_proxies"].setChecked(self.desk.bench.proxies.is_on)
 
     def _show_clip_menu(self, at: QPoint) -> None:
         menu = QMenu(self._window)
@@ -327,13 +303,13 @@ class Workspace:
         self.marking.edit_marker(MarkerId(marker_id))
 
     def _edit_cue(self, cue_id: str) -> None:
-        self._raise("subtitles")
+        self.raise_dock("subtitles")
         self.subtitles.edit(CueId(cue_id))
 
     def show_jobs(self) -> None:
-        self._raise("jobs")
+        self.raise_dock("jobs")
 
-    def _raise(self, name: str) -> None:
+    def raise_dock(self, name: str) -> None:
         self.docks[name].show()
         self.docks[name].raise_()
 
@@ -354,6 +330,7 @@ class Workspace:
     def take_down(self) -> None:
         """Stop what runs for this desk and remove its widgets."""
         self.player.close()
+        self.scopes.close_down()
         self.desk.close()
         for dock in self.docks.values():
             self._window.removeDockWidget(dock)
@@ -370,3 +347,32 @@ class Workspace:
 
 def _title_bar(dock: QDockWidget, *, is_up: bool) -> None:
     dock.setTitleBarWidget(None if is_up else QWidget())  # type: ignore[arg-type]  # Qt takes null
+
+
+def _action_groups(workspace: Workspace, window: QMainWindow) -> dict[str, QObject]:
+    desk, player = workspace.desk, workspace.player
+    return {
+        "file": workspace.file,
+        "delivery": workspace.deliveries,
+        "edit": EditActions(desk),
+        "play": PlayActions(desk, player),
+        "transport": TransportActions(desk, player, window),
+        "viewer": ViewerActions(workspace.viewer, player, window, workspace.bin.selected),
+        "trim": TrimActions(desk),
+        "clip": ClipActions(desk, window),
+        "source": SourceActions(desk, player, window),
+        "view": ViewActions(
+            desk, workspace.timeline.camera, workspace.show_jobs, workspace.workspaces.reset
+        ),
+        "review": ReviewActions(workspace.review),
+        "translate": TranslateActions(desk),
+        "rhythm": RhythmActions(desk, window),
+        "fit": FitActions(desk, workspace.review, window),
+        "gain": GainActions(desk),
+        "framing": FramingActions(desk, window),
+        "broll": BrollActions(desk, window),
+        "timeline": TimelineActions(desk, window),
+        "markers": workspace.marking,
+        "workspaces": workspace.workspaces,
+        "find": FindActions(desk, player, workspace.find, lambda: workspace.raise_dock("find")),
+    }

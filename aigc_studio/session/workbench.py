@@ -18,7 +18,9 @@ from aigc_studio.session.listening import Listenings
 from aigc_studio.session.looking import Lookings
 from aigc_studio.session.passages import Passages
 from aigc_studio.session.people import People
+from aigc_studio.session.proxies import Proxies
 from aigc_studio.session.session import Session
+from aigc_studio.session.snapshots import Snapshots
 from aigc_studio.session.sounding import Soundings
 from aigc_studio.session.studio import Studio
 from aigc_studio.session.subtitling import Subtitles
@@ -48,6 +50,8 @@ class Workbench:
     timelines: Timelines
     subtitles: Subtitles
     findings: Findings
+    proxies: Proxies
+    snapshots: Snapshots
 
     def rest(self) -> None:
         """Leave alone what looks, sounds and feels: nobody waits for that here."""
@@ -68,7 +72,9 @@ class Workbench:
         self.inbox.close()
         self.rest()
         self.watchings.close()
+        self.proxies.close()
         self.brolls.close()
+        self.snapshots.close()
         self.session.close()
 
 
@@ -124,4 +130,6 @@ def workbench(studio: Studio, session: Session) -> Workbench:
         timelines,
         Subtitles(session),
         findings,
+        Proxies(studio, session),
+        Snapshots(session),
     )

@@ -56,11 +56,11 @@
     </message>
     <message>
         <source>Effects</source>
-        <translation>效果</translation>
+        <translation>特效</translation>
     </message>
     <message>
         <source>Framing</source>
-        <translation>构图</translation>
+        <translation>取景</translation>
     </message>
     <message>
         <source>Gain and its course</source>
@@ -72,7 +72,7 @@
     </message>
     <message>
         <source>Blending</source>
-        <translation>混合模式</translation>
+        <translation>混合</translation>
     </message>
     <message>
         <source>Enabled or not</source>
@@ -1007,6 +1007,10 @@
         <translation>另存为…</translation>
     </message>
     <message>
+        <source>Save version…</source>
+        <translation>保存版本…</translation>
+    </message>
+    <message>
         <source>Import media…</source>
         <translation>导入素材…</translation>
     </message>
@@ -1215,6 +1219,18 @@
         <translation>保存静帧…</translation>
     </message>
     <message>
+        <source>Show proxies</source>
+        <translation>使用代理</translation>
+    </message>
+    <message>
+        <source>Make proxies</source>
+        <translation>生成代理</translation>
+    </message>
+    <message>
+        <source>Delete proxies</source>
+        <translation>删除代理</translation>
+    </message>
+    <message>
         <source>Selection tool</source>
         <translation>选择工具</translation>
     </message>
@@ -1243,6 +1259,22 @@
         <translation>时间线适合窗口</translation>
     </message>
     <message>
+        <source>Workspace: Edit</source>
+        <translation>工作区：剪辑</translation>
+    </message>
+    <message>
+        <source>Workspace: Words</source>
+        <translation>工作区：文字</translation>
+    </message>
+    <message>
+        <source>Workspace: Colour</source>
+        <translation>工作区：调色</translation>
+    </message>
+    <message>
+        <source>Workspace: Deliver</source>
+        <translation>工作区：交付</translation>
+    </message>
+    <message>
         <source>Show the timeline in the viewer</source>
         <translation>在监视器中显示时间线</translation>
     </message>
@@ -1251,8 +1283,8 @@
         <translation>显示任务</translation>
     </message>
     <message>
-        <source>Reset the layout</source>
-        <translation>重置布局</translation>
+        <source>Reset this workspace</source>
+        <translation>重置当前工作区</translation>
     </message>
     <message>
         <source>Next suggestion</source>
@@ -1780,6 +1812,187 @@
     </message>
 </context>
 <context>
+    <name>Compare</name>
+    <message>
+        <source>added</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>moved</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>trimmed</source>
+        <translation>修剪</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>Track</source>
+        <translation>轨道</translation>
+    </message>
+    <message>
+        <source>Clip</source>
+        <translation>片段</translation>
+    </message>
+    <message>
+        <source>Transition</source>
+        <translation>转场</translation>
+    </message>
+    <message>
+        <source>Marker</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Subtitle track</source>
+        <translation>字幕轨</translation>
+    </message>
+    <message>
+        <source>Subtitle</source>
+        <translation>字幕</translation>
+    </message>
+    <message>
+        <source>Media</source>
+        <translation>素材</translation>
+    </message>
+    <message>
+        <source>Corrected words</source>
+        <translation>更正的文字</translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation>说话人</translation>
+    </message>
+    <message>
+        <source>place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>track</source>
+        <translation>轨道</translation>
+    </message>
+    <message>
+        <source>length</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>start in the media</source>
+        <translation>素材起点</translation>
+    </message>
+    <message>
+        <source>speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>gain</source>
+        <translation>增益</translation>
+    </message>
+    <message>
+        <source>framing</source>
+        <translation>构图</translation>
+    </message>
+    <message>
+        <source>effects</source>
+        <translation>效果</translation>
+    </message>
+    <message>
+        <source>on or off</source>
+        <translation>启用状态</translation>
+    </message>
+    <message>
+        <source>muted</source>
+        <translation>静音</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>锁定</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>rating</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>link</source>
+        <translation>链接</translation>
+    </message>
+    <message>
+        <source>settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>左</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>右</translation>
+    </message>
+    <message>
+        <source>Differs in</source>
+        <translation>不同之处</translation>
+    </message>
+    <message>
+        <source>As it is now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Compare versions</source>
+        <translation>对比版本</translation>
+    </message>
+    <message>
+        <source>Both are the same</source>
+        <translation>两者完全相同</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} differences; click one to go there</source>
+        <translation>
+            <numerusform>{count} 处不同；点击可跳到该处</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Crash</name>
     <message>
         <source>Something went wrong</source>
@@ -1792,6 +2005,17 @@
     <message>
         <source>The log has the details: {path}</source>
         <translation>详情见日志：{path}</translation>
+    </message>
+</context>
+<context>
+    <name>Deliver</name>
+    <message>
+        <source>Films made lately</source>
+        <translation>最近导出的影片</translation>
+    </message>
+    <message>
+        <source>Films that were made stand here</source>
+        <translation>导出的影片会列在这里</translation>
     </message>
 </context>
 <context>
@@ -2548,7 +2772,7 @@
     </message>
     <message>
         <source>Slide</source>
-        <translation>滑动</translation>
+        <translation>滑入</translation>
     </message>
     <message>
         <source>Join clips</source>
@@ -2621,6 +2845,10 @@
     <message>
         <source>Freeze frame</source>
         <translation>定格</translation>
+    </message>
+    <message>
+        <source>Restore “{name}”</source>
+        <translation>恢复“{name}”</translation>
     </message>
 </context>
 <context>
@@ -4182,6 +4410,46 @@
         <source>The source has nothing for the tracks of these clips.</source>
         <translation>素材没有适合这些片段所在轨道的内容。</translation>
     </message>
+    <message>
+        <source>“{name}” can be seen through, which a proxy would lose.</source>
+        <translation>“{name}”带有透明通道，代理会丢失透明度。</translation>
+    </message>
+    <message>
+        <source>“{name}” has several pictures; it is shown without a proxy.</source>
+        <translation>“{name}”含有多路画面，不使用代理显示。</translation>
+    </message>
+    <message>
+        <source>There is no room left on the disk for the proxy of “{name}”.</source>
+        <translation>磁盘空间不足，无法生成“{name}”的代理。</translation>
+    </message>
+    <message>
+        <source>The proxy of “{name}” could not be written ({reason}).</source>
+        <translation>“{name}”的代理无法写入（{reason}）。</translation>
+    </message>
+    <message>
+        <source>The proxy of “{name}” does not show the same pictures; it is not used.</source>
+        <translation>“{name}”的代理与原片画面不一致，未使用。</translation>
+    </message>
+    <message>
+        <source>The version “{name}” is damaged and was not restored.</source>
+        <translation>版本“{name}”已损坏，未恢复。</translation>
+    </message>
+    <message>
+        <source>“{name}” is what is open already.</source>
+        <translation>当前打开的就是“{name}”。</translation>
+    </message>
+    <message>
+        <source>The version “{name}” could not be saved ({reason}); the project is untouched.</source>
+        <translation>版本“{name}”无法保存（{reason}）；项目未受影响。</translation>
+    </message>
+    <message>
+        <source>The version could not be removed ({reason}).</source>
+        <translation>版本无法删除（{reason}）。</translation>
+    </message>
+    <message>
+        <source>There is no such version.</source>
+        <translation>没有这个版本。</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>
@@ -5396,8 +5664,92 @@
 <context>
     <name>History</name>
     <message>
+        <source>by hand</source>
+        <translation>手动操作</translation>
+    </message>
+    <message>
+        <source>several kinds</source>
+        <translation>多种建议</translation>
+    </message>
+    <message>
+        <source>All steps</source>
+        <translation>全部步骤</translation>
+    </message>
+    <message>
+        <source>From suggestions</source>
+        <translation>来自建议</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation>手动操作</translation>
+    </message>
+    <message>
+        <source>Steps shown</source>
+        <translation>显示哪些步骤</translation>
+    </message>
+    <message>
         <source>History</source>
         <translation>历史</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>A version keeps the project as it is now, to compare later</source>
+        <translation>版本会保留项目当前的状态，供日后对比或恢复</translation>
+    </message>
+    <message>
+        <source>Save version…</source>
+        <translation>保存版本…</translation>
+    </message>
+    <message>
+        <source>Compare…</source>
+        <translation>对比…</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>去掉</translation>
+    </message>
+    <message>
+        <source>“{name}” is back; undo takes you to where you were</source>
+        <translation>已恢复“{name}”；撤销即可回到之前的状态</translation>
+    </message>
+    <message>
+        <source>Remove version</source>
+        <translation>删除版本</translation>
+    </message>
+    <message>
+        <source>Remove “{name}” for good? Undo cannot bring it back.</source>
+        <translation>要永久删除“{name}”吗？此操作无法撤销。</translation>
+    </message>
+    <message>
+        <source>Save version</source>
+        <translation>保存版本</translation>
+    </message>
+    <message>
+        <source>Version {number}</source>
+        <translation>版本 {number}</translation>
+    </message>
+    <message>
+        <source>What it is or why it was kept</source>
+        <translation>说明这个版本，或保存它的原因</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
     </message>
 </context>
 <context>
@@ -5800,6 +6152,22 @@
     <message>
         <source>Looking at the media</source>
         <translation>正在查看媒体</translation>
+    </message>
+    <message>
+        <source>Make a proxy of {name}</source>
+        <translation>生成 {name} 的代理</translation>
+    </message>
+    <message>
+        <source>Making a proxy</source>
+        <translation>正在生成代理</translation>
+    </message>
+    <message>
+        <source>Look for proxies</source>
+        <translation>查找代理</translation>
+    </message>
+    <message>
+        <source>Delete proxies</source>
+        <translation>删除代理</translation>
     </message>
 </context>
 <context>
@@ -6315,10 +6683,21 @@
     </message>
 </context>
 <context>
+    <name>Meters</name>
+    <message>
+        <source>Peak meters</source>
+        <translation>峰值表</translation>
+    </message>
+    <message>
+        <source>Peaks of left and right in dBFS; click to clear overs</source>
+        <translation>左右声道峰值（dBFS）；点击清除过载标记</translation>
+    </message>
+</context>
+<context>
     <name>Mixer</name>
     <message>
         <source>Tracks of sound are mixed here</source>
-        <translation type="unfinished"></translation>
+        <translation>在这里混合各声音轨道</translation>
     </message>
     <message>
         <source>Mute</source>
@@ -6330,23 +6709,23 @@
     </message>
     <message>
         <source>Gain of {track}</source>
-        <translation type="unfinished"></translation>
+        <translation>{track} 的增益</translation>
     </message>
     <message>
         <source>Pan of {track}</source>
-        <translation type="unfinished"></translation>
+        <translation>{track} 的声像</translation>
     </message>
     <message>
         <source>Centre</source>
-        <translation type="unfinished"></translation>
+        <translation>居中</translation>
     </message>
     <message>
         <source>L {share}</source>
-        <translation type="unfinished"></translation>
+        <translation>左 {share}</translation>
     </message>
     <message>
         <source>R {share}</source>
-        <translation type="unfinished"></translation>
+        <translation>右 {share}</translation>
     </message>
 </context>
 <context>
@@ -7794,6 +8173,41 @@
     </message>
 </context>
 <context>
+    <name>Scopes</name>
+    <message>
+        <source>Scopes</source>
+        <translation>示波器</translation>
+    </message>
+    <message>
+        <source>Here the picture in the viewer is measured</source>
+        <translation>在这里测量监视器中的画面</translation>
+    </message>
+    <message>
+        <source>Waveform</source>
+        <translation>波形</translation>
+    </message>
+    <message>
+        <source>RGB parade</source>
+        <translation>RGB 分量</translation>
+    </message>
+    <message>
+        <source>Vectorscope</source>
+        <translation>矢量示波器</translation>
+    </message>
+    <message>
+        <source>Histogram</source>
+        <translation>直方图</translation>
+    </message>
+    <message>
+        <source>Scope</source>
+        <translation>示波器</translation>
+    </message>
+    <message>
+        <source>Loudness in LUFS: of the last 0.4 s, of 3 s, and of all since playing</source>
+        <translation>响度（LUFS）：最近 0.4 秒、3 秒及自播放起的全部</translation>
+    </message>
+</context>
+<context>
     <name>ScrubBar</name>
     <message>
         <source>Position</source>
@@ -9212,7 +9626,7 @@
     </message>
     <message>
         <source>{frames} off sync</source>
-        <translation>{frames} 帧不同步</translation>
+        <translation>失步 {frames}</translation>
     </message>
 </context>
 <context>
@@ -9225,12 +9639,24 @@
 <context>
     <name>TopBar</name>
     <message>
-        <source>Show jobs (Ctrl+J)</source>
-        <translation>显示任务 (Ctrl+J)</translation>
-    </message>
-    <message>
         <source>Switch all AI on or off; off loads no model and suggests nothing</source>
         <translation>打开或关闭全部 AI；关闭时不加载模型，也不给建议</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>剪辑</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Deliver</source>
+        <translation>交付</translation>
     </message>
     <message>
         <source>Not saved yet</source>
@@ -10039,11 +10465,11 @@
     <name>TwoUp</name>
     <message>
         <source>The two frames at the cut</source>
-        <translation>剪切点的两帧</translation>
+        <translation>剪切点两侧的画面</translation>
     </message>
     <message>
         <source>Nothing</source>
-        <translation>无画面</translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>First frame</source>
@@ -10055,11 +10481,11 @@
     </message>
     <message>
         <source>Last frame out</source>
-        <translation>前镜末帧</translation>
+        <translation>出画末帧</translation>
     </message>
     <message>
         <source>First frame in</source>
-        <translation>后镜首帧</translation>
+        <translation>入画首帧</translation>
     </message>
 </context>
 <context>
@@ -10164,6 +10590,10 @@
     <message>
         <source>As it is now</source>
         <translation>现在</translation>
+    </message>
+    <message>
+        <source>There is no proxy to be made</source>
+        <translation>没有需要生成的代理</translation>
     </message>
     <message>
         <source>There is no picture to save</source>
@@ -10285,11 +10715,19 @@
     </message>
     <message>
         <source>Mixer</source>
-        <translation type="unfinished"></translation>
+        <translation>混音器</translation>
     </message>
     <message>
         <source>Jobs</source>
         <translation>任务</translation>
+    </message>
+    <message>
+        <source>Scopes</source>
+        <translation>示波器</translation>
+    </message>
+    <message>
+        <source>Deliver</source>
+        <translation>交付</translation>
     </message>
     <message>
         <source>Timeline</source>

@@ -27,6 +27,7 @@ from aigc_studio.gui.dialogs.versions_dialog import VersionsDialog
 from aigc_studio.gui.dialogs.watch_dialog import WatchDialog
 from aigc_studio.gui.folder_watch import folder_watch
 from aigc_studio.gui.words import clock, counted, size_text, told, translate
+from aigc_studio.session.deliveries import Deliveries
 
 _RENEW_MS = 500
 _ID = Qt.ItemDataRole.UserRole
@@ -155,7 +156,7 @@ class DeliveriesDialog(QDialog):
         cells = (
             options.path.name,
             told("Preset", options.preset.name),
-            self._state_words(delivery),
+            state_words(self._queue, delivery),
             told_estimate,
         )
         for column, words in enumerate(cells):
@@ -164,44 +165,11 @@ class DeliveriesDialog(QDialog):
             item.setToolTip(str(options.path) if column == 0 else words)
             self.table.setItem(place, column, item)
 
-    def _state_words(self, delivery: Delivery) -> str:
-        names = {
-            "waiting": translate("Deliveries", "Waits"),
-            "held": translate("Deliveries", "Held"),
-            "done": translate("Deliveries", "As planned"),
-            "faulty": translate("Deliveries", "Differs from the plan"),
-            "failed": translate("Deliveries", "Failed"),
-            "cancelled": translate("Deliveries", "Cancelled"),
-        }
-        if delivery.state == "running":
-            return self._progress_words()
-        words = names[delivery.state]
-        if delivery.is_urgent and delivery.state == "waiting":
-            words = translate("Deliveries", "Waits, goes first")
-        if not delivery.sentence:
-            return words
-        return f"{words}: {self._reason(delivery)}"
-
-    def _reason(self, delivery: Delivery) -> str:
-        if delivery.state == "faulty":
-            return ", ".join(told("Check", name) for name in delivery.sentence.split(", "))
-        return told("Error", delivery.sentence)
-
-    def _progress_words(self) -> str:
-        job = self._queue.job
-        if self._queue.is_paused:
-            return translate("Deliveries", "Paused")
-        if job is None:
-            return translate("Deliveries", "Begins")
-        left = job.seconds_left()
-        rest = "" if left is None else f" · {clock(left)}"
-        return f"{told('Job', job.stage)} {job.fraction:.0%}{rest}"
-
     def _show_progress(self) -> None:
         for place, delivery in enumerate(self._queue.records.all):
             item = self.table.item(place, 2)
             if delivery.state == "running" and item is not None:
-                item.setText(self._progress_words())
+                item.setText(state_words(self._queue, delivery))
 
     def _show_buttons(self) -> None:
         chosen = self._chosen()
@@ -269,3 +237,40 @@ class DeliveriesDialog(QDialog):
 
 def _open(path: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def state_words(queue: Deliveries, delivery: Delivery) -> str:
+    """What became of a delivery, or how far it is."""
+    names = {
+        "waiting": translate("Deliveries", "Waits"),
+        "held": translate("Deliveries", "Held"),
+        "done": translate("Deliveries", "As planned"),
+        "faulty": translate("Deliveries", "Differs from the plan"),
+        "failed": translate("Deliveries", "Failed"),
+        "cancelled": translate("Deliveries", "Cancelled"),
+    }
+    if delivery.state == "running":
+        return _progress_words(queue)
+    words = names[delivery.state]
+    if delivery.is_urgent and delivery.state == "waiting":
+        words = translate("Deliveries", "Waits, goes first")
+    if not delivery.sentence:
+        return words
+    return f"{words}: {_reason(delivery)}"
+
+
+def _reason(delivery: Delivery) -> str:
+    if delivery.state == "faulty":
+        return ", ".join(told("Check", name) for name in delivery.sentence.split(", "))
+    return told("Error", delivery.sentence)
+
+
+def _progress_words(queue: Deliveries) -> str:
+    job = queue.job
+    if queue.is_paused:
+        return translate("Deliveries", "Paused")
+    if job is None:
+        return translate("Deliveries", "Begins")
+    left = job.seconds_left()
+    rest = "" if left is None else f" · {clock(left)}"
+    return f"{told('Job', job.stage)} {job.fraction:.0%}{rest}"

@@ -152,7 +152,9 @@ class ShortcutsDialog(QDialog):
 
     def choose(self, command: str) -> None:
         row = next(i for i, c in enumerate(COMMANDS) if c.id == command)
-        self.table.setCurrentIndex(self.filter.mapFromSource(self.model.index(row, 0)))
+        index = self.filter.mapFromSource(self.model.index(row, 0))
+        self.table.setCurrentIndex(index)
+        self.table.scrollTo(index)
 
     def _on_search(self, words: str) -> None:
         with QSignalBlocker(self.pressed):

@@ -1,0 +1,152 @@
+"""Workspaces: arrangements of the panels for a kind of work, each as the editor left it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer
+
+from aigc_studio.core.errors import StudioError
+from aigc_studio.gui.layout import has_layout, restore_layout, save_layout
+from aigc_studio.session.studio import Studio
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDockWidget, QMainWindow
+
+_LOW_WINDOW = 1000
+Groups = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Which panels stand where: groups one above another, each with tabs, the first in front.
+
+    Shares are percent of the window, ``widest`` pixels of a side; what is nowhere is hidden.
+    """
+
+    left: Groups
+    right: Groups
+    left_share: int
+    right_share: int
+    timeline_share: int
+    widest: int = 380
+
+
+WORKSPACES = ("edit", "words", "colour", "deliver")
+_LEFT = ("media", "find", "transcript", "subtitles", "transitions")
+_RIGHT = ("suggestions", "inspector", "history", "markers", "mixer", "jobs")
+_PLANS = {
+    "edit": Plan((_LEFT,), (_RIGHT,), 28, 26, 36),
+    "words": Plan(
+        (("transcript", "media", "find"),), (("subtitles", *_RIGHT),), 40, 27, 26, widest=1400
+    ),
+    "colour": Plan((), (("scopes", "history"), ("inspector", "transitions")), 0, 30, 26, 520),
+    "deliver": Plan(
+        (("deliver", "media"),), (("jobs", "history", "markers"),), 30, 26, 22, widest=560
+    ),
+}
+_LOW = {"colour": replace(_PLANS["colour"], right=(("inspector", "scopes", "transitions"),))}
+"""Where height is short nothing can stand one above another."""
+_NAMED = {name for p in _PLANS.values() for g in (*p.left, *p.right) for name in g}
+
+
+class Workspaces(QObject):
+    """Main thread. What is on is in the settings, so that it is the same after a restart."""
+
+    def __init__(
+        self, window: QMainWindow, docks: Mapping[str, QDockWidget], studio: Studio
+    ) -> None:
+        super().__init__()
+        self._window = window
+        self._docks = docks
+        self._studio = studio
+
+    @property
+    def name(self) -> str:
+        name = self._studio.settings.workspace
+        return name if name in _PLANS else "edit"
+
+    def edit(self) -> None:
+        self.go("edit")
+
+    def words(self) -> None:
+        self.go("words")
+
+    def colour(self) -> None:
+        self.go("colour")
+
+    def deliver(self) -> None:
+        self.go("deliver")
+
+    def go(self, name: str) -> None:
+        """Leave this arrangement as it is and show another as it was left."""
+        if name == self.name:
+            return
+        save_layout(self._window, self._studio)
+        with suppress(StudioError):  # then only the next start will not know
+            self._studio.set_settings(replace(self._studio.settings, workspace=name))
+        if has_layout(self._studio):
+            restore_layout(self._window, self._studio)
+        else:
+            self.reset()
+
+    def reset(self) -> None:
+        """Everything of this workspace where it was at first, by the size of the window."""
+        window = self._window
+        is_low = window.height() < _LOW_WINDOW
+        plan = _LOW.get(self.name, _PLANS[self.name]) if is_low else _PLANS[self.name]
+        right, bottom = (
+            Qt.DockWidgetArea.RightDockWidgetArea,
+            Qt.DockWidgetArea.BottomDockWidgetArea,
+        )
+        window.setCorner(Qt.Corner.BottomRightCorner, right if is_low else bottom)
+        for dock in self._docks.values():
+            dock.setFloating(False)
+            window.removeDockWidget(dock)
+        self._place(plan.left, Qt.DockWidgetArea.LeftDockWidgetArea)
+        self._place(self._with_others(plan.right), right)
+        window.addDockWidget(bottom, self._docks["timeline"])
+        self._docks["timeline"].show()
+        self._hide_the_rest(right)
+        self._size(plan)
+        # What was hidden has its room only once the event loop ran.
+        QTimer.singleShot(0, self, lambda: self._size(plan))
+
+    def _size(self, plan: Plan) -> None:
+        window = self._window
+        width, height = window.width(), window.height()
+        for groups, share in ((plan.left, plan.left_share), (plan.right, plan.right_share)):
+            fronts = [self._docks[name] for name in self._fronts(groups)]
+            wide = min(plan.widest, max(330, width * share // 100))
+            window.resizeDocks(fronts, [wide] * len(fronts), Qt.Orientation.Horizontal)
+        tall = height * plan.timeline_share // 100
+        window.resizeDocks([self._docks["timeline"]], [tall], Qt.Orientation.Vertical)
+
+    def _with_others(self, groups: Groups) -> Groups:
+        """Panels that no plan names stand behind the last group."""
+        others = tuple(n for n in self._docks if n not in _NAMED and n != "timeline")
+        return (*groups[:-1], (*groups[-1], *others))
+
+    def _place(self, groups: Groups, area: Qt.DockWidgetArea) -> None:
+        for group in groups:
+            docks = [self._docks[name] for name in group if name in self._docks]
+            for place, dock in enumerate(docks):
+                self._window.addDockWidget(area, dock)
+                dock.show()
+                if place:
+                    self._window.tabifyDockWidget(docks[0], dock)
+            if docks:
+                docks[0].raise_()
+
+    def _hide_the_rest(self, area: Qt.DockWidgetArea) -> None:
+        for dock in self._docks.values():
+            if self._window.dockWidgetArea(dock) == Qt.DockWidgetArea.NoDockWidgetArea:
+                self._window.addDockWidget(area, dock)
+                dock.hide()
+
+    def _fronts(self, groups: Groups) -> list[str]:
+        there = ([name for name in group if name in self._docks] for group in groups)
+        return [names[0] for names in there if names]
