@@ -22,8 +22,14 @@ from aigc_studio.core.delivery import (
     FidelityReport,
     Picture,
 )
-from aigc_studio.core.document import Project
-from aigc_studio.core.errors import InterchangeError, ModelError, ProjectFileError, RenderError
+from aigc_studio.core.document import MediaAsset, Project
+from aigc_studio.core.errors import (
+    InterchangeError,
+    MediaError,
+    ModelError,
+    ProjectFileError,
+    RenderError,
+)
 from aigc_studio.core.ids import (
     AssetId,
     DeliveryId,
@@ -32,7 +38,8 @@ from aigc_studio.core.ids import (
 from aigc_studio.core.interchange import ImportedTimeline, TimelineWish
 from aigc_studio.core.models import Device, ModelEntry
 from aigc_studio.core.people import KnownPerson
-from aigc_studio.core.playback import Levels
+from aigc_studio.core.playback import Levels, ScopeKind
+from aigc_studio.core.proxies import Proxy
 from aigc_studio.core.records import (
     BY_HAND,
     Judgement,
@@ -169,6 +176,37 @@ class FakeCompositor:
 
     def close(self) -> None:
         self.is_closed = True
+
+
+class FakeProxies:
+    """Made at once; what is named ``bad`` cannot be."""
+
+    def __init__(self) -> None:
+        self.made: list[str] = []
+
+    def make(self, asset: MediaAsset, context: JobContext) -> Proxy:
+        context.check()
+        if "bad" in asset.name:
+            raise MediaError(f"The proxy of “{asset.name}” could not be written (no room).")
+        self.made.append(asset.name)
+        return Proxy(f"/proxies/{asset.fingerprint}.mp4", asset.info, 1)
+
+    def is_there(self, proxy: Proxy) -> bool:
+        return len(self.made) > 0
+
+    def clear(self) -> None:
+        self.made.clear()
+
+
+class FakeScopes:
+    """Knows what it drew, and shows one plain colour."""
+
+    def __init__(self) -> None:
+        self.drawn: list[tuple[ScopeKind, Picture]] = []
+
+    def draw(self, kind: ScopeKind, picture: Picture) -> Picture:
+        self.drawn.append((kind, picture))
+        return _plain(200, (8, 4))
 
 
 class FakeShuttle:
@@ -538,6 +576,8 @@ def fake_ports(**overrides: object) -> Ports:
         cluster=FakeCluster(),
         compositors=FakeCompositor,
         shuttles=FakeShuttle,
+        scopes=FakeScopes(),
+        proxies=FakeProxies(),
     )
     return replace(ports, **overrides)  # type: ignore[arg-type]
 

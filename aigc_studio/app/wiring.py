@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from aigc_studio.app.dask_cluster import DaskCluster
 from aigc_studio.app.folders import Folders
@@ -32,12 +32,13 @@ from aigc_studio.app.lazy import (
 )
 from aigc_studio.app.lazy_finding import LazyEmbedder, LazyIndex, LazySights, LazyTextures
 from aigc_studio.app.lazy_learning import LazyPassageLearner
+from aigc_studio.app.lazy_playback import LazyProxies, LazyScopes
 from aigc_studio.app.timelines import timeline_readers, timeline_writers
 from aigc_studio.core.delivery import ExportPreset
 from aigc_studio.session.delivery_ports import Exporter
 from aigc_studio.session.finding_ports import Embedder, SightReader, TextureListener
 from aigc_studio.session.passage_ports import PassageLearner
-from aigc_studio.session.playback_ports import SoundShuttle
+from aigc_studio.session.playback_ports import ScopeDrawer, SoundShuttle
 from aigc_studio.session.ports import (
     Compositor,
     FeatureExtractor,
@@ -54,6 +55,7 @@ from aigc_studio.session.ports import (
     SubtitleFiles,
     Suggester,
 )
+from aigc_studio.session.proxy_ports import ProxyMaker
 from aigc_studio.storage.cache import AnalysisFiles
 from aigc_studio.storage.deliveries import DeliveryFiles
 from aigc_studio.storage.feedback import FeedbackFile
@@ -128,15 +130,25 @@ def adapters(places: Folders) -> Iterator[Ports]:
         cluster=DaskCluster(),
         compositors=partial(_compositor, cleaning),
         shuttles=_shuttle,
+        scopes=LazyScopes(Later(_scopes)),
+        proxies=LazyProxies(Later(lambda: _proxies(children(), places.cache / "proxies"))),
     )
     try:
         yield ports
     finally:
-        for later in (children, index, cleaning):
-            if later.made is not None:
-                later.made.close()
+        _close(children.made, index.made, cleaning.made)
         cache.close()
         deliveries.close()
+
+
+class _Closes(Protocol):
+    def close(self) -> None: ...
+
+
+def _close(*made: _Closes | None) -> None:
+    for adapter in made:
+        if adapter is not None:
+            adapter.close()
 
 
 def _children() -> Children:
@@ -322,3 +334,15 @@ def _shuttle() -> SoundShuttle:
     from aigc_studio.render.shuttling import ResamplingShuttle
 
     return ResamplingShuttle()
+
+
+def _proxies(children: Children, folder: Path) -> ProxyMaker:
+    from aigc_studio.media.proxies import ProxyFiles
+
+    return ProxyFiles(children, folder)
+
+
+def _scopes() -> ScopeDrawer:
+    from aigc_studio.media.scopes import NumpyScopes
+
+    return NumpyScopes()

@@ -1,9 +1,11 @@
-"""What is heard while playing: how loud it is."""
+"""What is measured while playing: how loud the sound is, which scope of the picture."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
+ScopeKind = Literal["waveform", "parade", "vector", "histogram"]
 SILENT_LUFS = -70.0
 
 

@@ -28,6 +28,8 @@ class Settings:
     autosave_seconds: int = 120
     backups_kept: int = 10
     recent_projects: tuple[str, ...] = ()
+    uses_proxies: bool = False
+    """Whether the viewer shows proxies where they are ready; exports never do."""
     kept_words: tuple[str, ...] = ()
     """Words and phrases that are never suggested as fillers."""
     window_state: dict[str, str] | None = None

@@ -28,7 +28,7 @@ PLAY = (
         "play",
         QT_TRANSLATE_NOOP("Command", "Play or pause"),
         "Space",
-        "play.play_or_pause",
+        "transport.play_or_pause",
         "play",
     ),
     Command(
@@ -44,30 +44,32 @@ PLAY = (
     ),
     SEPARATOR,
     Command(
-        "backward", "play", QT_TRANSLATE_NOOP("Command", "Play backward"), "J", "play.backward"
+        "backward", "play", QT_TRANSLATE_NOOP("Command", "Play backward"), "J", "transport.backward"
     ),
-    Command("stop", "play", QT_TRANSLATE_NOOP("Command", "Stop"), "K", "play.stop"),
-    Command("forward", "play", QT_TRANSLATE_NOOP("Command", "Play forward"), "L", "play.forward"),
+    Command("stop", "play", QT_TRANSLATE_NOOP("Command", "Stop"), "K", "transport.stop"),
+    Command(
+        "forward", "play", QT_TRANSLATE_NOOP("Command", "Play forward"), "L", "transport.forward"
+    ),
     Command(
         "play_in_to_out",
         "play",
         QT_TRANSLATE_NOOP("Command", "Play from in to out"),
         "Shift+Space",
-        "play.play_in_to_out",
+        "transport.play_in_to_out",
     ),
     Command(
         "play_around",
         "play",
         QT_TRANSLATE_NOOP("Command", "Play around the cut"),
         "/",
-        "play.play_around",
+        "transport.play_around",
     ),
     Command(
         "loop",
         "play",
         QT_TRANSLATE_NOOP("Command", "Loop"),
         "Ctrl+/",
-        "play.toggle_loop",
+        "transport.toggle_loop",
         is_checkable=True,
     ),
     Command(
@@ -75,7 +77,7 @@ PLAY = (
         "play",
         QT_TRANSLATE_NOOP("Command", "Hear sound while scrubbing"),
         "Shift+S",
-        "play.toggle_scrub_sound",
+        "transport.toggle_scrub_sound",
         is_checkable=True,
     ),
     SEPARATOR,
@@ -176,5 +178,28 @@ PLAY = (
         QT_TRANSLATE_NOOP("Command", "Save still…"),
         "Ctrl+Alt+G",
         "viewer.save_still",
+    ),
+    SEPARATOR,
+    Command(
+        "use_proxies",
+        "play",
+        QT_TRANSLATE_NOOP("Command", "Show proxies"),
+        "",
+        "viewer.toggle_proxies",
+        is_checkable=True,
+    ),
+    Command(
+        "make_proxies",
+        "play",
+        QT_TRANSLATE_NOOP("Command", "Make proxies"),
+        "",
+        "viewer.make_proxies",
+    ),
+    Command(
+        "delete_proxies",
+        "play",
+        QT_TRANSLATE_NOOP("Command", "Delete proxies"),
+        "",
+        "viewer.delete_proxies",
     ),
 )

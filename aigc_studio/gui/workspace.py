@@ -7,11 +7,10 @@ from functools import partial
 from typing import get_args
 
 from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QMenuBar, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QMenuBar, QWidget
 
 from aigc_studio.core.ids import AssetId, CueId, MarkerId, TrackId
 from aigc_studio.core.settings import Settings
-from aigc_studio.editing.changes import ChangeSet
 from aigc_studio.gui.actions.broll_actions import BrollActions
 from aigc_studio.gui.actions.clip_actions import ClipActions
 from aigc_studio.gui.actions.delivery_actions import DeliveryActions
@@ -26,6 +25,7 @@ from aigc_studio.gui.actions.rhythm_actions import RhythmActions
 from aigc_studio.gui.actions.source_actions import SourceActions
 from aigc_studio.gui.actions.timeline_actions import TimelineActions
 from aigc_studio.gui.actions.transition_actions import TransitionActions
+from aigc_studio.gui.actions.transport_actions import TransportActions
 from aigc_studio.gui.actions.trim_actions import TrimActions
 from aigc_studio.gui.actions.view_actions import ReviewActions, ViewActions
 from aigc_studio.gui.actions.viewer_actions import ViewerActions
@@ -47,7 +47,8 @@ from aigc_studio.gui.markers.marker_panel import MarkerPanel
 from aigc_studio.gui.mixer.mixer_panel import MixerPanel
 from aigc_studio.gui.past.history_panel import HistoryPanel
 from aigc_studio.gui.review import Review
-from aigc_studio.gui.start_page import StartPage, is_first_run
+from aigc_studio.gui.scopes.scopes_panel import ScopesPanel
+from aigc_studio.gui.start_page import Centre
 from aigc_studio.gui.state import SourceView, ToolName
 from aigc_studio.gui.subtitles.cue_actions import SubtitleActions
 from aigc_studio.gui.subtitles.subtitles_panel import SubtitlesPanel
@@ -114,6 +115,7 @@ class Workspace:
         self.transitions.effect_wanted.connect(partial(add_effect, desk))
         self.history = HistoryPanel(desk)
         self.jobs = JobsPanel(desk)
+        self.scopes = ScopesPanel(desk)
         self.file = FileActions(desk, window, show)
         self.deliveries = DeliveryActions(desk, window)
         self.deliver = DeliverPanel(desk)
@@ -123,58 +125,24 @@ class Workspace:
         self.keys = Keys(desk.bench.studio, load_presets(desk.look.resources))
         pressing = KeyActions(desk, self.keys, window)
         self.docks: dict[str, QDockWidget] = {}
-        self._start: StartPage | None = None
+        self.centre = Centre(desk, self.viewer, self.file)
         self.workspaces = Workspaces(window, self.docks, desk.bench.studio)
         self._groups: dict[str, QObject] = {
             "subtitles": deeds,
             "transition": passing,
             "keys": pressing,
             "past": self.history.versions,
-            **self._action_groups(),
+            **_action_groups(self, window),
         }
         self.actions = bind(window, self._groups, desk.look, self.keys.of)
         pressing.serve(self.actions)
         self._place()
         self._fill_buttons()
         self._connect()
-        if is_first_run(desk):
-            self.show_start()
-
-    def _action_groups(self) -> dict[str, QObject]:
-        window, desk, player = self._window, self.desk, self.player
-        return {
-            "file": self.file,
-            "delivery": self.deliveries,
-            "edit": EditActions(desk),
-            "play": PlayActions(desk, player, window),
-            "viewer": ViewerActions(desk, self.viewer, player, window),
-            "trim": TrimActions(desk),
-            "clip": ClipActions(desk, window),
-            "source": SourceActions(desk, player, window),
-            "view": ViewActions(
-                desk, self.timeline.camera, self.show_jobs, self.workspaces.reset, self.show_start
-            ),
-            "review": ReviewActions(self.review),
-            "translate": TranslateActions(desk),
-            "rhythm": RhythmActions(desk, window),
-            "fit": FitActions(desk, self.review, window),
-            "gain": GainActions(desk),
-            "framing": FramingActions(desk, window),
-            "broll": BrollActions(desk, window),
-            "timeline": TimelineActions(desk, window),
-            "markers": self.marking,
-            "workspaces": self.workspaces,
-            "find": FindActions(desk, player, self.find, lambda: self._raise("find")),
-        }
-
-    def _view_actions(self) -> ViewActions:
-        reset, camera = self.workspaces.reset, self.timeline.camera
-        return ViewActions(self.desk, camera, self.show_jobs, reset, self.show_start)
+        self.centre.serve(self.actions)
 
     def _place(self) -> None:
         window = self._window
-        self.centre = QStackedWidget()
-        self.centre.addWidget(self.viewer)
         window.setCentralWidget(self.centre)
         left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
         bottom = Qt.DockWidgetArea.BottomDockWidgetArea
@@ -189,6 +157,7 @@ class Workspace:
         self._dock("markers", translate("Window", "Markers"), self.markers, right)
         self._dock("mixer", translate("Window", "Mixer"), self.mixer, right)
         self._dock("jobs", translate("Window", "Jobs"), self.jobs, right)
+        self._dock("scopes", translate("Window", "Scopes"), self.scopes, right)
         self._dock("deliver", translate("Window", "Deliver"), self.deliver, right)
         self._dock("timeline", translate("Window", "Timeline"), self.timeline, bottom)
         self.docks["timeline"].setTitleBarWidget(self.timeline.tools)
@@ -256,6 +225,8 @@ class Workspace:
 
     def _connect(self) -> None:
         desk, state = self.desk, self.desk.state
+        self.viewer.showing.shown.connect(self.scopes.feed)
+        self.viewer.meter.told.connect(self.scopes.tell)
         self.bin.import_wanted.connect(self.file.import_media)
         self.find.opened.connect(self._open_shot)
         self.viewer.picture.customContextMenuRequested.connect(self._show_picture_menu)
@@ -267,7 +238,7 @@ class Workspace:
         self.review.editing_begun.connect(self.timeline.lanes.setFocus)
         self.timeline.lanes.menu_wanted.connect(self._show_clip_menu)
         self.timeline.headers.effects_wanted.connect(self._show_track_effects)
-        self.timeline.headers.mixer_wanted.connect(lambda: self._raise("mixer"))
+        self.timeline.headers.mixer_wanted.connect(lambda: self.raise_dock("mixer"))
         self.timeline.ruler.marker_wanted.connect(self._edit_marker)
         self.markers.edit_wanted.connect(self._edit_marker)
         desk.listen(desk.bench.importer.refused, self.file.tell_refusal)
@@ -279,7 +250,7 @@ class Workspace:
         desk.listen(desk.bench.feelings.failed, lambda failure: desk.warn(failure.sentence))
         desk.listen(self.player.playing_changed, self._on_playing)
         desk.bench.knowings.on_screen = self._assets_on_screen
-        desk.listen(desk.bench.session.project_changed, self._on_project)
+        desk.listen(desk.bench.session.project_changed, lambda _changes: self._enable())
         desk.listen(desk.bench.studio.settings_changed, self._on_settings)
         self.keys.changed.connect(lambda: put_keys(self.actions, self.keys.of))
         state.tool_changed.connect(lambda _tool: self._enable())
@@ -287,6 +258,7 @@ class Workspace:
         state.feeling_lane_changed.connect(lambda _on: self._enable())
         state.framing_changed.connect(lambda _on: self._enable())
         desk.viewing.changed.connect(self._enable)
+        desk.listen(desk.bench.proxies.switched, lambda _on: self._enable())
         self._enable()
 
     def _on_settings(self, settings: Settings) -> None:
@@ -319,6 +291,7 @@ class Workspace:
             self.actions[name].setChecked(is_on)
         for name in WORKSPACES:
             self.actions[f"workspace_{name}"].setChecked(name == self.workspaces.name)
+        self.actions["use_proxies"].setChecked(self.desk.bench.proxies.is_on)
 
     def _show_clip_menu(self, at: QPoint) -> None:
         menu = QMenu(self._window)
@@ -333,34 +306,13 @@ class Workspace:
         self.marking.edit_marker(MarkerId(marker_id))
 
     def _edit_cue(self, cue_id: str) -> None:
-        self._raise("subtitles")
+        self.raise_dock("subtitles")
         self.subtitles.edit(CueId(cue_id))
 
-    def show_start(self) -> None:
-        """The page of first steps in place of the viewer, until it is left."""
-        self._leave_start()
-        self._start = StartPage(self.desk, self.actions)
-        self._start.left.connect(self._leave_start)
-        self._start.project_wanted.connect(self.file.open_path)
-        self._start.files_wanted.connect(self.file.import_paths)
-        self.centre.addWidget(self._start)
-        self.centre.setCurrentWidget(self._start)
-
-    def _leave_start(self) -> None:
-        page, self._start = self._start, None
-        if page is not None:
-            self.centre.removeWidget(page)
-            page.deleteLater()
-
-    def _on_project(self, changes: ChangeSet) -> None:
-        self._enable()
-        if changes.assets and self._start is not None:
-            self._start.leave()
-
     def show_jobs(self) -> None:
-        self._raise("jobs")
+        self.raise_dock("jobs")
 
-    def _raise(self, name: str) -> None:
+    def raise_dock(self, name: str) -> None:
         self.docks[name].show()
         self.docks[name].raise_()
 
@@ -381,6 +333,7 @@ class Workspace:
     def take_down(self) -> None:
         """Stop what runs for this desk and remove its widgets."""
         self.player.close()
+        self.scopes.close_down()
         self.desk.close()
         for dock in self.docks.values():
             self._window.removeDockWidget(dock)
@@ -397,3 +350,36 @@ class Workspace:
 
 def _title_bar(dock: QDockWidget, *, is_up: bool) -> None:
     dock.setTitleBarWidget(None if is_up else QWidget())  # type: ignore[arg-type]  # Qt takes null
+
+
+def _action_groups(workspace: Workspace, window: QMainWindow) -> dict[str, QObject]:
+    desk, player = workspace.desk, workspace.player
+    return {
+        "file": workspace.file,
+        "delivery": workspace.deliveries,
+        "edit": EditActions(desk),
+        "play": PlayActions(desk, player),
+        "transport": TransportActions(desk, player, window),
+        "viewer": ViewerActions(workspace.viewer, player, window, workspace.bin.selected),
+        "trim": TrimActions(desk),
+        "clip": ClipActions(desk, window),
+        "source": SourceActions(desk, player, window),
+        "view": ViewActions(
+            desk,
+            workspace.timeline.camera,
+            workspace.show_jobs,
+            workspace.workspaces.reset,
+            workspace.centre.show_start,
+        ),
+        "review": ReviewActions(workspace.review),
+        "translate": TranslateActions(desk),
+        "rhythm": RhythmActions(desk, window),
+        "fit": FitActions(desk, workspace.review, window),
+        "gain": GainActions(desk),
+        "framing": FramingActions(desk, window),
+        "broll": BrollActions(desk, window),
+        "timeline": TimelineActions(desk, window),
+        "markers": workspace.marking,
+        "workspaces": workspace.workspaces,
+        "find": FindActions(desk, player, workspace.find, lambda: workspace.raise_dock("find")),
+    }

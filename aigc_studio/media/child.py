@@ -30,6 +30,15 @@ Report = Callable[[float, str], None]
 Handler = Callable[[dict[str, Any], Report], object]
 
 
+_READERS = {
+    "glimpses": ("glimpses", "glimpse"),
+    "looks": ("look_frames", "write_looks"),
+    "key pictures": ("key_pictures", "write_key_pictures"),
+    "proxy": ("proxy_pass", "write_proxy"),
+}
+"""What takes the request, the file's information, and a report; by module and name."""
+
+
 def main() -> None:
     answers = _claim_stdout()
     _limit_memory()
@@ -91,18 +100,10 @@ def _handler(task: str) -> Handler:
         from aigc_studio.media.feature_pass import bare_decode
 
         return lambda request, report: bare_decode(request["path"], _info(request), report)
-    if task == "glimpses":
-        from aigc_studio.media.glimpses import glimpse
-
-        return lambda request, report: glimpse(request, _info(request), report)
-    if task == "looks":
-        from aigc_studio.media.look_frames import write_looks
-
-        return lambda request, report: write_looks(request, _info(request), report)
-    if task == "key pictures":
-        from aigc_studio.media.key_pictures import write_key_pictures
-
-        return lambda request, report: write_key_pictures(request, _info(request), report)
+    if task in _READERS:
+        module, name = _READERS[task]
+        read = getattr(importlib.import_module(f"aigc_studio.media.{module}"), name)
+        return lambda request, report: read(request, _info(request), report)
     raise ValueError(f"no such task: {task}")
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Protocol
 
-from aigc_studio.core.playback import Levels
+from aigc_studio.core.delivery import Picture
+from aigc_studio.core.playback import Levels, ScopeKind
 
 
 class SoundShuttle(Protocol):
@@ -28,6 +29,13 @@ class SoundShuttle(Protocol):
 
     def measure(self, sound: bytes) -> Levels:
         """How loud that block is, and the ones since ``begin`` with it."""
+
+
+class ScopeDrawer(Protocol):
+    """Any thread."""
+
+    def draw(self, kind: ScopeKind, picture: Picture) -> Picture:
+        """The scope of a picture as a picture."""
 
 
 class SoundShuttleFactory(Protocol):

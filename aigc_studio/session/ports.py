@@ -13,10 +13,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from aigc_studio.core.delivery import (
-    FidelityReport,
-    Picture,
-)
+from aigc_studio.core.delivery import FidelityReport, Picture
 from aigc_studio.core.document import Project
 from aigc_studio.core.document import Sequence as DocumentSequence
 from aigc_studio.core.feeling import Evidence, Feeling
@@ -54,7 +51,8 @@ from aigc_studio.session.finding_ports import (
     TextureListener,
 )
 from aigc_studio.session.passage_ports import PassageLearner, PassageStore
-from aigc_studio.session.playback_ports import SoundShuttleFactory
+from aigc_studio.session.playback_ports import ScopeDrawer, SoundShuttleFactory
+from aigc_studio.session.proxy_ports import ProxyMaker
 from aigc_studio.session.version_ports import VersionStore
 from aigc_studio.suggest.footage import Felt, Looked, Situation, Sounded
 from aigc_studio.suggest.moved_cues import Retiming
@@ -491,6 +489,8 @@ class Ports:
     cluster: Cluster
     compositors: CompositorFactory = field(repr=False)
     shuttles: SoundShuttleFactory = field(repr=False)
+    proxies: ProxyMaker
+    scopes: ScopeDrawer
 
 
 class CompositorFactory(Protocol):

@@ -18,6 +18,7 @@ from aigc_studio.session.listening import Listenings
 from aigc_studio.session.looking import Lookings
 from aigc_studio.session.passages import Passages
 from aigc_studio.session.people import People
+from aigc_studio.session.proxies import Proxies
 from aigc_studio.session.session import Session
 from aigc_studio.session.snapshots import Snapshots
 from aigc_studio.session.sounding import Soundings
@@ -49,6 +50,7 @@ class Workbench:
     timelines: Timelines
     subtitles: Subtitles
     findings: Findings
+    proxies: Proxies
     snapshots: Snapshots
 
     def rest(self) -> None:
@@ -70,6 +72,7 @@ class Workbench:
         self.inbox.close()
         self.rest()
         self.watchings.close()
+        self.proxies.close()
         self.brolls.close()
         self.snapshots.close()
         self.session.close()
@@ -127,5 +130,6 @@ def workbench(studio: Studio, session: Session) -> Workbench:
         timelines,
         Subtitles(session),
         findings,
+        Proxies(studio, session),
         Snapshots(session),
     )

@@ -1219,6 +1219,18 @@
         <translation>保存静帧…</translation>
     </message>
     <message>
+        <source>Show proxies</source>
+        <translation>使用代理</translation>
+    </message>
+    <message>
+        <source>Make proxies</source>
+        <translation>生成代理</translation>
+    </message>
+    <message>
+        <source>Delete proxies</source>
+        <translation>删除代理</translation>
+    </message>
+    <message>
         <source>Selection tool</source>
         <translation>选择工具</translation>
     </message>
@@ -4403,6 +4415,26 @@
         <translation>素材没有适合这些片段所在轨道的内容。</translation>
     </message>
     <message>
+        <source>“{name}” can be seen through, which a proxy would lose.</source>
+        <translation>“{name}”带有透明通道，代理会丢失透明度。</translation>
+    </message>
+    <message>
+        <source>“{name}” has several pictures; it is shown without a proxy.</source>
+        <translation>“{name}”含有多路画面，不使用代理显示。</translation>
+    </message>
+    <message>
+        <source>There is no room left on the disk for the proxy of “{name}”.</source>
+        <translation>磁盘空间不足，无法生成“{name}”的代理。</translation>
+    </message>
+    <message>
+        <source>The proxy of “{name}” could not be written ({reason}).</source>
+        <translation>“{name}”的代理无法写入（{reason}）。</translation>
+    </message>
+    <message>
+        <source>The proxy of “{name}” does not show the same pictures; it is not used.</source>
+        <translation>“{name}”的代理与原片画面不一致，未使用。</translation>
+    </message>
+    <message>
         <source>The version “{name}” is damaged and was not restored.</source>
         <translation>版本“{name}”已损坏，未恢复。</translation>
     </message>
@@ -6125,6 +6157,22 @@
         <source>Looking at the media</source>
         <translation>正在查看媒体</translation>
     </message>
+    <message>
+        <source>Make a proxy of {name}</source>
+        <translation>生成 {name} 的代理</translation>
+    </message>
+    <message>
+        <source>Making a proxy</source>
+        <translation>正在生成代理</translation>
+    </message>
+    <message>
+        <source>Look for proxies</source>
+        <translation>查找代理</translation>
+    </message>
+    <message>
+        <source>Delete proxies</source>
+        <translation>删除代理</translation>
+    </message>
 </context>
 <context>
     <name>Jobs</name>
@@ -6636,6 +6684,17 @@
     <message>
         <source>Yellow</source>
         <translation>黄色</translation>
+    </message>
+</context>
+<context>
+    <name>Meters</name>
+    <message>
+        <source>Peak meters</source>
+        <translation>峰值表</translation>
+    </message>
+    <message>
+        <source>Peaks of left and right in dBFS; click to clear overs</source>
+        <translation>左右声道峰值（dBFS）；点击清除过载标记</translation>
     </message>
 </context>
 <context>
@@ -8115,6 +8174,41 @@
         <translation>
             <numerusform>选中的 {count} 个片段保持原位</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Scopes</name>
+    <message>
+        <source>Scopes</source>
+        <translation>示波器</translation>
+    </message>
+    <message>
+        <source>Here the picture in the viewer is measured</source>
+        <translation>在这里测量监视器中的画面</translation>
+    </message>
+    <message>
+        <source>Waveform</source>
+        <translation>波形</translation>
+    </message>
+    <message>
+        <source>RGB parade</source>
+        <translation>RGB 分量</translation>
+    </message>
+    <message>
+        <source>Vectorscope</source>
+        <translation>矢量示波器</translation>
+    </message>
+    <message>
+        <source>Histogram</source>
+        <translation>直方图</translation>
+    </message>
+    <message>
+        <source>Scope</source>
+        <translation>示波器</translation>
+    </message>
+    <message>
+        <source>Loudness in LUFS: of the last 0.4 s, of 3 s, and of all since playing</source>
+        <translation>响度（LUFS）：最近 0.4 秒、3 秒及自播放起的全部</translation>
     </message>
 </context>
 <context>
@@ -10553,6 +10647,10 @@
         <translation>现在</translation>
     </message>
     <message>
+        <source>There is no proxy to be made</source>
+        <translation>没有需要生成的代理</translation>
+    </message>
+    <message>
         <source>There is no picture to save</source>
         <translation>没有可保存的画面</translation>
     </message>
@@ -10677,6 +10775,10 @@
     <message>
         <source>Jobs</source>
         <translation>任务</translation>
+    </message>
+    <message>
+        <source>Scopes</source>
+        <translation>示波器</translation>
     </message>
     <message>
         <source>Deliver</source>

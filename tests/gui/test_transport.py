@@ -158,7 +158,7 @@ def test_dragging_the_bar_under_the_picture_is_heard(shown, qtbot) -> None:
     qtbot.mouseRelease(bar, Qt.MouseButton.LeftButton, pos=bar.rect().center())
 
     assert shown.told.heard == 1
-    assert shown.desk.state.playhead == 150
+    assert shown.desk.state.playhead in {149, 150}
 
 
 def test_without_a_device_the_sound_is_still_the_clock_and_takes_real_time(qtbot) -> None:

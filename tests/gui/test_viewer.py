@@ -12,6 +12,7 @@ from aigc_studio.gui.state import SourceView
 from aigc_studio.gui.viewer.guides import inner
 from aigc_studio.gui.viewer.still import still_name, write_still
 from tests.documents import document
+from tests.fakes import FakeCompositor, fake_ports
 
 pytestmark = pytest.mark.gui
 
@@ -94,11 +95,7 @@ def test_a_still_is_saved_at_full_size_and_where_it_is_told(
     shown.desk.said.connect(said.append)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
 
-    qtbot.keyClick(
-        shown.window,
-        Qt.Key.Key_G,
-        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier,
-    )
+    shown.do("still")
     qtbot.waitUntil(lambda: bool(said), timeout=3_000)
 
     image = QImage(str(tmp_path / "named.png"))
@@ -120,6 +117,44 @@ def test_a_still_is_named_after_timeline_and_time(show) -> None:
     shown = show(document(TEXT))
 
     assert still_name(shown.workspace.viewer._material, 77) == "Timeline 1 00.00.03.02.png"
+
+
+class Reads(FakeCompositor):
+    """Knows which files its pictures were made of."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.paths: list[str] = []
+
+    def picture(self, project, sequence_id, frame, size):
+        self.paths.append(project.assets[0].path)
+        return super().picture(project, sequence_id, frame, size)
+
+
+def test_proxies_are_made_by_command_shown_by_a_switch_and_deleted(show, qtbot) -> None:
+    made = []
+
+    def compositors() -> Reads:
+        made.append(Reads())
+        return made[-1]
+
+    shown = show(document(TEXT), fake_ports(compositors=compositors))
+    proxies, asset = shown.desk.bench.proxies, shown.session.project.assets[0]
+
+    shown.do("make_proxies")
+    shown.settle()
+    assert {proxies.status(a.id).state for a in shown.session.project.assets} == {"ready"}
+    assert made[0].paths[-1] == asset.path
+    shown.do("use_proxies")
+
+    qtbot.waitUntil(lambda: made[0].paths[-1] == "/proxies/print-a.mp4", timeout=5000)
+    assert shown.workspace.actions["use_proxies"].isChecked()
+    assert shown.session.project.assets[0] is asset
+    shown.do("delete_proxies")
+    shown.settle()
+    shown.do("to_end")
+    shown.do("step_back")
+    qtbot.waitUntil(lambda: made[0].paths[-1] == asset.path, timeout=5000)
 
 
 def _onion(screen) -> int | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from aigc_studio.gui.desk import Desk
+from aigc_studio.core.ids import AssetId
 from aigc_studio.gui.viewer.full_screen import FullScreen
 from aigc_studio.gui.viewer.material import shown_material
 from aigc_studio.gui.viewer.player import Player
@@ -21,8 +22,18 @@ if TYPE_CHECKING:
 
 
 class ViewerActions(QObject):
-    def __init__(self, desk: Desk, viewer: Viewer, player: Player, window: QWidget) -> None:
+    """``chosen`` tells what is selected in the bin."""
+
+    def __init__(
+        self,
+        viewer: Viewer,
+        player: Player,
+        window: QWidget,
+        chosen: Callable[[], tuple[AssetId, ...]],
+    ) -> None:
         super().__init__()
+        desk = viewer.desk
+        self._chosen = chosen
         self._desk = desk
         self._viewer = viewer
         self._player = player
@@ -62,6 +73,19 @@ class ViewerActions(QObject):
 
     def onion_other(self) -> None:
         self._desk.viewing.toggle_onion("other")
+
+    def toggle_proxies(self) -> None:
+        proxies = self._desk.bench.proxies
+        self._desk.attempt(lambda: proxies.use(is_on=not proxies.is_on))
+
+    def make_proxies(self) -> None:
+        """Of what is chosen in the bin, else of all media."""
+        chosen = self._chosen() or tuple(asset.id for asset in self._desk.project.assets)
+        if self._desk.bench.proxies.make(chosen) == 0:
+            self._desk.say(translate("Viewer", "There is no proxy to be made"))
+
+    def delete_proxies(self) -> None:
+        self._desk.bench.proxies.delete()
 
     def save_still(self) -> None:
         """The frame that is shown, to a file the editor names."""

@@ -108,7 +108,7 @@ class TrackHeaders(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         y = event.position().toPoint().y()
         if self._sized is not None:
-            self._stage.set_height(self._sized.track.id, self._height_at(y))
+            self._stage.set_height(self._sized.track.id, self._height_at(self._sized, y))
         elif self._moved is not None and abs(y - self._from_y) >= START_PX:
             self._drop_y = self._drop_at(y)[1]
             self.update()
@@ -126,7 +126,7 @@ class TrackHeaders(QWidget):
         if sequence is None:
             return
         if sized is not None:
-            height = self._height_at(y)
+            height = self._height_at(sized, y)
             self._stage.set_height(None, 0)
             if height != sized.height:
                 desk.apply(SetTrack(sequence.id, sized.track.id, height=height))
@@ -185,9 +185,8 @@ class TrackHeaders(QWidget):
         y = point.y() + self._stage.camera.scroll_y
         return next((i for i in self._stage.lanes if abs(i.bottom - y) <= _EDGE_PX), None)
 
-    def _height_at(self, y: int) -> int:
-        height = self._sized.height + y - self._from_y if self._sized is not None else 0
-        return min(max(height, LOWEST_TRACK), HIGHEST_TRACK)
+    def _height_at(self, lane: Lane, y: int) -> int:
+        return min(max(lane.height + y - self._from_y, LOWEST_TRACK), HIGHEST_TRACK)
 
     def _drop_at(self, y: int, moved: Lane | None = None) -> tuple[int, int]:
         """Which place among tracks of its kind, from the bottom, and where that is."""

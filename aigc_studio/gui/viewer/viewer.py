@@ -6,13 +6,14 @@ of its own, so the playhead stays where the editor left it.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from aigc_studio.core.rates import FrameRate
 from aigc_studio.core.timecode import format_timecode
@@ -22,6 +23,7 @@ from aigc_studio.gui.framing import FramedPlace
 from aigc_studio.gui.pictures import AssetPicture
 from aigc_studio.gui.state import Preview
 from aigc_studio.gui.viewer.framing_overlay import FramingOverlay
+from aigc_studio.gui.viewer.level_meter import LevelMeter
 from aigc_studio.gui.viewer.material import Material, shown_material
 from aigc_studio.gui.viewer.onion import OnionSkin
 from aigc_studio.gui.viewer.player import Player
@@ -43,7 +45,7 @@ class Viewer(QWidget):
 
     def __init__(self, desk: Desk, player: Player) -> None:
         super().__init__()
-        self._desk = desk
+        self.desk = desk
         self._player = player
         self._material: Material | None = None
         self._source_positions: dict[str, int] = {}
@@ -57,23 +59,28 @@ class Viewer(QWidget):
     def _build_ui(self) -> None:
         self.setObjectName("Panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        look = self._desk.look
+        look = self.desk.look
         self.picture = Screen(look)
         self.picture.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.two_up = TwoUp(self._desk, self.picture)
+        self.two_up = TwoUp(self.desk, self.picture)
         self.scrub = ScrubBar(look)
         self.row = TransportRow()
+        self.meter = LevelMeter(look, self._player)
         self.timecode = self.row.timecode
         self.add_button = self.row.add_button
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(self.picture, 1)
+        beside = QHBoxLayout()
+        beside.setSpacing(0)
+        beside.addWidget(self.picture, 1)
+        beside.addWidget(self.meter)
+        column.addLayout(beside, 1)
         column.addWidget(self.scrub)
         column.addWidget(self.row)
 
     def _connect(self) -> None:
-        desk, state = self._desk, self._desk.state
+        desk, state = self.desk, self.desk.state
         state.playhead_changed.connect(self._on_playhead_changed)
         for signal in (state.source_changed, state.preview_changed):
             signal.connect(self._on_material_changed)
@@ -82,9 +89,11 @@ class Viewer(QWidget):
         state.marks_changed.connect(self._show_marks)
         desk.listen(desk.bench.session.project_changed, lambda _c: self._on_material_changed())
         desk.viewing.changed.connect(self._show_again)
+        desk.listen(desk.bench.proxies.switched, lambda _is_on: self._show_again())
+        desk.listen(desk.bench.proxies.changed, lambda _asset: self._show_again())
         self.showing.dropped_changed.connect(self.row.tell_late)
         desk.listen(self._player.moved, self._on_moved)
-        desk.listen(self._player.playing_changed, lambda _is_playing: self._show_again())
+        desk.listen(self._player.playing_changed, self._on_playing)
         self.scrub.scrubbed.connect(self._on_scrubbed)
         self.timecode.frame_entered.connect(self._player.seek)
         self.timecode.refused.connect(desk.warn)
@@ -95,8 +104,8 @@ class Viewer(QWidget):
         )
 
     def _on_material_changed(self) -> None:
-        state = self._desk.state
-        material = shown_material(self._desk.project, state)
+        state = self.desk.state
+        material = shown_material(self.desk.project, state)
         self._material = material
         if material is None:
             self._player.load(None, 0)
@@ -114,7 +123,7 @@ class Viewer(QWidget):
 
     def _framed(self) -> FramedPlace | None:
         """What is framed by hand now; the screen then has the frame over the whole picture."""
-        state = self._desk.state
+        state = self.desk.state
         is_on = state.is_framing and state.source is None and state.preview is None
         if is_on:
             self._overlay.refresh()
@@ -123,18 +132,18 @@ class Viewer(QWidget):
         return self._overlay.place if is_on else None
 
     def _on_selection(self) -> None:
-        if self._desk.state.is_framing:
+        if self.desk.state.is_framing:
             self._show_position(self._player.position)
 
     def _purpose(self) -> str:
-        if self._desk.project.assets:
+        if self.desk.project.assets:
             return translate(
                 "Viewer", "Drag media to the timeline, or double-click it to look at it"
             )
         return translate("Viewer", "Drop footage here, or press Ctrl+I to import it")
 
     def _position_for(self, material: Material) -> int:
-        state = self._desk.state
+        state = self.desk.state
         if state.preview is not None:
             return state.preview.range.start
         if material.asset_id is not None:
@@ -142,7 +151,7 @@ class Viewer(QWidget):
         return state.playhead
 
     def _show_marks(self) -> None:
-        state, material = self._desk.state, self._material
+        state, material = self.desk.state, self._material
         if material is None:
             self.scrub.show_span(0, (None, None))
             self.row.length.setText("")
@@ -157,14 +166,18 @@ class Viewer(QWidget):
         self.row.length.setText(format_timecode(material.duration, material.frame_rate))
 
     def _on_playhead_changed(self, frame: int) -> None:
-        if self._desk.state.source is None and self._desk.state.preview is None:
+        if self.desk.state.source is None and self.desk.state.preview is None:
             is_elsewhere = frame != self._player.position
             self._player.seek(frame)
             if is_elsewhere and QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
                 self._hear()
 
+    def _on_playing(self, is_playing: bool) -> None:  # noqa: FBT001 - a signal's one fact
+        self.meter.follow(is_playing=is_playing)
+        self._show_again()
+
     def _hear(self) -> None:
-        if self._desk.viewing.hears_scrubbing:
+        if self.desk.viewing.hears_scrubbing:
             self._player.hear()
 
     def _on_scrubbed(self, frame: int) -> None:
@@ -173,7 +186,7 @@ class Viewer(QWidget):
         self._hear()
 
     def _on_moved(self, position: int) -> None:
-        material, state = self._material, self._desk.state
+        material, state = self._material, self.desk.state
         if material is None:
             return
         if material.asset_id is not None:
@@ -197,16 +210,18 @@ class Viewer(QWidget):
         for screen in self.showing.screens:
             screen.set_frame_size(framed.picture_size if framed else material.size)
         seen = self.showing.screens[-1].wanted_pixels()
-        size = self._desk.viewing.composed_size(seen, material.size)
+        size = self.desk.viewing.composed_size(seen, material.size)
         frame = min(position, material.duration - 1)
         if framed is None:
+            viewed = self.desk.bench.proxies.viewed(material.project)
+            material = replace(material, project=viewed)
             rate = float(material.frame_rate.fraction)
             self.showing.show(
                 Course(partial(material.request, size=size), frame, material.duration), rate
             )
         else:
             stream = framed.clip.stream_index
-            project, asset = self._desk.project, framed.asset.id
+            project, asset = self.desk.project, framed.asset.id
             self.showing.show_one(AssetPicture(project, asset, framed.at, size, stream))
         if framed is None and not self._player.rate:
             self.onion.follow(material, frame, size)
@@ -224,7 +239,7 @@ class Viewer(QWidget):
 
     def _show_again(self) -> None:
         for screen in self.showing.screens:
-            screen.show_guides(self._desk.viewing.guides)
+            screen.show_guides(self.desk.viewing.guides)
         self._show_position(self._player.position)
 
     def _set_scale(self, scale: float) -> None:

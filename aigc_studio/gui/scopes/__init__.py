@@ -1,0 +1,3 @@
+"""Scopes: what the picture in the viewer measures."""
+
+from __future__ import annotations

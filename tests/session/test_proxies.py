@@ -1,0 +1,150 @@
+"""Proxies of a project: made one by one, used by the viewer alone, there again in the next run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import pytest
+
+from aigc_studio.core.ids import AssetId
+from aigc_studio.core.proxies import ProxyStatus
+from aigc_studio.editing.assets import AddAsset
+from aigc_studio.session.studio import Studio
+from aigc_studio.session.workbench import Workbench, workbench
+from tests.documents import asset, document, media_info
+from tests.fakes import FakeProxies, Mailbox, fake_ports, studio_on_fakes
+
+FILM, OTHER, BAD = (AssetId(f"asset-{n}.mp4") for n in ("film", "other", "bad"))
+
+
+@dataclass
+class Room:
+    studio: Studio
+    mailbox: Mailbox
+    maker: FakeProxies
+
+    def bench(self) -> Workbench:
+        bench = workbench(self.studio, self.studio.new("Film"))
+        for name in ("film.mp4", "other.mp4", "bad.mp4"):
+            bench.session.apply(AddAsset(asset(name, media_info(60))))
+        bench.session.apply(AddAsset(asset("song.wav", media_info(60, kind="audio"))))
+        self.settle()
+        return bench
+
+    def settle(self) -> None:
+        self.mailbox.settle(self.studio.jobs)
+
+
+@pytest.fixture
+def room() -> Iterator[Room]:
+    maker = FakeProxies()
+    studio, mailbox = studio_on_fakes(fake_ports(proxies=maker))
+    yield Room(studio, mailbox, maker)
+    studio.jobs.close()
+
+
+def test_they_are_made_one_after_another_and_their_state_is_told(room: Room) -> None:
+    bench = room.bench()
+    told: list[tuple[AssetId, str]] = []
+    bench.proxies.changed.subscribe(lambda a: told.append((a, bench.proxies.status(a).state)))
+
+    count = bench.proxies.make([FILM, OTHER, AssetId("asset-song.wav"), FILM])
+    assert (count, bench.proxies.status(OTHER).state) == (2, "making")
+    room.settle()
+
+    assert room.maker.made == ["film.mp4", "other.mp4"]
+    assert told[:2] == [(FILM, "making"), (OTHER, "making")]
+    assert (FILM, "ready") in told
+    assert bench.proxies.status(OTHER) == ProxyStatus("ready", 1.0)
+    assert bench.proxies.make([FILM]) == 0
+
+
+def test_one_that_fails_is_told_in_a_sentence_and_the_next_is_made(room: Room) -> None:
+    bench, told = room.bench(), []
+    bench.session.told.subscribe(told.append)
+
+    bench.proxies.make([BAD, FILM])
+    room.settle()
+
+    sentence = "The proxy of “bad.mp4” could not be written (no room)."
+    assert bench.proxies.status(BAD) == ProxyStatus("failed", 0.0, sentence)
+    assert told == [sentence]
+    assert bench.proxies.status(FILM).state == "ready"
+
+
+def test_the_viewer_reads_proxies_only_while_that_is_on_and_nobody_else_does(room: Room) -> None:
+    bench = room.bench()
+    bench.proxies.make([FILM])
+    room.settle()
+    project = bench.session.project
+
+    assert bench.proxies.viewed(project) is project
+    bench.proxies.use(is_on=True)
+    seen = bench.proxies.viewed(project)
+
+    assert [a.path for a in seen.assets[:2]] == [
+        "/proxies/print-film.mp4.mp4",
+        "/footage/other.mp4",
+    ]
+    assert bench.proxies.viewed(project).assets is seen.assets
+    assert bench.session.project is project
+    assert room.studio.settings.uses_proxies
+
+
+def test_a_clip_of_a_stream_that_the_proxy_has_not_is_shown_from_the_file(room: Room) -> None:
+    bench = room.bench()
+    bench.proxies.make([FILM])
+    room.settle()
+    bench.proxies.use(is_on=True)
+    project = document("V1: film.mp4[0:50]")
+    sequence = project.sequence()
+    (track,) = sequence.tracks
+    clip = replace(track.clips[0], stream_index=3)
+    other = project.with_sequence(replace(sequence, tracks=(replace(track, clips=(clip,)),)))
+
+    assert bench.proxies.viewed(project).assets[0].path == "/proxies/print-film.mp4.mp4"
+    changed = replace(other, assets=(*other.assets,))
+    assert bench.proxies.viewed(replace(changed, assets=(project.assets[0],))).assets[0].path == (
+        "/footage/film.mp4"
+    )
+
+
+def test_what_is_cancelled_is_not_made_and_can_be_asked_for_again(room: Room) -> None:
+    bench = room.bench()
+    bench.proxies.make([FILM, OTHER])
+
+    bench.proxies.cancel()
+    room.settle()
+
+    assert bench.proxies.status(OTHER).state == "none"
+    assert bench.proxies.make([OTHER]) == 1
+    room.settle()
+    assert bench.proxies.status(OTHER).state == "ready"
+
+
+def test_what_was_made_in_an_earlier_run_is_found_again(room: Room) -> None:
+    first = room.bench()
+    first.proxies.make([FILM])
+    room.settle()
+    first.close()
+
+    again = room.bench()
+
+    assert again.proxies.status(FILM).state == "ready"
+    assert room.maker.made == ["film.mp4"]
+
+
+def test_deleting_them_shows_the_files_again_and_they_can_be_made_anew(room: Room) -> None:
+    bench = room.bench()
+    bench.proxies.make([FILM])
+    room.settle()
+    bench.proxies.use(is_on=True)
+
+    bench.proxies.delete()
+    room.settle()
+
+    project = bench.session.project
+    assert bench.proxies.viewed(project) is project
+    assert bench.proxies.status(FILM).state == "none"
+    assert bench.proxies.make([FILM]) == 1
