@@ -9707,7 +9707,7 @@
     </message>
     <message>
         <source>Colour</source>
-        <translation>颜色</translation>
+        <translation>调色</translation>
     </message>
     <message>
         <source>Deliver</source>
