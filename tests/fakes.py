@@ -40,7 +40,15 @@ from aigc_studio.core.models import Device, ModelEntry
 from aigc_studio.core.people import KnownPerson
 from aigc_studio.core.playback import Levels, ScopeKind
 from aigc_studio.core.proxies import Proxy
-from aigc_studio.core.records import Judgement, Offer, RecoveredSession, Recovery
+from aigc_studio.core.records import (
+    BY_HAND,
+    Judgement,
+    Offer,
+    RecoveredSession,
+    Recovery,
+    StepNote,
+    Version,
+)
 from aigc_studio.core.settings import Settings
 from aigc_studio.core.subtitles import SubtitleFile, SubtitleOriginal, TimedCue
 from aigc_studio.jobs.context import JobContext
@@ -348,7 +356,10 @@ class FakeJournal:
             raise ProjectFileError(self.failure)
         self.records.append((name, value))
 
-    def edit(self, edit: object) -> None:
+    id = "session-fake"
+
+    def edit(self, edit: object, note: StepNote = BY_HAND) -> None:
+        del note
         self._add("edit", edit)
 
     def undo(self) -> None:
@@ -410,6 +421,29 @@ class FakeJournals:
 
     def discard(self, recovery_id: str) -> None:
         self.lost.pop(recovery_id, None)
+
+
+class FakeVersions:
+    def __init__(self) -> None:
+        self.kept: dict[Path | str, dict[str, tuple[Version, Project]]] = {}
+
+    def all(self, place: Path | str) -> tuple[Version, ...]:
+        found = self.kept.get(place, {}).values()
+        return tuple(version for version, _ in reversed(found))
+
+    def save(self, project: Project, version: Version, place: Path | str) -> None:
+        self.kept.setdefault(place, {})[version.id] = (version, project)
+
+    def load(self, version_id: str, place: Path | str) -> Project:
+        return self.kept[place][version_id][1]
+
+    def remove(self, version_id: str, place: Path | str) -> None:
+        del self.kept[place][version_id]
+
+    def carry(self, before: Path | str, after: Path | str) -> None:
+        self.kept.setdefault(after, {}).update(self.kept.get(before, {}))
+        if isinstance(before, str):
+            self.kept.pop(before, None)
 
 
 class FakeSettings:
@@ -531,6 +565,7 @@ def fake_ports(**overrides: object) -> Ports:
         subtitles=FakeSubtitleFiles(),
         projects=FakeProjects(),
         journals=FakeJournals(),
+        versions=FakeVersions(),
         settings=FakeSettings(),
         feedback=FakeFeedback(),
         offers=FakeOffers(),

@@ -65,6 +65,7 @@ from aigc_studio.storage.passages import PassageFile
 from aigc_studio.storage.people import PeopleFile
 from aigc_studio.storage.projects import ProjectFiles
 from aigc_studio.storage.settings import SettingsFile
+from aigc_studio.storage.versions import VersionFiles
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,9 +90,8 @@ def adapters(places: Folders) -> Iterator[Ports]:
     models = Later(lambda: _models(places, settings_store))
     leases = Later(_leases)
     devices = Later(_devices)
-    labels = places.resources / "labels"
-    eyes = Later(lambda: _eyes(models(), devices(), leases(), labels))
-    texts = Later(lambda: _texts(models(), devices(), leases(), labels))
+    eyes = Later(lambda: _eyes(models(), devices(), leases(), places.resources / "labels"))
+    texts = Later(lambda: _texts(models(), devices(), leases(), places.resources / "labels"))
     deliveries = DeliveryFiles(places.state / "deliveries")
     cleaning = Later(lambda: _cleaning(models(), leases(), settings_store))
     ports = Ports(
@@ -119,6 +119,7 @@ def adapters(places: Folders) -> Iterator[Ports]:
         subtitles=LazySubtitleFiles(Later(_subtitle_files)),
         projects=ProjectFiles(),
         journals=JournalFiles(places.state / "journals"),
+        versions=VersionFiles(places.data / "versions"),
         settings=settings_store,
         feedback=FeedbackFile(places.data / "feedback.jsonl"),
         offers=OfferFile(places.state / "offers.json"),

@@ -21,6 +21,19 @@ class Recovery:
 
 
 @dataclass(frozen=True, slots=True)
+class StepNote:
+    """When a step was made and by whom."""
+
+    moment: float = 0.0
+    """Seconds since the epoch; 0 where nobody noted it."""
+    origin: str = ""
+    """The kind of the suggestion that was accepted; empty: made by hand."""
+
+
+BY_HAND = StepNote()
+
+
+@dataclass(frozen=True, slots=True)
 class RecoveredSession:
     """``documents`` with labels: every step the undo history had, oldest first."""
 
@@ -31,6 +44,19 @@ class RecoveredSession:
     is_saved: bool
     judged: tuple[tuple[str, str], ...] = ()
     """(suggestion id, judgement) as they were made."""
+    notes: tuple[StepNote, ...] = ()
+    """One for each label of past and future; short where they were not noted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A named state of a project, kept as a whole project file."""
+
+    id: str
+    name: str
+    note: str
+    moment: float
+    """Seconds since the epoch."""
 
 
 @dataclass(frozen=True, slots=True)

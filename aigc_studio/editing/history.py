@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from aigc_studio.core.document import Project
 from aigc_studio.core.errors import EditError
+from aigc_studio.core.records import BY_HAND, StepNote
 from aigc_studio.editing.changes import ChangeSet, changes_between
 from aigc_studio.editing.edit import Edit
 
@@ -16,6 +17,7 @@ class Step:
 
     label: str
     document: Project
+    note: StepNote = BY_HAND
 
 
 class History:
@@ -60,11 +62,11 @@ class History:
         document = edit.apply(self.document)
         return self.push(edit.label, document)
 
-    def push(self, label: str, document: Project) -> ChangeSet:
+    def push(self, label: str, document: Project, note: StepNote = BY_HAND) -> ChangeSet:
         """Take a document that an edit made as the next step."""
         before = self.document
         del self._steps[self._position + 1 :]
-        self._steps.append(Step(label, document))
+        self._steps.append(Step(label, document, note))
         if len(self._steps) > self._limit + 1:
             del self._steps[0]
         self._position = len(self._steps) - 1
@@ -94,19 +96,21 @@ def restored(
     past: tuple[tuple[str, Project], ...],
     present: Project,
     future: tuple[tuple[str, Project], ...],
+    notes: tuple[StepNote, ...] = (),
 ) -> History:
     """A history as a journal replay gives it.
 
-    ``past`` and ``future`` are (label of the edit that leads on from here, document) in order.
+    ``past`` is (label of the edit that leads on from here, document) in order, ``future`` (label of
+    the edit that led there, document); ``notes`` belong to the labels of both.
     """
     first = past[0][1] if past else present
     history = History(first)
     documents = [document for _, document in past] + [present]
     labels = [label for label, _ in past]
-    for label, document in zip(labels, documents[1:], strict=True):
-        history.push(label, document)
-    for label, document in future:
-        history.push(label, document)
+    made = (*zip(labels, documents[1:], strict=True), *future)
+    unnoted = (BY_HAND,) * max(0, len(made) - len(notes))
+    for (label, document), note in zip(made, (*notes, *unnoted), strict=True):
+        history.push(label, document, note)
     for _ in future:
         history.undo()
     return history

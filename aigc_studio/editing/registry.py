@@ -25,6 +25,7 @@ from aigc_studio.editing.linking import GroupClips, LinkClips, UngroupClips, Unl
 from aigc_studio.editing.markers import AddMarker, RemoveMarker, SetMarker
 from aigc_studio.editing.placing import Insert, Overwrite, RemoveRange
 from aigc_studio.editing.replacing import ReplaceClips
+from aigc_studio.editing.restoring import RestoreVersion
 from aigc_studio.editing.rolling import RollCut
 from aigc_studio.editing.sequences import (
     DuplicateSequence,
@@ -51,6 +52,7 @@ from aigc_studio.editing.subtitles import (
     TrimCue,
 )
 from aigc_studio.editing.sync import IntoSync
+from aigc_studio.editing.titles import AddTitle, SetTitle
 from aigc_studio.editing.tracks import (
     AddSequence,
     AddTrack,
@@ -81,6 +83,8 @@ EDITS: Mapping[str, type[Edit]] = MappingProxyType(
             RemoveSequence,
             DuplicateSequence,
             NestClips,
+            AddTitle,
+            SetTitle,
             AddTrack,
             RemoveTrack,
             MoveTrack,
@@ -136,6 +140,7 @@ EDITS: Mapping[str, type[Edit]] = MappingProxyType(
             CorrectWords,
             SetSpeaker,
             ForgetSpeaker,
+            RestoreVersion,
             Batch,
         )
     }

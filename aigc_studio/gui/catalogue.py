@@ -15,6 +15,7 @@ from aigc_studio.gui import broll_catalogue as broll
 from aigc_studio.gui import delivery_catalogue as delivery
 from aigc_studio.gui import effect_catalogue as effects
 from aigc_studio.gui import interchange_catalogue as interchange
+from aigc_studio.gui import past_catalogue as past
 from aigc_studio.gui import play_catalogue as playing
 from aigc_studio.gui import track_catalogue as tracks
 from aigc_studio.gui import transition_catalogue as passing
@@ -449,7 +450,7 @@ _NAMES = (
     QT_TRANSLATE_NOOP("Name", "Short {start} {words}"),
 )
 
-_PARTS = (broll, delivery, effects, interchange, passing, playing, tracks, trimming)
+_PARTS = (broll, delivery, effects, interchange, passing, past, playing, tracks, trimming)
 """Modules with ``EDITS``, ``JOBS``, ``ERRORS``, ``CHECKS``, ``PRESETS`` or ``SUGGESTIONS``."""
 
 

@@ -14,6 +14,13 @@ FILE = (
     Command(
         "save_as", "file", QT_TRANSLATE_NOOP("Command", "Save as…"), "Ctrl+Shift+S", "file.save_as"
     ),
+    Command(
+        "save_version",
+        "file",
+        QT_TRANSLATE_NOOP("Command", "Save version…"),
+        "Ctrl+Alt+S",
+        "past.ask",
+    ),
     SEPARATOR,
     Command(
         "import",

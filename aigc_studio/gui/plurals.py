@@ -55,5 +55,6 @@ COUNTED = (
     translate("Transcript", "{count} places lie across two clips and were left", "", 1),
     translate("Transcript", "{count} words on the timeline", "", 1),
     translate("Transcript", "{count} words that were said at the same time went too", "", 1),
+    translate("Compare", "{count} differences; click one to go there", "", 1),
     translate("Transcript", "{count} words · {seconds} s", "", 1),
 )

@@ -7,10 +7,11 @@ from functools import partial
 from typing import get_args
 
 from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QMenuBar, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QMenuBar, QStackedWidget, QWidget
 
 from aigc_studio.core.ids import AssetId, CueId, MarkerId, TrackId
 from aigc_studio.core.settings import Settings
+from aigc_studio.editing.changes import ChangeSet
 from aigc_studio.gui.actions.broll_actions import BrollActions
 from aigc_studio.gui.actions.clip_actions import ClipActions
 from aigc_studio.gui.actions.delivery_actions import DeliveryActions
@@ -38,7 +39,6 @@ from aigc_studio.gui.dialogs.track_effects_dialog import TrackEffectsDialog
 from aigc_studio.gui.effect_stack import add_effect
 from aigc_studio.gui.find.find_actions import FindActions
 from aigc_studio.gui.find.find_panel import FindPanel
-from aigc_studio.gui.history_panel import HistoryPanel
 from aigc_studio.gui.inspector import Inspector
 from aigc_studio.gui.jobs_panel import JobsPanel
 from aigc_studio.gui.keys.keymap import Keys
@@ -46,8 +46,10 @@ from aigc_studio.gui.keys.presets import load_presets
 from aigc_studio.gui.markers.marker_actions import MarkerActions
 from aigc_studio.gui.markers.marker_panel import MarkerPanel
 from aigc_studio.gui.mixer.mixer_panel import MixerPanel
+from aigc_studio.gui.past.history_panel import HistoryPanel
 from aigc_studio.gui.review import Review
 from aigc_studio.gui.scopes.scopes_panel import ScopesPanel
+from aigc_studio.gui.start_page import StartPage, is_first_run
 from aigc_studio.gui.state import SourceView, ToolName
 from aigc_studio.gui.subtitles.cue_actions import SubtitleActions
 from aigc_studio.gui.subtitles.subtitles_panel import SubtitlesPanel
@@ -65,7 +67,14 @@ from aigc_studio.gui.workspaces import WORKSPACES, Workspaces
 from aigc_studio.session.session import Session
 
 _TRANSPORT = ("mark_in", "to_start", "step_back", "play", "step_forward", "to_end", "mark_out")
-_TOOLS = ("select_tool", "blade_tool", "snap", "split", "undo", "redo", "fit")
+_TOOLS = (
+    *(f"{tool}_tool" for tool in get_args(ToolName)),
+    "snap",
+    "split",
+    "undo",
+    "redo",
+    "fit",
+)
 _TIMELINES = (
     "new_timeline",
     "timeline_settings",
@@ -79,6 +88,16 @@ _CLIP_MENU = (
     "ripple_delete",
     "trim_start",
     "trim_end",
+    "copy",
+    "paste",
+    "duplicate",
+    "paste_attributes",
+    "link",
+    "group",
+    "move_into_sync",
+    "slip_into_sync",
+    "insert_freeze",
+    "match_frame",
     "enable",
     "marker",
     "transition",
@@ -124,48 +143,28 @@ class Workspace:
         self.keys = Keys(desk.bench.studio, load_presets(desk.look.resources))
         pressing = KeyActions(desk, self.keys, window)
         self.docks: dict[str, QDockWidget] = {}
+        self._start: StartPage | None = None
         self.workspaces = Workspaces(window, self.docks, desk.bench.studio)
         self._groups: dict[str, QObject] = {
             "subtitles": deeds,
             "transition": passing,
             "keys": pressing,
-            **self._action_groups(),
+            "past": self.history.versions,
+            **_action_groups(self, window),
         }
         self.actions = bind(window, self._groups, desk.look, self.keys.of)
         pressing.serve(self.actions)
         self._place()
         self._fill_buttons()
         self._connect()
-
-    def _action_groups(self) -> dict[str, QObject]:
-        window, desk, player = self._window, self.desk, self.player
-        return {
-            "file": self.file,
-            "delivery": self.deliveries,
-            "edit": EditActions(desk),
-            "play": PlayActions(desk, player),
-            "transport": TransportActions(desk, player, window),
-            "viewer": ViewerActions(self.viewer, player, window, self.bin.selected),
-            "trim": TrimActions(desk),
-            "clip": ClipActions(desk, window),
-            "source": SourceActions(desk, player, window),
-            "view": ViewActions(desk, self.timeline.camera, self.show_jobs, self.workspaces.reset),
-            "review": ReviewActions(self.review),
-            "translate": TranslateActions(desk),
-            "rhythm": RhythmActions(desk, window),
-            "fit": FitActions(desk, self.review, window),
-            "gain": GainActions(desk),
-            "framing": FramingActions(desk, window),
-            "broll": BrollActions(desk, window),
-            "timeline": TimelineActions(desk, window),
-            "markers": self.marking,
-            "workspaces": self.workspaces,
-            "find": FindActions(desk, player, self.find, lambda: self._raise("find")),
-        }
+        if is_first_run(desk):
+            self.show_start()
 
     def _place(self) -> None:
         window = self._window
-        window.setCentralWidget(self.viewer)
+        self.centre = QStackedWidget()
+        self.centre.addWidget(self.viewer)
+        window.setCentralWidget(self.centre)
         left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
         bottom = Qt.DockWidgetArea.BottomDockWidgetArea
         self._dock("media", translate("Window", "Media"), self.bin, left)
@@ -260,7 +259,7 @@ class Workspace:
         self.review.editing_begun.connect(self.timeline.lanes.setFocus)
         self.timeline.lanes.menu_wanted.connect(self._show_clip_menu)
         self.timeline.headers.effects_wanted.connect(self._show_track_effects)
-        self.timeline.headers.mixer_wanted.connect(lambda: self._raise("mixer"))
+        self.timeline.headers.mixer_wanted.connect(lambda: self.raise_dock("mixer"))
         self.timeline.ruler.marker_wanted.connect(self._edit_marker)
         self.markers.edit_wanted.connect(self._edit_marker)
         desk.listen(desk.bench.importer.refused, self.file.tell_refusal)
@@ -272,7 +271,7 @@ class Workspace:
         desk.listen(desk.bench.feelings.failed, lambda failure: desk.warn(failure.sentence))
         desk.listen(self.player.playing_changed, self._on_playing)
         desk.bench.knowings.on_screen = self._assets_on_screen
-        desk.listen(desk.bench.session.project_changed, lambda _changes: self._enable())
+        desk.listen(desk.bench.session.project_changed, self._on_project)
         desk.listen(desk.bench.studio.settings_changed, self._on_settings)
         self.keys.changed.connect(lambda: put_keys(self.actions, self.keys.of))
         state.tool_changed.connect(lambda _tool: self._enable())
@@ -311,9 +310,9 @@ class Workspace:
         self.actions["framing_edit"].setChecked(state.is_framing)
         for name, is_on in self.desk.viewing.states():
             self.actions[name].setChecked(is_on)
-        self.actions["use_proxies"].setChecked(self.desk.bench.proxies.is_on)
         for name in WORKSPACES:
             self.actions[f"workspace_{name}"].setChecked(name == self.workspaces.name)
+        self.actions["use_proxies"].setChecked(self.desk.bench.proxies.is_on)
 
     def _show_clip_menu(self, at: QPoint) -> None:
         menu = QMenu(self._window)
@@ -328,13 +327,34 @@ class Workspace:
         self.marking.edit_marker(MarkerId(marker_id))
 
     def _edit_cue(self, cue_id: str) -> None:
-        self._raise("subtitles")
+        self.raise_dock("subtitles")
         self.subtitles.edit(CueId(cue_id))
 
-    def show_jobs(self) -> None:
-        self._raise("jobs")
+    def show_start(self) -> None:
+        """The page of first steps in place of the viewer, until it is left."""
+        self._leave_start()
+        self._start = StartPage(self.desk, self.actions)
+        self._start.left.connect(self._leave_start)
+        self._start.project_wanted.connect(self.file.open_path)
+        self._start.files_wanted.connect(self.file.import_paths)
+        self.centre.addWidget(self._start)
+        self.centre.setCurrentWidget(self._start)
 
-    def _raise(self, name: str) -> None:
+    def _leave_start(self) -> None:
+        page, self._start = self._start, None
+        if page is not None:
+            self.centre.removeWidget(page)
+            page.deleteLater()
+
+    def _on_project(self, changes: ChangeSet) -> None:
+        self._enable()
+        if changes.assets and self._start is not None:
+            self._start.leave()
+
+    def show_jobs(self) -> None:
+        self.raise_dock("jobs")
+
+    def raise_dock(self, name: str) -> None:
         self.docks[name].show()
         self.docks[name].raise_()
 
@@ -372,3 +392,36 @@ class Workspace:
 
 def _title_bar(dock: QDockWidget, *, is_up: bool) -> None:
     dock.setTitleBarWidget(None if is_up else QWidget())  # type: ignore[arg-type]  # Qt takes null
+
+
+def _action_groups(workspace: Workspace, window: QMainWindow) -> dict[str, QObject]:
+    desk, player = workspace.desk, workspace.player
+    return {
+        "file": workspace.file,
+        "delivery": workspace.deliveries,
+        "edit": EditActions(desk),
+        "play": PlayActions(desk, player),
+        "transport": TransportActions(desk, player, window),
+        "viewer": ViewerActions(workspace.viewer, player, window, workspace.bin.selected),
+        "trim": TrimActions(desk),
+        "clip": ClipActions(desk, window),
+        "source": SourceActions(desk, player, window),
+        "view": ViewActions(
+            desk,
+            workspace.timeline.camera,
+            workspace.show_jobs,
+            workspace.workspaces.reset,
+            workspace.show_start,
+        ),
+        "review": ReviewActions(workspace.review),
+        "translate": TranslateActions(desk),
+        "rhythm": RhythmActions(desk, window),
+        "fit": FitActions(desk, workspace.review, window),
+        "gain": GainActions(desk),
+        "framing": FramingActions(desk, window),
+        "broll": BrollActions(desk, window),
+        "timeline": TimelineActions(desk, window),
+        "markers": workspace.marking,
+        "workspaces": workspace.workspaces,
+        "find": FindActions(desk, player, workspace.find, lambda: workspace.raise_dock("find")),
+    }

@@ -217,7 +217,7 @@ class Inbox:
         """
         suggestion = self._current(suggestion_id)
         edit = made or _edit_of(suggestion, alternative)
-        self._session.apply(Batch(_label(suggestion), (edit,)))
+        self._session.apply(Batch(_label(suggestion), (edit,)), suggestion.kind)
         self._judge(suggestion, "accept")
 
     def accept_all(self, suggestion_ids: Iterable[SuggestionId]) -> int:
@@ -233,7 +233,8 @@ class Inbox:
         if not edits:
             raise EditError("None of these suggestions applies any more.")
         label = _label(taken[0]) if len(taken) == 1 else f"Accept {len(taken)} suggestions"
-        self._session.apply(Batch(label, edits))
+        kinds = {suggestion.kind for suggestion in taken}
+        self._session.apply(Batch(label, edits), kinds.pop() if len(kinds) == 1 else "several")
         for suggestion in taken:
             self._judge(suggestion, "accept")
         return len(taken)

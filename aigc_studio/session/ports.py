@@ -13,10 +13,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from aigc_studio.core.delivery import (
-    FidelityReport,
-    Picture,
-)
+from aigc_studio.core.delivery import FidelityReport, Picture
 from aigc_studio.core.document import Project
 from aigc_studio.core.document import Sequence as DocumentSequence
 from aigc_studio.core.feeling import Evidence, Feeling
@@ -30,7 +27,14 @@ from aigc_studio.core.music_joins import MusicJoins
 from aigc_studio.core.passages import PassageExample
 from aigc_studio.core.people import KnownPerson, SeenPerson
 from aigc_studio.core.rates import TimeRange
-from aigc_studio.core.records import Judgement, Offer, RecoveredSession, Recovery
+from aigc_studio.core.records import (
+    BY_HAND,
+    Judgement,
+    Offer,
+    RecoveredSession,
+    Recovery,
+    StepNote,
+)
 from aigc_studio.core.results import Boundary, MediaFeatures, Shot, ShotAnalysis
 from aigc_studio.core.settings import Settings
 from aigc_studio.core.sounds import SameSound, Sounds
@@ -49,6 +53,7 @@ from aigc_studio.session.finding_ports import (
 from aigc_studio.session.passage_ports import PassageLearner, PassageStore
 from aigc_studio.session.playback_ports import ScopeDrawer, SoundShuttleFactory
 from aigc_studio.session.proxy_ports import ProxyMaker
+from aigc_studio.session.version_ports import VersionStore
 from aigc_studio.suggest.footage import Felt, Looked, Situation, Sounded
 from aigc_studio.suggest.moved_cues import Retiming
 from aigc_studio.suggest.suggestion import Suggestion
@@ -370,8 +375,12 @@ class ProjectLock(Protocol):
 class Journal(Protocol):
     """The append-only record of one session; a call returns once the system has the record."""
 
-    def edit(self, edit: object) -> None:
-        """Takes an ``editing.Edit``."""
+    @property
+    def id(self) -> str:
+        """A name of this record, the same after it was adopted."""
+
+    def edit(self, edit: object, note: StepNote = BY_HAND) -> None:
+        """Takes an ``editing.Edit``, with when and by whom it was made."""
 
     def undo(self) -> None: ...
 
@@ -469,6 +478,7 @@ class Ports:
     subtitles: SubtitleFiles
     projects: ProjectStore
     journals: Journals
+    versions: VersionStore
     settings: SettingsStore
     feedback: FeedbackLog
     offers: OfferLog

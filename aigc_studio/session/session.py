@@ -12,6 +12,7 @@ from pathlib import Path
 
 from aigc_studio.core.document import Project
 from aigc_studio.core.errors import ProjectFileError, StudioError
+from aigc_studio.core.records import StepNote
 from aigc_studio.core.settings import Settings
 from aigc_studio.editing.changes import ChangeSet, changes_between
 from aigc_studio.editing.edit import Edit
@@ -75,6 +76,11 @@ class Session:
         return self._history.revision
 
     @property
+    def place(self) -> Path | str:
+        """Where versions of this project are kept: by its file, or by its record without one."""
+        return self._path or self._journal.id
+
+    @property
     def path(self) -> Path | None:
         return self._path
 
@@ -90,11 +96,15 @@ class Session:
         self._saved_document = None
         self._is_recovered = True
 
-    def apply(self, edit: Edit) -> ChangeSet:
-        """Make an edit. Raises EditError or ProjectFileError, and then nothing changed."""
+    def apply(self, edit: Edit, origin: str = "") -> ChangeSet:
+        """Make an edit. Raises EditError or ProjectFileError, and then nothing changed.
+
+        ``origin`` is the kind of the suggestion it comes from; empty for an edit by hand.
+        """
         document = edit.apply(self.project)
-        self._journal.edit(edit)
-        return self._tell(self._history.push(edit.label, document))
+        note = StepNote(time.time(), origin)
+        self._journal.edit(edit, note)
+        return self._tell(self._history.push(edit.label, document, note))
 
     def undo(self) -> ChangeSet:
         if not self._history.can_undo:

@@ -83,7 +83,7 @@ class Studio:
             resumed = self.ports.journals.resume(project, path)
             if resumed is not None:
                 past, journal = resumed
-                history = restored(past.past, past.present, past.future)
+                history = restored(past.past, past.present, past.future, past.notes)
                 judged = past.judged
             else:
                 history, judged = History(project), ()
@@ -106,7 +106,7 @@ class Studio:
         found = self.ports.journals.recover(recovery_id)
         path = Path(found.project_path) if found.project_path else None
         lock = self.ports.projects.lock(path) if path is not None else None
-        history = restored(found.past, found.present, found.future)
+        history = restored(found.past, found.present, found.future, found.notes)
         try:
             journal = self.ports.journals.adopt(recovery_id)
         except StudioError:
@@ -114,6 +114,9 @@ class Studio:
                 lock.release()
             raise
         session = Session(self.ports, self.jobs, history, journal, path=path, lock=lock)
+        if path is None and journal.id != recovery_id:
+            with suppress(ProjectFileError):  # then they stay where they were
+                self.ports.versions.carry(recovery_id, journal.id)
         session.judged_before = found.judged
         if not found.is_saved:
             session.mark_unsaved()

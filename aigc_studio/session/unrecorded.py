@@ -10,12 +10,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from aigc_studio.core.document import Project
+from aigc_studio.core.records import BY_HAND, StepNote
 
 
 class UnrecordedJournal:
     """Implements ``Journal``."""
 
-    def edit(self, edit: object) -> None:
+    id = ""
+
+    def edit(self, edit: object, note: StepNote = BY_HAND) -> None:
         """Nothing is written."""
 
     def undo(self) -> None:

@@ -20,6 +20,7 @@ from aigc_studio.session.passages import Passages
 from aigc_studio.session.people import People
 from aigc_studio.session.proxies import Proxies
 from aigc_studio.session.session import Session
+from aigc_studio.session.snapshots import Snapshots
 from aigc_studio.session.sounding import Soundings
 from aigc_studio.session.studio import Studio
 from aigc_studio.session.subtitling import Subtitles
@@ -50,6 +51,7 @@ class Workbench:
     subtitles: Subtitles
     findings: Findings
     proxies: Proxies
+    snapshots: Snapshots
 
     def rest(self) -> None:
         """Leave alone what looks, sounds and feels: nobody waits for that here."""
@@ -72,6 +74,7 @@ class Workbench:
         self.watchings.close()
         self.proxies.close()
         self.brolls.close()
+        self.snapshots.close()
         self.session.close()
 
 
@@ -128,4 +131,5 @@ def workbench(studio: Studio, session: Session) -> Workbench:
         Subtitles(session),
         findings,
         Proxies(studio, session),
+        Snapshots(session),
     )

@@ -27,7 +27,7 @@ from filelock import FileLock, Timeout
 from aigc_studio.core.document import Project
 from aigc_studio.core.errors import ProjectFileError
 from aigc_studio.core.ids import new_id
-from aigc_studio.core.records import RecoveredSession, Recovery
+from aigc_studio.core.records import BY_HAND, RecoveredSession, Recovery, StepNote
 from aigc_studio.editing.edit import Edit
 from aigc_studio.storage import codec
 from aigc_studio.storage.atomic import replace_file
@@ -202,8 +202,14 @@ class SessionJournal:
         journal._begin()
         return journal
 
-    def edit(self, edit: object) -> None:
-        self._append({"do": "edit", "edit": codec.edit_to_json(_as_edit(edit))})
+    @property
+    def id(self) -> str:
+        return self._folder.name
+
+    def edit(self, edit: object, note: StepNote = BY_HAND) -> None:
+        told = {"at": note.moment} if note.moment else {}
+        by = {"by": note.origin} if note.origin else {}
+        self._append({"do": "edit", **told, **by, "edit": codec.edit_to_json(_as_edit(edit))})
         self._is_saved = False
 
     def undo(self) -> None:
@@ -453,4 +459,5 @@ def _session_of(replay: Replay, meta: Meta) -> RecoveredSession:
         replay.present,
         is_saved=replay.present is replay.saved_document,
         judged=tuple(replay.judged),
+        notes=tuple(replay.notes),
     )

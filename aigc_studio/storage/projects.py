@@ -39,28 +39,7 @@ class ProjectFiles:
     """The ProjectStore on a file system."""
 
     def load(self, path: Path) -> tuple[Project, tuple[str, ...]]:
-        content = _read(path)
-        version = content.get("version")
-        if content.get("format") != FORMAT or not isinstance(version, int):
-            raise ProjectFileError(f"“{path.name}” is not a project of this studio.")
-        if version > VERSION:
-            raise ProjectFileError(
-                f"“{path.name}” was saved by a newer version of the studio (file version {version},"
-                f" this one reads up to {VERSION}); update the studio to open it."
-            )
-        try:
-            project = _decode(migrated(content, version))
-        except ValueError as error:
-            raise ProjectFileError(_damaged(path, str(error))) from error
-        project, mended = with_sound_transitions(project)
-        wrong = violations(project)
-        if wrong:
-            raise ProjectFileError(_damaged(path, wrong[0]))
-        found, notes = _with_found_paths(project, path.parent, _saved_in(content))
-        if mended:
-            told = f"{mended} transitions had lost their clips or material and were mended."
-            notes = (*notes, told)
-        return found, notes
+        return load_project(path, path.parent)
 
     def save(self, project: Project, path: Path, *, backups_kept: int) -> None:
         data = encode_project(project, path.parent, tells_folder=True)
@@ -110,6 +89,35 @@ class HeldLock:
                 Path(self._lock.lock_file).unlink(missing_ok=True)
             self._lock.release()
             self._lock = None
+
+
+def load_project(path: Path, folder: Path) -> tuple[Project, tuple[str, ...]]:
+    """What a project file holds, with relative paths from ``folder`` on, and sentences on it.
+
+    Raises ProjectFileError.
+    """
+    content = _read(path)
+    version = content.get("version")
+    if content.get("format") != FORMAT or not isinstance(version, int):
+        raise ProjectFileError(f"“{path.name}” is not a project of this studio.")
+    if version > VERSION:
+        raise ProjectFileError(
+            f"“{path.name}” was saved by a newer version of the studio (file version {version},"
+            f" this one reads up to {VERSION}); update the studio to open it."
+        )
+    try:
+        project = _decode(migrated(content, version))
+    except ValueError as error:
+        raise ProjectFileError(_damaged(path, str(error))) from error
+    project, mended = with_sound_transitions(project)
+    wrong = violations(project)
+    if wrong:
+        raise ProjectFileError(_damaged(path, wrong[0]))
+    found, notes = _with_found_paths(project, folder, _saved_in(content))
+    if mended:
+        told = f"{mended} transitions had lost their clips or material and were mended."
+        notes = (*notes, told)
+    return found, notes
 
 
 def encode_project(
@@ -196,7 +204,7 @@ def _with_found_paths(
     notes: list[str] = []
     assets: list[MediaAsset] = []
     for asset in project.assets:
-        if asset.sequence_id is not None:
+        if not asset.has_file:
             assets.append(asset)
             continue
         found = _found_path(asset.path, folder, saved_in)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from aigc_studio.core.document import Project
 from aigc_studio.core.errors import StudioError
+from aigc_studio.core.records import StepNote
 from aigc_studio.storage import codec
 
 CHECKSUM_DIGITS = 8
@@ -21,6 +22,8 @@ class Replay:
     documents: list[Project]
     labels: list[str] = field(default_factory=list)
     """``labels[i]`` led from ``documents[i]`` to ``documents[i + 1]``."""
+    notes: list[StepNote] = field(default_factory=list)
+    """``notes[i]`` belongs to ``labels[i]``."""
     position: int = 0
     records: int = 0
     saved_path: str = ""
@@ -44,8 +47,10 @@ class Replay:
             edit = codec.edit_from_json(record.get("edit"))
             document = edit.apply(self.present)
             del self.documents[self.position + 1 :], self.labels[self.position :]
+            del self.notes[self.position :]
             self.documents.append(document)
             self.labels.append(edit.label)
+            self.notes.append(_note(record))
             self.position += 1
         elif kind == "undo" and self.position > 0:
             self.position -= 1
@@ -74,6 +79,15 @@ def replayed(base: Project, log: Path, *, is_base_saved: bool = False) -> Replay
             break
         replay.good_bytes = end
     return replay
+
+
+def _note(record: dict[str, object]) -> StepNote:
+    """When and by whom; journals of earlier versions do not tell."""
+    moment, origin = record.get("at"), record.get("by")
+    return StepNote(
+        float(moment) if isinstance(moment, int | float) else 0.0,
+        origin if isinstance(origin, str) else "",
+    )
 
 
 def is_saved_at_the_end(data: bytes) -> bool | None:

@@ -81,6 +81,16 @@
     </message>
 </context>
 <context>
+    <name>Compare</name>
+    <message numerus="yes">
+        <source>{count} differences; click one to go there</source>
+        <translation>
+            <numerusform>{count} difference; click it to go there</numerusform>
+            <numerusform>{count} differences; click one to go there</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Deliveries</name>
     <message numerus="yes">
         <source>{count} deliveries of an earlier run were not finished.</source>

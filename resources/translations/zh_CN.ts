@@ -1007,6 +1007,10 @@
         <translation>另存为…</translation>
     </message>
     <message>
+        <source>Save version…</source>
+        <translation>保存版本…</translation>
+    </message>
+    <message>
         <source>Import media…</source>
         <translation>导入素材…</translation>
     </message>
@@ -1216,7 +1220,7 @@
     </message>
     <message>
         <source>Show proxies</source>
-        <translation>显示代理</translation>
+        <translation>使用代理</translation>
     </message>
     <message>
         <source>Make proxies</source>
@@ -1393,6 +1397,10 @@
     <message>
         <source>Keyboard…</source>
         <translation>键盘快捷键…</translation>
+    </message>
+    <message>
+        <source>First steps</source>
+        <translation>新手引导</translation>
     </message>
     <message>
         <source>About AIGC Studio</source>
@@ -1805,6 +1813,187 @@
     <message>
         <source>Close all gaps</source>
         <translation>关闭所有间隙</translation>
+    </message>
+</context>
+<context>
+    <name>Compare</name>
+    <message>
+        <source>added</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>moved</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>trimmed</source>
+        <translation>修剪</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>Track</source>
+        <translation>轨道</translation>
+    </message>
+    <message>
+        <source>Clip</source>
+        <translation>片段</translation>
+    </message>
+    <message>
+        <source>Transition</source>
+        <translation>转场</translation>
+    </message>
+    <message>
+        <source>Marker</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Subtitle track</source>
+        <translation>字幕轨</translation>
+    </message>
+    <message>
+        <source>Subtitle</source>
+        <translation>字幕</translation>
+    </message>
+    <message>
+        <source>Media</source>
+        <translation>素材</translation>
+    </message>
+    <message>
+        <source>Corrected words</source>
+        <translation>更正的文字</translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation>说话人</translation>
+    </message>
+    <message>
+        <source>place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>track</source>
+        <translation>轨道</translation>
+    </message>
+    <message>
+        <source>length</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>start in the media</source>
+        <translation>素材起点</translation>
+    </message>
+    <message>
+        <source>speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>gain</source>
+        <translation>增益</translation>
+    </message>
+    <message>
+        <source>framing</source>
+        <translation>构图</translation>
+    </message>
+    <message>
+        <source>effects</source>
+        <translation>效果</translation>
+    </message>
+    <message>
+        <source>on or off</source>
+        <translation>启用状态</translation>
+    </message>
+    <message>
+        <source>muted</source>
+        <translation>静音</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>锁定</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>rating</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>link</source>
+        <translation>链接</translation>
+    </message>
+    <message>
+        <source>settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>左</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>右</translation>
+    </message>
+    <message>
+        <source>Differs in</source>
+        <translation>不同之处</translation>
+    </message>
+    <message>
+        <source>As it is now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Compare versions</source>
+        <translation>对比版本</translation>
+    </message>
+    <message>
+        <source>Both are the same</source>
+        <translation>两者完全相同</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} differences; click one to go there</source>
+        <translation>
+            <numerusform>{count} 处不同；点击可跳到该处</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2660,6 +2849,10 @@
     <message>
         <source>Freeze frame</source>
         <translation>定格</translation>
+    </message>
+    <message>
+        <source>Restore version {name}</source>
+        <translation>恢复版本 {name}</translation>
     </message>
 </context>
 <context>
@@ -4223,23 +4416,43 @@
     </message>
     <message>
         <source>“{name}” can be seen through, which a proxy would lose.</source>
-        <translation>“{name}”带透明通道，代理会丢失透明，因此不生成。</translation>
+        <translation>“{name}”带有透明通道，代理会丢失透明度。</translation>
     </message>
     <message>
         <source>“{name}” has several pictures; it is shown without a proxy.</source>
-        <translation>“{name}”含多路画面，直接显示原片，不用代理。</translation>
+        <translation>“{name}”含有多路画面，不使用代理显示。</translation>
     </message>
     <message>
         <source>There is no room left on the disk for the proxy of “{name}”.</source>
-        <translation>磁盘空间不足，无法为“{name}”生成代理。</translation>
+        <translation>磁盘空间不足，无法生成“{name}”的代理。</translation>
     </message>
     <message>
         <source>The proxy of “{name}” could not be written ({reason}).</source>
-        <translation>无法写入“{name}”的代理（{reason}）。</translation>
+        <translation>“{name}”的代理无法写入（{reason}）。</translation>
     </message>
     <message>
         <source>The proxy of “{name}” does not show the same pictures; it is not used.</source>
-        <translation>“{name}”的代理与原片画面不一致，不予采用。</translation>
+        <translation>“{name}”的代理与原片画面不一致，未使用。</translation>
+    </message>
+    <message>
+        <source>The version “{name}” is damaged and was not restored.</source>
+        <translation>版本“{name}”已损坏，未恢复。</translation>
+    </message>
+    <message>
+        <source>“{name}” is what is open already.</source>
+        <translation>当前打开的就是“{name}”。</translation>
+    </message>
+    <message>
+        <source>The version “{name}” could not be saved ({reason}); the project is untouched.</source>
+        <translation>版本“{name}”无法保存（{reason}）；项目未受影响。</translation>
+    </message>
+    <message>
+        <source>The version could not be removed ({reason}).</source>
+        <translation>版本无法删除（{reason}）。</translation>
+    </message>
+    <message>
+        <source>There is no such version.</source>
+        <translation>没有这个版本。</translation>
     </message>
 </context>
 <context>
@@ -5455,8 +5668,92 @@
 <context>
     <name>History</name>
     <message>
+        <source>by hand</source>
+        <translation>手动操作</translation>
+    </message>
+    <message>
+        <source>several kinds</source>
+        <translation>多种建议</translation>
+    </message>
+    <message>
+        <source>All steps</source>
+        <translation>全部步骤</translation>
+    </message>
+    <message>
+        <source>From suggestions</source>
+        <translation>来自建议</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation>手动操作</translation>
+    </message>
+    <message>
+        <source>Steps shown</source>
+        <translation>显示哪些步骤</translation>
+    </message>
+    <message>
         <source>History</source>
         <translation>历史</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>A version keeps the project as it is now, to compare later</source>
+        <translation>版本会保留项目当前的状态，供日后对比或恢复</translation>
+    </message>
+    <message>
+        <source>Save version…</source>
+        <translation>保存版本…</translation>
+    </message>
+    <message>
+        <source>Compare…</source>
+        <translation>对比…</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>去掉</translation>
+    </message>
+    <message>
+        <source>“{name}” is back; undo takes you to where you were</source>
+        <translation>已恢复“{name}”；撤销即可回到之前的状态</translation>
+    </message>
+    <message>
+        <source>Remove version</source>
+        <translation>删除版本</translation>
+    </message>
+    <message>
+        <source>Remove “{name}” for good? Undo cannot bring it back.</source>
+        <translation>要永久删除“{name}”吗？此操作无法撤销。</translation>
+    </message>
+    <message>
+        <source>Save version</source>
+        <translation>保存版本</translation>
+    </message>
+    <message>
+        <source>Version {number}</source>
+        <translation>版本 {number}</translation>
+    </message>
+    <message>
+        <source>What it is or why it was kept</source>
+        <translation>说明这个版本，或保存它的原因</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
     </message>
 </context>
 <context>
@@ -5862,7 +6159,7 @@
     </message>
     <message>
         <source>Make a proxy of {name}</source>
-        <translation>为 {name} 生成代理</translation>
+        <translation>生成 {name} 的代理</translation>
     </message>
     <message>
         <source>Making a proxy</source>
@@ -6397,7 +6694,7 @@
     </message>
     <message>
         <source>Peaks of left and right in dBFS; click to clear overs</source>
-        <translation>左右声道峰值（dBFS）；单击清除过载标记</translation>
+        <translation>左右声道峰值（dBFS）；点击清除过载标记</translation>
     </message>
 </context>
 <context>
@@ -7887,19 +8184,19 @@
     </message>
     <message>
         <source>Here the picture in the viewer is measured</source>
-        <translation>这里显示监视器画面的示波</translation>
+        <translation>在这里测量监视器中的画面</translation>
     </message>
     <message>
         <source>Waveform</source>
-        <translation>波形图</translation>
+        <translation>波形</translation>
     </message>
     <message>
         <source>RGB parade</source>
-        <translation>RGB 分量图</translation>
+        <translation>RGB 分量</translation>
     </message>
     <message>
         <source>Vectorscope</source>
-        <translation>矢量图</translation>
+        <translation>矢量示波器</translation>
     </message>
     <message>
         <source>Histogram</source>
@@ -7907,11 +8204,11 @@
     </message>
     <message>
         <source>Scope</source>
-        <translation>示波类型</translation>
+        <translation>示波器</translation>
     </message>
     <message>
         <source>Loudness in LUFS: of the last 0.4 s, of 3 s, and of all since playing</source>
-        <translation>响度（LUFS）：瞬时 0.4 秒、短期 3 秒、自播放起整体</translation>
+        <translation>响度（LUFS）：最近 0.4 秒、3 秒及自播放起的全部</translation>
     </message>
 </context>
 <context>
@@ -8190,6 +8487,57 @@
     <message>
         <source>Both together: {percent} % at the playhead</source>
         <translation>合计：播放头处 {percent} %</translation>
+    </message>
+</context>
+<context>
+    <name>Start</name>
+    <message>
+        <source>Recent projects</source>
+        <translation>最近的项目</translation>
+    </message>
+    <message>
+        <source>Welcome to AIGC Studio</source>
+        <translation>欢迎使用 AIGC Studio</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Bring footage in</source>
+        <translation>导入素材</translation>
+    </message>
+    <message>
+        <source>Drop files or folders anywhere in the window.</source>
+        <translation>把文件或文件夹拖到窗口任意位置。</translation>
+    </message>
+    <message>
+        <source>Let it be studied, and judge</source>
+        <translation>等待分析，判断建议</translation>
+    </message>
+    <message>
+        <source>Shots, words and music are found on this machine. What is suggested stands on the right; nothing changes until you accept it.</source>
+        <translation>镜头、语音和音乐都在本机分析。建议列在右侧；在您接受之前，什么都不会改变。</translation>
+    </message>
+    <message>
+        <source>Deliver</source>
+        <translation>交付</translation>
+    </message>
+    <message>
+        <source>Every film is read back and compared with the plan.</source>
+        <translation>每部成片都会回读，并与计划逐项核对。</translation>
+    </message>
+    <message>
+        <source>Open the sample</source>
+        <translation>打开示例</translation>
+    </message>
+    <message>
+        <source>packaging/run.py fetches its footage once, with a network</source>
+        <translation>示例素材由 packaging/run.py 联网获取一次</translation>
+    </message>
+    <message>
+        <source>Start editing</source>
+        <translation>开始剪辑</translation>
     </message>
 </context>
 <context>

@@ -89,8 +89,8 @@ def edit_labels() -> set[str]:
                 found |= {text_of(n) for n in ast.walk(node.value) if isinstance(n, ast.expr)}
             if isinstance(node, ast.AnnAssign) and getattr(node.target, "id", "") == "_LABELS":
                 found |= {text_of(n) for n in ast.walk(node) if isinstance(n, ast.expr)}
-    # An f-string is walked into as well; its bare parts end in a blank.
-    return {text for text in found if text[:1].isupper() and not text.endswith(" ")}
+    # An f-string is walked into as well; its bare parts end in a blank or an open quote.
+    return {text for text in found if text[:1].isupper() and not text.endswith((" ", "“"))}
 
 
 def job_labels() -> set[str]:

@@ -19,7 +19,7 @@ def test_the_picture_in_the_viewer_is_what_is_measured(show, qtbot) -> None:
     scopes = FakeScopes()
     shown = show(document("V1: a[0:100]"), fake_ports(scopes=scopes))
     panel = shown.workspace.scopes
-    shown.workspace._raise("scopes")
+    shown.workspace.raise_dock("scopes")
     shown.desk.state.set_playhead(40)
 
     qtbot.waitUntil(lambda: bool(scopes.drawn) and scopes.drawn[-1][1].data[0] == 40, timeout=5000)

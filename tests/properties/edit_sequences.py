@@ -54,6 +54,7 @@ from aigc_studio.editing.groups import (
 from aigc_studio.editing.keyframes import SetFraming, SetGainPoints
 from aigc_studio.editing.markers import AddMarker, RemoveMarker, SetMarker
 from aigc_studio.editing.placing import Insert, Overwrite, Placement, RemoveRange
+from aigc_studio.editing.restoring import RestoreVersion
 from aigc_studio.editing.rolling import RollCut
 from aigc_studio.editing.sequences import (
     DuplicateSequence,
@@ -130,6 +131,7 @@ def edits(draw: st.DrawFn, project: Project, number: int) -> Edit:
         _cues,
         _cues,
         _words,
+        _restore,
     ]
     maker = draw(st.sampled_from(makers))
     edit = maker(draw, project, sequence, number)
@@ -484,3 +486,12 @@ def _words(draw: st.DrawFn, project: Project, sequence: Sequence, number: int) -
     text = draw(st.sampled_from(["", "so", "so it is", None]))
     length = Fraction(draw(st.integers(0, 4000)), 1000)
     return CorrectWords(fingerprint, start, start + length, text)
+
+
+def _restore(draw: st.DrawFn, project: Project, sequence: Sequence, number: int) -> Edit:
+    """A version that differs from the document by one edit."""
+    made = _marker(draw, project, sequence, number)
+    try:
+        return RestoreVersion("Before", made.apply(project))
+    except EditError:
+        return RestoreVersion("Before", project)

@@ -8,7 +8,10 @@ import pytest
 from aigc_studio.core.document import Marker
 from aigc_studio.core.errors import ProjectFileError
 from aigc_studio.core.ids import MarkerId, SequenceId
+from aigc_studio.core.records import StepNote
+from aigc_studio.editing.history import restored
 from aigc_studio.editing.markers import AddMarker
+from aigc_studio.editing.restoring import RestoreVersion
 from aigc_studio.storage.journals import JournalFiles
 from aigc_studio.storage.projects import ProjectFiles
 from tests.documents import document
@@ -340,3 +343,37 @@ def test_a_session_adopted_after_it_was_closed_elsewhere_is_guarded_again(tmp_pa
     late.abandon()
 
     assert [r.id for r in journals.pending()] == [found.id]
+
+
+def test_when_and_by_whom_a_step_was_made_and_a_restored_version_outlive_a_crash(
+    tmp_path: Path,
+) -> None:
+    journals = JournalFiles(tmp_path)
+    journal = journals.begin(START, None)
+    notes = (StepNote(1_700_000_000.5), StepNote(1_700_000_001.0, "silence"), StepNote())
+    version = RestoreVersion("First cut", mark(9).apply(START))
+    for edit, note in zip((mark(1), mark(2), version), notes, strict=True):
+        journal.edit(edit, note)
+    journal.undo()
+    journal.abandon()
+
+    (found,) = JournalFiles(tmp_path).pending()
+    session = journals.recover(found.id)
+    history = restored(session.past, session.present, session.future, session.notes)
+
+    assert [step.note for step in history.steps[1:]] == list(notes)
+    assert history.position == 2
+    assert history.steps[3].document == version.document
+    assert history.steps[3].label == "Restore version First cut"
+    assert journals.adopt(found.id).id == found.id
+
+
+def test_a_journal_of_an_earlier_version_has_steps_without_a_time(tmp_path: Path) -> None:
+    journals = JournalFiles(tmp_path)
+    journal = journals.begin(START, None)
+    journal.edit(mark(1))
+    journal.abandon()
+
+    (found,) = journals.pending()
+
+    assert journals.recover(found.id).notes == (StepNote(),)
