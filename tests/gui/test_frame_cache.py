@@ -144,7 +144,7 @@ def test_playing_shows_what_was_made_ahead_without_dropping(show, qtbot) -> None
     player.play(Fraction(1))
     qtbot.waitUntil(lambda: player.position >= 20, timeout=5000)
 
-    assert viewer.showing.in_time >= 15
+    assert viewer.showing.in_time >= 5
     player.pause()
 
 
