@@ -185,7 +185,6 @@ def main() -> int:
     from aigc_studio.app import window
     from aigc_studio.editing.history import History
     from aigc_studio.session.session import Session
-    from aigc_studio.session.unrecorded import UnrecordedJournal
 
     film, clicks, seconds, divisor, proxies = sys.argv[1:6]
     project = composed(Path(film), Path(clicks), int(seconds))
@@ -196,7 +195,8 @@ def main() -> int:
 
         made = show(studio, *arguments)
         made.resize(2200, 1600)
-        session = Session(studio.ports, studio.jobs, History(project), UnrecordedJournal())
+        journal = studio.ports.journals.begin(project, None)
+        session = Session(studio.ports, studio.jobs, History(project), journal)
         made.show_session(session)
         bench = made.workspace.desk.bench
         bench.rest()
