@@ -75,6 +75,7 @@ class Probe:
     def __init__(self, window: object, seconds: int, divisor: int) -> None:
         from PySide6.QtCore import Qt, QTimer
 
+        self.window = window
         self.workspace = window.workspace
         self.player, self.viewer = self.workspace.player, self.workspace.viewer
         self.seconds, self.found = seconds, Measured()
@@ -143,7 +144,10 @@ class Probe:
             while self.viewer.showing._asked is not None:
                 QApplication.processEvents()
             self.found.seeks.append((time.perf_counter() - began) * 1000)
-        QApplication.exit(0)
+        sys.stdout.write(json.dumps(self.result()) + "\n")
+        sys.stdout.flush()
+        self.workspace.file.may_leave = lambda: True
+        self.window.close()
 
     def result(self) -> dict[str, float]:
         found, due = self.found, self.dropped + self.in_time
@@ -214,9 +218,7 @@ def main() -> int:
         return made
 
     window.show_window = show_and_probe
-    status = window.open_window([])
-    sys.stdout.write(json.dumps(kept[0].result()) + "\n")
-    return status
+    return window.open_window([])
 
 
 if __name__ == "__main__":
