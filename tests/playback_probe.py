@@ -139,7 +139,8 @@ class Probe:
 
         dice, last = random.Random(4), self.seconds * RATE.nominal - 1
         for _ in range(SEEKS):
-            self.workspace.desk.pictures.forget_all()  # what was played is kept, and is there at once
+            # What was played is kept, and would be there at once.
+            self.workspace.desk.pictures.forget_all()
             began = time.perf_counter()
             self.player.seek(dice.randrange(0, last))
             while self.viewer.showing._asked is not None:

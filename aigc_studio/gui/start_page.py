@@ -15,10 +15,13 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from aigc_studio.editing.changes import ChangeSet
+from aigc_studio.gui.actions.file_actions import FileActions
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.lists import ElidedLabel, KeyButton
 from aigc_studio.gui.words import translate
@@ -37,6 +40,46 @@ def is_first_run(desk: Desk) -> bool:
     settings, session = desk.bench.studio.settings, desk.bench.session
     is_new = session.path is None and not session.project.assets
     return is_new and not settings.has_started and not settings.recent_projects
+
+
+class Centre(QStackedWidget):
+    """The viewer, and over it the page of the first run for as long as that is wanted."""
+
+    def __init__(self, desk: Desk, viewer: QWidget, file: FileActions) -> None:
+        super().__init__()
+        self._desk = desk
+        self._viewer = viewer
+        self._file = file
+        self._actions: Mapping[str, QAction] = {}
+        self._page: StartPage | None = None
+        self.addWidget(viewer)
+        desk.listen(desk.bench.session.project_changed, self._on_project)
+
+    def serve(self, actions: Mapping[str, QAction]) -> None:
+        """Take what the page has buttons for; on the first run it is shown."""
+        self._actions = actions
+        if is_first_run(self._desk):
+            self.show_start()
+
+    def show_start(self) -> None:
+        """The page in place of the viewer, until it is left."""
+        self._leave()
+        self._page = StartPage(self._desk, self._actions)
+        self._page.left.connect(self._leave)
+        self._page.project_wanted.connect(self._file.open_path)
+        self._page.files_wanted.connect(self._file.import_paths)
+        self.addWidget(self._page)
+        self.setCurrentWidget(self._page)
+
+    def _leave(self) -> None:
+        page, self._page = self._page, None
+        if page is not None:
+            self.removeWidget(page)
+            page.deleteLater()
+
+    def _on_project(self, changes: ChangeSet) -> None:
+        if changes.assets and self._page is not None:
+            self._page.leave()
 
 
 class StartPage(QScrollArea):

@@ -7,11 +7,10 @@ from functools import partial
 from typing import get_args
 
 from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QMenuBar, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QMenuBar, QWidget
 
 from aigc_studio.core.ids import AssetId, CueId, MarkerId, TrackId
 from aigc_studio.core.settings import Settings
-from aigc_studio.editing.changes import ChangeSet
 from aigc_studio.gui.actions.broll_actions import BrollActions
 from aigc_studio.gui.actions.clip_actions import ClipActions
 from aigc_studio.gui.actions.delivery_actions import DeliveryActions
@@ -49,7 +48,7 @@ from aigc_studio.gui.mixer.mixer_panel import MixerPanel
 from aigc_studio.gui.past.history_panel import HistoryPanel
 from aigc_studio.gui.review import Review
 from aigc_studio.gui.scopes.scopes_panel import ScopesPanel
-from aigc_studio.gui.start_page import StartPage, is_first_run
+from aigc_studio.gui.start_page import Centre
 from aigc_studio.gui.state import SourceView, ToolName
 from aigc_studio.gui.subtitles.cue_actions import SubtitleActions
 from aigc_studio.gui.subtitles.subtitles_panel import SubtitlesPanel
@@ -143,7 +142,7 @@ class Workspace:
         self.keys = Keys(desk.bench.studio, load_presets(desk.look.resources))
         pressing = KeyActions(desk, self.keys, window)
         self.docks: dict[str, QDockWidget] = {}
-        self._start: StartPage | None = None
+        self.centre = Centre(desk, self.viewer, self.file)
         self.workspaces = Workspaces(window, self.docks, desk.bench.studio)
         self._groups: dict[str, QObject] = {
             "subtitles": deeds,
@@ -157,13 +156,10 @@ class Workspace:
         self._place()
         self._fill_buttons()
         self._connect()
-        if is_first_run(desk):
-            self.show_start()
+        self.centre.serve(self.actions)
 
     def _place(self) -> None:
         window = self._window
-        self.centre = QStackedWidget()
-        self.centre.addWidget(self.viewer)
         window.setCentralWidget(self.centre)
         left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
         bottom = Qt.DockWidgetArea.BottomDockWidgetArea
@@ -275,7 +271,7 @@ class Workspace:
         desk.listen(desk.bench.feelings.failed, lambda failure: desk.warn(failure.sentence))
         desk.listen(self.player.playing_changed, self._on_playing)
         desk.bench.knowings.on_screen = self._assets_on_screen
-        desk.listen(desk.bench.session.project_changed, self._on_project)
+        desk.listen(desk.bench.session.project_changed, lambda _changes: self._enable())
         desk.listen(desk.bench.studio.settings_changed, self._on_settings)
         self.keys.changed.connect(lambda: put_keys(self.actions, self.keys.of))
         state.tool_changed.connect(lambda _tool: self._enable())
@@ -333,27 +329,6 @@ class Workspace:
     def _edit_cue(self, cue_id: str) -> None:
         self.raise_dock("subtitles")
         self.subtitles.edit(CueId(cue_id))
-
-    def show_start(self) -> None:
-        """The page of first steps in place of the viewer, until it is left."""
-        self._leave_start()
-        self._start = StartPage(self.desk, self.actions)
-        self._start.left.connect(self._leave_start)
-        self._start.project_wanted.connect(self.file.open_path)
-        self._start.files_wanted.connect(self.file.import_paths)
-        self.centre.addWidget(self._start)
-        self.centre.setCurrentWidget(self._start)
-
-    def _leave_start(self) -> None:
-        page, self._start = self._start, None
-        if page is not None:
-            self.centre.removeWidget(page)
-            page.deleteLater()
-
-    def _on_project(self, changes: ChangeSet) -> None:
-        self._enable()
-        if changes.assets and self._start is not None:
-            self._start.leave()
 
     def show_jobs(self) -> None:
         self.raise_dock("jobs")
@@ -415,7 +390,7 @@ def _action_groups(workspace: Workspace, window: QMainWindow) -> dict[str, QObje
             workspace.timeline.camera,
             workspace.show_jobs,
             workspace.workspaces.reset,
-            workspace.show_start,
+            workspace.centre.show_start,
         ),
         "review": ReviewActions(workspace.review),
         "translate": TranslateActions(desk),

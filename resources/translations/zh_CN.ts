@@ -2858,6 +2858,14 @@
         <source>Restore version {name}</source>
         <translation>恢复版本 {name}</translation>
     </message>
+    <message>
+        <source>Add title</source>
+        <translation>添加标题</translation>
+    </message>
+    <message>
+        <source>Change title</source>
+        <translation>更改标题</translation>
+    </message>
 </context>
 <context>
     <name>Effect</name>
@@ -4457,6 +4465,42 @@
     <message>
         <source>There is no such version.</source>
         <translation>没有这个版本。</translation>
+    </message>
+    <message>
+        <source>That title is already in the project.</source>
+        <translation>该标题已在项目中。</translation>
+    </message>
+    <message>
+        <source>“{name}” is not a title.</source>
+        <translation>“{name}”不是标题。</translation>
+    </message>
+    <message>
+        <source>A title needs something to show.</source>
+        <translation>标题需要有文字。</translation>
+    </message>
+    <message>
+        <source>A title is too long; a roll of 20,000 characters is the longest.</source>
+        <translation>标题过长；滚动字幕最多 20,000 个字符。</translation>
+    </message>
+    <message>
+        <source>Letters of a title are from 1 to 500 thousandths of the picture high.</source>
+        <translation>标题文字高度应为画面高度的千分之 1 到 500。</translation>
+    </message>
+    <message>
+        <source>Outline, shadow and box of a title are at most 200 thousandths wide.</source>
+        <translation>标题的描边、阴影和底框最宽为千分之 200。</translation>
+    </message>
+    <message>
+        <source>Lines of a title are 50 to 400 % apart and at most the picture wide.</source>
+        <translation>标题行距应为 50% 到 400%，宽度不超过画面。</translation>
+    </message>
+    <message>
+        <source>A title lies in the picture or near it.</source>
+        <translation>标题应位于画面内或画面附近。</translation>
+    </message>
+    <message>
+        <source>No font on this machine has all the characters of a title; install one that has.</source>
+        <translation>本机没有包含标题全部字符的字体；请安装一种。</translation>
     </message>
 </context>
 <context>
@@ -9711,7 +9755,7 @@
     </message>
     <message>
         <source>Colour</source>
-        <translation>颜色</translation>
+        <translation>调色</translation>
     </message>
     <message>
         <source>Deliver</source>
