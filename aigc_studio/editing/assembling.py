@@ -200,7 +200,7 @@ def remove_clips(sequence: Sequence, selected: Iterable[ClipId], *, ripple: bool
 def _whole(asset: MediaAsset) -> TimeRange:
     if asset.info.kind == "still":
         return TimeRange(Fraction(0), STILL_SECONDS)
-    return asset.info.available_range
+    return asset.whole
 
 
 def _open_track(sequence: Sequence, kind: str) -> TrackId | None:
