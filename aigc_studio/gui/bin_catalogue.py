@@ -21,9 +21,7 @@ ERRORS = (
     QT_TRANSLATE_NOOP("Error", "A folder cannot be put into itself."),
     QT_TRANSLATE_NOOP("Error", "Give it a name."),
     QT_TRANSLATE_NOOP("Error", "That is no colour for a label."),
-    QT_TRANSLATE_NOOP(
-        "Error", "A sub-clip is of a stretch of video or sound: mark in and out."
-    ),
+    QT_TRANSLATE_NOOP("Error", "A sub-clip is of a stretch of video or sound: mark in and out."),
     QT_TRANSLATE_NOOP("Error", "Choose duplicates in the bin first."),
     QT_TRANSLATE_NOOP("Error", "Only media of the same content can be made one."),
 )
