@@ -13,6 +13,7 @@ TOOLS = (
         QT_TRANSLATE_NOOP("Command", "Ripple tool"),
         "R",
         "view.ripple_tool",
+        "ripple",
         is_checkable=True,
     ),
     Command(
@@ -21,6 +22,7 @@ TOOLS = (
         QT_TRANSLATE_NOOP("Command", "Roll tool"),
         "N",
         "view.roll_tool",
+        "roll",
         is_checkable=True,
     ),
     Command(
@@ -29,6 +31,7 @@ TOOLS = (
         QT_TRANSLATE_NOOP("Command", "Slip tool"),
         "Y",
         "view.slip_tool",
+        "slip",
         is_checkable=True,
     ),
     Command(
@@ -37,6 +40,7 @@ TOOLS = (
         QT_TRANSLATE_NOOP("Command", "Slide tool"),
         "U",
         "view.slide_tool",
+        "slide",
         is_checkable=True,
     ),
 )

@@ -66,7 +66,14 @@ from aigc_studio.gui.workspaces import WORKSPACES, Workspaces
 from aigc_studio.session.session import Session
 
 _TRANSPORT = ("mark_in", "to_start", "step_back", "play", "step_forward", "to_end", "mark_out")
-_TOOLS = ("select_tool", "blade_tool", "snap", "split", "undo", "redo", "fit")
+_TOOLS = (
+    *(f"{tool}_tool" for tool in get_args(ToolName)),
+    "snap",
+    "split",
+    "undo",
+    "redo",
+    "fit",
+)
 _TIMELINES = (
     "new_timeline",
     "timeline_settings",
@@ -80,6 +87,16 @@ _CLIP_MENU = (
     "ripple_delete",
     "trim_start",
     "trim_end",
+    "copy",
+    "paste",
+    "duplicate",
+    "paste_attributes",
+    "link",
+    "group",
+    "move_into_sync",
+    "slip_into_sync",
+    "insert_freeze",
+    "match_frame",
     "enable",
     "marker",
     "transition",

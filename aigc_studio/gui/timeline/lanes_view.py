@@ -79,6 +79,11 @@ class LanesView(QWidget):
         self._artwork.clear()
         self.invalidate()
 
+    @property
+    def overlay(self) -> Overlay:
+        """What lies over the lanes now."""
+        return self._overlay
+
     def show_overlay(self, overlay: Overlay) -> None:
         if overlay != self._overlay:
             self._overlay = overlay

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from fractions import Fraction
 
 from aigc_studio.core.document import Clip, Sequence
-from aigc_studio.core.ids import ClipId
+from aigc_studio.core.ids import AssetId, ClipId
 from aigc_studio.core.rates import FrameRate
 from aigc_studio.editing.snapping import SnapPoint
 from aigc_studio.gui.desk import Desk
@@ -22,11 +22,17 @@ def studied_points(
 ) -> tuple[SnapPoint, ...]:
     """Of every clip that plays straight; nothing of what was not studied or is being dragged."""
     found: set[SnapPoint] = set()
+    known: dict[tuple[str, AssetId], list[Fraction]] = {}
     shot, beat = translate("Timeline", "Shot boundary"), translate("Timeline", "Beat")
     for track, clip in sequence.clips():
         if clip.id in without or clip.ramp is not None or len(found) > _MOST:
             continue
-        at = _boundaries(desk, clip) if track.kind == "video" else _beats(desk, clip)
+        key = (track.kind, clip.asset_id)
+        if key not in known:
+            known[key] = _boundaries(desk, clip) if track.kind == "video" else _beats(desk, clip)
+        at = known[key]
+        if not at:
+            continue
         name = shot if track.kind == "video" else beat
         found |= {SnapPoint(f, name) for f in _frames(clip, sequence.frame_rate, at)}
     return tuple(sorted(found))
