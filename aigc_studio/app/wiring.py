@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from aigc_studio.app.dask_cluster import DaskCluster
 from aigc_studio.app.folders import Folders
@@ -136,19 +136,11 @@ def adapters(places: Folders) -> Iterator[Ports]:
     try:
         yield ports
     finally:
-        _close(children.made, index.made, cleaning.made)
+        for later in (children, index, cleaning):
+            if later.made is not None:
+                later.made.close()
         cache.close()
         deliveries.close()
-
-
-class _Closes(Protocol):
-    def close(self) -> None: ...
-
-
-def _close(*made: _Closes | None) -> None:
-    for adapter in made:
-        if adapter is not None:
-            adapter.close()
 
 
 def _children() -> Children:

@@ -32,6 +32,7 @@ from aigc_studio.core.rates import FrameRange, FrameRate, TimeRange
 from aigc_studio.core.retiming import SpeedRamp
 from aigc_studio.core.subtitles import SubtitleTrack
 from aigc_studio.core.timecode import format_timecode
+from aigc_studio.core.titles import Title
 from aigc_studio.core.transitions import Transition
 
 TrackKind = Literal["video", "audio"]
@@ -52,6 +53,13 @@ class MediaAsset:
     """The editor's, 0 (none) to 5."""
     sequence_id: SequenceId | None = None
     """The sequence that this shows: a nest. It has no file, and is black after its end."""
+    title: Title | None = None
+    """The lettering that this shows; it has no file and no end."""
+
+    @property
+    def has_file(self) -> bool:
+        """Neither nests nor titles have one."""
+        return self.sequence_id is None and self.title is None
 
 
 @dataclass(frozen=True, slots=True)

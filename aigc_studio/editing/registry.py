@@ -52,6 +52,7 @@ from aigc_studio.editing.subtitles import (
     TrimCue,
 )
 from aigc_studio.editing.sync import IntoSync
+from aigc_studio.editing.titles import AddTitle, SetTitle
 from aigc_studio.editing.tracks import (
     AddSequence,
     AddTrack,
@@ -82,6 +83,8 @@ EDITS: Mapping[str, type[Edit]] = MappingProxyType(
             RemoveSequence,
             DuplicateSequence,
             NestClips,
+            AddTitle,
+            SetTitle,
             AddTrack,
             RemoveTrack,
             MoveTrack,

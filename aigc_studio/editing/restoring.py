@@ -18,7 +18,7 @@ class RestoreVersion:
 
     @property
     def label(self) -> str:
-        return f"Restore “{self.name}”"
+        return f"Restore version {self.name}"
 
     def apply(self, project: Project) -> Project:
         wrong = violations(self.document)

@@ -61,7 +61,8 @@ class Pacer:
         """What to make now; None while enough is made."""
         if course.per_second:
             taken = self.seconds * course.per_second
-            frames = course.in_front(1 if taken < 1 else min(ceil(taken), course.depth))
+            # One more than it takes where that is too long: better a step further on than late.
+            frames = course.in_front(1 if taken < 1 else min(ceil(taken) + 1, course.depth))
         else:
             frames = course.around()
         return next((w for w in map(course.request_at, frames) if not is_held(w)), None)

@@ -15,13 +15,14 @@ from aigc_studio.gui import broll_catalogue as broll
 from aigc_studio.gui import delivery_catalogue as delivery
 from aigc_studio.gui import effect_catalogue as effects
 from aigc_studio.gui import interchange_catalogue as interchange
+from aigc_studio.gui import past_catalogue as past
 from aigc_studio.gui import play_catalogue as playing
+from aigc_studio.gui import title_catalogue as titles
 from aigc_studio.gui import track_catalogue as tracks
 from aigc_studio.gui import transition_catalogue as passing
 from aigc_studio.gui import trim_catalogue as trimming
 from aigc_studio.gui.error_catalogue import ERRORS
 from aigc_studio.gui.model_catalogue import MODELS
-from aigc_studio.gui.past import catalogue as past
 from aigc_studio.gui.plurals import translate
 
 _EDITS = (
@@ -450,7 +451,7 @@ _NAMES = (
     QT_TRANSLATE_NOOP("Name", "Short {start} {words}"),
 )
 
-_PARTS = (broll, delivery, effects, interchange, passing, past, playing, tracks, trimming)
+_PARTS = (broll, delivery, effects, interchange, passing, past, playing, titles, tracks, trimming)
 """Modules with ``EDITS``, ``JOBS``, ``ERRORS``, ``CHECKS``, ``PRESETS`` or ``SUGGESTIONS``."""
 
 

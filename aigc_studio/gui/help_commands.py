@@ -22,6 +22,9 @@ HELP = (
         "F1 Ctrl+Alt+K",
         "keys.edit",
     ),
+    Command(
+        "start_page", "help", QT_TRANSLATE_NOOP("Command", "First steps"), "", "view.show_start"
+    ),
     SEPARATOR,
     Command("about", "help", QT_TRANSLATE_NOOP("Command", "About AIGC Studio"), "", "file.about"),
 )

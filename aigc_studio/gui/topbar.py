@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenuBar, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenuBar, QSizePolicy, QToolButton, QWidget
 
 from aigc_studio.gui.commands import button_for
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.jobs_panel import Summary
+from aigc_studio.gui.lists import ElidedLabel
 from aigc_studio.gui.words import translate
 
 if TYPE_CHECKING:
@@ -42,8 +43,10 @@ class TopBar(QWidget):
         self.setObjectName("TopBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         menus.setParent(self)
-        self._name = QLabel()
+        self._name = ElidedLabel("")
         self._name.setObjectName("ProjectName")
+        # It gives way before a menu does.
+        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._jobs = QToolButton()
         self._jobs.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._desk.look.dress(self._jobs, "jobs", "dim")
@@ -61,8 +64,7 @@ class TopBar(QWidget):
         for button in self._tabs(tabs):
             row.addWidget(button)
         row.addStretch(1)
-        row.addWidget(self._name)
-        row.addStretch(1)
+        row.addWidget(self._name, 2)
         row.addWidget(button_for(palette))
         row.addWidget(self._jobs)
         row.addWidget(self._ai)

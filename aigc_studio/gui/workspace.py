@@ -50,6 +50,7 @@ from aigc_studio.gui.mixer.mixer_panel import MixerPanel
 from aigc_studio.gui.past.history_panel import HistoryPanel
 from aigc_studio.gui.review import Review
 from aigc_studio.gui.scopes.scopes_panel import ScopesPanel
+from aigc_studio.gui.start_page import Centre
 from aigc_studio.gui.state import SourceView, ToolName
 from aigc_studio.gui.subtitles.cue_actions import SubtitleActions
 from aigc_studio.gui.subtitles.subtitles_panel import SubtitlesPanel
@@ -143,6 +144,7 @@ class Workspace:
         self.keys = Keys(desk.bench.studio, load_presets(desk.look.resources))
         pressing = KeyActions(desk, self.keys, window)
         self.docks: dict[str, QDockWidget] = {}
+        self.centre = Centre(desk, self.viewer, self.file)
         self.workspaces = Workspaces(window, self.docks, desk.bench.studio)
         self._groups: dict[str, QObject] = {
             "subtitles": deeds,
@@ -156,10 +158,11 @@ class Workspace:
         self._place()
         self._fill_buttons()
         self._connect()
+        self.centre.serve(self.actions)
 
     def _place(self) -> None:
         window = self._window
-        window.setCentralWidget(self.viewer)
+        window.setCentralWidget(self.centre)
         left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
         bottom = Qt.DockWidgetArea.BottomDockWidgetArea
         self._dock("media", translate("Window", "Media"), self.bin, left)
@@ -383,7 +386,11 @@ def _action_groups(workspace: Workspace, window: QMainWindow) -> dict[str, QObje
         "clip": ClipActions(desk, window),
         "source": SourceActions(desk, player, window),
         "view": ViewActions(
-            desk, workspace.timeline.camera, workspace.show_jobs, workspace.workspaces.reset
+            desk,
+            workspace.timeline.camera,
+            workspace.show_jobs,
+            workspace.workspaces.reset,
+            workspace.centre.show_start,
         ),
         "review": ReviewActions(workspace.review),
         "translate": TranslateActions(desk),

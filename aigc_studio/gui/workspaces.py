@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDockWidget, QMainWindow
 
 _LOW_WINDOW = 1000
+_NARROW_WINDOW = 1500
+_SPARE = frozenset({"mixer", "jobs"})
+"""In a narrow window these are not among the tabs: the names of the others would not fit."""
 Groups = tuple[tuple[str, ...], ...]
 
 
@@ -41,7 +44,12 @@ _RIGHT = ("suggestions", "inspector", "history", "markers", "mixer", "jobs")
 _PLANS = {
     "edit": Plan((_LEFT,), (_RIGHT,), 28, 26, 36),
     "words": Plan(
-        (("transcript", "media", "find"),), (("subtitles", *_RIGHT),), 40, 27, 26, widest=1400
+        (("transcript", "media", "find"),),
+        (("subtitles", "suggestions", "inspector", "history"),),
+        40,
+        27,
+        26,
+        1400,
     ),
     "colour": Plan((), (("scopes", "history"), ("inspector", "transitions")), 0, 30, 26, 520),
     "deliver": Plan(
@@ -106,11 +114,11 @@ class Workspaces(QObject):
         for dock in self._docks.values():
             dock.setFloating(False)
             window.removeDockWidget(dock)
-        self._place(plan.left, Qt.DockWidgetArea.LeftDockWidgetArea)
-        self._place(self._with_others(plan.right), right)
+        self._place(self._fitting(plan.left), Qt.DockWidgetArea.LeftDockWidgetArea)
+        self._place(self._fitting(self._with_others(plan.right)), right)
         window.addDockWidget(bottom, self._docks["timeline"])
         self._docks["timeline"].show()
-        self._hide_the_rest(right)
+        self._hide_the_rest(plan, right)
         self._size(plan)
         # What was hidden has its room only once the event loop ran.
         QTimer.singleShot(0, self, lambda: self._size(plan))
@@ -141,10 +149,18 @@ class Workspaces(QObject):
             if docks:
                 docks[0].raise_()
 
-    def _hide_the_rest(self, area: Qt.DockWidgetArea) -> None:
+    def _fitting(self, groups: Groups) -> Groups:
+        if self._window.width() >= _NARROW_WINDOW:
+            return groups
+        return tuple((g[0], *(name for name in g[1:] if name not in _SPARE)) for g in groups)
+
+    def _hide_the_rest(self, plan: Plan, area: Qt.DockWidgetArea) -> None:
+        """Where they are looked for when they are asked for: among the tabs on the right."""
+        front = self._docks[self._fronts(plan.right)[-1]]
         for dock in self._docks.values():
             if self._window.dockWidgetArea(dock) == Qt.DockWidgetArea.NoDockWidgetArea:
                 self._window.addDockWidget(area, dock)
+                self._window.tabifyDockWidget(front, dock)
                 dock.hide()
 
     def _fronts(self, groups: Groups) -> list[str]:

@@ -17,17 +17,20 @@ from aigc_studio.core.document import Clip, MediaAsset, Project, Sequence
 from aigc_studio.core.effect_catalogue import acting
 from aigc_studio.core.errors import MediaError
 from aigc_studio.core.keyframes import FramingPoint, framing_at
+from aigc_studio.core.titles import Title
 from aigc_studio.core.video_effects import VIDEO_EFFECTS
 from aigc_studio.media.colour import Sheet
 from aigc_studio.render.between import picture_between
 from aigc_studio.render.geometry import Box, Size, fitted
-from aigc_studio.render.readers import Drawing, OpenReaders
+from aigc_studio.render.readers import Drawing, OpenReaders, drawing_of
 from aigc_studio.render.reframing import Window, window_of
+from aigc_studio.render.titling import TitlePainter
 
 if TYPE_CHECKING:
     from av.video.frame import VideoFrame
 
 _LOOKING = frozenset(s.kind for s in VIDEO_EFFECTS if s.looks_around) | {"denoise"}
+NO_FONT = "No font on this machine has all the characters of a title; install one that has."
 _NEAR_SAME = 1e-3
 """Share of the way to the next picture below which nothing is drawn between."""
 
@@ -112,6 +115,7 @@ class ClipPictures:
         self._readers = readers
         self._nests = nests
         self._tell = tell
+        self._titles = TitlePainter()
 
     def find(self, wanted: Wanted) -> FoundPicture | None:
         """None when the media is missing, which is told."""
@@ -131,6 +135,9 @@ class ClipPictures:
             return self._nests.nested(
                 wanted.project, asset, seconds, wanted.form, is_composed=wanted.is_composed
             )
+        if asset.title is not None:
+            played = (Fraction(wanted.frame - clip.start) + Fraction(1, 2)) / clip.duration
+            return self.titled(asset, float(played))
         source = self._readers.pictures(
             asset, clip.stream_index, wanted.user, is_backward=steps_back(clip)
         )
@@ -141,6 +148,18 @@ class ClipPictures:
             return FoundPicture(source.drawing, first)
         between = picture_between(first, second, share, clip.ramp.motion)
         return FoundPicture(source.drawing, between)
+
+    def titled(self, asset: MediaAsset, played: float) -> FoundPicture:
+        """A title when that share of its clip has played."""
+        import av
+
+        stream = asset.info.video[0]
+        title = asset.title or Title(())
+        pixels = self._titles.painted(title, stream.display_size, played)
+        if self._titles.lacks_letters:
+            self._tell(MediaError(NO_FONT))
+        picture = av.VideoFrame.from_ndarray(pixels, "rgba")
+        return FoundPicture(drawing_of(stream), picture, has_holes=True)
 
 
 def steps_back(clip: Clip) -> bool:

@@ -227,6 +227,9 @@ class SequenceCompositor:
         if asset.sequence_id is not None:
             found = self._nests.nested(project, asset, seconds, "yuv420p", is_composed=False)
             return found.drawing, found.frame
+        if asset.title is not None:
+            found = self._pictures.titled(asset, played=0.5)
+            return found.drawing, found.frame
         source = self._readers.pictures(asset, stream_index, _SOURCE_VIEWER)
         return source.drawing, source.reader.picture_at(seconds)
 

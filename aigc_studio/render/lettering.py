@@ -81,10 +81,10 @@ def lettered(job: Job, fonts: FontBook) -> Lettering | None:
     draw = ImageDraw.Draw(image)
     _Writer(job, font, draw, stroke).write(lines, (shape[0], step, pad))
     if style.is_italic:
-        image = _slanted(image, slack)
+        image = slanted(image, slack)
     pixels = np.array(image)
     if style.box:
-        pixels = _on_box(pixels, _rgba(style.box))
+        pixels = _on_box(pixels, colour_of(style.box))
     return Lettering(pixels, is_whole)
 
 
@@ -115,15 +115,15 @@ class _Writer:
         self._draw.text(
             place,
             text,
-            fill=_rgba(fill),
+            fill=colour_of(fill),
             font=self._font,
             anchor="ls",
             stroke_width=self._stroke if outline else 0,
-            stroke_fill=_rgba(outline or "#000000"),
+            stroke_fill=colour_of(outline or "#000000"),
         )
 
 
-def _slanted(image: Image, slack: int) -> Image:
+def slanted(image: Image, slack: int) -> Image:
     from PIL import Image as Images
 
     slope = slack / max(image.height, 1)
@@ -146,8 +146,8 @@ def _on_box(pixels: NDArray[np.uint8], colour: tuple[int, int, int, int]) -> NDA
     return result
 
 
-def _rgba(text: str) -> tuple[int, int, int, int]:
-    """White for what is no colour."""
+def colour_of(text: str) -> tuple[int, int, int, int]:
+    """RGBA of ``#rrggbb`` or ``#rrggbbaa``; white for what is no colour."""
     match = _HEX.fullmatch(text)
     if match is None:
         return 255, 255, 255, 255

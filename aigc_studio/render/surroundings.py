@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 
 from aigc_studio.core.document import Sequence
-from aigc_studio.core.ids import AssetId
 from aigc_studio.media.colour import Sheet
 from aigc_studio.render.canvas import placed_on
 from aigc_studio.render.clip_pictures import ClipPictures, Wanted
@@ -29,8 +28,10 @@ _MOST_GREYS = 400
 _MOST_STEPS = 4000
 _MOST_SHEETS = 8
 
-_Key = tuple[AssetId, int | None, "Fraction", object, Size, object]
-"""The last two: the shape of the sequence, which a picture is fitted into, and what is nested."""
+_Key = tuple[object, int | None, "Fraction", object, Size, object]
+"""First asset and title; the last two: the shape of the sequence, which a picture is fitted into,
+and what is nested.
+"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,7 +116,8 @@ class ClipAround:
         asset = self.wanted.project.asset(clip.asset_id)
         is_nest = asset is not None and asset.sequence_id is not None
         nested = _Nested(self.wanted.project.sequences) if is_nest else None
-        return clip.asset_id, clip.stream_index, clip.media_at(clock), clip.framing, shape, nested
+        source = (clip.asset_id, asset.title if asset is not None else None)
+        return source, clip.stream_index, clip.media_at(clock), clip.framing, shape, nested
 
     def _drawn(self, offset: int, size: Size, *, is_deep: bool) -> Sheet | None:
         sequence = self.wanted.sequence

@@ -148,7 +148,7 @@ _NO_MEDIA = re.compile(
 
 
 def is_missing(asset: MediaAsset) -> bool:
-    if asset.sequence_id is not None:
+    if not asset.has_file:
         return False
     return not os.path.isfile(asset.path)  # noqa: PTH113 - Path.is_file raises on odd paths
 

@@ -28,18 +28,24 @@ _NONE = ProxyStatus()
 
 
 class Proxies:
-    """``changed`` names the asset whose status is another; ``switched`` tells of the switch."""
+    """``changed`` names an asset whose status is another, ``arrived`` one that got or lost its own.
+
+    ``switched`` tells of the switch.
+    """
 
     def __init__(self, studio: Studio, session: Session) -> None:
         self._studio = studio
         self._session = session
         self.changed: Signal[AssetId] = Signal()
+        self.arrived: Signal[AssetId] = Signal()
         self.switched: Signal[bool] = Signal()
         self._ready: dict[str, Proxy] = {}
         self._failed: dict[str, str] = {}
         self._queue: dict[str, AssetId] = {}
         self._job: Job | None = None
-        self._views: OrderedDict[int, tuple[object, tuple[MediaAsset, ...]]] = OrderedDict()
+        self._views: OrderedDict[tuple[int, int], tuple[Project, tuple[MediaAsset, ...]]] = (
+            OrderedDict()
+        )
         self._is_on = studio.settings.uses_proxies
         self._ends = [
             session.project_changed.subscribe(self._on_project_changed),
@@ -99,7 +105,7 @@ class Proxies:
             self._views.clear()
             for asset in self._session.project.assets:
                 if asset.fingerprint in gone:
-                    self.changed.emit(asset.id)
+                    self._tell(asset.id)
 
         job = Job(
             "proxies:clear", "Delete proxies", Lane.IO, lambda _c: maker.clear(), on_done=done
@@ -114,11 +120,12 @@ class Proxies:
         """The same with ready proxies in the place of their media, while that is switched on."""
         if not self._is_on or not self._ready:
             return project
-        known = self._views.get(id(project.assets))
+        name = (id(project.assets), id(project.sequences))
+        known = self._views.get(name)
         if known is None:
             named = _streams_named(project)
             seen = tuple(self._seen(asset, named) for asset in project.assets)
-            known = self._views[id(project.assets)] = (project.assets, seen)
+            known = self._views[name] = (project, seen)
             if len(self._views) > _KEPT_VIEWS:
                 self._views.popitem(last=False)
         return replace(project, assets=known[1])
@@ -164,6 +171,7 @@ class Proxies:
         self._ready[asset.fingerprint] = proxy
         self._views.clear()
         self._over(asset)
+        self.arrived.emit(asset.id)
 
     def _not_made(self, asset: MediaAsset, error: StudioError) -> None:
         self._failed[asset.fingerprint] = str(error)
@@ -173,6 +181,10 @@ class Proxies:
     def _over(self, asset: MediaAsset) -> None:
         self._queue.pop(asset.fingerprint, None)
         self.changed.emit(asset.id)
+
+    def _tell(self, asset_id: AssetId) -> None:
+        self.changed.emit(asset_id)
+        self.arrived.emit(asset_id)
 
     def _on_job(self, job: Job) -> None:
         if job is not self._job:
@@ -217,7 +229,7 @@ class Proxies:
             for asset in unknown:
                 if asset.id in found:
                     self._ready[asset.fingerprint] = found[asset.id]
-                    self.changed.emit(asset.id)
+                    self._tell(asset.id)
 
         job = Job("proxies", "Look for proxies", Lane.IO, look, _BEHIND, on_done=done)
         self._studio.jobs.submit(job)

@@ -79,7 +79,7 @@ class Timelines:
         """With a look at the media that is there."""
         found: dict[str, ProbedMedia] = {}
         prober = self._session.ports.prober
-        files = [a for a in timeline.assets if a.sequence_id is None and _is_file(a.path)]
+        files = [a for a in timeline.assets if a.has_file and _is_file(a.path)]
         for number, asset in enumerate(files):
             context.check()
             context.progress(number / len(files), "Looking at the media")
@@ -95,10 +95,10 @@ class Timelines:
             self._refuse(Path(timeline.path), error)
             return
         fresh = [a for a in self._session.project.assets if a.id not in known]
-        missing = [a.name for a in fresh if a.sequence_id is None and is_offline(a.info)]
+        missing = [a.name for a in fresh if a.has_file and is_offline(a.info)]
         notes = (*timeline.notes, *_told_missing(missing))
         for asset in fresh:
-            if asset.sequence_id is None and not is_offline(asset.info):
+            if asset.has_file and not is_offline(asset.info):
                 self.media_arrived.emit(asset.id)
         self.arrived.emit(FidelityReport(timeline.path, notes))
 

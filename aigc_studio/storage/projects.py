@@ -204,7 +204,7 @@ def _with_found_paths(
     notes: list[str] = []
     assets: list[MediaAsset] = []
     for asset in project.assets:
-        if asset.sequence_id is not None:
+        if not asset.has_file:
             assets.append(asset)
             continue
         found = _found_path(asset.path, folder, saved_in)

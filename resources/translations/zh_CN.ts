@@ -1399,6 +1399,10 @@
         <translation>键盘快捷键…</translation>
     </message>
     <message>
+        <source>First steps</source>
+        <translation>新手引导</translation>
+    </message>
+    <message>
         <source>About AIGC Studio</source>
         <translation>关于 AIGC Studio</translation>
     </message>
@@ -2847,8 +2851,16 @@
         <translation>定格</translation>
     </message>
     <message>
-        <source>Restore “{name}”</source>
-        <translation>恢复“{name}”</translation>
+        <source>Restore version {name}</source>
+        <translation>恢复版本 {name}</translation>
+    </message>
+    <message>
+        <source>Add title</source>
+        <translation>添加标题</translation>
+    </message>
+    <message>
+        <source>Change title</source>
+        <translation>更改标题</translation>
     </message>
 </context>
 <context>
@@ -4449,6 +4461,42 @@
     <message>
         <source>There is no such version.</source>
         <translation>没有这个版本。</translation>
+    </message>
+    <message>
+        <source>That title is already in the project.</source>
+        <translation>该标题已在项目中。</translation>
+    </message>
+    <message>
+        <source>“{name}” is not a title.</source>
+        <translation>“{name}”不是标题。</translation>
+    </message>
+    <message>
+        <source>A title needs something to show.</source>
+        <translation>标题需要有文字。</translation>
+    </message>
+    <message>
+        <source>A title is too long; a roll of 20,000 characters is the longest.</source>
+        <translation>标题过长；滚动字幕最多 20,000 个字符。</translation>
+    </message>
+    <message>
+        <source>Letters of a title are from 1 to 500 thousandths of the picture high.</source>
+        <translation>标题文字高度应为画面高度的千分之 1 到 500。</translation>
+    </message>
+    <message>
+        <source>Outline, shadow and box of a title are at most 200 thousandths wide.</source>
+        <translation>标题的描边、阴影和底框最宽为千分之 200。</translation>
+    </message>
+    <message>
+        <source>Lines of a title are 50 to 400 % apart and at most the picture wide.</source>
+        <translation>标题行距应为 50% 到 400%，宽度不超过画面。</translation>
+    </message>
+    <message>
+        <source>A title lies in the picture or near it.</source>
+        <translation>标题应位于画面内或画面附近。</translation>
+    </message>
+    <message>
+        <source>No font on this machine has all the characters of a title; install one that has.</source>
+        <translation>本机没有包含标题全部字符的字体；请安装一种。</translation>
     </message>
 </context>
 <context>
@@ -8486,6 +8534,57 @@
     </message>
 </context>
 <context>
+    <name>Start</name>
+    <message>
+        <source>Recent projects</source>
+        <translation>最近的项目</translation>
+    </message>
+    <message>
+        <source>Welcome to AIGC Studio</source>
+        <translation>欢迎使用 AIGC Studio</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Bring footage in</source>
+        <translation>导入素材</translation>
+    </message>
+    <message>
+        <source>Drop files or folders anywhere in the window.</source>
+        <translation>把文件或文件夹拖到窗口任意位置。</translation>
+    </message>
+    <message>
+        <source>Let it be studied, and judge</source>
+        <translation>等待分析，判断建议</translation>
+    </message>
+    <message>
+        <source>Shots, words and music are found on this machine. What is suggested stands on the right; nothing changes until you accept it.</source>
+        <translation>镜头、语音和音乐都在本机分析。建议列在右侧；在您接受之前，什么都不会改变。</translation>
+    </message>
+    <message>
+        <source>Deliver</source>
+        <translation>交付</translation>
+    </message>
+    <message>
+        <source>Every film is read back and compared with the plan.</source>
+        <translation>每部成片都会回读，并与计划逐项核对。</translation>
+    </message>
+    <message>
+        <source>Open the sample</source>
+        <translation>打开示例</translation>
+    </message>
+    <message>
+        <source>packaging/run.py fetches its footage once, with a network</source>
+        <translation>示例素材由 packaging/run.py 联网获取一次</translation>
+    </message>
+    <message>
+        <source>Start editing</source>
+        <translation>开始剪辑</translation>
+    </message>
+</context>
+<context>
     <name>Style</name>
     <message>
         <source>Film</source>
@@ -9652,7 +9751,7 @@
     </message>
     <message>
         <source>Colour</source>
-        <translation>颜色</translation>
+        <translation>调色</translation>
     </message>
     <message>
         <source>Deliver</source>

@@ -120,7 +120,7 @@ def test_a_version_comes_back_whole_and_is_written_down_as_an_edit() -> None:
 
     assert edit.apply(changed) == BASE
     assert codec.edit_from_json(codec.edit_to_json(edit)) == edit
-    assert edit.label == "Restore “First cut”"
+    assert edit.label == "Restore version First cut"
 
 
 def test_a_damaged_version_and_the_present_one_are_refused() -> None:

@@ -34,6 +34,9 @@ FREQUENT = {
     *("to_start", "to_end", "step_back", "step_forward", "play", "backward", "stop", "forward"),
     *("previous_edit", "next_edit", "mark_in", "mark_out", "clear_marks", "select_tool"),
     *("blade_tool", "snap", "zoom_in", "zoom_out", "fit", "save", "open", "import", "shortcuts"),
+    *("nudge_back", "nudge_forward", "cut_clips", "copy", "paste", "paste_insert", "match_frame"),
+    *("paste_attributes", "extend_next", "ripple_tool", "play_in_to_out", "play_around"),
+    *("select_at_playhead", "full_screen", "next_marker", "previous_marker"),
 }
 """What an editor's hands know; each preset has the program's own key for it."""
 

@@ -129,7 +129,7 @@ def test_a_version_is_saved_compared_and_restored_as_one_step(show) -> None:
     view.restore.click()
 
     assert shown.session.project == first
-    assert words(shown.workspace.history.filter)[-1].endswith("Restore “First cut”")
+    assert words(shown.workspace.history.filter)[-1].endswith("Restore version First cut")
     shown.do("undo")
     assert shown.session.project is changed
     shown.do("redo")

@@ -98,6 +98,19 @@ def test_while_k_is_held_l_steps_and_held_l_plays_slowly_until_it_is_let_go(show
     let_go(shown, Qt.Key.Key_J, "J")
 
 
+def test_keys_that_are_held_are_known_while_they_do_what_they_are_for(shown, qtbot) -> None:
+    player, lanes = shown.workspace.player, shown.workspace.timeline.lanes
+    player.seek(50)
+
+    qtbot.keyPress(lanes, Qt.Key.Key_K)
+    qtbot.keyClick(lanes, Qt.Key.Key_L)
+    assert (player.position, player.rate) == (51, 0)
+    qtbot.keyRelease(lanes, Qt.Key.Key_K)
+    qtbot.keyClick(lanes, Qt.Key.Key_L)
+
+    assert player.rate == 1
+
+
 def test_in_to_out_is_played_from_the_marks(shown, qtbot) -> None:
     shown.desk.state.set_marks(40, 90)
 
@@ -138,7 +151,8 @@ def test_what_loops_begins_again_at_its_end(shown, qtbot) -> None:
     qtbot.waitUntil(lambda: seen.count(10) >= 2, timeout=5000)
 
     assert player.rate == 1
-    assert max(seen) == 19
+    assert seen[-1] >= 10
+    assert max(seen) < 20
     assert shown.workspace.actions["loop"].isChecked()
 
 

@@ -30,7 +30,7 @@ from tests.render.timelines import SEQUENCE, Shape, timeline
 RATES = ("24000/1001", "25", "30000/1001", "50", "60000/1001")
 OTHER = {"25": "30000/1001"}
 """The rate of the other timeline, which is 25 for all the rest."""
-LENGTH, INTO = 30, 7
+LENGTH, INTO = 20, 7
 
 
 @dataclass(frozen=True)

@@ -364,7 +364,7 @@ def test_when_and_by_whom_a_step_was_made_and_a_restored_version_outlive_a_crash
     assert [step.note for step in history.steps[1:]] == list(notes)
     assert history.position == 2
     assert history.steps[3].document == version.document
-    assert history.steps[3].label == "Restore “First cut”"
+    assert history.steps[3].label == "Restore version First cut"
     assert journals.adopt(found.id).id == found.id
 
 

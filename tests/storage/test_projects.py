@@ -301,6 +301,7 @@ ADDED_IN_6: dict[str, dict[str, object]] = {
         "height": None,
     },
     "clips": {"group": None},
+    "assets": {"title": None},
 }
 
 

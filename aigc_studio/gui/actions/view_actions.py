@@ -14,7 +14,7 @@ _STEP = 1.5
 
 
 class ViewActions(QObject):
-    """``show_jobs`` and ``reset_layout`` belong to the window and are handed in."""
+    """``show_jobs``, ``reset_layout`` and ``show_start`` belong to the window and are handed in."""
 
     def __init__(
         self,
@@ -22,12 +22,14 @@ class ViewActions(QObject):
         camera: Camera,
         show_jobs: Callable[[], None],
         reset_layout: Callable[[], None],
+        show_start: Callable[[], None],
     ) -> None:
         super().__init__()
         self._desk = desk
         self._camera = camera
         self.show_jobs = show_jobs
         self.reset_layout = reset_layout
+        self.show_start = show_start
 
     def select_tool(self) -> None:
         self._desk.state.set_tool("select")

@@ -73,7 +73,7 @@ class ScopeView(QWidget):
             rect.moveCenter(self.rect().center())
             return rect
         foot = 18 if self.kind == "histogram" else 8
-        return self.rect().adjusted(_MARGIN, 8, -8, -foot)
+        return self.rect().adjusted(_MARGIN, 8, -14, -foot)
 
     def _paint_levels(self, painter: QPainter, rect: QRect) -> None:
         for percent in (0, 25, 50, 75, 100):

@@ -90,7 +90,7 @@ class Viewer(QWidget):
         desk.listen(desk.bench.session.project_changed, lambda _c: self._on_material_changed())
         desk.viewing.changed.connect(self._show_again)
         desk.listen(desk.bench.proxies.switched, lambda _is_on: self._show_again())
-        desk.listen(desk.bench.proxies.changed, lambda _asset: self._show_again())
+        desk.listen(desk.bench.proxies.arrived, lambda _asset: self._show_again())
         self.showing.dropped_changed.connect(self.row.tell_late)
         desk.listen(self._player.moved, self._on_moved)
         desk.listen(self._player.playing_changed, self._on_playing)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-EDITS = (QT_TRANSLATE_NOOP("Edit", "Restore “{name}”"),)
+EDITS = (QT_TRANSLATE_NOOP("Edit", "Restore version {name}"),)
 
 ERRORS = (
     QT_TRANSLATE_NOOP("Error", "The version “{name}” is damaged and was not restored."),
