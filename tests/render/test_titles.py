@@ -1,0 +1,148 @@
+"""Titles over pictures: where the letters lie, what shows through, and how they move."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from aigc_studio.core.document import Project
+from aigc_studio.core.ids import TrackId
+from aigc_studio.core.titles import Title, TitleBlock
+from aigc_studio.editing.titles import AddTitle
+from aigc_studio.render.compositor import SequenceCompositor
+from aigc_studio.render.titling import TitlePainter
+from tests.footage import asset
+from tests.media_factory import make_media, steady
+from tests.render.seen import rgb
+from tests.render.timelines import SEQUENCE, timeline
+
+SIZE = (320, 180)
+
+
+@pytest.fixture(scope="module")
+def film(tmp_path_factory) -> Project:
+    path = make_media(tmp_path_factory.mktemp("media") / "a.mp4", steady(60, Fraction(25)))
+    return timeline("V1: a[0:50]\nV2:", {"a": asset(path)})
+
+
+@pytest.fixture
+def compositor():
+    made = SequenceCompositor()
+    yield made
+    made.close()
+
+
+def with_title(film: Project, title: Title, start: int = 10, length: int = 20) -> Project:
+    return AddTitle(SEQUENCE, TrackId("V2"), title, start, length, "t").apply(film)
+
+
+def alpha(title: Title, progress: float = 0.5) -> np.ndarray:
+    return TitlePainter().painted(title, SIZE, progress)[..., 3]
+
+
+def middle_of(found: np.ndarray) -> tuple[float, float]:
+    rows, columns = np.nonzero(found > 100)
+    return float(columns.mean()) / SIZE[0], float(rows.mean()) / SIZE[1]
+
+
+def seen(compositor, project: Project, frame: int) -> np.ndarray:
+    return rgb(compositor.picture(project, SEQUENCE, frame, SIZE)).astype(int)
+
+
+@pytest.mark.parametrize("text", ["MIDDLE", "中间的字"])
+def test_a_title_lies_in_the_middle_where_it_is_put_there(text: str) -> None:
+    x, y = middle_of(alpha(Title((TitleBlock(text, size=150),))))
+
+    assert x == pytest.approx(0.5, abs=0.02)
+    assert y == pytest.approx(0.5, abs=0.06)
+
+
+def test_lines_keep_to_their_side() -> None:
+    lines = "WWWWWWWW\nI"
+    left, right = (
+        alpha(Title((TitleBlock(lines, x=0.5, align=side, size=100),)))[90:]
+        for side in ("left", "right")
+    )
+
+    assert middle_of(left)[0] > 0.5
+    assert middle_of(right)[0] < 0.5
+    assert np.nonzero(left.max(axis=0))[0].min() == pytest.approx(160, abs=3)
+
+
+def test_lines_that_are_too_long_are_broken() -> None:
+    words = "one two three four five six seven eight nine ten"
+    narrow = alpha(Title((TitleBlock(words, size=90, width=0.5),)))
+    columns = np.nonzero(narrow.max(axis=0))[0]
+
+    assert columns.max() - columns.min() <= 0.5 * SIZE[0]
+    assert (np.diff((narrow.max(axis=1) > 0).astype(int)) == 1).sum() >= 3
+
+
+def test_a_box_and_an_outline_lie_behind_the_letters() -> None:
+    plain = TitleBlock("TITLE", size=120)
+    boxed = alpha(Title((replace(plain, box="#00000080", box_pad=40),)))
+    bare, outlined = alpha(Title((plain,))), alpha(Title((replace(plain, outline=12),)))
+
+    assert 128 in np.unique(boxed)
+    assert (outlined > 200).sum() > 1.5 * (bare > 200).sum()
+
+
+def test_what_lies_below_shows_through_and_letters_cover_it(film, compositor) -> None:
+    project = with_title(film, Title((TitleBlock("MMMM", size=300, color="#ff0000"),)))
+
+    below, shown, after = (seen(compositor, project, frame) for frame in (9, 15, 35))
+    plain = seen(compositor, film, 15)
+
+    letters = alpha(Title((TitleBlock("MMMM", size=300),))) > 250
+    clear = alpha(Title((TitleBlock("MMMM", size=300),))) == 0
+    assert np.abs(shown[clear] - plain[clear]).mean() < 2
+    inner = letters & np.roll(letters, 3, axis=1) & np.roll(letters, -3, axis=1)
+    red = shown[inner].mean(axis=0)
+    assert red[0] > 200
+    assert red[1:].max() < 60
+    for frame, picture in ((9, below), (35, after)):
+        assert np.array_equal(picture, seen(compositor, film, frame))
+    assert not compositor.problems
+
+
+def test_a_roll_comes_from_below_and_goes_above() -> None:
+    title = Title((TitleBlock("ONE\nTWO\nTHREE", size=120),), "roll")
+
+    begun, early, late, done = (alpha(title, p) for p in (0.0, 0.25, 0.75, 1.0))
+
+    assert not begun.any()
+    assert not done.any()
+    assert middle_of(early)[1] > 0.6
+    assert middle_of(late)[1] < 0.4
+    assert middle_of(early)[0] == pytest.approx(0.5, abs=0.03)
+
+
+def test_a_crawl_goes_from_right_to_left_on_one_line() -> None:
+    words = "news of the day that go on and on and on and on"
+    title = Title((TitleBlock(words, y=0.9, size=100),), "crawl")
+
+    early, late = alpha(title, 0.08), alpha(title, 0.95)
+
+    assert middle_of(early)[0] > 0.6
+    assert middle_of(late)[0] < 0.4
+    assert middle_of(early)[1] == pytest.approx(0.9, abs=0.05)
+
+
+def test_slow_motion_goes_between_pixels() -> None:
+    title = Title((TitleBlock("ONE", size=120),), "roll")
+    first, second = alpha(title, 0.5).astype(int), alpha(title, 0.501).astype(int)
+
+    assert not np.array_equal(first, second)
+    assert np.abs(first - second).max() < 255
+
+
+def test_a_title_in_the_bin_is_seen_half_way(film, compositor) -> None:
+    project = with_title(film, Title((TitleBlock("ROLL", size=200),), "roll"))
+    made = project.assets[-1]
+
+    found = rgb(compositor.asset_picture(project, made.id, Fraction(0), SIZE))
+
+    assert found.max() > 200
