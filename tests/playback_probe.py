@@ -75,6 +75,7 @@ class Probe:
     def __init__(self, window: object, seconds: int, divisor: int) -> None:
         from PySide6.QtCore import Qt, QTimer
 
+        self.window = window
         self.workspace = window.workspace
         self.player, self.viewer = self.workspace.player, self.workspace.viewer
         self.seconds, self.found = seconds, Measured()
@@ -138,12 +139,17 @@ class Probe:
 
         dice, last = random.Random(4), self.seconds * RATE.nominal - 1
         for _ in range(SEEKS):
+            # What was played is kept, and would be there at once.
+            self.workspace.desk.pictures.forget_all()
             began = time.perf_counter()
             self.player.seek(dice.randrange(0, last))
             while self.viewer.showing._asked is not None:
                 QApplication.processEvents()
             self.found.seeks.append((time.perf_counter() - began) * 1000)
-        QApplication.exit(0)
+        sys.stdout.write(json.dumps(self.result()) + "\n")
+        sys.stdout.flush()
+        self.workspace.file.may_leave = lambda: True
+        self.window.close()
 
     def result(self) -> dict[str, float]:
         found, due = self.found, self.dropped + self.in_time
@@ -185,7 +191,6 @@ def main() -> int:
     from aigc_studio.app import window
     from aigc_studio.editing.history import History
     from aigc_studio.session.session import Session
-    from aigc_studio.session.unrecorded import UnrecordedJournal
 
     film, clicks, seconds, divisor, proxies = sys.argv[1:6]
     project = composed(Path(film), Path(clicks), int(seconds))
@@ -196,7 +201,8 @@ def main() -> int:
 
         made = show(studio, *arguments)
         made.resize(2200, 1600)
-        session = Session(studio.ports, studio.jobs, History(project), UnrecordedJournal())
+        journal = studio.ports.journals.begin(project, None)
+        session = Session(studio.ports, studio.jobs, History(project), journal)
         made.show_session(session)
         bench = made.workspace.desk.bench
         bench.rest()
@@ -214,9 +220,7 @@ def main() -> int:
         return made
 
     window.show_window = show_and_probe
-    status = window.open_window([])
-    sys.stdout.write(json.dumps(kept[0].result()) + "\n")
-    return status
+    return window.open_window([])
 
 
 if __name__ == "__main__":

@@ -210,7 +210,8 @@ class Workspace:
                 if command is SEPARATOR:
                     menu.addSeparator()
                     continue
-                menu.addAction(self.actions[command.id])
+                if command.menu != "viewer":
+                    menu.addAction(self.actions[command.id])
                 if command.id == "open":
                     self._recent = menu.addMenu(translate("Window", "Open recent"))
                     self._recent.aboutToShow.connect(self._fill_recent)
@@ -219,6 +220,9 @@ class Workspace:
                     panels = menu.addMenu(translate("Window", "Panels"))
                     for dock in self.docks.values():
                         panels.addAction(dock.toggleViewAction())
+            if any(command.menu == "viewer" for command in commands):
+                inner = menu.addMenu(translate("Command", "Viewer"))
+                inner.addActions([self.actions[c.id] for c in commands if c.menu == "viewer"])
 
     def _fill_recent(self) -> None:
         from pathlib import Path

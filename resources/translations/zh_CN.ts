@@ -1814,6 +1814,10 @@
         <source>Close all gaps</source>
         <translation>关闭所有间隙</translation>
     </message>
+    <message>
+        <source>Viewer</source>
+        <translation>监视器</translation>
+    </message>
 </context>
 <context>
     <name>Compare</name>
