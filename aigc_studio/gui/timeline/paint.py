@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from aigc_studio.core.document import Clip, MediaAsset
 from aigc_studio.gui.theme import META_PX, Theme, font
@@ -19,15 +19,15 @@ from aigc_studio.gui.timeline.geometry import (
     runs_between,
     threshold_y,
 )
+from aigc_studio.gui.timeline.ghosts import hatch, paint_ghost, visible_ghosts
 from aigc_studio.gui.timeline.keyframe_marks import paint_keyframes, shown_keyframes
-from aigc_studio.gui.timeline.scene import Curve, Ghost, Scene
+from aigc_studio.gui.timeline.scene import Curve, Scene
 from aigc_studio.gui.timeline.transition_marks import box_of, in_view, paint_transition
 from aigc_studio.gui.words import translate
 
 NAME_PX = 16
 _NAME_FROM = 32
 _ART_FROM = 40
-_GHOST_LEAST = 8.0
 _RUN_BELOW = 4.0
 """Narrower clips that lie side by side are one block."""
 
@@ -45,7 +45,7 @@ class LanePainter:
         """Written last, so that nothing is hatched over them: place, words, what is behind."""
         self._assets = {asset.id: asset for asset in scene.project.assets}
         self._known = {a: (scene.features(a), scene.music(a)) for a in self._assets}
-        self._ghosts = self._visible_ghosts()
+        self._ghosts = visible_ghosts(scene)
 
     def paint(self) -> None:
         scene, painter = self._scene, self._painter
@@ -58,7 +58,7 @@ class LanePainter:
         for curve in scene.curves:
             self._curve(curve)
         for ghost in self._ghosts:
-            self._ghost(ghost)
+            paint_ghost(painter, scene, self._theme, ghost)
         for place, words, behind in self._names:
             self._write_name(place, words, behind)
         painter.translate(0, scene.scroll_y)
@@ -87,7 +87,9 @@ class LanePainter:
         self._narrow_clips(lane, narrow)
         self._transitions(lane)
         if lane.track.is_locked:
-            self._hatch(QRectF(0, lane.top, scene.width, lane.height), theme.color("faint", 0.25))
+            hatch(
+                painter, QRectF(0, lane.top, scene.width, lane.height), theme.color("faint", 0.25)
+            )
         if lane.track.is_muted:
             painter.fillRect(0, lane.top, scene.width, lane.height, theme.color("ground", 0.45))
 
@@ -184,7 +186,7 @@ class LanePainter:
             paint_keyframes(painter, box, places, theme)
         painter.fillRect(QRectF(box.left(), box.top(), box.width(), NAME_PX), color)
         if is_missing:
-            self._hatch(box, theme.color("reject", 0.8))
+            hatch(painter, box, theme.color("reject", 0.8))
         if box.width() >= _NAME_FROM:
             is_silent = lane.track.is_muted or not clip.is_enabled
             behind = (color, theme.color("ground", 0.45)) if is_silent else (color,)
@@ -356,54 +358,6 @@ class LanePainter:
             height = max(1.0, tile[column] * (bottom - top))
             painter.fillRect(QRectF(x, bottom - height, 1, height), color)
 
-    def _visible_ghosts(self) -> list[Ghost]:
-        """Those in view, the chosen one last so that it lies on top."""
-        scene = self._scene
-        first, last = scene.scale.frame_at(0), scene.scale.frame_at(scene.width) + 1
-        seen = [g for g in scene.ghosts if g.range.start <= last and g.range.end >= first]
-        return sorted(seen, key=lambda g: g.suggestion_id == scene.chosen)
-
-    def _ghost(self, ghost: Ghost) -> None:
-        scene, painter, theme = self._scene, self._painter, self._theme
-        is_chosen = ghost.suggestion_id == scene.chosen
-        for lane in scene.ghost_lanes(ghost):
-            box = ghost_box(scene, ghost, lane)
-            painter.fillRect(box, theme.color("ghost", 0.25 if is_chosen else 0.06))
-            self._hatch(box, theme.color("ghost", 0.8 if is_chosen else 0.35))
-            if ghost.kind == "split" and not is_chosen:
-                x = scene.scale.x_of(ghost.range.start)
-                line = QRectF(x - 0.5, lane.top, 1, lane.height)
-                painter.fillRect(line, theme.color("ghost", 0.75))
-                continue
-            style = Qt.PenStyle.SolidLine if is_chosen else Qt.PenStyle.DashLine
-            painter.setPen(QPen(theme.color("ghost"), 2 if is_chosen else 1, style))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
-
-    def _hatch(self, box: QRectF, color: QColor) -> None:
-        self._painter.fillRect(box, QBrush(color, Qt.BrushStyle.BDiagPattern))
-
 
 def _body(color: QColor, lane: Lane) -> QColor:
     return color.darker(135) if lane.track.kind == "video" else color.darker(170)
-
-
-def ghost_box(scene: Scene, ghost: Ghost, lane: Lane) -> QRectF:
-    """Where a ghost stands on a lane; a split is a band of a few pixels around its frame."""
-    left, right = scene.scale.x_of(ghost.range.start), scene.scale.x_of(ghost.range.end)
-    if ghost.kind == "split" or right - left < _GHOST_LEAST:
-        middle = left if ghost.kind == "split" else (left + right) / 2
-        left, right = middle - _GHOST_LEAST / 2, middle + _GHOST_LEAST / 2
-    left, right = max(left, -4.0), min(right, scene.width + 4.0)
-    return QRectF(left, lane.top, max(0.0, right - left), lane.height)
-
-
-def ghost_at(scene: Scene, x: float, y: float) -> Ghost | None:
-    """The ghost under a point (``y`` on the lanes); a narrow one wins over a wide one."""
-    found = [
-        ghost
-        for ghost in scene.ghosts
-        for lane in scene.ghost_lanes(ghost)
-        if ghost_box(scene, ghost, lane).contains(x, y)
-    ]
-    return min(found, key=lambda g: g.range.duration, default=None)
