@@ -11,10 +11,11 @@ from aigc_studio.core.document import Project
 from aigc_studio.core.errors import EditError
 from aigc_studio.core.ids import ClipId
 from aigc_studio.editing.batch import Batch
-from aigc_studio.editing.clips import TrimClips
+from aigc_studio.editing.clips import RemoveClips, TrimClips
 from aigc_studio.editing.edit import Edit
+from aigc_studio.editing.gaps import CloseGap, CloseGaps
 from aigc_studio.editing.invariants import violations
-from aigc_studio.editing.placing import Insert
+from aigc_studio.editing.placing import Insert, RemoveRange
 from aigc_studio.editing.speeds import SetSpeed
 from aigc_studio.editing.sync import out_of_sync
 from tests.documents import document
@@ -36,7 +37,7 @@ def kept(draw: st.DrawFn) -> list[Project]:
     for number in range(draw(st.integers(1, 8))):
         try:
             edit = keeping_sync(draw, documents[-1], number)
-            if _opens_room(edit) and _has_split_edits(documents[-1]):
+            if _ripples(edit) and _has_split_edits(documents[-1]):
                 continue
             documents.append(edit.apply(documents[-1]))
         except EditError:
@@ -44,14 +45,16 @@ def kept(draw: st.DrawFn) -> list[Project]:
     return documents
 
 
-def _opens_room(edit: Edit) -> bool:
-    """Whether it pushes what begins behind a frame: a J- or L-cut over that frame is pulled apart.
+def _ripples(edit: Edit) -> bool:
+    """Whether it moves what begins behind a frame: a J- or L-cut over that frame is pulled apart.
 
     The timeline shows that by its badge then; nothing else may.
     """
     if isinstance(edit, Batch):
-        return any(_opens_room(part) for part in edit.edits)
-    return isinstance(edit, Insert | SetSpeed) or (isinstance(edit, TrimClips) and edit.ripple)
+        return any(_ripples(part) for part in edit.edits)
+    if isinstance(edit, TrimClips | RemoveClips | RemoveRange):
+        return edit.ripple
+    return isinstance(edit, Insert | SetSpeed | CloseGap | CloseGaps)
 
 
 def _has_split_edits(project: Project) -> bool:
