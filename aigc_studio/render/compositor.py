@@ -18,7 +18,7 @@ import numpy as np
 from aigc_studio.core.delivery import Picture, PixelForm
 from aigc_studio.core.document import MediaAsset, Project, Sequence
 from aigc_studio.core.errors import MediaError
-from aigc_studio.core.ids import AssetId, SequenceId
+from aigc_studio.core.ids import AssetId, SequenceId, TrackId
 from aigc_studio.core.media import VideoStream
 from aigc_studio.core.rates import FrameRate, TimeRange
 from aigc_studio.media.colour import PictureScaler, Sheet, frame_of_sheet
@@ -242,6 +242,10 @@ class SequenceCompositor:
         if sequence is None:
             return bytes(8 * samples)
         return self.mix(project, sequence, start_sample, samples).tobytes()
+
+    @property
+    def track_peaks(self) -> tuple[tuple[TrackId, tuple[float, float]], ...]:
+        return self._sounds.peaks
 
     def mix(
         self, project: Project, sequence: Sequence, start_sample: int, samples: int
