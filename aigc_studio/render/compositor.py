@@ -68,6 +68,7 @@ class SequenceCompositor:
         self.samples_over = 0
         """Samples that went over full scale and were rounded off."""
         self._nests = NestedSequences(budget, above, self.problems, SequenceCompositor)
+        self.track_peaks: tuple[tuple[TrackId, tuple[float, float]], ...] = ()
         self._pictures = ClipPictures(self._readers, self._nests, self._tell)
         self._painter = Painter(self._pictures, self.problems)
         self._sounds = SoundTracks(self._readers, self._nests.sound, self._tell)
@@ -243,10 +244,6 @@ class SequenceCompositor:
             return bytes(8 * samples)
         return self.mix(project, sequence, start_sample, samples).tobytes()
 
-    @property
-    def track_peaks(self) -> tuple[tuple[TrackId, tuple[float, float]], ...]:
-        return self._sounds.peaks
-
     def mix(
         self, project: Project, sequence: Sequence, start_sample: int, samples: int
     ) -> NDArray[np.float32]:
@@ -261,7 +258,9 @@ class SequenceCompositor:
         """Not limited to full scale."""
         planned = self._plan_of(project, sequence)
         span = (start_sample, samples)
-        return self._sounds.summed(project, planned.plan, planned.users, span)
+        total = self._sounds.summed(project, planned.plan, planned.users, span)
+        self.track_peaks = self._sounds.peaks
+        return total
 
     def asset_sound(
         self, project: Project, asset_id: str, start: Fraction, samples: int, sample_rate: int
