@@ -20,8 +20,10 @@ from aigc_studio.gui.actions.fit_actions import FitActions
 from aigc_studio.gui.actions.framing_actions import FramingActions
 from aigc_studio.gui.actions.gain_actions import GainActions
 from aigc_studio.gui.actions.key_actions import KeyActions
+from aigc_studio.gui.actions.nudge_actions import NudgeActions
 from aigc_studio.gui.actions.play_actions import PlayActions
 from aigc_studio.gui.actions.rhythm_actions import RhythmActions
+from aigc_studio.gui.actions.select_actions import SelectActions
 from aigc_studio.gui.actions.source_actions import SourceActions
 from aigc_studio.gui.actions.timeline_actions import TimelineActions
 from aigc_studio.gui.actions.transition_actions import TransitionActions
@@ -270,6 +272,7 @@ class Workspace:
         self.timeline.headers.effects_wanted.connect(self._show_track_effects)
         self.timeline.headers.mixer_wanted.connect(lambda: self.raise_dock("mixer"))
         self.timeline.ruler.marker_wanted.connect(self._edit_marker)
+        self.viewer.meter.told.connect(self.mixer.show_levels)
         self.markers.edit_wanted.connect(self._edit_marker)
         desk.listen(desk.bench.importer.refused, self.file.tell_refusal)
         desk.listen(desk.bench.analyses.failed, lambda failure: desk.warn(failure.sentence))
@@ -392,6 +395,8 @@ def _action_groups(workspace: Workspace, window: QMainWindow) -> dict[str, QObje
         "transport": TransportActions(desk, player, window),
         "viewer": ViewerActions(workspace.viewer, player, window, workspace.bin.selected),
         "trim": TrimActions(desk),
+        "nudge": NudgeActions(desk),
+        "select": SelectActions(desk),
         "clip": ClipActions(desk, window),
         "source": SourceActions(desk, player, window),
         "view": ViewActions(

@@ -6,6 +6,7 @@ picture is asked for.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from fractions import Fraction
 
 from PySide6.QtCore import QObject, Signal
@@ -16,7 +17,7 @@ from aigc_studio.core.ids import AssetId
 from aigc_studio.core.results import Thumbnail
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.pictures import Answer, AssetPicture
-from aigc_studio.gui.timeline.artwork import PixmapCache, thumbnail_at
+from aigc_studio.gui.timeline.artwork import PixmapCache
 
 _STILL = "bin:still:"
 _HOVER = "bin:hover"
@@ -56,8 +57,9 @@ class BinPictures(QObject):
     def under(self, asset: MediaAsset, seconds: Fraction) -> QPixmap | None:
         """The picture at a second, as near as it is kept."""
         features = self._desk.bench.analyses.features(asset.id)
-        item = thumbnail_at(features, seconds) if features is not None else None
-        if item is not None:
+        items = features.thumbnails if features is not None else ()
+        if items:
+            item = items[max(0, bisect_right(items, seconds, key=lambda t: t.seconds) - 1)]
             return self._under.get((asset.fingerprint, item.picture), lambda: _pixmap(item))
         wanted = AssetPicture(self._desk.project, asset.id, seconds, _PIXELS)
         self._desk.pictures.request(_HOVER, wanted, rank=1)
