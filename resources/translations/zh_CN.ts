@@ -8434,7 +8434,7 @@
     </message>
     <message>
         <source>{why}, but {differences}</source>
-        <translation>{why}，但 {differences}</translation>
+        <translation>{why}，但{differences}</translation>
     </message>
     <message>
         <source>kind</source>

@@ -324,7 +324,7 @@ def test_lost_media_is_told_why_it_is_the_one_and_relinked_in_one_step(show, tmp
     dialog._on_relink()
 
     assert why[0] == "Same content"
-    assert why[1] == "Same name, but length 10:00 → 0:01; size 1920 x 1080 → 1280 x 720"
+    assert why[1] == "Same name, but length 10:00 → 0:01 · size 1920 x 1080 → 1280 x 720"
     assert checked == ["asset-a"]
     assert shown.session.project.assets[0].path == str(tmp_path / "new" / "moved.mp4")
     assert shown.session.project.assets[1] == before.assets[1]

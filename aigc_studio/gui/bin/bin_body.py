@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStackedWidget
 
 from aigc_studio.core.ids import AssetId, FolderId
@@ -92,12 +92,13 @@ class BinBody(QStackedWidget):
     def choose(self, item_ids: tuple[str, ...]) -> None:
         """Select those of the rows that are there, and bring the first into view."""
         selection = self.table.selectionModel()
-        rows = [row for i in item_ids if (row := self._model.row_of(i)) is not None]
+        rows = self._model.rows_of(item_ids)
         wanted = QItemSelectionModel.SelectionFlag
-        selection.clear()
+        chosen = QItemSelection()
         for row in rows:
             index = self._model.index(row)
-            selection.select(index, wanted.Select | wanted.Rows)
+            chosen.select(index, index)
+        selection.select(chosen, wanted.ClearAndSelect | wanted.Rows)
         if rows:
             first = self._model.index(rows[0])
             selection.setCurrentIndex(first, wanted.NoUpdate)
@@ -105,15 +106,17 @@ class BinBody(QStackedWidget):
 
     def edit(self, item_id: str) -> None:
         """Let the editor write another name for a row."""
-        row = self._model.row_of(item_id)
-        if row is not None:
+        for row in self._model.rows_of((item_id,)):
             self.choose((item_id,))
             self.view.setFocus()
             self.view.edit(self._model.index(row))
 
     def _rows(self) -> list[QModelIndex]:
-        found = self.table.selectionModel().selectedIndexes()
-        return sorted((i for i in found if i.column() == 0), key=lambda i: i.row())
+        # Row for row: of thousands of rows the selected indexes are tens of thousands.
+        chosen, top = self.table.selectionModel(), QModelIndex()
+        count = self._model.rowCount() if chosen.hasSelection() else 0
+        rows = (row for row in range(count) if chosen.rowIntersectsSelection(row, top))
+        return [self._model.index(row) for row in rows]
 
     def _chosen(self) -> tuple[str, ...]:
         return (*self.selected_folders(), *self.selected())

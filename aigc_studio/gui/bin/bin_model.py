@@ -7,6 +7,7 @@ open one is shown, without the folders.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from collections.abc import Sequence as Series
 
 from PySide6.QtCore import (
@@ -172,8 +173,10 @@ class BinModel(QAbstractTableModel):
         item = self._items[index.row()] if index.isValid() else None
         return item if isinstance(item, Folder) else None
 
-    def row_of(self, item_id: str) -> int | None:
-        return next((n for n, item in enumerate(self._items) if item.id == item_id), None)
+    def rows_of(self, item_ids: Iterable[str]) -> list[int]:
+        """Where those are that are shown."""
+        wanted = frozenset(item_ids)
+        return [row for row, item in enumerate(self._items) if item.id in wanted]
 
 
 def _of_folder(row: FolderRow, column: str, role: int) -> object:

@@ -58,7 +58,7 @@ class RelinkDialog(QDialog):
 
     def _build_ui(self) -> None:
         self.setWindowTitle(translate("Relink", "Relink media"))
-        self.resize(760, 420)
+        self.resize(860, 420)
         self.table = QTreeWidget()
         self.table.setRootIsDecorated(False)
         self.table.setUniformRowHeights(True)
@@ -73,8 +73,8 @@ class RelinkDialog(QDialog):
         )
         header = self.table.header()
         header.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Interactive)
-        header.resizeSection(_NAME, 200)
-        header.resizeSection(_FOUND, 230)
+        header.resizeSection(_NAME, 190)
+        header.resizeSection(_FOUND, 180)
         self.table.itemChanged.connect(lambda *_: self._count())
         self.search = QPushButton(translate("Relink", "Search a folder…"))
         self.search.clicked.connect(self._on_search)
@@ -218,7 +218,7 @@ def reason_of(find: Find, asset: MediaAsset) -> str:
         return translate("Relink", "{why}; nothing else is known of it").format(why=by)
     if not find.differences:
         return translate("Relink", "{why}, same length, rate and size").format(why=by)
-    told_apart = "; ".join(_difference(d, asset.info, find.media.info) for d in find.differences)
+    told_apart = " · ".join(_difference(d, asset.info, find.media.info) for d in find.differences)
     return translate("Relink", "{why}, but {differences}").format(why=by, differences=told_apart)
 
 
@@ -257,6 +257,7 @@ def _what(asset: MediaAsset) -> str:
     video = asset.info.main_video
     facts = [clock(float(asset.info.duration)) if asset.info.kind != "still" else ""]
     if video is not None:
-        facts += [_fact("rate", asset.info), _fact("size", asset.info)]
+        rate = _fact("rate", asset.info) if asset.info.kind == "video" else ""
+        facts += [rate, _fact("size", asset.info)]
     words = translate("Relink", "Not found yet: {facts}")
     return words.format(facts=" · ".join(filter(None, facts)))
