@@ -30,6 +30,7 @@ from aigc_studio.gui.key_picture import KeyPicture, Shown
 from aigc_studio.gui.look_rows import asset_rows, clip_rows, feeling_row, sound_row
 from aigc_studio.gui.sight_rows import frames_within, sight_rows
 from aigc_studio.gui.speed_rows import SpeedRows
+from aigc_studio.gui.titles.title_rows import TitleRows
 from aigc_studio.gui.transition_rows import TransitionRows
 from aigc_studio.gui.transitions import find_transition, title_of
 from aigc_studio.gui.words import clock, counted, is_chinese, rate_text, size_text, told, translate
@@ -51,6 +52,9 @@ class Inspector(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._area)
+        self.title_rows = TitleRows(desk)
+        self._facts = QWidget()
+        self._build_body()
         desk.state.selection_changed.connect(self._on_selection)
         desk.state.transition_changed.connect(self.refresh)
         desk.listen(desk.bench.session.project_changed, lambda _c: self.refresh())
@@ -61,6 +65,18 @@ class Inspector(QWidget):
         desk.listen(desk.bench.soundings.arrived, lambda _a: self.refresh())
         desk.listen(desk.bench.feelings.arrived, lambda _a: self.refresh())
         self.refresh()
+
+    def _build_body(self) -> None:
+        """What is edited live stays; the facts below are built anew."""
+        body = QWidget()
+        body.setObjectName("PanelBody")
+        self._body = QVBoxLayout(body)
+        self._body.setContentsMargins(12, 12, 12, 12)
+        self._body.setSpacing(8)
+        self._body.addWidget(self.title_rows)
+        self._body.addWidget(self._facts)
+        self._body.addStretch(1)
+        self._area.setWidget(body)
 
     def show_asset(self, asset_id: str) -> None:
         """Show an asset; the selection on the timeline is let go."""
@@ -75,15 +91,20 @@ class Inspector(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        body = QWidget()
-        body.setObjectName("PanelBody")
-        form = QFormLayout(body)
-        form.setContentsMargins(12, 12, 12, 12)
+        facts = QWidget()
+        form = QFormLayout(facts)
+        form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(12)
         form.setVerticalSpacing(8)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+        self.title_rows.setVisible(self._desk.titling.place is not None)
+        self.title_rows.refresh()
         self._fill(form)
-        self._area.setWidget(body)
+        self._body.replaceWidget(self._facts, facts)
+        # Let go at once and deleted later: what asked for this may lie in it.
+        self._facts.setParent(None)
+        self._facts.deleteLater()
+        self._facts = facts
 
     def _fill(self, form: QFormLayout) -> None:
         desk, sequence = self._desk, self._desk.sequence

@@ -24,6 +24,7 @@ from aigc_studio.gui.actions.play_actions import PlayActions
 from aigc_studio.gui.actions.rhythm_actions import RhythmActions
 from aigc_studio.gui.actions.source_actions import SourceActions
 from aigc_studio.gui.actions.timeline_actions import TimelineActions
+from aigc_studio.gui.actions.title_actions import TitleActions
 from aigc_studio.gui.actions.transition_actions import TransitionActions
 from aigc_studio.gui.actions.transport_actions import TransportActions
 from aigc_studio.gui.actions.trim_actions import TrimActions
@@ -398,6 +399,7 @@ def _action_groups(workspace: Workspace, window: QMainWindow) -> dict[str, QObje
         "fit": FitActions(desk, workspace.review, window),
         "gain": GainActions(desk),
         "framing": FramingActions(desk, window),
+        "title": TitleActions(desk, lambda: workspace.raise_dock("inspector")),
         "broll": BrollActions(desk, window),
         "timeline": TimelineActions(desk, window),
         "markers": workspace.marking,

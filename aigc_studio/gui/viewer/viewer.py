@@ -15,6 +15,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from aigc_studio.core.document import Project
 from aigc_studio.core.rates import FrameRate
 from aigc_studio.core.timecode import format_timecode
 from aigc_studio.gui.ahead import Course
@@ -89,6 +90,7 @@ class Viewer(QWidget):
         state.marks_changed.connect(self._show_marks)
         desk.listen(desk.bench.session.project_changed, lambda _c: self._on_material_changed())
         desk.viewing.changed.connect(self._show_again)
+        desk.draft.changed.connect(self._show_again)
         desk.listen(desk.bench.proxies.switched, lambda _is_on: self._show_again())
         desk.listen(desk.bench.proxies.arrived, lambda _asset: self._show_again())
         self.showing.dropped_changed.connect(self.row.tell_late)
@@ -213,7 +215,7 @@ class Viewer(QWidget):
         size = self.desk.viewing.composed_size(seen, material.size)
         frame = min(position, material.duration - 1)
         if framed is None:
-            viewed = self.desk.bench.proxies.viewed(material.project)
+            viewed = self.desk.bench.proxies.viewed(_with_draft(self.desk, material))
             material = replace(material, project=viewed)
             rate = float(material.frame_rate.fraction)
             self.showing.show(
@@ -249,6 +251,13 @@ class Viewer(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_position(self._player.position)
+
+
+def _with_draft(desk: Desk, material: Material) -> Project:
+    """What is shown of the timeline while an edit is being made."""
+    draft = desk.draft.project
+    is_other = desk.state.source is not None or desk.state.preview is not None
+    return material.project if is_other or draft is None else draft
 
 
 def _frame(material: Material, seconds: Fraction | None) -> int | None:
