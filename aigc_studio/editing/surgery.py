@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import replace
-from itertools import pairwise
 from operator import attrgetter
 
 from aigc_studio.core.document import Clip, Marker, MediaAsset, Project, Sequence, Track
@@ -83,10 +82,14 @@ def with_tracks(project: Project, sequence: Sequence, change: Callable[[Track], 
 
 def with_clips(track: Track, clips: Iterable[Clip]) -> Track:
     """The track with these clips, in order. Raises EditError when two overlap."""
-    ordered = tuple(sorted(clips, key=lambda c: c.start))
-    for left, right in pairwise(ordered):
-        if left.end > right.start:
-            raise EditError(f"“{right.name}” would overlap “{left.name}” on track {track.name}.")
+    ordered = tuple(sorted(clips, key=_START))
+    last: Clip | None = None
+    end = ordered[0].start if ordered else 0
+    for clip in ordered:
+        start = clip.start
+        if start < end and last is not None:
+            raise EditError(f"“{clip.name}” would overlap “{last.name}” on track {track.name}.")
+        end, last = start + clip.duration, clip
     if ordered and ordered[0].start < 0:
         raise EditError(f"“{ordered[0].name}” would start before the timeline does.")
     return replace(track, clips=ordered)

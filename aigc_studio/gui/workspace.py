@@ -20,8 +20,10 @@ from aigc_studio.gui.actions.fit_actions import FitActions
 from aigc_studio.gui.actions.framing_actions import FramingActions
 from aigc_studio.gui.actions.gain_actions import GainActions
 from aigc_studio.gui.actions.key_actions import KeyActions
+from aigc_studio.gui.actions.nudge_actions import NudgeActions
 from aigc_studio.gui.actions.play_actions import PlayActions
 from aigc_studio.gui.actions.rhythm_actions import RhythmActions
+from aigc_studio.gui.actions.select_actions import SelectActions
 from aigc_studio.gui.actions.source_actions import SourceActions
 from aigc_studio.gui.actions.timeline_actions import TimelineActions
 from aigc_studio.gui.actions.title_actions import TitleActions
@@ -384,6 +386,8 @@ def _action_groups(workspace: Workspace, window: QMainWindow) -> dict[str, QObje
         "transport": TransportActions(desk, player, window),
         "viewer": ViewerActions(workspace.viewer, player, window, workspace.bin.selected),
         "trim": TrimActions(desk),
+        "nudge": NudgeActions(desk),
+        "select": SelectActions(desk),
         "clip": ClipActions(desk, window),
         "source": SourceActions(desk, player, window),
         "view": ViewActions(

@@ -231,7 +231,8 @@ class JobSystem:
             try:
                 self._changed(job)
             finally:
-                _tell_owner(job, result)
+                if not self._is_closed:  # what comes of it would be started in vain
+                    _tell_owner(job, result)
 
         self._post(show)
 

@@ -58,7 +58,8 @@ def clicks(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_playing_keeps_up_and_in_step(film: Path, clicks: Path, tmp_path, figures: Figures) -> None:
     rows = []
     for label, divisor, proxies, seconds in RUNS:
-        found = played(film, clicks, tmp_path, (seconds, divisor, proxies))
+        home = tmp_path / f"{divisor}-{proxies}"  # of its own: whether proxies are on is kept there
+        found = played(film, clicks, home, (seconds, divisor, proxies))
         rows.append({"preview scale": label, "seconds": seconds, **found})
         figures.table("playing two 1080p tracks, dissolves and a title", rows)
     assert all(row["due"] > 0 and row["clicks"] > 0 for row in rows)

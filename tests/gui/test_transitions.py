@@ -437,7 +437,7 @@ def test_a_fade_shows_its_length_while_it_is_dragged_and_escape_lets_it_go(show)
 
     QApplication.sendEvent(lanes, moved)
 
-    assert lanes._overlay.label == "Fade out · 8 frames"
+    assert lanes.overlay.label == "Fade out · 8 frames"
     shown.qtbot.keyClick(lanes, Qt.Key.Key_Escape)
     hand.release(place.toPoint())
     assert transitions(shown) == ()

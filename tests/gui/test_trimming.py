@@ -130,7 +130,7 @@ SPLIT = "V1: a[0:20] a[20:50@20] b[60:90]\nA1: a[0:20] a[20:50@20] b[60:90]"
 BY_KEY = [
     ("slip", TEXT, 70, (), ("slip_forward",), SLIPPED),
     ("slip by five and back", TEXT, 70, (), ("slip_far_forward",) + ("slip_back",) * 4, SLIPPED),
-    ("slip of the selected clip", TEXT, 0, ("b",), ("slip_forward",), SLIPPED),
+    ("slip of the selected clip", TEXT, 0, ("b", "A1:b"), ("slip_forward",), SLIPPED),
     (
         "slide",
         TEXT,
@@ -407,6 +407,22 @@ def test_a_click_on_an_edge_chooses_it_and_escape_lets_it_go(show) -> None:
     shown.qtbot.keyClick(shown.workspace.timeline.lanes, Qt.Key.Key_Escape)
 
     assert shown.desk.trimming.edge is None
+
+
+def test_an_edge_chosen_with_alt_is_cut_apart_from_its_sound_by_keys(show) -> None:
+    shown = show(document(TEXT))
+    hand = Hand(shown)
+    before = shown.session.project
+    shown.do("roll_tool")
+
+    hand.click(hand.at("V1", 50.4, 40), ALT)
+    shown.do("nudge_far_back")
+
+    assert shape(shown.session.project) == (
+        "V1: a[0:45@20] b[45:90@95] c[90:130@60]\nA1: a[0:50@20] b[50:90@100] c[90:130@60]"
+    ), "a J-cut: the picture comes first"
+    assert out_of_sync(shown.session.project, shown.sequence) == {}
+    undone_and_redone(shown, before)
 
 
 def test_clips_are_linked_and_unlinked_by_one_key(show) -> None:

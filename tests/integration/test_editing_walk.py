@@ -153,7 +153,8 @@ def test_a_session_of_copies_over_real_footage(real_window: Shown, real_media: P
     walk.do("paste_insert", shown.sequence.duration)
     walk.do("cut_clips", 0, walk.pictures[-1])
     walk.do("paste", shown.sequence.duration)
-    walk.do("nudge_far_forward", 0, walk.pictures[-1])
+    last = walk.pictures[-1]
+    walk.do("nudge_far_forward", 0, last, *(c for c in walk.sounds if c.link == last.link))
     walk.do("close_gaps")
     walk.do("link", 0, walk.pictures[0])
     walk.do("relink_clips", 0, walk.pictures[0], walk.sounds[0])

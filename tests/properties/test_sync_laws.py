@@ -10,7 +10,13 @@ from hypothesis import strategies as st
 from aigc_studio.core.document import Project
 from aigc_studio.core.errors import EditError
 from aigc_studio.core.ids import ClipId
+from aigc_studio.editing.batch import Batch
+from aigc_studio.editing.clips import RemoveClips, TrimClips
+from aigc_studio.editing.edit import Edit
+from aigc_studio.editing.gaps import CloseGap, CloseGaps
 from aigc_studio.editing.invariants import violations
+from aigc_studio.editing.placing import Insert, RemoveRange
+from aigc_studio.editing.speeds import SetSpeed
 from aigc_studio.editing.sync import out_of_sync
 from tests.documents import document
 from tests.properties.trim_sequences import keeping_sync
@@ -31,10 +37,35 @@ def kept(draw: st.DrawFn) -> list[Project]:
     for number in range(draw(st.integers(1, 8))):
         try:
             edit = keeping_sync(draw, documents[-1], number)
+            if _ripples(edit) and _has_split_edits(documents[-1]):
+                continue
             documents.append(edit.apply(documents[-1]))
         except EditError:
             continue
     return documents
+
+
+def _ripples(edit: Edit) -> bool:
+    """Whether it moves what begins behind a frame: a J- or L-cut over that frame is pulled apart.
+
+    The timeline shows that by its badge then; nothing else may.
+    """
+    if isinstance(edit, Batch):
+        return any(_ripples(part) for part in edit.edits)
+    if isinstance(edit, TrimClips | RemoveClips | RemoveRange):
+        return edit.ripple
+    return isinstance(edit, Insert | SetSpeed | CloseGap | CloseGaps)
+
+
+def _has_split_edits(project: Project) -> bool:
+    """Whether linked clips begin or end apart: a J- or an L-cut."""
+    sequence = project.sequence()
+    assert sequence is not None
+    spans: dict[str, set[tuple[int, int]]] = {}
+    for _, clip in sequence.clips():
+        if clip.link is not None:
+            spans.setdefault(clip.link, set()).add((clip.start, clip.end))
+    return any(len(found) > 1 for found in spans.values())
 
 
 def pairs(project: Project) -> set[frozenset[ClipId]]:

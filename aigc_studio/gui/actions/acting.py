@@ -12,6 +12,7 @@ from aigc_studio.core.ids import ClipId
 from aigc_studio.editing.edit import Edit
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.timeline.geometry import clip_at
+from aigc_studio.gui.trims import Trim, view_of
 from aigc_studio.gui.words import translate
 
 
@@ -30,6 +31,12 @@ class Acting(QObject):
             return False
         edit = desk.attempt(lambda: build(sequence))
         return edit is not None and desk.apply(edit)
+
+    def trim(self, trim: Trim, by: int) -> None:
+        """Make a trim, and show the two frames at its cut for a moment."""
+        desk = self._desk
+        if desk.apply(trim.edit(by)):
+            desk.trimming.show(view_of(trim, desk.project, by, is_brief=True))
 
     def chosen(self, sequence: Sequence) -> tuple[ClipId, ...]:
         """The selected clips in order, else the one at the playhead with what is linked to it.

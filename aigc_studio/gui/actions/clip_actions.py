@@ -1,4 +1,4 @@
-"""Commands of selected clips: copies, attributes, links, groups, sync, freezes; and selecting."""
+"""Commands of selected clips: copies, attributes, links, groups, sync, freezes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from aigc_studio.editing.linking import (
     LinkClips,
     UngroupClips,
     UnlinkClips,
-    with_companions,
     with_linked,
 )
 from aigc_studio.editing.sync import IntoSync
@@ -121,52 +120,6 @@ class ClipActions(Acting):
     def freeze_to_end(self) -> None:
         self._freeze(frozen_to_end)
 
-    def select_at_playhead(self) -> None:
-        sequence, state = self._desk.sequence, self._desk.state
-        under = clip_under(sequence, state.playhead) if sequence is not None else None
-        if sequence is not None and under is not None:
-            state.select(with_companions(sequence, {under[1].id}))
-
-    def select_range(self) -> None:
-        """What lies between in and out on open tracks, at least in part."""
-        span = self._desk.state.chosen_range
-        if span is None:
-            self._desk.attempt(_no_range)
-            return
-        self._select(lambda _track, clip: clip.range_in_parent.overlaps(span))
-
-    def select_forward(self) -> None:
-        """All that begins at the playhead or behind it, on all open tracks."""
-        frame = self._desk.state.playhead
-        self._select(lambda _track, clip: clip.end > frame)
-
-    def select_backward(self) -> None:
-        frame = self._desk.state.playhead
-        self._select(lambda _track, clip: clip.start < frame)
-
-    def select_track_forward(self) -> None:
-        """The same on the tracks of the selected clips, else of the one at the playhead."""
-        frame, tracks = self._desk.state.playhead, self._own_tracks()
-        self._select(lambda track, clip: track.id in tracks and clip.end > frame)
-
-    def select_track_backward(self) -> None:
-        frame, tracks = self._desk.state.playhead, self._own_tracks()
-        self._select(lambda track, clip: track.id in tracks and clip.start < frame)
-
-    def _own_tracks(self) -> set[str]:
-        sequence, state = self._desk.sequence, self._desk.state
-        if sequence is None:
-            return set()
-        own: set[str] = {t.id for t, c in sequence.clips() if c.id in state.selection}
-        under = clip_under(sequence, state.playhead)
-        return own or ({under[0].id} if under is not None else set())
-
-    def _select(self, is_wanted: Callable[[Track, Clip], bool]) -> None:
-        sequence = self._desk.sequence
-        if sequence is not None:
-            found = (c.id for t, c in sequence.clips() if not t.is_locked and is_wanted(t, c))
-            self._desk.state.select(found)
-
     def _freeze(self, build: Callable[[Sequence, Track, Clip, int], Edit]) -> None:
         def edit(sequence: Sequence) -> Edit:
             state = self._desk.state
@@ -204,7 +157,3 @@ def _pictures(sequence: Sequence, selection: frozenset[ClipId]) -> frozenset[Cli
 
 def _nothing_copied() -> None:
     raise EditError("Nothing was copied yet.")
-
-
-def _no_range() -> None:
-    raise EditError("Mark an in and an out point first.")

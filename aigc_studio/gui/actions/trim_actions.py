@@ -6,21 +6,17 @@ from dataclasses import replace
 
 from aigc_studio.core.document import Clip, Sequence, Track
 from aigc_studio.core.errors import EditError
-from aigc_studio.core.ids import ClipId, TrackId
-from aigc_studio.editing.clips import MoveClips
+from aigc_studio.core.ids import ClipId
 from aigc_studio.editing.edit import Edit
 from aigc_studio.editing.gaps import CloseGap, CloseGaps, gap_at
 from aigc_studio.editing.joining import JoinClips, is_through_edit
-from aigc_studio.editing.linking import with_companions, with_linked
 from aigc_studio.gui.actions.acting import Acting, clip_under
 from aigc_studio.gui.trims import (
     EditPoint,
     Trim,
     TrimMode,
-    clips_trim,
     roll_trim,
     trim_of,
-    view_of,
 )
 
 MANY = 5
@@ -28,42 +24,6 @@ MANY = 5
 
 
 class TrimActions(Acting):
-    def nudge_back(self) -> None:
-        self._nudge(-1)
-
-    def nudge_forward(self) -> None:
-        self._nudge(1)
-
-    def nudge_far_back(self) -> None:
-        self._nudge(-MANY)
-
-    def nudge_far_forward(self) -> None:
-        self._nudge(MANY)
-
-    def nudge_up(self) -> None:
-        self.make(lambda s: self._to_track(s, 1))
-
-    def nudge_down(self) -> None:
-        self.make(lambda s: self._to_track(s, -1))
-
-    def slip_back(self) -> None:
-        self._slip(-1)
-
-    def slip_forward(self) -> None:
-        self._slip(1)
-
-    def slip_far_back(self) -> None:
-        self._slip(-MANY)
-
-    def slip_far_forward(self) -> None:
-        self._slip(MANY)
-
-    def slide_back(self) -> None:
-        self._slip(-1, slides=True)
-
-    def slide_forward(self) -> None:
-        self._slip(1, slides=True)
-
     def extend_previous(self) -> None:
         self._extend(is_forward=False)
 
@@ -116,33 +76,6 @@ class TrimActions(Acting):
             return
         desk.trimming.choose_edge(_next_point(sequence, point))
 
-    def _nudge(self, by: int) -> None:
-        point, sequence = self._desk.trimming.edge, self._desk.sequence
-        trim = trim_of(sequence, point) if point is not None and sequence is not None else None
-        if trim is not None:
-            self._trim(trim, by)
-            return
-
-        def edit(sequence: Sequence) -> Edit:
-            ids = with_companions(sequence, self.chosen(sequence))
-            order = tuple(clip.id for _, clip in sequence.clips() if clip.id in ids)
-            return MoveClips(sequence.id, order, by)
-
-        self.make(edit)
-
-    def _slip(self, by: int, *, slides: bool = False) -> None:
-        sequence = self._desk.sequence
-        ids = self._desk.attempt(lambda: self.chosen(sequence)) if sequence is not None else None
-        found = sequence.find_clip(ids[0]) if sequence is not None and ids else None
-        if sequence is not None and ids and found is not None:
-            linked = with_linked(sequence, ids)
-            self._trim(clips_trim(sequence, found[1], linked, slides=slides), by)
-
-    def _trim(self, trim: Trim, by: int) -> None:
-        desk = self._desk
-        if desk.apply(trim.edit(by)):
-            desk.trimming.show(view_of(trim, desk.project, by, is_brief=True))
-
     def _extend(self, *, is_forward: bool) -> None:
         """Roll the next or the previous cut of a track to the playhead."""
         desk, sequence = self._desk, self._desk.sequence
@@ -155,25 +88,7 @@ class TrimActions(Acting):
             return
         by = desk.state.playhead - trim.snaps[0]
         if by:
-            self._trim(trim, by)
-
-    def _to_track(self, sequence: Sequence, step: int) -> Edit:
-        """Pictures go up and down; sound does where no picture is selected."""
-        selection = self._desk.state.selection
-        kind = (
-            "video"
-            if any(c.id in selection for t in sequence.video_tracks for c in t.clips)
-            else "audio"
-        )
-        tracks = [t for t in sequence.tracks if t.kind == kind]
-        step = step if kind == "video" else -step
-        moves: list[tuple[ClipId, TrackId]] = []
-        for place, track in enumerate(tracks):
-            ids = [clip.id for clip in track.clips if clip.id in selection]
-            if ids and not 0 <= place + step < len(tracks):
-                raise EditError("There is no track on that side; add one first.")
-            moves += [(clip_id, tracks[place + step].id) for clip_id in ids]
-        return MoveClips(sequence.id, tuple(i for i, _ in moves), 0, tuple(moves))
+            self.trim(trim, by)
 
     def _join(self, sequence: Sequence) -> Edit:
         """All through edits within the selection, else the one nearest to the playhead."""

@@ -5,9 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable
-from fractions import Fraction
 from itertools import pairwise
-from operator import attrgetter
 
 from PySide6.QtCore import QLine, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
@@ -20,11 +18,11 @@ from aigc_studio.core.results import (
     Thumbnail,
     Waveform,
 )
+from aigc_studio.gui.timeline.clip_pixmaps import ClipPixmaps
 
 TILE_PX = 256
 _CURVE_TILES = 200
 _FULL_SCALE = 127
-_SECONDS = attrgetter("seconds")
 
 
 class PixmapCache:
@@ -54,11 +52,21 @@ class Artwork:
     def __init__(self) -> None:
         self._thumbnails = PixmapCache(600)
         self._tiles = PixmapCache(400)
+        self.clips = ClipPixmaps()
+        self._times: dict[int, tuple[MediaFeatures, list[float]]] = {}
         self._curves: dict[tuple[int, float, int], tuple[ShotAnalysis, tuple[float, ...]]] = {}
 
     def thumbnail(self, fingerprint: str, item: Thumbnail, height: int, ratio: float) -> QPixmap:
         key = (fingerprint, item.picture, height, ratio)
         return self._thumbnails.get(key, lambda: _decoded(item.jpeg, height, ratio))
+
+    def thumbnail_times(self, features: MediaFeatures) -> list[float]:
+        """Seconds of the thumbnails; told once for each file."""
+        known = self._times.get(id(features))
+        if known is None or known[0] is not features:
+            known = (features, [float(item.seconds) for item in features.thumbnails])
+            self._times[id(features)] = known
+        return known[1]
 
     def waveform_tile(
         self,
@@ -93,14 +101,8 @@ class Artwork:
     def clear(self) -> None:
         self._thumbnails.clear()
         self._tiles.clear()
-
-
-def thumbnail_at(features: MediaFeatures, seconds: Fraction) -> Thumbnail | None:
-    """The last thumbnail at or before that time, else the first."""
-    items = features.thumbnails
-    if not items:
-        return None
-    return items[max(0, bisect_right(items, seconds, key=_SECONDS) - 1)]
+        self.clips.clear()
+        self._times.clear()
 
 
 def curve_peaks(

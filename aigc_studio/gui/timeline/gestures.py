@@ -90,6 +90,7 @@ class MoveGesture:
         self._edges = sorted({f for _, c in self._clips for f in (c.start, c.end)})
         self._sequence = sequence
         self._has_begun = False
+        self._tried: tuple[object, str] = (None, "")
 
     def move(self, pointer: Pointer) -> Overlay:
         far = abs(pointer.x - self._from.x) + abs(pointer.y - self._from.y)
@@ -97,14 +98,20 @@ class MoveGesture:
         if not self._has_begun:
             return NOTHING
         edit, snap = self._edit(pointer)
-        refusal = refusal_of(self._stage, edit)
         return Overlay(
             self._outlines(edit),
             snap=snap,
             label=frames_text(edit.by_frames),
-            refusal=refusal,
+            refusal=self._refusal(edit),
             at=(pointer.x, pointer.view_y),
         )
+
+    def _refusal(self, edit: MoveClips) -> str:
+        """Tried once for each place: the pointer moves many times over one frame."""
+        place = (edit.by_frames, edit.to_tracks)
+        if place != self._tried[0]:
+            self._tried = (place, refusal_of(self._stage, edit))
+        return self._tried[1]
 
     def release(self, pointer: Pointer) -> None:
         if self._has_begun:

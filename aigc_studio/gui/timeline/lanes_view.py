@@ -52,7 +52,8 @@ class LanesView(QWidget):
         self._tools = tools
         self._artwork = Artwork()
         self._drawn: QPixmap | None = None
-        self._overlay = NOTHING
+        self.overlay = NOTHING
+        """What lies over the lanes now."""
         self._gesture: Gesture | None = None
         self._acting_at: tuple[float, float] | None = None
         """Where the mouse is that makes an edit right now."""
@@ -79,24 +80,17 @@ class LanesView(QWidget):
         self._artwork.clear()
         self.invalidate()
 
-    @property
-    def overlay(self) -> Overlay:
-        """What lies over the lanes now."""
-        return self._overlay
-
     def show_overlay(self, overlay: Overlay) -> None:
-        if overlay != self._overlay:
-            self._overlay = overlay
+        if overlay != self.overlay:
+            self.overlay = overlay
             self.update()
 
     def show_refusal(self, sentence: str) -> None:
         """Say at the pointer, or at the playhead where no drag is on, why an edit was not made."""
-        self.show_overlay(Overlay(refusal=sentence, at=self._acting_at or self._playhead_at()))
-        self._refusal_end.start(_REFUSAL_MS)
-
-    def _playhead_at(self) -> tuple[float, float]:
         x = self._stage.camera.scale.x_of(self._stage.desk.state.playhead)
-        return min(max(x, 0.0), float(self.width())), self.height() / 3
+        playhead_at = (min(max(x, 0.0), float(self.width())), self.height() / 3)
+        self.show_overlay(Overlay(refusal=sentence, at=self._acting_at or playhead_at))
+        self._refusal_end.start(_REFUSAL_MS)
 
     def show_purpose(self, purpose: str) -> None:
         if purpose != self._purpose:
@@ -123,8 +117,8 @@ class LanesView(QWidget):
         if picked is not None:
             paint_picked(painter, picked, view, theme)
         paint_trim_marks(painter, self._stage, view, theme)
-        if self._overlay is not NOTHING:
-            paint_overlay(painter, self._overlay, view, theme)
+        if self.overlay is not NOTHING:
+            paint_overlay(painter, self.overlay, view, theme)
         if self._purpose:
             painter.setPen(theme.color("dim"))
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._purpose)
@@ -160,7 +154,7 @@ class LanesView(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         if event.button() == Qt.MouseButton.LeftButton:
-            pointer = self._pointer(event)
+            pointer = _pointer(event, self._stage)
             self.show_overlay(NOTHING)
             self._acting_at = (pointer.x, pointer.view_y)
             self._stage.forget_snaps()
@@ -169,12 +163,12 @@ class LanesView(QWidget):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton or not toggle_point(
-            self._stage, self._pointer(event)
+            self._stage, _pointer(event, self._stage)
         ):
             self.mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        pointer = self._pointer(event)
+        pointer = _pointer(event, self._stage)
         if self._gesture is not None:
             self.show_overlay(self._gesture.move(pointer))
             return
@@ -182,13 +176,14 @@ class LanesView(QWidget):
         if not self._refusal_end.isActive():
             self.show_overlay(overlay)
         self.setCursor(cursor)
-        self._hover(pointer)
+        if _hovers_anew(self._stage, pointer):
+            self.invalidate()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         gesture, self._gesture = self._gesture, None
         self.show_overlay(NOTHING)
         if gesture is not None and event.button() == Qt.MouseButton.LeftButton:
-            pointer = self._pointer(event)
+            pointer = _pointer(event, self._stage)
             self._acting_at = (pointer.x, pointer.view_y)
             gesture.release(pointer)
             self._acting_at = None
@@ -213,7 +208,8 @@ class LanesView(QWidget):
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
-        self._hover(None)
+        if _hovers_anew(self._stage, None):
+            self.invalidate()
         if self._gesture is None:
             self.show_overlay(NOTHING)
 
@@ -227,17 +223,19 @@ class LanesView(QWidget):
             stage.desk.state.select(with_companions(sequence, {clip.id}))
         self.menu_wanted.emit(event.globalPos())
 
-    def _pointer(self, event: QMouseEvent) -> Pointer:
-        position = event.position()
-        y = position.y() + self._stage.camera.scroll_y
-        return Pointer(position.x(), y, position.y(), event.modifiers())
 
-    def _hover(self, pointer: Pointer | None) -> None:
-        stage = self._stage
-        hit = None
-        if pointer is not None:
-            hit = hit_test(stage.lanes, stage.camera.scale, pointer.x, pointer.y)
-        clip_id = hit.clip.id if hit is not None and hit.clip is not None else None
-        if clip_id != stage.hovered:
-            stage.hovered = clip_id
-            self.invalidate()
+def _pointer(event: QMouseEvent, stage: Stage) -> Pointer:
+    position = event.position()
+    y = position.y() + stage.camera.scroll_y
+    return Pointer(position.x(), y, position.y(), event.modifiers())
+
+
+def _hovers_anew(stage: Stage, pointer: Pointer | None) -> bool:
+    """Tell the stage what is under the pointer; whether that is another clip than before."""
+    hit = None
+    if pointer is not None:
+        hit = hit_test(stage.lanes, stage.camera.scale, pointer.x, pointer.y)
+    clip_id = hit.clip.id if hit is not None and hit.clip is not None else None
+    is_new = clip_id != stage.hovered
+    stage.hovered = clip_id
+    return is_new

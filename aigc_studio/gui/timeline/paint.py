@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from aigc_studio.core.document import Clip, MediaAsset
 from aigc_studio.gui.theme import META_PX, Theme, font
-from aigc_studio.gui.timeline.artwork import TILE_PX, Artwork, thumbnail_at
+from aigc_studio.gui.timeline.artwork import TILE_PX, Artwork
 from aigc_studio.gui.timeline.beat_ticks import paint_beats, shown_beats
+from aigc_studio.gui.timeline.clip_pixmaps import WIDEST_PX, DrawnClip
 from aigc_studio.gui.timeline.gain_line import line_of, paint_gain
 from aigc_studio.gui.timeline.geometry import (
     Lane,
@@ -16,15 +19,17 @@ from aigc_studio.gui.timeline.geometry import (
     runs_between,
     threshold_y,
 )
+from aigc_studio.gui.timeline.ghosts import hatch, paint_ghost, visible_ghosts
 from aigc_studio.gui.timeline.keyframe_marks import paint_keyframes, shown_keyframes
-from aigc_studio.gui.timeline.scene import Curve, Ghost, Scene
+from aigc_studio.gui.timeline.scene import Curve, Scene
 from aigc_studio.gui.timeline.transition_marks import box_of, in_view, paint_transition
 from aigc_studio.gui.words import translate
 
 NAME_PX = 16
 _NAME_FROM = 32
 _ART_FROM = 40
-_GHOST_LEAST = 8.0
+_RUN_BELOW = 4.0
+"""Narrower clips that lie side by side are one block."""
 
 
 class LanePainter:
@@ -39,6 +44,8 @@ class LanePainter:
         self._names: list[tuple[QRectF, str, tuple[QColor, ...]]] = []
         """Written last, so that nothing is hatched over them: place, words, what is behind."""
         self._assets = {asset.id: asset for asset in scene.project.assets}
+        self._known = {a: (scene.features(a), scene.music(a)) for a in self._assets}
+        self._ghosts = visible_ghosts(scene)
 
     def paint(self) -> None:
         scene, painter = self._scene, self._painter
@@ -50,8 +57,8 @@ class LanePainter:
                 self._lane(lane)
         for curve in scene.curves:
             self._curve(curve)
-        for ghost in self._visible_ghosts():
-            self._ghost(ghost)
+        for ghost in self._ghosts:
+            paint_ghost(painter, scene, self._theme, ghost)
         for place, words, behind in self._names:
             self._write_name(place, words, behind)
         painter.translate(0, scene.scroll_y)
@@ -60,19 +67,99 @@ class LanePainter:
         scene, painter, theme = self._scene, self._painter, self._theme
         painter.fillRect(0, lane.top, scene.width, lane.height, theme.color("panel"))
         block = theme.color(lane.track.kind, 0.85)
-        for start, end, clip in runs_between(lane.track, scene.scale, scene.width):
-            left = max(scene.scale.x_of(start), -4.0)
-            right = min(scene.scale.x_of(end), scene.width + 4.0)
-            box = QRectF(left, lane.top, max(1.0, right - left), lane.height)
+        special = scene.selection | scene.lit
+        narrow: list[QRectF] = []
+        runs: list[QRectF] = []
+        top, height, x_of = lane.top, lane.height, scene.scale.x_of
+        for start, end, clip in runs_between(lane.track, scene.scale, scene.width, _RUN_BELOW):
+            left, right = max(x_of(start), -4.0), min(x_of(end), scene.width + 4.0)
             if clip is None:
-                painter.fillRect(box, block)
+                runs.append(QRectF(left, top, max(1.0, right - left), height))
+            elif right - left < _NAME_FROM and clip.id not in special and self._is_plain(clip):
+                narrow.append(QRectF(left, top, max(1.0, right - left - 1), height))
+            elif left >= 0 and right <= scene.width and right - left <= WIDEST_PX:
+                self._kept_clip(lane, clip, (round(left), round(right)))
             else:
-                self._clip(lane, clip, box)
+                self._clip(lane, clip, QRectF(left, top, max(1.0, right - left), height))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(block)
+        painter.drawRects(runs)
+        self._narrow_clips(lane, narrow)
         self._transitions(lane)
         if lane.track.is_locked:
-            self._hatch(QRectF(0, lane.top, scene.width, lane.height), theme.color("faint", 0.25))
+            hatch(
+                painter, QRectF(0, lane.top, scene.width, lane.height), theme.color("faint", 0.25)
+            )
         if lane.track.is_muted:
             painter.fillRect(0, lane.top, scene.width, lane.height, theme.color("ground", 0.45))
+
+    def _is_plain(self, clip: Clip) -> bool:
+        return (
+            clip.is_enabled
+            and clip.asset_id in self._assets
+            and clip.asset_id not in self._scene.missing
+        )
+
+    def _narrow_clips(self, lane: Lane, boxes: list[QRectF]) -> None:
+        """Those without room for a name, all at once; a line of the lane parts them."""
+        if not boxes:
+            return
+        painter, color = self._painter, self._theme.color(lane.track.kind)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(_body(color, lane))
+        painter.drawRects(boxes)
+        painter.setBrush(color)
+        head = min(NAME_PX, lane.height)
+        painter.drawRects([QRectF(b.left(), b.top(), b.width(), head) for b in boxes])
+
+    def _kept_clip(self, lane: Lane, clip: Clip, across: tuple[int, int]) -> None:
+        """As it was drawn before, where nothing that it is drawn from has changed."""
+        scene, (left, right) = self._scene, across
+        asset = self._assets.get(clip.asset_id)
+        held = (asset, *self._known.get(clip.asset_id, ()))
+        look = (
+            right - left,
+            lane.height,
+            lane.track.is_muted,
+            scene.scale.pixels_per_frame,
+            clip.id in scene.selection,
+            clip.id in scene.lit,
+            clip.id == scene.hovered,
+            clip.asset_id in scene.missing,
+            self._ratio,
+            *map(id, held),
+        )
+        drawn = self._artwork.clips.get(clip, look)
+        if drawn is None:
+            drawn = self._drawn(lane, clip, (left, right), (look, held))
+            self._artwork.clips.put(drawn)
+        self._painter.drawPixmap(left, lane.top, drawn.pixmap)
+        if self._ghosts and drawn.name is not None:
+            place, words, behind = drawn.name
+            self._names.append((place.translated(left, lane.top), words, behind))
+
+    def _drawn(
+        self,
+        lane: Lane,
+        clip: Clip,
+        across: tuple[int, int],
+        look: tuple[tuple[object, ...], tuple[object, ...]],
+    ) -> DrawnClip:
+        left, right = across
+        pixmap = QPixmap(round((right - left) * self._ratio), round(lane.height * self._ratio))
+        pixmap.setDevicePixelRatio(self._ratio)
+        pixmap.fill(self._theme.color("panel"))
+        outer, names, self._names = self._painter, self._names, []
+        self._painter = QPainter(pixmap)
+        self._painter.translate(-left, -lane.top)
+        self._painter.setFont(font(META_PX))
+        self._clip(lane, clip, QRectF(left, lane.top, right - left, lane.height))
+        for name in self._names:
+            self._write_name(*name)
+        self._painter.end()
+        own, self._names, self._painter = self._names, names, outer
+        moved = [(place.translated(-left, -lane.top), words, b) for place, words, b in own]
+        return DrawnClip(clip, look[0], pixmap, moved[0] if moved else None, look[1])
 
     def _transitions(self, lane: Lane) -> None:
         scene = self._scene
@@ -88,9 +175,7 @@ class LanePainter:
         asset = self._assets.get(clip.asset_id)
         is_missing = asset is None or clip.asset_id in scene.missing
         color = theme.color(lane.track.kind)
-        painter.fillRect(
-            box, color.darker(135) if lane.track.kind == "video" else color.darker(170)
-        )
+        painter.fillRect(box, _body(color, lane))
         if box.width() >= _ART_FROM and asset is not None and not is_missing:
             self._art(lane, clip, asset, box)
             self._beats(lane, clip, box)
@@ -101,7 +186,7 @@ class LanePainter:
             paint_keyframes(painter, box, places, theme)
         painter.fillRect(QRectF(box.left(), box.top(), box.width(), NAME_PX), color)
         if is_missing:
-            self._hatch(box, theme.color("reject", 0.8))
+            hatch(painter, box, theme.color("reject", 0.8))
         if box.width() >= _NAME_FROM:
             is_silent = lane.track.is_muted or not clip.is_enabled
             behind = (color, theme.color("ground", 0.45)) if is_silent else (color,)
@@ -152,7 +237,7 @@ class LanePainter:
             painter.fillRect(QRectF(box.right() - 4, box.center().y() - 10, 2, 20), grip)
 
     def _art(self, lane: Lane, clip: Clip, asset: MediaAsset, box: QRectF) -> None:
-        features = self._scene.features(asset.id)
+        features = self._known[asset.id][0]
         if features is None:
             return
         painter = self._painter
@@ -166,7 +251,8 @@ class LanePainter:
 
     def _beats(self, lane: Lane, clip: Clip, box: QRectF) -> None:
         scene = self._scene
-        music = scene.music(clip.asset_id) if lane.track.kind == "audio" else None
+        known = self._known.get(clip.asset_id) if lane.track.kind == "audio" else None
+        music = known[1] if known is not None else None
         if music is not None and scene.sequence is not None:
             rate = scene.sequence.frame_rate.fraction
             beats = shown_beats(music, clip, rate, scene.scale, scene.width)
@@ -181,13 +267,16 @@ class LanePainter:
 
     def _filmstrip(self, clip: Clip, asset: MediaAsset, box: QRectF) -> None:
         scene = self._scene
-        features, sequence = scene.features(asset.id), scene.sequence
+        features, sequence = self._known[asset.id][0], scene.sequence
         if features is None or sequence is None:
             return
         height = int(box.height()) - NAME_PX
-        first = thumbnail_at(features, clip.media_at(clip.source_start))
-        if first is None:
+        if not features.thumbnails:
             return
+        first, times = features.thumbnails[0], self._artwork.thumbnail_times(features)
+        # Where a thumbnail stands need not be exact, and exact time is slow.
+        rate, from_second = float(sequence.frame_rate.fraction), float(clip.source_start)
+        speed = float(clip.speed)
         sample = self._artwork.thumbnail(asset.fingerprint, first, height, self._ratio)
         width = max(8.0, sample.deviceIndependentSize().width())
         start_x = scene.scale.x_of(clip.start)
@@ -196,16 +285,17 @@ class LanePainter:
         while x < box.right():
             frame = scene.scale.first_frame + (x + width / 2) / scene.scale.pixels_per_frame
             inside = min(max(int(frame), clip.start), clip.end - 1)
-            source = clip.source_at(inside, sequence.frame_rate)
-            item = thumbnail_at(features, clip.media_at(source))
-            if item is not None:
-                pixmap = self._artwork.thumbnail(asset.fingerprint, item, height, self._ratio)
-                self._painter.drawPixmap(QPointF(x, box.top() + NAME_PX), pixmap)
+            source = from_second + (inside - clip.start) / rate * speed
+            if clip.ramp is not None:
+                source = float(clip.media_at(clip.source_at(inside, sequence.frame_rate)))
+            item = features.thumbnails[max(0, bisect_right(times, source) - 1)]
+            pixmap = self._artwork.thumbnail(asset.fingerprint, item, height, self._ratio)
+            self._painter.drawPixmap(QPointF(x, box.top() + NAME_PX), pixmap)
             x += width
 
     def _waveform(self, clip: Clip, asset: MediaAsset, box: QRectF) -> None:
         scene = self._scene
-        features, sequence = scene.features(asset.id), scene.sequence
+        features, sequence = self._known[asset.id][0], scene.sequence
         if features is None or sequence is None:
             return
         per_second = round(
@@ -268,50 +358,6 @@ class LanePainter:
             height = max(1.0, tile[column] * (bottom - top))
             painter.fillRect(QRectF(x, bottom - height, 1, height), color)
 
-    def _visible_ghosts(self) -> list[Ghost]:
-        """Those in view, the chosen one last so that it lies on top."""
-        scene = self._scene
-        first, last = scene.scale.frame_at(0), scene.scale.frame_at(scene.width) + 1
-        seen = [g for g in scene.ghosts if g.range.start <= last and g.range.end >= first]
-        return sorted(seen, key=lambda g: g.suggestion_id == scene.chosen)
 
-    def _ghost(self, ghost: Ghost) -> None:
-        scene, painter, theme = self._scene, self._painter, self._theme
-        is_chosen = ghost.suggestion_id == scene.chosen
-        for lane in scene.ghost_lanes(ghost):
-            box = ghost_box(scene, ghost, lane)
-            painter.fillRect(box, theme.color("ghost", 0.25 if is_chosen else 0.06))
-            self._hatch(box, theme.color("ghost", 0.8 if is_chosen else 0.35))
-            if ghost.kind == "split" and not is_chosen:
-                x = scene.scale.x_of(ghost.range.start)
-                line = QRectF(x - 0.5, lane.top, 1, lane.height)
-                painter.fillRect(line, theme.color("ghost", 0.75))
-                continue
-            style = Qt.PenStyle.SolidLine if is_chosen else Qt.PenStyle.DashLine
-            painter.setPen(QPen(theme.color("ghost"), 2 if is_chosen else 1, style))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
-
-    def _hatch(self, box: QRectF, color: QColor) -> None:
-        self._painter.fillRect(box, QBrush(color, Qt.BrushStyle.BDiagPattern))
-
-
-def ghost_box(scene: Scene, ghost: Ghost, lane: Lane) -> QRectF:
-    """Where a ghost stands on a lane; a split is a band of a few pixels around its frame."""
-    left, right = scene.scale.x_of(ghost.range.start), scene.scale.x_of(ghost.range.end)
-    if ghost.kind == "split" or right - left < _GHOST_LEAST:
-        middle = left if ghost.kind == "split" else (left + right) / 2
-        left, right = middle - _GHOST_LEAST / 2, middle + _GHOST_LEAST / 2
-    left, right = max(left, -4.0), min(right, scene.width + 4.0)
-    return QRectF(left, lane.top, max(0.0, right - left), lane.height)
-
-
-def ghost_at(scene: Scene, x: float, y: float) -> Ghost | None:
-    """The ghost under a point (``y`` on the lanes); a narrow one wins over a wide one."""
-    found = [
-        ghost
-        for ghost in scene.ghosts
-        for lane in scene.ghost_lanes(ghost)
-        if ghost_box(scene, ghost, lane).contains(x, y)
-    ]
-    return min(found, key=lambda g: g.range.duration, default=None)
+def _body(color: QColor, lane: Lane) -> QColor:
+    return color.darker(135) if lane.track.kind == "video" else color.darker(170)

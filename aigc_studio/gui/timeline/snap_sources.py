@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from aigc_studio.core.document import Clip, Sequence
 from aigc_studio.core.ids import AssetId, ClipId
-from aigc_studio.core.rates import FrameRate
+from aigc_studio.core.rates import FrameRange, FrameRate
 from aigc_studio.editing.snapping import SnapPoint
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.words import translate
@@ -18,13 +18,15 @@ _MOST = 4000
 
 
 def studied_points(
-    desk: Desk, sequence: Sequence, without: Collection[ClipId]
+    desk: Desk, sequence: Sequence, without: Collection[ClipId], view: FrameRange
 ) -> tuple[SnapPoint, ...]:
-    """Of every clip that plays straight; nothing of what was not studied or is being dragged."""
+    """Of every clip in view that plays straight; nothing of what was not studied or is dragged."""
     found: set[SnapPoint] = set()
     known: dict[tuple[str, AssetId], list[Fraction]] = {}
     shot, beat = translate("Timeline", "Shot boundary"), translate("Timeline", "Beat")
     for track, clip in sequence.clips():
+        if clip.end < view.start or clip.start > view.end:
+            continue
         if clip.id in without or clip.ramp is not None or len(found) > _MOST:
             continue
         key = (track.kind, clip.asset_id)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from aigc_studio.core.document import Sequence
 from aigc_studio.core.ids import ClipId, TrackId
+from aigc_studio.core.rates import FrameRange
 from aigc_studio.editing.snapping import SnapIndex, SnapPoint, snap_points
 from aigc_studio.editing.sync import out_of_sync
 from aigc_studio.gui.desk import Desk
@@ -147,7 +148,7 @@ class Stage:
     def _snap_index(self, without: frozenset[ClipId]) -> SnapIndex:
         """Gathered once for a drag: nothing it depends on changes until the button is let go."""
         state, sequence = self.desk.state, self.sequence
-        key = (state.playhead, state.mark_in, state.mark_out, without)
+        key = (self.camera.scale, state.playhead, state.mark_in, state.mark_out, without)
         if self._snaps is None or key != self._snaps_for or sequence is not self._snaps_of:
             self._snaps_for, self._snaps_of = key, sequence
             self._snaps = SnapIndex(self._snap_points(without))
@@ -165,7 +166,9 @@ class Stage:
             )
             if frame is not None
         ]
-        extra += studied_points(self.desk, sequence, without)
+        scale = self.camera.scale
+        view = FrameRange(scale.frame_at(0), scale.frame_at(self.camera.width) + 1)
+        extra += studied_points(self.desk, sequence, without, view)
         points = snap_points(sequence, playhead=state.playhead, extra=extra, without=without)
         names = {
             "Start": translate("Timeline", "Start"),

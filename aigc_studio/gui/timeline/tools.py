@@ -20,8 +20,8 @@ from aigc_studio.gui.timeline.gestures import (
     Pointer,
     ThresholdGesture,
 )
+from aigc_studio.gui.timeline.ghosts import ghost_at
 from aigc_studio.gui.timeline.overlay import NOTHING, Overlay
-from aigc_studio.gui.timeline.paint import ghost_at
 from aigc_studio.gui.timeline.stage import Stage
 from aigc_studio.gui.timeline.transition_marks import press_transition, taken_at
 from aigc_studio.gui.timeline.trim_tools import edge_gesture

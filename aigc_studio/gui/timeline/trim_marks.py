@@ -69,7 +69,7 @@ def _paint_sync(painter: QPainter, stage: Stage, view: View, theme: Theme) -> No
             left, right = view.scale.x_of(clip.start), view.scale.x_of(clip.end)
             if late is None or right - left < _BADGE_FROM:
                 continue
-            _paint_badge(painter, (max(left, 0.0), right), lane, sync_text(late), (view, theme))
+            _paint_badge(painter, (max(left, 0.0), right), lane, late, (view, theme))
 
 
 def sync_text(frames: int) -> str:
@@ -81,14 +81,14 @@ def _paint_badge(
     painter: QPainter,
     across: tuple[float, float],
     lane: Lane,
-    words: str,
+    late: int,
     over: tuple[View, Theme],
 ) -> None:
     """The words where they fit, else the number alone."""
     view, theme = over
-    metrics = painter.fontMetrics()
+    metrics, words = painter.fontMetrics(), sync_text(late)
     room = across[1] - across[0] - 6
-    shown = words if metrics.horizontalAdvance(words) + 8 <= room else words.partition(" ")[0]
+    shown = words if metrics.horizontalAdvance(words) + 8 <= room else f"{late:+d}"
     width = min(metrics.horizontalAdvance(shown) + 8, room)
     top = lane.top - view.scroll_y + 18
     box = QRectF(across[0] + 3, top, width, metrics.height() + 2)
