@@ -44,3 +44,4 @@ SAMPLES = (
     QT_TRANSLATE_NOOP("Title", "What it is about"),
 )
 """What new titles say, by ``core.title_templates``."""
+JOBS = (QT_TRANSLATE_NOOP("Job", "Measuring a title"),)

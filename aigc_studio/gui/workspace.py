@@ -251,6 +251,7 @@ class Workspace:
         desk, state = self.desk, self.desk.state
         self.viewer.showing.shown.connect(self.scopes.feed)
         self.viewer.meter.told.connect(self.scopes.tell)
+        desk.titling.text_wanted.connect(lambda: self.raise_dock("inspector"))
         self.bin.import_wanted.connect(self.file.import_media)
         self.find.opened.connect(self._open_shot)
         self.viewer.picture.customContextMenuRequested.connect(self._show_picture_menu)

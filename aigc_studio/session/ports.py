@@ -51,7 +51,7 @@ from aigc_studio.session.finding_ports import (
     TextureListener,
 )
 from aigc_studio.session.passage_ports import PassageLearner, PassageStore
-from aigc_studio.session.playback_ports import ScopeDrawer, SoundShuttleFactory
+from aigc_studio.session.playback_ports import ScopeDrawer, SoundShuttleFactory, TitleMeasurer
 from aigc_studio.session.proxy_ports import ProxyMaker
 from aigc_studio.session.version_ports import VersionStore
 from aigc_studio.suggest.footage import Felt, Looked, Situation, Sounded
@@ -491,6 +491,7 @@ class Ports:
     shuttles: SoundShuttleFactory = field(repr=False)
     proxies: ProxyMaker
     scopes: ScopeDrawer
+    titles: TitleMeasurer
 
 
 class CompositorFactory(Protocol):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from aigc_studio.core.titles import TitleBlock
+from aigc_studio.gui.viewer.title_overlay import TitleOverlay
 from tests.documents import document
+from tests.gui.test_timeline_mouse import Hand
 
 pytestmark = pytest.mark.gui
 
@@ -180,3 +183,79 @@ def test_a_title_is_never_a_missing_file(shown) -> None:
     (made,) = [a for a in shown.session.project.assets if a.title is not None]
     assert made.name == "Title"
     assert made.id not in shown.desk.missing
+
+
+def overlay(shown) -> TitleOverlay:
+    screen = shown.workspace.viewer.picture
+    shown.settle()
+    assert isinstance(screen.overlay, TitleOverlay)
+    return screen.overlay
+
+
+def on_screen(shown, x: float, y: float) -> QPoint:
+    rect = shown.workspace.viewer.picture.picture_rect()
+    return QPoint(rect.left() + round(x * rect.width()), rect.top() + round(y * rect.height()))
+
+
+def drag(shown, start: QPoint, end: QPoint) -> None:
+    screen, qtbot = shown.workspace.viewer.picture, shown.qtbot
+    qtbot.mousePress(screen, Qt.MouseButton.LeftButton, pos=start)
+    qtbot.mouseMove(screen, (start + end) / 2)
+    qtbot.mouseMove(screen, end)
+    QApplication.processEvents()
+    for place in ((start + end) / 2, end):
+        at = QPointF(place)
+        left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        event = QMouseEvent(QEvent.Type.MouseMove, at, at, left, left, none)
+        QApplication.sendEvent(screen, event)
+    qtbot.mouseRelease(screen, Qt.MouseButton.LeftButton, pos=end)
+
+
+def test_a_block_is_dragged_in_the_picture_as_one_step(shown) -> None:
+    shown.do("title_centred")
+    before = shown.session.project
+    overlay(shown)
+
+    drag(shown, on_screen(shown, 0.5, 0.5), on_screen(shown, 0.37, 0.3))
+    after = shown.session.project
+
+    (block,) = blocks(shown)
+    assert (block.x, block.y) == (pytest.approx(0.37, abs=0.02), pytest.approx(0.3, abs=0.02))
+    shown.do("undo")
+    assert shown.session.project is before
+    shown.do("redo")
+    assert shown.session.project == after
+
+
+def test_a_dragged_block_keeps_to_the_middle_and_to_what_is_safe(shown) -> None:
+    shown.do("title_centred")
+    rows(shown).across.setValue(30)
+    rows(shown).down.setValue(30)
+    rest(shown)
+    overlay(shown)
+    rect = shown.workspace.viewer.picture.picture_rect()
+    near = 4 / rect.width()
+
+    drag(shown, on_screen(shown, 0.3, 0.3), on_screen(shown, 0.5 + near, 0.3))
+    assert blocks(shown)[0].x == 0.5
+    width = overlay(shown).boxes()[0].width()
+    drag(shown, on_screen(shown, 0.5, 0.3), on_screen(shown, 0.1 + width / 2 + near, 0.3))
+
+    assert blocks(shown)[0].x == pytest.approx(0.1 + width / 2, abs=1e-3)
+
+
+def test_a_double_click_puts_the_caret_into_the_text(shown) -> None:
+    shown.do("title_centred")
+    shown.desk.state.select(())
+    wanted: list[bool] = []
+    shown.desk.titling.text_wanted.connect(lambda: wanted.append(True))
+
+    spot = on_screen(shown, 0.5, 0.5)
+    shown.qtbot.mouseDClick(shown.workspace.viewer.picture, Qt.MouseButton.LeftButton, pos=spot)
+    hand = Hand(shown)
+    shown.desk.state.select(())
+    lanes = shown.workspace.timeline.lanes
+    shown.qtbot.mouseDClick(lanes, Qt.MouseButton.LeftButton, pos=hand.at("V2", 60))
+
+    assert wanted == [True, True]
+    assert rows(shown).text.toPlainText() == "Title"

@@ -55,7 +55,6 @@ class TitleActions(Acting):
         if desk.titling.place is None:
             desk.say(translate("Title", "There is no title selected or under the playhead"))
             return
-        self._show_inspector()
         desk.titling.text_wanted.emit()
 
     def _add(self, template_id: str) -> None:

@@ -23,10 +23,10 @@ from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.framing import FramedPlace
 from aigc_studio.gui.pictures import AssetPicture
 from aigc_studio.gui.state import Preview
-from aigc_studio.gui.viewer.framing_overlay import FramingOverlay
 from aigc_studio.gui.viewer.level_meter import LevelMeter
 from aigc_studio.gui.viewer.material import Material, shown_material
 from aigc_studio.gui.viewer.onion import OnionSkin
+from aigc_studio.gui.viewer.overlays import Overlays
 from aigc_studio.gui.viewer.player import Player
 from aigc_studio.gui.viewer.screen import Screen
 from aigc_studio.gui.viewer.scrub_bar import ScrubBar
@@ -50,8 +50,8 @@ class Viewer(QWidget):
         self._player = player
         self._material: Material | None = None
         self._source_positions: dict[str, int] = {}
-        self._overlay = FramingOverlay(desk)
         self._build_ui()
+        self._overlays = Overlays(desk, self.picture)
         self.showing = Showing(desk, player, self.picture)
         self.onion = OnionSkin(desk, self._lay_over)
         self._connect()
@@ -125,17 +125,10 @@ class Viewer(QWidget):
 
     def _framed(self) -> FramedPlace | None:
         """What is framed by hand now; the screen then has the frame over the whole picture."""
-        state = self.desk.state
-        is_on = state.is_framing and state.source is None and state.preview is None
-        if is_on:
-            self._overlay.refresh()
-        is_on = is_on and self._overlay.place is not None
-        self.picture.overlay = self._overlay if is_on else None
-        return self._overlay.place if is_on else None
+        return self._overlays.follow(is_playing=bool(self._player.rate))
 
     def _on_selection(self) -> None:
-        if self.desk.state.is_framing:
-            self._show_position(self._player.position)
+        self._show_position(self._player.position)
 
     def _purpose(self) -> str:
         if self.desk.project.assets:
