@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QDoubleSpinBox,
     QFormLayout,
@@ -91,6 +92,7 @@ class Inspector(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
+        held = _held_in(self._facts)
         facts = QWidget()
         form = QFormLayout(facts)
         form.setContentsMargins(0, 0, 0, 0)
@@ -105,6 +107,8 @@ class Inspector(QWidget):
         self._facts.setParent(None)
         self._facts.deleteLater()
         self._facts = facts
+        if held is not None:
+            _hold_again(facts, held)
 
     def _fill(self, form: QFormLayout) -> None:
         desk, sequence = self._desk, self._desk.sequence
@@ -249,6 +253,27 @@ class Inspector(QWidget):
         best = max(frames, key=lambda f: (f.quality, f.sharpness), default=None)
         if best is not None:
             form.addRow(KeyPicture(self._desk, asset, best.at, self._key_pictures))
+
+
+def _held_in(facts: QWidget) -> tuple[type[QWidget], str, int] | None:
+    """What of it has the keyboard: its kind, its name, and which of those with that name."""
+    widget = QApplication.focusWidget()
+    if widget is None or not facts.isAncestorOf(widget):
+        return None
+    same = [w for w in facts.findChildren(type(widget)) if _alike(w, widget)]
+    return type(widget), widget.accessibleName(), same.index(widget)
+
+
+def _hold_again(facts: QWidget, held: tuple[type[QWidget], str, int]) -> None:
+    """What was built anew in its place gets the keyboard, so keys go on where they were."""
+    kind, name, number = held
+    same = [w for w in facts.findChildren(kind) if w.accessibleName() == name]
+    if name and number < len(same):
+        same[number].setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _alike(one: QWidget, other: QWidget) -> bool:
+    return one.accessibleName() == other.accessibleName()
 
 
 def _sequence(form: QFormLayout, sequence: Sequence) -> None:

@@ -32,8 +32,8 @@ from aigc_studio.gui.timeline.overlay import (
     paint_playhead,
 )
 from aigc_studio.gui.timeline.paint import LanePainter
-from aigc_studio.gui.timeline.title_opening import open_title
 from aigc_studio.gui.timeline.stage import Stage
+from aigc_studio.gui.timeline.title_opening import open_title
 from aigc_studio.gui.timeline.tools import Tool
 from aigc_studio.gui.timeline.trim_marks import paint_trim_marks
 from aigc_studio.gui.words import translate

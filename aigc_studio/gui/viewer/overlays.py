@@ -6,9 +6,9 @@ from PySide6.QtCore import QObject
 
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.framing import FramedPlace
-from aigc_studio.gui.viewer.title_overlay import TitleOverlay
 from aigc_studio.gui.viewer.framing_overlay import FramingOverlay
 from aigc_studio.gui.viewer.screen import Screen
+from aigc_studio.gui.viewer.title_overlay import TitleOverlay
 
 
 class Overlays(QObject):

@@ -12,9 +12,9 @@ from PySide6.QtGui import QPainter, QPen
 
 from aigc_studio.core.titles import TitleBlock
 from aigc_studio.gui.desk import Desk
-from aigc_studio.gui.viewer.title_sizes import TitleSizes
 from aigc_studio.gui.titling import TitlePlace
 from aigc_studio.gui.viewer.guides import TITLE, paint_guides
+from aigc_studio.gui.viewer.title_sizes import TitleSizes
 
 _NEAR = 8.0
 """Pixels of the screen at which a block keeps to a line."""
