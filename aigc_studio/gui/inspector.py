@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
-    QDoubleSpinBox,
     QFormLayout,
     QLabel,
     QLineEdit,
@@ -29,7 +28,10 @@ from aigc_studio.gui.gain_now import GainNow
 from aigc_studio.gui.group_rows import GroupRows, group_of
 from aigc_studio.gui.key_picture import KeyPicture, Shown
 from aigc_studio.gui.look_rows import asset_rows, clip_rows, feeling_row, sound_row
+from aigc_studio.gui.motion import MOTION
+from aigc_studio.gui.motion_rows import PartRows
 from aigc_studio.gui.sight_rows import frames_within, sight_rows
+from aigc_studio.gui.sound_rows import FadeRows, SoundRows
 from aigc_studio.gui.speed_rows import SpeedRows
 from aigc_studio.gui.titles.title_rows import TitleRows
 from aigc_studio.gui.transition_rows import TransitionRows
@@ -54,6 +56,9 @@ class Inspector(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._area)
         self.title_rows = TitleRows(desk)
+        self.motion_rows = PartRows(desk, translate("Inspector", "Motion"), MOTION)
+        self.picture_fades = FadeRows(desk)
+        self.sound_rows = SoundRows(desk)
         self._facts = QWidget()
         self._build_body()
         desk.state.selection_changed.connect(self._on_selection)
@@ -74,7 +79,8 @@ class Inspector(QWidget):
         self._body = QVBoxLayout(body)
         self._body.setContentsMargins(12, 12, 12, 12)
         self._body.setSpacing(8)
-        self._body.addWidget(self.title_rows)
+        for rows in (self.title_rows, self.motion_rows, self.picture_fades, self.sound_rows):
+            self._body.addWidget(rows)
         self._body.addWidget(self._facts)
         self._body.addStretch(1)
         self._area.setWidget(body)
@@ -99,8 +105,7 @@ class Inspector(QWidget):
         form.setHorizontalSpacing(12)
         form.setVerticalSpacing(8)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
-        self.title_rows.setVisible(self._desk.titling.place is not None)
-        self.title_rows.refresh()
+        self._follow()
         self._fill(form)
         self._body.replaceWidget(self._facts, facts)
         # Let go at once and deleted later: what asked for this may lie in it.
@@ -109,6 +114,22 @@ class Inspector(QWidget):
         self._facts = facts
         if held is not None:
             _hold_again(facts, held)
+
+    def _follow(self) -> None:
+        """Let the fixed rows show the selected picture and sound."""
+        self.title_rows.setVisible(self._desk.titling.place is not None)
+        self.title_rows.refresh()
+        state, sequence = self._desk.state, self._desk.sequence
+        found = [(t, c) for t, c in sequence.clips() if c.id in state.selection] if sequence else []
+        if len({c.link or c.id for _, c in found}) > 1:
+            found = []
+        picture, sound = (
+            next(((t.id, c.id) for t, c in found if t.kind == kind), None)
+            for kind in ("video", "audio")
+        )
+        self.motion_rows.follow(picture)
+        self.picture_fades.follow(picture)
+        self.sound_rows.follow(sound)
 
     def _fill(self, form: QFormLayout) -> None:
         desk, sequence = self._desk, self._desk.sequence
@@ -150,21 +171,8 @@ class Inspector(QWidget):
             lambda on: self._desk.apply(SetClip(sequence.id, clip.id, is_enabled=on))
         )
         form.addRow(translate("Inspector", "Enabled"), enabled)
-        if track.kind == "audio":
-            gain = QDoubleSpinBox()
-            gain.setRange(-96.0, 24.0)
-            gain.setDecimals(1)
-            gain.setSingleStep(0.5)
-            gain.setSuffix(" dB")
-            gain.setValue(clip.gain_db)
-            gain.setKeyboardTracking(False)
-            gain.setAccessibleName(translate("Inspector", "Gain"))
-            gain.valueChanged.connect(
-                lambda db: self._desk.apply(SetClip(sequence.id, clip.id, gain_db=db))
-            )
-            form.addRow(translate("Inspector", "Gain"), gain)
-            if clip.gain_points:
-                form.addRow(translate("Inspector", "Course of gain"), GainNow(self._desk, clip))
+        if track.kind == "audio" and clip.gain_points:
+            form.addRow(translate("Inspector", "Course of gain"), GainNow(self._desk, clip))
         start, end = format_timecode(clip.start, rate), format_timecode(clip.end, rate)
         _row(form, translate("Inspector", "Timeline"), f"{start} … {end}")
         _row(form, translate("Inspector", "Length"), format_timecode(clip.duration, rate))
