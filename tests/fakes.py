@@ -34,6 +34,7 @@ from aigc_studio.core.ids import (
     AssetId,
     DeliveryId,
     SequenceId,
+    TrackId,
 )
 from aigc_studio.core.interchange import ImportedTimeline, TimelineWish
 from aigc_studio.core.models import Device, ModelEntry
@@ -168,6 +169,10 @@ class FakeCompositor:
     ) -> bytes:
         del project, sequence_id, start_sample
         return bytes(8 * samples)
+
+    @property
+    def track_peaks(self) -> tuple[tuple[TrackId, tuple[float, float]], ...]:
+        return ()
 
     def asset_sound(
         self, project: Project, asset_id: str, start: Fraction, samples: int, sample_rate: int

@@ -38,9 +38,13 @@ from aigc_studio.core.delivery import ExportPreset
 from aigc_studio.session.delivery_ports import Exporter
 from aigc_studio.session.finding_ports import Embedder, SightReader, TextureListener
 from aigc_studio.session.passage_ports import PassageLearner
-from aigc_studio.session.playback_ports import ScopeDrawer, SoundShuttle, TitleMeasurer
-from aigc_studio.session.ports import (
+from aigc_studio.session.playback_ports import (
     Compositor,
+    ScopeDrawer,
+    SoundShuttle,
+    TitleMeasurer,
+)
+from aigc_studio.session.ports import (
     FeatureExtractor,
     FeelingReader,
     JoinFinder,

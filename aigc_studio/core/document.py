@@ -31,7 +31,7 @@ from aigc_studio.core.media import MediaInfo
 from aigc_studio.core.rates import FrameRange, FrameRate, TimeRange
 from aigc_studio.core.retiming import SpeedRamp
 from aigc_studio.core.subtitles import SubtitleTrack
-from aigc_studio.core.timecode import format_timecode
+from aigc_studio.core.timecode import Counting
 from aigc_studio.core.titles import Title
 from aigc_studio.core.transitions import Transition
 
@@ -200,9 +200,13 @@ class Sequence:
     def audio_tracks(self) -> tuple[Track, ...]:
         return tuple(t for t in self.tracks if t.kind == "audio")
 
+    @property
+    def counting(self) -> Counting:
+        return Counting(self.frame_rate, self.start_frame, self.is_drop_frame)
+
     def timecode(self, frame: int) -> str:
-        """What the timeline calls a frame: its start counts, drop-frame or not as it is set."""
-        return format_timecode(frame + self.start_frame, self.frame_rate, drop=self.is_drop_frame)
+        """What the timeline calls a frame."""
+        return self.counting.label(frame)
 
     def track(self, track_id: TrackId) -> Track | None:
         return next((t for t in self.tracks if t.id == track_id), None)

@@ -265,6 +265,7 @@ class Workspace:
         self.timeline.headers.effects_wanted.connect(self._show_track_effects)
         self.timeline.headers.mixer_wanted.connect(lambda: self.raise_dock("mixer"))
         self.timeline.ruler.marker_wanted.connect(self._edit_marker)
+        self.viewer.meter.told.connect(self.mixer.show_levels)
         self.markers.edit_wanted.connect(self._edit_marker)
         desk.listen(desk.bench.importer.refused, self.file.tell_refusal)
         desk.listen(desk.bench.analyses.failed, lambda failure: desk.warn(failure.sentence))

@@ -4391,6 +4391,10 @@
         <translation>这些片段之间在轨道 {name} 上还有其他片段；请一并选中，或少选一些。</translation>
     </message>
     <message>
+        <source>This would pull linked picture and sound of “{name}” apart, which start or end apart; trim both, or unlink them.</source>
+        <translation>此操作会使“{name}”已链接但起止不同的画面和声音失步；请同时修剪，或取消链接。</translation>
+    </message>
+    <message>
         <source>“{name}” does not simply go on in the clip behind it.</source>
         <translation>“{name}”与后面的片段并不连续。</translation>
     </message>

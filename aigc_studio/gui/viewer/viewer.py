@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from aigc_studio.core.document import Project
 from aigc_studio.core.rates import FrameRate
-from aigc_studio.core.timecode import format_timecode
+from aigc_studio.core.timecode import Counting, format_timecode
 from aigc_studio.gui.ahead import Course
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.framing import FramedPlace
@@ -158,7 +158,9 @@ class Viewer(QWidget):
                 _frame(material, state.source.mark_out),
             )
         self.scrub.show_span(material.duration, marks)
-        self.row.length.setText(format_timecode(material.duration, material.frame_rate))
+        drop = material.counting.is_drop
+        length = format_timecode(material.duration, material.frame_rate, drop=drop)
+        self.row.length.setText(length)
 
     def _on_playhead_changed(self, frame: int) -> None:
         if self.desk.state.source is None and self.desk.state.preview is None:
@@ -194,9 +196,9 @@ class Viewer(QWidget):
         material = self._material
         self.scrub.show_position(position)
         if material is None:
-            self.timecode.show_frame(0, _NO_RATE)
+            self.timecode.show_frame(0, Counting(_NO_RATE))
             return
-        self.timecode.show_frame(position, material.frame_rate)
+        self.timecode.show_frame(position, material.counting)
         if not material.duration:
             self.showing.clear()
             self.onion.clear()
