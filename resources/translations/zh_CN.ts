@@ -1463,6 +1463,10 @@
         <translation>帮助</translation>
     </message>
     <message>
+        <source>Transform in the viewer</source>
+        <translation>在检视器中变换</translation>
+    </message>
+    <message>
         <source>Reframe for another shape…</source>
         <translation>更换画幅…</translation>
     </message>

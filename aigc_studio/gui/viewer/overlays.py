@@ -9,6 +9,7 @@ from aigc_studio.gui.framing import FramedPlace
 from aigc_studio.gui.viewer.framing_overlay import FramingOverlay
 from aigc_studio.gui.viewer.screen import Screen
 from aigc_studio.gui.viewer.title_overlay import TitleOverlay
+from aigc_studio.gui.viewer.transform_overlay import TransformOverlay
 
 
 class Overlays(QObject):
@@ -20,6 +21,7 @@ class Overlays(QObject):
         self._screen = screen
         self._framing = FramingOverlay(desk)
         self._title = TitleOverlay(desk)
+        self._transform = TransformOverlay(desk)
         self._title.sizes.arrived.connect(screen.update)
         desk.titling.block_changed.connect(screen.update)
         screen.double_clicked.connect(self._on_double_click)
@@ -38,6 +40,11 @@ class Overlays(QObject):
             if self._framing.place is not None:
                 self._screen.overlay = self._framing
                 return self._framing.place
+        if self._desk.viewing.is_transforming and not is_playing:
+            self._transform.refresh()
+            if self._transform.place is not None:
+                self._screen.overlay = self._transform
+                return None
         self._title.refresh()
         if self._title.place is not None and not is_playing:
             self._screen.overlay = self._title
