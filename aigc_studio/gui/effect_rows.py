@@ -39,6 +39,7 @@ from aigc_studio.gui.effect_stack import (
 )
 from aigc_studio.gui.parameter_fields import parameter_field, show_number
 from aigc_studio.gui.parameter_words import effect_group, effect_name, parameter_words
+from aigc_studio.gui.wheels_rows import WheelsRows
 from aigc_studio.gui.words import told, translate
 
 _BLENDS: Mapping[str, object] = MappingProxyType(
@@ -196,6 +197,10 @@ class EffectCard(QWidget):
         if spec is None:
             words = translate("Effect", "This program does not know it: kept, not applied.")
             self._form.addRow(QLabel(words))
+            return
+        if spec.kind == "wheels":
+            self._form.setContentsMargins(0, 0, 0, 0)
+            self._form.addRow(WheelsRows(self._desk, self._place, self._effect))
             return
         place = self._place()
         for parameter in spec.parameters if place is not None else ():

@@ -96,6 +96,7 @@ from aigc_studio.editing.transitions import (
 from aigc_studio.editing.words import CorrectWords, ForgetSpeaker, SetSpeaker
 from tests.documents import asset, media_info
 from tests.properties.steady_ids import steady_ids
+from tests.properties.title_sequences import titles
 from tests.properties.trim_sequences import bonds, copies, exchanges, trims
 
 FRAMES = st.integers(-20, 400)
@@ -128,6 +129,7 @@ def edits(draw: st.DrawFn, project: Project, number: int) -> Edit:
         _whole_timeline,
         _marker,
         _asset,
+        titles,
         _subtitles,
         _cues,
         _cues,

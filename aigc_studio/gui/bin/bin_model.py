@@ -95,7 +95,8 @@ class BinModel(QAbstractListModel):
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return asset.name
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join((asset.path, *(told("Note", n) for n in asset.info.notes)))
+            place = asset.path if asset.has_file else asset.name
+            return "\n".join((place, *(told("Note", n) for n in asset.info.notes)))
         if role == ROW_ROLE:
             return self._row(asset)
         return None

@@ -196,6 +196,8 @@ class BinPanel(QWidget):
         asset = self._desk.project.asset(asset_id)
         if asset is None:
             return
+        if not asset.has_file:
+            return
         words = translate("Bin", "Relink to another file…")
         menu.addAction(words).triggered.connect(lambda: self._relink(asset_id))
         if asset.info.notes:
