@@ -110,6 +110,10 @@
         <translation>{rate} kHz</translation>
     </message>
     <message>
+        <source>title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
         <source>Find by name</source>
         <translation>按名称查找</translation>
     </message>
@@ -2976,6 +2980,10 @@
     <message>
         <source>This program does not know it: kept, not applied.</source>
         <translation>本程序不认识此效果：保留，但不应用。</translation>
+    </message>
+    <message>
+        <source>The rest is set above, under {heading}.</source>
+        <translation>其余参数在上方“{heading}”中设置。</translation>
     </message>
     <message>
         <source>Keyframe at the playhead</source>
@@ -7003,6 +7011,22 @@
     <message>
         <source>Reset</source>
         <translation>重置</translation>
+    </message>
+    <message>
+        <source>Crop left</source>
+        <translation>左裁切</translation>
+    </message>
+    <message>
+        <source>Crop right</source>
+        <translation>右裁切</translation>
+    </message>
+    <message>
+        <source>Crop top</source>
+        <translation>上裁切</translation>
+    </message>
+    <message>
+        <source>Crop bottom</source>
+        <translation>下裁切</translation>
     </message>
     <message>
         <source>frames</source>

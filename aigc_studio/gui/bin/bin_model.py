@@ -131,7 +131,7 @@ class BinModel(QAbstractListModel):
         )
 
     def _thumbnail(self, asset: MediaAsset) -> QPixmap | None:
-        known = self._thumbnails.get(asset.fingerprint)
+        known = self._thumbnails.get(_picture_key(asset))
         if known is not None:
             return known
         if asset.info.kind == "still":
@@ -144,21 +144,27 @@ class BinModel(QAbstractListModel):
         richest = max(features.thumbnails, key=lambda item: len(item.jpeg))
         pixmap = QPixmap()
         pixmap.loadFromData(richest.jpeg)
-        self._thumbnails[asset.fingerprint] = pixmap
+        self._thumbnails[_picture_key(asset)] = pixmap
         return pixmap
 
     def _ask_for(self, asset: MediaAsset) -> None:
         """A still is not studied, so its picture is asked for, once."""
-        if asset.fingerprint not in self._asked and asset.info.main_video is not None:
-            self._asked.add(asset.fingerprint)
+        key = _picture_key(asset)
+        if key not in self._asked and asset.info.main_video is not None:
+            self._asked.add(key)
             wanted = AssetPicture(self._desk.project, asset.id, Fraction(0), _STILL_PIXELS)
-            self._desk.pictures.request(f"{_CLIENT}{asset.fingerprint}", wanted, rank=2)
+            self._desk.pictures.request(f"{_CLIENT}{key}", wanted, rank=2)
 
     def _on_picture(self, answer: Answer) -> None:
         if answer.client.startswith(_CLIENT) and answer.image is not None:
-            fingerprint = answer.client.removeprefix(_CLIENT)
-            self._thumbnails[fingerprint] = QPixmap.fromImage(answer.image)
+            key = answer.client.removeprefix(_CLIENT)
+            self._thumbnails[key] = QPixmap.fromImage(answer.image)
             self.refresh()
+
+
+def _picture_key(asset: MediaAsset) -> str:
+    """What is seen of it: of a file by its contents, of a title by what it shows."""
+    return f"{asset.id} {asset.title}" if asset.title is not None else asset.fingerprint
 
 
 def meta_text(asset: MediaAsset) -> str:
@@ -174,7 +180,8 @@ def meta_text(asset: MediaAsset) -> str:
         parts.append(f"{width} x {height}")
     elif info.main_audio is not None:
         parts.append(translate("Bin", "{rate} kHz").format(rate=info.main_audio.sample_rate / 1000))
-    parts.append(size_text(info.size_bytes))
+    is_title = asset.title is not None
+    parts.append(translate("Bin", "title") if is_title else size_text(info.size_bytes))
     if asset.rating:
         parts.insert(0, "★" * asset.rating)
     return " · ".join(parts)
