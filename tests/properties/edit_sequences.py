@@ -95,6 +95,7 @@ from aigc_studio.editing.transitions import (
 )
 from aigc_studio.editing.words import CorrectWords, ForgetSpeaker, SetSpeaker
 from tests.documents import asset, media_info
+from tests.properties.steady_ids import steady_ids
 from tests.properties.title_sequences import titles
 from tests.properties.trim_sequences import bonds, copies, exchanges, trims
 
@@ -136,7 +137,8 @@ def edits(draw: st.DrawFn, project: Project, number: int) -> Edit:
         _restore,
     ]
     maker = draw(st.sampled_from(makers))
-    edit = maker(draw, project, sequence, number)
+    with steady_ids(number):
+        edit = maker(draw, project, sequence, number)
     if draw(st.integers(0, 9)) == 0:
         other = _marker(draw, project, sequence, number + 100_000)
         return Batch("Both", (edit, other))
