@@ -205,9 +205,9 @@ class Inspector(QWidget):
             _row(form, translate("Inspector", "Sound"), _audio_text(audio))
         if info.kind != "still":
             _row(form, translate("Inspector", "Length"), clock(float(info.duration)))
-        _row(
-            form, translate("Inspector", "File"), f"{info.container}, {size_text(info.size_bytes)}"
-        )
+        if asset.has_file:
+            words = f"{info.container}, {size_text(info.size_bytes)}"
+            _row(form, translate("Inspector", "File"), words)
         if info.start_timecode:
             _row(form, translate("Inspector", "Timecode"), info.start_timecode)
         group = group_of(self._desk.project, asset)
@@ -216,11 +216,12 @@ class Inspector(QWidget):
         self._studied(form, asset)
         for note in info.notes:
             _note(form, told("Note", note), "Warning")
-        path = QLabel(asset.path)
-        path.setObjectName("Meta")
-        path.setWordWrap(True)
-        path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        form.addRow(path)
+        if asset.has_file:
+            path = QLabel(asset.path)
+            path.setObjectName("Meta")
+            path.setWordWrap(True)
+            path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            form.addRow(path)
 
     def _studied(self, form: QFormLayout, asset: MediaAsset) -> None:
         analyses = self._desk.bench.analyses

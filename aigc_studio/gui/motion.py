@@ -38,6 +38,12 @@ def effect_of(place: StackPlace, kind: str) -> Effect | None:
     return next((e for e in place.effects if e.kind == kind), None)
 
 
+def fixed_names(place: StackPlace, effect: Effect) -> tuple[str, ...]:
+    """What of an effect of a clip stands in the fixed rows: of the first of its kind."""
+    is_first = place.clip is not None and effect_of(place, effect.kind) == effect
+    return tuple(p.name for p in (*MOTION, *PAN) if is_first and p.kind == effect.kind)
+
+
 def number_of(place: StackPlace, part: Part) -> float:
     effect = effect_of(place, part.kind)
     return number_at(effect.values if effect is not None else (), part.spec, place.at)

@@ -72,7 +72,7 @@ class PartRows(QWidget):
         self._show()
 
     def _row(self, number: int, part: Part) -> None:
-        words = parameter_words(part.name)
+        words = _words(part)
         label = QLabel(words)
         label.setObjectName("Meta")
         field = parameter_field(part.spec, (), lambda _s, value, _t: self._set(part, value))
@@ -156,3 +156,13 @@ class PartRows(QWidget):
         frame = frame_beside(place, part, direction) if place is not None else None
         if frame is not None:
             self._desk.go_to(frame)
+
+
+def _words(part: Part) -> str:
+    crops = {
+        "left": translate("Motion", "Crop left"),
+        "right": translate("Motion", "Crop right"),
+        "top": translate("Motion", "Crop top"),
+        "bottom": translate("Motion", "Crop bottom"),
+    }
+    return crops[part.name] if part.kind == "crop" else parameter_words(part.name)

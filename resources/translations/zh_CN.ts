@@ -3304,6 +3304,10 @@
         <translation>本程序不认识此效果：保留，但不应用。</translation>
     </message>
     <message>
+        <source>The rest is set above, under {heading}.</source>
+        <translation>其余参数在上方“{heading}”中设置。</translation>
+    </message>
+    <message>
         <source>Keyframe at the playhead</source>
         <translation>在播放头处设关键帧</translation>
     </message>
@@ -7361,6 +7365,22 @@
     <message>
         <source>Reset</source>
         <translation>重置</translation>
+    </message>
+    <message>
+        <source>Crop left</source>
+        <translation>左裁切</translation>
+    </message>
+    <message>
+        <source>Crop right</source>
+        <translation>右裁切</translation>
+    </message>
+    <message>
+        <source>Crop top</source>
+        <translation>上裁切</translation>
+    </message>
+    <message>
+        <source>Crop bottom</source>
+        <translation>下裁切</translation>
     </message>
     <message>
         <source>frames</source>

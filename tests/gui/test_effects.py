@@ -63,21 +63,29 @@ def test_an_effect_is_added_set_and_taken_away(shown) -> None:
 def test_a_keyframe_makes_a_number_change_along_time(shown) -> None:
     rows(shown).add_kind("transform")
     shown.desk.state.set_playhead(0)
-    card(shown).keys["scale"].click()
+    card(shown).keys["anchor_x"].click()
     shown.desk.state.set_playhead(25)
 
-    assert card(shown).fields["scale"].text() == "100.0 %"
-    card(shown).fields["scale"].setValue(200)
+    assert card(shown).fields["anchor_x"].text() == "50.0 %"
+    card(shown).fields["anchor_x"].setValue(80)
 
     (value,) = clip(shown).effects[0].values
     assert value.points == (
-        ValuePoint(Fraction(4), 1, "smooth"),
-        ValuePoint(Fraction(5), 2, "smooth"),
+        ValuePoint(Fraction(4), 0.5, "smooth"),
+        ValuePoint(Fraction(5), 0.8, "smooth"),
     )
-    assert card(shown).keys["scale"].text() == "◆"
+    assert card(shown).keys["anchor_x"].text() == "◆"
     shown.desk.state.set_playhead(12)
-    assert 100 < card(shown).fields["scale"].value() < 200
-    assert card(shown).keys["scale"].text() == "◇"
+    assert 50 < card(shown).fields["anchor_x"].value() < 80
+    assert card(shown).keys["anchor_x"].text() == "◇"
+
+
+def test_what_stands_under_motion_is_not_there_twice(shown) -> None:
+    rows(shown).add_kind("transform")
+    rows(shown).add_kind("transform")
+
+    assert list(card(shown).fields) == ["anchor_x", "anchor_y"]
+    assert "scale" in card(shown, 1).fields
 
 
 def test_effects_are_reordered(shown) -> None:

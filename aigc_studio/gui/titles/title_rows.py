@@ -155,6 +155,9 @@ class TitleRows(QWidget):
         _add(form, self.motion.accessibleName(), self.motion)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        heading = QLabel(translate("Title", "Title"))
+        heading.setObjectName("Heading")
+        column.addWidget(heading)
         column.addLayout(form)
 
     def _connect(self) -> None:
