@@ -141,11 +141,9 @@ def adapters(places: Folders) -> Iterator[Ports]:
     try:
         yield ports
     finally:
-        for later in (children, index, cleaning):
-            if later.made is not None:
-                later.made.close()
-        cache.close()
-        deliveries.close()
+        made = [later.made for later in (children, index, cleaning) if later.made is not None]
+        for opened in (*made, cache, deliveries):
+            opened.close()
 
 
 def _children() -> Children:
