@@ -244,10 +244,10 @@ def furnished_film() -> Project:
     block = TitleBlock("片尾\nThe End", 0.5, 0.8, "left", "bottom", size=60, box="#00000080")
     title = Title((block, TitleBlock("2026", shadow=4, is_italic=True)), "roll")
     info = title_info((1920, 1080), RATE)
-    credits = MediaAsset(AssetId("asset-title"), "片尾", "", "", info, title=title)
+    roll = MediaAsset(AssetId("asset-title"), "片尾", "", "", info, title=title)
     return replace(
         film,
-        assets=(replace(first, folder=shelf.id), *others, part, credits),
+        assets=(replace(first, folder=shelf.id), *others, part, roll),
         sequences=(replace(outer, tracks=tracks), inner),
         folders=(shelf, inside),
     )
