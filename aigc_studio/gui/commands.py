@@ -24,6 +24,7 @@ from aigc_studio.gui.play_commands import PLAY
 from aigc_studio.gui.review_commands import REVIEW
 from aigc_studio.gui.subtitle_commands import SUBTITLES
 from aigc_studio.gui.timeline_commands import TIMELINE
+from aigc_studio.gui.title_commands import TITLE
 from aigc_studio.gui.trim_commands import CLIP, TRIM
 from aigc_studio.gui.view_commands import VIEW
 
@@ -38,6 +39,7 @@ MENUS: tuple[tuple[object, tuple[Command, ...]], ...] = (
     (QT_TRANSLATE_NOOP("Command", "Find"), FIND),
     (QT_TRANSLATE_NOOP("Command", "Suggestions"), REVIEW),
     (QT_TRANSLATE_NOOP("Command", "Framing"), FRAMING),
+    (QT_TRANSLATE_NOOP("Command", "Title"), TITLE),
     (QT_TRANSLATE_NOOP("Command", "Subtitles"), SUBTITLES),
     (QT_TRANSLATE_NOOP("Command", "Help"), HELP),
 )

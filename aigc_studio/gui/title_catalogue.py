@@ -28,3 +28,20 @@ ERRORS = (
         "No font on this machine has all the characters of a title; install one that has.",
     ),
 )
+SAMPLES = (
+    QT_TRANSLATE_NOOP("Title", "Name"),
+    QT_TRANSLATE_NOOP("Title", "Role, place"),
+    QT_TRANSLATE_NOOP("Title", "Title"),
+    QT_TRANSLATE_NOOP("Title", "News of the day in one line that passes below the picture."),
+    QT_TRANSLATE_NOOP(
+        "Title",
+        "Directed by\nName\n\nWritten by\nName\n\nCamera\nName\n\nSound\nName\n\nEdited by\nName"
+        "\n\n\nWith thanks to\nName\nName",
+    ),
+    QT_TRANSLATE_NOOP("Title", "“What was said.”"),
+    QT_TRANSLATE_NOOP("Title", "— Who said it"),
+    QT_TRANSLATE_NOOP("Title", "Chapter 1"),
+    QT_TRANSLATE_NOOP("Title", "What it is about"),
+)
+"""What new titles say, by ``core.title_templates``."""
+JOBS = (QT_TRANSLATE_NOOP("Job", "Measuring a title"),)

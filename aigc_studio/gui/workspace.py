@@ -26,6 +26,7 @@ from aigc_studio.gui.actions.rhythm_actions import RhythmActions
 from aigc_studio.gui.actions.select_actions import SelectActions
 from aigc_studio.gui.actions.source_actions import SourceActions
 from aigc_studio.gui.actions.timeline_actions import TimelineActions
+from aigc_studio.gui.actions.title_actions import TitleActions
 from aigc_studio.gui.actions.transition_actions import TransitionActions
 from aigc_studio.gui.actions.transport_actions import TransportActions
 from aigc_studio.gui.actions.trim_actions import TrimActions
@@ -258,6 +259,7 @@ class Workspace:
         desk, state = self.desk, self.desk.state
         self.viewer.showing.shown.connect(self.scopes.feed)
         self.viewer.meter.told.connect(self.scopes.tell)
+        desk.titling.text_wanted.connect(lambda: self.raise_dock("inspector"))
         self.file.into = self.bin.deeds.open_folder
         self.bin.import_wanted.connect(self.file.import_media)
         self.find.opened.connect(self._open_shot)
@@ -412,6 +414,7 @@ def _action_groups(workspace: Workspace, window: QMainWindow) -> dict[str, QObje
         "fit": FitActions(desk, workspace.review, window),
         "gain": GainActions(desk),
         "framing": FramingActions(desk, window),
+        "title": TitleActions(desk, lambda: workspace.raise_dock("inspector")),
         "broll": BrollActions(desk, window),
         "timeline": TimelineActions(desk, window),
         "markers": workspace.marking,

@@ -9,6 +9,7 @@ from aigc_studio.core.delivery import Picture
 from aigc_studio.core.document import Project
 from aigc_studio.core.ids import SequenceId, TrackId
 from aigc_studio.core.playback import Levels, ScopeKind
+from aigc_studio.core.titles import Title
 
 
 class Compositor(Protocol):
@@ -81,6 +82,13 @@ class ScopeDrawer(Protocol):
 
     def draw(self, kind: ScopeKind, picture: Picture) -> Picture:
         """The scope of a picture as a picture."""
+
+
+class TitleMeasurer(Protocol):
+    """Any thread."""
+
+    def block_sizes(self, title: Title, frame: tuple[int, int]) -> tuple[tuple[int, int], ...]:
+        """Width and height of each block in pixels of a frame of that size."""
 
 
 class SoundShuttleFactory(Protocol):

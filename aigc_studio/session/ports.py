@@ -55,6 +55,7 @@ from aigc_studio.session.playback_ports import (
     CompositorFactory,
     ScopeDrawer,
     SoundShuttleFactory,
+    TitleMeasurer,
 )
 from aigc_studio.session.proxy_ports import ProxyMaker
 from aigc_studio.session.version_ports import VersionStore
@@ -461,3 +462,4 @@ class Ports:
     shuttles: SoundShuttleFactory = field(repr=False)
     proxies: ProxyMaker
     scopes: ScopeDrawer
+    titles: TitleMeasurer

@@ -127,7 +127,7 @@
     </message>
     <message>
         <source>Sound</source>
-        <translation>音频</translation>
+        <translation>声音</translation>
     </message>
     <message>
         <source>Still</source>
@@ -139,7 +139,7 @@
     </message>
     <message>
         <source>Title</source>
-        <translation>字幕标题</translation>
+        <translation>片名</translation>
     </message>
     <message>
         <source>making {share} %</source>
@@ -210,10 +210,6 @@
         <translation>导入素材 (Ctrl+I)</translation>
     </message>
     <message>
-        <source>This folder is empty: drag media onto it</source>
-        <translation>此文件夹为空：把素材拖进来</translation>
-    </message>
-    <message>
         <source>Media</source>
         <translation>素材</translation>
     </message>
@@ -230,12 +226,8 @@
         <translation>没有名称包含这些字的素材</translation>
     </message>
     <message>
-        <source>Sort by</source>
-        <translation>排序方式</translation>
-    </message>
-    <message>
-        <source>Order of import</source>
-        <translation>导入顺序</translation>
+        <source>This folder is empty: drag media onto it</source>
+        <translation>此文件夹为空：把素材拖进来</translation>
     </message>
     <message>
         <source>Insert at playhead</source>
@@ -248,6 +240,14 @@
     <message>
         <source>Append to the timeline</source>
         <translation>追加到时间线末尾</translation>
+    </message>
+    <message>
+        <source>Sort by</source>
+        <translation>排序方式</translation>
+    </message>
+    <message>
+        <source>Order of import</source>
+        <translation>导入顺序</translation>
     </message>
     <message>
         <source>Remove from the project</source>
@@ -271,11 +271,11 @@
     </message>
     <message>
         <source>Kind</source>
-        <translation>类型</translation>
+        <translation>种类</translation>
     </message>
     <message>
         <source>Length</source>
-        <translation>时长</translation>
+        <translation>长度</translation>
     </message>
     <message>
         <source>Rate</source>
@@ -283,7 +283,7 @@
     </message>
     <message>
         <source>Picture</source>
-        <translation>画面尺寸</translation>
+        <translation>画面</translation>
     </message>
     <message>
         <source>File size</source>
@@ -299,7 +299,7 @@
     </message>
     <message>
         <source>Colour</source>
-        <translation>颜色标签</translation>
+        <translation>颜色</translation>
     </message>
     <message>
         <source>Uses</source>
@@ -996,6 +996,10 @@
     <message>
         <source>Groups of clips have no place in the format.</source>
         <translation>该格式不支持片段编组。</translation>
+    </message>
+    <message>
+        <source>Titles have no place in the format.</source>
+        <translation>此格式无法容纳标题。</translation>
     </message>
     <message>
         <source>Locked tracks have no place in the format.</source>
@@ -1701,12 +1705,20 @@
         <translation>取景</translation>
     </message>
     <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
         <source>Subtitles</source>
         <translation>字幕</translation>
     </message>
     <message>
         <source>Help</source>
         <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Transform in the viewer</source>
+        <translation>在检视器中变换</translation>
     </message>
     <message>
         <source>Reframe for another shape…</source>
@@ -2075,6 +2087,38 @@
     <message>
         <source>Media bin</source>
         <translation>素材箱</translation>
+    </message>
+    <message>
+        <source>Lower third</source>
+        <translation>人名条</translation>
+    </message>
+    <message>
+        <source>Lower third on a bar</source>
+        <translation>带底条的人名条</translation>
+    </message>
+    <message>
+        <source>Centred title</source>
+        <translation>居中标题</translation>
+    </message>
+    <message>
+        <source>Quote</source>
+        <translation>引语</translation>
+    </message>
+    <message>
+        <source>Chapter card</source>
+        <translation>章节卡</translation>
+    </message>
+    <message>
+        <source>Rolling credits</source>
+        <translation>滚动片尾字幕</translation>
+    </message>
+    <message>
+        <source>News crawl</source>
+        <translation>新闻游动字幕</translation>
+    </message>
+    <message>
+        <source>Edit the text of the title</source>
+        <translation>编辑标题文字</translation>
     </message>
     <message>
         <source>New folder</source>
@@ -3260,6 +3304,10 @@
         <translation>本程序不认识此效果：保留，但不应用。</translation>
     </message>
     <message>
+        <source>The rest is set above, under {heading}.</source>
+        <translation>其余参数在上方“{heading}”中设置。</translation>
+    </message>
+    <message>
         <source>Keyframe at the playhead</source>
         <translation>在播放头处设关键帧</translation>
     </message>
@@ -3286,6 +3334,10 @@
     <message>
         <source>Colour</source>
         <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Colour wheels</source>
+        <translation>色轮</translation>
     </message>
     <message>
         <source>LUT (.cube)</source>
@@ -6181,6 +6233,10 @@
         <translation>增益</translation>
     </message>
     <message>
+        <source>Motion</source>
+        <translation>运动</translation>
+    </message>
+    <message>
         <source>Course of gain</source>
         <translation>增益曲线</translation>
     </message>
@@ -6578,6 +6634,10 @@
     <message>
         <source>Delete proxies</source>
         <translation>删除代理</translation>
+    </message>
+    <message>
+        <source>Measuring a title</source>
+        <translation>测量标题</translation>
     </message>
     <message>
         <source>Looking for lost media</source>
@@ -7290,6 +7350,41 @@
     <message>
         <source>no source</source>
         <translation>无来源</translation>
+    </message>
+</context>
+<context>
+    <name>Motion</name>
+    <message>
+        <source>Previous keyframe</source>
+        <translation>上一个关键帧</translation>
+    </message>
+    <message>
+        <source>Next keyframe</source>
+        <translation>下一个关键帧</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>Crop left</source>
+        <translation>左裁切</translation>
+    </message>
+    <message>
+        <source>Crop right</source>
+        <translation>右裁切</translation>
+    </message>
+    <message>
+        <source>Crop top</source>
+        <translation>上裁切</translation>
+    </message>
+    <message>
+        <source>Crop bottom</source>
+        <translation>下裁切</translation>
+    </message>
+    <message>
+        <source>frames</source>
+        <translation>帧</translation>
     </message>
 </context>
 <context>
@@ -10218,6 +10313,233 @@
     </message>
 </context>
 <context>
+    <name>Title</name>
+    <message>
+        <source>There is no title selected or under the playhead</source>
+        <translation>没有选中标题，播放头处也没有标题</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Role, place</source>
+        <translation>职务，地点</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>News of the day in one line that passes below the picture.</source>
+        <translation>今日要闻，以一行文字从画面下方游过。</translation>
+    </message>
+    <message>
+        <source>Directed by
+Name
+
+Written by
+Name
+
+Camera
+Name
+
+Sound
+Name
+
+Edited by
+Name
+
+
+With thanks to
+Name
+Name</source>
+        <translation>导演
+姓名
+
+编剧
+姓名
+
+摄影
+姓名
+
+录音
+姓名
+
+剪辑
+姓名
+
+
+鸣谢
+姓名
+姓名</translation>
+    </message>
+    <message>
+        <source>“What was said.”</source>
+        <translation>“说过的话。”</translation>
+    </message>
+    <message>
+        <source>— Who said it</source>
+        <translation>——说话的人</translation>
+    </message>
+    <message>
+        <source>Chapter 1</source>
+        <translation>第一章</translation>
+    </message>
+    <message>
+        <source>What it is about</source>
+        <translation>本章内容</translation>
+    </message>
+    <message>
+        <source>Font</source>
+        <translation>字体</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Upper left</source>
+        <translation>左上</translation>
+    </message>
+    <message>
+        <source>Top</source>
+        <translation>上方</translation>
+    </message>
+    <message>
+        <source>Upper right</source>
+        <translation>右上</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>左</translation>
+    </message>
+    <message>
+        <source>Middle</source>
+        <translation>中间</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>右</translation>
+    </message>
+    <message>
+        <source>Lower left</source>
+        <translation>左下</translation>
+    </message>
+    <message>
+        <source>Bottom</source>
+        <translation>下方</translation>
+    </message>
+    <message>
+        <source>Lower right</source>
+        <translation>右下</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>文字块</translation>
+    </message>
+    <message>
+        <source>Add a block of text</source>
+        <translation>添加文字块</translation>
+    </message>
+    <message>
+        <source>Remove this block</source>
+        <translation>删除此文字块</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Bold</source>
+        <translation>粗体</translation>
+    </message>
+    <message>
+        <source>Italic</source>
+        <translation>斜体</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Colour of the outline</source>
+        <translation>描边颜色</translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation>底框</translation>
+    </message>
+    <message>
+        <source>Colour of the box</source>
+        <translation>底框颜色</translation>
+    </message>
+    <message>
+        <source>Alignment</source>
+        <translation>对齐</translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation>居中</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation>运动</translation>
+    </message>
+    <message>
+        <source>Stands</source>
+        <translation>静止</translation>
+    </message>
+    <message>
+        <source>Rolls upwards</source>
+        <translation>向上滚动</translation>
+    </message>
+    <message>
+        <source>Crawls to the left</source>
+        <translation>向左游动</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>描边</translation>
+    </message>
+    <message>
+        <source>Shadow</source>
+        <translation>阴影</translation>
+    </message>
+    <message>
+        <source>Room in the box</source>
+        <translation>底框边距</translation>
+    </message>
+    <message>
+        <source>Line spacing</source>
+        <translation>行距</translation>
+    </message>
+    <message>
+        <source>Across</source>
+        <translation>水平</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>垂直</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Put at</source>
+        <translation>放到</translation>
+    </message>
+</context>
+<context>
     <name>Toast</name>
     <message>
         <source>Dismiss</source>
@@ -10725,6 +11047,50 @@
     <message>
         <source>Gamma</source>
         <translation>伽马</translation>
+    </message>
+    <message>
+        <source>Lift</source>
+        <translation>暗部</translation>
+    </message>
+    <message>
+        <source>Lift of red</source>
+        <translation>暗部红</translation>
+    </message>
+    <message>
+        <source>Lift of green</source>
+        <translation>暗部绿</translation>
+    </message>
+    <message>
+        <source>Lift of blue</source>
+        <translation>暗部蓝</translation>
+    </message>
+    <message>
+        <source>Gamma of red</source>
+        <translation>中灰红</translation>
+    </message>
+    <message>
+        <source>Gamma of green</source>
+        <translation>中灰绿</translation>
+    </message>
+    <message>
+        <source>Gamma of blue</source>
+        <translation>中灰蓝</translation>
+    </message>
+    <message>
+        <source>Gain</source>
+        <translation>增益</translation>
+    </message>
+    <message>
+        <source>Gain of red</source>
+        <translation>亮部红</translation>
+    </message>
+    <message>
+        <source>Gain of green</source>
+        <translation>亮部绿</translation>
+    </message>
+    <message>
+        <source>Gain of blue</source>
+        <translation>亮部蓝</translation>
     </message>
     <message>
         <source>Temperature</source>
@@ -11241,6 +11607,29 @@
     <message>
         <source>“{name}”: delivered</source>
         <translation>“{name}”：已交付</translation>
+    </message>
+</context>
+<context>
+    <name>Wheels</name>
+    <message>
+        <source>Drag, or use the arrow keys; double-click resets</source>
+        <translation>拖动或用方向键调整；双击重置</translation>
+    </message>
+    <message>
+        <source>Lift</source>
+        <translation>暗部</translation>
+    </message>
+    <message>
+        <source>Gamma</source>
+        <translation>中灰</translation>
+    </message>
+    <message>
+        <source>Gain</source>
+        <translation>增益</translation>
+    </message>
+    <message>
+        <source>Brightness: {wheel}</source>
+        <translation>亮度：{wheel}</translation>
     </message>
 </context>
 <context>

@@ -119,7 +119,8 @@ def test_the_inspector_sets_gain_and_enabled_as_edits(show) -> None:
     shown.desk.state.select(["A1:a"])
     inspector = shown.workspace.inspector
 
-    inspector.findChild(QDoubleSpinBox).setValue(-6.0)
+    gains = [f for f in inspector.findChildren(QDoubleSpinBox) if f.accessibleName() == "Gain"]
+    gains[0].setValue(-6.0)
     assert shown.sequence.find_clip("A1:a")[1].gain_db == -6.0
     boxes = [b for b in inspector.findChildren(QCheckBox) if b.accessibleName() == "Enabled"]
     boxes[-1].setChecked(False)
@@ -299,7 +300,7 @@ def test_the_inspector_tells_framing_camera_and_faces(show) -> None:
 
 
 def _words(inspector: Inspector) -> dict[str, str]:
-    form = inspector._area.widget().layout()
+    form = inspector._facts.layout()
     labels = [form.itemAt(row, QFormLayout.ItemRole.LabelRole) for row in range(form.rowCount())]
     fields = [form.itemAt(row, QFormLayout.ItemRole.FieldRole) for row in range(form.rowCount())]
     return {

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from fractions import Fraction
+from operator import attrgetter
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QPixmap
 
 from aigc_studio.core.document import MediaAsset
 from aigc_studio.core.ids import AssetId
-from aigc_studio.core.results import Thumbnail
+from aigc_studio.core.results import MediaFeatures, Thumbnail
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.pictures import Answer, AssetPicture
 from aigc_studio.gui.timeline.artwork import PixmapCache
@@ -43,7 +44,7 @@ class BinPictures(QObject):
         """The picture that tells most of media, or of the part that a sub-clip is."""
         if asset.info.kind == "still":
             self._ask_for(asset)
-            return self._stills.get(asset.fingerprint)
+            return self._stills.get(_shown_by(asset))
         key = asset.fingerprint, asset.part
         known = self._best.get(key)
         features = self._desk.bench.analyses.features(asset.id) if known is None else None
@@ -57,9 +58,8 @@ class BinPictures(QObject):
     def under(self, asset: MediaAsset, seconds: Fraction) -> QPixmap | None:
         """The picture at a second, as near as it is kept."""
         features = self._desk.bench.analyses.features(asset.id)
-        items = features.thumbnails if features is not None else ()
-        if items:
-            item = items[max(0, bisect_right(items, seconds, key=lambda t: t.seconds) - 1)]
+        item = _thumbnail_at(features, seconds) if features is not None else None
+        if item is not None:
             return self._under.get((asset.fingerprint, item.picture), lambda: _pixmap(item))
         wanted = AssetPicture(self._desk.project, asset.id, seconds, _PIXELS)
         self._desk.pictures.request(_HOVER, wanted, rank=1)
@@ -68,21 +68,35 @@ class BinPictures(QObject):
 
     def _ask_for(self, asset: MediaAsset) -> None:
         """A still is not studied, so its picture is asked for, once."""
-        if asset.fingerprint not in self._asked and asset.info.main_video is not None:
-            self._asked.add(asset.fingerprint)
+        shown = _shown_by(asset)
+        if shown not in self._asked and asset.info.main_video is not None:
+            self._asked.add(shown)
             wanted = AssetPicture(self._desk.project, asset.id, Fraction(0), _PIXELS)
-            self._desk.pictures.request(f"{_STILL}{asset.fingerprint}", wanted, rank=2)
+            self._desk.pictures.request(f"{_STILL}{shown}", wanted, rank=2)
 
     def _on_picture(self, answer: Answer) -> None:
         if answer.image is None:
             return
         if answer.client.startswith(_STILL):
-            fingerprint = answer.client.removeprefix(_STILL)
-            self._stills[fingerprint] = QPixmap.fromImage(answer.image)
+            shown = answer.client.removeprefix(_STILL)
+            self._stills[shown] = QPixmap.fromImage(answer.image)
             self.changed.emit()
         elif answer.client == _HOVER and isinstance(answer.request, AssetPicture):
             self._hovered = answer.request.asset_id, QPixmap.fromImage(answer.image)
             self.changed.emit()
+
+
+def _shown_by(asset: MediaAsset) -> str:
+    """What is seen of a still: of a file by its contents, of a title by what it shows."""
+    return f"{asset.id} {asset.title}" if asset.title is not None else asset.fingerprint
+
+
+def _thumbnail_at(features: MediaFeatures, seconds: Fraction) -> Thumbnail | None:
+    """The last thumbnail at or before that time, else the first."""
+    items = features.thumbnails
+    if not items:
+        return None
+    return items[max(0, bisect_right(items, seconds, key=attrgetter("seconds")) - 1)]
 
 
 def _pixmap(item: Thumbnail) -> QPixmap:
