@@ -37,6 +37,7 @@ class BinPictures(QObject):
         self._stills: dict[str, QPixmap] = {}
         self._asked: set[str] = set()
         self._under = PixmapCache(_KEPT)
+        self._wanted: tuple[AssetId, Fraction] | None = None
         self._hovered: tuple[AssetId, QPixmap] | None = None
         desk.pictures.arrived.connect(self._on_picture)
 
@@ -61,8 +62,11 @@ class BinPictures(QObject):
         item = _thumbnail_at(features, seconds) if features is not None else None
         if item is not None:
             return self._under.get((asset.fingerprint, item.picture), lambda: _pixmap(item))
-        wanted = AssetPicture(self._desk.project, asset.id, seconds, _PIXELS)
-        self._desk.pictures.request(_HOVER, wanted, rank=1)
+        if self._wanted != (asset.id, seconds):
+            # Once: its arrival draws the row again, which would ask for it for ever.
+            self._wanted = asset.id, seconds
+            wanted = AssetPicture(self._desk.project, asset.id, seconds, _PIXELS)
+            self._desk.pictures.request(_HOVER, wanted, rank=1)
         hovered = self._hovered
         return hovered[1] if hovered is not None and hovered[0] == asset.id else None
 
