@@ -5,7 +5,7 @@ Everything that imports a decoder, a model or numpy is behind ``lazy``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
@@ -141,9 +141,7 @@ def adapters(places: Folders) -> Iterator[Ports]:
     try:
         yield ports
     finally:
-        for later in (children, index, cleaning):
-            if later.made is not None:
-                later.made.close()
+        _close_made((children, index, cleaning))
         cache.close()
         deliveries.close()
 
@@ -337,6 +335,14 @@ def _proxies(children: Children, folder: Path) -> ProxyMaker:
     from aigc_studio.media.proxies import ProxyFiles
 
     return ProxyFiles(children, folder)
+
+
+def _close_made(
+    laters: Iterable[Later[Children] | Later[FootageDatabase] | Later[CleaningPlug]],
+) -> None:
+    for later in laters:
+        if later.made is not None:
+            later.made.close()
 
 
 def _titles() -> TitleMeasurer:

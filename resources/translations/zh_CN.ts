@@ -11148,7 +11148,7 @@ Name</source>
     </message>
     <message>
         <source>Gain</source>
-        <translation>增益</translation>
+        <translation>亮部</translation>
     </message>
     <message>
         <source>Brightness: {wheel}</source>
