@@ -87,7 +87,7 @@ def _with_known(
     project: Project, timeline: ImportedTimeline
 ) -> tuple[ImportedTimeline, list[MediaAsset]]:
     """Clips of media that is in the project already use that; and what is to be added."""
-    known = {a.path: a for a in project.assets if a.has_file}
+    known = {a.path: a for a in project.assets if a.has_file and a.part is None}
     fresh: list[MediaAsset] = []
     for asset in timeline.assets:
         own = known.get(asset.path) if asset.has_file else None

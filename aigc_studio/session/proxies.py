@@ -61,8 +61,10 @@ class Proxies:
 
     def status(self, asset_id: AssetId) -> ProxyStatus:
         asset = self._session.project.asset(asset_id)
-        if asset is None:
-            return _NONE
+        return _NONE if asset is None else self.status_of(asset)
+
+    def status_of(self, asset: MediaAsset) -> ProxyStatus:
+        """The same where the media is at hand."""
         key = asset.fingerprint
         if key in self._ready:
             return ProxyStatus("ready", 1.0)

@@ -42,9 +42,9 @@ def test_the_bin_finds_by_name(show) -> None:
     shown = show(document(TEXT))
     panel = shown.workspace.bin
 
-    panel._search.setText("B")
+    panel.head.search.setText("B")
     assert [panel._model.index(i).data() for i in range(panel._model.rowCount())] == ["b"]
-    panel._search.setText("nothing")
+    panel.head.search.setText("nothing")
 
     assert panel._model.rowCount() == 0
     assert "No media" in panel._page._purpose.text()
@@ -65,7 +65,8 @@ def test_media_goes_to_the_end_of_the_timeline_and_used_media_stays(show) -> Non
     asset_id = shown.session.project.assets[1].id
 
     assert place(shown.desk, [asset_id], "overwrite", None)
-    shown.workspace.bin.remove((asset_id,))
+    shown.workspace.bin.body.choose((asset_id,))
+    shown.qtbot.keyClick(shown.workspace.bin.list, Qt.Key.Key_Delete)
 
     assert [c.end for c in shown.sequence.video_tracks[0].clips] == [50, 90, 190]
     assert shown.session.project.asset(asset_id) is not None

@@ -95,6 +95,7 @@ from aigc_studio.editing.transitions import (
 )
 from aigc_studio.editing.words import CorrectWords, ForgetSpeaker, SetSpeaker
 from tests.documents import asset, media_info
+from tests.properties.bin_sequences import shelved
 from tests.properties.steady_ids import steady_ids
 from tests.properties.title_sequences import titles
 from tests.properties.trim_sequences import bonds, copies, exchanges, trims
@@ -130,6 +131,7 @@ def edits(draw: st.DrawFn, project: Project, number: int) -> Edit:
         _marker,
         _asset,
         titles,
+        shelved,
         _subtitles,
         _cues,
         _cues,
