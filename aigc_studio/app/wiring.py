@@ -5,7 +5,7 @@ Everything that imports a decoder, a model or numpy is behind ``lazy``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
@@ -141,9 +141,9 @@ def adapters(places: Folders) -> Iterator[Ports]:
     try:
         yield ports
     finally:
-        _close_made((children, index, cleaning))
-        cache.close()
-        deliveries.close()
+        made = [later.made for later in (children, index, cleaning) if later.made is not None]
+        for opened in (*made, cache, deliveries):
+            opened.close()
 
 
 def _children() -> Children:
@@ -335,14 +335,6 @@ def _proxies(children: Children, folder: Path) -> ProxyMaker:
     from aigc_studio.media.proxies import ProxyFiles
 
     return ProxyFiles(children, folder)
-
-
-def _close_made(
-    laters: Iterable[Later[Children] | Later[FootageDatabase] | Later[CleaningPlug]],
-) -> None:
-    for later in laters:
-        if later.made is not None:
-            later.made.close()
 
 
 def _titles() -> TitleMeasurer:

@@ -25,6 +25,7 @@ from aigc_studio.core.transitions import PLAIN_KIND, Transition
 from aigc_studio.interchange.film import Film, items, label_seconds
 from aigc_studio.interchange.otio_facts import (
     KIND,
+    asset_facts,
     clip_facts,
     is_still,
     packed,
@@ -112,7 +113,7 @@ class Build:
         timeline.metadata[NAMESPACE] = {
             "format": _FORMAT,
             **sequence_facts(sequence),
-            "assets": [packed(asset) for asset in assets],
+            "assets": [asset_facts(asset) for asset in assets],
         }
         self._fill(timeline.tracks, sequence)
         return timeline
