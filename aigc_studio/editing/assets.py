@@ -75,6 +75,8 @@ class RelinkAsset:
         asset = project.asset(self.asset_id)
         if asset is None:
             raise EditError("That media is no longer in the project.")
+        if not asset.has_file:
+            raise EditError(f"“{asset.name}” shows no file that could be another.")
         part = asset.part
         if part is not None:
             shift = found_at(asset.info, self.info)

@@ -11,6 +11,7 @@ EDITS = (
 ERRORS = (
     QT_TRANSLATE_NOOP("Error", "That title is already in the project."),
     QT_TRANSLATE_NOOP("Error", "“{name}” is not a title."),
+    QT_TRANSLATE_NOOP("Error", "“{name}” shows no file that could be another."),
     QT_TRANSLATE_NOOP("Error", "A title needs something to show."),
     QT_TRANSLATE_NOOP("Error", "A title is too long; a roll of 20,000 characters is the longest."),
     QT_TRANSLATE_NOOP(

@@ -4853,6 +4853,10 @@
         <translation>“{name}”不是标题。</translation>
     </message>
     <message>
+        <source>“{name}” shows no file that could be another.</source>
+        <translation>“{name}”不显示文件，无法改链到另一个文件。</translation>
+    </message>
+    <message>
         <source>A title needs something to show.</source>
         <translation>标题需要有文字。</translation>
     </message>
@@ -11625,7 +11629,7 @@ Name</source>
     </message>
     <message>
         <source>Gain</source>
-        <translation>增益</translation>
+        <translation>亮部</translation>
     </message>
     <message>
         <source>Brightness: {wheel}</source>

@@ -233,7 +233,7 @@ class TitleRows(QWidget):
         if typed != block.text and not is_emptied:
             with QSignalBlocker(self.text):
                 self.text.setPlainText(block.text)
-                self.text.moveCursor(QTextCursor.MoveOperation.End)
+                self.text.moveCursor(QTextCursor.MoveOperation.Start)
         self.font_box.show_family(block.font, block.text)
         self.bold.setChecked(block.is_bold)
         self.italic.setChecked(block.is_italic)
