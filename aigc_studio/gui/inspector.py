@@ -64,13 +64,26 @@ class Inspector(QWidget):
         desk.state.selection_changed.connect(self._on_selection)
         desk.state.transition_changed.connect(self.refresh)
         desk.listen(desk.bench.session.project_changed, lambda _c: self.refresh())
-        desk.listen(desk.bench.analyses.arrived, lambda _a: self.refresh())
-        desk.listen(desk.bench.lookings.arrived, lambda _a: self.refresh())
-        desk.listen(desk.bench.lookings.shots_told, lambda _a: self.refresh())
-        desk.listen(desk.bench.knowings.arrived, lambda _a: self.refresh())
-        desk.listen(desk.bench.soundings.arrived, lambda _a: self.refresh())
-        desk.listen(desk.bench.feelings.arrived, lambda _a: self.refresh())
+        bench = desk.bench
+        for arrived in (
+            bench.analyses.arrived,
+            bench.lookings.arrived,
+            bench.lookings.shots_told,
+            bench.knowings.arrived,
+            bench.soundings.arrived,
+            bench.feelings.arrived,
+        ):
+            desk.listen(arrived, self._on_known)
         self.refresh()
+
+    def _on_known(self, asset_id: AssetId) -> None:
+        """More is known of an asset; of others than those that are shown nothing changes."""
+        selection, sequence = self._desk.state.selection, self._desk.sequence
+        shown = {self._asset_id}
+        if selection and sequence is not None:
+            shown |= {c.asset_id for _, c in sequence.clips() if c.id in selection}
+        if asset_id in shown:
+            self.refresh()
 
     def _build_body(self) -> None:
         """What is edited live stays; the facts below are built anew."""

@@ -23,6 +23,7 @@ from aigc_studio.gui.words import clock, counted, told, translate
 from aigc_studio.jobs.lanes import Job, JobState
 from aigc_studio.session.knowing import KnowingState
 
+_MOST_ROWS = 60
 _KEPT = 20
 _ROW_HEAD = 20
 _TOO_SOON = 0.05
@@ -177,6 +178,10 @@ class JobsPanel(QWidget):
     def _show(self, job: Job) -> None:
         row = self._rows.get(job)
         if row is None:
+            is_waiting = job.started is None and not job.is_over
+            is_done = job.is_over and job.state is not JobState.FAILED
+            if len(self._rows) >= _MOST_ROWS and (is_waiting or is_done):
+                return  # the count on top tells of them; each is shown when it begins
             row = self._rows[job] = JobRow(job, self._desk.look)
             self._column.insertWidget(0, row)
         row.refresh()

@@ -90,6 +90,12 @@ class Analyses:
         for asset in self._session.project.assets:
             self.request(asset.id)
 
+    @property
+    def has_studied(self) -> bool:
+        """Whether the shots of any asset are known."""
+        assets = self._session.project.assets
+        return any(self._shots.get(a.fingerprint) is not None for a in assets)
+
     def studied(self) -> tuple[Studied, ...]:
         """Every asset whose shots are known, with the editor's threshold."""
         result: list[Studied] = []

@@ -197,18 +197,21 @@ class SuggestionsPanel(QWidget):
 
     def _show_emptiness(self) -> None:
         desk = self._desk
+        if self._model.rowCount():
+            self._page.show_content(is_there=True)
+            return
         if not desk.bench.studio.settings.is_ai_enabled:
             words = translate("Suggestions", "AI is off. Switch it on above to get suggestions.")
         elif not desk.project.assets:
             words = translate(
                 "Suggestions", "Import footage: splits, unusable shots and rough cuts appear here."
             )
-        elif not desk.bench.analyses.studied() and not desk.words.spoken:
+        elif not desk.bench.analyses.has_studied and not desk.words.spoken:
             words = self._why_unknown()
         else:
             words = translate("Suggestions", "Nothing to suggest for this timeline.")
         self._page.set_purpose(words)
-        self._page.show_content(is_there=self._model.rowCount() > 0)
+        self._page.show_content(is_there=False)
 
     def _why_unknown(self) -> str:
         """Nothing is known of the footage: it is on its way, or somebody must ask for it."""

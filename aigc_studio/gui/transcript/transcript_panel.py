@@ -97,7 +97,7 @@ class TranscriptPanel(QWidget):
         desk, state, listenings = self._desk, self._desk.state, self._desk.bench.listenings
         desk.words.changed.connect(self._on_changed)
         desk.listen(listenings.failed, lambda failure: desk.warn(failure.sentence))
-        desk.watch_jobs(lambda _job: self._show_state())
+        desk.watch_jobs(lambda _job: self._on_jobs())
         state.source_changed.connect(self._on_changed)
         state.playhead_changed.connect(self._on_playhead)
         # Later: while the text is written anew its words and its selection do not fit together.
@@ -124,6 +124,12 @@ class TranscriptPanel(QWidget):
         else:
             self._is_stale = True
             self._desk.state.pick(None)
+
+    def _on_jobs(self) -> None:
+        if self.isVisible():
+            self._show_state()
+        else:
+            self._is_stale = True
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
