@@ -31,6 +31,7 @@ from aigc_studio.gui.actions.transport_actions import TransportActions
 from aigc_studio.gui.actions.trim_actions import TrimActions
 from aigc_studio.gui.actions.view_actions import ReviewActions, ViewActions
 from aigc_studio.gui.actions.viewer_actions import ViewerActions
+from aigc_studio.gui.actions.walk_actions import WalkActions
 from aigc_studio.gui.bin.bin_panel import BinPanel
 from aigc_studio.gui.command import SEPARATOR
 from aigc_studio.gui.commands import MENUS, bind, button_for, put_keys
@@ -404,6 +405,7 @@ def _action_groups(workspace: Workspace, window: QMainWindow) -> dict[str, QObje
         "framing": FramingActions(desk, window),
         "broll": BrollActions(desk, window),
         "timeline": TimelineActions(desk, window),
+        "walk": WalkActions(desk, window, workspace.docks),
         "markers": workspace.marking,
         "workspaces": workspace.workspaces,
         "find": FindActions(desk, player, workspace.find, lambda: workspace.raise_dock("find")),

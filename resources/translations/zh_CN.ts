@@ -2,6 +2,89 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Access</name>
+    <message>
+        <source>picture track</source>
+        <translation>画面轨道</translation>
+    </message>
+    <message>
+        <source>sound track</source>
+        <translation>声音轨道</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>已隐藏</translation>
+    </message>
+    <message>
+        <source>muted</source>
+        <translation>已静音</translation>
+    </message>
+    <message>
+        <source>clips: {count}</source>
+        <translation>片段：{count}</translation>
+    </message>
+    <message>
+        <source>solo</source>
+        <translation>独奏</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>not targeted</source>
+        <translation>未设为目标</translation>
+    </message>
+    <message>
+        <source>sync lock off</source>
+        <translation>同步锁定关</translation>
+    </message>
+    <message>
+        <source>{start} to {end}, {length} long</source>
+        <translation>{start} 至 {end}，长 {length}</translation>
+    </message>
+    <message>
+        <source>disabled</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>on a track that is off</source>
+        <translation>所在轨道已关</translation>
+    </message>
+    <message>
+        <source>media missing</source>
+        <translation>素材缺失</translation>
+    </message>
+    <message>
+        <source>speed {percent} %</source>
+        <translation>速度 {percent}%</translation>
+    </message>
+    <message>
+        <source>speed changes</source>
+        <translation>变速</translation>
+    </message>
+    <message>
+        <source>effects: {count}</source>
+        <translation>特效：{count}</translation>
+    </message>
+    <message>
+        <source>linked</source>
+        <translation>已链接</translation>
+    </message>
+    <message>
+        <source>playhead at {time}, selected clips: {count}</source>
+        <translation>播放头在 {time}，已选片段：{count}</translation>
+    </message>
+    <message>
+        <source>nothing selected</source>
+        <translation>未选任何片段</translation>
+    </message>
+    <message>
+        <source>selected clips: {count}</source>
+        <translation>已选片段：{count}</translation>
+    </message>
+</context>
+<context>
     <name>Arc</name>
     <message>
         <source>Even</source>
@@ -1817,6 +1900,30 @@
     <message>
         <source>Viewer</source>
         <translation>监视器</translation>
+    </message>
+    <message>
+        <source>Select next clip</source>
+        <translation>选择下一个片段</translation>
+    </message>
+    <message>
+        <source>Select previous clip</source>
+        <translation>选择上一个片段</translation>
+    </message>
+    <message>
+        <source>Select clip above</source>
+        <translation>选择上方片段</translation>
+    </message>
+    <message>
+        <source>Select clip below</source>
+        <translation>选择下方片段</translation>
+    </message>
+    <message>
+        <source>Next panel</source>
+        <translation>下一个面板</translation>
+    </message>
+    <message>
+        <source>Previous panel</source>
+        <translation>上一个面板</translation>
     </message>
 </context>
 <context>
