@@ -34,6 +34,7 @@ from aigc_studio.core.ids import (
     AssetId,
     DeliveryId,
     SequenceId,
+    TrackId,
 )
 from aigc_studio.core.interchange import ImportedTimeline, TimelineWish
 from aigc_studio.core.models import Device, ModelEntry
@@ -51,6 +52,7 @@ from aigc_studio.core.records import (
 )
 from aigc_studio.core.settings import Settings
 from aigc_studio.core.subtitles import SubtitleFile, SubtitleOriginal, TimedCue
+from aigc_studio.core.titles import Title
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.jobs.lanes import JobSystem
 from aigc_studio.session.ports import Ports
@@ -168,6 +170,10 @@ class FakeCompositor:
         del project, sequence_id, start_sample
         return bytes(8 * samples)
 
+    @property
+    def track_peaks(self) -> tuple[tuple[TrackId, tuple[float, float]], ...]:
+        return ()
+
     def asset_sound(
         self, project: Project, asset_id: str, start: Fraction, samples: int, sample_rate: int
     ) -> bytes:
@@ -196,6 +202,19 @@ class FakeProxies:
 
     def clear(self) -> None:
         self.made.clear()
+
+
+class FakeTitles:
+    """Every letter is half as wide as it is high; lines are not broken."""
+
+    def block_sizes(self, title: Title, frame: tuple[int, int]) -> tuple[tuple[int, int], ...]:
+        return tuple(
+            (
+                max(len(line) for line in block.text.split("\n")) * block.size * frame[1] // 2000,
+                len(block.text.split("\n")) * block.size * frame[1] // 1000,
+            )
+            for block in title.blocks
+        )
 
 
 class FakeScopes:
@@ -577,6 +596,7 @@ def fake_ports(**overrides: object) -> Ports:
         compositors=FakeCompositor,
         shuttles=FakeShuttle,
         scopes=FakeScopes(),
+        titles=FakeTitles(),
         proxies=FakeProxies(),
     )
     return replace(ports, **overrides)  # type: ignore[arg-type]

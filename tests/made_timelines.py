@@ -22,6 +22,7 @@ from aigc_studio.core.ids import (
 from aigc_studio.core.media import AudioStream, MediaInfo, VideoStream
 from aigc_studio.core.rates import FrameRate, TimeRange
 from aigc_studio.core.subtitles import SubtitleCue, SubtitleTrack
+from aigc_studio.core.titles import Title, TitleBlock, title_info
 from aigc_studio.core.transitions import TRANSITIONS, Transition
 from aigc_studio.editing.invariants import violations
 from aigc_studio.editing.settling import nested_info, settled
@@ -59,6 +60,10 @@ MEDIA = (
     media("film", "24000/1001", starts=Fraction(1, 15)),
     media("phone", "30000/1001", is_variable=True),
 )
+LETTERS = MediaAsset(
+    AssetId("letters"), "字", "", "", title_info((1920, 1080), FrameRate(25)),
+    title=Title((TitleBlock("字 <Letters & more>"),)),
+)  # fmt: skip
 _NAMES = ("pal", "影片 <A&B>", "Ünïcode “quoted”", "x", "take 7 'best'", "🎬 开场")
 _SPEEDS = (*[Fraction(1)] * 4, Fraction(2), Fraction(1, 2), Fraction(3, 4), Fraction(5, 3))
 
@@ -79,6 +84,7 @@ def timelines(draw, *, has_nest: bool = True, most_tracks: int = 3) -> Project:
                 )
             )
     names = [a.id for a in assets]
+    assets.append(LETTERS)
     main = _sequence(draw, MAIN, draw(st.sampled_from(_NAMES)), rate, names, most_tracks)
     project = Project("P", tuple(assets), (*sequences, main), MAIN)
     project = settled(project, main)
@@ -132,7 +138,9 @@ def _track(draw, sequence_id, kind, number, rate, assets) -> Track:
         asset = draw(st.sampled_from(assets))
         speed = draw(st.sampled_from(_SPEEDS))
         has_streams = (kind, asset) == ("audio", "pal")
-        if asset == "nest":
+        if kind == "video" and draw(st.integers(0, 5)) == 0:
+            asset, first, speed = LETTERS.id, Fraction(0), Fraction(1)
+        elif asset == "nest":
             first, speed = Fraction(0), Fraction(1)
         elif draw(st.integers(0, 5)) == 0:
             first += Fraction(1, 977)
@@ -191,6 +199,7 @@ def _with_linked(draw, sequence: Sequence) -> Sequence:
         clips = tuple(
             replace(c, id=ClipId(f"{c.id}-s{stream}"), stream_index=stream + 1 if stream else None)
             for c in under
+            if c.asset_id != LETTERS.id
         )
         name = f"A{len(sequence.audio_tracks) + stream + 1}"
         sounds.append(Track(TrackId(f"{sequence.id}-sound{stream}"), "audio", name, clips))

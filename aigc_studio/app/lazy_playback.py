@@ -7,8 +7,9 @@ from aigc_studio.core.delivery import Picture
 from aigc_studio.core.document import MediaAsset
 from aigc_studio.core.playback import ScopeKind
 from aigc_studio.core.proxies import Proxy
+from aigc_studio.core.titles import Title
 from aigc_studio.jobs.context import JobContext
-from aigc_studio.session.playback_ports import ScopeDrawer
+from aigc_studio.session.playback_ports import ScopeDrawer, TitleMeasurer
 from aigc_studio.session.proxy_ports import ProxyMaker
 
 
@@ -32,3 +33,11 @@ class LazyScopes:
 
     def draw(self, kind: ScopeKind, picture: Picture) -> Picture:
         return self._later().draw(kind, picture)
+
+
+class LazyTitles:
+    def __init__(self, later: Later[TitleMeasurer]) -> None:
+        self._later = later
+
+    def block_sizes(self, title: Title, frame: tuple[int, int]) -> tuple[tuple[int, int], ...]:
+        return self._later().block_sizes(title, frame)

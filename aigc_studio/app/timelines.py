@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from aigc_studio.app.lazy import Later, LazyTimelineReader, LazyTimelineWriter
-from aigc_studio.session.ports import Compositor, TimelineReader, TimelineWriter
+from aigc_studio.session.playback_ports import Compositor
+from aigc_studio.session.ports import TimelineReader, TimelineWriter
 
 if TYPE_CHECKING:
     from aigc_studio.interchange.formats import Format

@@ -32,15 +32,19 @@ from aigc_studio.app.lazy import (
 )
 from aigc_studio.app.lazy_finding import LazyEmbedder, LazyIndex, LazySights, LazyTextures
 from aigc_studio.app.lazy_learning import LazyPassageLearner
-from aigc_studio.app.lazy_playback import LazyProxies, LazyScopes
+from aigc_studio.app.lazy_playback import LazyProxies, LazyScopes, LazyTitles
 from aigc_studio.app.timelines import timeline_readers, timeline_writers
 from aigc_studio.core.delivery import ExportPreset
 from aigc_studio.session.delivery_ports import Exporter
 from aigc_studio.session.finding_ports import Embedder, SightReader, TextureListener
 from aigc_studio.session.passage_ports import PassageLearner
-from aigc_studio.session.playback_ports import ScopeDrawer, SoundShuttle
-from aigc_studio.session.ports import (
+from aigc_studio.session.playback_ports import (
     Compositor,
+    ScopeDrawer,
+    SoundShuttle,
+    TitleMeasurer,
+)
+from aigc_studio.session.ports import (
     FeatureExtractor,
     FeelingReader,
     JoinFinder,
@@ -131,16 +135,15 @@ def adapters(places: Folders) -> Iterator[Ports]:
         compositors=partial(_compositor, cleaning),
         shuttles=_shuttle,
         scopes=LazyScopes(Later(_scopes)),
+        titles=LazyTitles(Later(_titles)),
         proxies=LazyProxies(Later(lambda: _proxies(children(), places.cache / "proxies"))),
     )
     try:
         yield ports
     finally:
-        for later in (children, index, cleaning):
-            if later.made is not None:
-                later.made.close()
-        cache.close()
-        deliveries.close()
+        made = [later.made for later in (children, index, cleaning) if later.made is not None]
+        for opened in (*made, cache, deliveries):
+            opened.close()
 
 
 def _children() -> Children:
@@ -332,6 +335,12 @@ def _proxies(children: Children, folder: Path) -> ProxyMaker:
     from aigc_studio.media.proxies import ProxyFiles
 
     return ProxyFiles(children, folder)
+
+
+def _titles() -> TitleMeasurer:
+    from aigc_studio.render.titling import TitleRuler
+
+    return TitleRuler()
 
 
 def _scopes() -> ScopeDrawer:

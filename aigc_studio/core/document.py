@@ -17,6 +17,7 @@ from aigc_studio.core.ids import (
     AssetId,
     ClipGroupId,
     ClipId,
+    FolderId,
     GroupId,
     LinkId,
     MarkerId,
@@ -31,11 +32,13 @@ from aigc_studio.core.media import MediaInfo
 from aigc_studio.core.rates import FrameRange, FrameRate, TimeRange
 from aigc_studio.core.retiming import SpeedRamp
 from aigc_studio.core.subtitles import SubtitleTrack
-from aigc_studio.core.timecode import format_timecode
+from aigc_studio.core.timecode import Counting
 from aigc_studio.core.titles import Title
 from aigc_studio.core.transitions import Transition
 
 TrackKind = Literal["video", "audio"]
+LABELS = ("blue", "green", "yellow", "orange", "red", "violet")
+"""Colours that media in the bin may be labelled with."""
 Extras = tuple[tuple[str, str], ...]
 """What another program wrote that has no place here, kept for it: (kind of text, text)."""
 
@@ -55,6 +58,18 @@ class MediaAsset:
     """The sequence that this shows: a nest. It has no file, and is black after its end."""
     title: Title | None = None
     """The lettering that this shows; it has no file and no end."""
+    folder: FolderId | None = None
+    """Where it lies in the bin; None is the top."""
+    label: str = ""
+    """The colour that the editor gave it, one of ``LABELS``; empty for none."""
+    part: TimeRange | None = None
+    """Seconds of the file that it stands for, as a sub-clip: what is placed of it, unless trims
+    take more. None is all of the file."""
+
+    @property
+    def whole(self) -> TimeRange:
+        """What is placed of it when no in and out are set. A still's is empty."""
+        return self.info.available_range if self.part is None else self.part
 
     @property
     def has_file(self) -> bool:
@@ -200,9 +215,13 @@ class Sequence:
     def audio_tracks(self) -> tuple[Track, ...]:
         return tuple(t for t in self.tracks if t.kind == "audio")
 
+    @property
+    def counting(self) -> Counting:
+        return Counting(self.frame_rate, self.start_frame, self.is_drop_frame)
+
     def timecode(self, frame: int) -> str:
-        """What the timeline calls a frame: its start counts, drop-frame or not as it is set."""
-        return format_timecode(frame + self.start_frame, self.frame_rate, drop=self.is_drop_frame)
+        """What the timeline calls a frame."""
+        return self.counting.label(frame)
 
     def track(self, track_id: TrackId) -> Track | None:
         return next((t for t in self.tracks if t.id == track_id), None)
@@ -263,6 +282,15 @@ class SavedSearch:
 
 
 @dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder of the bin; ``parent`` None stands at the top."""
+
+    id: FolderId
+    name: str
+    parent: FolderId | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Angle:
     """One recording of an event. ``at``: where its media second 0 lies on the event's clock."""
 
@@ -290,6 +318,7 @@ class Project:
     speakers: tuple[Speaker, ...] = ()
     searches: tuple[SavedSearch, ...] = ()
     groups: tuple[MulticamGroup, ...] = ()
+    folders: tuple[Folder, ...] = ()
     extras: dict[str, str] = field(default_factory=dict, hash=False)
     """Unknown top-level parts of a project file as JSON text, kept and written back."""
 

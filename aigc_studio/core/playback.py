@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from aigc_studio.core.ids import TrackId
+
 ScopeKind = Literal["waveform", "parade", "vector", "histogram"]
 SILENT_LUFS = -70.0
 
@@ -21,3 +23,5 @@ class Levels:
     momentary: float = SILENT_LUFS
     short_term: float = SILENT_LUFS
     integrated: float = SILENT_LUFS
+    tracks: tuple[tuple[TrackId, tuple[float, float]], ...] = ()
+    """Peaks of each track of sound, behind its fader."""

@@ -42,5 +42,11 @@ class Settings:
     """Ids of what was run from the command palette, the newest first."""
     workspace: str = "edit"
     """The arrangement of panels that was on."""
+    bin_columns: tuple[str, ...] = ()
+    """Those of the bin's list that are shown, in order; empty for the usual ones."""
+    bin_sort: str = ""
+    """The column that the bin is sorted by, with ``-`` before it from the greatest down."""
+    is_bin_list: bool = False
+    """Whether the bin shows lines in place of tiles."""
     has_started: bool = False
     """Whether the page for the first run was left for good."""

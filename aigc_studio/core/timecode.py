@@ -7,12 +7,36 @@ labels follow the clock at 29.97 and 59.94; no picture is dropped (SMPTE ST 12-1
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from aigc_studio.core.rates import FrameRate
 
 _NTSC_DENOMINATOR = 1001
 _LAST_SEXAGESIMAL = 59
 _PATTERN = re.compile(r"^(\d{1,3}):(\d{1,2}):(\d{1,2})([:;.])(\d{1,3})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """How the frames of something are called: the label of its first frame, drop-frame or not."""
+
+    rate: FrameRate
+    start: int = 0
+    """What the label of frame 0 counts."""
+    drop: bool | None = None
+    """None takes drop-frame where the rate has it."""
+
+    @property
+    def is_drop(self) -> bool:
+        is_possible = is_drop_rate(self.rate)
+        return is_possible if self.drop is None else self.drop and is_possible
+
+    def label(self, frame: int) -> str:
+        return format_timecode(frame + self.start, self.rate, drop=self.drop)
+
+    def frame_of(self, text: str) -> int:
+        """The frame of a full label. Raises ValueError with a sentence."""
+        return parse_timecode(text, self.rate) - self.start
 
 
 def is_drop_rate(rate: FrameRate) -> bool:

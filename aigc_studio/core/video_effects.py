@@ -72,6 +72,12 @@ _GEOMETRY = (
         makes_holes=True,
     ),
 )
+_BALANCES = tuple(
+    name
+    for wheel in ("lift", "gamma", "gain")
+    for name in (wheel, *(f"{wheel}_{channel}" for channel in ("red", "green", "blue")))
+)
+"""What the three wheels set: of all channels, and of each one; 0 changes nothing."""
 _COLOUR = (
     EffectSpec(
         "colour",
@@ -95,6 +101,13 @@ _COLOUR = (
             ("temperature", 0),
             ("tint", 0),
         ),
+    ),
+    EffectSpec(
+        "wheels",
+        "video",
+        tuple(_number(name, 0, -1, 1) for name in _BALANCES),
+        "colour",
+        tuple((name, 0) for name in _BALANCES),
     ),
     EffectSpec(
         "lut",

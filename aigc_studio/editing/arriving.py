@@ -37,7 +37,7 @@ def with_found(timeline: ImportedTimeline, found: Mapping[str, ProbedMedia]) -> 
     notes = list(timeline.notes)
     for asset in timeline.assets:
         media = found.get(asset.path)
-        if media is None or asset.sequence_id is not None:
+        if media is None or not asset.has_file:
             continue
         known = replace(asset, fingerprint=media.fingerprint, info=media.info)
         changed = _with_asset(timeline, asset, known)
@@ -87,10 +87,10 @@ def _with_known(
     project: Project, timeline: ImportedTimeline
 ) -> tuple[ImportedTimeline, list[MediaAsset]]:
     """Clips of media that is in the project already use that; and what is to be added."""
-    known = {a.path: a for a in project.assets if a.sequence_id is None}
+    known = {a.path: a for a in project.assets if a.has_file and a.part is None}
     fresh: list[MediaAsset] = []
     for asset in timeline.assets:
-        own = known.get(asset.path) if asset.sequence_id is None else None
+        own = known.get(asset.path) if asset.has_file else None
         if own is None:
             fresh.append(asset)
             continue

@@ -157,14 +157,33 @@ def place_parts(
     if sequence is None:
         sequence = new_sequence(_sequence_name(project), [asset for asset, _ in wanted])
         edits.append(AddSequence(sequence))
+    edits.append(_laid(sequence, wanted, place))
+    return edits[0] if len(edits) == 1 else Batch(edits[-1].label, tuple(edits))
+
+
+def timeline_of(project: Project, asset_ids: Iterable[AssetId], name: str) -> Edit:
+    """A timeline in the format of assets, which lie on it one behind the other.
+
+    Raises EditError when there is nothing to place.
+    """
+    assets = [a for i in asset_ids if (a := project.asset(i)) is not None]
+    if not assets:
+        raise EditError("Choose media in the bin first.")
+    sequence = new_sequence(name or _sequence_name(project), assets)
+    adding = AddSequence(sequence)
+    return Batch(adding.label, (adding, _laid(sequence, [(a, None) for a in assets], Place(0))))
+
+
+def _laid(
+    sequence: Sequence, wanted: Iterable[tuple[MediaAsset, TimeRange | None]], place: Place
+) -> Edit:
     frame = sequence.duration if place.at_frame is None else place.at_frame
     placements: list[Placement] = []
     for asset, source in wanted:
         placements += placements_of(asset, sequence, frame, source, place)
         frame = max(p.clip.end for p in placements)
     kind = Insert if place.mode == "insert" else Overwrite
-    edits.append(kind(sequence.id, tuple(placements)))
-    return edits[0] if len(edits) == 1 else Batch(edits[-1].label, tuple(edits))
+    return kind(sequence.id, tuple(placements))
 
 
 def added_track(sequence: Sequence, kind: TrackKind) -> Edit:
@@ -200,7 +219,7 @@ def remove_clips(sequence: Sequence, selected: Iterable[ClipId], *, ripple: bool
 def _whole(asset: MediaAsset) -> TimeRange:
     if asset.info.kind == "still":
         return TimeRange(Fraction(0), STILL_SECONDS)
-    return asset.info.available_range
+    return asset.whole
 
 
 def _open_track(sequence: Sequence, kind: str) -> TrackId | None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from aigc_studio.core.document import MediaAsset, Project
 from aigc_studio.core.errors import EditError
 from aigc_studio.core.ids import AssetId
-from aigc_studio.core.media import MediaInfo
+from aigc_studio.core.media import MediaInfo, found_at
+from aigc_studio.core.rates import TimeRange
 from aigc_studio.editing.groups import without_angle
 from aigc_studio.editing.offline import turned_up
 from aigc_studio.editing.settling import settled
@@ -28,6 +29,9 @@ class AddAsset:
     def apply(self, project: Project) -> Project:
         if project.asset(self.asset.id) is not None:
             raise EditError(f"“{self.asset.name}” is already in the project.")
+        folder = self.asset.folder
+        if folder is not None and all(f.id != folder for f in project.folders):
+            raise EditError("That folder is no longer in the project.")
         ids = [asset.id for asset in project.assets]
         at = ids.index(self.before) if self.before in ids else len(ids)
         return replace(project, assets=(*project.assets[:at], self.asset, *project.assets[at:]))
@@ -71,18 +75,37 @@ class RelinkAsset:
         asset = project.asset(self.asset_id)
         if asset is None:
             raise EditError("That media is no longer in the project.")
-        found = replace(asset, path=self.path, fingerprint=self.fingerprint, info=self.info)
+        if not asset.has_file:
+            raise EditError(f"“{asset.name}” shows no file that could be another.")
+        part = asset.part
+        if part is not None:
+            shift = found_at(asset.info, self.info)
+            part = TimeRange(part.start + shift, part.end + shift).intersection(
+                self.info.available_range
+            )
+            if part is None:
+                raise EditError(f"“{asset.name}” has no more media there.")
+        found = replace(
+            asset, path=self.path, fingerprint=self.fingerprint, info=self.info, part=part
+        )
         assets = tuple(found if a.id == asset.id else a for a in project.assets)
         sequences = tuple(turned_up(s, asset, self.info) for s in project.sequences)
-        relinked = replace(project, assets=assets, sequences=sequences)
-        for sequence in relinked.sequences:
-            for track, clip in sequence.clips():
-                if clip.asset_id == asset.id:
-                    check_kind(track, found)
-                    check_source(relinked, clip, sequence.frame_rate)
-        for sequence in relinked.sequences:
-            relinked = settled(relinked, sequence)
-        return relinked
+        return with_checked_clips(replace(project, assets=assets, sequences=sequences), found)
+
+
+def with_checked_clips(project: Project, asset: MediaAsset) -> Project:
+    """The project where all clips of an asset are sure to show what it has.
+
+    Raises EditError when one does not.
+    """
+    for sequence in project.sequences:
+        for track, clip in sequence.clips():
+            if clip.asset_id == asset.id:
+                check_kind(track, asset)
+                check_source(project, clip, sequence.frame_rate)
+    for sequence in project.sequences:
+        project = settled(project, sequence)
+    return project
 
 
 BEST_RATING = 5

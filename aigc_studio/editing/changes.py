@@ -22,6 +22,8 @@ class ChangeSet:
     has_subtitles: bool = False
     has_words: bool = False
     """Words were corrected or speakers named."""
+    has_folders: bool = False
+    """Folders of the bin came, went or changed."""
 
     @property
     def is_empty(self) -> bool:
@@ -68,6 +70,7 @@ def changes_between(before: Project, after: Project) -> ChangeSet:
         has_subtitles,
         has_words=before.corrections is not after.corrections
         or before.speakers is not after.speakers,
+        has_folders=before.folders is not after.folders,
     )
 
 

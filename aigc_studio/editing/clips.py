@@ -33,6 +33,7 @@ from aigc_studio.editing.surgery import (
     with_clips,
     with_tracks,
 )
+from aigc_studio.editing.together import require_together
 
 Edge = Literal["in", "out"]
 
@@ -89,6 +90,7 @@ def closed_gaps(
             closed.append(gap)
     subtitles = pulled_subtitles(sequence.subtitles, closed, _room(sequence, tracks))
     changed = replace(sequence, tracks=tracks, markers=markers, subtitles=subtitles)
+    require_together(sequence, changed)
     return settled(project, changed)
 
 
@@ -271,6 +273,7 @@ class TrimClips:
             if not is_left_behind:
                 subtitles = pulled_subtitles(subtitles, (gap,), room)
         changed = replace(sequence, tracks=tracks, markers=markers, subtitles=subtitles)
+        require_together(sequence, changed, {c.link for _, c in found if c.link is not None})
         return settled(project, changed)
 
 

@@ -10,6 +10,7 @@ from aigc_studio.core.errors import EditError
 from aigc_studio.core.ids import AssetId, ClipGroupId, LinkId, SequenceId
 from aigc_studio.core.subtitles import SubtitleTrack
 from aigc_studio.editing.assets import BEST_RATING
+from aigc_studio.editing.bins import folder_faults
 from aigc_studio.editing.effects import effect_faults
 from aigc_studio.editing.groups import check_group
 from aigc_studio.editing.keyframes import keyframe_faults
@@ -151,6 +152,8 @@ def _repeated(what: str, ids: Iterable[str]) -> Iterator[str]:
 def _of_bins(project: Project) -> Iterator[str]:
     yield from _repeated("saved search", [s.id for s in project.searches])
     yield from _repeated("group", [g.id for g in project.groups])
+    yield from _repeated("folder", [f.id for f in project.folders])
+    yield from folder_faults(project)
     yield from _repeated("angle", [a.asset_id for g in project.groups for a in g.angles])
     for group in project.groups:
         try:

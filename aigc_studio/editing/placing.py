@@ -30,6 +30,7 @@ from aigc_studio.editing.surgery import (
     with_clips,
     with_tracks,
 )
+from aigc_studio.editing.together import relinked
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,8 @@ class Insert:
                 sequence.subtitles, start, length, Room(sequence.frame_rate, end + length)
             ),
         )
-        return with_tracks(project, sequence, open_gap)
+        opened = replace(sequence, tracks=tuple(open_gap(t) for t in sequence.tracks))
+        return settled(project, relinked(sequence, opened, self.seed, start))
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +174,9 @@ class RemoveRange:
 
         if self.ripple:
             require_sync_kept(sequence, self.range.end)
-        cut = with_tracks(project, sequence, take_out)
-        left = require_sequence(cut, sequence.id)
+        left = replace(sequence, tracks=tuple(take_out(t) for t in sequence.tracks))
+        if self.ripple:
+            left = relinked(sequence, left, self.seed, self.range.end)
         room = Room(left.frame_rate, left.duration)
         if self.ripple:
             left = replace(
@@ -183,7 +186,7 @@ class RemoveRange:
             )
         elif not _is_heard(left, self.range):
             left = replace(left, subtitles=lifted_subtitles(left.subtitles, self.range, room))
-        return settled(cut, left)
+        return settled(project, left)
 
     def _takes_from(self, track: Track) -> bool:
         if self.ripple:

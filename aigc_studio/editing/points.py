@@ -125,7 +125,7 @@ def placing(asset: MediaAsset, sequence: Sequence, settled: Settled, mode: Place
 def _whole(asset: MediaAsset) -> TimeRange:
     if asset.info.kind == "still":
         return TimeRange(Fraction(0), STILL_SECONDS)
-    return asset.info.available_range
+    return asset.whole
 
 
 def _checked(settled: Settled) -> Settled:

@@ -8,6 +8,16 @@ from types import MappingProxyType
 from aigc_studio.editing.assets import AddAsset, RateAsset, RelinkAsset, RemoveAsset
 from aigc_studio.editing.attributes import SetAttributes
 from aigc_studio.editing.batch import Batch
+from aigc_studio.editing.bins import (
+    AddFolder,
+    LabelAssets,
+    MakeSubclip,
+    MergeAssets,
+    MoveIntoFolder,
+    RemoveFolder,
+    RenameAsset,
+    RenameFolder,
+)
 from aigc_studio.editing.clips import MoveClips, RemoveClips, SetClip, SplitClips, TrimClips
 from aigc_studio.editing.edit import Edit
 from aigc_studio.editing.effects import SetBlend, SetClipEffects, SetRamp, SetTrackEffects
@@ -73,6 +83,14 @@ EDITS: Mapping[str, type[Edit]] = MappingProxyType(
             RemoveAsset,
             RelinkAsset,
             RateAsset,
+            RenameAsset,
+            LabelAssets,
+            MakeSubclip,
+            MergeAssets,
+            AddFolder,
+            RenameFolder,
+            RemoveFolder,
+            MoveIntoFolder,
             SaveSearch,
             ForgetSearch,
             SetMulticamGroup,

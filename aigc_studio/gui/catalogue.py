@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
+from aigc_studio.gui import bin_catalogue as shelves
 from aigc_studio.gui import broll_catalogue as broll
 from aigc_studio.gui import delivery_catalogue as delivery
 from aigc_studio.gui import effect_catalogue as effects
@@ -451,7 +452,19 @@ _NAMES = (
     QT_TRANSLATE_NOOP("Name", "Short {start} {words}"),
 )
 
-_PARTS = (broll, delivery, effects, interchange, passing, past, playing, titles, tracks, trimming)
+_PARTS = (
+    shelves,
+    broll,
+    delivery,
+    effects,
+    interchange,
+    passing,
+    past,
+    playing,
+    titles,
+    tracks,
+    trimming,
+)
 """Modules with ``EDITS``, ``JOBS``, ``ERRORS``, ``CHECKS``, ``PRESETS`` or ``SUGGESTIONS``."""
 
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from aigc_studio.gui.bin_commands import BIN
 from aigc_studio.gui.command import SEPARATOR, Command
 from aigc_studio.gui.edit_commands import EDIT
 from aigc_studio.gui.file_commands import FILE
@@ -23,11 +24,12 @@ from aigc_studio.gui.play_commands import PLAY
 from aigc_studio.gui.review_commands import REVIEW
 from aigc_studio.gui.subtitle_commands import SUBTITLES
 from aigc_studio.gui.timeline_commands import TIMELINE
+from aigc_studio.gui.title_commands import TITLE
 from aigc_studio.gui.trim_commands import CLIP, TRIM
 from aigc_studio.gui.view_commands import VIEW
 
 MENUS: tuple[tuple[object, tuple[Command, ...]], ...] = (
-    (QT_TRANSLATE_NOOP("Command", "File"), FILE),
+    (QT_TRANSLATE_NOOP("Command", "File"), (*FILE, *BIN)),
     (QT_TRANSLATE_NOOP("Command", "Edit"), EDIT),
     (QT_TRANSLATE_NOOP("Command", "Clip"), CLIP),
     (QT_TRANSLATE_NOOP("Command", "Trim"), TRIM),
@@ -37,6 +39,7 @@ MENUS: tuple[tuple[object, tuple[Command, ...]], ...] = (
     (QT_TRANSLATE_NOOP("Command", "Find"), FIND),
     (QT_TRANSLATE_NOOP("Command", "Suggestions"), REVIEW),
     (QT_TRANSLATE_NOOP("Command", "Framing"), FRAMING),
+    (QT_TRANSLATE_NOOP("Command", "Title"), TITLE),
     (QT_TRANSLATE_NOOP("Command", "Subtitles"), SUBTITLES),
     (QT_TRANSLATE_NOOP("Command", "Help"), HELP),
 )

@@ -17,11 +17,13 @@ from aigc_studio.core.errors import EditError, StudioError
 from aigc_studio.core.ids import AssetId
 from aigc_studio.editing.changes import ChangeSet
 from aigc_studio.editing.edit import Edit
+from aigc_studio.gui.draft import Draft
 from aigc_studio.gui.look import Look
 from aigc_studio.gui.pictures import PictureDesk
 from aigc_studio.gui.state import ViewState
 from aigc_studio.gui.timeline_feeling import TimelineFeeling
 from aigc_studio.gui.timeline_words import TimelineWords
+from aigc_studio.gui.titling import Titling
 from aigc_studio.gui.trim_state import TrimState
 from aigc_studio.gui.viewer_options import ViewerOptions
 from aigc_studio.gui.words import told
@@ -52,6 +54,8 @@ class Desk(QObject):
         self.state = ViewState()
         self.trimming = TrimState()
         self.viewing = ViewerOptions()
+        self.draft = Draft(lambda: self.project, self.apply)
+        self.titling = Titling(lambda: self.project, self.state, self.draft)
         self.pictures = PictureDesk(bench.session.ports.compositors)
         self.words = TimelineWords(bench)
         self.feeling = TimelineFeeling(bench)
@@ -104,7 +108,7 @@ class Desk(QObject):
 
     def media_folder(self) -> str:
         """Where to begin to look for files: beside the newest media, else at home."""
-        folders = (Path(asset.path).parent for asset in reversed(self.project.assets))
+        folders = (Path(a.path).parent for a in reversed(self.project.assets) if a.has_file)
         return str(next((folder for folder in folders if folder.is_dir()), Path.home()))
 
     def go_to(self, frame: int) -> None:
@@ -152,6 +156,7 @@ class Desk(QObject):
     def _on_project_changed(self, changes: ChangeSet) -> None:
         if changes.assets:
             self.look_for_missing()
+        self.draft.drop()
         self._keep_state_sound()
         self.words.refresh()
         self.feeling.refresh()

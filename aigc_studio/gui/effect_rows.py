@@ -37,8 +37,10 @@ from aigc_studio.gui.effect_stack import (
     new_effect,
     place_of,
 )
+from aigc_studio.gui.motion import fixed_names
 from aigc_studio.gui.parameter_fields import parameter_field, show_number
 from aigc_studio.gui.parameter_words import effect_group, effect_name, parameter_words
+from aigc_studio.gui.wheels_rows import WheelsRows
 from aigc_studio.gui.words import told, translate
 
 _BLENDS: Mapping[str, object] = MappingProxyType(
@@ -197,8 +199,15 @@ class EffectCard(QWidget):
             words = translate("Effect", "This program does not know it: kept, not applied.")
             self._form.addRow(QLabel(words))
             return
+        if spec.kind == "wheels":
+            self._form.setContentsMargins(0, 0, 0, 0)
+            self._form.addRow(WheelsRows(self._desk, self._place, self._effect))
+            return
         place = self._place()
+        shown = fixed_names(place, self._effect) if place is not None else ()
         for parameter in spec.parameters if place is not None else ():
+            if parameter.name in shown:
+                continue
             field = parameter_field(parameter, self._effect.values, self._set)
             words = parameter_words(parameter.name)
             field.setAccessibleName(words)
@@ -206,6 +215,13 @@ class EffectCard(QWidget):
             label = QLabel(words)
             label.setObjectName("Meta")
             self._form.addRow(label, self._with_key(parameter, field))
+        if shown:
+            words = translate("Effect", "The rest is set above, under {heading}.")
+            heading = translate("Inspector", "Motion" if spec.media == "video" else "Sound")
+            rest = QLabel(words.format(heading=heading))
+            rest.setObjectName("Meta")
+            rest.setWordWrap(True)
+            self._form.addRow(rest)
         if spec.kind in _NOTES:
             note = QLabel(told("Effect", str(_NOTES[spec.kind])))
             note.setObjectName("Meta")

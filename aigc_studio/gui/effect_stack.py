@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -66,6 +66,14 @@ class StackPlace:
             points = sorted([*rest, ValuePoint(self.at, value, motion)], key=lambda p: p.at)
             values = _replaced(effect, replace(known, points=tuple(points)))
         return self.changed(effect.id, lambda e: replace(e, values=values))
+
+    def with_numbers(self, effect: Effect, numbers: Mapping[str, float]) -> SetStack:
+        """Several at once."""
+        edit = self.with_effects(self.effects)
+        for name, value in numbers.items():
+            edit = self.with_number(effect, EFFECTS[effect.kind].parameter(name), value, "")
+            effect = next(e for e in edit.effects if e.id == effect.id)
+        return edit
 
     def with_keyframe_toggled(self, effect: Effect, spec: ParameterSpec) -> SetStack:
         """A keyframe at the playhead, or away with the one there; the last leaves its value."""

@@ -70,7 +70,6 @@ ERRORS = (
     QT_TRANSLATE_NOOP("Error", "No clip is selected."),
     QT_TRANSLATE_NOOP("Error", "No model is called “{name}”."),
     QT_TRANSLATE_NOOP("Error", "No picture of “{name}” can be decoded; the file is damaged."),
-    QT_TRANSLATE_NOOP("Error", "None of the missing media is in “{name}”."),
     QT_TRANSLATE_NOOP("Error", "None of these suggestions applies any more."),
     QT_TRANSLATE_NOOP("Error", "Nothing in “{name}” can be decoded; the file is damaged."),
     QT_TRANSLATE_NOOP("Error", "Only a new, empty track can be added."),

@@ -8,6 +8,15 @@ from aigc_studio.gui.command import SEPARATOR, Command
 
 FRAMING = (
     Command(
+        "transform",
+        "framing",
+        QT_TRANSLATE_NOOP("Command", "Transform in the viewer"),
+        "Alt+M",
+        "framing.toggle_transforming",
+        is_checkable=True,
+    ),
+    SEPARATOR,
+    Command(
         "reframe",
         "framing",
         QT_TRANSLATE_NOOP("Command", "Reframe for another shape…"),

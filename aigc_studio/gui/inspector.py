@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
-    QDoubleSpinBox,
     QFormLayout,
     QLabel,
     QLineEdit,
@@ -28,8 +28,12 @@ from aigc_studio.gui.gain_now import GainNow
 from aigc_studio.gui.group_rows import GroupRows, group_of
 from aigc_studio.gui.key_picture import KeyPicture, Shown
 from aigc_studio.gui.look_rows import asset_rows, clip_rows, feeling_row, sound_row
+from aigc_studio.gui.motion import MOTION
+from aigc_studio.gui.motion_rows import PartRows
 from aigc_studio.gui.sight_rows import frames_within, sight_rows
+from aigc_studio.gui.sound_rows import FadeRows, SoundRows
 from aigc_studio.gui.speed_rows import SpeedRows
+from aigc_studio.gui.titles.title_rows import TitleRows
 from aigc_studio.gui.transition_rows import TransitionRows
 from aigc_studio.gui.transitions import find_transition, title_of
 from aigc_studio.gui.words import clock, counted, is_chinese, rate_text, size_text, told, translate
@@ -51,6 +55,12 @@ class Inspector(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._area)
+        self.title_rows = TitleRows(desk)
+        self.motion_rows = PartRows(desk, translate("Inspector", "Motion"), MOTION)
+        self.picture_fades = FadeRows(desk)
+        self.sound_rows = SoundRows(desk)
+        self._facts = QWidget()
+        self._build_body()
         desk.state.selection_changed.connect(self._on_selection)
         desk.state.transition_changed.connect(self.refresh)
         desk.listen(desk.bench.session.project_changed, lambda _c: self.refresh())
@@ -61,6 +71,19 @@ class Inspector(QWidget):
         desk.listen(desk.bench.soundings.arrived, lambda _a: self.refresh())
         desk.listen(desk.bench.feelings.arrived, lambda _a: self.refresh())
         self.refresh()
+
+    def _build_body(self) -> None:
+        """What is edited live stays; the facts below are built anew."""
+        body = QWidget()
+        body.setObjectName("PanelBody")
+        self._body = QVBoxLayout(body)
+        self._body.setContentsMargins(12, 12, 12, 12)
+        self._body.setSpacing(8)
+        for rows in (self.title_rows, self.motion_rows, self.picture_fades, self.sound_rows):
+            self._body.addWidget(rows)
+        self._body.addWidget(self._facts)
+        self._body.addStretch(1)
+        self._area.setWidget(body)
 
     def show_asset(self, asset_id: str) -> None:
         """Show an asset; the selection on the timeline is let go."""
@@ -75,15 +98,38 @@ class Inspector(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        body = QWidget()
-        body.setObjectName("PanelBody")
-        form = QFormLayout(body)
-        form.setContentsMargins(12, 12, 12, 12)
+        held = _held_in(self._facts)
+        facts = QWidget()
+        form = QFormLayout(facts)
+        form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(12)
         form.setVerticalSpacing(8)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+        self._follow()
         self._fill(form)
-        self._area.setWidget(body)
+        self._body.replaceWidget(self._facts, facts)
+        # Let go at once and deleted later: what asked for this may lie in it.
+        self._facts.setParent(None)
+        self._facts.deleteLater()
+        self._facts = facts
+        if held is not None:
+            _hold_again(facts, held)
+
+    def _follow(self) -> None:
+        """Let the fixed rows show the selected picture and sound."""
+        self.title_rows.setVisible(self._desk.titling.place is not None)
+        self.title_rows.refresh()
+        state, sequence = self._desk.state, self._desk.sequence
+        found = [(t, c) for t, c in sequence.clips() if c.id in state.selection] if sequence else []
+        if len({c.link or c.id for _, c in found}) > 1:
+            found = []
+        picture, sound = (
+            next(((t.id, c.id) for t, c in found if t.kind == kind), None)
+            for kind in ("video", "audio")
+        )
+        self.motion_rows.follow(picture)
+        self.picture_fades.follow(picture)
+        self.sound_rows.follow(sound)
 
     def _fill(self, form: QFormLayout) -> None:
         desk, sequence = self._desk, self._desk.sequence
@@ -125,21 +171,8 @@ class Inspector(QWidget):
             lambda on: self._desk.apply(SetClip(sequence.id, clip.id, is_enabled=on))
         )
         form.addRow(translate("Inspector", "Enabled"), enabled)
-        if track.kind == "audio":
-            gain = QDoubleSpinBox()
-            gain.setRange(-96.0, 24.0)
-            gain.setDecimals(1)
-            gain.setSingleStep(0.5)
-            gain.setSuffix(" dB")
-            gain.setValue(clip.gain_db)
-            gain.setKeyboardTracking(False)
-            gain.setAccessibleName(translate("Inspector", "Gain"))
-            gain.valueChanged.connect(
-                lambda db: self._desk.apply(SetClip(sequence.id, clip.id, gain_db=db))
-            )
-            form.addRow(translate("Inspector", "Gain"), gain)
-            if clip.gain_points:
-                form.addRow(translate("Inspector", "Course of gain"), GainNow(self._desk, clip))
+        if track.kind == "audio" and clip.gain_points:
+            form.addRow(translate("Inspector", "Course of gain"), GainNow(self._desk, clip))
         start, end = format_timecode(clip.start, rate), format_timecode(clip.end, rate)
         _row(form, translate("Inspector", "Timeline"), f"{start} … {end}")
         _row(form, translate("Inspector", "Length"), format_timecode(clip.duration, rate))
@@ -172,9 +205,9 @@ class Inspector(QWidget):
             _row(form, translate("Inspector", "Sound"), _audio_text(audio))
         if info.kind != "still":
             _row(form, translate("Inspector", "Length"), clock(float(info.duration)))
-        _row(
-            form, translate("Inspector", "File"), f"{info.container}, {size_text(info.size_bytes)}"
-        )
+        if asset.has_file:
+            words = f"{info.container}, {size_text(info.size_bytes)}"
+            _row(form, translate("Inspector", "File"), words)
         if info.start_timecode:
             _row(form, translate("Inspector", "Timecode"), info.start_timecode)
         group = group_of(self._desk.project, asset)
@@ -183,11 +216,12 @@ class Inspector(QWidget):
         self._studied(form, asset)
         for note in info.notes:
             _note(form, told("Note", note), "Warning")
-        path = QLabel(asset.path)
-        path.setObjectName("Meta")
-        path.setWordWrap(True)
-        path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        form.addRow(path)
+        if asset.has_file:
+            path = QLabel(asset.path)
+            path.setObjectName("Meta")
+            path.setWordWrap(True)
+            path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            form.addRow(path)
 
     def _studied(self, form: QFormLayout, asset: MediaAsset) -> None:
         analyses = self._desk.bench.analyses
@@ -228,6 +262,27 @@ class Inspector(QWidget):
         best = max(frames, key=lambda f: (f.quality, f.sharpness), default=None)
         if best is not None:
             form.addRow(KeyPicture(self._desk, asset, best.at, self._key_pictures))
+
+
+def _held_in(facts: QWidget) -> tuple[type[QWidget], str, int] | None:
+    """What of it has the keyboard: its kind, its name, and which of those with that name."""
+    widget = QApplication.focusWidget()
+    if widget is None or not facts.isAncestorOf(widget):
+        return None
+    same = [w for w in facts.findChildren(type(widget)) if _alike(w, widget)]
+    return type(widget), widget.accessibleName(), same.index(widget)
+
+
+def _hold_again(facts: QWidget, held: tuple[type[QWidget], str, int]) -> None:
+    """What was built anew in its place gets the keyboard, so keys go on where they were."""
+    kind, name, number = held
+    same = [w for w in facts.findChildren(kind) if w.accessibleName() == name]
+    if name and number < len(same):
+        same[number].setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _alike(one: QWidget, other: QWidget) -> bool:
+    return one.accessibleName() == other.accessibleName()
 
 
 def _sequence(form: QFormLayout, sequence: Sequence) -> None:

@@ -115,6 +115,7 @@ CHECKS = (
     QT_TRANSLATE_NOOP("Check", "Effects of tracks have no place in the format."),
     QT_TRANSLATE_NOOP("Check", "Gain, pan and solo of tracks have no place in the format."),
     QT_TRANSLATE_NOOP("Check", "Groups of clips have no place in the format."),
+    QT_TRANSLATE_NOOP("Check", "Titles have no place in the format."),
     QT_TRANSLATE_NOOP("Check", "Locked tracks have no place in the format."),
     QT_TRANSLATE_NOOP(
         "Check",

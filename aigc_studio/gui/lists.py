@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from aigc_studio.gui.theme import Theme
 
 UP_AND_DOWN = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
-_ALL_WAYS = UP_AND_DOWN | {
+ALL_WAYS = UP_AND_DOWN | {
     Qt.Key.Key_Home,
     Qt.Key.Key_End,
     Qt.Key.Key_Left,
@@ -38,23 +38,28 @@ def paint_ground(painter: QPainter, theme: Theme, body: QRect, state: QStyle.Sta
         painter.drawRoundedRect(body.adjusted(0, 0, -1, -1), 4, 4)
 
 
+def is_own_key(event: QEvent, keys: frozenset[Qt.Key]) -> bool:
+    """Whether a key is wanted here that the window has a shortcut on; then it is taken."""
+    is_own = (
+        event.type() == QEvent.Type.ShortcutOverride
+        and isinstance(event, QKeyEvent)
+        and event.key() in keys
+        and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+    )
+    if is_own:
+        event.accept()
+    return is_own
+
+
 class KeyList(QListView):
     """With the focus here, arrows move in the list though the window has shortcuts on them."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.own_keys: frozenset[Qt.Key] = _ALL_WAYS
+        self.own_keys: frozenset[Qt.Key] = ALL_WAYS
 
     def event(self, event: QEvent) -> bool:
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() in self.own_keys
-            and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return is_own_key(event, self.own_keys) or super().event(event)
 
 
 class KeyButton(QPushButton):

@@ -22,7 +22,7 @@ from aigc_studio.core.errors import StudioError
 from aigc_studio.core.ids import AssetId, SequenceId
 from aigc_studio.gui.ahead import Course, Pacer
 from aigc_studio.gui.frame_cache import FrameCache, Key
-from aigc_studio.session.ports import Compositor, CompositorFactory
+from aigc_studio.session.playback_ports import Compositor, CompositorFactory
 
 _AHEAD = " ahead"
 

@@ -36,4 +36,4 @@ def _marked(desk: Desk, asset_ids: tuple[AssetId, ...]) -> dict[AssetId, TimeRan
     asset = desk.project.asset(source.asset_id)
     if asset is None or asset.info.kind == "still":
         return {}
-    return {asset.id: source.marked(asset.info.available_range)}
+    return {asset.id: source.marked(asset.whole)}

@@ -13,6 +13,13 @@ def translate(_context: str, text: str, _note: str, _n: int) -> str:
 COUNTED = (
     translate("Attributes", "What {count} clips are to lose", "", 1),
     translate("Attributes", "From “{name}” to {count} clips", "", 1),
+    translate("Bin", "{count} stars", "", 1),
+    translate("Bin", "{count} items", "", 1),
+    translate("Bin", "{count} duplicates merged", "", 1),
+    translate("Bin", "used {count} times", "", 1),
+    translate("Bin", "folder with {count} items", "", 1),
+    translate("Relink", "{count} files found in “{name}”", "", 1),
+    translate("Relink", "Relink {count} files", "", 1),
     translate("Broll", "{count} shots are to be taken", "", 1),
     translate("Broll", "{count} shots cover {share} % of the timeline.", "", 1),
     translate("Broll", "{count} files on the timeline were not listened to.", "", 1),

@@ -27,6 +27,11 @@ EDITS = (
     QT_TRANSLATE_NOOP("Edit", "Freeze frame"),
 )
 ERRORS = (
+    QT_TRANSLATE_NOOP(
+        "Error",
+        "This would pull linked picture and sound of “{name}” apart, which start or end apart; trim"
+        " both, or unlink them.",
+    ),
     QT_TRANSLATE_NOOP("Error", "“{name}” does not simply go on in the clip behind it."),
     QT_TRANSLATE_NOOP("Error", "There is no such gap any more."),
     QT_TRANSLATE_NOOP("Error", "There is no gap that goes through all open tracks."),

@@ -25,6 +25,8 @@ class ViewerOptions(QObject):
         self.hears_scrubbing = True
         self.guides: frozenset[Guide] = frozenset()
         self.onion: Onion = ""
+        self.is_transforming = False
+        """Whether the selected picture has handles to move, scale and turn it."""
 
     def set_divisor(self, divisor: int) -> None:
         self.divisor = divisor
@@ -46,9 +48,14 @@ class ViewerOptions(QObject):
         self.onion = "" if onion == self.onion else onion
         self.changed.emit()
 
+    def set_transforming(self, *, is_on: bool) -> None:
+        self.is_transforming = is_on
+        self.changed.emit()
+
     def states(self) -> tuple[tuple[str, bool], ...]:
         """Whether each command that switches something of this has it on, by the command's id."""
         return (
+            ("transform", self.is_transforming),
             ("loop", self.is_looping),
             ("scrub_sound", self.hears_scrubbing),
             ("safe_areas", "safe" in self.guides),

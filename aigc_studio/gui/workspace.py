@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import get_args
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, QPoint, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QMenuBar, QWidget
 
 from aigc_studio.core.ids import AssetId, CueId, MarkerId, TrackId
@@ -26,6 +26,7 @@ from aigc_studio.gui.actions.rhythm_actions import RhythmActions
 from aigc_studio.gui.actions.select_actions import SelectActions
 from aigc_studio.gui.actions.source_actions import SourceActions
 from aigc_studio.gui.actions.timeline_actions import TimelineActions
+from aigc_studio.gui.actions.title_actions import TitleActions
 from aigc_studio.gui.actions.transition_actions import TransitionActions
 from aigc_studio.gui.actions.transport_actions import TransportActions
 from aigc_studio.gui.actions.trim_actions import TrimActions
@@ -84,6 +85,11 @@ _TIMELINES = (
     "remove_timeline",
     "leave_nest",
 )
+_INNER = {
+    "viewer": QT_TRANSLATE_NOOP("Command", "Viewer"),
+    "bin": QT_TRANSLATE_NOOP("Command", "Media bin"),
+}
+"""Menus inside of others, by what their commands say."""
 _CLIP_MENU = (
     "split",
     "delete",
@@ -152,10 +158,12 @@ class Workspace:
             "transition": passing,
             "keys": pressing,
             "past": self.history.versions,
+            "bin": self.bin.deeds,
             **_action_groups(self, window),
         }
         self.actions = bind(window, self._groups, desk.look, self.keys.of)
         pressing.serve(self.actions)
+        self.bin.menus.actions = self.actions
         self._place()
         self._fill_buttons()
         self._connect()
@@ -211,7 +219,7 @@ class Workspace:
                 if command is SEPARATOR:
                     menu.addSeparator()
                     continue
-                if command.menu != "viewer":
+                if command.menu not in _INNER:
                     menu.addAction(self.actions[command.id])
                 if command.id == "open":
                     self._recent = menu.addMenu(translate("Window", "Open recent"))
@@ -221,9 +229,10 @@ class Workspace:
                     panels = menu.addMenu(translate("Window", "Panels"))
                     for dock in self.docks.values():
                         panels.addAction(dock.toggleViewAction())
-            if any(command.menu == "viewer" for command in commands):
-                inner = menu.addMenu(translate("Command", "Viewer"))
-                inner.addActions([self.actions[c.id] for c in commands if c.menu == "viewer"])
+            for name, words in _INNER.items():
+                if any(command.menu == name for command in commands):
+                    inner = menu.addMenu(translate("Command", str(words)))
+                    inner.addActions([self.actions[c.id] for c in commands if c.menu == name])
 
     def _fill_recent(self) -> None:
         from pathlib import Path
@@ -251,6 +260,8 @@ class Workspace:
         desk, state = self.desk, self.desk.state
         self.viewer.showing.shown.connect(self.scopes.feed)
         self.viewer.meter.told.connect(self.scopes.tell)
+        desk.titling.text_wanted.connect(lambda: self.raise_dock("inspector"))
+        self.file.into = self.bin.deeds.open_folder
         self.bin.import_wanted.connect(self.file.import_media)
         self.find.opened.connect(self._open_shot)
         self.viewer.picture.customContextMenuRequested.connect(self._show_picture_menu)
@@ -264,6 +275,7 @@ class Workspace:
         self.timeline.headers.effects_wanted.connect(self._show_track_effects)
         self.timeline.headers.mixer_wanted.connect(lambda: self.raise_dock("mixer"))
         self.timeline.ruler.marker_wanted.connect(self._edit_marker)
+        self.viewer.meter.told.connect(self.mixer.show_levels)
         self.markers.edit_wanted.connect(self._edit_marker)
         desk.listen(desk.bench.importer.refused, self.file.tell_refusal)
         desk.listen(desk.bench.analyses.failed, lambda failure: desk.warn(failure.sentence))
@@ -403,6 +415,7 @@ def _action_groups(workspace: Workspace, window: QMainWindow) -> dict[str, QObje
         "fit": FitActions(desk, workspace.review, window),
         "gain": GainActions(desk),
         "framing": FramingActions(desk, window),
+        "title": TitleActions(desk, lambda: workspace.raise_dock("inspector")),
         "broll": BrollActions(desk, window),
         "timeline": TimelineActions(desk, window),
         "walk": WalkActions(desk, window, workspace.docks),

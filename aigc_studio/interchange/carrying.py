@@ -202,12 +202,14 @@ def _of_sequence(film: Film, carries: Carries) -> Iterator[str]:
     sequence = film.sequence
     told = (
         ("Tracks above what the format has room for are left out.",
-         _has_more_tracks(sequence, carries)),
+         _has_more_tracks(film, carries)),
         ("Effects of tracks have no place in the format.", any(t.effects for t in sequence.tracks)),
         ("Gain, pan and solo of tracks have no place in the format.",
          any(t.gain_db or t.pan or t.is_solo for t in sequence.tracks)),
         ("Groups of clips have no place in the format.",
          any(c.group is not None for _, c in sequence.clips())),
+        ("Titles have no place in the format.",
+         any(film.shows_title(c) for _, c in sequence.clips())),
         ("Locked tracks have no place in the format.",
          not carries.locks and any(t.is_locked for t in sequence.tracks)),
         ("Muted tracks have no place in the format; they are heard and seen there.",
@@ -246,9 +248,9 @@ def _links_are_likely(sequence: Sequence) -> bool:
     )
 
 
-def _has_more_tracks(sequence: Sequence, carries: Carries) -> bool:
-    video = sum(1 for t in sequence.video_tracks if t.clips)
-    audio = sum(1 for t in sequence.audio_tracks if t.clips)
+def _has_more_tracks(film: Film, carries: Carries) -> bool:
+    video = sum(film.has_media(track) for track in film.sequence.video_tracks)
+    audio = sum(film.has_media(track) for track in film.sequence.audio_tracks)
     return video > carries.video_tracks or audio > carries.audio_tracks
 
 

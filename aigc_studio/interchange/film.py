@@ -91,13 +91,21 @@ class Film:
             return None
         return self.project.sequence(asset.sequence_id)
 
+    def shows_title(self, clip: Clip) -> bool:
+        asset = self.asset(clip)
+        return asset is not None and asset.title is not None
+
+    def has_media(self, track: Track) -> bool:
+        """Whether a track has more than titles."""
+        return not all(self.shows_title(clip) for clip in track.clips)
+
     def used(self) -> tuple[MediaAsset, ...]:
         """Files that are shown, here and in nests, each once in the order of their first use."""
         found: dict[AssetId, MediaAsset] = {}
         for sequence in self.all():
             for _, clip in sequence.clips():
                 asset = self.project.asset(clip.asset_id)
-                if asset is not None and asset.sequence_id is None:
+                if asset is not None and asset.has_file:
                     found.setdefault(asset.id, asset)
         return tuple(found.values())
 

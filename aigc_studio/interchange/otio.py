@@ -25,6 +25,7 @@ from aigc_studio.core.transitions import PLAIN_KIND, Transition
 from aigc_studio.interchange.film import Film, items, label_seconds
 from aigc_studio.interchange.otio_facts import (
     KIND,
+    asset_facts,
     clip_facts,
     is_still,
     packed,
@@ -106,13 +107,13 @@ class Build:
             clip.asset_id
             for part in film.all()
             for _, clip in part.clips()
-            if (asset := film.asset(clip)) is not None and asset.sequence_id is not None
+            if (asset := film.asset(clip)) is not None and not asset.has_file
         }
         assets = [*film.used(), *(a for a in self._project.assets if a.id in nests)]
         timeline.metadata[NAMESPACE] = {
             "format": _FORMAT,
             **sequence_facts(sequence),
-            "assets": [packed(asset) for asset in assets],
+            "assets": [asset_facts(asset) for asset in assets],
         }
         self._fill(timeline.tracks, sequence)
         return timeline
@@ -249,9 +250,7 @@ class Build:
             )
         return range_at(self._rate.frames_nearest(start), clip.duration, self._rate)
 
-    def _reference(
-        self, asset: MediaAsset | None, clip: Clip
-    ) -> schema.ExternalReference | schema.MissingReference:
+    def _reference(self, asset: MediaAsset | None, clip: Clip) -> schema.MediaReference:
         from opentimelineio import schema
 
         if asset is None:
@@ -259,6 +258,10 @@ class Build:
                 f"The media of “{clip.name}” is not in the project; it is written as missing."
             )
             return schema.MissingReference(clip.name)
+        if asset.title is not None:
+            self._lose("Titles have no place in the format.")
+            lines = {"text": "\n".join(block.text for block in asset.title.blocks)}
+            return schema.GeneratorReference(asset.name, "Title", parameters=lines)
         available = None if asset.info.kind == "still" else _available(asset, self._rate)
         url = self._targets.get(asset.path) if self._targets is not None else file_url(asset.path)
         if url is None:

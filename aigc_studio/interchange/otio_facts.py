@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
-from aigc_studio.core.document import Clip, Track
+from aigc_studio.core.document import Clip, MediaAsset, Track
 from aigc_studio.core.document import Sequence as DocumentSequence
 from aigc_studio.core.errors import InterchangeError
 from aigc_studio.core.retiming import SpeedRamp
@@ -25,6 +26,8 @@ _LONGEST_FRACTION = 200
 _CLIP = 2
 """The version from which on a clip has more than one medium."""
 _MEDIA = "DEFAULT_MEDIA"
+_ALWAYS = {"id", "name", "path", "fingerprint", "info", "rating", "sequence_id"}
+"""Of an asset, written even where they are as usual."""
 _SCHEMA = re.compile(r"([^.\s]{1,200})\.(\d{1,6})", re.ASCII)
 _INF = re.compile(r'("(?:\\.|[^"\\])*")|\bInf\b', re.DOTALL)
 _STRING = re.compile(rb'"(?:\\.|[^"\\])*"', re.DOTALL)
@@ -68,6 +71,18 @@ def sequence_facts(sequence: DocumentSequence) -> dict[str, object]:
     if sequence.subtitles:
         facts["subtitles"] = packed(sequence.subtitles)
     return facts | _extras(sequence.extras)
+
+
+def asset_facts(asset: MediaAsset) -> dict[str, object]:
+    """What is not as it usually is, and not where it lies in this project's bin."""
+    usual = MediaAsset(asset.id, asset.name, asset.path, asset.fingerprint, asset.info)
+    facts, plain = _fields(replace(asset, folder=None)), _fields(usual)
+    return {k: v for k, v in facts.items() if k in _ALWAYS or v != plain[k]}
+
+
+def _fields(asset: MediaAsset) -> dict[str, object]:
+    found = packed(asset)
+    return found if isinstance(found, dict) else {}
 
 
 def track_facts(track: Track) -> dict[str, object]:

@@ -25,7 +25,7 @@ Outline = tuple[object, ...]
 def reduced(film: Film, carries: Carries) -> Film:
     """The film without what has no place in the format, nests too."""
     assets = tuple(
-        a if a.sequence_id is not None else replace(a, path=media_path(a.path, Path("/")))
+        a if not a.has_file else replace(a, path=media_path(a.path, Path("/")))
         for a in film.project.assets
     )
     project = replace(film.project, assets=assets)
@@ -72,7 +72,7 @@ def _reduced(film: Film, carries: Carries) -> Sequence:
     sequence = film.sequence
     tracks: list[Track] = []
     for kind, room in (("video", carries.video_tracks), ("audio", carries.audio_tracks)):
-        used = [t for t in sequence.tracks if t.kind == kind and (t.clips or room > 100)]  # noqa: PLR2004
+        used = [t for t in sequence.tracks if t.kind == kind and (film.has_media(t) or room > 100)]  # noqa: PLR2004
         tracks += [_reduced_track(film, carries, track) for track in used[:room]]
     markers = tuple(replace(m, name=plain(m.name), note=plain(m.note)) for m in sequence.markers)
     return replace(
@@ -88,7 +88,7 @@ def _reduced_track(film: Film, carries: Carries, track: Track) -> Track:
     clips = tuple(
         _reduced_clip(film, carries, clip)
         for clip in track.clips
-        if clip.is_enabled or carries.disabled
+        if (clip.is_enabled or carries.disabled) and not film.shows_title(clip)
     )
     kept = {clip.id for clip in clips}
     transitions = tuple(

@@ -18,7 +18,7 @@ import numpy as np
 from aigc_studio.core.delivery import Picture, PixelForm
 from aigc_studio.core.document import MediaAsset, Project, Sequence
 from aigc_studio.core.errors import MediaError
-from aigc_studio.core.ids import AssetId, SequenceId
+from aigc_studio.core.ids import AssetId, SequenceId, TrackId
 from aigc_studio.core.media import VideoStream
 from aigc_studio.core.rates import FrameRate, TimeRange
 from aigc_studio.media.colour import PictureScaler, Sheet, frame_of_sheet
@@ -68,6 +68,7 @@ class SequenceCompositor:
         self.samples_over = 0
         """Samples that went over full scale and were rounded off."""
         self._nests = NestedSequences(budget, above, self.problems, SequenceCompositor)
+        self.track_peaks: tuple[tuple[TrackId, tuple[float, float]], ...] = ()
         self._pictures = ClipPictures(self._readers, self._nests, self._tell)
         self._painter = Painter(self._pictures, self.problems)
         self._sounds = SoundTracks(self._readers, self._nests.sound, self._tell)
@@ -257,7 +258,9 @@ class SequenceCompositor:
         """Not limited to full scale."""
         planned = self._plan_of(project, sequence)
         span = (start_sample, samples)
-        return self._sounds.summed(project, planned.plan, planned.users, span)
+        total = self._sounds.summed(project, planned.plan, planned.users, span)
+        self.track_peaks = self._sounds.peaks
+        return total
 
     def asset_sound(
         self, project: Project, asset_id: str, start: Fraction, samples: int, sample_rate: int

@@ -32,6 +32,7 @@ _KINDS: Mapping[str, Apply] = MappingProxyType(
         "crop": shapes.crop,
         "mask": shapes.mask,
         "colour": grading.colour,
+        "wheels": grading.wheels,
         "lut": grading.lut,
         "chroma_key": grading.chroma_key,
         "blur": looks.blur,

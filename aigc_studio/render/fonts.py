@@ -22,6 +22,8 @@ _LIKED = (
 _FACES = {"ja": 0, "ko": 1, "zh": 2}
 """The face of a language within the collections of Noto and Source Han."""
 _PROBE_SIZE = 24
+_MOST_FACES = 16
+"""Of a collection."""
 _MISSING = "\U0010fffd"
 
 
@@ -31,6 +33,7 @@ class FontBook:
     def __init__(self, folders: tuple[Path, ...] | None = None) -> None:
         self._folders = _folders() if folders is None else folders
         self._files: list[Path] | None = None
+        self._families: dict[str, list[tuple[Path, int, str]]] | None = None
         self._opened: dict[tuple[Path, int, int], FreeTypeFont] = {}
         self._lacking: dict[tuple[Path, int], dict[str, bool]] = {}
         self._chosen: dict[tuple[str, bool, str, frozenset[str]], tuple[Path, int] | None] = {}
@@ -54,6 +57,9 @@ class FontBook:
     def _choose(
         self, family: str, language: str, letters: frozenset[str], *, is_bold: bool
     ) -> tuple[Path, int] | None:
+        for path, index in self._named(family, is_bold=is_bold):
+            if all(self._has(path, index, letter) for letter in letters):
+                return path, index
         for path in self._ordered(family, is_bold=is_bold):
             face = _FACES.get(language, 2) if path.suffix.lower() == ".ttc" else 0
             for index in (face, 0):
@@ -63,10 +69,36 @@ class FontBook:
                     break
         return None
 
+    def _named(self, family: str, *, is_bold: bool) -> list[tuple[Path, int]]:
+        """Faces that call themselves so, upright ones of that weight first."""
+        if not family:
+            return []
+        if self._families is None:
+            self._families = self._read_families()
+        faces = self._families.get(_plain(family), [])
+
+        def rank(face: tuple[Path, int, str]) -> tuple[bool, int, int]:
+            style = face[2]
+            odd = sum(mark in style for mark in _UNUSUAL)
+            return ("bold" in style) != is_bold, odd, len(style)
+
+        return [(path, index) for path, index, _ in sorted(faces, key=rank)]
+
+    def _read_families(self) -> dict[str, list[tuple[Path, int, str]]]:
+        found: dict[str, list[tuple[Path, int, str]]] = {}
+        for path in self._ordered("", is_bold=False):
+            for index in range(_MOST_FACES if path.suffix.lower() == ".ttc" else 1):
+                font = self._try(path, index, _PROBE_SIZE)
+                if font is None:
+                    break
+                name, style = (part or "" for part in font.getname())
+                found.setdefault(_plain(name), []).append((path, index, style.lower()))
+        return found
+
     def _ordered(self, family: str, *, is_bold: bool) -> list[Path]:
         if self._files is None:
             self._files = sorted(_font_files(self._folders))
-        wanted = family.replace(" ", "").lower()
+        wanted = _plain(family)
 
         def rank(path: Path) -> tuple[bool, int, bool, int, str]:
             name = path.stem.replace(" ", "").replace("_", "").lower()
@@ -105,6 +137,10 @@ _UNUSUAL = (
     "italic", "oblique", "mono", "serif", "condensed", "extralight", "thin", "black", "light",
     "emoji", "symbol", "math", "display",
 )  # fmt: skip
+
+
+def _plain(family: str) -> str:
+    return family.replace(" ", "").lower()
 
 
 def _font_files(folders: tuple[Path, ...]) -> list[Path]:

@@ -1,4 +1,4 @@
-"""Effects of colour: grading by tables, LUT files, and a chroma key.
+"""Effects of colour: grading by tables and wheels, LUT files, and a chroma key.
 
 Exposure and white balance act on light, the rest on the signal. In 8 bits all but saturation is one
 table of 256 values for each channel.
@@ -36,6 +36,32 @@ def colour(sheet: Sheet, settings: Settings) -> Sheet:
         return _saturated(_looked_up(plain, tables), saturation)
 
     return on_colours(sheet, graded)
+
+
+def wheels(sheet: Sheet, settings: Settings) -> Sheet:
+    """Each channel by ``balanced``; one table of all its levels."""
+    levels = peak_of(sheet) + 1
+    signal = np.arange(levels) / (levels - 1)
+    channels = []
+    for channel in ("red", "green", "blue"):
+        lift, gamma, gain = (
+            settings.number(wheel) + settings.number(f"{wheel}_{channel}")
+            for wheel in ("lift", "gamma", "gain")
+        )
+        channels.append(balanced(signal, lift, gamma, gain))
+    tables = _told_in(np.stack(channels, axis=1), levels)
+    return on_colours(sheet, lambda plain: _looked_up(plain, tables))
+
+
+def balanced(
+    signal: NDArray[np.float64], lift: float, gamma: float, gain: float
+) -> NDArray[np.float64]:
+    """Lift moves black and leaves white, gain scales about black, gamma bends between both.
+
+    It is ``((1 + gain) * (signal + lift * (1 - signal))) ** (1 / 2 ** gamma)``, within 0..1.
+    """
+    raised = (1 + gain) * (signal + lift * (1 - signal))
+    return np.asarray(np.clip(raised, 0, 1) ** (1 / 2.0**gamma))
 
 
 def lut(sheet: Sheet, settings: Settings) -> Sheet:
@@ -91,6 +117,10 @@ def _tables(settings: Settings, levels: int) -> NDArray[np.unsignedinteger]:
     contrast, brightness = settings.number("contrast"), settings.number("brightness")
     signals = np.clip((signals - 0.5) * contrast + 0.5 + brightness, 0, 1)
     signals = signals ** (1 / settings.number("gamma"))
+    return _told_in(signals, levels)
+
+
+def _told_in(signals: NDArray[np.float64], levels: int) -> NDArray[np.unsignedinteger]:
     kind = np.uint8 if levels == 256 else np.uint16  # noqa: PLR2004 - 8 bits
     return np.rint(signals * (levels - 1)).astype(kind)
 

@@ -85,7 +85,7 @@ class _Needed:
             self._known.add(clip.asset_id)
             if asset is None:
                 self.media.add(str(clip.asset_id))
-            elif nest is not None or not Path(asset.path).is_file():
+            elif asset.title is None and (nest is not None or not Path(asset.path).is_file()):
                 self.media.add(asset.name)
 
 

@@ -14,6 +14,7 @@ from aigc_studio.core.document import Clip, MediaAsset, Project, Sequence, Track
 from aigc_studio.core.effect_catalogue import acting, acting_on_track
 from aigc_studio.core.effects import Effect
 from aigc_studio.core.errors import MediaError
+from aigc_studio.core.ids import TrackId
 from aigc_studio.render.clip_pictures import asset_of
 from aigc_studio.render.mixing import (
     apply_fades,
@@ -59,6 +60,8 @@ class SoundTracks:
         self._nested = nested
         self._tell = tell
         self._chains = Chains(tell)
+        self.peaks: tuple[tuple[TrackId, tuple[float, float]], ...] = ()
+        """By track: the highest of left and right of what was summed last."""
 
     def summed(
         self, project: Project, plan: RenderPlan, users: dict[str, str], span: tuple[int, int]
@@ -66,20 +69,22 @@ class SoundTracks:
         """float32 (samples, 2) of ``span``: (start sample, samples); not limited."""
         work = _Work(project, plan, users)
         total = np.zeros((span[1], 2), np.float32)
-        stacked = [
-            (track, effects)
-            for track in plan.sequence.audio_tracks
-            if is_heard(track, plan.sequence)
-            if (effects := acting_on_track(track.effects, "audio")) or track.gain_db or track.pan
-        ]
-        for track, effects in stacked:
-            part = self._with_track_effects(work, track, effects, span) if effects else None
-            if part is None:
+        peaks = []
+        sounding = {heard.track_id for heard in plan.heard_in(*span)}
+        for track in plan.sequence.audio_tracks:
+            effects = acting_on_track(track.effects, "audio")
+            if not is_heard(track, plan.sequence) or not (effects or track.id in sounding):
+                continue
+            if effects:
+                part = self._with_track_effects(work, track, effects, span)
+            else:
                 part = np.zeros((span[1], 2), np.float32)
                 self._add(part, work, span, _is_on(track))
-            total += mixed_down(part, track)
-        apart = {track.id for track, _ in stacked}
-        self._add(total, work, span, lambda heard: heard.track_id not in apart)
+            part = mixed_down(part, track)
+            left, right = np.abs(part).max(axis=0, initial=0.0).tolist()
+            peaks.append((track.id, (left, right)))
+            total += part
+        self.peaks = tuple(peaks)
         return total
 
     def _with_track_effects(

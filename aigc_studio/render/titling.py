@@ -6,6 +6,7 @@ window moves along it, between pixels too, so that slow motion is even.
 
 from __future__ import annotations
 
+import threading
 from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -61,6 +62,11 @@ class TitlePainter:
         at = progress * (sheet.shape[axis] + length) - length
         return _window(sheet, at, length, axis)
 
+    def block_sizes(self, title: Title, size: tuple[int, int]) -> tuple[tuple[int, int], ...]:
+        """Width and height of each block in pixels."""
+        drawn = [self._drawn(block, title, size) for block in title.blocks]
+        return tuple((0, 0) if d is None else d.image.size for d in drawn)
+
     def _sheet(self, title: Title, size: tuple[int, int]) -> Pixels:
         key = (title, size)
         if key in self._kept:
@@ -104,6 +110,18 @@ class TitlePainter:
             ground = Image.new("RGBA", shape, colour_of(block.box))
             letters = Image.alpha_composite(ground, letters)
         return _Drawn(letters, *_corner(block, shape, size))
+
+
+class TitleRuler:
+    """Implements the ``TitleMeasurer`` port with a painter of its own."""
+
+    def __init__(self) -> None:
+        self._painter = TitlePainter()
+        self._mutex = threading.Lock()
+
+    def block_sizes(self, title: Title, frame: tuple[int, int]) -> tuple[tuple[int, int], ...]:
+        with self._mutex:
+            return self._painter.block_sizes(title, frame)
 
 
 def wrapped(text: str, font: FreeTypeFont, room: float) -> list[str]:

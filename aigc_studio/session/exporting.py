@@ -171,7 +171,7 @@ class Exports:
 
     def _refuse_to_replace_source(self, path: Path) -> None:
         """Raises EditError when the file is the project's own or media that it uses."""
-        used = [asset.path for asset in self._session.project.assets]
+        used = [asset.path for asset in self._session.project.assets if asset.has_file]
         if self._session.path is not None:
             used.append(str(self._session.path))
         if any(is_same_file(path, other) for other in used):

@@ -6,17 +6,17 @@ import mimetypes
 import os
 import re
 from collections.abc import Callable, Iterable
-from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from aigc_studio.core.document import MediaAsset
-from aigc_studio.core.errors import MediaError, StudioError
-from aigc_studio.core.ids import AssetId, new_id
+from aigc_studio.core.document import Folder, MediaAsset, Project
+from aigc_studio.core.errors import StudioError
+from aigc_studio.core.ids import AssetId, FolderId, new_id
 from aigc_studio.core.media import ProbedMedia
-from aigc_studio.editing.assets import AddAsset, RelinkAsset
-from aigc_studio.editing.offline import is_offline
-from aigc_studio.jobs.context import JobContext
+from aigc_studio.editing.assets import AddAsset
+from aigc_studio.editing.batch import Batch
+from aigc_studio.editing.bins import AddFolder
 from aigc_studio.jobs.lanes import Job, Lane
 from aigc_studio.session.session import Session
 from aigc_studio.session.signals import Signal
@@ -31,69 +31,37 @@ _MEDIA = frozenset(
 
 
 class Importer:
-    """Brings files in and finds lost ones again. Main thread; the probing runs on the IO lane."""
+    """Brings files in. Main thread; the probing runs on the IO lane."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
         self.imported: Signal[AssetId] = Signal()
         self.refused: Signal[tuple[str, str]] = Signal()
         """(path, sentence)"""
+        self._homes: dict[str, _Home] = {}
         self._order: dict[str, int] = {}
         """Files as they were chosen; they are known in another order."""
 
-    def import_files(self, paths: Iterable[Path]) -> tuple[str, ...]:
+    def import_files(self, paths: Iterable[Path], into: FolderId | None = None) -> tuple[str, ...]:
         """Start importing files and everything in folders; gives the paths that were taken up.
 
         They come to stand in this order, whichever is known first. A file that is in the project
-        already is left out.
+        already is left out. What lies in folders comes to lie in such folders of the bin, all
+        below ``into``.
         """
         known = {asset.path for asset in self._session.project.assets}
-        chosen = [str(p) for path in paths for p in files_of(path.absolute())]
-        fresh = [p for p in dict.fromkeys(chosen) if p not in known]
+        homes: dict[str, _Home] = {}
+        for root in map(Path.absolute, paths):
+            for file in files_of(root):
+                names = file.parent.relative_to(root.parent).parts if file != root else ()
+                homes.setdefault(str(file), _Home(into, names))
+        fresh = [p for p in homes if p not in known]
+        self._homes |= {path: homes[path] for path in fresh}
         last = max(self._order.values(), default=-1)
         self._order |= {path: number for number, path in enumerate(fresh, last + 1)}
         for path in fresh:
             self._probe(path, partial(self._add, path))
         return tuple(fresh)
-
-    def relink(self, asset_id: AssetId, path: Path) -> None:
-        """Point an asset at another file after a look at it."""
-
-        def done(media: ProbedMedia) -> None:
-            self._relinked(asset_id, media)
-
-        self._probe(str(path.absolute()), done)
-
-    def find_missing(self, folder: Path) -> None:
-        """Search a folder for missing media by content fingerprint, and relink what is found."""
-        missing = {a.fingerprint: a for a in self._session.project.assets if is_missing(a)}
-        sizes = {a.info.size_bytes for a in missing.values()}
-        # Of media that only a timeline tells of nothing is known but its name.
-        named = {Path(a.path).name: a for a in missing.values() if is_offline(a.info)}
-        prober = self._session.ports.prober
-
-        def search(context: JobContext) -> list[tuple[AssetId, str]]:
-            found: list[tuple[AssetId, str]] = []
-            for file in files_of(folder.absolute()):
-                context.check()
-                with suppress(OSError, MediaError):  # one file that cannot be read is not it
-                    if file.name in named:
-                        found.append((named.pop(file.name).id, str(file)))
-                    elif file.stat().st_size in sizes:
-                        match = missing.get(prober.fingerprint(str(file)))
-                        if match is not None:
-                            found.append((match.id, str(file)))
-            return found
-
-        def relink_all(found: list[tuple[AssetId, str]]) -> None:
-            for asset_id, path in found:
-                self.relink(asset_id, Path(path))
-            if not found:
-                self._session.told.emit(f"None of the missing media is in “{folder.name}”.")
-
-        self._session.jobs.submit(
-            Job(f"find:{folder}", "Finding missing media", Lane.IO, search, on_done=relink_all)
-        )
 
     def _probe(self, path: str, on_done: Callable[[ProbedMedia], None]) -> None:
         prober = self._session.ports.prober
@@ -114,11 +82,19 @@ class Importer:
         )
 
     def _add(self, path: str, media: ProbedMedia) -> None:
+        project = self._session.project
+        folder, fresh = made_folders(project, self._homes.pop(path, _Home()))
         asset = MediaAsset(
-            AssetId(new_id("asset")), Path(path).name, path, media.fingerprint, media.info
+            AssetId(new_id("asset")),
+            Path(path).name,
+            path,
+            media.fingerprint,
+            media.info,
+            folder=folder,
         )
+        add = AddAsset(asset, self._next_after(path))
         try:
-            self._session.apply(AddAsset(asset, self._next_after(path)))
+            self._session.apply(Batch(add.label, (*fresh, add)) if fresh else add)
         except StudioError as error:
             self.refused.emit((path, str(error)))
             return
@@ -130,13 +106,27 @@ class Importer:
         behind = (a.id for a in self._session.project.assets if self._order.get(a.path, -1) > mine)
         return next(behind, None)
 
-    def _relinked(self, asset_id: AssetId, media: ProbedMedia) -> None:
-        try:
-            self._session.apply(RelinkAsset(asset_id, media.path, media.fingerprint, media.info))
-        except StudioError as error:
-            self.refused.emit((media.path, str(error)))
-            return
-        self.imported.emit(asset_id)
+
+@dataclass(frozen=True, slots=True)
+class _Home:
+    """Where a file goes in the bin: folders by their names, below one that is there."""
+
+    into: FolderId | None = None
+    names: tuple[str, ...] = ()
+
+
+def made_folders(project: Project, home: _Home) -> tuple[FolderId | None, tuple[AddFolder, ...]]:
+    """The folder of a file, and what makes it where it is not there yet."""
+    known = {(f.parent, f.name): f.id for f in project.folders}
+    at = home.into if any(f.id == home.into for f in project.folders) else None
+    edits = []
+    for name in home.names:
+        found = known.get((at, name.strip()))
+        if found is None and name.strip():
+            found = FolderId(new_id("folder"))
+            edits.append(AddFolder(Folder(found, name.strip(), at)))
+        at = found or at
+    return at, tuple(edits)
 
 
 _NO_MEDIA = re.compile(

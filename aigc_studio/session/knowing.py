@@ -94,6 +94,8 @@ class Knowings:
         asset = self._session.project.asset(asset_id)
         if asset is None or asset.info.main_video is None or asset.fingerprint in self._asked:
             return
+        if not asset.has_file:
+            return
         if self._analyses.shots(asset_id) is not None or asset.info.kind == "still":
             self._ask(asset)
 

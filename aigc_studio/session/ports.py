@@ -13,7 +13,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from aigc_studio.core.delivery import FidelityReport, Picture
+from aigc_studio.core.delivery import FidelityReport
 from aigc_studio.core.document import Project
 from aigc_studio.core.document import Sequence as DocumentSequence
 from aigc_studio.core.feeling import Evidence, Feeling
@@ -51,7 +51,12 @@ from aigc_studio.session.finding_ports import (
     TextureListener,
 )
 from aigc_studio.session.passage_ports import PassageLearner, PassageStore
-from aigc_studio.session.playback_ports import ScopeDrawer, SoundShuttleFactory
+from aigc_studio.session.playback_ports import (
+    CompositorFactory,
+    ScopeDrawer,
+    SoundShuttleFactory,
+    TitleMeasurer,
+)
 from aigc_studio.session.proxy_ports import ProxyMaker
 from aigc_studio.session.version_ports import VersionStore
 from aigc_studio.suggest.footage import Felt, Looked, Situation, Sounded
@@ -264,40 +269,6 @@ class Devices(Protocol):
 # --- viewing --------------------------------------------------------------------------------------
 
 
-class Compositor(Protocol):
-    """What the sequence looks and sounds like. Viewer and encoder ask the same one.
-
-    Keeps decoders open between calls; each instance is for one thread at a time.
-    """
-
-    def picture(
-        self, project: Project, sequence_id: SequenceId, frame: int, size: tuple[int, int]
-    ) -> Picture:
-        """The sequence's frame fitted into ``size`` (black outside it); missing media is told."""
-
-    def asset_picture(
-        self,
-        project: Project,
-        asset_id: str,
-        seconds: Fraction,
-        size: tuple[int, int],
-        stream_index: int | None = None,
-    ) -> Picture:
-        """A picture of one asset, of its main stream or another, for the source viewer."""
-
-    def sound(
-        self, project: Project, sequence_id: SequenceId, start_sample: int, samples: int
-    ) -> bytes:
-        """float32 stereo interleaved at the sequence's sample rate: ``8 * samples`` bytes."""
-
-    def asset_sound(
-        self, project: Project, asset_id: str, start: Fraction, samples: int, sample_rate: int
-    ) -> bytes:
-        """Sound of one asset from ``start`` media seconds, in the same form."""
-
-    def close(self) -> None: ...
-
-
 # --- export and interchange -----------------------------------------------------------------------
 
 
@@ -491,8 +462,4 @@ class Ports:
     shuttles: SoundShuttleFactory = field(repr=False)
     proxies: ProxyMaker
     scopes: ScopeDrawer
-
-
-class CompositorFactory(Protocol):
-    def __call__(self) -> Compositor:
-        """A compositor of one's own, for one thread."""
+    titles: TitleMeasurer

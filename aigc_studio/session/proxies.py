@@ -7,7 +7,7 @@ viewer is to read it; exports and analyses never see that.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from aigc_studio.core.document import MediaAsset, Project
@@ -47,9 +47,10 @@ class Proxies:
             OrderedDict()
         )
         self._is_on = studio.settings.uses_proxies
-        self._ends = [
+        self._ends: list[Callable[[], None]] = [
             session.project_changed.subscribe(self._on_project_changed),
             studio.settings_changed.subscribe(self._on_settings),
+            lambda: studio.jobs.unsubscribe(self._on_job),
         ]
         studio.jobs.subscribe(self._on_job)
         self._recall()
@@ -60,8 +61,10 @@ class Proxies:
 
     def status(self, asset_id: AssetId) -> ProxyStatus:
         asset = self._session.project.asset(asset_id)
-        if asset is None:
-            return _NONE
+        return _NONE if asset is None else self.status_of(asset)
+
+    def status_of(self, asset: MediaAsset) -> ProxyStatus:
+        """The same where the media is at hand."""
         key = asset.fingerprint
         if key in self._ready:
             return ProxyStatus("ready", 1.0)
@@ -133,8 +136,8 @@ class Proxies:
     def close(self) -> None:
         for end in self._ends:
             end()
+        self._ends = []
         self.cancel()
-        self._studio.jobs.unsubscribe(self._on_job)
 
     def _seen(self, asset: MediaAsset, named: set[tuple[AssetId, int]]) -> MediaAsset:
         proxy = self._ready.get(asset.fingerprint)

@@ -19,6 +19,7 @@ from aigc_studio.session.looking import Lookings
 from aigc_studio.session.passages import Passages
 from aigc_studio.session.people import People
 from aigc_studio.session.proxies import Proxies
+from aigc_studio.session.relinking import Relinks
 from aigc_studio.session.session import Session
 from aigc_studio.session.snapshots import Snapshots
 from aigc_studio.session.sounding import Soundings
@@ -52,6 +53,7 @@ class Workbench:
     findings: Findings
     proxies: Proxies
     snapshots: Snapshots
+    relinks: Relinks
 
     def rest(self) -> None:
         """Leave alone what looks, sounds and feels: nobody waits for that here."""
@@ -109,6 +111,8 @@ def workbench(studio: Studio, session: Session) -> Workbench:
     exports = Exports(session)
     timelines = Timelines(session)
     timelines.media_arrived.subscribe(importer.imported.emit)
+    relinks = Relinks(session)
+    relinks.relinked.subscribe(importer.imported.emit)
     return Workbench(
         studio,
         session,
@@ -132,4 +136,5 @@ def workbench(studio: Studio, session: Session) -> Workbench:
         findings,
         Proxies(studio, session),
         Snapshots(session),
+        relinks,
     )

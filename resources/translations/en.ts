@@ -19,6 +19,44 @@
     </message>
 </context>
 <context>
+    <name>Bin</name>
+    <message numerus="yes">
+        <source>{count} stars</source>
+        <translation>
+            <numerusform>{count} star</numerusform>
+            <numerusform>{count} stars</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} items</source>
+        <translation>
+            <numerusform>{count} item</numerusform>
+            <numerusform>{count} items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} duplicates merged</source>
+        <translation>
+            <numerusform>{count} duplicate merged</numerusform>
+            <numerusform>{count} duplicates merged</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>used {count} times</source>
+        <translation>
+            <numerusform>used {count} time</numerusform>
+            <numerusform>used {count} times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>folder with {count} items</source>
+        <translation>
+            <numerusform>folder with {count} item</numerusform>
+            <numerusform>folder with {count} items</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Broll</name>
     <message numerus="yes">
         <source>{count} shots are to be taken</source>
@@ -279,6 +317,23 @@
         <translation>
             <numerusform>{count} file was not listened to: a reel shows it without its sound, so that no word is cut.</numerusform>
             <numerusform>{count} files were not listened to: a reel shows them without their sound, so that no word is cut.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Relink</name>
+    <message numerus="yes">
+        <source>{count} files found in “{name}”</source>
+        <translation>
+            <numerusform>{count} file found in “{name}”</numerusform>
+            <numerusform>{count} files found in “{name}”</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Relink {count} files</source>
+        <translation>
+            <numerusform>Relink {count} file</numerusform>
+            <numerusform>Relink {count} files</numerusform>
         </translation>
     </message>
 </context>

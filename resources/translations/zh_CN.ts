@@ -181,12 +181,92 @@
         <translation>请先在素材箱里双击素材</translation>
     </message>
     <message>
+        <source>Blue</source>
+        <translation>蓝色</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿色</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>黄色</translation>
+    </message>
+    <message>
+        <source>Orange</source>
+        <translation>橙色</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>红色</translation>
+    </message>
+    <message>
+        <source>Violet</source>
+        <translation>紫色</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>视频</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>Still</source>
+        <translation>静帧图片</translation>
+    </message>
+    <message>
+        <source>Nested timeline</source>
+        <translation>嵌套时间线</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>making {share} %</source>
+        <translation>制作中 {share} %</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>sub-clip</source>
+        <translation>子剪辑</translation>
+    </message>
+    <message>
         <source>missing</source>
         <translation>缺失</translation>
     </message>
     <message>
+        <source>unused</source>
+        <translation>未使用</translation>
+    </message>
+    <message>
+        <source>proxy {state}</source>
+        <translation>代理{state}</translation>
+    </message>
+    <message>
         <source>variable rate</source>
         <translation>可变帧率</translation>
+    </message>
+    <message>
+        <source>proxy</source>
+        <translation>代理</translation>
+    </message>
+    <message>
+        <source>proxy {share} %</source>
+        <translation>代理 {share} %</translation>
+    </message>
+    <message>
+        <source>no proxy</source>
+        <translation>无代理</translation>
     </message>
     <message>
         <source>{rate} kHz</source>
@@ -195,6 +275,10 @@
     <message>
         <source>Find by name</source>
         <translation>按名称查找</translation>
+    </message>
+    <message>
+        <source>Filter and sort</source>
+        <translation>筛选与排序</translation>
     </message>
     <message>
         <source>Tiles or list</source>
@@ -217,8 +301,16 @@
         <translation>把素材拖到这里，或按 Ctrl+I</translation>
     </message>
     <message>
+        <source>No media is like this</source>
+        <translation>没有符合条件的素材</translation>
+    </message>
+    <message>
         <source>No media has this in its name</source>
         <translation>没有名称包含这些字的素材</translation>
+    </message>
+    <message>
+        <source>This folder is empty: drag media onto it</source>
+        <translation>此文件夹为空：把素材拖进来</translation>
     </message>
     <message>
         <source>Insert at playhead</source>
@@ -233,12 +325,16 @@
         <translation>追加到时间线末尾</translation>
     </message>
     <message>
-        <source>Remove from the project</source>
-        <translation>从项目中移除</translation>
+        <source>Sort by</source>
+        <translation>排序方式</translation>
     </message>
     <message>
-        <source>Find missing media in a folder…</source>
-        <translation>在文件夹中查找缺失素材…</translation>
+        <source>Order of import</source>
+        <translation>导入顺序</translation>
+    </message>
+    <message>
+        <source>Remove from the project</source>
+        <translation>从项目中移除</translation>
     </message>
     <message>
         <source>Import media…</source>
@@ -253,20 +349,178 @@
         <translation>查看说明</translation>
     </message>
     <message>
-        <source>Relink to another file</source>
-        <translation>重新链接到其他文件</translation>
+        <source>Name</source>
+        <translation>姓名</translation>
     </message>
     <message>
-        <source>Find missing media in a folder</source>
-        <translation>在文件夹中查找缺失素材</translation>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>帧率</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>画面</translation>
+    </message>
+    <message>
+        <source>File size</source>
+        <translation>文件大小</translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation>拍摄日期</translation>
     </message>
     <message>
         <source>Rating</source>
         <translation>评分</translation>
     </message>
     <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Uses</source>
+        <translation>使用次数</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>代理</translation>
+    </message>
+    <message>
+        <source>Codec</source>
+        <translation>编码</translation>
+    </message>
+    <message>
         <source>None</source>
         <translation>无</translation>
+    </message>
+    <message>
+        <source>New folder</source>
+        <translation>新建文件夹</translation>
+    </message>
+    <message>
+        <source>Choose one item in the bin to rename it</source>
+        <translation>请在素材箱中选择一项再重命名</translation>
+    </message>
+    <message>
+        <source>Open media in the viewer and mark in and out first</source>
+        <translation>请先在监视器中打开素材并标记入点和出点</translation>
+    </message>
+    <message>
+        <source>It is on no timeline</source>
+        <translation>该素材不在任何时间线上</translation>
+    </message>
+    <message>
+        <source>Choose one item in the bin first</source>
+        <translation>请先在素材箱中选择一项</translation>
+    </message>
+    <message>
+        <source>Use {number} of {count}, on “{name}”</source>
+        <translation>第 {number} 处使用，共 {count} 处，位于“{name}”</translation>
+    </message>
+    <message>
+        <source>There are no duplicates</source>
+        <translation>没有重复素材</translation>
+    </message>
+    <message>
+        <source>No media is missing</source>
+        <translation>没有丢失的素材</translation>
+    </message>
+    <message>
+        <source>{name} part {number}</source>
+        <translation>{name} 子剪辑 {number}</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>已使用</translation>
+    </message>
+    <message>
+        <source>Unused</source>
+        <translation>未使用</translation>
+    </message>
+    <message>
+        <source>No colour</source>
+        <translation>无颜色</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>丢失</translation>
+    </message>
+    <message>
+        <source>With proxy</source>
+        <translation>有代理</translation>
+    </message>
+    <message>
+        <source>Duplicates</source>
+        <translation>重复素材</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Rating at least</source>
+        <translation>最低评分</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用情况</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Right-click to choose columns</source>
+        <translation>右键选择要显示的列</translation>
+    </message>
+    <message>
+        <source>All media</source>
+        <translation>全部素材</translation>
+    </message>
+    <message>
+        <source>Open “{name}”</source>
+        <translation>打开“{name}”</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} stars</source>
+        <translation>
+            <numerusform>{count} 星</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} items</source>
+        <translation>
+            <numerusform>{count} 项</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} duplicates merged</source>
+        <translation>
+            <numerusform>已合并 {count} 个重复素材</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>used {count} times</source>
+        <translation>
+            <numerusform>使用 {count} 次</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>folder with {count} items</source>
+        <translation>
+            <numerusform>文件夹,含 {count} 项</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -825,6 +1079,10 @@
     <message>
         <source>Groups of clips have no place in the format.</source>
         <translation>该格式不支持片段编组。</translation>
+    </message>
+    <message>
+        <source>Titles have no place in the format.</source>
+        <translation>此格式无法容纳标题。</translation>
     </message>
     <message>
         <source>Locked tracks have no place in the format.</source>
@@ -1530,12 +1788,20 @@
         <translation>取景</translation>
     </message>
     <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
         <source>Subtitles</source>
         <translation>字幕</translation>
     </message>
     <message>
         <source>Help</source>
         <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Transform in the viewer</source>
+        <translation>在检视器中变换</translation>
     </message>
     <message>
         <source>Reframe for another shape…</source>
@@ -1902,6 +2168,10 @@
         <translation>监视器</translation>
     </message>
     <message>
+        <source>Media bin</source>
+        <translation>素材箱</translation>
+    </message>
+    <message>
         <source>Select next clip</source>
         <translation>选择下一个片段</translation>
     </message>
@@ -1924,6 +2194,74 @@
     <message>
         <source>Previous panel</source>
         <translation>上一个面板</translation>
+    </message>
+    <message>
+        <source>New folder</source>
+        <translation>新建文件夹</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Make sub-clip</source>
+        <translation>创建子剪辑</translation>
+    </message>
+    <message>
+        <source>Show on the timeline</source>
+        <translation>在时间线中显示</translation>
+    </message>
+    <message>
+        <source>Show the clip in the bin</source>
+        <translation>在素材箱中显示该片段</translation>
+    </message>
+    <message>
+        <source>New timeline of these</source>
+        <translation>用所选素材新建时间线</translation>
+    </message>
+    <message>
+        <source>Show duplicates</source>
+        <translation>显示重复素材</translation>
+    </message>
+    <message>
+        <source>Merge duplicates</source>
+        <translation>合并重复素材</translation>
+    </message>
+    <message>
+        <source>Relink media…</source>
+        <translation>重新链接素材…</translation>
+    </message>
+    <message>
+        <source>Lower third</source>
+        <translation>人名条</translation>
+    </message>
+    <message>
+        <source>Lower third on a bar</source>
+        <translation>带底条的人名条</translation>
+    </message>
+    <message>
+        <source>Centred title</source>
+        <translation>居中标题</translation>
+    </message>
+    <message>
+        <source>Quote</source>
+        <translation>引语</translation>
+    </message>
+    <message>
+        <source>Chapter card</source>
+        <translation>章节卡</translation>
+    </message>
+    <message>
+        <source>Rolling credits</source>
+        <translation>滚动片尾字幕</translation>
+    </message>
+    <message>
+        <source>News crawl</source>
+        <translation>新闻游动字幕</translation>
+    </message>
+    <message>
+        <source>Edit the text of the title</source>
+        <translation>编辑标题文字</translation>
     </message>
 </context>
 <context>
@@ -2973,6 +3311,38 @@
         <source>Change title</source>
         <translation>更改标题</translation>
     </message>
+    <message>
+        <source>New folder</source>
+        <translation>新建文件夹</translation>
+    </message>
+    <message>
+        <source>Rename folder</source>
+        <translation>重命名文件夹</translation>
+    </message>
+    <message>
+        <source>Remove folder</source>
+        <translation>移除文件夹</translation>
+    </message>
+    <message>
+        <source>Move in the bin</source>
+        <translation>移动素材</translation>
+    </message>
+    <message>
+        <source>Rename media</source>
+        <translation>重命名素材</translation>
+    </message>
+    <message>
+        <source>Label media</source>
+        <translation>设置颜色标签</translation>
+    </message>
+    <message>
+        <source>Make sub-clip</source>
+        <translation>创建子剪辑</translation>
+    </message>
+    <message>
+        <source>Merge duplicates</source>
+        <translation>合并重复素材</translation>
+    </message>
 </context>
 <context>
     <name>Effect</name>
@@ -3041,6 +3411,10 @@
         <translation>本程序不认识此效果：保留，但不应用。</translation>
     </message>
     <message>
+        <source>The rest is set above, under {heading}.</source>
+        <translation>其余参数在上方“{heading}”中设置。</translation>
+    </message>
+    <message>
         <source>Keyframe at the playhead</source>
         <translation>在播放头处设关键帧</translation>
     </message>
@@ -3067,6 +3441,10 @@
     <message>
         <source>Colour</source>
         <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Colour wheels</source>
+        <translation>色轮</translation>
     </message>
     <message>
         <source>LUT (.cube)</source>
@@ -3378,10 +3756,6 @@
     <message>
         <source>No picture of “{name}” can be decoded; the file is damaged.</source>
         <translation>“{name}”的画面无法解码，文件已损坏。</translation>
-    </message>
-    <message>
-        <source>None of the missing media is in “{name}”.</source>
-        <translation>“{name}”里没有缺失的素材。</translation>
     </message>
     <message>
         <source>None of these suggestions applies any more.</source>
@@ -4454,6 +4828,10 @@
         <translation>这些片段之间在轨道 {name} 上还有其他片段；请一并选中，或少选一些。</translation>
     </message>
     <message>
+        <source>This would pull linked picture and sound of “{name}” apart, which start or end apart; trim both, or unlink them.</source>
+        <translation>此操作会使“{name}”已链接但起止不同的画面和声音失步；请同时修剪，或取消链接。</translation>
+    </message>
+    <message>
         <source>“{name}” does not simply go on in the clip behind it.</source>
         <translation>“{name}”与后面的片段并不连续。</translation>
     </message>
@@ -4582,6 +4960,10 @@
         <translation>“{name}”不是标题。</translation>
     </message>
     <message>
+        <source>“{name}” shows no file that could be another.</source>
+        <translation>“{name}”不显示文件，无法改链到另一个文件。</translation>
+    </message>
+    <message>
         <source>A title needs something to show.</source>
         <translation>标题需要有文字。</translation>
     </message>
@@ -4608,6 +4990,38 @@
     <message>
         <source>No font on this machine has all the characters of a title; install one that has.</source>
         <translation>本机没有包含标题全部字符的字体；请安装一种。</translation>
+    </message>
+    <message>
+        <source>That folder is already in the project.</source>
+        <translation>该文件夹已在项目中。</translation>
+    </message>
+    <message>
+        <source>That folder is no longer in the project.</source>
+        <translation>该文件夹已不在项目中。</translation>
+    </message>
+    <message>
+        <source>A folder cannot be put into itself.</source>
+        <translation>文件夹不能放进它自己里面。</translation>
+    </message>
+    <message>
+        <source>Give it a name.</source>
+        <translation>请输入名称。</translation>
+    </message>
+    <message>
+        <source>That is no colour for a label.</source>
+        <translation>没有这种颜色标签。</translation>
+    </message>
+    <message>
+        <source>A sub-clip is of a stretch of video or sound: mark in and out.</source>
+        <translation>子剪辑取自一段视频或音频：请标记入点和出点。</translation>
+    </message>
+    <message>
+        <source>Choose duplicates in the bin first.</source>
+        <translation>请先在素材箱中选择重复素材。</translation>
+    </message>
+    <message>
+        <source>Only media of the same content can be made one.</source>
+        <translation>只有内容相同的素材才能合并。</translation>
     </message>
 </context>
 <context>
@@ -5930,6 +6344,10 @@
         <translation>增益</translation>
     </message>
     <message>
+        <source>Motion</source>
+        <translation>运动</translation>
+    </message>
+    <message>
         <source>Course of gain</source>
         <translation>增益曲线</translation>
     </message>
@@ -6327,6 +6745,14 @@
     <message>
         <source>Delete proxies</source>
         <translation>删除代理</translation>
+    </message>
+    <message>
+        <source>Looking for lost media</source>
+        <translation>查找丢失的素材</translation>
+    </message>
+    <message>
+        <source>Measuring a title</source>
+        <translation>测量标题</translation>
     </message>
 </context>
 <context>
@@ -7035,6 +7461,41 @@
     <message>
         <source>no source</source>
         <translation>无来源</translation>
+    </message>
+</context>
+<context>
+    <name>Motion</name>
+    <message>
+        <source>Previous keyframe</source>
+        <translation>上一个关键帧</translation>
+    </message>
+    <message>
+        <source>Next keyframe</source>
+        <translation>下一个关键帧</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>Crop left</source>
+        <translation>左裁切</translation>
+    </message>
+    <message>
+        <source>Crop right</source>
+        <translation>右裁切</translation>
+    </message>
+    <message>
+        <source>Crop top</source>
+        <translation>上裁切</translation>
+    </message>
+    <message>
+        <source>Crop bottom</source>
+        <translation>下裁切</translation>
+    </message>
+    <message>
+        <source>frames</source>
+        <translation>帧</translation>
     </message>
 </context>
 <context>
@@ -8100,6 +8561,129 @@
         <source>{count} files were not listened to: a reel shows them without their sound, so that no word is cut.</source>
         <translation>
             <numerusform>有 {count} 个文件还没有转写：集锦里只用它们的画面，不用声音，以免切断词语。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Relink</name>
+    <message>
+        <source>Relink media</source>
+        <translation>重新链接素材</translation>
+    </message>
+    <message>
+        <source>Media to relink</source>
+        <translation>要重新链接的素材</translation>
+    </message>
+    <message>
+        <source>Media</source>
+        <translation>素材</translation>
+    </message>
+    <message>
+        <source>File found</source>
+        <translation>找到的文件</translation>
+    </message>
+    <message>
+        <source>Why it is this one</source>
+        <translation>判断依据</translation>
+    </message>
+    <message>
+        <source>Search a folder…</source>
+        <translation>搜索文件夹…</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>A folder is searched by content first, then by name.</source>
+        <translation>搜索文件夹时先比对内容，再比对文件名。</translation>
+    </message>
+    <message>
+        <source>Relink</source>
+        <translation>重新链接</translation>
+    </message>
+    <message>
+        <source>Searching “{name}”…</source>
+        <translation>正在搜索“{name}”…</translation>
+    </message>
+    <message>
+        <source>None of the missing media is in “{name}”.</source>
+        <translation>“{name}”中没有丢失的素材。</translation>
+    </message>
+    <message>
+        <source>Search a folder for missing media</source>
+        <translation>在文件夹中搜索丢失的素材</translation>
+    </message>
+    <message>
+        <source>Choose the file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Same content</source>
+        <translation>内容相同</translation>
+    </message>
+    <message>
+        <source>Same name</source>
+        <translation>文件名相同</translation>
+    </message>
+    <message>
+        <source>Chosen by you</source>
+        <translation>由你选择</translation>
+    </message>
+    <message>
+        <source>{why}; nothing else is known of it</source>
+        <translation>{why}；没有其他信息可比对</translation>
+    </message>
+    <message>
+        <source>{why}, same length, rate and size</source>
+        <translation>{why}，时长、帧率和尺寸一致</translation>
+    </message>
+    <message>
+        <source>{why}, but {differences}</source>
+        <translation>{why}，但{differences}</translation>
+    </message>
+    <message>
+        <source>kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>length</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>rate</source>
+        <translation>帧率</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>画面尺寸</translation>
+    </message>
+    <message>
+        <source>sound</source>
+        <translation>声道</translation>
+    </message>
+    <message>
+        <source>{what} {old} → {new}</source>
+        <translation>{what} {old} → {new}</translation>
+    </message>
+    <message>
+        <source>Known from a timeline only</source>
+        <translation>仅由时间线得知</translation>
+    </message>
+    <message>
+        <source>Not found yet: {facts}</source>
+        <translation>尚未找到：{facts}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} files found in “{name}”</source>
+        <translation>
+            <numerusform>在“{name}”中找到 {count} 个</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Relink {count} files</source>
+        <translation>
+            <numerusform>重新链接 {count} 个文件</numerusform>
         </translation>
     </message>
 </context>
@@ -9840,6 +10424,233 @@
     </message>
 </context>
 <context>
+    <name>Title</name>
+    <message>
+        <source>There is no title selected or under the playhead</source>
+        <translation>没有选中标题，播放头处也没有标题</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Role, place</source>
+        <translation>职务，地点</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>News of the day in one line that passes below the picture.</source>
+        <translation>今日要闻，以一行文字从画面下方游过。</translation>
+    </message>
+    <message>
+        <source>Directed by
+Name
+
+Written by
+Name
+
+Camera
+Name
+
+Sound
+Name
+
+Edited by
+Name
+
+
+With thanks to
+Name
+Name</source>
+        <translation>导演
+姓名
+
+编剧
+姓名
+
+摄影
+姓名
+
+录音
+姓名
+
+剪辑
+姓名
+
+
+鸣谢
+姓名
+姓名</translation>
+    </message>
+    <message>
+        <source>“What was said.”</source>
+        <translation>“说过的话。”</translation>
+    </message>
+    <message>
+        <source>— Who said it</source>
+        <translation>——说话的人</translation>
+    </message>
+    <message>
+        <source>Chapter 1</source>
+        <translation>第一章</translation>
+    </message>
+    <message>
+        <source>What it is about</source>
+        <translation>本章内容</translation>
+    </message>
+    <message>
+        <source>Font</source>
+        <translation>字体</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Upper left</source>
+        <translation>左上</translation>
+    </message>
+    <message>
+        <source>Top</source>
+        <translation>上</translation>
+    </message>
+    <message>
+        <source>Upper right</source>
+        <translation>右上</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>左</translation>
+    </message>
+    <message>
+        <source>Middle</source>
+        <translation>中频</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>右</translation>
+    </message>
+    <message>
+        <source>Lower left</source>
+        <translation>左下</translation>
+    </message>
+    <message>
+        <source>Bottom</source>
+        <translation>下</translation>
+    </message>
+    <message>
+        <source>Lower right</source>
+        <translation>右下</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>文字块</translation>
+    </message>
+    <message>
+        <source>Add a block of text</source>
+        <translation>添加文字块</translation>
+    </message>
+    <message>
+        <source>Remove this block</source>
+        <translation>删除此文字块</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Bold</source>
+        <translation>粗体</translation>
+    </message>
+    <message>
+        <source>Italic</source>
+        <translation>斜体</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Colour of the outline</source>
+        <translation>描边颜色</translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation>方形</translation>
+    </message>
+    <message>
+        <source>Colour of the box</source>
+        <translation>底框颜色</translation>
+    </message>
+    <message>
+        <source>Alignment</source>
+        <translation>对齐</translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation>居中</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation>运动</translation>
+    </message>
+    <message>
+        <source>Stands</source>
+        <translation>静止</translation>
+    </message>
+    <message>
+        <source>Rolls upwards</source>
+        <translation>向上滚动</translation>
+    </message>
+    <message>
+        <source>Crawls to the left</source>
+        <translation>向左游动</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>描边</translation>
+    </message>
+    <message>
+        <source>Shadow</source>
+        <translation>阴影</translation>
+    </message>
+    <message>
+        <source>Room in the box</source>
+        <translation>底框边距</translation>
+    </message>
+    <message>
+        <source>Line spacing</source>
+        <translation>行距</translation>
+    </message>
+    <message>
+        <source>Across</source>
+        <translation>横向</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>纵向</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Put at</source>
+        <translation>放到</translation>
+    </message>
+</context>
+<context>
     <name>Toast</name>
     <message>
         <source>Dismiss</source>
@@ -10347,6 +11158,50 @@
     <message>
         <source>Gamma</source>
         <translation>伽马</translation>
+    </message>
+    <message>
+        <source>Lift</source>
+        <translation>暗部</translation>
+    </message>
+    <message>
+        <source>Lift of red</source>
+        <translation>暗部红</translation>
+    </message>
+    <message>
+        <source>Lift of green</source>
+        <translation>暗部绿</translation>
+    </message>
+    <message>
+        <source>Lift of blue</source>
+        <translation>暗部蓝</translation>
+    </message>
+    <message>
+        <source>Gamma of red</source>
+        <translation>中灰红</translation>
+    </message>
+    <message>
+        <source>Gamma of green</source>
+        <translation>中灰绿</translation>
+    </message>
+    <message>
+        <source>Gamma of blue</source>
+        <translation>中灰蓝</translation>
+    </message>
+    <message>
+        <source>Gain</source>
+        <translation>亮部</translation>
+    </message>
+    <message>
+        <source>Gain of red</source>
+        <translation>亮部红</translation>
+    </message>
+    <message>
+        <source>Gain of green</source>
+        <translation>亮部绿</translation>
+    </message>
+    <message>
+        <source>Gain of blue</source>
+        <translation>亮部蓝</translation>
     </message>
     <message>
         <source>Temperature</source>
@@ -10863,6 +11718,29 @@
     <message>
         <source>“{name}”: delivered</source>
         <translation>“{name}”：已交付</translation>
+    </message>
+</context>
+<context>
+    <name>Wheels</name>
+    <message>
+        <source>Drag, or use the arrow keys; double-click resets</source>
+        <translation>拖动或用方向键调整；双击重置</translation>
+    </message>
+    <message>
+        <source>Lift</source>
+        <translation>暗部</translation>
+    </message>
+    <message>
+        <source>Gamma</source>
+        <translation>中灰</translation>
+    </message>
+    <message>
+        <source>Gain</source>
+        <translation>亮部</translation>
+    </message>
+    <message>
+        <source>Brightness: {wheel}</source>
+        <translation>亮度：{wheel}</translation>
     </message>
 </context>
 <context>

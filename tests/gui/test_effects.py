@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import radians, sin
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDoubleSpinBox
 
@@ -15,6 +16,7 @@ from aigc_studio.editing.tracks import RemoveTrack
 from aigc_studio.gui.dialogs.track_effects_dialog import TrackEffectsDialog
 from aigc_studio.gui.effect_rows import EffectCard, EffectRows
 from aigc_studio.gui.speed_rows import SpeedRows
+from aigc_studio.gui.wheels_rows import WheelsRows
 from tests.documents import document
 from tests.gui.test_timeline_mouse import LEFT, NO_KEY, Hand
 
@@ -61,21 +63,29 @@ def test_an_effect_is_added_set_and_taken_away(shown) -> None:
 def test_a_keyframe_makes_a_number_change_along_time(shown) -> None:
     rows(shown).add_kind("transform")
     shown.desk.state.set_playhead(0)
-    card(shown).keys["scale"].click()
+    card(shown).keys["anchor_x"].click()
     shown.desk.state.set_playhead(25)
 
-    assert card(shown).fields["scale"].text() == "100.0 %"
-    card(shown).fields["scale"].setValue(200)
+    assert card(shown).fields["anchor_x"].text() == "50.0 %"
+    card(shown).fields["anchor_x"].setValue(80)
 
     (value,) = clip(shown).effects[0].values
     assert value.points == (
-        ValuePoint(Fraction(4), 1, "smooth"),
-        ValuePoint(Fraction(5), 2, "smooth"),
+        ValuePoint(Fraction(4), 0.5, "smooth"),
+        ValuePoint(Fraction(5), 0.8, "smooth"),
     )
-    assert card(shown).keys["scale"].text() == "◆"
+    assert card(shown).keys["anchor_x"].text() == "◆"
     shown.desk.state.set_playhead(12)
-    assert 100 < card(shown).fields["scale"].value() < 200
-    assert card(shown).keys["scale"].text() == "◇"
+    assert 50 < card(shown).fields["anchor_x"].value() < 80
+    assert card(shown).keys["anchor_x"].text() == "◇"
+
+
+def test_what_stands_under_motion_is_not_there_twice(shown) -> None:
+    rows(shown).add_kind("transform")
+    rows(shown).add_kind("transform")
+
+    assert list(card(shown).fields) == ["anchor_x", "anchor_y"]
+    assert "scale" in card(shown, 1).fields
 
 
 def test_effects_are_reordered(shown) -> None:
@@ -250,3 +260,67 @@ def test_a_track_has_effects_of_its_own(show, qtbot) -> None:
     assert [(v.name, v.value) for v in effect.values] == [("amount", 0.8)]
     shown.session.apply(RemoveTrack(shown.sequence.id, track.id))
     assert not dialog.isVisible()
+
+
+def wheels(shown) -> WheelsRows:
+    return card(shown).findChildren(WheelsRows)[0]
+
+
+def numbers(shown) -> dict[str, float]:
+    return {v.name: v.value for v in clip(shown).effects[0].values}
+
+
+def test_a_wheel_is_dragged_as_one_step_and_a_double_click_resets_it(shown) -> None:
+    rows(shown).add_kind("wheels")
+    before = shown.session.project
+    wheel = wheels(shown).field.wheels["gain"]
+    wheel.resize(100, 100)
+    left = Qt.MouseButton.LeftButton
+
+    shown.qtbot.mousePress(wheel, left, pos=QPoint(50, 50))
+    shown.qtbot.mouseMove(wheel, QPoint(30, 30))
+    wheel.moved.emit(*wheel.point)
+    shown.qtbot.mousePress(wheel, left, pos=QPoint(40, 15))
+    assert shown.session.project is before
+    assert shown.desk.draft.project is not None
+    shown.qtbot.mouseRelease(wheel, left, pos=QPoint(40, 15))
+
+    found = numbers(shown)
+    assert set(found) == {"gain_red", "gain_green", "gain_blue"}
+    assert found["gain_red"] > 0.2
+    assert found["gain_blue"] < 0
+    assert sum(found.values()) == pytest.approx(0, abs=1e-3)
+    shown.do("undo")
+    assert shown.session.project is before
+    shown.do("redo")
+    assert numbers(shown) == found
+    shown.qtbot.mouseDClick(wheels(shown).field.wheels["gain"], left)
+    shown.qtbot.waitUntil(lambda: not shown.desk.draft.is_open, timeout=5000)
+    assert set(numbers(shown).values()) == {0.0}
+
+
+def test_a_wheel_is_moved_by_keys_and_keeps_the_keyboard(shown) -> None:
+    rows(shown).add_kind("wheels")
+    wheel = wheels(shown).field.wheels["lift"]
+    wheel.setFocus()
+    for _ in range(3):
+        shown.qtbot.keyClick(wheel, Qt.Key.Key_Up)
+    wheels(shown).field.sliders["gamma"].setValue(20)
+    shown.qtbot.waitUntil(lambda: not shown.desk.draft.is_open, timeout=5000)
+
+    found = numbers(shown)
+    assert found["gamma"] == 0.2
+    assert found["lift_red"] == pytest.approx(0.3 * 0.06 * sin(radians(105)), abs=1e-3)
+    assert wheels(shown).field.wheels["lift"].point[1] == pytest.approx(0.06, abs=1e-3)
+
+
+def test_a_wheel_has_keyframes(shown) -> None:
+    rows(shown).add_kind("wheels")
+    shown.desk.state.set_playhead(0)
+    wheels(shown).keys["gain"].click()
+    shown.desk.state.set_playhead(25)
+    wheels(shown).field.sliders["gain"].setValue(40)
+    shown.qtbot.waitUntil(lambda: not shown.desk.draft.is_open, timeout=5000)
+
+    (gain,) = [v for v in clip(shown).effects[0].values if v.name == "gain"]
+    assert [(p.at, p.value) for p in gain.points] == [(Fraction(4), 0), (Fraction(5), 0.4)]

@@ -251,3 +251,16 @@ def test_timelines_are_copied_and_removed(show) -> None:
     shown.do("remove_timeline")
 
     assert shown.session.project == before
+
+
+def test_timecode_counts_from_the_start_of_the_timeline(show) -> None:
+    project = document(TEXT)
+    sequence = replace(project.sequence(), start_frame=90_000)
+    shown = show(project.with_sequence(sequence))
+    field = shown.workspace.viewer.timecode
+    shown.desk.state.set_playhead(10)
+
+    assert field.text() == "01:00:00:10"
+    field.setText("01:00:02:00")
+    field.returnPressed.emit()
+    assert shown.desk.state.playhead == 50

@@ -42,9 +42,9 @@ def test_the_bin_finds_by_name(show) -> None:
     shown = show(document(TEXT))
     panel = shown.workspace.bin
 
-    panel._search.setText("B")
+    panel.head.search.setText("B")
     assert [panel._model.index(i).data() for i in range(panel._model.rowCount())] == ["b"]
-    panel._search.setText("nothing")
+    panel.head.search.setText("nothing")
 
     assert panel._model.rowCount() == 0
     assert "No media" in panel._page._purpose.text()
@@ -65,7 +65,8 @@ def test_media_goes_to_the_end_of_the_timeline_and_used_media_stays(show) -> Non
     asset_id = shown.session.project.assets[1].id
 
     assert place(shown.desk, [asset_id], "overwrite", None)
-    shown.workspace.bin.remove((asset_id,))
+    shown.workspace.bin.body.choose((asset_id,))
+    shown.qtbot.keyClick(shown.workspace.bin.list, Qt.Key.Key_Delete)
 
     assert [c.end for c in shown.sequence.video_tracks[0].clips] == [50, 90, 190]
     assert shown.session.project.asset(asset_id) is not None
@@ -118,7 +119,8 @@ def test_the_inspector_sets_gain_and_enabled_as_edits(show) -> None:
     shown.desk.state.select(["A1:a"])
     inspector = shown.workspace.inspector
 
-    inspector.findChild(QDoubleSpinBox).setValue(-6.0)
+    gains = [f for f in inspector.findChildren(QDoubleSpinBox) if f.accessibleName() == "Gain"]
+    gains[0].setValue(-6.0)
     assert shown.sequence.find_clip("A1:a")[1].gain_db == -6.0
     boxes = [b for b in inspector.findChildren(QCheckBox) if b.accessibleName() == "Enabled"]
     boxes[-1].setChecked(False)
@@ -298,7 +300,7 @@ def test_the_inspector_tells_framing_camera_and_faces(show) -> None:
 
 
 def _words(inspector: Inspector) -> dict[str, str]:
-    form = inspector._area.widget().layout()
+    form = inspector._facts.layout()
     labels = [form.itemAt(row, QFormLayout.ItemRole.LabelRole) for row in range(form.rowCount())]
     fields = [form.itemAt(row, QFormLayout.ItemRole.FieldRole) for row in range(form.rowCount())]
     return {

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
+from aigc_studio.core.playback import Levels
 from aigc_studio.gui.timeline.header_switches import badge_of, level_text, switches_of
 from tests.documents import document
 
@@ -194,6 +195,17 @@ def test_a_double_click_puts_a_fader_back(show) -> None:
     shown.qtbot.mouseDClick(strip.fader, LEFT)
 
     assert track_of(shown, "A2").gain_db == 0.0
+
+
+def test_the_mixer_shows_how_loud_each_track_is(show) -> None:
+    shown = show(document(TEXT))
+    first, second = shown.workspace.mixer.strips
+    peaks = ((track_of(shown, "A2").id, (0.5, 0.0)),)
+
+    shown.workspace.viewer.meter.told.emit(Levels((0.5, 0.0), tracks=peaks))
+
+    assert second.peaks.shown == pytest.approx([-6.02, -60.0], abs=0.01)
+    assert first.peaks.shown == [-60.0, -60.0]
 
 
 def test_mute_and_solo_stand_in_the_mixer_too(show) -> None:

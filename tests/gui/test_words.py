@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from aigc_studio.core.rates import FrameRate
+from aigc_studio.core.timecode import Counting
 from aigc_studio.gui import words
 from aigc_studio.gui.viewer.timecode_field import read_frame
 
@@ -32,9 +33,9 @@ def test_time_left_reads_like_a_clock(seconds, shown) -> None:
     [("00:00:10:05", 255), ("1005", 255), ("+10", 110), ("-200", 0), ("5", 5)],
 )
 def test_timecode_may_be_typed_in_full_or_in_short(typed, frame) -> None:
-    assert read_frame(typed, 100, FrameRate(25)) == frame
+    assert read_frame(typed, 100, Counting(FrameRate(25))) == frame
 
 
 def test_nonsense_is_no_timecode() -> None:
     with pytest.raises(ValueError, match="is not a timecode"):
-        read_frame("soon", 0, FrameRate(25))
+        read_frame("soon", 0, Counting(FrameRate(25)))

@@ -95,6 +95,9 @@ from aigc_studio.editing.transitions import (
 )
 from aigc_studio.editing.words import CorrectWords, ForgetSpeaker, SetSpeaker
 from tests.documents import asset, media_info
+from tests.properties.bin_sequences import shelved
+from tests.properties.steady_ids import steady_ids
+from tests.properties.title_sequences import titles
 from tests.properties.trim_sequences import bonds, copies, exchanges, trims
 
 FRAMES = st.integers(-20, 400)
@@ -127,6 +130,8 @@ def edits(draw: st.DrawFn, project: Project, number: int) -> Edit:
         _whole_timeline,
         _marker,
         _asset,
+        titles,
+        shelved,
         _subtitles,
         _cues,
         _cues,
@@ -134,7 +139,8 @@ def edits(draw: st.DrawFn, project: Project, number: int) -> Edit:
         _restore,
     ]
     maker = draw(st.sampled_from(makers))
-    edit = maker(draw, project, sequence, number)
+    with steady_ids(number):
+        edit = maker(draw, project, sequence, number)
     if draw(st.integers(0, 9)) == 0:
         other = _marker(draw, project, sequence, number + 100_000)
         return Batch("Both", (edit, other))

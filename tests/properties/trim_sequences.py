@@ -31,6 +31,7 @@ from aigc_studio.editing.rolling import RollCut
 from aigc_studio.editing.speeds import SetSpeed
 from aigc_studio.editing.sync import IntoSync
 from aigc_studio.editing.trimming import SlideClips, SlipClips
+from tests.properties.steady_ids import steady_ids
 
 FRAMES = st.integers(-30, 30)
 
@@ -143,13 +144,14 @@ def keeping_sync(draw: st.DrawFn, project: Project, number: int) -> Edit:
     sequence = project.sequence()
     assert sequence is not None
     choice = draw(st.integers(0, 3))
-    if choice == 0:
-        return _whole_edit(draw, sequence, number)
-    if choice == 1:
-        return _edge_edit(draw, sequence, number)
-    if choice == 2:
-        return copies(draw, project, sequence, number)
-    return _trim(draw, sequence, number, whole=True)
+    with steady_ids(number):
+        if choice == 0:
+            return _whole_edit(draw, sequence, number)
+        if choice == 1:
+            return _edge_edit(draw, sequence, number)
+        if choice == 2:
+            return copies(draw, project, sequence, number)
+        return _trim(draw, sequence, number, whole=True)
 
 
 def _whole_edit(draw: st.DrawFn, sequence: Sequence, number: int) -> Edit:

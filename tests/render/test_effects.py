@@ -321,3 +321,32 @@ def test_noise_is_averaged_where_nothing_moves(tmp_path: Path) -> None:
     noise, rest = (np.abs(seen(p, [5])[0] - clean).mean() for p in (plain, mended))
 
     assert rest < 0.7 * noise
+
+
+@pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
+def test_wheels_follow_their_formula_on_a_ramp(dtype: type) -> None:
+    peak = np.iinfo(dtype).max
+    ramp = np.linspace(0, peak, 256).round().astype(dtype)
+    sheet = np.repeat(ramp[None, :, None], 3, axis=2)
+    values = {"lift": 0.1, "lift_blue": 0.05, "gamma": 0.5, "gamma_red": -0.3, "gain": -0.2,
+              "gain_green": 0.15}  # fmt: skip
+
+    made = applied(effect("wheels", **values), sheet, HERE)
+
+    signal = ramp / peak
+    for channel, (lift, gamma, gain) in enumerate(
+        ((0.1, 0.2, -0.2), (0.1, 0.5, -0.05), (0.15, 0.5, -0.2))
+    ):
+        raised = (1 + gain) * (signal + lift * (1 - signal))
+        wanted = np.clip(raised, 0, 1) ** (2.0**-gamma) * peak
+        assert np.abs(made[0, :, channel] - wanted).max() <= 0.51
+
+
+def test_lift_keeps_white_and_gain_keeps_black() -> None:
+    ends = np.array([[[0, 0, 0], [255, 255, 255]]], np.uint8)
+
+    lifted = applied(effect("wheels", lift=0.2), ends, HERE)
+    gained = applied(effect("wheels", gain=-0.2), ends, HERE)
+
+    assert lifted.tolist() == [[[51, 51, 51], [255, 255, 255]]]
+    assert gained.tolist() == [[[0, 0, 0], [204, 204, 204]]]

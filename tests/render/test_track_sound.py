@@ -48,6 +48,18 @@ def test_a_solo_track_is_heard_alone(media) -> None:
     assert np.abs(alone).max() > 0.1
 
 
+def test_the_peaks_of_each_track_are_told_behind_its_fader(media) -> None:
+    project = film(media, gain_db=-6.0, pan=-1.0)
+    compositor = SequenceCompositor()
+
+    compositor.mix(project, project.sequence(), *SPAN)
+    peaks = dict(compositor.track_peaks)
+    compositor.close()
+
+    assert peaks["A1"] == pytest.approx((0.1, 0.0), abs=2e-3)
+    assert peaks["A2"] == pytest.approx((0.3, 0.3), abs=2e-3)
+
+
 def test_a_muted_track_stays_silent_when_it_is_solo(media) -> None:
     assert not mixed(film(media, is_solo=True, is_muted=True)).any()
 

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
-from aigc_studio.core.ids import AssetId
+from aigc_studio.core.document import Folder
+from aigc_studio.core.ids import AssetId, FolderId
+from aigc_studio.core.media import ProbedMedia
+from aigc_studio.core.rates import TimeRange
 from aigc_studio.editing.assets import AddAsset
+from aigc_studio.editing.bins import AddFolder, MakeSubclip, folders_over
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.jobs.lanes import Job
 from aigc_studio.session.importing import Importer, files_of, natural
+from aigc_studio.session.relinking import Relinks
 from aigc_studio.session.session import Session
 from aigc_studio.session.studio import Studio
 from tests.documents import asset, document
@@ -100,3 +107,41 @@ def test_every_name_has_a_place():
     mixed = ["10", "9", "a", "", "a1", "1a", "第2集", "第10集", "²"]
 
     assert sorted(mixed, key=natural).index("第2集") < sorted(mixed, key=natural).index("第10集")
+
+
+def test_folders_come_into_the_bin_as_they_are_and_are_made_once(desk, tmp_path, monkeypatch):
+    _, session, _ = desk
+    for name in ("Card/Day 1/a.mp4", "Card/Day 1/b.mp4", "Card/c.mp4", "d.mp4"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(name.encode())
+    probes = Probes(session, monkeypatch)
+    session.apply(AddFolder(Folder(FolderId("top"), "Top")))
+    Importer(session).import_files([tmp_path / "Card", tmp_path / "d.mp4"], FolderId("top"))
+
+    for name in ("b.mp4", "d.mp4", "c.mp4", "a.mp4"):
+        probes.known(name)
+
+    project = session.project
+    ways = [[f.name for f in folders_over(project, a.folder)] for a in project.assets]
+    assert names(session) == ["c.mp4", "a.mp4", "b.mp4", "d.mp4"]
+    assert ways == [["Top", "Card"], ["Top", "Card", "Day 1"], ["Top", "Card", "Day 1"], ["Top"]]
+    assert len(project.folders) == 3
+    assert len(session.history.steps) == 6
+
+
+def test_what_is_relinked_takes_its_subclips_along_in_one_step(desk):
+    _, session, _ = desk
+    media = replace(asset("a"), path="/gone/a.mp4")
+    session.apply(AddAsset(media))
+    part = TimeRange(Fraction(1), Fraction(2))
+    session.apply(MakeSubclip(media.id, AssetId("part"), "Part", part))
+    before = session.project
+
+    count = Relinks(session).relink({media.id: ProbedMedia("/new/a.mp4", "print", media.info)})
+
+    assert count == 2
+    assert {a.path for a in session.project.assets} == {"/new/a.mp4"}
+    assert session.project.assets[1].part == part
+    session.undo()
+    assert session.project == before

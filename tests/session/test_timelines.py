@@ -17,7 +17,7 @@ from aigc_studio.editing.offline import is_offline
 from aigc_studio.interchange.edl import Edl
 from aigc_studio.interchange.fcpxml import Fcpxml
 from aigc_studio.interchange.formats import FormatReader, FormatWriter
-from aigc_studio.session.importing import Importer
+from aigc_studio.session.relinking import Relinks
 from aigc_studio.session.session import Session
 from aigc_studio.session.studio import Studio
 from aigc_studio.session.timelines import Timelines
@@ -103,8 +103,11 @@ def test_offline_media_found_later_moves_its_clips_onto_its_clock(desk, tmp_path
     elsewhere.parent.mkdir()
     elsewhere.touch()
 
-    Importer(session).find_missing(elsewhere.parent)
+    relinks, finds = Relinks(session), []
+    relinks.search(elsewhere.parent, [session.project.assets[0].id], finds.extend)
     mailbox.settle(studio.jobs)
+    assert [f.by for f in finds] == ["name"]
+    relinks.relink({f.asset_id: f.media for f in finds})
 
     asset = session.project.assets[0]
     assert asset.path == str(elsewhere)

@@ -21,6 +21,7 @@ from aigc_studio.editing.history import History
 from aigc_studio.editing.placing import RemoveRange
 from aigc_studio.editing.tracks import AddSequence
 from aigc_studio.session.inbox import applicable
+from aigc_studio.session.relinking import Find
 from aigc_studio.session.session import Session
 from aigc_studio.session.signals import Signal
 from aigc_studio.session.studio import Studio
@@ -99,8 +100,11 @@ def test_lost_media_is_found_again_by_its_content(
     bench.session.apply(known)
     (tmp_path / "a.mp4").rename(tmp_path / "new place" / "renamed.mp4")
 
-    bench.importer.find_missing(tmp_path / "new place")
+    finds: list[Find] = []
+    bench.relinks.search(tmp_path / "new place", [lost.id], finds.extend)
     mailbox.settle(studio.jobs)
+    assert [(f.by, f.differences) for f in finds] == [("content", ())]
+    bench.relinks.relink({lost.id: finds[0].media})
 
     found = bench.session.project.asset(lost.id)
     assert found is not None

@@ -11,6 +11,7 @@ import pytest
 
 from aigc_studio.core.document import (
     Angle,
+    Folder,
     MediaAsset,
     MulticamGroup,
     Project,
@@ -19,11 +20,23 @@ from aigc_studio.core.document import (
 )
 from aigc_studio.core.effects import Effect
 from aigc_studio.core.errors import ProjectFileError
-from aigc_studio.core.ids import AssetId, EffectId, GroupId, SearchId, SequenceId, TransitionId
+from aigc_studio.core.ids import (
+    AssetId,
+    ClipGroupId,
+    EffectId,
+    FolderId,
+    GroupId,
+    SearchId,
+    SequenceId,
+    TransitionId,
+)
 from aigc_studio.core.keyframes import FramingPoint, GainPoint
 from aigc_studio.core.parameters import ParameterValue, ValuePoint
+from aigc_studio.core.rates import TimeRange
 from aigc_studio.core.retiming import SpeedPoint, SpeedRamp
+from aigc_studio.core.titles import Title, TitleBlock, title_info
 from aigc_studio.core.transitions import Transition
+from aigc_studio.editing.invariants import violations
 from aigc_studio.editing.settling import nested_info
 from aigc_studio.storage import atomic
 from aigc_studio.storage.migrations import migrated
@@ -90,7 +103,7 @@ def test_a_folder_moved_whole_takes_the_footage_that_moved_with_it(
 def test_a_folder_whose_name_is_no_text_is_not_told(store: ProjectFiles, tmp_path: Path) -> None:
     film, path = saved_beside(tmp_path / os.fsdecode(b"caf\xe9"), store)
 
-    assert b'"folder"' not in path.read_bytes()
+    assert "folder" not in json.loads(path.read_bytes())
     loaded, _ = store.load(path)
     assert [a.path for a in loaded.assets] == [a.path for a in film.assets]
 
@@ -194,6 +207,50 @@ def test_version_5_is_read_as_it_was_written(store: ProjectFiles) -> None:
     without_tracks_set(written["project"])
     assert {"version": 5, **written} == json.loads((GOLDEN / "version-5.aigc").read_bytes())
     assert loaded == rich_film()
+
+
+def test_version_6_is_read_as_it_was_written(store: ProjectFiles) -> None:
+    """With switched and mixed tracks, a group, a title, folders, a label and a sub-clip."""
+    loaded, _ = store.load(GOLDEN / "version-6.aigc")
+
+    written = json.loads(encode_project(loaded, GOLDEN))
+    assert written == json.loads((GOLDEN / "version-6.aigc").read_bytes())
+    assert loaded == furnished_film()
+    assert violations(loaded) == ()
+
+
+def furnished_film() -> Project:
+    """Everything that version 6 added, once."""
+    film = rich_film()
+    outer, inner = film.sequences
+    upper, picture, sound = outer.tracks
+    grouped = tuple(replace(c, group=ClipGroupId("clips-1")) for c in picture.clips)
+    tracks = (
+        replace(upper, is_targeted=False, height=90),
+        replace(picture, clips=grouped),
+        replace(sound, is_solo=True, is_sync_locked=False, gain_db=-3.5, pan=0.25),
+    )
+    shelf = Folder(FolderId("folder-1"), "Day 1 第一天")
+    inside = Folder(FolderId("folder-2"), "Wide", shelf.id)
+    first, *others = film.assets
+    part = replace(
+        first,
+        id=AssetId("asset-part"),
+        name="Best",
+        folder=inside.id,
+        label="violet",
+        part=TimeRange(Fraction(2), Fraction(7, 2)),
+    )
+    block = TitleBlock("片尾\nThe End", 0.5, 0.8, "left", "bottom", size=60, box="#00000080")
+    title = Title((block, TitleBlock("2026", shadow=4, is_italic=True)), "roll")
+    info = title_info((1920, 1080), RATE)
+    roll = MediaAsset(AssetId("asset-title"), "片尾", "", "", info, title=title)
+    return replace(
+        film,
+        assets=(replace(first, folder=shelf.id), *others, part, roll),
+        sequences=(replace(outer, tracks=tracks), inner),
+        folders=(shelf, inside),
+    )
 
 
 def test_a_fraction_that_would_take_for_ever_is_refused(
@@ -301,7 +358,8 @@ ADDED_IN_6: dict[str, dict[str, object]] = {
         "height": None,
     },
     "clips": {"group": None},
-    "assets": {"title": None},
+    "assets": {"title": None, "folder": None, "label": "", "part": None},
+    "project": {"folders": []},
 }
 
 

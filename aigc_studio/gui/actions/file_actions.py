@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from aigc_studio import __version__
 from aigc_studio.core.errors import EditError
+from aigc_studio.core.ids import FolderId
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.export_dialog import ExportDialog
 from aigc_studio.gui.dialogs.models_dialog import ModelsDialog
@@ -33,6 +34,8 @@ class FileActions(QObject):
         self._desk = desk
         self._window = window
         self._show = show
+        self.into: Callable[[], FolderId | None] = lambda: None
+        """The folder of the bin for what is imported."""
         self._refused: dict[str, str] = {}
         self._telling = QTimer(self)
         self._telling.setSingleShot(True)
@@ -132,7 +135,11 @@ class FileActions(QObject):
         for path in cuts:
             self._desk.attempt(partial(timelines.import_timeline, path))
         chosen = [path for path in every if path not in cuts]
-        taken = self._desk.attempt(lambda: importer.import_files(chosen)) if chosen else None
+        taken = (
+            self._desk.attempt(lambda: importer.import_files(chosen, self.into()))
+            if chosen
+            else None
+        )
         if chosen and taken == ():
             self._desk.say(translate("File", "These files are in the project already"))
 

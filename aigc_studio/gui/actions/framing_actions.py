@@ -32,7 +32,25 @@ class FramingActions(QObject):
         state = self._desk.state
         state.show_source(None)
         state.show_preview(None)
+        self._desk.viewing.set_transforming(is_on=False)
         state.set_framing(is_on=not state.is_framing)
+
+    def toggle_transforming(self) -> None:
+        """Handles on the selected picture, else on the topmost one under the playhead."""
+        desk, state = self._desk, self._desk.state
+        if desk.viewing.is_transforming:
+            desk.viewing.set_transforming(is_on=False)
+            return
+        state.show_source(None)
+        state.show_preview(None)
+        state.set_framing(is_on=False)
+        place = self._place()
+        if place is not None:
+            if place.clip.id not in state.selection:
+                state.select({place.clip.id})
+            desk.viewing.set_transforming(is_on=True)
+        else:
+            desk.viewing.set_transforming(is_on=False)
 
     def toggle_keyframe(self) -> None:
         """One at the playhead as the picture is framed there; when there is one, it goes."""

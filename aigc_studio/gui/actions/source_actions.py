@@ -176,7 +176,7 @@ class SourceActions(Acting):
 
 
 def _first_second(asset: MediaAsset) -> Fraction:
-    return Fraction(0) if asset.info.kind == "still" else asset.info.available_range.start
+    return Fraction(0) if asset.info.kind == "still" else asset.whole.start
 
 
 def _frame_of(clip: Clip, seconds: Fraction, sequence: Sequence) -> int | None:

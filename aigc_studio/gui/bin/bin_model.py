@@ -1,179 +1,207 @@
-"""The project's media as rows of a Qt model, with what is known of each."""
+"""The media of the folder that is open as rows of a Qt model, with what is known of each.
+
+Folders come first. While something is left out by a filter, what is kept of all folders below the
+open one is shown, without the folders.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from collections.abc import Sequence as Series
-from dataclasses import dataclass
-from fractions import Fraction
 
 from PySide6.QtCore import (
-    QAbstractListModel,
+    QAbstractTableModel,
     QMimeData,
     QModelIndex,
     QPersistentModelIndex,
     Qt,
+    Signal,
 )
-from PySide6.QtGui import QPixmap
 
-from aigc_studio.core.document import MediaAsset
-from aigc_studio.core.feeling import Feeling
-from aigc_studio.core.ids import AssetId
+from aigc_studio.core.document import Folder, MediaAsset
+from aigc_studio.core.ids import FolderId
+from aigc_studio.editing.bins import RenameAsset, RenameFolder
+from aigc_studio.gui.bin.bin_columns import COLUMNS, column_text, column_title, sort_key
+from aigc_studio.gui.bin.bin_drops import FOLDERS_MIME
+from aigc_studio.gui.bin.bin_facts import BinFacts
+from aigc_studio.gui.bin.bin_filter import BinFilter
+from aigc_studio.gui.bin.bin_pictures import BinPictures
+from aigc_studio.gui.bin.bin_rows import FolderRow, bin_row, folders_in, kept_assets
+from aigc_studio.gui.bin.bin_words import folder_sentence, meta_text, row_sentence
 from aigc_studio.gui.desk import Desk
-from aigc_studio.gui.pictures import Answer, AssetPicture
 from aigc_studio.gui.timeline.drops import ASSETS_MIME, assets_mime
-from aigc_studio.gui.words import clock, rate_text, size_text, told, translate
+from aigc_studio.gui.words import told
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 _NO_PARENT = QModelIndex()
-_CLIENT = "bin:"
-_STILL_PIXELS = (320, 180)
-_STUDY = "features:", "shots:"
+_WORDS = frozenset(
+    {
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.EditRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+    }
+)
+_NUMBERS = frozenset({"length", "rate", "bytes", "uses"})
 
 Index = QModelIndex | QPersistentModelIndex
+Item = Folder | MediaAsset
 
 
-@dataclass(frozen=True)
-class BinRow:
-    """What a row shows. ``progress`` None means that nothing is being studied."""
+class BinModel(QAbstractTableModel):
+    """Follows the document and the analyses."""
 
-    asset: MediaAsset
-    meta: str
-    thumbnail: QPixmap | None
-    is_missing: bool
-    progress: float | None
-    stage: str = ""
-    feeling: Feeling | None = None
-
-    @property
-    def is_variable_rate(self) -> bool:
-        video = self.asset.info.main_video
-        return video is not None and video.is_variable_rate
-
-
-class BinModel(QAbstractListModel):
-    """Follows the document and the analyses; ``set_filter`` keeps names that hold a text."""
+    redrawn = Signal()
+    """The rows are the same, and what they show is not."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._filter = ""
-        self._assets: tuple[MediaAsset, ...] = ()
-        self._thumbnails: dict[str, QPixmap] = {}
-        self._asked: set[str] = set()
-        desk.pictures.arrived.connect(self._on_picture)
+        self.facts = BinFacts(desk)
+        self.pictures = BinPictures(desk)
+        self.pictures.changed.connect(self.redrawn)
+        self.filter = BinFilter()
+        self.folder: FolderId | None = None
+        self.sort_by = ""
+        """A column, with ``-`` before it from the greatest down; empty for the order of import."""
+        self._items: tuple[Item, ...] = ()
+        self._inside: Counter[FolderId | None] = Counter()
         self.reload()
 
-    def set_filter(self, text: str) -> None:
-        self._filter = text.strip().casefold()
-        self.reload()
+    def set_filter(self, wanted: BinFilter) -> None:
+        if wanted != self.filter:
+            self.filter = wanted
+            self.reload()
+
+    def open_folder(self, folder_id: FolderId | None) -> None:
+        if folder_id != self.folder:
+            self.folder = folder_id
+            self.reload()
+
+    def set_sort(self, by: str) -> None:
+        if by != self.sort_by and (not by or by.removeprefix("-") in COLUMNS):
+            self.sort_by = by
+            self.reload()
 
     def reload(self) -> None:
-        """The rows are those of the project now; what is selected stays where none came or went."""
-        assets = tuple(
-            asset for asset in self._desk.project.assets if self._filter in asset.name.casefold()
-        )
-        if [a.id for a in assets] == [a.id for a in self._assets]:
-            self._assets = assets
-            self.refresh()
+        """The rows are those of the project now."""
+        project = self._desk.project
+        if all(f.id != self.folder for f in project.folders):
+            self.folder = None
+        inside = (*(a.folder for a in project.assets), *(f.parent for f in project.folders))
+        self._inside = Counter(inside)
+        kept = kept_assets(project, self.folder, self.filter, self.facts)
+        if self.sort_by:
+            by, facts = self.sort_by.removeprefix("-"), self.facts
+            kept.sort(key=lambda a: sort_key(by, a, facts), reverse=self.sort_by.startswith("-"))
+        folders = [] if self.filter.is_on else folders_in(project, self.folder)
+        items: tuple[Item, ...] = (*folders, *kept)
+        if [i.id for i in items] == [i.id for i in self._items]:
+            self._items = items
+            self.redrawn.emit()
             return
         self.beginResetModel()
-        self._assets = assets
+        self._items = items
         self.endResetModel()
 
-    def refresh(self) -> None:
-        """Draw every row again; the rows are the same."""
-        if self._assets:
-            self.dataChanged.emit(self.index(0), self.index(len(self._assets) - 1))
+    def index(self, row: int, column: int = 0, parent: Index = _NO_PARENT) -> QModelIndex:
+        return super().index(row, column, parent)
 
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else len(self._assets)
+        return 0 if parent.isValid() else len(self._items)
+
+    def columnCount(self, parent: Index = _NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return column_title(COLUMNS[section])
+        return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        asset = self._assets[index.row()]
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return asset.name
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join((asset.path, *(told("Note", n) for n in asset.info.notes)))
+        item, column = self._items[index.row()], COLUMNS[index.column()]
+        if isinstance(item, Folder):
+            return _of_folder(FolderRow(item, self._inside[item.id]), column, role)
         if role == ROW_ROLE:
-            return self._row(asset)
-        return None
+            return bin_row(self._desk, item, self.pictures, self.facts)
+        return _of_asset(item, column, role, self.facts)
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """A new name, written in the row."""
+        if role != Qt.ItemDataRole.EditRole or not index.isValid():
+            return False
+        item, name = self._items[index.row()], str(value)
+        if name == item.name:
+            return False
+        if isinstance(item, Folder):
+            return self._desk.apply(RenameFolder(item.id, name))
+        return self._desk.apply(RenameAsset(item.id, name))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
-        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
+        if not index.isValid():
+            return flags
+        flags |= Qt.ItemFlag.ItemIsDragEnabled
+        if index.column() == 0:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
 
     def mimeTypes(self) -> list[str]:
-        return [ASSETS_MIME]
+        return [ASSETS_MIME, FOLDERS_MIME]
 
     def mimeData(self, indexes: Series[QModelIndex]) -> QMimeData:
-        return assets_mime([self.asset_id(index) for index in indexes])
+        rows = sorted({index.row() for index in indexes})
+        items = [self._items[row] for row in rows]
+        data = assets_mime([item.id for item in items if isinstance(item, MediaAsset)])
+        folders = [item.id for item in items if isinstance(item, Folder)]
+        if folders:
+            data.setData(FOLDERS_MIME, "\n".join(folders).encode())
+        return data
 
     def supportedDragActions(self) -> Qt.DropAction:
         return Qt.DropAction.CopyAction
 
-    def asset_id(self, index: Index) -> AssetId:
-        return self._assets[index.row()].id
+    def asset(self, index: Index) -> MediaAsset | None:
+        item = self._items[index.row()] if index.isValid() else None
+        return item if isinstance(item, MediaAsset) else None
 
-    def _row(self, asset: MediaAsset) -> BinRow:
-        jobs = self._desk.bench.studio.jobs.jobs
-        job = next((j for j in jobs if j.key in {s + asset.fingerprint for s in _STUDY}), None)
-        return BinRow(
-            asset,
-            meta_text(asset),
-            self._thumbnail(asset),
-            asset.id in self._desk.missing,
-            job.fraction if job is not None else None,
-            told("Job", job.stage) if job is not None else "",
-            self._desk.bench.feelings.feeling(asset.id),
-        )
+    def folder_at(self, index: Index) -> Folder | None:
+        item = self._items[index.row()] if index.isValid() else None
+        return item if isinstance(item, Folder) else None
 
-    def _thumbnail(self, asset: MediaAsset) -> QPixmap | None:
-        known = self._thumbnails.get(asset.fingerprint)
-        if known is not None:
-            return known
-        if asset.info.kind == "still":
-            self._ask_for(asset)
-            return None
-        features = self._desk.bench.analyses.features(asset.id)
-        if features is None or not features.thumbnails:
-            return None
-        # The picture with the most to see takes the most bytes; a black one would tell nothing.
-        richest = max(features.thumbnails, key=lambda item: len(item.jpeg))
-        pixmap = QPixmap()
-        pixmap.loadFromData(richest.jpeg)
-        self._thumbnails[asset.fingerprint] = pixmap
-        return pixmap
-
-    def _ask_for(self, asset: MediaAsset) -> None:
-        """A still is not studied, so its picture is asked for, once."""
-        if asset.fingerprint not in self._asked and asset.info.main_video is not None:
-            self._asked.add(asset.fingerprint)
-            wanted = AssetPicture(self._desk.project, asset.id, Fraction(0), _STILL_PIXELS)
-            self._desk.pictures.request(f"{_CLIENT}{asset.fingerprint}", wanted, rank=2)
-
-    def _on_picture(self, answer: Answer) -> None:
-        if answer.client.startswith(_CLIENT) and answer.image is not None:
-            fingerprint = answer.client.removeprefix(_CLIENT)
-            self._thumbnails[fingerprint] = QPixmap.fromImage(answer.image)
-            self.refresh()
+    def rows_of(self, item_ids: Iterable[str]) -> list[int]:
+        """Where those are that are shown."""
+        wanted = frozenset(item_ids)
+        return [row for row, item in enumerate(self._items) if item.id in wanted]
 
 
-def meta_text(asset: MediaAsset) -> str:
-    """Length, rate and size in one line."""
-    info, video = asset.info, asset.info.main_video
-    parts: list[str] = []
-    if info.kind != "still":
-        parts.append(clock(float(info.duration)))
-    if info.kind == "video" and video is not None:
-        parts.append(rate_text(video.frame_rate.fraction))
-    if video is not None and info.kind != "audio":
-        width, height = video.display_size
-        parts.append(f"{width} x {height}")
-    elif info.main_audio is not None:
-        parts.append(translate("Bin", "{rate} kHz").format(rate=info.main_audio.sample_rate / 1000))
-    parts.append(size_text(info.size_bytes))
-    if asset.rating:
-        parts.insert(0, "★" * asset.rating)
-    return " · ".join(parts)
+def _of_folder(row: FolderRow, column: str, role: int) -> object:
+    if role == ROW_ROLE:
+        return row
+    if column != "name":
+        return None
+    if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
+        return row.folder.name
+    if role == Qt.ItemDataRole.AccessibleTextRole:
+        return folder_sentence(row.folder, row.inside)
+    return None
+
+
+def _of_asset(asset: MediaAsset, column: str, role: int, facts: BinFacts) -> object:
+    text = column_text(column, asset, facts) if role in _WORDS else ""
+    if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
+        return text
+    if role == Qt.ItemDataRole.AccessibleTextRole:
+        if column == "name":
+            return row_sentence(asset, facts)
+        return f"{column_title(column)}: {text}"
+    if role == Qt.ItemDataRole.ToolTipRole:
+        notes = (told("Note", n) for n in asset.info.notes)
+        return "\n".join(filter(None, (asset.path or asset.name, meta_text(asset), *notes)))
+    if role == Qt.ItemDataRole.TextAlignmentRole and column in _NUMBERS:
+        return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+    return None

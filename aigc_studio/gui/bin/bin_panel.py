@@ -1,36 +1,26 @@
-"""The media bin: search, tiles or lines, and what can be done with media."""
+"""The media bin: folders, search and filters, tiles or list, and what can be done with media."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFileDialog,
-    QHBoxLayout,
-    QLineEdit,
-    QListView,
-    QMenu,
-    QMessageBox,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from aigc_studio.core.ids import AssetId
-from aigc_studio.editing.assets import RemoveAsset
-from aigc_studio.editing.batch import Batch
+from aigc_studio.core.ids import AssetId, FolderId
 from aigc_studio.editing.changes import ChangeSet
-from aigc_studio.gui.bin.bin_delegate import BinDelegate, tile_size
+from aigc_studio.gui.bin.bin_actions import BinActions
+from aigc_studio.gui.bin.bin_body import BinBody
+from aigc_studio.gui.bin.bin_filter import BinFilter
+from aigc_studio.gui.bin.bin_head import BinHead
+from aigc_studio.gui.bin.bin_menu import BinMenu
 from aigc_studio.gui.bin.bin_model import BinModel
-from aigc_studio.gui.bin.rating import RatingList, rate, rating_menu
+from aigc_studio.gui.bin.rating import rate
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.lists import EmptyOr
-from aigc_studio.gui.placing import place
 from aigc_studio.gui.state import SourceView
-from aigc_studio.gui.words import told, translate
+from aigc_studio.gui.words import translate
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -45,178 +35,157 @@ class BinPanel(QWidget):
         super().__init__()
         self._desk = desk
         self._model = BinModel(desk)
+        self.body = BinBody(desk, self._model)
+        self.head = BinHead(desk, self._model)
+        self.list = self.body.list
+        self.selected = self.body.selected
+        self.selected_folders = self.body.selected_folders
+        self.rename = self.body.edit
+        self.deeds = BinActions(desk, self, self._model, self)
+        self.menus = BinMenu(desk, self.deeds, self)
         self._build_ui()
         self._connect()
-        self._show_emptiness()
+        settings = desk.bench.studio.settings
+        self.body.table.show_columns(settings.bin_columns)
+        self._sort(settings.bin_sort)
+        self.show_as(is_grid=not settings.is_bin_list)
+        self._show_where()
 
     def _build_ui(self) -> None:
         self.setObjectName("Panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._search = QLineEdit()
-        self._search.setPlaceholderText(translate("Bin", "Find by name"))
-        self._search.setAccessibleName(translate("Bin", "Find by name"))
-        self._search.setClearButtonEnabled(True)
-        self._toggle = QToolButton()
-        self._toggle.setAccessibleName(translate("Bin", "Tiles or list"))
-        self._toggle.setToolTip(translate("Bin", "Tiles or list"))
-        self._import = QToolButton()
-        self._import.setAccessibleName(translate("Bin", "Import media"))
-        self._import.setToolTip(translate("Bin", "Import media (Ctrl+I)"))
-        self._desk.look.dress(self._import, "import")
-        row = QHBoxLayout()
-        row.setContentsMargins(8, 4, 8, 4)
-        row.setSpacing(4)
-        row.addWidget(self._search, 1)
-        row.addWidget(self._toggle)
-        row.addWidget(self._import)
-        self.list = RatingList()
-        self._delegate = BinDelegate(self._desk.look, self.list)
-        self.list.setModel(self._model)
-        self.list.setItemDelegate(self._delegate)
-        self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.list.setDragEnabled(True)
-        self.list.setMouseTracking(True)
-        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setAccessibleName(translate("Bin", "Media"))
-        self.list.setResizeMode(QListView.ResizeMode.Adjust)
-        self.list.setUniformItemSizes(True)
-        self._page = EmptyOr(self.list, "", translate("Bin", "Import media…"))
+        self._page = EmptyOr(self.body, "", translate("Bin", "Import media…"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(row)
+        column.addWidget(self.head)
         column.addWidget(self._page, 1)
-        self.show_as(is_grid=True)
-
-    def show_as(self, *, is_grid: bool) -> None:
-        self._delegate.is_grid = is_grid
-        mode = QListView.ViewMode.IconMode if is_grid else QListView.ViewMode.ListMode
-        self.list.setViewMode(mode)
-        self._fit_tiles()
-        self.list.setMovement(QListView.Movement.Static)
-        self.list.setDragEnabled(True)
-        self._desk.look.dress(self._toggle, "list" if is_grid else "grid")
-        self._model.refresh()
-
-    def _fit_tiles(self) -> None:
-        """Rows of tiles as wide as the panel; room for the scroll bar is always left."""
-        bar = self.list.verticalScrollBar().sizeHint().width()
-        self._delegate.tile = tile_size(self.width() - bar - 4)
-        self.list.setGridSize(self._delegate.tile if self._delegate.is_grid else QSize())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_tiles()
 
     def _connect(self) -> None:
-        desk = self._desk
-        desk.listen(desk.bench.session.project_changed, self._on_project_changed)
-        desk.listen(desk.bench.analyses.arrived, lambda _asset: self._model.refresh())
-        desk.listen(desk.bench.feelings.arrived, lambda _asset: self._model.refresh())
-        desk.missing_changed.connect(self._model.refresh)
-        desk.look.changed.connect(self._model.refresh)
+        desk, bench, _model = self._desk, self._desk.bench, self._model
+        desk.listen(bench.session.project_changed, self._on_project_changed)
+        desk.listen(bench.analyses.arrived, lambda _asset: self.body.redraw())
+        desk.listen(bench.feelings.arrived, lambda _asset: self.body.redraw())
+        desk.missing_changed.connect(self._reload)
+        desk.look.changed.connect(self.body.redraw)
         self._progress = QTimer(self)
         self._progress.setSingleShot(True)
         self._progress.setInterval(100)
-        self._progress.timeout.connect(self._model.refresh)
+        self._progress.timeout.connect(self.body.redraw)
+        desk.listen(bench.proxies.changed, lambda _asset: self._progress.start())
         desk.watch_jobs(lambda _job: self._start_progress())
-        self._search.textChanged.connect(self._on_search)
-        self._toggle.clicked.connect(lambda: self.show_as(is_grid=not self._delegate.is_grid))
-        self._import.clicked.connect(self.import_wanted)
+        self.head.wanted.connect(self.show_only)
+        self.head.sort_wanted.connect(self._sort)
+        self.head.toggle.clicked.connect(self._on_toggle)
+        self.head.importing.clicked.connect(self.import_wanted)
+        self.head.path.opened.connect(self.open_folder)
         self._page.asked.connect(self.import_wanted)
-        self.list.doubleClicked.connect(self._on_opened)
-        self.list.activated.connect(self._on_opened)
-        self.list.rated.connect(lambda stars: rate(desk, self.selected(), stars))
-        self.list.customContextMenuRequested.connect(self._on_menu)
-        self.list.selectionModel().selectionChanged.connect(lambda *_: self._tell_choice())
+        self.body.keys.rated.connect(lambda stars: rate(desk, self.selected(), stars))
+        self.body.keys.remove_wanted.connect(self.deeds.remove)
+        self.body.keys.up_wanted.connect(self._go_up)
+        self.body.table.sort_wanted.connect(self._sort)
+        self.body.table.columns_changed.connect(self._remember)
+        self.body.opened.connect(self._on_opened)
+        self.body.menu_wanted.connect(self._on_menu)
+        self.body.choice_changed.connect(self._tell_choice)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.body.fit(self.width())
+
+    def show_as(self, *, is_grid: bool) -> None:
+        self.body.show_as(is_grid=is_grid)
+        self._desk.look.dress(self.head.toggle, "list" if is_grid else "grid")
+
+    def open_folder(self, folder_id: FolderId | None) -> None:
+        self._model.open_folder(folder_id)
+        self._show_where()
+
+    def reveal(self, item_id: str) -> None:
+        """Open the folder where media lies and select it there."""
+        asset = self._desk.project.asset(AssetId(item_id))
+        if asset is None:
+            return
+        self.show_only(BinFilter())
+        self.open_folder(asset.folder)
+        self.body.choose((item_id,))
+        self.body.view.setFocus()
+
+    def show_only(self, wanted: BinFilter) -> None:
+        """Leave out what a filter does not keep."""
+        self._model.set_filter(wanted)
+        self._show_where()
+
+    def _sort(self, by: str) -> None:
+        self._model.set_sort(by)
+        self.body.table.show_sort(self._model.sort_by)
+        self._remember()
 
     def _start_progress(self) -> None:
         if not self._progress.isActive():
             self._progress.start()
-
-    def selected(self) -> tuple[AssetId, ...]:
-        rows = sorted(self.list.selectedIndexes(), key=lambda index: index.row())
-        return tuple(self._model.asset_id(index) for index in rows)
 
     def _tell_choice(self) -> None:
         chosen = self.selected()
         self.asset_chosen.emit(chosen[0] if len(chosen) == 1 else "")
 
     def _on_project_changed(self, changes: ChangeSet) -> None:
-        if changes.assets:
-            self._model.reload()
-            self._show_emptiness()
+        counts = self._model.filter.is_used is not None or "uses" in self._model.sort_by
+        if changes.assets or changes.has_folders or (counts and changes.sequences):
+            self._reload()
+        elif changes.sequences:
+            self.body.redraw()
 
-    def _on_search(self, text: str) -> None:
-        self._model.set_filter(text)
-        self._show_emptiness()
+    def _reload(self) -> None:
+        self._model.reload()
+        self._show_where()
 
-    def _show_emptiness(self) -> None:
-        has_media = bool(self._desk.project.assets)
-        empty = translate("Bin", "Drop footage here, or Ctrl+I")
-        nothing = translate("Bin", "No media has this in its name")
-        self._page.set_purpose(nothing if has_media else empty, can_ask=not has_media)
-        self._page.show_content(is_there=self._model.rowCount() > 0)
+    def _show_where(self) -> None:
+        """The way to the open folder, and a word where there is nothing in it."""
+        project, model = self._desk.project, self._model
+        self.head.show_where()
+        if not project.assets and not project.folders:
+            purpose = translate("Bin", "Drop footage here, or Ctrl+I")
+        elif model.filter.has_conditions:
+            purpose = translate("Bin", "No media is like this")
+        elif model.filter.text:
+            purpose = translate("Bin", "No media has this in its name")
+        else:
+            purpose = translate("Bin", "This folder is empty: drag media onto it")
+        self._page.set_purpose(purpose, can_ask=not project.assets)
+        self._page.show_content(is_there=model.rowCount() > 0)
 
     def _on_opened(self, index: QModelIndex) -> None:
-        self._desk.state.show_source(SourceView(self._model.asset_id(index)))
+        """A folder is gone into; media is shown in the viewer, a sub-clip from in to out."""
+        folder, asset = self._model.folder_at(index), self._model.asset(index)
+        if folder is not None:
+            self.open_folder(folder.id)
+        elif asset is not None:
+            part = asset.part
+            marks = (part.start, part.end) if part is not None else ()
+            self._desk.state.show_source(SourceView(asset.id, *marks))
 
-    def _on_menu(self, point: QPoint) -> None:
-        menu = self.menu_for(self.selected())
-        menu.exec(self.list.viewport().mapToGlobal(point))
+    def _go_up(self) -> None:
+        gone = next((f for f in self._desk.project.folders if f.id == self._model.folder), None)
+        if gone is not None:
+            self.open_folder(gone.parent)
+            self.body.choose((gone.id,))
 
-    def menu_for(self, chosen: tuple[AssetId, ...]) -> QMenu:
-        menu = QMenu(self)
-        desk = self._desk
-        if chosen:
-            menu.addAction(translate("Bin", "Insert at playhead")).triggered.connect(
-                lambda: place(desk, chosen, "insert", desk.state.playhead)
-            )
-            menu.addAction(translate("Bin", "Overwrite at playhead")).triggered.connect(
-                lambda: place(desk, chosen, "overwrite", desk.state.playhead)
-            )
-            menu.addAction(translate("Bin", "Append to the timeline")).triggered.connect(
-                lambda: place(desk, chosen, "overwrite", None)
-            )
-            menu.addSeparator()
-            if len(chosen) == 1:
-                self._add_single(menu, chosen[0])
-            menu.addMenu(rating_menu(menu, lambda stars: rate(desk, chosen, stars)))
-            words = translate("Bin", "Remove from the project")
-            menu.addAction(words).triggered.connect(lambda: self.remove(chosen))
-            menu.addSeparator()
-        if desk.missing:
-            words = translate("Bin", "Find missing media in a folder…")
-            menu.addAction(words).triggered.connect(self._find_missing)
-        menu.addAction(translate("Bin", "Import media…")).triggered.connect(self.import_wanted)
-        return menu
+    def _on_menu(self, at: QPoint) -> None:
+        self.menus.menu(self.selected(), has_folders=bool(self.selected_folders())).exec(at)
 
-    def _add_single(self, menu: QMenu, asset_id: AssetId) -> None:
-        asset = self._desk.project.asset(asset_id)
-        if asset is None:
-            return
-        words = translate("Bin", "Relink to another file…")
-        menu.addAction(words).triggered.connect(lambda: self._relink(asset_id))
-        if asset.info.notes:
-            notes = "\n".join(told("Note", note) for note in asset.info.notes)
-            words = translate("Bin", "Show notes")
-            menu.addAction(words).triggered.connect(
-                lambda: QMessageBox.information(self, asset.name, notes)
-            )
+    def _on_toggle(self) -> None:
+        self.show_as(is_grid=self.body.view is not self.list)
+        self._remember()
 
-    def remove(self, chosen: tuple[AssetId, ...]) -> None:
-        edits = tuple(RemoveAsset(asset_id) for asset_id in chosen)
-        self._desk.apply(edits[0] if len(edits) == 1 else Batch(edits[0].label, edits))
-
-    def _relink(self, asset_id: AssetId) -> None:
-        title = translate("Bin", "Relink to another file")
-        path, _ = QFileDialog.getOpenFileName(self, title, self._desk.media_folder())
-        if path:
-            self._desk.attempt(lambda: self._desk.bench.importer.relink(asset_id, Path(path)))
-
-    def _find_missing(self) -> None:
-        title = translate("Bin", "Find missing media in a folder")
-        folder = QFileDialog.getExistingDirectory(self, title, self._desk.media_folder())
-        if folder:
-            self._desk.attempt(lambda: self._desk.bench.importer.find_missing(Path(folder)))
+    def _remember(self) -> None:
+        """How the bin is shown, for the next time."""
+        studio = self._desk.bench.studio
+        now = replace(
+            studio.settings,
+            bin_columns=self.body.table.columns(),
+            bin_sort=self._model.sort_by,
+            is_bin_list=self.body.view is not self.list,
+        )
+        if now != studio.settings:
+            self._desk.attempt(lambda: studio.set_settings(now))

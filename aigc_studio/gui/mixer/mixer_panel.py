@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from aigc_studio.core.document import Track
+from aigc_studio.core.playback import Levels
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.lists import EmptyOr
 from aigc_studio.gui.mixer.strip import Strip
@@ -35,6 +36,13 @@ class MixerPanel(QWidget):
         column.addWidget(self._page)
         desk.listen(desk.bench.session.project_changed, lambda _changes: self.refresh())
         self.refresh()
+
+    def show_levels(self, levels: Levels) -> None:
+        """What the tracks sound like now; one that is not heard falls by itself."""
+        peaks = dict(levels.tracks)
+        for strip, track in zip(self.strips, self._tracks, strict=True):
+            if track.id in peaks:
+                strip.peaks.show_peaks(peaks[track.id])
 
     def refresh(self) -> None:
         sequence = self._desk.sequence

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLa
 from aigc_studio.core.document import Track
 from aigc_studio.editing.tracks import SetTrack
 from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.mixer.peak_bar import PeakBar
 from aigc_studio.gui.words import translate
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class Strip(QWidget):
         self.fader.setSingleStep(_STEPS // 2)
         self.fader.setPageStep(3 * _STEPS)
         self.fader.setMinimumHeight(70)
+        self.peaks = PeakBar(desk.look)
         self.level = QLabel()
         self.level.setObjectName("Meta")
         self.pan = ResetSlider(Qt.Orientation.Horizontal)
@@ -101,7 +103,12 @@ class Strip(QWidget):
         column.addWidget(self.place, 0, centre)
         column.addWidget(self.pan)
         column.addLayout(row)
-        column.addWidget(self.fader, 1, centre)
+        beside = QHBoxLayout()
+        beside.addStretch(1)
+        beside.addWidget(self.fader)
+        beside.addWidget(self.peaks)
+        beside.addStretch(1)
+        column.addLayout(beside, 1)
         column.addWidget(self.level, 0, centre)
 
     def _connect(self) -> None:

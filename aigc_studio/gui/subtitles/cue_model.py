@@ -11,7 +11,6 @@ from aigc_studio.core.document import Sequence
 from aigc_studio.core.ids import CueId, SubtitleTrackId
 from aigc_studio.core.rates import FrameRate
 from aigc_studio.core.subtitles import SubtitleCue, SubtitleTrack
-from aigc_studio.core.timecode import format_timecode
 from aigc_studio.editing.subtitles import SetCue
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.words import phrase, translate
@@ -84,7 +83,7 @@ class CueModel(QAbstractListModel):
         self.rows = tuple(
             CueRow(
                 cue,
-                _meta(cue, rate),
+                _meta(cue, sequence),
                 tuple(by_cue.get(cue.id, ())),
                 _said_beside(beside, cue) if beside is not None else "",
             )
@@ -130,9 +129,9 @@ class CueModel(QAbstractListModel):
         return self._desk.apply(SetCue(sequence.id, track.id, cue.id, text))
 
 
-def _meta(cue: SubtitleCue, rate: FrameRate) -> str:
-    pace = float(characters_of(cue.text) / rate.seconds(cue.duration))
-    times = f"{format_timecode(cue.start, rate)} – {format_timecode(cue.end, rate)}"
+def _meta(cue: SubtitleCue, sequence: Sequence) -> str:
+    pace = float(characters_of(cue.text) / sequence.frame_rate.seconds(cue.duration))
+    times = f"{sequence.timecode(cue.start)} – {sequence.timecode(cue.end)}"
     words = translate("Subtitles", "{pace} cps").format(pace=f"{pace:.1f}")
     who = f"{cue.speaker} · " if cue.speaker else ""
     return f"{times} · {who}{words}"

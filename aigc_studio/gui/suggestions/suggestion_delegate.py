@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from aigc_studio.core.timecode import format_timecode
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.suggestions.bars import paint_bar
 from aigc_studio.gui.suggestions.suggestion_model import SUGGESTION_ROLE
@@ -74,8 +73,7 @@ def range_text(desk: Desk, suggestion: Suggestion) -> str:
     sequence = desk.project.sequence(suggestion.sequence_id)
     if sequence is None:
         return ""
-    rate = sequence.frame_rate
-    start = format_timecode(suggestion.range.start, rate)
+    start = sequence.timecode(suggestion.range.start)
     if suggestion.range.duration <= 1:
         return start
-    return f"{start} – {format_timecode(suggestion.range.end, rate)}"
+    return f"{start} – {sequence.timecode(suggestion.range.end)}"

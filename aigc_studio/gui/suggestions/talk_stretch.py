@@ -10,7 +10,6 @@ from typing import Literal
 
 from aigc_studio.core.document import Clip, Sequence
 from aigc_studio.core.rates import FrameRange
-from aigc_studio.core.timecode import format_timecode
 from aigc_studio.editing.batch import Batch
 from aigc_studio.editing.markers import AddMarker
 from aigc_studio.editing.tracks import AddSequence
@@ -70,8 +69,7 @@ def talk_stretch(
         return None
     if isinstance(edit, Batch):
         markers = [each.marker for each in edit.edits if isinstance(each, AddMarker)]
-        rate = open_sequence.frame_rate
-        lines = [(format_timecode(m.frame, rate)[:8], m.name) for m in markers]
+        lines = [(open_sequence.timecode(m.frame)[:8], m.name) for m in markers]
         return TalkStretch(
             open_sequence,
             suggestion.range,

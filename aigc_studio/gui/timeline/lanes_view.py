@@ -33,6 +33,7 @@ from aigc_studio.gui.timeline.overlay import (
 )
 from aigc_studio.gui.timeline.paint import LanePainter
 from aigc_studio.gui.timeline.stage import Stage
+from aigc_studio.gui.timeline.title_opening import open_title
 from aigc_studio.gui.timeline.tools import Tool
 from aigc_studio.gui.timeline.trim_marks import paint_trim_marks
 from aigc_studio.gui.words import translate
@@ -162,9 +163,9 @@ class LanesView(QWidget):
             self._acting_at = None
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if event.button() != Qt.MouseButton.LeftButton or not toggle_point(
-            self._stage, _pointer(event, self._stage)
-        ):
+        stage, pointer = self._stage, _pointer(event, self._stage)
+        is_left = event.button() == Qt.MouseButton.LeftButton
+        if not is_left or not (toggle_point(stage, pointer) or open_title(stage, pointer)):
             self.mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

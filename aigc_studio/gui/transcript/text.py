@@ -11,7 +11,6 @@ from fractions import Fraction
 from aigc_studio.core.document import Project, Sequence, Speaker
 from aigc_studio.core.ids import AssetId, SpeakerId, new_id
 from aigc_studio.core.speech import UNKNOWN_VOICE
-from aigc_studio.core.timecode import format_timecode
 from aigc_studio.editing.batch import Batch
 from aigc_studio.editing.edit import Edit
 from aigc_studio.editing.words import CorrectWords, SetSpeaker
@@ -36,7 +35,7 @@ class TimelineText:
         if number >= len(self.transcript):
             return ""
         frame = self.transcript.frames(number, number + 1).start
-        return format_timecode(frame, self.sequence.frame_rate)[:8]
+        return self.sequence.timecode(frame)[:8]
 
     def length(self, words: range) -> Fraction:
         """Seconds from the first to the last of these words, where they play."""

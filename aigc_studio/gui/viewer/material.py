@@ -11,6 +11,7 @@ from fractions import Fraction
 from aigc_studio.core.document import MediaAsset, Project
 from aigc_studio.core.ids import AssetId, SequenceId
 from aigc_studio.core.rates import FrameRange, FrameRate
+from aigc_studio.core.timecode import Counting
 from aigc_studio.gui.pictures import AssetPicture, PictureRequest, SequencePicture
 from aigc_studio.gui.state import ViewState
 
@@ -29,6 +30,18 @@ class Material:
     asset_id: AssetId | None = None
     starts_at: Fraction = Fraction(0)
     """Media seconds of an asset's frame 0."""
+
+    @property
+    def counting(self) -> Counting:
+        """Of a sequence as it is set, of a file as its time code tells."""
+        sequence = self.project.sequence(self.sequence_id) if self.sequence_id else None
+        if sequence is not None:
+            return sequence.counting
+        asset = self.project.asset(self.asset_id) if self.asset_id else None
+        if asset is None or not asset.info.start_timecode:
+            return Counting(self.frame_rate)
+        first = self.frame_rate.frames_nearest(self.starts_at + asset.info.label_offset)
+        return Counting(self.frame_rate, first)
 
     def seconds_at(self, frame: int) -> Fraction:
         """Media seconds at the leading edge of an asset's frame."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -32,6 +32,8 @@ class Overlay(Protocol):
 
 class Screen(QWidget):
     """``scale`` 0 fits the picture into the widget; 1 is one picture pixel a device pixel."""
+
+    double_clicked = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -168,6 +170,10 @@ class Screen(QWidget):
             return
         if self.scale > 0:
             self._grip = event.position().toPoint() - self._offset
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.double_clicked.emit()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self.overlay is not None and self._grip is None:

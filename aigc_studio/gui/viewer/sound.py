@@ -14,7 +14,7 @@ import logging
 import threading
 import time
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from PySide6.QtCore import QIODevice, QObject, Qt, QTimer, Signal
@@ -23,8 +23,12 @@ from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSink, QMediaD
 from aigc_studio.core.errors import StudioError
 from aigc_studio.core.playback import Levels
 from aigc_studio.gui.viewer.material import Material
-from aigc_studio.session.playback_ports import SoundShuttle, SoundShuttleFactory
-from aigc_studio.session.ports import Compositor, CompositorFactory
+from aigc_studio.session.playback_ports import (
+    Compositor,
+    CompositorFactory,
+    SoundShuttle,
+    SoundShuttleFactory,
+)
 
 log = logging.getLogger(__name__)
 
@@ -329,7 +333,8 @@ class SoundDesk(QObject):
                 count = _chunk(wish, done)
                 data = _mixed(compositor, shuttle, wish, done, count)
                 done += count
-                self._take_in(wish, data, done, shuttle.measure(data))
+                levels = replace(shuttle.measure(data), tracks=compositor.track_peaks)
+                self._take_in(wish, data, done, levels)
         finally:
             compositor.close()
 

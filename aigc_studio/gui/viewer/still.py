@@ -9,7 +9,6 @@ from PySide6.QtCore import QIODevice, QObject, QSaveFile
 from PySide6.QtGui import QImageWriter
 
 from aigc_studio.core.errors import RenderError
-from aigc_studio.core.timecode import format_timecode
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.pictures import Answer, PictureRequest
 from aigc_studio.gui.viewer.material import Material
@@ -30,7 +29,7 @@ def still_name(material: Material, frame: int) -> str:
     else:
         asset = material.project.asset(material.asset_id) if material.asset_id else None
         name = Path(asset.name).stem if asset is not None else ""
-    told = format_timecode(frame, material.frame_rate).replace(":", ".").replace(";", ".")
+    told = material.counting.label(frame).replace(":", ".").replace(";", ".")
     kept = "".join(c for c in name if c not in '\\/:*?"<>|').strip()
     return f"{kept} {told}.png".strip()
 

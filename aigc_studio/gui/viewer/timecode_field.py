@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit
 
 from aigc_studio.core.rates import FrameRate
-from aigc_studio.core.timecode import format_timecode, is_drop_rate, parse_timecode
+from aigc_studio.core.timecode import Counting, parse_timecode
 from aigc_studio.gui.theme import HEADING_PX, font
 from aigc_studio.gui.words import translate
 
@@ -25,7 +25,7 @@ class TimecodeField(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self._rate = FrameRate(25)
+        self._counting = Counting(FrameRate(25))
         self._frame = 0
         self.setObjectName("Timecode")
         self.setFont(font(HEADING_PX, is_strong=True))
@@ -35,12 +35,12 @@ class TimecodeField(QLineEdit):
         self.setFixedWidth(106)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.returnPressed.connect(self._on_return)
-        self.show_frame(0, self._rate)
+        self.show_frame(0, self._counting)
 
-    def show_frame(self, frame: int, rate: FrameRate) -> None:
-        self._frame, self._rate = frame, rate
+    def show_frame(self, frame: int, counting: Counting) -> None:
+        self._frame, self._counting = frame, counting
         if not self.hasFocus():
-            self.setText(format_timecode(frame, rate))
+            self.setText(counting.label(frame))
 
     def type_over(self) -> None:
         """Take the keys, with all of it chosen to be typed over."""
@@ -55,11 +55,11 @@ class TimecodeField(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.setText(format_timecode(self._frame, self._rate))
+        self.setText(self._counting.label(self._frame))
 
     def _on_return(self) -> None:
         try:
-            frame = read_frame(self.text(), self._frame, self._rate)
+            frame = read_frame(self.text(), self._frame, self._counting)
         except ValueError as error:
             self.refused.emit(str(error))
             return
@@ -67,11 +67,11 @@ class TimecodeField(QLineEdit):
         self.frame_entered.emit(frame)
 
     def _leave(self) -> None:
-        self.setText(format_timecode(self._frame, self._rate))
+        self.setText(self._counting.label(self._frame))
         self.clearFocus()
 
 
-def read_frame(text: str, current: int, rate: FrameRate) -> int:
+def read_frame(text: str, current: int, counting: Counting) -> int:
     """The frame meant by a typed text: full timecode, bare digits from the right, or +/- frames.
 
     ``1207`` is 12 seconds and 7 frames. Raises ValueError with a sentence.
@@ -82,5 +82,7 @@ def read_frame(text: str, current: int, rate: FrameRate) -> int:
     if re.fullmatch(r"\d{1,8}", text):
         digits = text.rjust(8, "0")
         joined = ":".join(digits[i : i + 2] for i in range(0, 8, 2))
-        text = joined[:8] + (";" if is_drop_rate(rate) else ":") + joined[9:]
-    return parse_timecode(text, rate)
+        text = joined[:8] + (";" if counting.is_drop else ":") + joined[9:]
+        # Digits alone are a place from the first frame on, whatever that is called.
+        return parse_timecode(text, counting.rate)
+    return max(0, counting.frame_of(text))

@@ -151,10 +151,7 @@ class TwoUp(QWidget):
             names = (translate("TwoUp", "First frame"), translate("TwoUp", "Last frame"))
         else:
             names = (translate("TwoUp", "Last frame out"), translate("TwoUp", "First frame in"))
-        at = format_timecode(
-            frame + sequence.start_frame, sequence.frame_rate, drop=sequence.is_drop_frame
-        )
-        return f"{names[side]} · {at}"
+        return f"{names[side]} · {sequence.timecode(frame)}"
 
     def _sequence(self) -> Sequence | None:
         return self._view.project.sequence(self._view.sequence_id) if self._view else None

@@ -15,17 +15,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from aigc_studio.core.document import Project
 from aigc_studio.core.rates import FrameRate
-from aigc_studio.core.timecode import format_timecode
+from aigc_studio.core.timecode import Counting, format_timecode
 from aigc_studio.gui.ahead import Course
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.framing import FramedPlace
 from aigc_studio.gui.pictures import AssetPicture
 from aigc_studio.gui.state import Preview
-from aigc_studio.gui.viewer.framing_overlay import FramingOverlay
 from aigc_studio.gui.viewer.level_meter import LevelMeter
 from aigc_studio.gui.viewer.material import Material, shown_material
 from aigc_studio.gui.viewer.onion import OnionSkin
+from aigc_studio.gui.viewer.overlays import Overlays
 from aigc_studio.gui.viewer.player import Player
 from aigc_studio.gui.viewer.screen import Screen
 from aigc_studio.gui.viewer.scrub_bar import ScrubBar
@@ -49,8 +50,8 @@ class Viewer(QWidget):
         self._player = player
         self._material: Material | None = None
         self._source_positions: dict[str, int] = {}
-        self._overlay = FramingOverlay(desk)
         self._build_ui()
+        self._overlays = Overlays(desk, self.picture)
         self.showing = Showing(desk, player, self.picture)
         self.onion = OnionSkin(desk, self._lay_over)
         self._connect()
@@ -89,6 +90,7 @@ class Viewer(QWidget):
         state.marks_changed.connect(self._show_marks)
         desk.listen(desk.bench.session.project_changed, lambda _c: self._on_material_changed())
         desk.viewing.changed.connect(self._show_again)
+        desk.draft.changed.connect(self._show_again)
         desk.listen(desk.bench.proxies.switched, lambda _is_on: self._show_again())
         desk.listen(desk.bench.proxies.arrived, lambda _asset: self._show_again())
         self.showing.dropped_changed.connect(self.row.tell_late)
@@ -123,17 +125,10 @@ class Viewer(QWidget):
 
     def _framed(self) -> FramedPlace | None:
         """What is framed by hand now; the screen then has the frame over the whole picture."""
-        state = self.desk.state
-        is_on = state.is_framing and state.source is None and state.preview is None
-        if is_on:
-            self._overlay.refresh()
-        is_on = is_on and self._overlay.place is not None
-        self.picture.overlay = self._overlay if is_on else None
-        return self._overlay.place if is_on else None
+        return self._overlays.follow(is_playing=bool(self._player.rate))
 
     def _on_selection(self) -> None:
-        if self.desk.state.is_framing:
-            self._show_position(self._player.position)
+        self._show_position(self._player.position)
 
     def _purpose(self) -> str:
         if self.desk.project.assets:
@@ -163,7 +158,9 @@ class Viewer(QWidget):
                 _frame(material, state.source.mark_out),
             )
         self.scrub.show_span(material.duration, marks)
-        self.row.length.setText(format_timecode(material.duration, material.frame_rate))
+        drop = material.counting.is_drop
+        length = format_timecode(material.duration, material.frame_rate, drop=drop)
+        self.row.length.setText(length)
 
     def _on_playhead_changed(self, frame: int) -> None:
         if self.desk.state.source is None and self.desk.state.preview is None:
@@ -199,9 +196,9 @@ class Viewer(QWidget):
         material = self._material
         self.scrub.show_position(position)
         if material is None:
-            self.timecode.show_frame(0, _NO_RATE)
+            self.timecode.show_frame(0, Counting(_NO_RATE))
             return
-        self.timecode.show_frame(position, material.frame_rate)
+        self.timecode.show_frame(position, material.counting)
         if not material.duration:
             self.showing.clear()
             self.onion.clear()
@@ -213,7 +210,7 @@ class Viewer(QWidget):
         size = self.desk.viewing.composed_size(seen, material.size)
         frame = min(position, material.duration - 1)
         if framed is None:
-            viewed = self.desk.bench.proxies.viewed(material.project)
+            viewed = self.desk.bench.proxies.viewed(_with_draft(self.desk, material))
             material = replace(material, project=viewed)
             rate = float(material.frame_rate.fraction)
             self.showing.show(
@@ -249,6 +246,13 @@ class Viewer(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_position(self._player.position)
+
+
+def _with_draft(desk: Desk, material: Material) -> Project:
+    """What is shown of the timeline while an edit is being made."""
+    draft = desk.draft.project
+    is_other = desk.state.source is not None or desk.state.preview is not None
+    return material.project if is_other or draft is None else draft
 
 
 def _frame(material: Material, seconds: Fraction | None) -> int | None:
