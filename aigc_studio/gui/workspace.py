@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QMenuBar, QWidget
 
 from aigc_studio.core.ids import AssetId, CueId, MarkerId, TrackId
 from aigc_studio.core.settings import Settings
+from aigc_studio.gui.access.lanes_voice import LanesVoice
 from aigc_studio.gui.actions.broll_actions import BrollActions
 from aigc_studio.gui.actions.clip_actions import ClipActions
 from aigc_studio.gui.actions.delivery_actions import DeliveryActions
@@ -128,6 +129,7 @@ class Workspace:
         self.review = Review(desk, player)
         self.viewer = Viewer(desk, player)
         self.timeline = TimelinePanel(desk)
+        self.voice = LanesVoice(self.timeline.lanes, self.timeline.stage)
         self.bin = BinPanel(desk)
         self.find = FindPanel(desk)
         self.transcript = TranscriptPanel(desk)

@@ -10,6 +10,8 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible
 
 from aigc_studio.editing.tracks import SetTrack
+from aigc_studio.gui.marker_shapes import marker_shape
+from aigc_studio.gui.markers.marker_words import COLOURS
 from tests.documents import document
 
 pytestmark = pytest.mark.gui
@@ -80,7 +82,7 @@ def test_what_is_selected_is_told_and_a_clip_that_is_gone_is_no_more(show, reade
     shown.desk.state.select({shown.sequence.video_tracks[1].clips[0].id})
 
     assert clip.state().selected
-    assert shown.workspace.timeline.voice.told.endswith(clip.text(MORE))
+    assert shown.workspace.voice.told.endswith(clip.text(MORE))
 
     shown.do("delete")
 
@@ -91,7 +93,7 @@ def test_what_is_selected_is_told_and_a_clip_that_is_gone_is_no_more(show, reade
 
 def test_the_playhead_is_told_once_it_rests(show, reader, qtbot) -> None:
     shown = show(document(TEXT))
-    voice = shown.workspace.timeline.voice
+    voice = shown.workspace.voice
     for frame in range(1, 26):
         shown.desk.state.set_playhead(frame)
     assert voice.told == ""
@@ -105,7 +107,7 @@ def test_without_a_reader_nothing_is_told(show) -> None:
     shown = show(document(TEXT))
     shown.do("select_all")
 
-    assert shown.workspace.timeline.voice.told == ""
+    assert shown.workspace.voice.told == ""
 
 
 def test_keys_go_from_clip_to_clip_and_from_track_to_track(show, qtbot) -> None:
@@ -153,3 +155,9 @@ def test_f6_reaches_every_panel_in_front_and_comes_round(show) -> None:
 
     assert {"viewer", "timeline"} < set(there)
     assert seen[len(there)] == seen[0]
+
+
+def test_every_colour_of_a_marker_has_a_shape_of_its_own() -> None:
+    shapes = [tuple(p.toTuple() for p in marker_shape(c, 0, 0)) for c in COLOURS]
+
+    assert len(set(shapes)) == len(COLOURS)

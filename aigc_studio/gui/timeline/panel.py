@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 
 from aigc_studio.core.ids import AssetId, SequenceId
 from aigc_studio.editing.changes import ChangeSet
-from aigc_studio.gui.access.lanes_voice import LanesVoice
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.timeline.camera import Camera
 from aigc_studio.gui.timeline.chooser import TimelineChooser
@@ -58,7 +57,6 @@ class TimelinePanel(QWidget):
             "slide": ClipTool(self.stage, slides=True),
         }
         self.lanes = LanesView(self.stage, tools)
-        self.voice = LanesVoice(self.lanes, self.stage)
         self.headers = TrackHeaders(self.stage)
         self.ruler = Ruler(self.stage)
         self.overview = Overview(self.stage)
