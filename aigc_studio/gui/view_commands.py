@@ -6,6 +6,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from aigc_studio.gui.command import SEPARATOR, Command
 from aigc_studio.gui.trim_commands import TOOLS
+from aigc_studio.gui.walk_commands import WALK
 
 VIEW = (
     Command(
@@ -69,6 +70,7 @@ VIEW = (
         "view.fit",
         "fit",
     ),
+    *WALK,
     SEPARATOR,
     Command(
         "workspace_edit",

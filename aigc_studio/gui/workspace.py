@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QMenuBar, QWidget
 
 from aigc_studio.core.ids import AssetId, CueId, MarkerId, TrackId
 from aigc_studio.core.settings import Settings
+from aigc_studio.gui.access.lanes_voice import LanesVoice
 from aigc_studio.gui.actions.broll_actions import BrollActions
 from aigc_studio.gui.actions.clip_actions import ClipActions
 from aigc_studio.gui.actions.delivery_actions import DeliveryActions
@@ -32,6 +33,7 @@ from aigc_studio.gui.actions.transport_actions import TransportActions
 from aigc_studio.gui.actions.trim_actions import TrimActions
 from aigc_studio.gui.actions.view_actions import ReviewActions, ViewActions
 from aigc_studio.gui.actions.viewer_actions import ViewerActions
+from aigc_studio.gui.actions.walk_actions import WalkActions
 from aigc_studio.gui.bin.bin_panel import BinPanel
 from aigc_studio.gui.command import SEPARATOR
 from aigc_studio.gui.commands import MENUS, bind, button_for, put_keys
@@ -127,6 +129,7 @@ class Workspace:
         self.review = Review(desk, player)
         self.viewer = Viewer(desk, player)
         self.timeline = TimelinePanel(desk)
+        self.voice = LanesVoice(self.timeline.lanes, self.timeline.stage)
         self.bin = BinPanel(desk)
         self.find = FindPanel(desk)
         self.transcript = TranscriptPanel(desk)
@@ -417,6 +420,7 @@ def _action_groups(workspace: Workspace, window: QMainWindow) -> dict[str, QObje
         "title": TitleActions(desk, lambda: workspace.raise_dock("inspector")),
         "broll": BrollActions(desk, window),
         "timeline": TimelineActions(desk, window),
+        "walk": WalkActions(desk, window, workspace.docks),
         "markers": workspace.marking,
         "workspaces": workspace.workspaces,
         "find": FindActions(desk, player, workspace.find, lambda: workspace.raise_dock("find")),

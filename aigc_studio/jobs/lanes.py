@@ -54,7 +54,7 @@ class JobState(StrEnum):
     CANCELLED = "cancelled"
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, weakref_slot=True)
 class Job:
     """One piece of work. Its fields change on the owner's thread alone."""
 

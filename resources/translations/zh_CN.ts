@@ -2,6 +2,89 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Access</name>
+    <message>
+        <source>picture track</source>
+        <translation>画面轨道</translation>
+    </message>
+    <message>
+        <source>sound track</source>
+        <translation>声音轨道</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>已隐藏</translation>
+    </message>
+    <message>
+        <source>muted</source>
+        <translation>已静音</translation>
+    </message>
+    <message>
+        <source>clips: {count}</source>
+        <translation>片段：{count}</translation>
+    </message>
+    <message>
+        <source>solo</source>
+        <translation>独奏</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>not targeted</source>
+        <translation>未设为目标</translation>
+    </message>
+    <message>
+        <source>sync lock off</source>
+        <translation>同步锁定关</translation>
+    </message>
+    <message>
+        <source>{start} to {end}, {length} long</source>
+        <translation>{start} 至 {end}，长 {length}</translation>
+    </message>
+    <message>
+        <source>disabled</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>on a track that is off</source>
+        <translation>所在轨道已关</translation>
+    </message>
+    <message>
+        <source>media missing</source>
+        <translation>素材缺失</translation>
+    </message>
+    <message>
+        <source>speed {percent} %</source>
+        <translation>速度 {percent}%</translation>
+    </message>
+    <message>
+        <source>speed changes</source>
+        <translation>变速</translation>
+    </message>
+    <message>
+        <source>effects: {count}</source>
+        <translation>特效：{count}</translation>
+    </message>
+    <message>
+        <source>linked</source>
+        <translation>已链接</translation>
+    </message>
+    <message>
+        <source>playhead at {time}, selected clips: {count}</source>
+        <translation>播放头在 {time}，已选片段：{count}</translation>
+    </message>
+    <message>
+        <source>nothing selected</source>
+        <translation>未选任何片段</translation>
+    </message>
+    <message>
+        <source>selected clips: {count}</source>
+        <translation>已选片段：{count}</translation>
+    </message>
+</context>
+<context>
     <name>Arc</name>
     <message>
         <source>Even</source>
@@ -139,7 +222,7 @@
     </message>
     <message>
         <source>Title</source>
-        <translation>片名</translation>
+        <translation>标题</translation>
     </message>
     <message>
         <source>making {share} %</source>
@@ -267,7 +350,7 @@
     </message>
     <message>
         <source>Name</source>
-        <translation>名称</translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -2089,36 +2172,28 @@
         <translation>素材箱</translation>
     </message>
     <message>
-        <source>Lower third</source>
-        <translation>人名条</translation>
+        <source>Select next clip</source>
+        <translation>选择下一个片段</translation>
     </message>
     <message>
-        <source>Lower third on a bar</source>
-        <translation>带底条的人名条</translation>
+        <source>Select previous clip</source>
+        <translation>选择上一个片段</translation>
     </message>
     <message>
-        <source>Centred title</source>
-        <translation>居中标题</translation>
+        <source>Select clip above</source>
+        <translation>选择上方片段</translation>
     </message>
     <message>
-        <source>Quote</source>
-        <translation>引语</translation>
+        <source>Select clip below</source>
+        <translation>选择下方片段</translation>
     </message>
     <message>
-        <source>Chapter card</source>
-        <translation>章节卡</translation>
+        <source>Next panel</source>
+        <translation>下一个面板</translation>
     </message>
     <message>
-        <source>Rolling credits</source>
-        <translation>滚动片尾字幕</translation>
-    </message>
-    <message>
-        <source>News crawl</source>
-        <translation>新闻游动字幕</translation>
-    </message>
-    <message>
-        <source>Edit the text of the title</source>
-        <translation>编辑标题文字</translation>
+        <source>Previous panel</source>
+        <translation>上一个面板</translation>
     </message>
     <message>
         <source>New folder</source>
@@ -2155,6 +2230,38 @@
     <message>
         <source>Relink media…</source>
         <translation>重新链接素材…</translation>
+    </message>
+    <message>
+        <source>Lower third</source>
+        <translation>人名条</translation>
+    </message>
+    <message>
+        <source>Lower third on a bar</source>
+        <translation>带底条的人名条</translation>
+    </message>
+    <message>
+        <source>Centred title</source>
+        <translation>居中标题</translation>
+    </message>
+    <message>
+        <source>Quote</source>
+        <translation>引语</translation>
+    </message>
+    <message>
+        <source>Chapter card</source>
+        <translation>章节卡</translation>
+    </message>
+    <message>
+        <source>Rolling credits</source>
+        <translation>滚动片尾字幕</translation>
+    </message>
+    <message>
+        <source>News crawl</source>
+        <translation>新闻游动字幕</translation>
+    </message>
+    <message>
+        <source>Edit the text of the title</source>
+        <translation>编辑标题文字</translation>
     </message>
 </context>
 <context>
@@ -6640,12 +6747,12 @@
         <translation>删除代理</translation>
     </message>
     <message>
-        <source>Measuring a title</source>
-        <translation>测量标题</translation>
-    </message>
-    <message>
         <source>Looking for lost media</source>
         <translation>查找丢失的素材</translation>
+    </message>
+    <message>
+        <source>Measuring a title</source>
+        <translation>测量标题</translation>
     </message>
 </context>
 <context>
@@ -10408,7 +10515,7 @@ Name</source>
     </message>
     <message>
         <source>Top</source>
-        <translation>上方</translation>
+        <translation>上</translation>
     </message>
     <message>
         <source>Upper right</source>
@@ -10420,7 +10527,7 @@ Name</source>
     </message>
     <message>
         <source>Middle</source>
-        <translation>中间</translation>
+        <translation>中频</translation>
     </message>
     <message>
         <source>Right</source>
@@ -10432,7 +10539,7 @@ Name</source>
     </message>
     <message>
         <source>Bottom</source>
-        <translation>下方</translation>
+        <translation>下</translation>
     </message>
     <message>
         <source>Lower right</source>
@@ -10472,7 +10579,7 @@ Name</source>
     </message>
     <message>
         <source>Box</source>
-        <translation>底框</translation>
+        <translation>方形</translation>
     </message>
     <message>
         <source>Colour of the box</source>
@@ -10524,15 +10631,15 @@ Name</source>
     </message>
     <message>
         <source>Across</source>
-        <translation>水平</translation>
+        <translation>横向</translation>
     </message>
     <message>
         <source>Down</source>
-        <translation>垂直</translation>
+        <translation>纵向</translation>
     </message>
     <message>
         <source>Width</source>
-        <translation>宽度</translation>
+        <translation>宽</translation>
     </message>
     <message>
         <source>Place</source>
@@ -11082,7 +11189,7 @@ Name</source>
     </message>
     <message>
         <source>Gain</source>
-        <translation>增益</translation>
+        <translation>亮部</translation>
     </message>
     <message>
         <source>Gain of red</source>

@@ -82,6 +82,10 @@ def test_a_command_shows_and_hides_the_lane(felt):
 
 def test_a_click_on_its_name_folds_the_lane_and_another_unfolds_it(felt):
     timeline = felt.workspace.timeline
+    # In a low timeline it is folded at first.
+    assert timeline.feeling.is_folded
+    felt.qtbot.mouseClick(timeline.feeling_header, Qt.MouseButton.LeftButton)
+    assert timeline.feeling.height() == OPEN_PX
 
     felt.qtbot.mouseClick(timeline.feeling_header, Qt.MouseButton.LeftButton)
     assert (timeline.feeling.height(), timeline.feeling_header.height()) == (FOLDED_PX, FOLDED_PX)
@@ -100,6 +104,7 @@ def test_a_click_in_the_lane_goes_there(felt):
 
 
 def test_excitement_is_drawn_higher_and_mood_in_its_colour(felt):
+    felt.workspace.timeline.feeling.fold(is_folded=False)
     picture = felt.workspace.timeline.feeling.grab().toImage()
     scale = felt.workspace.timeline.camera.scale
 

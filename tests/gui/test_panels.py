@@ -359,7 +359,7 @@ def test_a_timeline_of_another_program_is_imported_and_what_is_missing_is_shown(
     report.close()
 
 
-def test_the_name_of_the_timeline_has_room_under_the_viewer_of_a_small_window(show) -> None:
+def test_under_the_viewer_the_name_of_the_timeline_stands_whole_or_not_at_all(show) -> None:
     shown = show(document(TEXT))
     shown.window.resize(1280, 800)
     shown.qtbot.waitExposed(shown.window)
@@ -368,4 +368,4 @@ def test_the_name_of_the_timeline_has_room_under_the_viewer_of_a_small_window(sh
     title.setText("Timeline 1")
 
     QApplication.processEvents()
-    assert title.width() >= title.fontMetrics().horizontalAdvance("Timeline 1")
+    assert title.isHidden() or title.width() >= title.fontMetrics().horizontalAdvance("Timeline 1")

@@ -51,6 +51,24 @@ def test_words_stand_out_from_the_panel(name, token) -> None:
     assert contrast(theme.color(token), theme.color("panel")) >= 4.5
 
 
+@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize("token", ["text", "dim"])
+@pytest.mark.parametrize("ground", ["ground", "panel", "raised", "hover", "selected"])
+def test_words_can_be_read_on_every_ground_they_stand_on(name, token, ground) -> None:
+    theme = load_theme(RESOURCES, name)
+
+    assert contrast(theme.color(token), theme.color(ground)) >= 4.5
+
+
+@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize("ground", ["ground", "panel", "raised"])
+def test_the_ring_of_what_has_the_keys_is_seen(name, ground) -> None:
+    theme = load_theme(RESOURCES, name)
+
+    assert contrast(theme.color("accent"), theme.color(ground)) >= 3
+    assert contrast(theme.color("on_accent"), theme.color("accent")) >= 4.5
+
+
 def test_nothing_but_the_theme_names_a_colour() -> None:
     found = []
     for path in sorted((ROOT / "aigc_studio" / "gui").rglob("*.py")):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 from aigc_studio.core.document import Marker, Sequence
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.buttons import confirm_row, keep_default
+from aigc_studio.gui.marker_shapes import HEIGHT, marker_shape
 from aigc_studio.gui.markers.marker_words import COLOURS, colour_name
 from aigc_studio.gui.words import translate
 
@@ -75,5 +77,11 @@ class MarkerDialog(QDialog):
 def swatch(desk: Desk, colour: str) -> QPixmap:
     theme, pixmap = desk.look.theme, QPixmap(_SWATCH_PX, _SWATCH_PX)
     token = f"marker_{colour}"
-    pixmap.fill(theme.color(token if token in theme.tokens else "marker_blue"))
+    pixmap.fill(theme.color("panel", 0.0))
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color(token if token in theme.tokens else "marker_blue"))
+    painter.drawPolygon(marker_shape(colour, _SWATCH_PX / 2, (_SWATCH_PX - HEIGHT) / 2))
+    painter.end()
     return pixmap

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -23,7 +23,7 @@ from aigc_studio.gui.timeline.camera import Camera
 from aigc_studio.gui.timeline.chooser import TimelineChooser
 from aigc_studio.gui.timeline.drops import LaneDrops
 from aigc_studio.gui.timeline.feeling_strip import FeelingHeader, FeelingStrip
-from aigc_studio.gui.timeline.geometry import MAX_PPF, MIN_PPF
+from aigc_studio.gui.timeline.geometry import MAX_PPF, MIN_PPF, SECTION_PX
 from aigc_studio.gui.timeline.headers import TrackHeaders
 from aigc_studio.gui.timeline.lanes_view import LanesView
 from aigc_studio.gui.timeline.overview import Overview
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
 _SLIDER_STEPS = 1000
+_LOW_PX = 330
 
 
 class TimelinePanel(QWidget):
@@ -185,8 +186,16 @@ class TimelinePanel(QWidget):
                 self._desk.state.set_playhead(0)
             self._fitted = sequence.id
             self.camera.fit()
+            self._show_middle()
+            QTimer.singleShot(0, self, self._show_middle)  # once the lanes have their height
         self._on_camera()
         self.headers.update()
+
+    def _show_middle(self) -> None:
+        """The lowest picture and the first sound track, which most of a cut lies on."""
+        sound = next((i for i in self.stage.lanes if i.track.kind == "audio"), None)
+        if sound is not None:
+            self.camera.scroll_to(sound.top - SECTION_PX - self.camera.height // 2)
 
     def _on_words(self) -> None:
         self.speakers.refresh()
@@ -194,6 +203,9 @@ class TimelinePanel(QWidget):
 
     def _on_feeling(self) -> None:
         is_shown = self._desk.state.has_feeling_lane and self.feeling.feeling is not None
+        if is_shown and self.feeling.isHidden() and self.height() < _LOW_PX:
+            self.feeling.fold(is_folded=True)  # the lanes need the room; a click unfolds it
+            self.feeling_header.refresh()
         self.feeling.setVisible(is_shown)
         self.feeling_header.setVisible(is_shown)
         self.feeling.update()

@@ -12,6 +12,7 @@ from aigc_studio.core.document import Marker, Sequence
 from aigc_studio.core.rates import FrameRate
 from aigc_studio.core.timecode import format_timecode
 from aigc_studio.editing.markers import SetMarker
+from aigc_studio.gui.marker_shapes import marker_shape
 from aigc_studio.gui.theme import META_PX, font
 from aigc_studio.gui.timeline.geometry import tick_step
 from aigc_studio.gui.timeline.gestures import START_PX
@@ -105,8 +106,7 @@ class Ruler(QWidget):
         if marker.duration:
             length = marker.duration * scale.pixels_per_frame
             painter.fillRect(QRectF(x, 22, max(length, 2), 3), colour)
-        shape = ((-4, 16), (4, 16), (4, 22), (0, 27), (-4, 22))
-        painter.drawPolygon(QPolygonF([QPointF(x + dx, y) for dx, y in shape]))
+        painter.drawPolygon(marker_shape(marker.color, x, 16))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:

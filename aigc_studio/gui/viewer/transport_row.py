@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from aigc_studio.gui.lists import ElidedLabel
@@ -10,9 +12,13 @@ from aigc_studio.gui.viewer.timecode_field import TimecodeField
 from aigc_studio.gui.viewer_options import SCALES
 from aigc_studio.gui.words import translate
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+_SPACE_PX = 6
 _VIEWS = (0.0, 0.5, 1.0, 2.0)
-_TITLE_PX = 76
-"""Room for the name of a timeline as they are named by themselves."""
+_ROOMY_PX = 680
+"""Narrower than that, the name and the length stand in their tooltips and panels alone."""
 
 
 class TransportRow(QWidget):
@@ -22,7 +28,6 @@ class TransportRow(QWidget):
         super().__init__()
         self.timecode = TimecodeField()
         self.title = ElidedLabel("")
-        self.title.setMinimumWidth(_TITLE_PX)
         self.late = _meta(translate("Viewer", "Pictures that came too late and were dropped"))
         self.late.hide()
         self.length = _meta("")
@@ -48,6 +53,18 @@ class TransportRow(QWidget):
         row.addSpacing(8)
         row.addWidget(self.divisor)
         row.addWidget(self.view_scale)
+
+    def minimumSizeHint(self) -> QSize:
+        """As if the name and the length were not there: they go first where room is short."""
+        least = super().minimumSizeHint()
+        spare = 0 if self.length.isHidden() else self.length.sizeHint().width() + _SPACE_PX
+        spare += 0 if self.title.isHidden() else self.title.minimumSizeHint().width() + _SPACE_PX
+        return QSize(least.width() - spare, least.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for label in (self.title, self.length):
+            label.setVisible(event.size().width() >= _ROOMY_PX)
 
     def add_button(self, button: QToolButton) -> None:
         self._buttons.addWidget(button)
