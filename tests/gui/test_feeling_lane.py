@@ -140,6 +140,7 @@ def test_the_inspector_shows_a_files_feeling_over_two_axes(felt):
 
     (plot,) = felt.workspace.inspector.findChildren(FeelingPlot)
     assert plot.summary.splitlines() == ["Arousal 0.85 ± 0.20", "Valence +0.50 ± 0.40"]
+    plot.setParent(None)  # its place in the panel gives it another size
     plot.resize(260, 180)
     picture = plot.grab().toImage()
     # The mean is a light dot in the upper right quarter.
