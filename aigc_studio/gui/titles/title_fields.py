@@ -134,7 +134,7 @@ def share_field(
 
 
 def _color(value: str) -> QColor:
-    color = QColor(value[:_OPAQUE] or "#000000")
+    color = QColor(value[:_OPAQUE]) if value else QColor(Qt.GlobalColor.black)
     if len(value) > _OPAQUE:
         color.setAlpha(int(value[_OPAQUE:], 16))
     return color

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from aigc_studio.core.subtitles import PLAIN_BOX
 from aigc_studio.core.titles import TitleBlock
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.titles.title_fields import (
@@ -31,7 +32,6 @@ from aigc_studio.gui.titles.title_fields import (
 from aigc_studio.gui.words import translate
 
 _TEXT_HEIGHT = 84
-_FIRST_BOX = "#101418d9"
 
 
 class TextField(QPlainTextEdit):
@@ -177,7 +177,7 @@ class TitleRows(QWidget):
             lambda color: self._set(lambda b: replace(b, outline_color=color))
         )
         self.has_box.toggled.connect(
-            lambda on: self._set(lambda b: replace(b, box=_FIRST_BOX if on else ""))
+            lambda on: self._set(lambda b: replace(b, box=PLAIN_BOX if on else ""))
         )
         self.box.chosen.connect(lambda color: self._set(lambda b: replace(b, box=color)))
         self.side.activated.connect(
@@ -240,7 +240,7 @@ class TitleRows(QWidget):
         self.colour.show_value(block.color)
         self.outline_colour.show_value(block.outline_color)
         self.has_box.setChecked(bool(block.box))
-        self.box.show_value(block.box or _FIRST_BOX)
+        self.box.show_value(block.box or PLAIN_BOX)
         self.box.setEnabled(bool(block.box))
         self.pad.setEnabled(bool(block.box))
         self.side.setCurrentIndex(self.side.findData(block.align))
