@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
+from aigc_studio.core.subtitles import PLAIN_BOX
 from aigc_studio.core.titles import TitleBlock
 from aigc_studio.gui.viewer.title_overlay import TitleOverlay
 from tests.documents import document
@@ -138,7 +139,7 @@ def test_each_field_sets_its_own(shown) -> None:
     assert (was.size, was.is_bold, was.is_italic) == (130, True, False)
     assert now == TitleBlock(
         "Title", 0.1, 0.9, "left", "bottom", 0.5, size=90, color="#ff0000", is_italic=True,
-        outline=6, shadow=5, box="#101418d9", leading=150,
+        outline=6, shadow=5, box=PLAIN_BOX, leading=150,
     )  # fmt: skip
     shown.do("undo")
     assert blocks(shown)[0] == was
