@@ -30,16 +30,13 @@ from aigc_studio.gui.view_commands import VIEW
 
 MENUS: tuple[tuple[object, tuple[Command, ...]], ...] = (
     (QT_TRANSLATE_NOOP("Command", "File"), (*FILE, *BIN)),
-    (QT_TRANSLATE_NOOP("Command", "Edit"), EDIT),
-    (QT_TRANSLATE_NOOP("Command", "Clip"), CLIP),
+    (QT_TRANSLATE_NOOP("Command", "Edit"), (*EDIT, SEPARATOR, *FIND)),
+    (QT_TRANSLATE_NOOP("Command", "Clip"), (*CLIP, SEPARATOR, *TITLE, *FRAMING)),
     (QT_TRANSLATE_NOOP("Command", "Trim"), TRIM),
     (QT_TRANSLATE_NOOP("Command", "Playback"), PLAY),
     (QT_TRANSLATE_NOOP("Command", "View"), VIEW),
     (QT_TRANSLATE_NOOP("Command", "Timeline"), TIMELINE),
-    (QT_TRANSLATE_NOOP("Command", "Find"), FIND),
     (QT_TRANSLATE_NOOP("Command", "Suggestions"), REVIEW),
-    (QT_TRANSLATE_NOOP("Command", "Framing"), FRAMING),
-    (QT_TRANSLATE_NOOP("Command", "Title"), TITLE),
     (QT_TRANSLATE_NOOP("Command", "Subtitles"), SUBTITLES),
     (QT_TRANSLATE_NOOP("Command", "Help"), HELP),
 )

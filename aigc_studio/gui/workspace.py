@@ -89,6 +89,9 @@ _TIMELINES = (
 _INNER = {
     "viewer": QT_TRANSLATE_NOOP("Command", "Viewer"),
     "bin": QT_TRANSLATE_NOOP("Command", "Media bin"),
+    "find": QT_TRANSLATE_NOOP("Command", "Find"),
+    "title": QT_TRANSLATE_NOOP("Command", "Title"),
+    "framing": QT_TRANSLATE_NOOP("Command", "Framing"),
 }
 """Menus inside of others, by what their commands say."""
 _CLIP_MENU = (
