@@ -133,6 +133,14 @@ def _transitions(
         end = after or before
         if end is not None:
             new = TransitionId(new_id("transition"))
-            copy = replace(transition, id=new, before=before, after=after)
+            rates = clippings.frame_rate, sequence.frame_rate
+            copy = replace(
+                transition,
+                id=new,
+                before=before,
+                after=after,
+                lead=_frames(transition.lead, *rates),
+                tail=_frames(transition.tail, *rates),
+            )
             edits.append(SetTransition(sequence.id, homes[end], copy))
     return edits

@@ -24,6 +24,7 @@ from aigc_studio.core.rates import FrameRange
 from aigc_studio.core.subtitles import SubtitleTrack
 from aigc_studio.core.timecode import is_drop_rate
 from aigc_studio.core.transitions import Transition
+from aigc_studio.editing.groups import without_angle
 from aigc_studio.editing.placing import Overwrite, Placement
 from aigc_studio.editing.settling import nested_info, settled
 from aigc_studio.editing.surgery import require_clip, require_sequence
@@ -87,7 +88,12 @@ class RemoveSequence:
             place = min(project.sequences.index(gone), len(left) - 1)
             active = left[place].id if left else None
         assets = tuple(a for a in project.assets if a.id not in nests)
-        return replace(project, sequences=left, active_sequence=active, assets=assets)
+        groups = project.groups
+        for nest in nests:
+            groups = without_angle(groups, nest)
+        return replace(
+            project, sequences=left, active_sequence=active, assets=assets, groups=groups
+        )
 
 
 @dataclass(frozen=True, slots=True)

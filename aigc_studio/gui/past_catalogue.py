@@ -14,4 +14,7 @@ ERRORS = (
     ),
     QT_TRANSLATE_NOOP("Error", "The version could not be removed ({reason})."),
     QT_TRANSLATE_NOOP("Error", "There is no such version."),
+    QT_TRANSLATE_NOOP(
+        "Error", "The version “{name}” could not be brought along; it stays where it was."
+    ),
 )

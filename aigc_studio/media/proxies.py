@@ -18,6 +18,8 @@ from aigc_studio.media.children import Children
 from aigc_studio.media.probe import Prober
 from aigc_studio.media.wire import packed, unpacked
 
+_SAME_START = 50
+"""Parts of a frame: a side-car that begins within one has the same pictures."""
 _BYTES_A_SECOND = 2 * 2**20
 _SPARE_BYTES = 256 * 2**20
 _VIDEO = (".mp4", ".mov", ".mxf")
@@ -115,12 +117,11 @@ def fits(info: MediaInfo, beside: MediaInfo) -> bool:
     one, other = info.main_video, beside.main_video
     if one is None or other is None or one.frame_rate != other.frame_rate:
         return False
-    near = one.frame_rate.frame_duration / 2
-    ends = (
-        one.available_range.start - other.available_range.start,
-        one.available_range.end - other.available_range.end,
-    )
+    frame = one.frame_rate.frame_duration
+    late = abs(one.available_range.start - other.available_range.start)
+    longer = abs(one.available_range.end - other.available_range.end)
     wide, tall = one.display_size
     across, down = other.display_size
     has_shape = abs(wide * down - tall * across) <= wide * down // 50
-    return all(abs(difference) <= near for difference in ends) and has_shape
+    # A little late is another picture for every place just behind a picture's beginning.
+    return late <= frame / _SAME_START and longer <= frame / 2 and has_shape

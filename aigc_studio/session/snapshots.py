@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Sequence as Series
 
@@ -12,6 +13,8 @@ from aigc_studio.core.records import Version
 from aigc_studio.editing.restoring import RestoreVersion
 from aigc_studio.session.session import Session
 from aigc_studio.session.signals import Signal
+
+log = logging.getLogger(__name__)
 
 
 class Snapshots:
@@ -53,7 +56,10 @@ class Snapshots:
         """What was kept of a project that was never saved goes with it."""
         if isinstance(self._place, str):
             for version in self.all:
-                self._store.remove(version.id, self._place)
+                try:
+                    self._store.remove(version.id, self._place)
+                except StudioError as error:  # the session must close whatever is left here
+                    log.info("a version stays: %s", error)
 
     def _follow(self) -> None:
         before, self._place = self._place, self._session.place

@@ -75,10 +75,26 @@ class VersionFiles:
             document.parent.rmdir()
 
     def carry(self, before: Path | str, after: Path | str) -> None:
-        for version in self.all(before):
-            self.save(self.load(version.id, before), version, after)
+        left = [v.name for v in self.all(before) if not self._carried(v, before, after)]
+        if left:
+            raise ProjectFileError(
+                f"The version “{left[0]}” could not be brought along; it stays where it was."
+            )
         if isinstance(before, str):
             shutil.rmtree(self._folder(before), ignore_errors=True)
+
+    def _carried(self, version: Version, before: Path | str, after: Path | str) -> bool:
+        """Whether it came along; one that cannot be read comes as it is."""
+        with suppress(ProjectFileError):
+            self.save(self.load(version.id, before), version, after)
+            return True
+        source, target = self._file(version.id, before), self._file(version.id, after)
+        with suppress(OSError):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            for suffix in (_DOCUMENT, _TITLE):
+                replace_file(target.with_suffix(suffix), source.with_suffix(suffix).read_bytes())
+            return True
+        return False
 
     def _folder(self, place: Path | str) -> Path:
         if isinstance(place, Path):

@@ -4952,6 +4952,10 @@
         <translation>没有这个版本。</translation>
     </message>
     <message>
+        <source>The version “{name}” could not be brought along; it stays where it was.</source>
+        <translation>版本“{name}”无法一并带走，仍留在原处。</translation>
+    </message>
+    <message>
         <source>That title is already in the project.</source>
         <translation>该标题已在项目中。</translation>
     </message>

@@ -5,12 +5,12 @@ from fractions import Fraction
 
 import pytest
 
-from aigc_studio.core.document import Project
+from aigc_studio.core.document import Angle, MulticamGroup, Project
 from aigc_studio.core.errors import EditError
-from aigc_studio.core.ids import TransitionId
+from aigc_studio.core.ids import GroupId, TransitionId
 from aigc_studio.core.rates import FrameRange, FrameRate
 from aigc_studio.core.transitions import Transition
-from aigc_studio.editing.clips import TrimClips
+from aigc_studio.editing.clips import RemoveClips, TrimClips
 from aigc_studio.editing.invariants import violations
 from aigc_studio.editing.placing import RemoveRange
 from aigc_studio.editing.sequences import (
@@ -169,3 +169,17 @@ def test_gain_and_pan_are_of_sound() -> None:
     track = sequence_of(changed).tracks[1]
     assert (track.gain_db, track.pan, track.is_solo) == (-6.0, -0.5, True)
     assert Fraction(track.end) == 50
+
+
+def test_the_angle_of_a_removed_nest_goes_with_it() -> None:
+    outer = sequence_of(FILM)
+    nested = NestClips(outer.id, ids(FILM, "a"), "Opening", "s").apply(FILM)
+    nest = next(a for a in nested.assets if a.sequence_id is not None)
+    emptied = RemoveClips(outer.id, ids(nested, "Opening")).apply(nested)
+    others = [a.id for a in emptied.assets if a.id != nest.id][:2]
+    angles = tuple(Angle(asset_id, Fraction(0)) for asset_id in (nest.id, *others))
+    grouped = replace(emptied, groups=(MulticamGroup(GroupId("g"), "Event", angles),))
+
+    left = RemoveSequence(nest.sequence_id).apply(grouped)
+
+    assert [a.asset_id for a in left.groups[0].angles] == others

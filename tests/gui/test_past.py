@@ -13,6 +13,7 @@ from aigc_studio.core.document import Marker
 from aigc_studio.core.ids import MarkerId
 from aigc_studio.editing.markers import AddMarker
 from aigc_studio.gui.past.compare_dialog import AFTER, BEFORE, CHANGE, SUBJECT, CompareDialog
+from aigc_studio.gui.past.moments import moment_text
 from aigc_studio.gui.past.versions_view import VersionDialog
 from aigc_studio.gui.row_delegate import IS_DIM, META
 from tests.documents import document
@@ -182,3 +183,8 @@ def test_versions_follow_a_project_to_its_first_file(show) -> None:
     assert store.all(record) == ()
     assert [v.name for v in store.all(Path("/projects/new.aigc"))] == ["First cut"]
     assert rows(shown.workspace.history.versions.model) == ["First cut"]
+
+
+@pytest.mark.parametrize("moment", [1e300, -1e18, float("inf")])
+def test_a_moment_that_is_none_is_not_told(moment: float) -> None:
+    assert moment_text(moment) == ""

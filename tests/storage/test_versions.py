@@ -84,3 +84,18 @@ def test_a_folder_that_cannot_be_written_leaves_nothing(tmp_path) -> None:
         store.save(FILM, FIRST, path)
 
     assert store.all(path) == []
+
+
+def test_a_damaged_version_comes_along_and_hides_no_other(tmp_path) -> None:
+    store = VersionFiles(tmp_path / "data")
+    before, after = tmp_path / "one" / "film.aigc", tmp_path / "two" / "film.aigc"
+    for number in range(4):
+        version = Version(f"version-{number}", f"v{number}", "", float(number + 1))
+        store.save(FILM, version, before)
+    folder = before.with_name("film.aigc.versions")
+    (folder / "version-2.aigc").write_bytes(b"{")
+
+    store.carry(before, after)
+
+    assert [v.name for v in store.all(after)] == ["v3", "v2", "v1", "v0"]
+    assert store.load("version-1", after) == FILM
