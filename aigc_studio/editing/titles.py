@@ -70,14 +70,16 @@ class SetTitle:
         check_title(self.title)
         users = [c.id for s in project.sequences for _, c in s.clips() if c.asset_id == asset.id]
         if len(users) == 1:
-            changed = replace(asset, title=self.title, name=_name(self.title))
+            named = _name(self.title) if asset.name == _name(asset.title) else asset.name
+            changed = replace(asset, title=self.title, name=named)
             assets = tuple(changed if a.id == asset.id else a for a in project.assets)
         else:
             changed = _asset(self.title, sequence, self.seed)
             if project.asset(changed.id) is not None:
                 raise EditError("That title is already in the project.")
             assets = (*project.assets, changed)
-        shown = replace(clip, asset_id=changed.id, name=changed.name)
+        called = changed.name if clip.name == asset.name else clip.name
+        shown = replace(clip, asset_id=changed.id, name=called)
         tracks = tuple(
             replace(t, clips=tuple(shown if c.id == clip.id else c for c in t.clips))
             if any(c.id == clip.id for c in t.clips)
