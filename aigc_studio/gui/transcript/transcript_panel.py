@@ -97,7 +97,7 @@ class TranscriptPanel(QWidget):
         desk, state, listenings = self._desk, self._desk.state, self._desk.bench.listenings
         desk.words.changed.connect(self._on_changed)
         desk.listen(listenings.failed, lambda failure: desk.warn(failure.sentence))
-        desk.watch_jobs(lambda _job: self._on_jobs())
+        desk.watch_jobs(lambda _job: _if_seen(self, self._show_state))
         state.source_changed.connect(self._on_changed)
         state.playhead_changed.connect(self._on_playhead)
         # Later: while the text is written anew its words and its selection do not fit together.
@@ -125,16 +125,12 @@ class TranscriptPanel(QWidget):
             self._is_stale = True
             self._desk.state.pick(None)
 
-    def _on_jobs(self) -> None:
-        if self.isVisible():
-            self._show_state()
-        else:
-            self._is_stale = True
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._is_stale:
             self.refresh()
+        else:
+            self._show_state()
 
     def refresh(self) -> None:
         """Show the text as it is now; what did not change stays as it stands."""
@@ -339,3 +335,9 @@ def _pick_again(desk: Desk, text: TimelineText | SourceText | None, view: Transc
         desk.state.pick(text.transcript.frames(words.start, words.stop))
     else:
         desk.state.pick(None)
+
+
+def _if_seen(panel: QWidget, act: Callable[[], None]) -> None:
+    """What nobody sees is told when it is shown."""
+    if panel.isVisible():
+        act()
