@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import threading
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -109,7 +109,11 @@ class PictureDesk(QObject):
         with self._condition:
             if self._is_closed:
                 return
+            if course is not None:
+                size = course.request_at(course.position).size
+                course = replace(course, room=self._cache.room(size))
             self._course = course
+            self._cache.want(course.wanted() if course is not None else ())
             self._condition.notify()
         if course is not None:
             self._begin()
