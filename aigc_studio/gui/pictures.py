@@ -12,6 +12,7 @@ import threading
 import time
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage
@@ -22,6 +23,7 @@ from aigc_studio.core.errors import StudioError
 from aigc_studio.core.ids import AssetId, SequenceId
 from aigc_studio.gui.ahead import Course, Pacer
 from aigc_studio.gui.frame_cache import FrameCache, Key
+from aigc_studio.jobs.guard import guarded
 from aigc_studio.session.playback_ports import Compositor, CompositorFactory
 
 _AHEAD = " ahead"
@@ -142,12 +144,17 @@ class PictureDesk(QObject):
             self._thread.start()
 
     def _run(self) -> None:
-        compositor = self._compositors()
+        compositor: Compositor | None = None
         try:
             while (job := self._next()) is not None:
                 client, rank, wanted = job
                 began = time.monotonic()
-                answer = _answer(compositor, client, wanted)
+                try:
+                    compositor = compositor or guarded("a compositor", self._compositors)
+                    image = guarded("a picture", partial(_image, compositor, wanted))
+                    answer = Answer(client, wanted, image)
+                except StudioError as error:
+                    answer = Answer(client, wanted, None, str(error))
                 is_ahead = client == _AHEAD
                 if is_ahead or (answer.image is not None and rank == 0):
                     # An empty one keeps what cannot be made from being tried over and over.
@@ -158,7 +165,8 @@ class PictureDesk(QObject):
                 else:
                     self._made.emit(answer)
         finally:
-            compositor.close()
+            if compositor is not None:
+                compositor.close()
 
     def _next(self) -> tuple[str, int, PictureRequest] | None:
         with self._condition:
@@ -181,19 +189,14 @@ class PictureDesk(QObject):
         return wanted, self._pacer.patience(course)
 
 
-def _answer(compositor: Compositor, client: str, wanted: PictureRequest) -> Answer:
-    try:
-        if isinstance(wanted, SequencePicture):
-            picture = compositor.picture(
-                wanted.project, wanted.sequence_id, wanted.frame, wanted.size
-            )
-        else:
-            picture = compositor.asset_picture(
-                wanted.project, wanted.asset_id, wanted.seconds, wanted.size, wanted.stream_index
-            )
-    except StudioError as error:
-        return Answer(client, wanted, None, str(error))
-    return Answer(client, wanted, image_of(picture))
+def _image(compositor: Compositor, wanted: PictureRequest) -> QImage:
+    if isinstance(wanted, SequencePicture):
+        picture = compositor.picture(wanted.project, wanted.sequence_id, wanted.frame, wanted.size)
+    else:
+        picture = compositor.asset_picture(
+            wanted.project, wanted.asset_id, wanted.seconds, wanted.size, wanted.stream_index
+        )
+    return image_of(picture)
 
 
 def image_of(picture: Picture) -> QImage:
