@@ -45,12 +45,18 @@ class FrameCache:
         self._mutex = threading.Lock()
         self._images: OrderedDict[Key, tuple[QImage, Project]] = OrderedDict()
         self._bytes = 0
+        self._generation = 0
         self._wanted: tuple[Kept, ...] = ()
         self._wanted_keys: frozenset[Key] = frozenset()
 
     @property
     def size_bytes(self) -> int:
         return self._bytes
+
+    @property
+    def generation(self) -> int:
+        """Another one after each ``clear``."""
+        return self._generation
 
     def room(self, size: tuple[int, int]) -> int:
         """How many pictures of that size are kept at once: one at least."""
@@ -76,8 +82,11 @@ class FrameCache:
             self._wanted = tuple(wanted)
             self._wanted_keys = frozenset(map(_key, self._wanted))
 
-    def keep(self, wanted: Kept, image: QImage) -> None:
+    def keep(self, wanted: Kept, image: QImage, generation: int | None = None) -> None:
+        """Keep it, unless it was begun in a generation that is over."""
         with self._mutex:
+            if generation not in (None, self._generation):
+                return
             key = _key(wanted)
             self._drop(key)
             self._images[key] = (image, wanted.project)
@@ -89,6 +98,7 @@ class FrameCache:
         with self._mutex:
             self._images.clear()
             self._bytes = 0
+            self._generation += 1
 
     def _least(self) -> Key:
         """The one that is missed least."""

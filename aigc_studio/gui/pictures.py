@@ -123,6 +123,8 @@ class PictureDesk(QObject):
     def forget_all(self) -> None:
         """Media came or went: what was made of it is no longer true."""
         self._cache.clear()
+        with self._condition:
+            self._condition.notify()
 
     def forget(self, client: str) -> None:
         with self._condition:
@@ -148,7 +150,7 @@ class PictureDesk(QObject):
         try:
             while (job := self._next()) is not None:
                 client, rank, wanted = job
-                began = time.monotonic()
+                began, generation = time.monotonic(), self._cache.generation
                 try:
                     compositor = compositor or guarded("a compositor", self._compositors)
                     image = guarded("a picture", partial(_image, compositor, wanted))
@@ -158,7 +160,7 @@ class PictureDesk(QObject):
                 is_ahead = client == _AHEAD
                 if is_ahead or (answer.image is not None and rank == 0):
                     # An empty one keeps what cannot be made from being tried over and over.
-                    self._cache.keep(wanted, answer.image or QImage())
+                    self._cache.keep(wanted, answer.image or QImage(), generation)
                 if is_ahead:
                     self._pacer.took(time.monotonic() - began)
                     self._ahead_made.emit(wanted)

@@ -138,10 +138,31 @@ class SlowToBegin(FakeCompositor):
         super().__init__()
         self.may = threading.Event()
         self.may.set()
+        self.is_asked = threading.Event()
 
     def picture(self, project, sequence_id, frame, size):
+        self.is_asked.set()
         self.may.wait(10)
         return super().picture(project, sequence_id, frame, size)
+
+
+def test_a_picture_that_was_in_work_when_all_was_forgotten_is_not_kept(qapp, qtbot) -> None:
+    compositor = SlowToBegin()
+    compositor.may.clear()
+    desk = PictureDesk(lambda: compositor)
+    try:
+        desk.request("viewer", wanted(3))
+        qtbot.waitUntil(compositor.is_asked.is_set, timeout=5000)
+        desk.forget_all()
+        with qtbot.waitSignal(desk.arrived, timeout=5000):
+            compositor.may.set()
+
+        assert desk.held(wanted(3)) is None
+        with qtbot.waitSignal(desk.arrived, timeout=5000):
+            desk.request("viewer", wanted(3))
+        assert desk.held(wanted(3)) is not None
+    finally:
+        desk.close()
 
 
 @pytest.mark.gui
