@@ -166,6 +166,9 @@ def _of_bins(project: Project) -> Iterator[str]:
                 check_title(asset.title)
             except EditError:
                 yield f"title {asset.id} cannot be drawn"
+            sides = [side for v in asset.info.video for side in (v.width, v.height)]
+            if len(asset.info.video) != 1 or not all(1 <= n <= LARGEST_SIDE for n in sides):
+                yield f"title {asset.id} has no size that can be shown"
     if any(not 0 <= asset.rating <= BEST_RATING for asset in project.assets):
         yield "a rating is from 0 to 5"
 

@@ -29,19 +29,33 @@ class Course(Generic[T]):
     per_second: float = 0.0
     """Pictures that are due a second; 0 while it rests."""
     depth: int = DEPTH
+    room: int = 2 * _AROUND + 1
+    """Pictures that can be kept at once, the one at the position among them."""
     told_at: float = field(default_factory=time.monotonic)
 
     def around(self) -> Iterator[int]:
         """The frames to make, the next ones first, as far as there are such."""
         way = 1 if self.step > 0 else -1
-        offsets = [way * n for n in range(1, _AROUND + 1)]
-        for offset in (*offsets, *(-o for o in offsets)):
+        before = [way * n for n in range(1, min(_AROUND, self.room // 2) + 1)]
+        behind = [-way * n for n in range(1, min(_AROUND, (self.room - 1) // 2) + 1)]
+        for offset in (*before, *behind):
             if 0 <= self.position + offset < self.duration:
                 yield self.position + offset
 
+    @property
+    def reach(self) -> int:
+        """How many pictures are made in front: one at least, in the place of the one shown."""
+        return max(1, min(self.depth, self.room - 1))
+
+    def wanted(self) -> Iterator[T]:
+        """All that is to be kept: the picture at the position and those to be made."""
+        frames = self.in_front(1) if self.per_second else self.around()
+        yield self.request_at(self.position)
+        yield from map(self.request_at, frames)
+
     def in_front(self, since: int) -> Iterator[int]:
         """Pictures to come, but for those that are due before ``since`` of them could be made."""
-        for number in range(max(1, since), self.depth + 1):
+        for number in range(max(1, since), self.reach + 1):
             frame = self.position + number * self.step
             if not 0 <= frame < self.duration:
                 return
@@ -62,7 +76,7 @@ class Pacer:
         if course.per_second:
             taken = self.seconds * course.per_second
             # One more than it takes where that is too long: better a step further on than late.
-            frames = course.in_front(1 if taken < 1 else min(ceil(taken) + 1, course.depth))
+            frames = course.in_front(1 if taken < 1 else min(ceil(taken) + 1, course.reach))
         else:
             frames = course.around()
         return next((w for w in map(course.request_at, frames) if not is_held(w)), None)

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import threading
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage
@@ -22,6 +23,7 @@ from aigc_studio.core.errors import StudioError
 from aigc_studio.core.ids import AssetId, SequenceId
 from aigc_studio.gui.ahead import Course, Pacer
 from aigc_studio.gui.frame_cache import FrameCache, Key
+from aigc_studio.jobs.guard import guarded
 from aigc_studio.session.playback_ports import Compositor, CompositorFactory
 
 _AHEAD = " ahead"
@@ -109,7 +111,11 @@ class PictureDesk(QObject):
         with self._condition:
             if self._is_closed:
                 return
+            if course is not None:
+                size = course.request_at(course.position).size
+                course = replace(course, room=self._cache.room(size))
             self._course = course
+            self._cache.want(course.wanted() if course is not None else ())
             self._condition.notify()
         if course is not None:
             self._begin()
@@ -117,6 +123,8 @@ class PictureDesk(QObject):
     def forget_all(self) -> None:
         """Media came or went: what was made of it is no longer true."""
         self._cache.clear()
+        with self._condition:
+            self._condition.notify()
 
     def forget(self, client: str) -> None:
         with self._condition:
@@ -138,23 +146,29 @@ class PictureDesk(QObject):
             self._thread.start()
 
     def _run(self) -> None:
-        compositor = self._compositors()
+        compositor: Compositor | None = None
         try:
             while (job := self._next()) is not None:
                 client, rank, wanted = job
-                began = time.monotonic()
-                answer = _answer(compositor, client, wanted)
+                began, generation = time.monotonic(), self._cache.generation
+                try:
+                    compositor = compositor or guarded("a compositor", self._compositors)
+                    image = guarded("a picture", partial(_image, compositor, wanted))
+                    answer = Answer(client, wanted, image)
+                except StudioError as error:
+                    answer = Answer(client, wanted, None, str(error))
                 is_ahead = client == _AHEAD
                 if is_ahead or (answer.image is not None and rank == 0):
                     # An empty one keeps what cannot be made from being tried over and over.
-                    self._cache.keep(wanted, answer.image or QImage())
+                    self._cache.keep(wanted, answer.image or QImage(), generation)
                 if is_ahead:
                     self._pacer.took(time.monotonic() - began)
                     self._ahead_made.emit(wanted)
                 else:
                     self._made.emit(answer)
         finally:
-            compositor.close()
+            if compositor is not None:
+                compositor.close()
 
     def _next(self) -> tuple[str, int, PictureRequest] | None:
         with self._condition:
@@ -177,19 +191,14 @@ class PictureDesk(QObject):
         return wanted, self._pacer.patience(course)
 
 
-def _answer(compositor: Compositor, client: str, wanted: PictureRequest) -> Answer:
-    try:
-        if isinstance(wanted, SequencePicture):
-            picture = compositor.picture(
-                wanted.project, wanted.sequence_id, wanted.frame, wanted.size
-            )
-        else:
-            picture = compositor.asset_picture(
-                wanted.project, wanted.asset_id, wanted.seconds, wanted.size, wanted.stream_index
-            )
-    except StudioError as error:
-        return Answer(client, wanted, None, str(error))
-    return Answer(client, wanted, image_of(picture))
+def _image(compositor: Compositor, wanted: PictureRequest) -> QImage:
+    if isinstance(wanted, SequencePicture):
+        picture = compositor.picture(wanted.project, wanted.sequence_id, wanted.frame, wanted.size)
+    else:
+        picture = compositor.asset_picture(
+            wanted.project, wanted.asset_id, wanted.seconds, wanted.size, wanted.stream_index
+        )
+    return image_of(picture)
 
 
 def image_of(picture: Picture) -> QImage:

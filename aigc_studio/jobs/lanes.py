@@ -253,10 +253,11 @@ def _tell_owner(job: Job, result: object) -> None:
         job.on_done(result)
     if job.state is JobState.FAILED and job.on_failed is not None:
         error = job.error
-        job.on_failed(error if isinstance(error, StudioError) else StudioError(_bug_text(error)))
+        job.on_failed(error if isinstance(error, StudioError) else StudioError(bug_text(error)))
 
 
-def _bug_text(error: Exception | None) -> str:
+def bug_text(error: Exception | None) -> str:
+    """A sentence on an error that nobody foresaw."""
     return f"An internal error stopped this job ({type(error).__name__}); the log has the details."
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from aigc_studio.core.errors import EditError
@@ -57,3 +59,17 @@ def test_a_title_cannot_be_relinked() -> None:
 
     with pytest.raises(EditError, match="“Words” shows no file"):
         RelinkAsset(title.id, "/b.mp4", "print", media_info(700)).apply(made)
+
+
+@pytest.mark.parametrize("sides", [(), ((0, 1080),), ((1920, 2**31),), ((4, 4), (4, 4))])
+def test_a_title_that_has_no_size_that_can_be_shown_is_refused(sides) -> None:
+    project = document("V1: a[0:10]")
+    sequence = project.sequence()
+    assert sequence is not None
+    made = add_title(project, sequence, WORDS, FrameRange(0, 5), "t").apply(project)
+    *others, title = made.assets
+    (stream,) = title.info.video
+    video = tuple(replace(stream, width=width, height=height) for width, height in sides)
+    wrong = replace(title, info=replace(title.info, video=video))
+
+    assert len(violations(replace(made, assets=(*others, wrong)))) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -12,7 +13,7 @@ from aigc_studio.core.ids import SequenceId
 from aigc_studio.editing.tracks import SetTrack
 from aigc_studio.gui.ahead import Course, Pacer
 from aigc_studio.gui.frame_cache import FrameCache
-from aigc_studio.gui.pictures import SequencePicture
+from aigc_studio.gui.pictures import PictureDesk, SequencePicture
 from tests.documents import document
 from tests.fakes import FakeCompositor, fake_ports
 
@@ -51,6 +52,17 @@ def test_an_edit_or_another_size_asks_anew_and_undo_finds_what_was_there() -> No
     assert cache.held(wanted(5, PROJECT)) is not None
 
 
+def test_the_pictures_of_a_drag_push_nothing_out_but_by_their_bytes() -> None:
+    cache = FrameCache()
+    cache.keep(wanted(5), image())
+    for number in range(20):
+        draft = PROJECT.with_sequence(replace(PROJECT.sequences[0], name=str(number)))
+        cache.held(wanted(5, draft))
+        cache.keep(wanted(5, draft), image())
+
+    assert cache.held(wanted(5)) is not None
+
+
 def test_what_cannot_be_made_is_not_tried_again_and_not_shown() -> None:
     cache = FrameCache()
     cache.keep(wanted(5), QImage())
@@ -68,6 +80,43 @@ def test_a_resting_playhead_has_both_sides_made_the_way_it_went_first() -> None:
         made.append(frame)
 
     assert made == [2, 1, 0, 4, 5, 6, 7, 8, 9, 10, 11]
+
+
+@pytest.mark.parametrize(
+    ("room", "around"), [(1, []), (2, [21]), (8, [21, 22, 23, 24, 19, 18, 17])]
+)
+def test_no_more_is_made_around_than_can_be_kept(room: int, around: list[int]) -> None:
+    assert list(Course(int, 20, 200, room=room).around()) == around
+
+
+@pytest.mark.parametrize(("room", "in_front"), [(1, [21]), (4, [21, 22, 23])])
+def test_no_more_is_made_in_front_than_can_be_kept(room: int, in_front: list[int]) -> None:
+    assert list(Course(int, 20, 200, per_second=25.0, room=room).in_front(1)) == in_front
+
+
+def test_what_is_wanted_stays_whatever_else_comes() -> None:
+    cache = FrameCache(3 * image().sizeInBytes())
+    cache.want([wanted(1), wanted(2), wanted(3)])
+    for frame in (1, 2, 50, 3, 60):
+        cache.keep(wanted(frame), image())
+
+    assert [n for n in (1, 2, 3, 50, 60) if cache.has(wanted(n))] == [1, 2, 3]
+
+
+def test_large_pictures_are_made_once_while_the_playhead_rests(qapp, qtbot) -> None:
+    compositor = FakeCompositor()
+    desk = PictureDesk(lambda: compositor)
+    desk._cache = FrameCache(6 * image().sizeInBytes())
+    try:
+        desk.request("viewer", wanted(100))
+        desk.look_ahead(Course(wanted, 100, 200))
+        qtbot.waitUntil(lambda: len(compositor.calls) >= 6, timeout=5000)
+        qtbot.wait(150)
+
+        assert sorted(frame for _, frame in compositor.calls) == [98, 99, 100, 101, 102, 103]
+        assert desk.held(wanted(100)) is not None
+    finally:
+        desk.close()
 
 
 def test_a_moving_playhead_has_made_what_comes_and_passes_over_what_would_be_late() -> None:
@@ -89,10 +138,31 @@ class SlowToBegin(FakeCompositor):
         super().__init__()
         self.may = threading.Event()
         self.may.set()
+        self.is_asked = threading.Event()
 
     def picture(self, project, sequence_id, frame, size):
+        self.is_asked.set()
         self.may.wait(10)
         return super().picture(project, sequence_id, frame, size)
+
+
+def test_a_picture_that_was_in_work_when_all_was_forgotten_is_not_kept(qapp, qtbot) -> None:
+    compositor = SlowToBegin()
+    compositor.may.clear()
+    desk = PictureDesk(lambda: compositor)
+    try:
+        desk.request("viewer", wanted(3))
+        qtbot.waitUntil(compositor.is_asked.is_set, timeout=5000)
+        desk.forget_all()
+        with qtbot.waitSignal(desk.arrived, timeout=5000):
+            compositor.may.set()
+
+        assert desk.held(wanted(3)) is None
+        with qtbot.waitSignal(desk.arrived, timeout=5000):
+            desk.request("viewer", wanted(3))
+        assert desk.held(wanted(3)) is not None
+    finally:
+        desk.close()
 
 
 @pytest.mark.gui

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage
 
 from aigc_studio.core.delivery import Picture
+from aigc_studio.core.errors import StudioError
 from aigc_studio.core.playback import ScopeKind
 from aigc_studio.gui.pictures import image_of
+from aigc_studio.jobs.guard import guarded
 from aigc_studio.session.playback_ports import ScopeDrawer
 
 _WIDEST = 480
@@ -52,7 +56,10 @@ class ScopeDesk(QObject):
 
     def _run(self) -> None:
         while (wanted := self._next()) is not None:
-            self._made.emit(image_of(self._drawer.draw(*wanted)))
+            # What cannot be drawn leaves the scope as it was; the log has the trace.
+            with suppress(StudioError):
+                picture = guarded("a scope", partial(self._drawer.draw, *wanted))
+                self._made.emit(image_of(picture))
 
     def _next(self) -> tuple[ScopeKind, Picture] | None:
         with self._condition:

@@ -16,6 +16,7 @@ import time
 from collections import deque
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 
 from PySide6.QtCore import QIODevice, QObject, Qt, QTimer, Signal
 from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSink, QMediaDevices, QtAudio
@@ -23,6 +24,7 @@ from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSink, QMediaD
 from aigc_studio.core.errors import StudioError
 from aigc_studio.core.playback import Levels
 from aigc_studio.gui.viewer.material import Material
+from aigc_studio.jobs.guard import guarded
 from aigc_studio.session.playback_ports import (
     Compositor,
     CompositorFactory,
@@ -322,21 +324,19 @@ class SoundDesk(QObject):
             self.stop()
 
     def _run(self) -> None:
-        compositor, shuttle = self._compositors(), self._shuttles()
+        mixer = _Mixer(self._compositors, self._shuttles)
         wish: _Wish | None = None
         done = 0
         try:
             while (following := self._next(wish, done)) is not None:
                 if wish is None or wish.number != following.number:
                     wish, done = following, 0
-                    shuttle.begin(wish.rate)
                 count = _chunk(wish, done)
-                data = _mixed(compositor, shuttle, wish, done, count)
+                data, levels = mixer.mixed(wish, done, count)
                 done += count
-                levels = replace(shuttle.measure(data), tracks=compositor.track_peaks)
                 self._take_in(wish, data, done, levels)
         finally:
-            compositor.close()
+            mixer.close()
 
     def _take_in(self, wish: _Wish, data: bytes, done: int, levels: Levels) -> None:
         """What was mixed for a wish that is no more is not heard."""
@@ -385,19 +385,48 @@ def _chunk(wish: _Wish, done: int) -> int:
     return min(whole, wish.most - done) if wish.most else whole
 
 
-def _mixed(
+class _Mixer:
+    """Mixes and measures, on the worker; silence where that cannot be done."""
+
+    def __init__(self, compositors: CompositorFactory, shuttles: SoundShuttleFactory) -> None:
+        self._compositors = compositors
+        self._shuttles = shuttles
+        self._compositor: Compositor | None = None
+        self._shuttle: SoundShuttle | None = None
+
+    def mixed(self, wish: _Wish, done: int, samples: int) -> tuple[bytes, Levels]:
+        try:
+            return guarded("sound", partial(self._mixed, wish, done, samples))
+        except StudioError as error:
+            log.info("sound is silent here: %s", error)
+            return bytes(samples * _FRAME_BYTES), Levels((0.0, 0.0))
+
+    def close(self) -> None:
+        if self._compositor is not None:
+            self._compositor.close()
+
+    def _mixed(self, wish: _Wish, done: int, samples: int) -> tuple[bytes, Levels]:
+        compositor = self._compositor = self._compositor or self._compositors()
+        shuttle = self._shuttle = self._shuttle or self._shuttles()
+        if not done:
+            shuttle.begin(wish.rate)
+        try:
+            data = _at_speed(compositor, shuttle, wish, done, samples)
+        except StudioError as error:
+            log.info("sound is silent here: %s", error)
+            data = bytes(samples * _FRAME_BYTES)
+        return data, replace(shuttle.measure(data), tracks=compositor.track_peaks)
+
+
+def _at_speed(
     compositor: Compositor, shuttle: SoundShuttle, wish: _Wish, done: int, samples: int
 ) -> bytes:
     start = wish.start_sample + done * wish.speed
-    try:
-        if wish.speed == 1:
-            return _source(compositor, wish, int(start), samples)
-        first, count = shuttle.window(start, samples, wish.speed)
-        source = _source(compositor, wish, first, count)
-        return shuttle.at_speed(source, start, samples, wish.speed)
-    except StudioError as error:
-        log.info("sound is silent here: %s", error)
-        return bytes(samples * _FRAME_BYTES)
+    if wish.speed == 1:
+        return _source(compositor, wish, int(start), samples)
+    first, count = shuttle.window(start, samples, wish.speed)
+    source = _source(compositor, wish, first, count)
+    return shuttle.at_speed(source, start, samples, wish.speed)
 
 
 def _source(compositor: Compositor, wish: _Wish, first: int, samples: int) -> bytes:
