@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     Pixels = NDArray[np.uint8]
 
-_KEPT = 12
+_KEPT_BYTES = 128 << 20
+"""Of sheets; the last one is kept however large it is."""
 _SMALLEST = 4
 _SHADOW = (0, 0, 0, 160)
 _SLANT = 0.2
@@ -32,7 +33,9 @@ _FIRST_IDEOGRAPH = "\u2e80"
 _LEAST_SHARE = 1 / 256
 """Of the way between two pixels; what is less is not seen."""
 _LONGEST_SHEET = 120_000
-"""Pixels along the motion; what is longer is cut there."""
+"""Pixels along the motion; what is longer is cut there, which is told."""
+_MOST_PIXELS = 100_000_000
+"""Of a sheet: 400 MB; what is larger is cut as well."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,6 +45,7 @@ class _Drawn:
     image: Image
     left: int
     top: int
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,6 +59,7 @@ class _Sheet:
     pixels: Pixels
     left: int
     top: int
+    is_cut: bool = False
 
 
 class TitlePainter:
@@ -65,10 +70,13 @@ class TitlePainter:
         self._kept: OrderedDict[tuple[Title, tuple[int, int]], _Sheet] = OrderedDict()
         self.lacks_letters = False
         """Whether a title had characters that no font here has."""
+        self.is_cut = False
+        """Whether the last title was too long to be drawn whole."""
 
     def painted(self, title: Title, size: tuple[int, int], progress: float) -> Pixels:
         """uint8 (h, w, 4), alpha straight; ``progress``: how much of its clip has played, 0..1."""
         sheet = self._sheet(title, size)
+        self.is_cut = sheet.is_cut
         frame = np.zeros((size[1], size[0], 4), np.uint8)
         if title.motion == "stand":
             height, width = sheet.pixels.shape[:2]
@@ -90,10 +98,11 @@ class TitlePainter:
             self._kept.move_to_end(key)
             return self._kept[key]
         drawn = [d for block in title.blocks if (d := self._drawn(block, title, size))]
-        self._kept[key] = _composed(drawn, title, size)
-        if len(self._kept) > _KEPT:
-            self._kept.popitem(last=False)
-        return self._kept[key]
+        made = self._kept[key] = _composed(drawn, title, size)
+        held = sum(sheet.pixels.nbytes for sheet in self._kept.values())
+        while held > _KEPT_BYTES and len(self._kept) > 1:
+            held -= self._kept.popitem(last=False)[1].pixels.nbytes
+        return made
 
     def _drawn(self, block: TitleBlock, title: Title, size: tuple[int, int]) -> _Drawn | None:
         from PIL import Image
@@ -115,10 +124,8 @@ class TitlePainter:
         step = max(round(pixels * block.leading / 100), 1)
         widest = max(font.getlength(line) for line in lines)
         slack = round(step * _SLANT) if block.is_italic else 0
-        shape = (
-            min(round(widest) + 2 * pad + fall + slack, _LONGEST_SHEET),
-            min(step * len(lines) + 2 * pad + fall, _LONGEST_SHEET),
-        )
+        whole = (round(widest) + 2 * pad + fall + slack, step * len(lines) + 2 * pad + fall)
+        shape = _bounded(*whole)
         letters = Image.new("RGBA", shape, (0, 0, 0, 0))
         _write(letters, lines, block, (font, stroke, fall, pad, step))
         if block.is_italic:
@@ -126,7 +133,7 @@ class TitlePainter:
         if block.box:
             ground = Image.new("RGBA", shape, colour_of(block.box))
             letters = Image.alpha_composite(ground, letters)
-        return _Drawn(letters, *_corner(block, shape, size))
+        return _Drawn(letters, *_corner(block, shape, size), is_cut=shape != whole)
 
 
 class TitleRuler:
@@ -215,17 +222,17 @@ def _composed(drawn: list[_Drawn], title: Title, size: tuple[int, int]) -> _Shee
 
     left, right = _span([(d.left, d.image.width) for d in drawn])
     top, bottom = _span([(d.top, d.image.height) for d in drawn])
-    if title.motion == "crawl":
-        right = min(right, left + _LONGEST_SHEET)
-    else:
+    if title.motion != "crawl":
         left, right = max(left, 0), min(right, size[0])
-    if title.motion == "roll":
-        bottom = min(bottom, top + _LONGEST_SHEET)
-    else:
+    if title.motion != "roll":
         top, bottom = max(top, 0), min(bottom, size[1])
+    is_cut = any(d.is_cut for d in drawn)
     if left >= right or top >= bottom:
-        return _Sheet(np.zeros((0, 0, 4), np.uint8), 0, 0)
-    sheet = Image.new("RGBA", (right - left, bottom - top), (0, 0, 0, 0))
+        return _Sheet(np.zeros((0, 0, 4), np.uint8), 0, 0, is_cut)
+    whole = (right - left, bottom - top)
+    shape = whole if title.motion == "stand" else _bounded(*whole)
+    is_cut = is_cut or shape != whole
+    sheet = Image.new("RGBA", shape, (0, 0, 0, 0))
     for part in drawn:
         x, y = part.left - left, part.top - top
         if max(x, 0) < sheet.width and max(y, 0) < sheet.height:
@@ -234,8 +241,16 @@ def _composed(drawn: list[_Drawn], title: Title, size: tuple[int, int]) -> _Shee
                 sheet.alpha_composite(part.image, (max(x, 0), max(y, 0)), hidden)
     pixels = np.asarray(sheet)
     if title.motion == "stand":
-        return _Sheet(pixels.copy(), left, top)
-    return _Sheet(_for_moving(pixels, 0 if title.motion == "roll" else 1), left, top)
+        return _Sheet(pixels.copy(), left, top, is_cut)
+    return _Sheet(_for_moving(pixels, 0 if title.motion == "roll" else 1), left, top, is_cut)
+
+
+def _bounded(width: int, height: int) -> tuple[int, int]:
+    """As much of that as can be drawn; the longer side is cut."""
+    width, height = min(width, _LONGEST_SHEET), min(height, _LONGEST_SHEET)
+    if width > height:
+        return min(width, max(_MOST_PIXELS // max(height, 1), 1)), height
+    return width, min(height, max(_MOST_PIXELS // max(width, 1), 1))
 
 
 def _span(parts: list[tuple[int, int]]) -> tuple[int, int]:

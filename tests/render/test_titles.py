@@ -13,6 +13,8 @@ from aigc_studio.core.document import Project
 from aigc_studio.core.ids import TrackId
 from aigc_studio.core.titles import Title, TitleBlock
 from aigc_studio.editing.titles import AddTitle
+from aigc_studio.render import titling
+from aigc_studio.render.clip_pictures import TOO_LONG
 from aigc_studio.render.compositor import SequenceCompositor
 from aigc_studio.render.titling import TitlePainter
 from tests.footage import asset
@@ -180,6 +182,28 @@ def test_a_roll_is_mixed_fast_enough_to_play() -> None:
         painter.painted(title, (1920, 1080), 0.3 + step * 0.00137)
 
     assert (time.process_time() - begun) / 8 < 0.04
+
+
+def test_sheets_are_kept_up_to_a_number_of_bytes(monkeypatch) -> None:
+    monkeypatch.setattr(titling, "_KEPT_BYTES", 200_000)
+    painter = TitlePainter()
+    for number in range(8):
+        painter.painted(Title((TitleBlock(f"NUMBER {number}", size=200),)), SIZE, 0.0)
+
+    kept = [sheet.pixels.nbytes for sheet in painter._kept.values()]
+    assert 2 <= len(kept) < 8
+    assert sum(kept) <= 200_000
+
+    painter.painted(Title((TitleBlock("LONG\n" * 60, size=200),), "roll"), SIZE, 0.0)
+    assert [sheet.pixels.nbytes > 200_000 for sheet in painter._kept.values()] == [True]
+
+
+def test_a_title_that_is_cut_is_told(film, compositor, monkeypatch) -> None:
+    monkeypatch.setattr(titling, "_MOST_PIXELS", 40_000)
+    project = with_title(film, Title((TitleBlock("LONG\n" * 20, size=200),), "roll"))
+
+    assert seen(compositor, project, 15).shape == (180, 320, 3)
+    assert TOO_LONG in [str(problem) for problem in compositor.problems]
 
 
 def test_a_title_in_the_bin_is_seen_half_way(film, compositor) -> None:
