@@ -16,7 +16,7 @@ from aigc_studio.editing.groups import check_group
 from aigc_studio.editing.keyframes import keyframe_faults
 from aigc_studio.editing.settling import holds_itself, transition_faults
 from aigc_studio.editing.surgery import HIGHEST_GAIN_DB, LOWEST_GAIN_DB, check_used
-from aigc_studio.editing.title_rules import check_title
+from aigc_studio.editing.title_rules import check_title_form
 from aigc_studio.editing.tracks import HIGHEST_TRACK, LOWEST_TRACK
 
 LARGEST_SIDE = 16384
@@ -163,7 +163,7 @@ def _of_bins(project: Project) -> Iterator[str]:
     for asset in project.assets:
         if asset.title is not None:
             try:
-                check_title(asset.title)
+                check_title_form(asset.title)
             except EditError:
                 yield f"title {asset.id} cannot be drawn"
             sides = [side for v in asset.info.video for side in (v.width, v.height)]

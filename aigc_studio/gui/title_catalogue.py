@@ -15,6 +15,10 @@ ERRORS = (
     QT_TRANSLATE_NOOP("Error", "A title needs something to show."),
     QT_TRANSLATE_NOOP("Error", "A title is too long; a roll of 20,000 characters is the longest."),
     QT_TRANSLATE_NOOP(
+        "Error",
+        "A title is too long to be drawn; make its letters smaller or its lines fewer.",
+    ),
+    QT_TRANSLATE_NOOP(
         "Error", "Letters of a title are from 1 to 500 thousandths of the picture high."
     ),
     QT_TRANSLATE_NOOP(

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _LOOKING = frozenset(s.kind for s in VIDEO_EFFECTS if s.looks_around) | {"denoise"}
 NO_FONT = "No font on this machine has all the characters of a title; install one that has."
+TOO_LONG = "A title is too long to be drawn; make its letters smaller or its lines fewer."
 _NEAR_SAME = 1e-3
 """Share of the way to the next picture below which nothing is drawn between."""
 
@@ -158,6 +159,8 @@ class ClipPictures:
         pixels = self._titles.painted(title, stream.display_size, played)
         if self._titles.lacks_letters:
             self._tell(MediaError(NO_FONT))
+        if self._titles.is_cut:
+            self._tell(MediaError(TOO_LONG))
         picture = av.VideoFrame.from_ndarray(pixels, "rgba")
         return FoundPicture(drawing_of(stream), picture, has_holes=True)
 

@@ -4976,6 +4976,10 @@
         <translation>标题过长；滚动字幕最多 20,000 个字符。</translation>
     </message>
     <message>
+        <source>A title is too long to be drawn; make its letters smaller or its lines fewer.</source>
+        <translation>标题过长，无法绘制；请缩小文字或减少行数。</translation>
+    </message>
+    <message>
         <source>Letters of a title are from 1 to 500 thousandths of the picture high.</source>
         <translation>标题文字高度应为画面高度的千分之 1 到 500。</translation>
     </message>

@@ -13,7 +13,7 @@ from aigc_studio.core.titles import Title, TitleBlock
 from aigc_studio.editing.assets import RelinkAsset
 from aigc_studio.editing.invariants import violations
 from aigc_studio.editing.title_places import add_title
-from aigc_studio.editing.title_rules import check_title
+from aigc_studio.editing.title_rules import check_title, check_title_form
 from tests.documents import document, media_info
 
 WORDS = Title((TitleBlock("Words"),))
@@ -73,3 +73,32 @@ def test_a_title_that_has_no_size_that_can_be_shown_is_refused(sides) -> None:
     wrong = replace(title, info=replace(title.info, video=video))
 
     assert len(violations(replace(made, assets=(*others, wrong)))) == 1
+
+
+@pytest.mark.parametrize(
+    ("block", "motion"),
+    [
+        (TitleBlock("\n".join(["x"] * 300), size=200), "roll"),
+        (TitleBlock("word " * 3000, size=60), "roll"),
+        (TitleBlock("字" * 2000, size=80), "crawl"),
+        (TitleBlock("\n".join(["字" * 30] * 200), size=100), "stand"),
+    ],
+)
+def test_what_could_be_too_long_to_draw_is_refused_but_stays_openable(block, motion) -> None:
+    title = Title((block,), motion)
+
+    with pytest.raises(EditError, match="too long to be drawn"):
+        check_title(title)
+    check_title_form(title)
+
+
+@pytest.mark.parametrize(
+    ("block", "motion"),
+    [
+        (TitleBlock("\n".join(["A name of someone"] * 700), size=30), "roll"),
+        (TitleBlock("word " * 400, size=36), "crawl"),
+        (TitleBlock("字" * 300, size=60), "stand"),
+    ],
+)
+def test_long_credits_and_news_can_be_drawn(block, motion) -> None:
+    check_title(Title((block, TitleBlock("End", y=0.9)), motion))

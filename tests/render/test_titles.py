@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from fractions import Fraction
 
@@ -12,6 +13,8 @@ from aigc_studio.core.document import Project
 from aigc_studio.core.ids import TrackId
 from aigc_studio.core.titles import Title, TitleBlock
 from aigc_studio.editing.titles import AddTitle
+from aigc_studio.render import titling
+from aigc_studio.render.clip_pictures import TOO_LONG
 from aigc_studio.render.compositor import SequenceCompositor
 from aigc_studio.render.titling import TitlePainter
 from tests.footage import asset
@@ -137,6 +140,70 @@ def test_slow_motion_goes_between_pixels() -> None:
 
     assert not np.array_equal(first, second)
     assert np.abs(first - second).max() < 255
+
+
+@pytest.mark.parametrize("motion", ["roll", "crawl"])
+def test_what_moves_between_pixels_is_half_of_each_and_keeps_its_colour(motion: str) -> None:
+    block = TitleBlock("MM\nMM", size=200, color="#ff8000", box="#ff800080")
+    painter, axis = TitlePainter(), 0 if motion == "roll" else 1
+    title = Title((block,), motion)
+    whole = painter.painted(title, SIZE, 0.5)
+    (extent,) = {round(d[1 - axis]) for d in painter.block_sizes(title, SIZE)}
+    way = extent + SIZE[1 - axis]
+    at = 0.5 * way - np.floor(0.5 * way)
+    begun, half, next_one = (
+        painter.painted(title, SIZE, 0.5 + (step - at) / way) for step in (0.001, 0.5, 1.001)
+    )
+
+    assert np.array_equal(begun, np.roll(next_one, 1, axis))
+    middle = (begun[..., 3].astype(int) + next_one[..., 3]) / 2
+    assert np.abs(half[..., 3] - middle).max() <= 1
+    clear_enough = half[..., 3] > 100
+    assert np.abs(half[clear_enough][:, :3].astype(int) - [255, 128, 0]).max() <= 3
+    assert whole.shape == half.shape == (180, 320, 4)
+
+
+def test_what_lies_across_the_edge_is_cut_there() -> None:
+    for motion in ("stand", "roll", "crawl"):
+        block = TitleBlock("MMMMMMMMMM", x=0.0, y=1.0, size=300, box="#ffffff")
+        found = alpha(Title((block,), motion), 0.5)
+
+        assert found.shape == (180, 320)
+        assert found.any()
+
+
+def test_a_roll_is_mixed_fast_enough_to_play() -> None:
+    words = "\n".join(f"Name number {number}" for number in range(60))
+    title, painter = Title((TitleBlock(words, size=40),), "roll"), TitlePainter()
+    painter.painted(title, (1920, 1080), 0.1)
+
+    begun = time.process_time()
+    for step in range(8):
+        painter.painted(title, (1920, 1080), 0.3 + step * 0.00137)
+
+    assert (time.process_time() - begun) / 8 < 0.04
+
+
+def test_sheets_are_kept_up_to_a_number_of_bytes(monkeypatch) -> None:
+    monkeypatch.setattr(titling, "_KEPT_BYTES", 200_000)
+    painter = TitlePainter()
+    for number in range(8):
+        painter.painted(Title((TitleBlock(f"NUMBER {number}", size=200),)), SIZE, 0.0)
+
+    kept = [sheet.pixels.nbytes for sheet in painter._kept.values()]
+    assert 2 <= len(kept) < 8
+    assert sum(kept) <= 200_000
+
+    painter.painted(Title((TitleBlock("LONG\n" * 60, size=200),), "roll"), SIZE, 0.0)
+    assert [sheet.pixels.nbytes > 200_000 for sheet in painter._kept.values()] == [True]
+
+
+def test_a_title_that_is_cut_is_told(film, compositor, monkeypatch) -> None:
+    monkeypatch.setattr(titling, "_MOST_PIXELS", 40_000)
+    project = with_title(film, Title((TitleBlock("LONG\n" * 20, size=200),), "roll"))
+
+    assert seen(compositor, project, 15).shape == (180, 320, 3)
+    assert TOO_LONG in [str(problem) for problem in compositor.problems]
 
 
 def test_a_title_in_the_bin_is_seen_half_way(film, compositor) -> None:
