@@ -310,7 +310,7 @@ class LanePainter:
         origin = scene.scale.x_of(clip.start) - float(clip.source_start) * per_second
         number = int((max(box.left(), 0.0) - origin) // TILE_PX)
         while origin + number * TILE_PX < box.right():
-            key = (asset.fingerprint, per_second, number)
+            key = (f"{asset.fingerprint} {wave.stream_index}", per_second, number)
             tile = self._artwork.waveform_tile(key, wave, size, color)
             left = origin + number * TILE_PX
             self._painter.drawPixmap(QPointF(left, box.top() + NAME_PX), tile)
