@@ -103,7 +103,7 @@ def placements_of(
     """
     place = place or Place()
     rate = sequence.frame_rate
-    wanted = source or _whole(asset)
+    wanted = source or usual_source(asset)
     duration = max(1, rate.frames_floor(wanted.duration))
     link = LinkId(new_id("link"))
     parts: list[Placement] = []
@@ -216,7 +216,8 @@ def remove_clips(sequence: Sequence, selected: Iterable[ClipId], *, ripple: bool
     return RemoveClips(sequence.id, tuple(ids), ripple=ripple)
 
 
-def _whole(asset: MediaAsset) -> TimeRange:
+def usual_source(asset: MediaAsset) -> TimeRange:
+    """What is taken of media without points: all of it, and a few seconds of a still."""
     if asset.info.kind == "still":
         return TimeRange(Fraction(0), STILL_SECONDS)
     return asset.whole

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from aigc_studio.core.document import LABELS, Folder, MediaAsset, MulticamGroup, Project
@@ -227,11 +227,12 @@ def folders_below(project: Project, folder_id: FolderId | None) -> frozenset[Fol
 
 def folder_faults(project: Project) -> Iterator[str]:
     """Sentences, empty for a sound bin."""
-    known = {f.id for f in project.folders}
+    known = {f.id: f.parent for f in project.folders}
+    endless = _endless(known)
     for folder in project.folders:
         if folder.parent is not None and folder.parent not in known:
             yield f"folder {folder.id} lies in one that is not in the project"
-        elif len(folders_over(project, folder.id)) > len(known):
+        elif folder.id in endless:
             yield f"folder {folder.id} lies in itself"
     for asset in project.assets:
         if asset.folder is not None and asset.folder not in known:
@@ -241,6 +242,22 @@ def folder_faults(project: Project) -> Iterator[str]:
         whole = asset.info.available_range
         if asset.part is not None and asset.part.intersection(whole) != asset.part:
             yield f"media {asset.id} stands for a part that its file does not have"
+
+
+def _endless(parents: Mapping[FolderId, FolderId | None]) -> set[FolderId]:
+    """Folders whose way up never comes to an end; each is gone through once."""
+    known: set[FolderId] = set()
+    endless: set[FolderId] = set()
+    for folder_id in parents:
+        way: dict[FolderId, None] = {}
+        at: FolderId | None = folder_id
+        while at is not None and at in parents and at not in way and at not in known:
+            way[at] = None
+            at = parents[at]
+        if at in way or at in endless:
+            endless.update(way)
+        known.update(way)
+    return endless
 
 
 def require_folder(project: Project, folder_id: FolderId) -> Folder:

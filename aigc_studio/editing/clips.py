@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -84,9 +85,10 @@ def closed_gaps(
     closed = []
     for gap in reversed(gaps):
         before = tracks
-        tracks = _close_gap(tracks, gap, owners)
+        own = dict.fromkeys(owners, gap)
+        tracks = _close_gap(tracks, gap, own)
         markers = pulled_markers(markers, gap)
-        if not _is_left_behind(before, tracks, gap):
+        if not _is_left_behind(before, tracks, gap, own):
             closed.append(gap)
     subtitles = pulled_subtitles(sequence.subtitles, closed, _room(sequence, tracks))
     changed = replace(sequence, tracks=tracks, markers=markers, subtitles=subtitles)
@@ -98,24 +100,32 @@ def _room(sequence: Sequence, tracks: tuple[Track, ...]) -> Room:
     return Room(sequence.frame_rate, max((track.end for track in tracks), default=0))
 
 
-def _is_left_behind(before: tuple[Track, ...], after: tuple[Track, ...], gap: FrameRange) -> bool:
+def _is_left_behind(
+    before: tuple[Track, ...],
+    after: tuple[Track, ...],
+    gap: FrameRange,
+    own: Mapping[TrackId, FrameRange],
+) -> bool:
     """Whether an unlocked track keeps its clips where they were: its words keep their subtitles."""
     return any(
-        old is new and not stays(old) and old.end > gap.start
+        old is new and not stays(old) and old.end > own.get(old.id, gap).start
         for old, new in zip(before, after, strict=True)
     )
 
 
 def _close_gap(
-    tracks: tuple[Track, ...], gap: FrameRange, owners: set[TrackId]
+    tracks: tuple[Track, ...], gap: FrameRange, own: Mapping[TrackId, FrameRange]
 ) -> tuple[Track, ...]:
-    moved = tuple(_moved_up(track, gap, must_move=track.id in owners) for track in tracks)
+    """``own``: gaps of tracks that must close, where they are."""
+    gaps = {track.id: own.get(track.id, gap) for track in tracks}
+    moved = tuple(_moved_up(track, gaps[track.id], must_move=track.id in own) for track in tracks)
     links_moved: set[LinkId] = set()
     links_stayed: set[LinkId] = set()
     for before, after in zip(tracks, moved, strict=True):
         if not (before.is_locked or before.is_sync_locked):
             continue  # whoever lets go the sync lock wants just that
-        links = {c.link for c in before.clips if c.start >= gap.end and c.link is not None}
+        end = gaps[before.id].end
+        links = {c.link for c in before.clips if c.start >= end and c.link is not None}
         (links_stayed if before is after else links_moved).update(links)
     if links_moved & links_stayed:
         raise EditError("Closing this gap would pull linked picture and sound apart; lift instead.")
@@ -197,7 +207,9 @@ class TrimClips:
     """Moves one edge of clips by frames (positive is later).
 
     Without ``ripple`` a gap opens or the trim is refused at a neighbour. With it, everything behind
-    on all tracks follows that are not locked and keep their sync lock.
+    on all tracks follows that are not locked and keep their sync lock. Clips that do not end
+    together, as at a J- or an L-cut, move what is behind each on its own track; the other tracks go
+    with the first of them.
     """
 
     sequence_id: SequenceId
@@ -239,45 +251,80 @@ class TrimClips:
         self, project: Project, sequence: Sequence, trimmed: dict[ClipId, Clip]
     ) -> Project:
         found = [(track, clip) for track, clip in sequence.clips() if clip.id in trimmed]
-        ends = {clip.end for _, clip in found}
-        if len(ends) > 1:
-            raise EditError("A ripple trim works on clips that end together.")
-        (end,) = ends
+        ends = {track.id: clip.end for track, clip in found}
+        if len(ends) < len(found):
+            raise EditError("A ripple trim works on one clip of each track.")
         change = self.by_frames if self.edge == "out" else -self.by_frames
         # An in-edge trimmed with ripple keeps its place; what it lost or won moves the rest.
         placed = {
             c.id: replace(trimmed[c.id], start=c.start) if self.edge == "in" else trimmed[c.id]
             for _, c in found
         }
-        tracks = sequence.tracks
+        first = min(clip.start for _, clip in found)
+        held = next(clip.end for _, clip in found if clip.id == self.clip_ids[0])
+        refused: list[EditError] = []
+        # Across a J- or an L-cut other tracks go from the edge that was taken hold of, else from
+        # another one, where only that keeps together what is linked.
+        for pivot in dict.fromkeys((held, *ends.values())):
+            at = pivot + min(change, 0) if self.edge == "out" else first
+            try:
+                changed = _Ripple(ends, pivot, change, at).applied(sequence, placed)
+            except EditError as error:
+                refused.append(error)
+            else:
+                return settled(project, changed)
+        raise refused[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ripple:
+    """By how much what is behind trimmed clips moves: on each of their tracks from its own end."""
+
+    ends: Mapping[TrackId, int]
+    pivot: int
+    """What begins from there on moves on all other tracks."""
+    change: int
+    at_frame: int
+    """Where room comes or goes, for markers and subtitles: they keep to their pictures."""
+
+    def applied(self, before: Sequence, placed: Mapping[ClipId, Clip]) -> Sequence:
+        """Raises EditError where linked clips would go apart."""
+        opened = self._opened(before) if self.change > 0 else before.tracks
+        tracks = tuple(_with_replaced(track, placed) for track in opened)
         is_left_behind = False
-        owners = {track.id for track, _ in found}
-        if change > 0:
-            require_sync_kept(sequence, end)
-            tracks = tuple(t if stays(t, owners) else shifted(t, end, change) for t in tracks)
-        tracks = tuple(_with_replaced(track, placed) for track in tracks)
-        if change < 0:
-            gap = FrameRange(end + change, end)
-            before, tracks = tracks, _close_gap(tracks, gap, owners)
-            is_left_behind = _is_left_behind(before, tracks, gap)
-        # Markers and subtitles keep to the pictures they stand over.
-        at = end if self.edge == "out" else min(clip.start for _, clip in found)
-        subtitles, room = sequence.subtitles, _room(sequence, tracks)
-        if change > 0:
-            markers = pushed_markers(sequence.markers, at, change)
-            subtitles = pushed_subtitles(subtitles, at, change, room)
+        if self.change < 0:
+            gap, own = self._gap(self.pivot), {i: self._gap(end) for i, end in self.ends.items()}
+            full, tracks = tracks, _close_gap(tracks, gap, own)
+            is_left_behind = _is_left_behind(full, tracks, gap, own)
+        subtitles, room = before.subtitles, _room(before, tracks)
+        if self.change > 0:
+            markers = pushed_markers(before.markers, self.at_frame, self.change)
+            subtitles = pushed_subtitles(subtitles, self.at_frame, self.change, room)
         else:
-            first = at + change if self.edge == "out" else at
-            gap = FrameRange(first, first - change)
-            markers = pulled_markers(sequence.markers, gap)
+            gap = FrameRange(self.at_frame, self.at_frame - self.change)
+            markers = pulled_markers(before.markers, gap)
             if not is_left_behind:
                 subtitles = pulled_subtitles(subtitles, (gap,), room)
-        changed = replace(sequence, tracks=tracks, markers=markers, subtitles=subtitles)
-        require_together(sequence, changed, {c.link for _, c in found if c.link is not None})
-        return settled(project, changed)
+        after = replace(before, tracks=tracks, markers=markers, subtitles=subtitles)
+        is_even = len(set(self.ends.values())) == 1
+        links = {c.link for _, c in before.clips() if c.id in placed and c.link is not None}
+        require_together(before, after, links if is_even else ())
+        return after
+
+    def _opened(self, sequence: Sequence) -> tuple[Track, ...]:
+        require_sync_kept(sequence, min(self.ends.values()))
+        return tuple(
+            track
+            if stays(track, self.ends)
+            else shifted(track, self.ends.get(track.id, self.pivot), self.change)
+            for track in sequence.tracks
+        )
+
+    def _gap(self, end: int) -> FrameRange:
+        return FrameRange(end + self.change, end)
 
 
-def _with_replaced(track: Track, changed: dict[ClipId, Clip]) -> Track:
+def _with_replaced(track: Track, changed: Mapping[ClipId, Clip]) -> Track:
     if not any(c.id in changed for c in track.clips):
         return track
     return with_clips(track, (changed.get(c.id, c) for c in track.clips))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from aigc_studio.core.document import Project
 
@@ -16,3 +16,15 @@ class Edit(Protocol):
 
     def apply(self, project: Project) -> Project:
         """The document after the edit. Raises EditError, and then nothing changed."""
+
+
+@runtime_checkable
+class _Comparing(Protocol):
+    """An edit that is called by what it changes, which only the document before it tells."""
+
+    def label_in(self, project: Project) -> str: ...
+
+
+def label_of(edit: Edit, before: Project) -> str:
+    """What the history calls an edit of a document that it can be applied to."""
+    return edit.label_in(before) if isinstance(edit, _Comparing) else edit.label

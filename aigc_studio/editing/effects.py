@@ -17,6 +17,7 @@ from aigc_studio.core.keyframes import MOST_KEYFRAMES
 from aigc_studio.core.parameters import ParameterValue
 from aigc_studio.core.rates import FrameRate
 from aigc_studio.core.retiming import SpeedPoint, SpeedRamp
+from aigc_studio.editing.effect_labels import stack_label
 from aigc_studio.editing.surgery import (
     check_source,
     require_clip,
@@ -45,6 +46,10 @@ class SetClipEffects:
     def label(self) -> str:
         return "Set effects"
 
+    def label_in(self, project: Project) -> str:
+        _, clip = require_clip(require_sequence(project, self.sequence_id), self.clip_id)
+        return stack_label(clip.effects, self.effects)
+
     def apply(self, project: Project) -> Project:
         _check_stack(self.effects)
         return _changed(
@@ -63,6 +68,10 @@ class SetTrackEffects:
     @property
     def label(self) -> str:
         return "Set effects of track"
+
+    def label_in(self, project: Project) -> str:
+        track = require_open_track(require_sequence(project, self.sequence_id), self.track_id)
+        return stack_label(track.effects, self.effects)
 
     def apply(self, project: Project) -> Project:
         _check_stack(self.effects)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from aigc_studio.core.document import Project, Sequence, Track
@@ -21,14 +20,6 @@ def gap_at(track: Track, frame: int) -> FrameRange | None:
     if frame < max(start, 0) or place == len(track.clips):
         return None
     return FrameRange(start, track.clips[place].start)
-
-
-def gaps_of(track: Track) -> Iterator[FrameRange]:
-    end = 0
-    for clip in track.clips:
-        if clip.start > end:
-            yield FrameRange(end, clip.start)
-        end = clip.end
 
 
 def common_gaps(sequence: Sequence, within: FrameRange | None = None) -> tuple[FrameRange, ...]:

@@ -8,7 +8,7 @@ from aigc_studio.core.document import Project
 from aigc_studio.core.errors import EditError
 from aigc_studio.core.records import BY_HAND, StepNote
 from aigc_studio.editing.changes import ChangeSet, changes_between
-from aigc_studio.editing.edit import Edit
+from aigc_studio.editing.edit import Edit, label_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class History:
     def apply(self, edit: Edit) -> ChangeSet:
         """Apply an edit and drop what could be redone. Raises EditError."""
         document = edit.apply(self.document)
-        return self.push(edit.label, document)
+        return self.push(label_of(edit, self.document), document)
 
     def push(self, label: str, document: Project, note: StepNote = BY_HAND) -> ChangeSet:
         """Take a document that an edit made as the next step."""

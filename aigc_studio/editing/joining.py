@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from aigc_studio.core.document import Clip, Project, Sequence, Track
 from aigc_studio.core.errors import EditError
@@ -56,10 +57,10 @@ def is_through_edit(left: Clip, right: Clip, rate: FrameRate) -> bool:
     return alike == left and right.source_start == left.source_at(left.end, rate)
 
 
-def through_edits(sequence: Sequence, track: Track) -> tuple[Clip, ...]:
-    """The left clips of all cuts of a track that show nothing."""
-    pairs = zip(track.clips, track.clips[1:], strict=False)
-    return tuple(a for a, b in pairs if is_through_edit(a, b, sequence.frame_rate))
+def through_edits(sequence: Sequence, track: Track) -> tuple[tuple[Clip, Clip], ...]:
+    """Left and right of all cuts of a track that show nothing."""
+    pairs = pairwise(track.clips)
+    return tuple((a, b) for a, b in pairs if is_through_edit(a, b, sequence.frame_rate))
 
 
 def _joined(

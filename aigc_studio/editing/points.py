@@ -9,7 +9,7 @@ from typing import Literal
 from aigc_studio.core.document import MediaAsset, Sequence
 from aigc_studio.core.errors import EditError
 from aigc_studio.core.rates import TimeRange
-from aigc_studio.editing.assembling import STILL_SECONDS, Place, PlaceMode, placements_of
+from aigc_studio.editing.assembling import Place, PlaceMode, placements_of, usual_source
 from aigc_studio.editing.batch import Batch
 from aigc_studio.editing.edit import Edit
 from aigc_studio.editing.effects import FASTEST
@@ -31,11 +31,6 @@ class Points:
 
     def without(self, answer: Answer) -> Points:
         return self if answer == "fit" else replace(self, **{answer: None})
-
-    @property
-    def are_four(self) -> bool:
-        points = (self.source_in, self.source_out, self.timeline_in, self.timeline_out)
-        return all(point is not None for point in points)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +63,7 @@ def settle(points: Points, asset: MediaAsset, sequence: Sequence, playhead: int)
     EditError where nothing is left of it.
     """
     rate = sequence.frame_rate
-    whole = _whole(asset)
+    whole = usual_source(asset)
     first, last = points.timeline_in, points.timeline_out
     if first is not None and last is not None:
         if first >= last:
@@ -100,7 +95,7 @@ def fitted(points: Points, asset: MediaAsset, sequence: Sequence) -> Settled:
     first, last = points.timeline_in, points.timeline_out
     if first is None or last is None or first >= last:
         raise EditError("Mark an in and an out point first.")
-    whole = _whole(asset)
+    whole = usual_source(asset)
     start = whole.start if points.source_in is None else points.source_in
     end = whole.end if points.source_out is None else points.source_out
     if end <= start:
@@ -120,12 +115,6 @@ def placing(asset: MediaAsset, sequence: Sequence, settled: Settled, mode: Place
     )
     edit: Edit = (Insert if mode == "insert" else Overwrite)(sequence.id, parts)
     return edit if settled.speed == 1 else Batch("Fit to fill", (edit,))
-
-
-def _whole(asset: MediaAsset) -> TimeRange:
-    if asset.info.kind == "still":
-        return TimeRange(Fraction(0), STILL_SECONDS)
-    return asset.whole
 
 
 def _checked(settled: Settled) -> Settled:

@@ -6,6 +6,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from aigc_studio.core.document import Angle, Folder, MulticamGroup, Project
 from aigc_studio.core.errors import EditError
@@ -23,6 +25,7 @@ from aigc_studio.editing.bins import (
     RenameAsset,
     RenameFolder,
     duplicates,
+    folder_faults,
     folders_below,
     folders_over,
 )
@@ -47,6 +50,19 @@ def test_a_folder_comes_into_another_and_is_renamed() -> None:
     assert RenameFolder(CLOSE.id, " Wide ").apply(inner).folders[1] == replace(CLOSE, name="Wide")
     assert folders_over(inner, CLOSE.id) == (DAY, CLOSE)
     assert folders_below(inner, None) == {None, DAY.id, CLOSE.id}
+
+
+@given(st.lists(st.integers(-1, 6), max_size=6))
+def test_exactly_those_folders_are_told_that_never_come_to_the_top(above: list[int]) -> None:
+    ids = [FolderId(f"folder-{n}") for n in range(len(above))]
+    parents = [ids[n] if 0 <= n < len(ids) else None for n in above]
+    folders = tuple(Folder(i, "F", p) for i, p in zip(ids, parents, strict=True))
+    project = Project("film", folders=folders)
+
+    told = set(folder_faults(project))
+
+    endless = [i for i in ids if len(folders_over(project, i)) > len(ids)]
+    assert told == {f"folder {i} lies in itself" for i in endless}
 
 
 def test_what_lies_in_a_folder_that_goes_moves_up() -> None:

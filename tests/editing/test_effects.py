@@ -13,6 +13,7 @@ from aigc_studio.core.errors import EditError
 from aigc_studio.core.ids import ClipId, EffectId, TrackId
 from aigc_studio.core.parameters import ParameterValue, ValuePoint
 from aigc_studio.core.retiming import SpeedPoint, SpeedRamp
+from aigc_studio.editing.edit import label_of
 from aigc_studio.editing.effects import (
     SetBlend,
     SetClipEffects,
@@ -21,6 +22,7 @@ from aigc_studio.editing.effects import (
     frozen_ramp,
     reversed_ramp,
 )
+from aigc_studio.editing.history import History
 from aigc_studio.editing.invariants import violations
 from tests.documents import RATE, document
 
@@ -44,6 +46,63 @@ def test_effects_of_a_clip_are_replaced_whole() -> None:
     assert edit.label == "Set effects"
     assert SetClipEffects(HERE, A, ()).apply(changed) == FILM
     assert not list(violations(changed))
+
+
+def number(name: str, value: float, *at: int) -> ParameterValue:
+    return ParameterValue(name, value, points=tuple(ValuePoint(Fraction(n), value) for n in at))
+
+
+def effect(kind: str, *values: ParameterValue, is_enabled: bool = True) -> Effect:
+    return Effect(EffectId(kind), kind, values, is_enabled)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "label"),
+    [
+        ((), (effect("blur"),), "Add effect blur"),
+        ((), (effect("transform", number("scale", 2)),), "Set transform: scale"),
+        ((effect("blur"),), (), "Remove effect blur"),
+        ((effect("blur"),), (effect("blur", is_enabled=False),), "Disable effect blur"),
+        ((effect("blur", is_enabled=False),), (effect("blur"),), "Enable effect blur"),
+        (
+            (effect("blur"), effect("mask")),
+            (effect("mask"), effect("blur")),
+            "Reorder effects",
+        ),
+        (
+            (effect("wheels"),),
+            (effect("wheels", number("gain_red", 0.1), number("gain_blue", 0.2)),),
+            "Set wheels: gain",
+        ),
+        (
+            (effect("wheels"),),
+            (effect("wheels", number("gain", 0.1), number("lift", 0.2)),),
+            "Change effect wheels",
+        ),
+        (
+            (effect("crop", number("left", 0.1)),),
+            (effect("crop", number("left", 0.1, 4)),),
+            "Keyframe of crop: left",
+        ),
+        (
+            (effect("crop", number("left", 0.1, 4, 5)),),
+            (effect("crop", number("left", 0.1, 5)),),
+            "Remove keyframe of crop: left",
+        ),
+        ((effect("crop", number("left", 0.1)),), (effect("crop"),), "Reset crop: left"),
+        ((effect("crop", number("left", 1)),), (effect("blur"),), "Set effects"),
+    ],
+)
+def test_the_history_says_what_of_a_stack_was_changed(
+    before: tuple[Effect, ...], after: tuple[Effect, ...], label: str
+) -> None:
+    history = History(SetClipEffects(HERE, A, before).apply(FILM))
+    of_track = SetTrackEffects(HERE, TrackId("V1"), before).apply(FILM)
+
+    history.apply(SetClipEffects(HERE, A, after))
+
+    assert history.steps[-1].label == label
+    assert label_of(SetTrackEffects(HERE, TrackId("V1"), after), of_track) == label
 
 
 def test_effects_of_a_track_are_replaced_whole() -> None:

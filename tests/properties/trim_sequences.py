@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from aigc_studio.core.document import Clip, Project, Sequence
+from aigc_studio.core.document import Clip, Project, Sequence, Track
 from aigc_studio.core.ids import ClipId
 from aigc_studio.core.keyframes import FramingPoint, GainPoint
 from aigc_studio.core.rates import FrameRange
@@ -15,7 +16,7 @@ from aigc_studio.editing.clips import MoveClips, RemoveClips, SplitClips, TrimCl
 from aigc_studio.editing.copying import copied, pasted
 from aigc_studio.editing.edit import Edit
 from aigc_studio.editing.freezing import frozen_to_end, inserted_freeze
-from aigc_studio.editing.gaps import CloseGap, CloseGaps, gaps_of
+from aigc_studio.editing.gaps import CloseGap, CloseGaps
 from aigc_studio.editing.joining import JoinClips, through_edits
 from aigc_studio.editing.linking import (
     GroupClips,
@@ -58,15 +59,24 @@ def _trim(draw: st.DrawFn, sequence: Sequence, number: int, *, whole: bool) -> E
     if choice == 1:
         return SlideClips(sequence.id, ids, by)
     if choice == 2:
-        left = [c.id for track in sequence.tracks for c in through_edits(sequence, track)]
+        left = [c.id for track in sequence.tracks for c, _ in through_edits(sequence, track)]
         return JoinClips(sequence.id, tuple(left) if left and draw(st.integers(0, 3)) else ids)
     if choice == 3:
-        gaps = [(track.id, gap) for track in sequence.tracks for gap in gaps_of(track)]
+        gaps = [(track.id, gap) for track in sequence.tracks for gap in _gaps(track)]
         if gaps and draw(st.integers(0, 4)):
             return CloseGap(sequence.id, *draw(st.sampled_from(gaps)))
         within = FrameRange(number, number + 90) if draw(st.booleans()) else None
         return CloseGaps(sequence.id, within)
     return IntoSync(sequence.id, ids, draw(st.sampled_from(["move", "slip"])), f"seed-{number}")
+
+
+def _gaps(track: Track) -> Iterator[FrameRange]:
+    """Stretches before clips in which the track shows nothing."""
+    end = 0
+    for clip in track.clips:
+        if clip.start > end:
+            yield FrameRange(end, clip.start)
+        end = clip.end
 
 
 def bonds(draw: st.DrawFn, _project: Project, sequence: Sequence, number: int) -> Edit:
