@@ -7,6 +7,7 @@ delivered when ``Mailbox.run_until`` is called, for tests without Qt.
 from __future__ import annotations
 
 import queue
+import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -185,12 +186,18 @@ class FakeCompositor:
 
 
 class FakeProxies:
-    """Made at once; what is named ``bad`` cannot be."""
+    """Made at once, if it ``may``; what is named ``bad`` cannot be, ``gone`` is not there."""
 
     def __init__(self) -> None:
         self.made: list[str] = []
+        self.gone: set[str] = set()
+        self.is_asked = threading.Event()
+        self.may = threading.Event()
+        self.may.set()
 
     def make(self, asset: MediaAsset, context: JobContext) -> Proxy:
+        self.is_asked.set()
+        self.may.wait(10)
         context.check()
         if "bad" in asset.name:
             raise MediaError(f"The proxy of “{asset.name}” could not be written (no room).")
@@ -198,7 +205,7 @@ class FakeProxies:
         return Proxy(f"/proxies/{asset.fingerprint}.mp4", asset.info, 1)
 
     def is_there(self, proxy: Proxy) -> bool:
-        return len(self.made) > 0
+        return len(self.made) > 0 and proxy.path not in self.gone
 
     def clear(self) -> None:
         self.made.clear()
@@ -438,8 +445,8 @@ class FakeJournals:
         self.begun.append(journal)
         return journal
 
-    def discard(self, recovery_id: str) -> None:
-        self.lost.pop(recovery_id, None)
+    def discard(self, recovery_id: str) -> bool:
+        return self.lost.pop(recovery_id, None) is not None
 
 
 class FakeVersions:
@@ -459,7 +466,12 @@ class FakeVersions:
     def remove(self, version_id: str, place: Path | str) -> None:
         del self.kept[place][version_id]
 
+    def clear(self, place: str) -> None:
+        self.kept.pop(place, None)
+
     def carry(self, before: Path | str, after: Path | str) -> None:
+        if self.kept.get(after, {}).keys() - self.kept.get(before, {}).keys():
+            self.kept[f"{after} before"] = self.kept.pop(after)
         self.kept.setdefault(after, {}).update(self.kept.get(before, {}))
         if isinstance(before, str):
             self.kept.pop(before, None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 from pathlib import Path
@@ -33,6 +34,9 @@ def open_window(paths: list[Path]) -> int:
             studio = Studio(ports, jobs)
             sys.excepthook = _CrashHook(log_file)
             show_window(studio, places.resources, paths, lambda: _player(ports))
+            # What stands now stays: to look through it for garbage would hold up the window.
+            gc.collect()
+            gc.freeze()
             return application.exec()
         except StudioError as error:
             sys.stderr.write(f"{error}\n")

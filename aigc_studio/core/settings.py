@@ -50,3 +50,5 @@ class Settings:
     """Whether the bin shows lines in place of tiles."""
     has_started: bool = False
     """Whether the page for the first run was left for good."""
+    label_names: dict[str, str] | None = None
+    """What the editor calls the colours of media; a colour without a name keeps its own."""

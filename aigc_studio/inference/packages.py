@@ -16,7 +16,7 @@ import time
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -126,10 +126,10 @@ def _told(package: str, words: str) -> str:
 
 
 def _bytes_in(folder: Path) -> int:
+    """As far as it can be told while pip moves files and folders about."""
     total = 0
-    for file in folder.rglob("*"):
-        try:
-            total += file.stat().st_size
-        except OSError:  # pip moved it this very moment
-            continue
+    for place, _folders, names in os.walk(folder):  # what is gone by then is passed over
+        for name in names:
+            with suppress(OSError):
+                total += (Path(place) / name).stat().st_size
     return total

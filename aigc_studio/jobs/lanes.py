@@ -26,7 +26,6 @@ from aigc_studio.jobs.context import JobContext
 log = logging.getLogger(__name__)
 
 _PROGRESS_INTERVAL = 0.05
-_NICENESS = 10
 
 
 class Lane(Enum):
@@ -44,6 +43,10 @@ class Lane(Enum):
         if self is Lane.CPU:
             return max(1, (os.cpu_count() or 2) - 1)
         return 2 if self is Lane.IO else 1
+
+
+_NICENESS = {Lane.EXPORT: 2, Lane.IO: 5, Lane.CPU: 10, Lane.GPU: 10, Lane.LATER: 15}
+"""How far each lane steps back. An export comes before what is studied meanwhile."""
 
 
 class JobState(StrEnum):
@@ -110,6 +113,10 @@ class JobSystem:
     def jobs(self) -> tuple[Job, ...]:
         """Jobs that wait or run, oldest first."""
         return tuple(self._jobs.values())
+
+    def under_way(self, key: str) -> Job | None:
+        """The job of that key that waits or runs."""
+        return self._jobs.get(key)
 
     def subscribe(self, listener: Callable[[Job], None]) -> None:
         """Call ``listener(job)`` on the owner's thread whenever a job changed."""
@@ -184,7 +191,7 @@ class JobSystem:
             return None if self._is_closed else heapq.heappop(self._queues[lane])[2]
 
     def _run_lane(self, lane: Lane) -> None:
-        _step_back()
+        _step_back(lane)
         while (job := self._next_job(lane)) is not None:
             self._run(job)
 
@@ -241,11 +248,14 @@ class JobSystem:
             listener(job)
 
 
-def _step_back() -> None:
-    """Let the window's thread go first where all cores are busy; what a job starts inherits it."""
+def _step_back(lane: Lane) -> None:
+    """Let the window's thread go first where all cores are busy, then what somebody waits for.
+
+    What a job starts inherits it.
+    """
     if sys.platform.startswith("linux"):
         with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS[lane])
 
 
 def _tell_owner(job: Job, result: object) -> None:

@@ -40,11 +40,11 @@ class Analyses:
         self.failed: Signal[AnalysisFailure] = Signal()
 
     def features(self, asset_id: AssetId) -> MediaFeatures | None:
-        asset = self._session.project.asset(asset_id)
+        asset = self._session.asset(asset_id)
         return self._features.get(asset.fingerprint) if asset is not None else None
 
     def shots(self, asset_id: AssetId) -> ShotAnalysis | None:
-        asset = self._session.project.asset(asset_id)
+        asset = self._session.asset(asset_id)
         return self._shots.get(asset.fingerprint) if asset is not None else None
 
     def threshold(self, asset_id: AssetId) -> float | None:
@@ -61,7 +61,7 @@ class Analyses:
 
     def request(self, asset_id: AssetId) -> None:
         """Study an asset unless it is studied or being studied."""
-        asset = self._session.project.asset(asset_id)
+        asset = self._session.asset(asset_id)
         if asset is None or asset.info.kind == "still":
             return
         if asset.fingerprint in self._features:
@@ -80,11 +80,13 @@ class Analyses:
         )
 
     def is_studying(self, asset_id: AssetId) -> bool:
-        asset = self._session.project.asset(asset_id)
-        if asset is None:
-            return False
-        keys = {f"features:{asset.fingerprint}", f"shots:{asset.fingerprint}"}
-        return any(job.key in keys and not job.is_over for job in self._session.jobs.jobs)
+        asset = self._session.asset(asset_id)
+        return asset is not None and self.is_under_way(asset.fingerprint)
+
+    def is_under_way(self, fingerprint: str) -> bool:
+        """The same where the media is at hand."""
+        jobs = self._session.jobs
+        return any(jobs.under_way(f"{step}:{fingerprint}") for step in ("features", "shots"))
 
     def request_all(self) -> None:
         for asset in self._session.project.assets:
@@ -93,7 +95,7 @@ class Analyses:
     @property
     def has_studied(self) -> bool:
         """Whether the shots of any asset are known."""
-        assets = self._session.project.assets
+        assets = self._session.project.assets if self._shots else ()
         return any(self._shots.get(a.fingerprint) is not None for a in assets)
 
     def studied(self) -> tuple[Studied, ...]:

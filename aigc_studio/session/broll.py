@@ -115,7 +115,7 @@ class Brolls:
 
     def _on_changes(self, changes: ChangeSet) -> None:
         for asset in self.material.outside:
-            if asset.id in changes.assets and self._session.project.asset(asset.id) is not None:
+            if asset.id in changes.assets and self._session.asset(asset.id) is not None:
                 self.brought.emit(asset.id)
         self._ask()
 

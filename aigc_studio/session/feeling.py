@@ -6,6 +6,7 @@ heard as music it is read again with its words, faces and key. Main thread.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 
 from aigc_studio.core.document import MediaAsset
@@ -66,13 +67,15 @@ class Feelings:
             end()
 
     def feeling(self, asset_id: AssetId) -> Feeling | None:
-        asset = self._session.project.asset(asset_id)
+        asset = self._session.asset(asset_id)
         found = self._known.get(asset.fingerprint) if asset is not None else None
         return found[1] if found is not None else None
 
-    def felt(self) -> tuple[Felt, ...]:
-        """Every asset whose feeling is known."""
-        found = [(a, self._known.get(a.fingerprint)) for a in self._session.project.assets]
+    def felt(self, within: Collection[AssetId] | None = None) -> tuple[Felt, ...]:
+        """Every asset whose feeling is known; ``within`` only those of these."""
+        assets = self._session.project.assets
+        wanted = assets if within is None else (a for a in assets if a.id in within)
+        found = [(a, self._known.get(a.fingerprint)) for a in wanted]
         return tuple(
             Felt(asset, known[1], known[0].evidence.features)
             for asset, known in found
@@ -81,7 +84,7 @@ class Feelings:
 
     def request(self, asset_id: AssetId) -> None:
         """Read an asset as far as it is studied, unless that was done."""
-        asset = self._session.project.asset(asset_id)
+        asset = self._session.asset(asset_id)
         task = self._task(asset) if asset is not None else None
         if asset is None or task is None:
             return
@@ -91,7 +94,7 @@ class Feelings:
 
     def _request_without_shots(self, failure: AnalysisFailure) -> None:
         """Where shots cannot be found the rest still speaks."""
-        asset = self._session.project.asset(failure.asset_id)
+        asset = self._session.asset(failure.asset_id)
         task = self._task(asset) if asset is not None else None
         if asset is not None and task is not None:
             self._submit(asset, task)

@@ -114,7 +114,7 @@ class Findings:
 
     def refresh(self, asset_id: AssetId) -> None:
         """Bring an asset's records in step with what is known of it."""
-        asset = self._session.project.asset(asset_id)
+        asset = self._session.asset(asset_id)
         if asset is not None:
             self._dirty[asset.fingerprint] = None
             self._put_next()

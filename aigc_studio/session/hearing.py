@@ -45,11 +45,11 @@ class Musics:
         self.failed: Signal[AnalysisFailure] = Signal()
 
     def music(self, asset_id: AssetId) -> Music | None:
-        asset = self._session.project.asset(asset_id)
+        asset = self._session.asset(asset_id)
         return self._musics.get(asset.fingerprint) if asset is not None else None
 
     def joins(self, asset_id: AssetId) -> MusicJoins | None:
-        asset = self._session.project.asset(asset_id)
+        asset = self._session.asset(asset_id)
         return self._joins.get(asset.fingerprint) if asset is not None else None
 
     def heard(self) -> tuple[Heard, ...]:
@@ -62,20 +62,20 @@ class Musics:
 
     def may_be_music(self, asset_id: AssetId) -> bool:
         """Whether to offer an asset as music: sound without a picture, of some length."""
-        asset = self._session.project.asset(asset_id)
+        asset = self._session.asset(asset_id)
         if asset is None or asset.info.main_audio is None:
             return False
         return asset.info.main_video is None and asset.info.duration > _LEAST_SECONDS
 
     def is_hearing(self, asset_id: AssetId) -> bool:
-        asset = self._session.project.asset(asset_id)
+        asset = self._session.asset(asset_id)
         if asset is None or asset.fingerprint in self._musics:
             return False
         return any(not j.is_over for j in self._jobs_of(asset))
 
     def ask(self, asset_id: AssetId, by: object = ANYBODY, *, priority: int = 0) -> None:
         """Hear an asset unless it is heard or being heard; told by ``arrived`` or ``failed``."""
-        asset = self._session.project.asset(asset_id)
+        asset = self._session.asset(asset_id)
         if asset is None or asset.info.main_audio is None or asset.fingerprint in self._musics:
             return
         settings = self._studio.settings
@@ -99,7 +99,7 @@ class Musics:
 
     def may_join(self, asset_id: AssetId) -> bool:
         """Whether to look for joins where they are only welcome: it is not too long or failed."""
-        asset = self._session.project.asset(asset_id)
+        asset = self._session.asset(asset_id)
         if asset is None or asset.fingerprint in self._joinless:
             return False
         sound = asset.info.main_audio
@@ -110,7 +110,7 @@ class Musics:
 
         That a piece is too long is told at once.
         """
-        asset = self._session.project.asset(asset_id)
+        asset = self._session.asset(asset_id)
         if asset is None or asset.info.main_audio is None or asset.fingerprint in self._joins:
             return
         if asset.info.main_audio.available_range.duration > LONGEST_SECONDS:
@@ -141,7 +141,7 @@ class Musics:
 
     def cancel(self, asset_id: AssetId) -> None:
         """Stop hearing it, whoever waits."""
-        asset = self._session.project.asset(asset_id)
+        asset = self._session.asset(asset_id)
         if asset is not None:
             self._stop(asset)
 

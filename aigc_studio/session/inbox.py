@@ -64,6 +64,7 @@ class Inbox:
         self._rejected = _rejected_before(session)
         self.changed: Signal[None] = Signal()
         self._is_outdated = True
+        self._job: Job | None = None
         self._is_closed = False
         self._ends = (
             sources.analyses.arrived.subscribe(lambda _asset: self.refresh()),
@@ -129,13 +130,15 @@ class Inbox:
         if not self._studio.settings.is_ai_enabled:
             self._offer(self.situation(), ())
             return
+        if self._job is not None and not (self._job.is_over or self._job.cancelled.is_set()):
+            return  # what it finds is held against the situation then, and sought anew
         situation, suggester = self.situation(), self._session.ports.suggester
 
         def failed(error: StudioError) -> None:
             self._waiting.clear()
             self._session.told.emit(str(error))
 
-        self._session.jobs.submit(
+        self._job = self._session.jobs.submit(
             Job(
                 key="suggest",
                 label="Look for suggestions",

@@ -60,6 +60,7 @@ class Knowings:
         self.arrived: Signal[AssetId] = Signal()
         self.failed: Signal[AnalysisFailure] = Signal()
         self.state_changed: Signal[KnowingState] = Signal()
+        self._seen_of: tuple[tuple[MediaAsset, ...], set[str]] = ((), set())
         self._ends = (
             analyses.arrived.subscribe(self.request),
             analyses.failed.subscribe(self._request_without_shots),
@@ -76,12 +77,15 @@ class Knowings:
         self._break_off()
 
     def sights(self, asset_id: AssetId) -> Sights | None:
-        asset = self._session.project.asset(asset_id)
+        asset = self._session.asset(asset_id)
         return self._sights.get(asset.fingerprint) if asset is not None else None
 
     def state(self) -> KnowingState:
         """Of the files that are in the project now."""
-        prints = {a.fingerprint for a in self._session.project.assets if a.info.main_video}
+        assets = self._session.project.assets
+        if self._seen_of[0] is not assets:
+            self._seen_of = assets, {a.fingerprint for a in assets if a.info.main_video}
+        prints = self._seen_of[1]
         known, failed = len(prints & self._sights.keys()), len(prints & self._failed)
         return KnowingState(known, len(prints) - known - failed, failed, self._is_resting)
 
@@ -91,7 +95,7 @@ class Knowings:
 
     def request(self, asset_id: AssetId) -> None:
         """Look at an asset unless that was begun, however it ended, or its shots are not known."""
-        asset = self._session.project.asset(asset_id)
+        asset = self._session.asset(asset_id)
         if asset is None or asset.info.main_video is None or asset.fingerprint in self._asked:
             return
         if not asset.has_file:
@@ -112,7 +116,7 @@ class Knowings:
 
     def _request_without_shots(self, failure: AnalysisFailure) -> None:
         """Where shots cannot be found, pictures still can be looked at."""
-        asset = self._session.project.asset(failure.asset_id)
+        asset = self._session.asset(failure.asset_id)
         if asset is None or asset.info.main_video is None or asset.fingerprint in self._asked:
             return
         if self._analyses.features(asset.id) is not None:
@@ -128,10 +132,10 @@ class Knowings:
 
     def _next(self) -> MediaAsset | None:
         """What is on screen before what the timeline uses before the rest."""
-        shown = [self._session.project.asset(asset_id) for asset_id in self.on_screen()]
+        shown = [self._session.asset(asset_id) for asset_id in self.on_screen()]
         sequence = self._session.project.sequence()
         clips = [clip for _, clip in sequence.clips()] if sequence is not None else []
-        used = [self._session.project.asset(clip.asset_id) for clip in clips]
+        used = [self._session.asset(clip.asset_id) for clip in clips]
         wished = [a.fingerprint for a in (*shown, *used) if a is not None]
         for fingerprint in (*wished, *self._waiting):
             if fingerprint in self._waiting:

@@ -53,7 +53,7 @@ class Listenings:
 
     def speech(self, asset_id: AssetId) -> Speech | None:
         """What was heard last of an asset; while it is listened to, what was heard so far."""
-        asset = self._session.project.asset(asset_id)
+        asset = self._session.asset(asset_id)
         return self._speeches.get(asset.fingerprint) if asset is not None else None
 
     def heard(self) -> Set[str]:
@@ -76,9 +76,13 @@ class Listenings:
         job = self._jobs.get(asset_id)
         return job is not None and not job.is_over
 
+    def under_way(self) -> tuple[AssetId, ...]:
+        """All that is listened to now, in the order it was asked for."""
+        return tuple(asset_id for asset_id, job in self._jobs.items() if not job.is_over)
+
     def request(self, asset_id: AssetId, wish: ListenWish | None = None) -> None:
         """Listen to an asset; takes the place of what is being listened to in it."""
-        asset = self._session.project.asset(asset_id)
+        asset = self._session.asset(asset_id)
         if asset is None or asset.info.main_audio is None:
             return
         wanted = wish or ListenWish()
@@ -119,7 +123,7 @@ class Listenings:
 
     def recall(self, asset_id: AssetId) -> None:
         """Bring back what was heard of an asset in an earlier run, if anything was."""
-        asset = self._session.project.asset(asset_id)
+        asset = self._session.asset(asset_id)
         if asset is None or asset.info.main_audio is None or asset.fingerprint in self._speeches:
             return
         ports = self._session.ports
@@ -144,7 +148,7 @@ class Listenings:
 
         Takes the place of what is being measured.
         """
-        asset = self._session.project.asset(asset_id)
+        asset = self._session.asset(asset_id)
         if asset is None or asset.info.main_audio is None:
             return
         task = ListenTask(asset.path, asset.info, wish, self._studio.settings)

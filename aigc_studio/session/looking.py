@@ -72,7 +72,7 @@ class Lookings:
                 job.cancel()
 
     def looks(self, asset_id: AssetId) -> Looks | None:
-        asset = self._session.project.asset(asset_id)
+        asset = self._session.asset(asset_id)
         return self._looks.get(asset.fingerprint) if asset is not None else None
 
     def looked(self) -> tuple[Looked, ...]:
@@ -111,7 +111,7 @@ class Lookings:
         return self._session.ports.suggester.shot_looks(looks, boundaries, task.within)
 
     def _tell_later(self, asset_id: AssetId, task: _Telling) -> None:
-        suggester, asset = self._session.ports.suggester, self._session.project.asset(asset_id)
+        suggester, asset = self._session.ports.suggester, self._session.asset(asset_id)
         if asset is None:
             return
         place = f"{asset_id} {task.within.start} {task.within.end}"
@@ -138,7 +138,7 @@ class Lookings:
 
     def request(self, asset_id: AssetId) -> None:
         """Look at an asset unless that was begun, however it ended; its shots must be known."""
-        asset = self._session.project.asset(asset_id)
+        asset = self._session.asset(asset_id)
         shots = self._analyses.shots(asset_id)
         if asset is None or asset.info.main_video is None or shots is None:
             return
@@ -148,7 +148,7 @@ class Lookings:
 
     def _request_without_shots(self, failure: AnalysisFailure) -> None:
         """Where shots cannot be found, faces and the camera still can."""
-        asset = self._session.project.asset(failure.asset_id)
+        asset = self._session.asset(failure.asset_id)
         if asset is None or asset.info.main_video is None or asset.fingerprint in self._jobs:
             return
         if self._analyses.features(asset.id) is not None:

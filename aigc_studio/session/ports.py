@@ -386,7 +386,8 @@ class Journals(Protocol):
     def adopt(self, recovery_id: str) -> Journal:
         """Carry on the journal of a recovered session as this process's own."""
 
-    def discard(self, recovery_id: str) -> None: ...
+    def discard(self, recovery_id: str) -> bool:
+        """Whether it is gone; what another studio recovers meanwhile stays."""
 
 
 class SettingsStore(Protocol):

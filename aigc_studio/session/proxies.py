@@ -7,7 +7,7 @@ viewer is to read it; exports and analyses never see that.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable, Mapping, Set
 from dataclasses import replace
 
 from aigc_studio.core.document import MediaAsset, Project
@@ -28,21 +28,23 @@ _NONE = ProxyStatus()
 
 
 class Proxies:
-    """``changed`` names an asset whose status is another, ``arrived`` one that got or lost its own.
+    """``changed`` names an asset whose status is another, ``switched`` tells of the switch.
 
-    ``switched`` tells of the switch.
+    ``arrived`` names all that got or lost theirs at once.
     """
 
     def __init__(self, studio: Studio, session: Session) -> None:
         self._studio = studio
         self._session = session
         self.changed: Signal[AssetId] = Signal()
-        self.arrived: Signal[AssetId] = Signal()
+        self.arrived: Signal[tuple[AssetId, ...]] = Signal()
         self.switched: Signal[bool] = Signal()
         self._ready: dict[str, Proxy] = {}
         self._failed: dict[str, str] = {}
         self._queue: dict[str, AssetId] = {}
+        self._looked_for: set[str] = set()
         self._job: Job | None = None
+        self._look_job: Job | None = None
         self._views: OrderedDict[tuple[int, int], tuple[Project, tuple[MediaAsset, ...]]] = (
             OrderedDict()
         )
@@ -53,14 +55,14 @@ class Proxies:
             lambda: studio.jobs.unsubscribe(self._on_job),
         ]
         studio.jobs.subscribe(self._on_job)
-        self._recall()
+        self.recall()
 
     @property
     def is_on(self) -> bool:
         return self._is_on
 
     def status(self, asset_id: AssetId) -> ProxyStatus:
-        asset = self._session.project.asset(asset_id)
+        asset = self._session.asset(asset_id)
         return _NONE if asset is None else self.status_of(asset)
 
     def status_of(self, asset: MediaAsset) -> ProxyStatus:
@@ -75,27 +77,31 @@ class Proxies:
 
     def make(self, asset_ids: Iterable[AssetId]) -> int:
         """Make those that are not there yet; how many that are."""
-        count = 0
+        asked: set[str] = set()
         for asset_id in asset_ids:
-            asset = self._session.project.asset(asset_id)
+            asset = self._session.asset(asset_id)
             if asset is None or not _has_pictures(asset):
                 continue
             key = asset.fingerprint
             if key not in self._ready and key not in self._queue:
                 self._failed.pop(key, None)
                 self._queue[key] = asset_id
-                count += 1
-                self.changed.emit(asset_id)
+                asked.add(key)
+        self._tell(asked)
         self._next()
-        return count
+        return len(asked)
+
+    def recall(self) -> None:
+        """See which ones are there: of earlier runs, and still."""
+        self._look({asset.fingerprint for asset in self._session.project.assets})
 
     def cancel(self) -> None:
         """Make no more; the one that is being made leaves nothing."""
         waiting, self._queue = self._queue, {}
-        if self._job is not None:
-            self._job.cancel()
-        for asset_id in waiting.values():
-            self.changed.emit(asset_id)
+        job, self._job = self._job, None  # what is asked for from now on does not wait for it
+        if job is not None:
+            job.cancel()
+        self._tell(waiting)
 
     def delete(self) -> None:
         """Those that were made here go from the disk; what a camera made is never touched."""
@@ -103,12 +109,7 @@ class Proxies:
         maker = self._session.ports.proxies
 
         def done(_none: None) -> None:
-            gone = {key for key, proxy in self._ready.items() if not proxy.is_camera_made}
-            self._ready = {key: p for key, p in self._ready.items() if key not in gone}
-            self._views.clear()
-            for asset in self._session.project.assets:
-                if asset.fingerprint in gone:
-                    self._tell(asset.id)
+            self._renew({key for key, p in self._ready.items() if not p.is_camera_made}, {})
 
         job = Job(
             "proxies:clear", "Delete proxies", Lane.IO, lambda _c: maker.clear(), on_done=done
@@ -127,7 +128,9 @@ class Proxies:
         known = self._views.get(name)
         if known is None:
             named = _streams_named(project)
-            seen = tuple(self._seen(asset, named) for asset in project.assets)
+            seen = tuple(
+                _seen(asset, self._ready.get(asset.fingerprint), named) for asset in project.assets
+            )
             known = self._views[name] = (project, seen)
             if len(self._views) > _KEPT_VIEWS:
                 self._views.popitem(last=False)
@@ -138,21 +141,14 @@ class Proxies:
             end()
         self._ends = []
         self.cancel()
-
-    def _seen(self, asset: MediaAsset, named: set[tuple[AssetId, int]]) -> MediaAsset:
-        proxy = self._ready.get(asset.fingerprint)
-        if proxy is None:
-            return asset
-        held = {stream.index for stream in proxy.info.video}
-        if any(index not in held for asset_id, index in named if asset_id == asset.id):
-            return asset  # a clip shows another stream than the proxy is of
-        return replace(asset, path=proxy.path, info=proxy.info)
+        if self._look_job is not None:
+            self._look_job.cancel()
 
     def _next(self) -> None:
         if self._job is not None or not self._queue:
             return
         key, asset_id = next(iter(self._queue.items()))
-        asset = self._session.project.asset(asset_id)
+        asset = self._session.asset(asset_id)
         if asset is None:
             del self._queue[key]
             self._next()
@@ -171,23 +167,31 @@ class Proxies:
 
     def _made(self, asset: MediaAsset, proxy: Proxy) -> None:
         self._session.ports.cache.put(_key(asset.fingerprint), proxy)
-        self._ready[asset.fingerprint] = proxy
-        self._views.clear()
-        self._over(asset)
-        self.arrived.emit(asset.id)
+        self._queue.pop(asset.fingerprint, None)
+        self._renew(set(), {asset.fingerprint: proxy})
 
     def _not_made(self, asset: MediaAsset, error: StudioError) -> None:
         self._failed[asset.fingerprint] = str(error)
-        self._over(asset)
+        self._queue.pop(asset.fingerprint, None)
+        self._tell({asset.fingerprint})
         self._session.told.emit(str(error))
 
-    def _over(self, asset: MediaAsset) -> None:
-        self._queue.pop(asset.fingerprint, None)
-        self.changed.emit(asset.id)
+    def _renew(self, gone: Set[str], come: Mapping[str, Proxy]) -> None:
+        """All at once: for whoever looks at them, each change means to read all media anew."""
+        if not gone and not come:
+            return
+        kept = {key: proxy for key, proxy in self._ready.items() if key not in gone}
+        self._ready = {**kept, **come}
+        self._views.clear()
+        if told := self._tell(gone | come.keys()):
+            self.arrived.emit(told)
 
-    def _tell(self, asset_id: AssetId) -> None:
-        self.changed.emit(asset_id)
-        self.arrived.emit(asset_id)
+    def _tell(self, keys: Container[str]) -> tuple[AssetId, ...]:
+        """Sub-clips and copies of a file are of one state."""
+        told = tuple(a.id for a in self._session.project.assets if a.fingerprint in keys)
+        for asset_id in told:
+            self.changed.emit(asset_id)
+        return told
 
     def _on_job(self, job: Job) -> None:
         if job is not self._job:
@@ -195,47 +199,60 @@ class Proxies:
         if job.is_over:
             self._job = None
             key = job.key.removeprefix(_key(""))
-            asset_id = self._queue.pop(key, None)
-            if job.state is JobState.CANCELLED and asset_id is not None:
-                self.changed.emit(asset_id)
+            if self._queue.pop(key, None) is not None and job.state is JobState.CANCELLED:
+                self._tell({key})
             self._next()
         elif (key := job.key.removeprefix(_key(""))) in self._queue:
-            self.changed.emit(self._queue[key])
+            self._tell({key})
 
     def _on_project_changed(self, changes: ChangeSet) -> None:
         if changes.assets:
-            self._recall()
+            self._look({a.fingerprint for a in self._session.project.assets} - self._looked_for)
 
     def _on_settings(self, settings: Settings) -> None:
         if settings.uses_proxies != self._is_on:
             self._is_on = settings.uses_proxies
             self.switched.emit(self._is_on)
 
-    def _recall(self) -> None:
-        """What was made in an earlier run and is still there."""
-        unknown = [a for a in self._session.project.assets if a.fingerprint not in self._ready]
-        if not unknown:
+    def _look(self, keys: Iterable[str]) -> None:
+        """Find those that were made in an earlier run, and lose those that are gone."""
+        wanted, known = tuple(keys), dict(self._ready)
+        if not wanted:
             return
         ports = self._session.ports
 
-        def look(context: JobContext) -> dict[AssetId, Proxy]:
+        def look(context: JobContext) -> dict[str, Proxy]:
             found = {}
-            for asset in unknown:
+            for key in wanted:
                 context.check()
-                proxy = ports.cache.get(_key(asset.fingerprint), Proxy)
+                proxy = known.get(key) or ports.cache.get(_key(key), Proxy)
                 if proxy is not None and ports.proxies.is_there(proxy):
-                    found[asset.id] = proxy
+                    found[key] = proxy
             return found
 
-        def done(found: dict[AssetId, Proxy]) -> None:
-            self._views.clear()
-            for asset in unknown:
-                if asset.id in found:
-                    self._ready[asset.fingerprint] = found[asset.id]
-                    self._tell(asset.id)
+        def done(found: dict[str, Proxy]) -> None:
+            if not self._ends:
+                return  # closed as the last one was found
+            self._looked_for.update(wanted)
+            gone = {key for key in known.keys() & set(wanted) if key not in found}
+            self._renew(
+                {key for key in gone if self._ready.get(key) is known[key]},
+                {key: proxy for key, proxy in found.items() if key not in self._ready},
+            )
+            # While one look goes on no other is begun.
+            self._look({a.fingerprint for a in self._session.project.assets} - self._looked_for)
 
-        job = Job("proxies", "Look for proxies", Lane.IO, look, _BEHIND, on_done=done)
-        self._studio.jobs.submit(job)
+        job = Job(f"proxies:{id(self)}", "Look for proxies", Lane.IO, look, _BEHIND, on_done=done)
+        self._look_job = self._studio.jobs.submit(job)
+
+
+def _seen(asset: MediaAsset, proxy: Proxy | None, named: set[tuple[AssetId, int]]) -> MediaAsset:
+    if proxy is None:
+        return asset
+    held = {stream.index for stream in proxy.info.video}
+    if any(index not in held for asset_id, index in named if asset_id == asset.id):
+        return asset  # a clip shows another stream than the proxy is of
+    return replace(asset, path=proxy.path, info=proxy.info)
 
 
 def _key(fingerprint: str) -> str:

@@ -56,7 +56,7 @@ class Relinks:
         on_done: Callable[[tuple[Find, ...]], None],
     ) -> Job:
         """Look below a folder for media; ``on_done`` gets one find at most for each."""
-        lost = [a for i in wanted if (a := self._session.project.asset(i)) is not None]
+        lost = [a for i in wanted if (a := self._session.asset(i)) is not None]
         prober = self._session.ports.prober
 
         def work(context: JobContext) -> tuple[Find, ...]:
@@ -75,7 +75,7 @@ class Relinks:
         on_failed: Callable[[StudioError], None],
     ) -> None:
         """Look at a file that the editor chose for media."""
-        asset, prober = self._session.project.asset(asset_id), self._session.ports.prober
+        asset, prober = self._session.asset(asset_id), self._session.ports.prober
         if asset is None:
             return
         place = str(path.absolute())

@@ -10,12 +10,13 @@ import os
 import time
 from pathlib import Path
 
-from aigc_studio.core.document import Project
+from aigc_studio.core.document import MediaAsset, Project
 from aigc_studio.core.errors import ProjectFileError, StudioError
+from aigc_studio.core.ids import AssetId
 from aigc_studio.core.records import StepNote
 from aigc_studio.core.settings import Settings
 from aigc_studio.editing.changes import ChangeSet, changes_between
-from aigc_studio.editing.edit import Edit
+from aigc_studio.editing.edit import Edit, label_of
 from aigc_studio.editing.history import History
 from aigc_studio.jobs.lanes import Job, JobSystem, Lane
 from aigc_studio.session.ports import Journal, Ports, ProjectLock
@@ -61,10 +62,18 @@ class Session:
         self._saved_document: Project | None = history.document if path else None
         self._last_checkpoint = time.monotonic()
         self._is_recovered = False
+        self._by_id: tuple[tuple[MediaAsset, ...], dict[AssetId, MediaAsset]] = ((), {})
 
     @property
     def project(self) -> Project:
         return self._history.document
+
+    def asset(self, asset_id: AssetId) -> MediaAsset | None:
+        """Of the document as it is; at once, however many there are."""
+        assets = self.project.assets
+        if self._by_id[0] is not assets:
+            self._by_id = assets, {asset.id: asset for asset in assets}
+        return self._by_id[1].get(asset_id)
 
     @property
     def history(self) -> History:
@@ -104,7 +113,7 @@ class Session:
         document = edit.apply(self.project)
         note = StepNote(time.time(), origin)
         self._journal.edit(edit, note)
-        return self._tell(self._history.push(edit.label, document, note))
+        return self._tell(self._history.push(label_of(edit, self.project), document, note))
 
     def undo(self) -> ChangeSet:
         if not self._history.can_undo:

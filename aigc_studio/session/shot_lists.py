@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from aigc_studio.core.errors import InterchangeError
-from aigc_studio.core.ids import new_id
+from aigc_studio.session.whole_files import write_whole
 from aigc_studio.suggest.broll_evidence import WantedShot
 from aigc_studio.suggest.shot_list_text import SHOT_COLUMNS, shot_list_csv, shot_list_markdown
 
@@ -31,13 +31,9 @@ def write_shot_list(
         data = shot_list_markdown(rows, columns).encode()
     else:
         raise InterchangeError("A shot list is written as .csv or .md; name the file so.")
-    hidden = path.with_name(f".{path.name}.{new_id('part')}")
     try:
-        hidden.write_bytes(data)
-        hidden.replace(path)
+        write_whole(path, data)
     except OSError as error:
-        with suppress(OSError):
-            hidden.unlink()
         reason = error.strerror or str(error)
         raise InterchangeError(f"“{path.name}” cannot be written: {reason}.") from error
 

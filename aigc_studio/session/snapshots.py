@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import time
 from collections.abc import Sequence as Series
 
@@ -13,8 +12,6 @@ from aigc_studio.core.records import Version
 from aigc_studio.editing.restoring import RestoreVersion
 from aigc_studio.session.session import Session
 from aigc_studio.session.signals import Signal
-
-log = logging.getLogger(__name__)
 
 
 class Snapshots:
@@ -54,19 +51,17 @@ class Snapshots:
 
     def close(self) -> None:
         """What was kept of a project that was never saved goes with it."""
-        if isinstance(self._place, str):
-            for version in self.all:
-                try:
-                    self._store.remove(version.id, self._place)
-                except StudioError as error:  # the session must close whatever is left here
-                    log.info("a version stays: %s", error)
+        if isinstance(self._session.place, str):
+            self._store.clear(self._session.place)
 
     def _follow(self) -> None:
-        before, self._place = self._place, self._session.place
-        if before == self._place:
+        after = self._session.place
+        if after == self._place:
             return
         try:
-            self._store.carry(before, self._place)
-        except StudioError as error:
+            self._store.carry(self._place, after)
+        except StudioError as error:  # they stay where they were until the next time it is saved
             self._session.told.emit(str(error))
+        else:
+            self._place = after
         self.changed.emit(None)

@@ -50,7 +50,7 @@ class Soundings:
                 job.cancel()
 
     def sounds(self, asset_id: AssetId) -> Sounds | None:
-        asset = self._session.project.asset(asset_id)
+        asset = self._session.asset(asset_id)
         return self._sounds.get(asset.fingerprint) if asset is not None else None
 
     def sounded(self) -> tuple[Sounded, ...]:
@@ -62,7 +62,7 @@ class Soundings:
 
     def request(self, asset_id: AssetId) -> None:
         """Hear an asset unless that was begun, however it ended; it must be studied."""
-        asset = self._session.project.asset(asset_id)
+        asset = self._session.asset(asset_id)
         if asset is None or asset.info.main_audio is None:
             return
         if asset.fingerprint in self._jobs:

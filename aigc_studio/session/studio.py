@@ -123,7 +123,10 @@ class Studio:
         return session
 
     def discard_recovery(self, recovery_id: str) -> None:
-        self.ports.journals.discard(recovery_id)
+        """What was kept of a project that was never saved goes with it."""
+        is_unsaved = any(r.id == recovery_id and not r.project_path for r in self.recoveries())
+        if self.ports.journals.discard(recovery_id) and is_unsaved:
+            self.ports.versions.clear(recovery_id)
 
     def remember(self, path: Path) -> None:
         """Put a project first in the list of recent ones."""

@@ -25,8 +25,12 @@ class VersionStore(Protocol):
     def remove(self, version_id: str, place: Path | str) -> None:
         """Raises ProjectFileError."""
 
+    def clear(self, place: str) -> None:
+        """Let go of all that was kept of a project that has no file; never raises."""
+
     def carry(self, before: Path | str, after: Path | str) -> None:
         """Bring all versions to another place; those of a file stay with it, too.
 
+        What was kept there of another project is set aside first, beside it and whole.
         Raises ProjectFileError; then they are where they were.
         """

@@ -53,19 +53,19 @@ class Watchings:
         )
 
     def subjects(self, asset_id: AssetId) -> Subjects | None:
-        asset = self._session.project.asset(asset_id)
+        asset = self._session.asset(asset_id)
         return self._subjects.get(asset.fingerprint) if asset is not None else None
 
     def is_watching(self, asset_ids: Iterable[AssetId]) -> bool:
         """Whether any of them is still being looked at."""
-        assets = (self._session.project.asset(a) for a in asset_ids)
+        assets = (self._session.asset(a) for a in asset_ids)
         jobs = (self._jobs.get(a.fingerprint) for a in assets if a is not None)
         return any(job is not None and not job.is_over for job in jobs)
 
     def ask(self, asset_ids: Iterable[AssetId]) -> None:
         """Look at each unless that was or is being done; told by ``arrived`` or ``failed``."""
         for asset_id in asset_ids:
-            asset = self._session.project.asset(asset_id)
+            asset = self._session.asset(asset_id)
             if asset is None or asset.info.main_video is None:
                 continue
             if asset.fingerprint not in self._subjects and not self.is_watching([asset_id]):
@@ -73,7 +73,7 @@ class Watchings:
 
     def cancel(self, asset_ids: Iterable[AssetId]) -> None:
         for asset_id in asset_ids:
-            asset = self._session.project.asset(asset_id)
+            asset = self._session.asset(asset_id)
             job = self._jobs.pop(asset.fingerprint, None) if asset is not None else None
             if job is not None and not job.is_over:
                 job.cancel()

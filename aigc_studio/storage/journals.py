@@ -135,11 +135,12 @@ class JournalFiles:
             return journal
         return SessionJournal.carried_on(folder, replay, lock)
 
-    def discard(self, recovery_id: str) -> None:
+    def discard(self, recovery_id: str) -> bool:
         folder = self._folder(recovery_id)
         lock = _taken(folder) if folder.is_dir() else None
         if lock is not None:
             _remove(folder, lock)
+        return lock is not None
 
     def _folder(self, recovery_id: str) -> Path:
         if Path(recovery_id).name != recovery_id or not recovery_id.startswith("session-"):

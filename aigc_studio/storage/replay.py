@@ -10,6 +10,7 @@ from pathlib import Path
 from aigc_studio.core.document import Project
 from aigc_studio.core.errors import StudioError
 from aigc_studio.core.records import StepNote
+from aigc_studio.editing.edit import label_of
 from aigc_studio.storage import codec
 
 CHECKSUM_DIGITS = 8
@@ -45,11 +46,12 @@ class Replay:
         kind = record.get("do")
         if kind == "edit":
             edit = codec.edit_from_json(record.get("edit"))
-            document = edit.apply(self.present)
+            before = self.present
+            document = edit.apply(before)
             del self.documents[self.position + 1 :], self.labels[self.position :]
             del self.notes[self.position :]
             self.documents.append(document)
-            self.labels.append(edit.label)
+            self.labels.append(label_of(edit, before))
             self.notes.append(_note(record))
             self.position += 1
         elif kind == "undo" and self.position > 0:

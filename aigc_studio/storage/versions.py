@@ -74,14 +74,36 @@ class VersionFiles:
         with suppress(OSError):  # while others are in it, it stays
             document.parent.rmdir()
 
+    def clear(self, place: str) -> None:
+        shutil.rmtree(self._folder(place), ignore_errors=True)
+
     def carry(self, before: Path | str, after: Path | str) -> None:
+        if isinstance(after, Path):
+            self._set_aside(after, {version.id for version in self.all(before)})
         left = [v.name for v in self.all(before) if not self._carried(v, before, after)]
         if left:
             raise ProjectFileError(
                 f"The version “{left[0]}” could not be brought along; it stays where it was."
             )
         if isinstance(before, str):
-            shutil.rmtree(self._folder(before), ignore_errors=True)
+            self.clear(before)
+
+    def _set_aside(self, place: Path, ours: set[str]) -> None:
+        """Versions of the project whose file was replaced get a name of their own beside it.
+
+        They are not named after its backup, for that is pruned in time.
+        """
+        folder = self._folder(place)
+        if not any(title.stem not in ours for title in folder.glob(f"*{_TITLE}")):
+            return
+        earlier = place.with_name(f"{place.name}.replaced")
+        try:
+            folder.rename(_free(self._folder(earlier)))
+        except OSError as error:
+            raise ProjectFileError(
+                f"The versions that “{place.name}” had before could not be set aside "
+                f"({error.strerror or error}); yours stay where they were."
+            ) from error
 
     def _carried(self, version: Version, before: Path | str, after: Path | str) -> bool:
         """Whether it came along; one that cannot be read comes as it is."""
@@ -103,6 +125,15 @@ class VersionFiles:
 
     def _file(self, version_id: str, place: Path | str) -> Path:
         return self._folder(place) / f"{_checked(version_id)}{_DOCUMENT}"
+
+
+def _free(folder: Path) -> Path:
+    """That name, or one with a number where it is taken."""
+    found, number = folder, 1
+    while found.exists():
+        number += 1
+        found = folder.with_name(f"{folder.name} {number}")
+    return found
 
 
 def _checked(name: str) -> str:

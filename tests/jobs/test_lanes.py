@@ -53,10 +53,12 @@ def test_jobs_of_one_key_are_one_job(jobs: JobSystem, mailbox: Mailbox) -> None:
 
     first = jobs.submit(Job("same", "A", Lane.CPU, work))
     second = jobs.submit(Job("same", "A", Lane.CPU, work))
+    assert jobs.under_way("same") is first
     gate.set()
     mailbox.settle(jobs)
 
     assert first is second
+    assert jobs.under_way("same") is None
     assert runs == [1]
 
 

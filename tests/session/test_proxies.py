@@ -10,6 +10,7 @@ import pytest
 from aigc_studio.core.ids import AssetId
 from aigc_studio.core.proxies import ProxyStatus
 from aigc_studio.editing.assets import AddAsset
+from aigc_studio.editing.batch import Batch
 from aigc_studio.session.studio import Studio
 from aigc_studio.session.workbench import Workbench, workbench
 from tests.documents import asset, document, media_info
@@ -120,6 +121,64 @@ def test_what_is_cancelled_is_not_made_and_can_be_asked_for_again(room: Room) ->
     assert bench.proxies.status(OTHER).state == "ready"
 
 
+def test_one_that_is_cancelled_while_it_is_made_can_be_asked_for_at_once(room: Room) -> None:
+    bench = room.bench()
+    room.maker.may.clear()
+    bench.proxies.make([FILM])
+    room.maker.is_asked.wait(5)
+
+    bench.proxies.cancel()
+    assert bench.proxies.make([FILM]) == 1
+    room.maker.may.set()
+    room.settle()
+
+    assert bench.proxies.status(FILM).state == "ready"
+
+
+def test_one_that_is_gone_from_the_disk_is_no_longer_used(room: Room) -> None:
+    bench, told = room.bench(), []
+    bench.proxies.make([FILM, OTHER])
+    room.settle()
+    bench.proxies.use(is_on=True)
+    bench.proxies.arrived.subscribe(told.append)
+
+    room.maker.gone.add("/proxies/print-film.mp4.mp4")
+    bench.proxies.recall()
+    room.settle()
+
+    seen = bench.proxies.viewed(bench.session.project)
+    assert [a.path for a in seen.assets[:2]] == [
+        "/footage/film.mp4",
+        "/proxies/print-other.mp4.mp4",
+    ]
+    assert told == [(FILM,)]
+    assert bench.proxies.make([FILM]) == 1
+
+
+def test_every_piece_of_one_file_is_told_of_its_proxy(room: Room) -> None:
+    bench, told = room.bench(), []
+    part = replace(asset("film.mp4", media_info(60)), id=AssetId("part"))
+    bench.session.apply(AddAsset(part))
+    room.settle()
+    bench.proxies.changed.subscribe(lambda a: told.append((a, bench.proxies.status(a).state)))
+
+    bench.proxies.make([part.id])
+    room.settle()
+
+    assert {(FILM, "making"), (part.id, "making"), (FILM, "ready"), (part.id, "ready")} <= set(told)
+
+
+def test_all_that_came_while_one_was_looked_for_are_found_again(room: Room) -> None:
+    first = room.bench()
+    first.proxies.make([FILM, OTHER])
+    room.settle()
+    first.close()
+
+    again = room.bench()
+
+    assert [again.proxies.status(a).state for a in (FILM, OTHER)] == ["ready", "ready"]
+
+
 def test_what_was_made_in_an_earlier_run_is_found_again(room: Room) -> None:
     first = room.bench()
     first.proxies.make([FILM])
@@ -145,3 +204,50 @@ def test_deleting_them_shows_the_files_again_and_they_can_be_made_anew(room: Roo
     assert bench.proxies.viewed(project) is project
     assert bench.proxies.status(FILM).state == "none"
     assert bench.proxies.make([FILM]) == 1
+
+
+def test_many_that_come_or_go_together_are_told_of_once(room: Room) -> None:
+    first = room.bench()
+    first.proxies.make([FILM, OTHER])
+    room.settle()
+    first.close()
+    bench = workbench(room.studio, room.studio.new("Film"))
+    told: list[tuple[tuple[AssetId, ...], set[str]]] = []
+    bench.proxies.arrived.subscribe(
+        lambda ids: told.append((ids, {bench.proxies.status(a).state for a in ids}))
+    )
+
+    both = tuple(AddAsset(asset(name, media_info(60))) for name in ("film.mp4", "other.mp4"))
+    bench.session.apply(Batch("Import", both))
+    room.settle()
+    bench.proxies.delete()
+    room.settle()
+
+    assert told == [((FILM, OTHER), {"ready"}), ((FILM, OTHER), {"none"})]
+
+
+def test_a_project_finds_its_own_while_another_is_looked_through(room: Room) -> None:
+    first = room.bench()
+    first.proxies.make([OTHER])
+    room.settle()
+    second = workbench(room.studio, room.studio.new("Second"))
+
+    first.proxies.recall()
+    second.session.apply(AddAsset(asset("other.mp4", media_info(60))))
+    room.settle()
+
+    assert second.proxies.status(OTHER).state == "ready"
+
+
+def test_what_is_closed_meanwhile_is_told_of_none(room: Room) -> None:
+    first, told = room.bench(), []
+    first.proxies.make([FILM])
+    room.settle()
+    again = workbench(room.studio, room.studio.new("Film"))
+    again.session.apply(AddAsset(asset("film.mp4", media_info(60))))
+    again.proxies.arrived.subscribe(told.append)
+
+    again.close()
+    room.settle()
+
+    assert told == []

@@ -12,6 +12,7 @@ from aigc_studio.storage.settings import SettingsFile
 def test_settings_come_back(tmp_path: Path) -> None:
     store = SettingsFile(tmp_path / "a" / "settings.json")
     wanted = replace(Settings(), language="zh", device="cpu", window_state={"edit": "AAA"})
+    wanted = replace(wanted, label_names={"red": "Interview"})
 
     store.save(wanted)
 

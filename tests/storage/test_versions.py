@@ -99,3 +99,57 @@ def test_a_damaged_version_comes_along_and_hides_no_other(tmp_path) -> None:
 
     assert [v.name for v in store.all(after)] == ["v3", "v2", "v1", "v0"]
     assert store.load("version-1", after) == FILM
+
+
+def test_versions_of_a_project_that_is_saved_over_are_set_aside_whole(tmp_path) -> None:
+    store, files = VersionFiles(tmp_path / "data"), ProjectFiles()
+    mine, theirs = tmp_path / "mine.aigc", tmp_path / "theirs.aigc"
+    files.save(replace(FILM, name="Theirs"), theirs, backups_kept=5)
+    store.save(FILM, FIRST, mine)
+    store.save(replace(FILM, name="Theirs"), SECOND, theirs)
+
+    files.save(FILM, theirs, backups_kept=5)
+    store.carry(mine, theirs)
+
+    assert store.all(theirs) == [FIRST]
+    replaced = tmp_path / "theirs.aigc.replaced"
+    assert store.all(replaced) == [SECOND]
+    assert store.load("version-2", replaced).name == "Theirs"
+
+
+def test_saving_there_and_back_loses_no_version(tmp_path) -> None:
+    store = VersionFiles(tmp_path / "data")
+    one, other = tmp_path / "one.aigc", tmp_path / "other.aigc"
+    store.save(FILM, FIRST, one)
+    store.carry(one, other)
+    store.save(FILM, SECOND, other)
+
+    store.carry(other, one)
+
+    assert store.all(one) == store.all(other) == [SECOND, FIRST]
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_versions_that_are_set_aside_twice_do_not_meet(tmp_path) -> None:
+    store, path = VersionFiles(tmp_path / "data"), tmp_path / "film.aigc"
+    for number in range(3):
+        version = Version(f"version-{number}", f"v{number}", "", float(number + 1))
+        store.save(FILM, version, f"session-{number}")
+        store.carry(f"session-{number}", path)
+
+    assert [v.name for v in store.all(path)] == ["v2"]
+    assert sorted(p.name for p in tmp_path.iterdir() if "replaced" in p.name) == [
+        "film.aigc.replaced.versions",
+        "film.aigc.replaced.versions 2",
+    ]
+
+
+def test_versions_without_a_file_are_let_go_of_with_what_is_damaged(tmp_path) -> None:
+    store = VersionFiles(tmp_path / "data")
+    store.save(FILM, FIRST, "session-1")
+    (tmp_path / "data" / "session-1" / "version-1.json").write_bytes(b"{")
+
+    store.clear("session-1")
+    store.clear("session-2")
+
+    assert list((tmp_path / "data").iterdir()) == []
