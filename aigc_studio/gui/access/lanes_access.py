@@ -6,63 +6,21 @@ keeps its address; one whose track or clip is gone says that it is not valid.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor, QWindow
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QAccessible, QAccessibleInterface
 
 from aigc_studio.core.document import Clip, Track
 from aigc_studio.core.ids import ClipId, TrackId
 from aigc_studio.gui.access.clip_words import clip_state, track_name, track_state
+from aigc_studio.gui.access.told import Said, Told, state_of
 from aigc_studio.gui.timeline.geometry import Lane
 from aigc_studio.gui.timeline.stage import Stage
 from aigc_studio.gui.words import translate
 
-Said = QAccessible.Text
-_FLAGS = {"selectable", "selected", "focusable", "focused", "invisible", "offscreen", "disabled"}
-
-
-class Told(QAccessibleInterface):
-    """What all parts share; a part says its own by overriding."""
-
-    def isValid(self) -> bool:
-        return True
-
-    def object(self) -> QObject | None:  # type: ignore[override]  # Qt takes null
-        return None
-
-    def window(self) -> QWindow | None:  # type: ignore[override]
-        return None
-
-    def setText(self, _kind: QAccessible.Text, _words: str) -> None:
-        """Nothing here is written by a reader."""
-
-    def foregroundColor(self) -> QColor:
-        return QColor()
-
-    def backgroundColor(self) -> QColor:
-        return QColor()
-
-    def focusChild(self) -> QAccessibleInterface | None:  # type: ignore[override]
-        return None
-
-    def children(self) -> list[QAccessibleInterface]:
-        return []
-
-    def childCount(self) -> int:
-        return len(self.children())
-
-    def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]
-        children = self.children()
-        return children[index] if 0 <= index < len(children) else None
-
-    def indexOfChild(self, child: QAccessibleInterface) -> int:
-        return next((n for n, c in enumerate(self.children()) if c is child), -1)
-
-    def childAt(self, x: int, y: int) -> QAccessibleInterface | None:  # type: ignore[override]
-        return next((c for c in self.children() if c.rect().contains(x, y)), None)
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 
 class LanesAccess(Told):
@@ -93,6 +51,12 @@ class LanesAccess(Told):
         found.track_access = self._track(track_id)
         return found
 
+    def focusChild(self) -> QAccessibleInterface | None:  # type: ignore[override]
+        """The clip that the keys are on."""
+        walked, sequence = self.stage.desk.state.walked, self.stage.sequence
+        found = sequence.find_clip(walked) if walked is not None and sequence is not None else None
+        return self.clip(found[0].id, found[1].id) if found is not None else None
+
     def rect(self) -> QRect:
         return self.place(QRect(QPoint(0, 0), self.lanes.size()))
 
@@ -104,7 +68,7 @@ class LanesAccess(Told):
         return QAccessible.Role.List
 
     def state(self) -> QAccessible.State:
-        return _state(focusable=True, focused=self.lanes.hasFocus())
+        return state_of(focusable=True, focused=self.lanes.hasFocus())
 
     def text(self, kind: QAccessible.Text) -> str:
         sequence, state = self.stage.sequence, self.stage.desk.state
@@ -161,7 +125,7 @@ class TrackAccess(Told):
         return QAccessible.Role.Grouping
 
     def state(self) -> QAccessible.State:
-        return _state(disabled=self.lane is None)
+        return state_of(disabled=self.lane is None)
 
     def text(self, kind: QAccessible.Text) -> str:
         lane, sequence = self.lane, self.whole.stage.sequence
@@ -211,10 +175,12 @@ class ClipAccess(Told):
     def state(self) -> QAccessible.State:
         found, desk = self.found, self.track_access.whole.stage.desk
         is_off = found is None or not found[1].is_enabled
-        return _state(
+        return state_of(
             selectable=True,
             selected=self.clip_id in desk.state.selection,
             disabled=is_off,
+            focusable=True,
+            focused=desk.state.walked == self.clip_id,
             offscreen=self.rect().isEmpty(),
         )
 
@@ -227,20 +193,3 @@ class ClipAccess(Told):
         if kind == Said.Description:
             return clip_state(stage.sequence, *found, stage.desk.missing)
         return ""
-
-
-def _state(**flags: bool) -> QAccessible.State:
-    state = QAccessible.State()
-    for flag in _FLAGS & flags.keys():
-        setattr(state, flag, flags[flag])
-    return state
-
-
-@cache
-def serve(class_name: str, make: Callable[[QWidget], QAccessibleInterface | None]) -> None:
-    """Have widgets of a class told by an interface of our own; once for a run."""
-
-    def factory(key: str, thing: object) -> QAccessibleInterface | None:
-        return make(thing) if key == class_name and isinstance(thing, QWidget) else None
-
-    QAccessible.installFactory(factory)
