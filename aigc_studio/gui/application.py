@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from aigc_studio.gui.access.told_views import serve_views
 from aigc_studio.gui.layout import restore_place
 from aigc_studio.gui.look import Look
 from aigc_studio.gui.viewer.player import PlayerFactory, TimerPlayer
@@ -57,6 +58,7 @@ def show_window(
 
     Raises ProjectFileError when not even an empty project can be begun.
     """
+    serve_views()
     look = Look(resources, studio.settings.theme)
     look.put_on()
     QApplication.setWindowIcon(QIcon(str(resources / "icons" / "app.svg")))
@@ -67,5 +69,7 @@ def show_window(
     wanted = list(paths)
     if wanted:
         window.open_paths(wanted)
+    elif studio.settings.recent_projects and window.workspace is not None:
+        window.workspace.actions["start_page"].trigger()
     QTimer.singleShot(0, window, window.offer_recovery)
     return window

@@ -21,6 +21,7 @@ BIN = (
         QT_TRANSLATE_NOOP("Command", "Make sub-clip"),
         "Ctrl+U",
         "bin.make_subclip",
+        need="source",
     ),
     Command(
         "show_uses",
@@ -28,6 +29,7 @@ BIN = (
         QT_TRANSLATE_NOOP("Command", "Show on the timeline"),
         "Ctrl+Alt+U",
         "bin.show_uses",
+        need="media",
     ),
     Command(
         "reveal_in_bin",
@@ -35,6 +37,7 @@ BIN = (
         QT_TRANSLATE_NOOP("Command", "Show the clip in the bin"),
         "Ctrl+Shift+U",
         "bin.reveal",
+        need="clip",
     ),
     Command(
         "bin_timeline",
@@ -42,6 +45,7 @@ BIN = (
         QT_TRANSLATE_NOOP("Command", "New timeline of these"),
         "",
         "bin.new_timeline",
+        need="media",
     ),
     Command(
         "show_duplicates",
@@ -49,6 +53,7 @@ BIN = (
         QT_TRANSLATE_NOOP("Command", "Show duplicates"),
         "",
         "bin.show_duplicates",
+        need="media",
     ),
     Command(
         "merge_duplicates",
@@ -56,6 +61,7 @@ BIN = (
         QT_TRANSLATE_NOOP("Command", "Merge duplicates"),
         "",
         "bin.merge_duplicates",
+        need="media",
     ),
     Command(
         "relink_media",
@@ -63,5 +69,6 @@ BIN = (
         QT_TRANSLATE_NOOP("Command", "Relink media…"),
         "",
         "bin.relink",
+        need="media",
     ),
 )

@@ -3,8 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from aigc_studio.gui.words import translate
+
+Need = Literal[
+    "",
+    "undo",
+    "redo",
+    "timeline",
+    "clips",
+    "clip",
+    "selection",
+    "removable",
+    "range",
+    "shown",
+    "source",
+    "media",
+    "footage",
+    "sound",
+    "suggestions",
+    "suggestion",
+    "markers",
+    "subtitles",
+]
+"""What must be there for a command to do anything; ``needs`` tells which is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +41,7 @@ class Command:
     slot: str
     icon: str = ""
     is_checkable: bool = False
+    need: Need = ""
 
     @property
     def words(self) -> str:

@@ -20,6 +20,7 @@ from aigc_studio.gui.find_commands import FIND
 from aigc_studio.gui.framing_commands import FRAMING
 from aigc_studio.gui.help_commands import HELP
 from aigc_studio.gui.look import Look
+from aigc_studio.gui.panel_commands import PANELS
 from aigc_studio.gui.play_commands import PLAY
 from aigc_studio.gui.review_commands import REVIEW
 from aigc_studio.gui.subtitle_commands import SUBTITLES
@@ -34,7 +35,7 @@ MENUS: tuple[tuple[object, tuple[Command, ...]], ...] = (
     (QT_TRANSLATE_NOOP("Command", "Clip"), (*CLIP, SEPARATOR, *TITLE, *FRAMING)),
     (QT_TRANSLATE_NOOP("Command", "Trim"), TRIM),
     (QT_TRANSLATE_NOOP("Command", "Playback"), PLAY),
-    (QT_TRANSLATE_NOOP("Command", "View"), VIEW),
+    (QT_TRANSLATE_NOOP("Command", "View"), (*VIEW, *PANELS)),
     (QT_TRANSLATE_NOOP("Command", "Timeline"), TIMELINE),
     (QT_TRANSLATE_NOOP("Command", "Suggestions"), REVIEW),
     (QT_TRANSLATE_NOOP("Command", "Subtitles"), SUBTITLES),
@@ -75,11 +76,12 @@ def put_keys(actions: Mapping[str, QAction], keys_of: Callable[[str], Iterable[s
         action.setShortcuts([])
     for command, action in actions.items():
         action.setShortcuts([QKeySequence(key) for key in keys_of(command)])
-        action.setToolTip(_with_keys(action.text(), action))
+        action.setToolTip(tip_of(action))
 
 
-def _with_keys(words: str, action: QAction) -> str:
+def tip_of(action: QAction) -> str:
     """Words of a button with the keys that do the same."""
+    words = action.text()
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     return f"{words} ({keys})" if keys else words
 

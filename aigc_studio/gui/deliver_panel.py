@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.deliveries_dialog import state_words
-from aigc_studio.gui.lists import EmptyOr, KeyButton, KeyList
+from aigc_studio.gui.lists import ActionButton, EmptyOr, KeyList
 from aigc_studio.gui.row_delegate import META, RowDelegate
 from aigc_studio.gui.words import translate
 
@@ -75,11 +75,7 @@ class DeliverPanel(QWidget):
 
     def offer(self, action: QAction) -> None:
         """A button that does the action and names its keys."""
-        button = KeyButton(action.text())
-        button.clicked.connect(action.trigger)
-        action.changed.connect(lambda: button.setToolTip(action.toolTip()))
-        button.setToolTip(action.toolTip())
-        self._buttons.addWidget(button)
+        self._buttons.addWidget(ActionButton(action))
 
     def refresh(self) -> None:
         self.model.reload()

@@ -8,7 +8,15 @@ from aigc_studio.gui.command import SEPARATOR, Command
 from aigc_studio.gui.transition_commands import TRANSITION
 
 EDIT = (
-    Command("undo", "edit", QT_TRANSLATE_NOOP("Command", "Undo"), "Ctrl+Z", "edit.undo", "undo"),
+    Command(
+        "undo",
+        "edit",
+        QT_TRANSLATE_NOOP("Command", "Undo"),
+        "Ctrl+Z",
+        "edit.undo",
+        "undo",
+        need="undo",
+    ),
     Command(
         "redo",
         "edit",
@@ -16,10 +24,16 @@ EDIT = (
         "Ctrl+Shift+Z Ctrl+Y",
         "edit.redo",
         "redo",
+        need="redo",
     ),
     SEPARATOR,
     Command(
-        "insert", "edit", QT_TRANSLATE_NOOP("Command", "Insert from source"), ",", "source.insert"
+        "insert",
+        "edit",
+        QT_TRANSLATE_NOOP("Command", "Insert from source"),
+        ",",
+        "source.insert",
+        need="source",
     ),
     Command(
         "overwrite",
@@ -27,6 +41,7 @@ EDIT = (
         QT_TRANSLATE_NOOP("Command", "Overwrite from source"),
         ".",
         "source.overwrite",
+        need="source",
     ),
     SEPARATOR,
     Command(
@@ -36,14 +51,23 @@ EDIT = (
         "Ctrl+K",
         "edit.split",
         "cut",
+        need="clips",
     ),
-    Command("delete", "edit", QT_TRANSLATE_NOOP("Command", "Delete"), "Del Backspace", "edit.lift"),
+    Command(
+        "delete",
+        "edit",
+        QT_TRANSLATE_NOOP("Command", "Delete"),
+        "Del Backspace",
+        "edit.lift",
+        need="removable",
+    ),
     Command(
         "ripple_delete",
         "edit",
         QT_TRANSLATE_NOOP("Command", "Ripple delete"),
         "Shift+Del Shift+Backspace",
         "edit.ripple_delete",
+        need="removable",
     ),
     Command(
         "trim_start",
@@ -51,6 +75,7 @@ EDIT = (
         QT_TRANSLATE_NOOP("Command", "Trim start to playhead"),
         "Q",
         "edit.trim_start",
+        need="clip",
     ),
     Command(
         "trim_end",
@@ -58,6 +83,7 @@ EDIT = (
         QT_TRANSLATE_NOOP("Command", "Trim end to playhead"),
         "W",
         "edit.trim_end",
+        need="clip",
     ),
     Command(
         "extract",
@@ -65,6 +91,7 @@ EDIT = (
         QT_TRANSLATE_NOOP("Command", "Extract from in to out"),
         "'",
         "edit.extract",
+        need="range",
     ),
     Command(
         "lift_range",
@@ -72,6 +99,7 @@ EDIT = (
         QT_TRANSLATE_NOOP("Command", "Lift from in to out"),
         ";",
         "edit.lift_range",
+        need="range",
     ),
     Command(
         "enable",
@@ -79,6 +107,7 @@ EDIT = (
         QT_TRANSLATE_NOOP("Command", "Enable or disable clips"),
         "Shift+E",
         "edit.toggle_enabled",
+        need="selection",
     ),
     Command(
         "gain_point",
@@ -86,6 +115,7 @@ EDIT = (
         QT_TRANSLATE_NOOP("Command", "Add gain point at playhead"),
         "",
         "gain.add_point",
+        need="selection",
     ),
     Command(
         "gain_clear",
@@ -93,6 +123,7 @@ EDIT = (
         QT_TRANSLATE_NOOP("Command", "Remove course of gain"),
         "",
         "gain.clear",
+        need="selection",
     ),
     *TRANSITION,
     SEPARATOR,
@@ -102,6 +133,7 @@ EDIT = (
         QT_TRANSLATE_NOOP("Command", "Select all"),
         "Ctrl+A",
         "view.select_all",
+        need="clips",
     ),
     Command(
         "deselect",
@@ -118,5 +150,6 @@ EDIT = (
         "M",
         "edit.toggle_marker",
         "marker",
+        need="timeline",
     ),
 )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from types import MappingProxyType
 from typing import get_args
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QSignalBlocker
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDoubleSpinBox,
     QFormLayout,
     QHBoxLayout,
@@ -37,6 +37,7 @@ from aigc_studio.gui.effect_stack import (
     new_effect,
     place_of,
 )
+from aigc_studio.gui.fields import ComboBox
 from aigc_studio.gui.motion import fixed_names
 from aigc_studio.gui.parameter_fields import parameter_field, show_number
 from aigc_studio.gui.parameter_words import effect_group, effect_name, parameter_words
@@ -70,6 +71,7 @@ _NOTES: Mapping[str, object] = MappingProxyType(
 
 
 _Build = Callable[[StackPlace], SetStack]
+_GRADERS = ("wheels", "colour", "lut")
 
 
 class EffectRows(QWidget):
@@ -85,7 +87,9 @@ class EffectRows(QWidget):
         self._clip = clip
         self.cards: list[EffectCard] = []
         self.add = QPushButton(translate("Effect", "Add effect"))
-        self.blend = QComboBox()
+        self.graders: dict[str, QPushButton] = {}
+        """Adds one of the grading effects that the clip does not have yet."""
+        self.blend = ComboBox()
         self._build_ui()
 
     def _build_ui(self) -> None:
@@ -100,14 +104,16 @@ class EffectRows(QWidget):
             self.cards.append(card)
             column.addWidget(card)
         self.add.setMenu(self._menu())
+        if self._clip is not None and self._track.kind == "video":
+            column.addLayout(self._grading_row())
         column.addWidget(self.add)
 
     def _place(self) -> StackPlace | None:
         clip_id = None if self._clip is None else self._clip.id
         return place_of(self._desk, self._track.id, clip_id)
 
-    def _blend_row(self, clip: Clip) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _blend_row(self, clip: Clip) -> QFormLayout:
+        row = QFormLayout()
         label = QLabel(translate("Effect", "Blending"))
         label.setObjectName("Meta")
         for mode in get_args(BlendMode):
@@ -115,8 +121,18 @@ class EffectRows(QWidget):
         self.blend.setCurrentIndex(self.blend.findData(clip.blend))
         self.blend.setAccessibleName(label.text())
         self.blend.activated.connect(lambda _i: self._on_blend(clip))
-        row.addWidget(label)
-        row.addWidget(self.blend, 1)
+        row.addRow(label, self.blend)
+        return row
+
+    def _grading_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        there = {card.kind for card in self.cards}
+        for kind in _GRADERS:
+            if kind not in there:
+                button = QPushButton(f"+ {effect_name(kind)}")
+                button.clicked.connect(partial(self.add_kind, kind))
+                row.addWidget(button)
+                self.graders[kind] = button
         return row
 
     def _menu(self) -> QMenu:
@@ -150,6 +166,7 @@ class EffectCard(QWidget):
         self._desk = desk
         self._place = place
         self._effect = effect
+        self.kind = effect.kind
         self.enabled = QCheckBox(effect_name(effect.kind))
         self.fields: dict[str, QWidget] = {}
         self.keys: dict[str, QToolButton] = {}

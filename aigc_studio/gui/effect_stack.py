@@ -132,7 +132,7 @@ def add_effect(desk: Desk, kind: str) -> None:
         SetClipEffects(sequence.id, clip.id, (*clip.effects, new_effect(spec)))
         for _, clip in fitting
     )
-    desk.apply(edits[0] if len(edits) == 1 else Batch("Set effects", edits))
+    desk.apply(edits[0] if len(edits) == 1 else Batch(f"Add effect {kind}", edits))
 
 
 def new_effect(spec: EffectSpec) -> Effect:

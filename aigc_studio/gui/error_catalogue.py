@@ -52,7 +52,7 @@ ERRORS = (
     ),
     QT_TRANSLATE_NOOP("Error", "A clip of track {track} cannot go to track {target}."),
     QT_TRANSLATE_NOOP("Error", "A marker needs a place on the timeline and an id of its own."),
-    QT_TRANSLATE_NOOP("Error", "A ripple trim works on clips that end together."),
+    QT_TRANSLATE_NOOP("Error", "A ripple trim works on one clip of each track."),
     QT_TRANSLATE_NOOP("Error", "Choose media in the bin first."),
     QT_TRANSLATE_NOOP("Error", "Choose where to save this project."),
     QT_TRANSLATE_NOOP(
@@ -177,6 +177,10 @@ ERRORS = (
     QT_TRANSLATE_NOOP(
         "Error",
         "An internal error stopped this job ({kind}); the log has the details.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Error",
+        "An internal error keeps this from being shown ({kind}); the log has the details.",
     ),
     QT_TRANSLATE_NOOP("Error", "“{text}” does not exist at {rate} frames per second."),
     QT_TRANSLATE_NOOP("Error", "“{text}” is no timecode such as 00:01:12:07."),

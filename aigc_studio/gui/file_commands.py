@@ -37,7 +37,14 @@ FILE = (
         "Ctrl+Alt+I",
         "file.import_timeline",
     ),
-    Command("export", "file", QT_TRANSLATE_NOOP("Command", "Export…"), "Ctrl+E", "file.export"),
+    Command(
+        "export",
+        "file",
+        QT_TRANSLATE_NOOP("Command", "Export…"),
+        "Ctrl+E",
+        "file.export",
+        need="clips",
+    ),
     Command(
         "deliveries",
         "file",

@@ -15,6 +15,7 @@ FIND = (
         QT_TRANSLATE_NOOP("Command", "Find similar to this frame"),
         "Ctrl+Alt+F",
         "find.like_frame",
+        need="shown",
     ),
     Command(
         "find_sound",
@@ -22,6 +23,7 @@ FIND = (
         QT_TRANSLATE_NOOP("Command", "Find what sounds like this"),
         "",
         "find.like_sound",
+        need="shown",
     ),
     Command(
         "find_picture",
@@ -37,5 +39,6 @@ FIND = (
         QT_TRANSLATE_NOOP("Command", "Make the search index anew"),
         "",
         "find.rebuild",
+        need="media",
     ),
 )

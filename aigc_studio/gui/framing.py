@@ -54,9 +54,14 @@ class FramedPlace:
         points = with_point(self.clip.framing, point, self.reach)
         return SetFraming(self.sequence.id, self.clip.id, points)
 
-    def without_keyframe(self, point: FramingPoint) -> SetFraming:
-        points = without_point(self.clip.framing, point.at)
-        return SetFraming(self.sequence.id, self.clip.id, points)
+    def toggled(self) -> SetFraming:
+        """With a keyframe as the picture is framed here; where there is one, without it."""
+        there = self.keyframe
+        if there is None:
+            return self.with_framing(self.point)
+        return SetFraming(
+            self.sequence.id, self.clip.id, without_point(self.clip.framing, there.at)
+        )
 
     def cleared(self) -> SetFraming:
         return SetFraming(self.sequence.id, self.clip.id, ())

@@ -22,6 +22,7 @@ FRAMING = (
         QT_TRANSLATE_NOOP("Command", "Reframe for another shape…"),
         "Ctrl+Shift+R",
         "framing.reframe",
+        need="clips",
     ),
     SEPARATOR,
     Command(

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from aigc_studio.core.document import Clip
 from aigc_studio.core.keyframes import LARGEST_ZOOM
 from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.fields import DoubleSpinBox
 from aigc_studio.gui.framing import FramedPlace, framed_place
 from aigc_studio.gui.words import counted, translate
 
@@ -100,13 +101,8 @@ class FramingRows(QWidget):
 
     def _on_keyframe(self) -> None:
         place = self._place()
-        if place is None:
-            return
-        there = place.keyframe
-        if there is not None:
-            self._desk.apply(place.without_keyframe(there))
-        else:
-            self._desk.apply(place.with_framing(place.point))
+        if place is not None:
+            self._desk.apply(place.toggled())
 
     def _on_clear(self) -> None:
         place = self._place()
@@ -115,7 +111,7 @@ class FramingRows(QWidget):
 
 
 def _box(least: float, most: float, suffix: str, name: str) -> QDoubleSpinBox:
-    field = QDoubleSpinBox()
+    field = DoubleSpinBox()
     field.setRange(least, most)
     field.setDecimals(1)
     field.setSuffix(suffix)

@@ -18,11 +18,13 @@ from aigc_studio.core.document import Clip, MediaAsset, Sequence, Track
 from aigc_studio.core.ids import AssetId
 from aigc_studio.core.media import AudioStream, VideoStream
 from aigc_studio.core.rates import TimeRange
+from aigc_studio.core.settings import Settings
 from aigc_studio.core.timecode import format_timecode
 from aigc_studio.editing.clips import SetClip
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.effect_rows import EffectRows
 from aigc_studio.gui.feeling_plot import FeelingPlot
+from aigc_studio.gui.forms import align_labels
 from aigc_studio.gui.framing_rows import FramingRows
 from aigc_studio.gui.gain_now import GainNow
 from aigc_studio.gui.group_rows import GroupRows, group_of
@@ -30,6 +32,7 @@ from aigc_studio.gui.key_picture import KeyPicture, Shown
 from aigc_studio.gui.look_rows import asset_rows, clip_rows, feeling_row, sound_row
 from aigc_studio.gui.motion import MOTION
 from aigc_studio.gui.motion_rows import PartRows
+from aigc_studio.gui.reason_words import detector_text
 from aigc_studio.gui.sight_rows import frames_within, sight_rows
 from aigc_studio.gui.sound_rows import FadeRows, SoundRows
 from aigc_studio.gui.speed_rows import SpeedRows
@@ -47,6 +50,7 @@ class Inspector(QWidget):
         self._desk = desk
         self._asset_id = AssetId("")
         self._key_pictures: Shown = {}
+        self._workspace = desk.bench.studio.settings.workspace
         self.setObjectName("Panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._area = QScrollArea()
@@ -64,6 +68,7 @@ class Inspector(QWidget):
         desk.state.selection_changed.connect(self._on_selection)
         desk.state.transition_changed.connect(self.refresh)
         desk.listen(desk.bench.session.project_changed, lambda _c: self.refresh())
+        desk.listen(desk.bench.studio.settings_changed, self._on_settings)
         bench = desk.bench
         for arrived in (
             bench.analyses.arrived,
@@ -120,13 +125,25 @@ class Inspector(QWidget):
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
         self._follow()
         self._fill(form)
-        self._body.replaceWidget(self._facts, facts)
+        self._body.removeWidget(self._facts)
+        self._body.insertWidget(0 if self._is_grading else self._body.count() - 1, facts)
         # Let go at once and deleted later: what asked for this may lie in it.
         self._facts.setParent(None)
         self._facts.deleteLater()
         self._facts = facts
+        align_labels(self._area)
         if held is not None:
             _hold_again(facts, held)
+
+    @property
+    def _is_grading(self) -> bool:
+        """In the workspace for colour the effects stand before everything else."""
+        return self._workspace == "colour"
+
+    def _on_settings(self, settings: Settings) -> None:
+        if settings.workspace != self._workspace:
+            self._workspace = settings.workspace
+            self.refresh()
 
     def _follow(self) -> None:
         """Let the fixed rows show the selected picture and sound."""
@@ -174,6 +191,8 @@ class Inspector(QWidget):
     def _clip(self, form: QFormLayout, sequence: Sequence, track: Track, clip: Clip) -> None:
         rate = sequence.frame_rate
         _heading(form, f"{track.name} · {clip.name}")
+        if self._is_grading:
+            form.addRow(EffectRows(self._desk, track, clip))
         name = QLineEdit(clip.name)
         name.editingFinished.connect(lambda: self._rename(sequence, clip, name.text()))
         form.addRow(translate("Inspector", "Name"), name)
@@ -192,7 +211,8 @@ class Inspector(QWidget):
         used = clip.source_range(rate)
         words = f"{float(used.start):.2f} s … {float(used.end):.2f} s"
         _row(form, translate("Inspector", "Source"), words)
-        form.addRow(EffectRows(self._desk, track, clip))
+        if not self._is_grading:
+            form.addRow(EffectRows(self._desk, track, clip))
         form.addRow(SpeedRows(self._desk, clip))
         if track.kind == "video":
             form.addRow(FramingRows(self._desk, clip))
@@ -246,7 +266,7 @@ class Inspector(QWidget):
         if shots is not None:
             count = len(shots.boundaries(analyses.threshold(asset.id)))
             words = translate("Inspector", "{count}, by {detector}")
-            text = words.format(count=count, detector=shots.detector)
+            text = words.format(count=count, detector=detector_text(shots.detector))
             _row(form, translate("Inspector", "Shot changes"), text)
         lookings = self._desk.bench.lookings
         looks = lookings.looks(asset.id)

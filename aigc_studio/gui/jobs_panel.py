@@ -20,7 +20,7 @@ from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.lists import ElidedLabel, EmptyOr
 from aigc_studio.gui.look import Look
 from aigc_studio.gui.words import clock, counted, told, translate
-from aigc_studio.jobs.lanes import Job, JobState
+from aigc_studio.jobs.lanes import Job, JobState, Lane
 from aigc_studio.session.knowing import KnowingState
 
 _MOST_ROWS = 60
@@ -29,7 +29,7 @@ _ROW_HEAD = 20
 _TOO_SOON = 0.05
 """Less of the work than this says nothing about how long it takes."""
 _QUIET = {"suggest", "checkpoint", "missing", "index", "search", "people", "keep looks", "angles"}
-"""Jobs that come with every edit are not worth a row when they are done."""
+"""Jobs that come with every edit are not worth a row when they are done; keys up to a colon."""
 
 
 class JobRow(QWidget):
@@ -56,22 +56,24 @@ class JobRow(QWidget):
         top = QHBoxLayout()
         top.addWidget(self._name, 1)
         top.addWidget(self._cancel)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(12, 6, 8, 6)
         column.setSpacing(4)
         column.addLayout(top)
         column.addWidget(self._bar)
         column.addWidget(self._state)
-        self.refresh()
         # A line that wraps lets a layout squeeze all beside it; a row keeps its height.
         self._name.setFixedHeight(max(self._name.sizeHint().height(), _ROW_HEAD))
         self._state.setMinimumHeight(self._state.fontMetrics().height())
-        self.setMinimumHeight(column.minimumSize().height())
+        self.refresh()
 
     def refresh(self) -> None:
         job = self._job
-        self._bar.setVisible(not job.is_over)
-        self._cancel.setVisible(not job.is_over)
+        if self._bar.isHidden() != job.is_over or not self.minimumHeight():
+            self._bar.setVisible(not job.is_over)
+            self._cancel.setVisible(not job.is_over)
+            self._column.invalidate()
+            self.setMinimumHeight(self._column.minimumSize().height())
         self._bar.setValue(round(job.fraction * 1000))
         self._state.setText(state_text(job))
         failed = job.state is JobState.FAILED
@@ -121,12 +123,12 @@ class JobsPanel(QWidget):
         self._desk = desk
         self._rows: dict[Job, JobRow] = {}
         self._ended: deque[Job] = deque()
-        self._changed: set[Job] = set()
+        self._changed: dict[Job, None] = {}
         self._build_ui()
         desk.watch_jobs(self._on_job)
-        desk.listen(desk.bench.knowings.state_changed, lambda _state: self._tell_known())
-        desk.listen(desk.bench.session.project_changed, lambda _changes: self._tell_known())
-        self._tell_known()
+        desk.listen(desk.bench.knowings.state_changed, self._tell_known)
+        desk.listen(desk.bench.session.project_changed, lambda _changes: self._ask_known())
+        self._ask_known()
         for job in desk.bench.studio.jobs.jobs:
             self._on_job(job)
 
@@ -158,20 +160,25 @@ class JobsPanel(QWidget):
         self._timer.timeout.connect(self._refresh)
 
     def _on_job(self, job: Job) -> None:
-        if job.key.partition(":")[0] in _QUIET and job.state is not JobState.FAILED:
+        if _is_quiet(job) and job.state is not JobState.FAILED:
             return
-        self._changed.add(job)
+        self._changed[job] = None
         if not self._timer.isActive():
             self._timer.start()
 
     def _refresh(self) -> None:
-        for job in sorted(self._changed, key=lambda j: j.label):
+        over = [j for j in self._changed if j not in self._rows and _is_well_over(j)]
+        passed = set(over[:-_KEPT])  # their rows would go at once
+        for job in sorted(self._changed.keys() - passed, key=lambda j: j.label):
             self._show(job)
         self._changed.clear()
         self._page.show_content(is_there=bool(self._rows))
 
-    def _tell_known(self) -> None:
-        words = known_text(self._desk.bench.knowings.state())
+    def _ask_known(self) -> None:
+        self._tell_known(self._desk.bench.knowings.state())
+
+    def _tell_known(self, state: KnowingState) -> None:
+        words = known_text(state)
         self._known.setText(words)
         self._known.setVisible(bool(words))
 
@@ -179,8 +186,7 @@ class JobsPanel(QWidget):
         row = self._rows.get(job)
         if row is None:
             is_waiting = job.started is None and not job.is_over
-            is_done = job.is_over and job.state is not JobState.FAILED
-            if len(self._rows) >= _MOST_ROWS and (is_waiting or is_done):
+            if len(self._rows) >= _MOST_ROWS and (is_waiting or _is_well_over(job)):
                 return  # the count on top tells of them; each is shown when it begins
             row = self._rows[job] = JobRow(job, self._desk.look)
             self._column.insertWidget(0, row)
@@ -195,6 +201,14 @@ class JobsPanel(QWidget):
             old.deleteLater()
 
 
+def _is_well_over(job: Job) -> bool:
+    return job.is_over and job.state is not JobState.FAILED
+
+
+def _is_quiet(job: Job) -> bool:
+    return job.key.partition(":")[0] in _QUIET
+
+
 class Summary:
     """All jobs since none ran, so that the share of what is done does not fall back."""
 
@@ -202,12 +216,17 @@ class Summary:
         self._batch: set[Job] = set()
 
     def text(self, jobs: tuple[Job, ...]) -> str:
-        """``2 jobs 64 % · 1:20`` for the top bar; empty when nothing runs."""
-        shown = [job for job in jobs if job.key not in _QUIET]
+        """``2 jobs 64 % · 1:20`` for the top bar, an export before others; empty at rest."""
+        shown = [job for job in jobs if not _is_quiet(job)]
         if not shown:
             self._batch.clear()
             return ""
         self._batch.update(shown)
+        exported = next((job for job in shown if job.lane is Lane.EXPORT), None)
+        if exported is not None:
+            words = translate("Jobs", "Export {share}").format(share=f"{exported.fraction:.0%}")
+            seconds = exported.seconds_left()
+            return f"{words} · {clock(seconds)}" if seconds is not None else words
         share = sum(1.0 if j.is_over else j.fraction for j in self._batch) / len(self._batch)
         template = counted("Jobs", "{count} jobs {share}", len(shown))
         words = template.format(count=len(shown), share=f"{share:.0%}")

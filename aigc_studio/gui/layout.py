@@ -7,7 +7,8 @@ import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtWidgets import QDockWidget, QTabBar
 
 from aigc_studio.core.errors import StudioError
 from aigc_studio.session.studio import Studio
@@ -60,3 +61,21 @@ def restore_place(window: QMainWindow, studio: Studio) -> None:
     else:
         room = window.screen().availableSize()
         window.resize(min(_LARGE[0], room.width()), min(_LARGE[1], room.height()))
+
+
+def put_away_stray_tabs(window: QMainWindow) -> None:
+    """Hide tabs that belong to no group of panels any more; call it once the window is laid out.
+
+    WORKAROUND: Qt 6.12 leaves the tab bars of earlier arrangements in view where panels are taken
+    out and tabbed anew, and what is not covered of them shines through the gaps between panels.
+    """
+    docks = {dock.windowTitle(): dock for dock in window.findChildren(QDockWidget)}
+    for bar in window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        titles = {bar.tabText(place) for place in range(bar.count())}
+        front = docks.get(bar.tabText(bar.currentIndex()))
+        if bar.isHidden() or front is None:
+            continue
+        group = {dock.windowTitle() for dock in (front, *window.tabifiedDockWidgets(front))}
+        is_its_place = front.geometry().left() == bar.geometry().left()
+        if titles != group or front.isHidden() or not is_its_place:
+            bar.hide()

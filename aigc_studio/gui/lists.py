@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QLabel,
     QListView,
@@ -74,6 +74,20 @@ class KeyButton(QPushButton):
             event.accept()
             return True
         return super().event(event)
+
+
+class ActionButton(KeyButton):
+    """Does an action and names its keys, also after they changed."""
+
+    def __init__(self, action: QAction) -> None:
+        super().__init__(action.text())
+        self._action = action
+        self.clicked.connect(action.trigger)
+        action.changed.connect(self._on_changed)
+        self._on_changed()
+
+    def _on_changed(self) -> None:
+        self.setToolTip(self._action.toolTip())
 
 
 class ElidedLabel(QLabel):

@@ -6,7 +6,7 @@ import weakref
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtCore import QLocale, QObject, QSize, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from shiboken6 import isValid
@@ -96,7 +96,10 @@ class Look(QObject):
 
     def put_on(self) -> None:
         application = QApplication.instance()
-        if isinstance(application, QApplication):
+        worn = f"{self._theme.name} {QLocale().name()}"
+        # To do it again would change nothing, and every widget would be dressed anew.
+        if isinstance(application, QApplication) and application.property("worn") != worn:
+            application.setProperty("worn", worn)
             # Fonts that differ by their features alone are the same to Qt: let go of the old first.
             application.setFont(QFont())
             application.setFont(font())

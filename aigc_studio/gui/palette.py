@@ -27,6 +27,7 @@ from aigc_studio.gui.keys.key_model import menu_names
 from aigc_studio.gui.keys.keymap import COMMAND_BY_ID, Keys
 from aigc_studio.gui.keys.presets import shown
 from aigc_studio.gui.lists import UP_AND_DOWN
+from aigc_studio.gui.needs import why_not
 from aigc_studio.gui.row_delegate import IS_DIM, META, RowDelegate
 from aigc_studio.gui.words import translate
 
@@ -57,10 +58,10 @@ def ranked(typed: str, recent: Iterable[str]) -> list[Command]:
 
 
 class PaletteModel(QAbstractListModel):
-    def __init__(self, keys: Keys, actions: Mapping[str, QAction]) -> None:
+    def __init__(self, keys: Keys, desk: Desk) -> None:
         super().__init__()
         self._keys = keys
-        self._actions = actions
+        self._desk = desk
         self._menus = menu_names()
         self.commands: list[Command] = []
 
@@ -76,25 +77,17 @@ class PaletteModel(QAbstractListModel):
         if not index.isValid():
             return None
         command = self.commands[index.row()]
-        is_able = self._actions[command.id].isEnabled()
+        reason = why_not(self._desk, command.need)
+        keys = map(shown, self._keys.of(command.id))
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{self._menus[command.id]} · {command.words}"
         if role == META:
-            keys = "   ".join(map(shown, self._keys.of(command.id)))
-            return keys if is_able else why_not(command.id)
+            return reason or "   ".join(keys)
         if role == IS_DIM:
-            return not is_able
+            return bool(reason)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{command.words} {' '.join(map(shown, self._keys.of(command.id)))}"
+            return " ".join((command.words, *keys, reason)).rstrip()
         return None
-
-
-def why_not(command: str) -> str:
-    """Why a command cannot be run now."""
-    return {
-        "undo": translate("Palette", "nothing to undo"),
-        "redo": translate("Palette", "nothing to redo"),
-    }.get(command, translate("Palette", "not possible now"))
 
 
 class Palette(QDialog):
@@ -109,7 +102,7 @@ class Palette(QDialog):
         self._desk = desk
         self._actions = actions
         self._window = window
-        self.model = PaletteModel(keys, actions)
+        self.model = PaletteModel(keys, desk)
         self.field = QLineEdit()
         self.field.setPlaceholderText(translate("Palette", "Type the name of a command"))
         self.field.setAccessibleName(translate("Palette", "Command"))
@@ -168,7 +161,7 @@ class Palette(QDialog):
             return
         command = self.model.commands[index.row()]
         action = self._actions[command.id]
-        if not action.isEnabled():
+        if why_not(self._desk, command.need) or not action.isEnabled():
             return
         self.close()
         settings = self._desk.bench.studio.settings

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from aigc_studio.core.parameters import ParameterSpec, ParameterValue, number_at, text_of
+from aigc_studio.gui.fields import ComboBox, DoubleSpinBox
 from aigc_studio.gui.parameter_words import choice_words
 from aigc_studio.gui.words import translate
 
@@ -47,7 +48,7 @@ def parameter_field(
         return check
     if spec.kind in {"colour", "file"}:
         return _text_button(spec, text_of(values, spec), on_changed)
-    number = QDoubleSpinBox()
+    number = DoubleSpinBox()
     number.setDecimals(1 if _is_share(spec) else _decimals(spec))
     number.setRange(_shown(spec, spec.low), _shown(spec, spec.high))
     number.setSingleStep(1.0 if _is_share(spec) else _step(spec))
@@ -76,7 +77,7 @@ def with_value(
 def _choice(
     spec: ParameterSpec, values: Sequence[ParameterValue], on_changed: OnChanged
 ) -> QComboBox:
-    box = QComboBox()
+    box = ComboBox()
     for choice in spec.choices:
         box.addItem(choice_words(choice), choice)
     box.setCurrentIndex(box.findData(text_of(values, spec)))

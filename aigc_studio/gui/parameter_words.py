@@ -195,3 +195,8 @@ def effect_group(group: str) -> str:
     if group in _EFFECT_GROUPS:
         return told("Effect", str(_EFFECT_GROUPS[group]))
     return "MoviePy" if group == "moviepy" else group
+
+
+def edit_text(label: str) -> str:
+    """What the history calls a step, in the window's language."""
+    return told("Edit", label, {"effect": effect_name, "parameter": parameter_words})

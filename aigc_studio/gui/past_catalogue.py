@@ -17,4 +17,9 @@ ERRORS = (
     QT_TRANSLATE_NOOP(
         "Error", "The version “{name}” could not be brought along; it stays where it was."
     ),
+    QT_TRANSLATE_NOOP(
+        "Error",
+        "The versions that “{name}” had before could not be set aside ({reason}); yours stay where "
+        "they were.",
+    ),
 )

@@ -23,7 +23,7 @@ from aigc_studio.core.errors import StudioError
 from aigc_studio.core.ids import AssetId, SequenceId
 from aigc_studio.gui.ahead import Course, Pacer
 from aigc_studio.gui.frame_cache import FrameCache, Key
-from aigc_studio.jobs.guard import guarded
+from aigc_studio.jobs.guard import Guard
 from aigc_studio.session.playback_ports import Compositor, CompositorFactory
 
 _AHEAD = " ahead"
@@ -121,7 +121,7 @@ class PictureDesk(QObject):
             self._begin()
 
     def forget_all(self) -> None:
-        """Media came or went: what was made of it is no longer true."""
+        """Media came, went or changed: what was made of it is not true, and it is opened anew."""
         self._cache.clear()
         with self._condition:
             self._condition.notify()
@@ -131,7 +131,7 @@ class PictureDesk(QObject):
             self._waiting.pop(client, None)
 
     def close(self) -> None:
-        """Let the worker finish the picture it is at and end."""
+        """Let the worker finish the picture it is at and end; what was kept is let go."""
         with self._condition:
             self._is_closed = True
             self._waiting.clear()
@@ -139,6 +139,7 @@ class PictureDesk(QObject):
             self._condition.notify()
         if self._thread is not None:
             self._thread.join(timeout=5)
+        self._cache.clear()
 
     def _begin(self) -> None:
         if self._thread is None:
@@ -147,13 +148,19 @@ class PictureDesk(QObject):
 
     def _run(self) -> None:
         compositor: Compositor | None = None
+        guard, opened_in = Guard(), 0
         try:
             while (job := self._next()) is not None:
                 client, rank, wanted = job
                 began, generation = time.monotonic(), self._cache.generation
+                if compositor is not None and generation != opened_in:
+                    # Its decoders hold files that may be others by now.
+                    guard.attempt("closing a compositor", compositor.close)
+                    compositor = None
+                opened_in = generation
                 try:
-                    compositor = compositor or guarded("a compositor", self._compositors)
-                    image = guarded("a picture", partial(_image, compositor, wanted))
+                    compositor = compositor or guard.run("a compositor", self._compositors)
+                    image = guard.run("a picture", partial(_image, compositor, wanted))
                     answer = Answer(client, wanted, image)
                 except StudioError as error:
                     answer = Answer(client, wanted, None, str(error))
@@ -168,7 +175,7 @@ class PictureDesk(QObject):
                     self._made.emit(answer)
         finally:
             if compositor is not None:
-                compositor.close()
+                guard.attempt("closing a compositor", compositor.close)
 
     def _next(self) -> tuple[str, int, PictureRequest] | None:
         with self._condition:

@@ -68,6 +68,7 @@ VIEWER = (
         QT_TRANSLATE_NOOP("Command", "Save still…"),
         "Ctrl+Alt+G",
         "viewer.save_still",
+        need="shown",
     ),
     Command(
         "use_proxies",
@@ -83,6 +84,7 @@ VIEWER = (
         QT_TRANSLATE_NOOP("Command", "Make proxies"),
         "",
         "viewer.make_proxies",
+        need="media",
     ),
     Command(
         "delete_proxies",
@@ -90,6 +92,7 @@ VIEWER = (
         QT_TRANSLATE_NOOP("Command", "Delete proxies"),
         "",
         "viewer.delete_proxies",
+        need="media",
     ),
 )
 """A menu of their own inside of the one of playback."""
@@ -102,6 +105,7 @@ PLAY = (
         "Home",
         "play.to_start",
         "start",
+        need="shown",
     ),
     Command(
         "step_back",
@@ -110,6 +114,7 @@ PLAY = (
         "Left",
         "play.step_back",
         "step_back",
+        need="shown",
     ),
     Command(
         "play",
@@ -118,6 +123,7 @@ PLAY = (
         "Space",
         "transport.play_or_pause",
         "play",
+        need="shown",
     ),
     Command(
         "step_forward",
@@ -126,17 +132,34 @@ PLAY = (
         "Right",
         "play.step_forward",
         "step_forward",
+        need="shown",
     ),
     Command(
-        "to_end", "play", QT_TRANSLATE_NOOP("Command", "Go to end"), "End", "play.to_end", "end"
+        "to_end",
+        "play",
+        QT_TRANSLATE_NOOP("Command", "Go to end"),
+        "End",
+        "play.to_end",
+        "end",
+        need="shown",
     ),
     SEPARATOR,
     Command(
-        "backward", "play", QT_TRANSLATE_NOOP("Command", "Play backward"), "J", "transport.backward"
+        "backward",
+        "play",
+        QT_TRANSLATE_NOOP("Command", "Play backward"),
+        "J",
+        "transport.backward",
+        need="shown",
     ),
     Command("stop", "play", QT_TRANSLATE_NOOP("Command", "Stop"), "K", "transport.stop"),
     Command(
-        "forward", "play", QT_TRANSLATE_NOOP("Command", "Play forward"), "L", "transport.forward"
+        "forward",
+        "play",
+        QT_TRANSLATE_NOOP("Command", "Play forward"),
+        "L",
+        "transport.forward",
+        need="shown",
     ),
     Command(
         "play_in_to_out",
@@ -144,6 +167,7 @@ PLAY = (
         QT_TRANSLATE_NOOP("Command", "Play from in to out"),
         "Shift+Space",
         "transport.play_in_to_out",
+        need="shown",
     ),
     Command(
         "play_around",
@@ -151,6 +175,7 @@ PLAY = (
         QT_TRANSLATE_NOOP("Command", "Play around the cut"),
         "/",
         "transport.play_around",
+        need="shown",
     ),
     Command(
         "loop",
@@ -175,6 +200,7 @@ PLAY = (
         QT_TRANSLATE_NOOP("Command", "Five frames back"),
         "Shift+Left",
         "play.jump_back",
+        need="shown",
     ),
     Command(
         "jump_forward",
@@ -182,6 +208,7 @@ PLAY = (
         QT_TRANSLATE_NOOP("Command", "Five frames forward"),
         "Shift+Right",
         "play.jump_forward",
+        need="shown",
     ),
     Command(
         "previous_edit",
@@ -189,9 +216,15 @@ PLAY = (
         QT_TRANSLATE_NOOP("Command", "Previous edit"),
         "Up",
         "play.previous_edit",
+        need="clips",
     ),
     Command(
-        "next_edit", "play", QT_TRANSLATE_NOOP("Command", "Next edit"), "Down", "play.next_edit"
+        "next_edit",
+        "play",
+        QT_TRANSLATE_NOOP("Command", "Next edit"),
+        "Down",
+        "play.next_edit",
+        need="clips",
     ),
     SEPARATOR,
     Command("mark_in", "play", QT_TRANSLATE_NOOP("Command", "Mark in"), "I", "play.mark_in"),

@@ -50,7 +50,7 @@ COUNTED = (
         "",
         1,
     ),
-    translate("Review", "{count} suggestions accepted in one step; Ctrl+Z undoes it", "", 1),
+    translate("Review", "{count} suggestions accepted in one step; {key} undoes it", "", 1),
     translate("Rhythm", "{count} cuts have a beat within reach", "", 1),
     translate("Rhythm", "Keep the {count} selected clips where they lie", "", 1),
     translate("Timeline", "{frames} frames", "", 1),

@@ -11,6 +11,14 @@ def reason_text(feature: str) -> str:
     return known.get(feature, translate("Reason", feature))
 
 
+def detector_text(name: str) -> str:
+    """What found shots; names of models stand as they are, those of baselines are told."""
+    if name == "classical (no model)":
+        return translate("Detector", "classical (no model)")
+    known = {"classical": translate("Detector", "classical")}
+    return " + ".join(known.get(part, part) for part in name.split(" + "))
+
+
 def _of_takes_and_talk() -> dict[str, str]:
     return {
         "as wished": translate("Reason", "As wished"),

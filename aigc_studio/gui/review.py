@@ -16,6 +16,7 @@ from aigc_studio.editing.clips import SplitClips
 from aigc_studio.editing.edit import Edit
 from aigc_studio.editing.placing import RemoveRange
 from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.keys.keymap import Keys
 from aigc_studio.gui.state import Preview
 from aigc_studio.gui.viewer.player import Player
 from aigc_studio.gui.words import counted, translate
@@ -117,10 +118,7 @@ class Review(QObject):
         self._edited = suggestion.id
         if suggestion.kind in REMOVALS:
             self._desk.state.set_marks(suggestion.range.start, suggestion.range.end)
-            words = translate("Review", "In and out mark what goes: move them with I and O, then A")
-        else:
-            words = translate("Review", "Go to the frame to cut at with the arrow keys, then A")
-        self._desk.say(words)
+        self._desk.say(_how_to_change(self._desk.keys, is_removal=suggestion.kind in REMOVALS))
         self.editing_begun.emit()
 
     def _edit_made(self, suggestion: Suggestion) -> Edit | None:
@@ -157,9 +155,9 @@ class Review(QObject):
         count = self._desk.attempt(lambda: inbox.accept_all(suggestion_ids))
         if count is not None:
             words = counted(
-                "Review", "{count} suggestions accepted in one step; Ctrl+Z undoes it", count
+                "Review", "{count} suggestions accepted in one step; {key} undoes it", count
             )
-            self._desk.say(words.format(count=count))
+            self._desk.say(words.format(count=count, key=self._desk.keys.told("undo")))
 
     def choose_alternative(self, number: int) -> None:
         """Take an alternative for preview and accept; the same number again gives it up."""
@@ -206,3 +204,18 @@ class Review(QObject):
         self.alternative = 0
         self._stop_editing()
         self._desk.state.show_preview(None)
+
+
+def _how_to_change(keys: Keys, *, is_removal: bool) -> str:
+    if is_removal:
+        names = ("mark_in", "mark_out")
+        words = translate(
+            "Review", "In and out mark what goes: move them with {start} and {end}, then {accept}"
+        )
+    else:
+        names = ("step_back", "step_forward")
+        words = translate(
+            "Review", "Go to the frame to cut at with {start} and {end}, then {accept}"
+        )
+    start, end = map(keys.told, names)
+    return words.format(start=start, end=end, accept=keys.told("accept"))

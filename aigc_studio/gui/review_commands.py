@@ -15,6 +15,7 @@ REVIEW = (
         QT_TRANSLATE_NOOP("Command", "Next suggestion"),
         "Ctrl+Down",
         "review.next",
+        need="suggestions",
     ),
     Command(
         "previous_suggestion",
@@ -22,16 +23,39 @@ REVIEW = (
         QT_TRANSLATE_NOOP("Command", "Previous suggestion"),
         "Ctrl+Up",
         "review.previous",
+        need="suggestions",
     ),
-    Command("preview", "review", QT_TRANSLATE_NOOP("Command", "Preview"), "P", "review.preview"),
-    Command("accept", "review", QT_TRANSLATE_NOOP("Command", "Accept"), "A", "review.accept"),
-    Command("reject", "review", QT_TRANSLATE_NOOP("Command", "Reject"), "X", "review.reject"),
+    Command(
+        "preview",
+        "review",
+        QT_TRANSLATE_NOOP("Command", "Preview"),
+        "P",
+        "review.preview",
+        need="suggestion",
+    ),
+    Command(
+        "accept",
+        "review",
+        QT_TRANSLATE_NOOP("Command", "Accept"),
+        "A",
+        "review.accept",
+        need="suggestion",
+    ),
+    Command(
+        "reject",
+        "review",
+        QT_TRANSLATE_NOOP("Command", "Reject"),
+        "X",
+        "review.reject",
+        need="suggestion",
+    ),
     Command(
         "edit_suggestion",
         "review",
         QT_TRANSLATE_NOOP("Command", "Change before accepting"),
         "E",
         "review.edit",
+        need="suggestion",
     ),
     Command(
         "first",
@@ -39,6 +63,7 @@ REVIEW = (
         QT_TRANSLATE_NOOP("Command", "First alternative"),
         "1",
         "review.first_alternative",
+        need="suggestion",
     ),
     Command(
         "second",
@@ -46,6 +71,7 @@ REVIEW = (
         QT_TRANSLATE_NOOP("Command", "Second alternative"),
         "2",
         "review.second_alternative",
+        need="suggestion",
     ),
     Command(
         "third",
@@ -53,6 +79,7 @@ REVIEW = (
         QT_TRANSLATE_NOOP("Command", "Third alternative"),
         "3",
         "review.third_alternative",
+        need="suggestion",
     ),
     SEPARATOR,
     Command(
@@ -61,6 +88,7 @@ REVIEW = (
         QT_TRANSLATE_NOOP("Command", "Cut to music…"),
         "Ctrl+Shift+M",
         "rhythm.cut_to_music",
+        need="sound",
     ),
     Command(
         "make_reel",
@@ -68,6 +96,7 @@ REVIEW = (
         QT_TRANSLATE_NOOP("Command", "Highlights, trailer, shorts…"),
         "Ctrl+Shift+H",
         "rhythm.make_reel",
+        need="footage",
     ),
     Command(
         "pace_anew",
@@ -75,6 +104,7 @@ REVIEW = (
         QT_TRANSLATE_NOOP("Command", "Pace the timeline anew…"),
         "",
         "rhythm.pace_anew",
+        need="timeline",
     ),
     Command(
         "snap_to_beat",
@@ -82,6 +112,7 @@ REVIEW = (
         QT_TRANSLATE_NOOP("Command", "Snap cuts to the beat…"),
         "",
         "rhythm.snap_to_beat",
+        need="clips",
     ),
     Command(
         "fit_music",
@@ -89,6 +120,7 @@ REVIEW = (
         QT_TRANSLATE_NOOP("Command", "Fit music to length…"),
         "",
         "fit.fit_music",
+        need="clips",
     ),
     *BROLL,
     *RECOMMEND,

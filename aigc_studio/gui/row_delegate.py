@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from aigc_studio.gui.lists import paint_ground
 from aigc_studio.gui.look import Look
@@ -26,8 +26,8 @@ class RowDelegate(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        del index
-        return QSize(option.rect.width(), _ROW_PX)
+        del option, index
+        return QSize(0, _ROW_PX)  # a list makes its rows as wide as itself
 
     def paint(
         self,
@@ -41,16 +41,19 @@ class RowDelegate(QStyledItemDelegate):
         paint_ground(painter, theme, body, option.state)
         inner = body.adjusted(_PAD_PX, 0, -_PAD_PX, 0)
         is_dim = bool(index.data(IS_DIM))
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        # What is fainter cannot be read on the ground of a selected row.
+        faint = "dim" if is_selected else "faint"
         meta = str(index.data(META) or "")
         small = font(META_PX)
         width = QFontMetrics(small).horizontalAdvance(meta)
         painter.setFont(small)
-        painter.setPen(theme.color("faint" if is_dim else "dim"))
+        painter.setPen(theme.color(faint if is_dim else "dim"))
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(inner, middle | Qt.AlignmentFlag.AlignRight, meta)
         face = font(TEXT_PX, is_strong=bool(index.data(IS_STRONG)))
         painter.setFont(face)
-        painter.setPen(theme.color("faint" if is_dim else "text"))
+        painter.setPen(theme.color(faint if is_dim else "text"))
         room = QRect(inner)
         room.setRight(inner.right() - width - (_PAD_PX if meta else 0))
         words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")

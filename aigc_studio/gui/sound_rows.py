@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QDoubleSpinBox, QFormLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from aigc_studio.core.document import Clip, Track
 from aigc_studio.core.ids import ClipId, TrackId
@@ -13,6 +13,7 @@ from aigc_studio.core.transitions import PLAIN_KIND, Transition
 from aigc_studio.editing.clips import Edge, SetClip
 from aigc_studio.editing.transitions import RemoveTransitions, SetTransition, longest_fit
 from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.fields import DoubleSpinBox, SpinBox
 from aigc_studio.gui.motion import PAN
 from aigc_studio.gui.motion_rows import PartRows
 from aigc_studio.gui.transitions import Junction, wanted_at
@@ -40,7 +41,7 @@ class FadeRows(QWidget):
             form.addRow(label, field)
 
     def _field(self, edge: Edge, name: str) -> QSpinBox:
-        field = QSpinBox()
+        field = SpinBox()
         field.setRange(0, 100_000)
         field.setKeyboardTracking(False)
         field.setSuffix(" " + translate("Motion", "frames"))
@@ -92,7 +93,7 @@ class SoundRows(QWidget):
         super().__init__()
         self._desk = desk
         self._clip: _Chosen = None
-        self.gain = QDoubleSpinBox()
+        self.gain = DoubleSpinBox()
         self.gain.setRange(-96.0, 24.0)
         self.gain.setDecimals(1)
         self.gain.setSingleStep(0.5)

@@ -15,6 +15,7 @@ from aigc_studio.editing.batch import Batch
 from aigc_studio.editing.effects import FASTEST, SetRamp, frozen_ramp, reversed_ramp
 from aigc_studio.editing.speeds import SetSpeed
 from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.fields import ComboBox, DoubleSpinBox
 from aigc_studio.gui.words import told, translate
 
 _WAYS = (
@@ -41,11 +42,11 @@ class SpeedRows(QWidget):
         super().__init__()
         self._desk = desk
         self._clip = clip
-        self.speed = QDoubleSpinBox()
+        self.speed = DoubleSpinBox()
         self.keeps_length = QCheckBox(translate("Speed", "Keep the length"))
         self.now = QLabel()
-        self.way = QComboBox()
-        self.motion = QComboBox()
+        self.way = ComboBox()
+        self.motion = ComboBox()
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(12)

@@ -1,4 +1,4 @@
-"""The page of the first run: three steps, the sample, recent projects, the language."""
+"""The page to begin with: recent projects, three steps, the sample, the language."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -23,7 +22,8 @@ from PySide6.QtWidgets import (
 from aigc_studio.editing.changes import ChangeSet
 from aigc_studio.gui.actions.file_actions import FileActions
 from aigc_studio.gui.desk import Desk
-from aigc_studio.gui.lists import ElidedLabel, KeyButton
+from aigc_studio.gui.fields import ComboBox
+from aigc_studio.gui.lists import ActionButton, ElidedLabel, KeyButton
 from aigc_studio.gui.words import translate
 from aigc_studio.session.sample import sample_folder, sample_footage, sample_project
 
@@ -102,9 +102,6 @@ class StartPage(QScrollArea):
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(14)
         column.addLayout(self._head())
-        for number, (words, more, command) in enumerate(self._steps(), start=1):
-            column.addWidget(self._step(number, words, more, command))
-        column.addLayout(self._offers())
         recent = desk.bench.studio.settings.recent_projects[:_RECENT]
         if recent:
             title = QLabel(translate("Start", "Recent projects"))
@@ -112,13 +109,16 @@ class StartPage(QScrollArea):
             column.addWidget(title)
         for path in recent:
             column.addWidget(self._recent(path))
+        for number, (words, more, command) in enumerate(self._steps(), start=1):
+            column.addWidget(self._step(number, words, more, command))
+        column.addLayout(self._offers())
         column.addStretch(1)
         self.setWidget(body)
 
     def _head(self) -> QHBoxLayout:
         title = QLabel(translate("Start", "Welcome to AIGC Studio"))
         title.setObjectName("Heading")
-        self.language = QComboBox()
+        self.language = ComboBox()
         system = translate("Settings", "As the system")
         for value, name in (("system", system), ("en", "English"), ("zh", "中文")):
             self.language.addItem(name, value)
@@ -172,7 +172,7 @@ class StartPage(QScrollArea):
         row.addWidget(digit)
         row.addLayout(texts, 1)
         action = self._actions[command]
-        row.addWidget(self._button(action.text(), action.trigger, action.toolTip()))
+        row.addWidget(ActionButton(action))
         return card
 
     def _offers(self) -> QHBoxLayout:
@@ -188,7 +188,7 @@ class StartPage(QScrollArea):
         self.dismiss = self._button(translate("Start", "Start editing"), self.leave)
         row = QHBoxLayout()
         row.addWidget(self.sample)
-        row.addWidget(self._button(opening.text(), opening.trigger, opening.toolTip()))
+        row.addWidget(ActionButton(opening))
         row.addStretch(1)
         row.addWidget(self.dismiss)
         return row

@@ -54,6 +54,7 @@ class ViewState(QObject):
 
     playhead_changed = Signal(int)
     selection_changed = Signal()
+    walked_changed = Signal()
     marks_changed = Signal()
     picked_changed = Signal()
     tool_changed = Signal(str)
@@ -71,6 +72,8 @@ class ViewState(QObject):
         super().__init__()
         self.playhead = 0
         self.selection: frozenset[ClipId] = frozenset()
+        self.walked: ClipId | None = None
+        """The clip that the keys are on, selected or not; None while they walk nowhere."""
         self.mark_in: int | None = None
         self.mark_out: int | None = None
         self.picked: FrameRange | None = None
@@ -104,6 +107,14 @@ class ViewState(QObject):
         if selection != self.selection:
             self.selection = selection
             self.selection_changed.emit()
+        if self.walked not in selection:
+            self.walk_to(None)
+
+    def walk_to(self, clip_id: ClipId | None) -> None:
+        """Put the keys on a clip; what is selected stays. Selecting another one takes them off."""
+        if clip_id != self.walked:
+            self.walked = clip_id
+            self.walked_changed.emit()
 
     def choose_transition(self, transition_id: TransitionId | None) -> None:
         """Choose a transition in place of clips."""

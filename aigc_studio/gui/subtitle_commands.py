@@ -13,6 +13,7 @@ SUBTITLES = (
         QT_TRANSLATE_NOOP("Command", "Make from speech"),
         "",
         "subtitles.make",
+        need="timeline",
     ),
     Command(
         "subtitles_translate",
@@ -27,6 +28,7 @@ SUBTITLES = (
         QT_TRANSLATE_NOOP("Command", "Import subtitles…"),
         "",
         "subtitles.import_file",
+        need="timeline",
     ),
     Command(
         "subtitles_export",
@@ -34,6 +36,7 @@ SUBTITLES = (
         QT_TRANSLATE_NOOP("Command", "Export subtitles…"),
         "",
         "subtitles.export_file",
+        need="subtitles",
     ),
     SEPARATOR,
     Command(
@@ -42,6 +45,7 @@ SUBTITLES = (
         QT_TRANSLATE_NOOP("Command", "Add a subtitle"),
         "Ctrl+T",
         "subtitles.add",
+        need="timeline",
     ),
     Command(
         "subtitle_split",
@@ -49,6 +53,7 @@ SUBTITLES = (
         QT_TRANSLATE_NOOP("Command", "Split subtitle"),
         "",
         "subtitles.split",
+        need="subtitles",
     ),
     Command(
         "subtitle_merge",
@@ -56,6 +61,7 @@ SUBTITLES = (
         QT_TRANSLATE_NOOP("Command", "Merge with the next"),
         "",
         "subtitles.merge",
+        need="subtitles",
     ),
     Command(
         "subtitles_shift",
@@ -63,6 +69,7 @@ SUBTITLES = (
         QT_TRANSLATE_NOOP("Command", "Shift from the playhead on…"),
         "",
         "subtitles.shift",
+        need="subtitles",
     ),
     SEPARATOR,
     Command(
@@ -71,6 +78,7 @@ SUBTITLES = (
         QT_TRANSLATE_NOOP("Command", "Fit subtitles to the sound"),
         "",
         "subtitles.retime",
+        need="subtitles",
     ),
     Command(
         "subtitles_script",
@@ -85,6 +93,7 @@ SUBTITLES = (
         QT_TRANSLATE_NOOP("Command", "Mend all problems"),
         "",
         "subtitles.mend_all",
+        need="subtitles",
     ),
     Command(
         "subtitles_style",
@@ -92,5 +101,6 @@ SUBTITLES = (
         QT_TRANSLATE_NOOP("Command", "Subtitle style…"),
         "",
         "subtitles.style",
+        need="subtitles",
     ),
 )

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from aigc_studio.core.document import Sequence
 from aigc_studio.core.feeling import Feeling
+from aigc_studio.core.ids import AssetId
 from aigc_studio.jobs.lanes import Job, Lane
 from aigc_studio.session.workbench import Workbench
 from aigc_studio.suggest.footage import Felt
@@ -47,11 +48,17 @@ class TimelineFeeling(QObject):
             )
         )
 
+    def take_in(self, asset_id: AssetId) -> None:
+        """More is known of a file: what does not lie on the timeline changes nothing."""
+        sequence = self._bench.session.project.sequence()
+        if sequence is not None and any(c.asset_id == asset_id for _, c in sequence.clips()):
+            self.refresh()
+
     def _felt(self) -> tuple[Felt, ...]:
         """What is known of the files on the timeline."""
         sequence = self._bench.session.project.sequence()
         used = {clip.asset_id for _, clip in sequence.clips()} if sequence is not None else set()
-        return tuple(f for f in self._bench.feelings.felt() if f.asset.id in used)
+        return self._bench.feelings.felt(used)
 
     def _arrived(self, made_of: tuple[object, ...], feeling: Feeling) -> None:
         if not self._is_closed:

@@ -13,6 +13,7 @@ TITLE = (
         QT_TRANSLATE_NOOP("Command", "Lower third"),
         "Alt+T",
         "title.lower_third",
+        need="timeline",
     ),
     Command(
         "title_lower_third_box",
@@ -20,6 +21,7 @@ TITLE = (
         QT_TRANSLATE_NOOP("Command", "Lower third on a bar"),
         "",
         "title.lower_third_box",
+        need="timeline",
     ),
     Command(
         "title_centred",
@@ -27,14 +29,23 @@ TITLE = (
         QT_TRANSLATE_NOOP("Command", "Centred title"),
         "Shift+Alt+T",
         "title.centred_title",
+        need="timeline",
     ),
-    Command("title_quote", "title", QT_TRANSLATE_NOOP("Command", "Quote"), "", "title.quote"),
+    Command(
+        "title_quote",
+        "title",
+        QT_TRANSLATE_NOOP("Command", "Quote"),
+        "",
+        "title.quote",
+        need="timeline",
+    ),
     Command(
         "title_chapter",
         "title",
         QT_TRANSLATE_NOOP("Command", "Chapter card"),
         "",
         "title.chapter_card",
+        need="timeline",
     ),
     Command(
         "title_credits",
@@ -42,6 +53,7 @@ TITLE = (
         QT_TRANSLATE_NOOP("Command", "Rolling credits"),
         "",
         "title.credits",
+        need="timeline",
     ),
     Command(
         "title_crawl",
@@ -49,6 +61,7 @@ TITLE = (
         QT_TRANSLATE_NOOP("Command", "News crawl"),
         "",
         "title.news_crawl",
+        need="timeline",
     ),
     SEPARATOR,
     Command(
@@ -57,5 +70,6 @@ TITLE = (
         QT_TRANSLATE_NOOP("Command", "Edit the text of the title"),
         "Alt+Return",
         "title.edit_text",
+        need="clip",
     ),
 )

@@ -1,9 +1,9 @@
-"""A told sentence at the foot of the window: quiet, never in the way of keys, gone by itself."""
+"""A told sentence over the middle of the window: quiet, never in the way of keys, soon gone."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QToolButton, QWidget
 
 from aigc_studio.gui.look import Look
 from aigc_studio.gui.words import translate
@@ -11,12 +11,13 @@ from aigc_studio.gui.words import translate
 _SHORT_MS = 4000
 _LONG_MS = 9000
 _MARGIN = 16
+_BELOW_PX = 40
 
 
 class Toast(QWidget):
-    """Lies over its parent's lower edge."""
+    """Lies over the top of what is in the middle: the tracks and the transport stay free."""
 
-    def __init__(self, parent: QWidget, look: Look) -> None:
+    def __init__(self, parent: QMainWindow, look: Look) -> None:
         super().__init__(parent)
         self._host = parent
         self.setObjectName("Toast")
@@ -53,16 +54,21 @@ class Toast(QWidget):
         self.raise_()
         self._timer.start(_LONG_MS if is_warning else _SHORT_MS)
 
+    def say(self, sentence: str) -> None:
+        self.tell(sentence, is_warning=False)
+
+    def warn(self, sentence: str) -> None:
+        self.tell(sentence, is_warning=True)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
-        parent = self._host
-        width = min(520, parent.width() - 2 * _MARGIN)
+        area = self._host.centralWidget().geometry()
+        width = min(520, area.width() - 2 * _MARGIN)
         self.setFixedWidth(width)
         height = max(40, self._row.totalHeightForWidth(width))
-        self.setGeometry(
-            (parent.width() - width) // 2, parent.height() - height - 36, width, height
-        )
+        left = area.left() + (area.width() - width) // 2
+        self.setGeometry(left, area.top() + _BELOW_PX, width, height)

@@ -18,6 +18,10 @@ from aigc_studio.gui.words import translate
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
+_ICON_PX = 32
+_NAME_PX = 100
+"""So much of the project's name is always to be read."""
+
 
 class TopBar(QWidget):
     jobs_wanted = Signal()
@@ -43,6 +47,7 @@ class TopBar(QWidget):
         self.setObjectName("TopBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         menus.setParent(self)
+        menus.setMinimumWidth(menus.sizeHint().width())
         self._name = ElidedLabel("")
         self._name.setObjectName("ProjectName")
         # It gives way before a menu does.
@@ -50,6 +55,8 @@ class TopBar(QWidget):
         self._jobs = QToolButton()
         self._jobs.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._desk.look.dress(self._jobs, "jobs", "dim")
+        usual = self._jobs.fontMetrics().horizontalAdvance("8 jobs 88%")
+        self._jobs.setMinimumWidth(usual + _ICON_PX)  # little moves when jobs come and go
         self._ai = QToolButton()
         self._ai.setCheckable(True)
         self._ai.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -106,8 +113,9 @@ class TopBar(QWidget):
 
     def refresh(self) -> None:
         session, settings = self._desk.bench.session, self._desk.bench.studio.settings
-        name = session.path.stem if session.path is not None else session.project.name
+        name = self._desk.project_name
         self._name.setText(f"{name}  •" if session.is_modified else name)
+        self._name.setMinimumWidth(min(_NAME_PX, self._name.sizeHint().width()))
         self._name.setToolTip(str(session.path or translate("TopBar", "Not saved yet")))
         is_on = settings.is_ai_enabled
         automatic = translate("TopBar", "automatic")

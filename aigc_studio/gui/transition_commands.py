@@ -14,6 +14,7 @@ TRANSITION = (
         QT_TRANSLATE_NOOP("Command", "Add dissolve at the nearest cut"),
         "Ctrl+D",
         "transition.add",
+        need="clips",
     ),
     Command(
         "crossfade",
@@ -21,6 +22,7 @@ TRANSITION = (
         QT_TRANSLATE_NOOP("Command", "Add crossfade of sound"),
         "Ctrl+Shift+D",
         "transition.add_crossfade",
+        need="clips",
     ),
     Command(
         "j_cut",
@@ -28,6 +30,7 @@ TRANSITION = (
         QT_TRANSLATE_NOOP("Command", "J cut: the next sound leads"),
         "Alt+J",
         "transition.lead_sound",
+        need="clips",
     ),
     Command(
         "l_cut",
@@ -35,6 +38,7 @@ TRANSITION = (
         QT_TRANSLATE_NOOP("Command", "L cut: the sound trails"),
         "Alt+L",
         "transition.trail_sound",
+        need="clips",
     ),
 )
 RECOMMEND = (
@@ -44,5 +48,6 @@ RECOMMEND = (
         QT_TRANSLATE_NOOP("Command", "Recommend transitions…"),
         "Ctrl+Shift+T",
         "transition.recommend",
+        need="clips",
     ),
 )

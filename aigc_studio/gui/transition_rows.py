@@ -7,11 +7,9 @@ from dataclasses import replace
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFormLayout,
     QLabel,
     QPushButton,
-    QSpinBox,
     QWidget,
 )
 
@@ -22,6 +20,7 @@ from aigc_studio.editing.batch import Batch
 from aigc_studio.editing.edit import Edit
 from aigc_studio.editing.transitions import RemoveTransitions, SetTransition, aligned, longest_fit
 from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.fields import ComboBox, SpinBox
 from aigc_studio.gui.parameter_fields import parameter_field, with_value
 from aigc_studio.gui.parameter_words import ALIGNMENTS, EASINGS, parameter_words
 from aigc_studio.gui.transitions import crossfades_along, name_of
@@ -38,10 +37,10 @@ class TransitionRows(QWidget):
         self._desk = desk
         self._track = track
         self._transition = transition
-        self.kind = QComboBox()
-        self.length = QSpinBox()
-        self.alignment = QComboBox()
-        self.easing = QComboBox()
+        self.kind = ComboBox()
+        self.length = SpinBox()
+        self.alignment = ComboBox()
+        self.easing = ComboBox()
         self.held = QCheckBox(
             translate("Transition", "Hold the picture where media is missing")
             if track.kind == "video"

@@ -9,7 +9,7 @@ from aigc_studio.gui.command import SEPARATOR, Command
 TOOLS = (
     Command(
         "ripple_tool",
-        "view",
+        "tools",
         QT_TRANSLATE_NOOP("Command", "Ripple tool"),
         "R",
         "view.ripple_tool",
@@ -18,7 +18,7 @@ TOOLS = (
     ),
     Command(
         "roll_tool",
-        "view",
+        "tools",
         QT_TRANSLATE_NOOP("Command", "Roll tool"),
         "N",
         "view.roll_tool",
@@ -27,7 +27,7 @@ TOOLS = (
     ),
     Command(
         "slip_tool",
-        "view",
+        "tools",
         QT_TRANSLATE_NOOP("Command", "Slip tool"),
         "Y",
         "view.slip_tool",
@@ -36,7 +36,7 @@ TOOLS = (
     ),
     Command(
         "slide_tool",
-        "view",
+        "tools",
         QT_TRANSLATE_NOOP("Command", "Slide tool"),
         "U",
         "view.slide_tool",
@@ -46,15 +46,37 @@ TOOLS = (
 )
 
 CLIP = (
-    Command("copy", "clip", QT_TRANSLATE_NOOP("Command", "Copy clips"), "Ctrl+C", "clip.copy"),
-    Command("cut_clips", "clip", QT_TRANSLATE_NOOP("Command", "Cut clips"), "Ctrl+X", "clip.cut"),
-    Command("paste", "clip", QT_TRANSLATE_NOOP("Command", "Paste"), "Ctrl+V", "clip.paste"),
+    Command(
+        "copy",
+        "clip",
+        QT_TRANSLATE_NOOP("Command", "Copy clips"),
+        "Ctrl+C",
+        "clip.copy",
+        need="clip",
+    ),
+    Command(
+        "cut_clips",
+        "clip",
+        QT_TRANSLATE_NOOP("Command", "Cut clips"),
+        "Ctrl+X",
+        "clip.cut",
+        need="clip",
+    ),
+    Command(
+        "paste",
+        "clip",
+        QT_TRANSLATE_NOOP("Command", "Paste"),
+        "Ctrl+V",
+        "clip.paste",
+        need="timeline",
+    ),
     Command(
         "paste_insert",
         "clip",
         QT_TRANSLATE_NOOP("Command", "Paste and insert"),
         "Ctrl+Shift+V",
         "clip.paste_insert",
+        need="timeline",
     ),
     Command(
         "duplicate",
@@ -62,6 +84,7 @@ CLIP = (
         QT_TRANSLATE_NOOP("Command", "Duplicate"),
         "Ctrl+Shift+/",
         "clip.duplicate",
+        need="clip",
     ),
     Command(
         "paste_attributes",
@@ -69,6 +92,7 @@ CLIP = (
         QT_TRANSLATE_NOOP("Command", "Paste attributes…"),
         "Ctrl+Alt+V",
         "clip.paste_attributes",
+        need="clip",
     ),
     Command(
         "remove_attributes",
@@ -76,6 +100,7 @@ CLIP = (
         QT_TRANSLATE_NOOP("Command", "Remove attributes…"),
         "Ctrl+Alt+X",
         "clip.remove_attributes",
+        need="clip",
     ),
     SEPARATOR,
     Command(
@@ -84,6 +109,7 @@ CLIP = (
         QT_TRANSLATE_NOOP("Command", "Link or unlink"),
         "Ctrl+L",
         "clip.link_or_unlink",
+        need="clip",
     ),
     Command(
         "relink_clips",
@@ -91,10 +117,18 @@ CLIP = (
         QT_TRANSLATE_NOOP("Command", "Link with each other"),
         "Ctrl+Alt+L",
         "clip.relink",
+        need="clip",
     ),
-    Command("group", "clip", QT_TRANSLATE_NOOP("Command", "Group"), "Ctrl+G", "clip.group"),
     Command(
-        "ungroup", "clip", QT_TRANSLATE_NOOP("Command", "Ungroup"), "Ctrl+Shift+G", "clip.ungroup"
+        "group", "clip", QT_TRANSLATE_NOOP("Command", "Group"), "Ctrl+G", "clip.group", need="clip"
+    ),
+    Command(
+        "ungroup",
+        "clip",
+        QT_TRANSLATE_NOOP("Command", "Ungroup"),
+        "Ctrl+Shift+G",
+        "clip.ungroup",
+        need="clip",
     ),
     Command(
         "move_into_sync",
@@ -102,6 +136,7 @@ CLIP = (
         QT_TRANSLATE_NOOP("Command", "Move into sync"),
         "Alt+S",
         "clip.move_into_sync",
+        need="clip",
     ),
     Command(
         "slip_into_sync",
@@ -109,6 +144,7 @@ CLIP = (
         QT_TRANSLATE_NOOP("Command", "Slip into sync"),
         "Alt+Shift+S",
         "clip.slip_into_sync",
+        need="clip",
     ),
     SEPARATOR,
     Command(
@@ -117,6 +153,7 @@ CLIP = (
         QT_TRANSLATE_NOOP("Command", "Replace with source from its in"),
         "Ctrl+R",
         "source.replace_from_in",
+        need="source",
     ),
     Command(
         "replace_at_playhead",
@@ -124,6 +161,7 @@ CLIP = (
         QT_TRANSLATE_NOOP("Command", "Replace with source at the playhead"),
         "Ctrl+Alt+R",
         "source.replace_at_playhead",
+        need="source",
     ),
     Command(
         "fit_to_fill",
@@ -131,6 +169,7 @@ CLIP = (
         QT_TRANSLATE_NOOP("Command", "Fit source to fill in to out"),
         "Ctrl+Alt+.",
         "source.fit_to_fill",
+        need="source",
     ),
     Command(
         "match_frame",
@@ -138,6 +177,7 @@ CLIP = (
         QT_TRANSLATE_NOOP("Command", "Match frame"),
         "F",
         "source.match_frame",
+        need="clip",
     ),
     Command(
         "reverse_match",
@@ -145,6 +185,7 @@ CLIP = (
         QT_TRANSLATE_NOOP("Command", "Find frame on the timeline"),
         "Shift+R",
         "source.reverse_match",
+        need="source",
     ),
     Command(
         "insert_freeze",
@@ -152,6 +193,7 @@ CLIP = (
         QT_TRANSLATE_NOOP("Command", "Insert freeze frame"),
         "Alt+F",
         "clip.insert_freeze",
+        need="clip",
     ),
     Command(
         "freeze_to_end",
@@ -159,49 +201,56 @@ CLIP = (
         QT_TRANSLATE_NOOP("Command", "Freeze to the end of the clip"),
         "Alt+Shift+F",
         "clip.freeze_to_end",
+        need="clip",
     ),
     SEPARATOR,
     Command(
         "select_at_playhead",
-        "clip",
+        "choice",
         QT_TRANSLATE_NOOP("Command", "Select clip at playhead"),
         "D",
         "select.select_at_playhead",
+        need="clips",
     ),
     Command(
         "select_range",
-        "clip",
+        "choice",
         QT_TRANSLATE_NOOP("Command", "Select from in to out"),
         "Ctrl+Alt+A",
         "select.select_range",
+        need="range",
     ),
     Command(
         "select_forward",
-        "clip",
+        "choice",
         QT_TRANSLATE_NOOP("Command", "Select all from the playhead on"),
         "Alt+]",
         "select.select_forward",
+        need="clips",
     ),
     Command(
         "select_backward",
-        "clip",
+        "choice",
         QT_TRANSLATE_NOOP("Command", "Select all before the playhead"),
         "Alt+[",
         "select.select_backward",
+        need="clips",
     ),
     Command(
         "select_track_forward",
-        "clip",
+        "choice",
         QT_TRANSLATE_NOOP("Command", "Select on this track from the playhead on"),
         "Ctrl+Alt+]",
         "select.select_track_forward",
+        need="clips",
     ),
     Command(
         "select_track_backward",
-        "clip",
+        "choice",
         QT_TRANSLATE_NOOP("Command", "Select on this track before the playhead"),
         "Ctrl+Alt+[",
         "select.select_track_backward",
+        need="clips",
     ),
 )
 
@@ -212,6 +261,7 @@ TRIM = (
         QT_TRANSLATE_NOOP("Command", "Choose the nearest cut"),
         "T",
         "trim.choose_edit",
+        need="clips",
     ),
     Command(
         "change_trim",
@@ -219,6 +269,7 @@ TRIM = (
         QT_TRANSLATE_NOOP("Command", "Change how the cut is trimmed"),
         "Shift+T",
         "trim.change_trim",
+        need="clips",
     ),
     SEPARATOR,
     Command(
@@ -255,6 +306,7 @@ TRIM = (
         QT_TRANSLATE_NOOP("Command", "Move to the track above"),
         "Alt+Up",
         "nudge.nudge_up",
+        need="selection",
     ),
     Command(
         "nudge_down",
@@ -262,6 +314,7 @@ TRIM = (
         QT_TRANSLATE_NOOP("Command", "Move to the track below"),
         "Alt+Down",
         "nudge.nudge_down",
+        need="selection",
     ),
     Command(
         "slip_back",
@@ -269,6 +322,7 @@ TRIM = (
         QT_TRANSLATE_NOOP("Command", "Slip one frame back"),
         "Ctrl+Alt+Left",
         "nudge.slip_back",
+        need="clip",
     ),
     Command(
         "slip_forward",
@@ -276,6 +330,7 @@ TRIM = (
         QT_TRANSLATE_NOOP("Command", "Slip one frame forward"),
         "Ctrl+Alt+Right",
         "nudge.slip_forward",
+        need="clip",
     ),
     Command(
         "slip_far_back",
@@ -283,6 +338,7 @@ TRIM = (
         QT_TRANSLATE_NOOP("Command", "Slip five frames back"),
         "Ctrl+Alt+Shift+Left",
         "nudge.slip_far_back",
+        need="clip",
     ),
     Command(
         "slip_far_forward",
@@ -290,6 +346,7 @@ TRIM = (
         QT_TRANSLATE_NOOP("Command", "Slip five frames forward"),
         "Ctrl+Alt+Shift+Right",
         "nudge.slip_far_forward",
+        need="clip",
     ),
     Command(
         "slide_back",
@@ -297,6 +354,7 @@ TRIM = (
         QT_TRANSLATE_NOOP("Command", "Slide one frame back"),
         "Alt+,",
         "nudge.slide_back",
+        need="clip",
     ),
     Command(
         "slide_forward",
@@ -304,6 +362,7 @@ TRIM = (
         QT_TRANSLATE_NOOP("Command", "Slide one frame forward"),
         "Alt+.",
         "nudge.slide_forward",
+        need="clip",
     ),
     SEPARATOR,
     Command(
@@ -312,6 +371,7 @@ TRIM = (
         QT_TRANSLATE_NOOP("Command", "Trim start to playhead, leave a gap"),
         "Alt+Q",
         "edit.trim_start_open",
+        need="clip",
     ),
     Command(
         "trim_end_open",
@@ -319,6 +379,7 @@ TRIM = (
         QT_TRANSLATE_NOOP("Command", "Trim end to playhead, leave a gap"),
         "Alt+W",
         "edit.trim_end_open",
+        need="clip",
     ),
     Command(
         "extend_previous",
@@ -326,6 +387,7 @@ TRIM = (
         QT_TRANSLATE_NOOP("Command", "Extend previous cut to playhead"),
         "Shift+Q",
         "trim.extend_previous",
+        need="clips",
     ),
     Command(
         "extend_next",
@@ -333,6 +395,7 @@ TRIM = (
         QT_TRANSLATE_NOOP("Command", "Extend next cut to playhead"),
         "Shift+W",
         "trim.extend_next",
+        need="clips",
     ),
     SEPARATOR,
     Command(
@@ -341,6 +404,7 @@ TRIM = (
         QT_TRANSLATE_NOOP("Command", "Blade through all tracks"),
         "Ctrl+Shift+K",
         "edit.split_all",
+        need="timeline",
     ),
     Command(
         "join",
@@ -348,6 +412,7 @@ TRIM = (
         QT_TRANSLATE_NOOP("Command", "Join through edit"),
         "Ctrl+Shift+J",
         "trim.join",
+        need="clips",
     ),
     Command(
         "close_gap",
@@ -355,6 +420,7 @@ TRIM = (
         QT_TRANSLATE_NOOP("Command", "Close gap"),
         "Alt+Del Alt+Backspace",
         "trim.close_gap",
+        need="clips",
     ),
     Command(
         "close_gaps",
@@ -362,5 +428,6 @@ TRIM = (
         QT_TRANSLATE_NOOP("Command", "Close all gaps"),
         "Alt+Shift+Del Alt+Shift+Backspace",
         "trim.close_gaps",
+        need="clips",
     ),
 )

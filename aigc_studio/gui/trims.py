@@ -83,7 +83,7 @@ class EdgeTrim:
 
     @property
     def clip_ids(self) -> tuple[ClipId, ...]:
-        return tuple(clip.id for _, clip in self.clips)
+        return _ids(self.clips)
 
     def edit(self, by: int) -> Edit:
         return TrimClips(self.sequence.id, self.clip_ids, self.edge, by, ripple=self.is_ripple)
@@ -123,11 +123,10 @@ class RollTrim:
 
     @property
     def clip_ids(self) -> tuple[ClipId, ...]:
-        return tuple(clip.id for _, clip in (*self.before, *self.after))
+        return _ids((*self.before, *self.after))
 
     def edit(self, by: int) -> Edit:
-        before = tuple(clip.id for _, clip in self.before)
-        after = tuple(clip.id for _, clip in self.after)
+        before, after = _ids(self.before), _ids(self.after)
         return RollCut(self.sequence.id, before, after, self.frame, self.frame + by)
 
     def ranges(self, by: int) -> tuple[tuple[TrackId, FrameRange], ...]:
@@ -155,7 +154,7 @@ class SlipTrim:
 
     @property
     def clip_ids(self) -> tuple[ClipId, ...]:
-        return tuple(clip.id for _, clip in self.clips)
+        return _ids(self.clips)
 
     def edit(self, by: int) -> Edit:
         return SlipClips(self.sequence.id, self.clip_ids, by)
@@ -184,7 +183,7 @@ class SlideTrim:
 
     @property
     def clip_ids(self) -> tuple[ClipId, ...]:
-        return tuple(clip.id for _, clip in self.clips)
+        return _ids(self.clips)
 
     def edit(self, by: int) -> Edit:
         return SlideClips(self.sequence.id, self.clip_ids, by)
@@ -212,6 +211,10 @@ class EditPoint:
     """Linked clips are left as they are."""
 
 
+def _ids(placed: tuple[Placed, ...]) -> tuple[ClipId, ...]:
+    return tuple(clip.id for _, clip in placed)
+
+
 def trim_of(sequence: Sequence, point: EditPoint) -> Trim | None:
     """The trim of a chosen edge; None when its clip is gone."""
     found = sequence.find_clip(point.clip_id)
@@ -224,8 +227,11 @@ def edge_trim(sequence: Sequence, track: Track, clip: Clip, point: EditPoint) ->
         return roll_trim(sequence, track, clip, point.edge, is_alone=point.is_alone)
     frame = clip.start if point.edge == "in" else clip.end
     ids = frozenset({clip.id}) if point.is_alone else with_linked(sequence, {clip.id})
+    is_ripple = point.mode == "ripple"
     placed = _at_edge(sequence, ids, point.edge, frame)
-    return EdgeTrim(sequence, _first(placed, clip), point.edge, point.mode == "ripple")
+    if is_ripple:
+        placed = _outermost(sequence, ids, point.edge, clip)
+    return EdgeTrim(sequence, _first(placed, clip), point.edge, is_ripple)
 
 
 def roll_trim(
@@ -292,6 +298,40 @@ def _at_edge(
         for track, clip in sequence.clips()
         if clip.id in ids and (clip.start if edge == "in" else clip.end) == frame
     )
+
+
+def _outermost(
+    sequence: Sequence, ids: frozenset[ClipId], edge: Edge, held: Clip
+) -> tuple[Placed, ...]:
+    """The one that is held, and of each other track the one that is cut with it.
+
+    That one begins or ends at the same cut, be it a J- or an L-cut: there, or where it touches what
+    is linked with the held one's neighbour. What begins before an in goes with it too, or it would
+    be left behind.
+    """
+    own_track = next(t for t in sequence.tracks if held in t.clips)
+    neighbour = _touching(own_track, held, edge)
+    link = neighbour.link if neighbour is not None else None
+    found: list[Placed] = []
+    for track in sequence.tracks:
+        own = [clip for clip in track.clips if clip.id in ids]
+        if track is own_track:
+            found.append((track, held))
+        elif own:
+            outer = own[0] if edge == "in" else own[-1]
+            beside = _touching(track, outer, edge)
+            is_linked = link is not None and beside is not None and beside.link == link
+            is_before = edge == "in" and outer.start <= held.start
+            if is_linked or is_before or (edge == "out" and outer.end == held.end):
+                found.append((track, outer))
+    return tuple(found)
+
+
+def _touching(track: Track, clip: Clip, edge: Edge) -> Clip | None:
+    """What ends where the clip begins, or begins where it ends."""
+    if edge == "in":
+        return next((other for other in track.clips if other.end == clip.start), None)
+    return next((other for other in track.clips if other.start == clip.end), None)
 
 
 def _first(placed: tuple[Placed, ...], clip: Clip) -> tuple[Placed, ...]:

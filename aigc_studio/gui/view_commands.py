@@ -11,7 +11,7 @@ from aigc_studio.gui.walk_commands import WALK
 VIEW = (
     Command(
         "select_tool",
-        "view",
+        "tools",
         QT_TRANSLATE_NOOP("Command", "Selection tool"),
         "V",
         "view.select_tool",
@@ -20,7 +20,7 @@ VIEW = (
     ),
     Command(
         "blade_tool",
-        "view",
+        "tools",
         QT_TRANSLATE_NOOP("Command", "Blade tool"),
         "B C",
         "view.blade_tool",
@@ -74,7 +74,7 @@ VIEW = (
     SEPARATOR,
     Command(
         "workspace_edit",
-        "view",
+        "workspaces",
         QT_TRANSLATE_NOOP("Command", "Workspace: Edit"),
         "Alt+1",
         "workspaces.edit",
@@ -82,7 +82,7 @@ VIEW = (
     ),
     Command(
         "workspace_words",
-        "view",
+        "workspaces",
         QT_TRANSLATE_NOOP("Command", "Workspace: Words"),
         "Alt+2",
         "workspaces.words",
@@ -90,7 +90,7 @@ VIEW = (
     ),
     Command(
         "workspace_colour",
-        "view",
+        "workspaces",
         QT_TRANSLATE_NOOP("Command", "Workspace: Colour"),
         "Alt+3",
         "workspaces.colour",
@@ -98,7 +98,7 @@ VIEW = (
     ),
     Command(
         "workspace_deliver",
-        "view",
+        "workspaces",
         QT_TRANSLATE_NOOP("Command", "Workspace: Deliver"),
         "Alt+4",
         "workspaces.deliver",

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QVBoxLayout, QWidget
 
+from aigc_studio.gui.fields import Slider
 from aigc_studio.gui.look import Look
 from aigc_studio.gui.words import translate
 
@@ -27,6 +28,8 @@ REACH = 0.3
 _ANGLES = (105.0, 225.0, 345.0)
 """Where red, green and blue lie, from the right against the clock."""
 _STEP = 0.02
+_TURN, _FINE_TURN = 0.25, 0.05
+"""What of the way of the mouse the point goes, the latter with Shift."""
 _FINE = 100
 """Steps of the slider from the middle to an end."""
 _SIZE = 84
@@ -53,7 +56,10 @@ def point_of(offsets: tuple[float, float, float]) -> tuple[float, float]:
 
 
 class Wheel(QWidget):
-    """The mouse drags the point; arrows move it, Home and a double click put it into the middle."""
+    """The mouse drags the point, from anywhere and slower than itself, as colour is a fine thing.
+
+    Arrows move it, Home and a double click put it into the middle.
+    """
 
     moved = Signal(float, float)
     rested = Signal()
@@ -62,8 +68,13 @@ class Wheel(QWidget):
         super().__init__()
         self._look = look
         self.point = (0.0, 0.0)
+        self._mouse_at = QPointF()
         self.setAccessibleName(name)
-        self.setToolTip(translate("Wheels", "Drag, or use the arrow keys; double-click resets"))
+        self.setToolTip(
+            translate(
+                "Wheels", "Drag, with Shift finer, or use the arrow keys; double-click resets"
+            )
+        )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(_SIZE, _SIZE)
         self.setMaximumHeight(2 * _SIZE)
@@ -106,11 +117,13 @@ class Wheel(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
-            self._go_to(event.position())
+            self._mouse_at = event.position()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if event.buttons() & Qt.MouseButton.LeftButton:
-            self._go_to(event.position())
+            is_fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            by, self._mouse_at = event.position() - self._mouse_at, event.position()
+            self._go(by * (_FINE_TURN if is_fine else _TURN))
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         self.rested.emit()
@@ -135,11 +148,9 @@ class Wheel(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _go_to(self, place: QPointF) -> None:
-        disc = self._disc()
-        reach = max(disc.width() / 2 - 8, 1.0)
-        by = place - disc.center()
-        self._put(by.x() / reach, -by.y() / reach)
+    def _go(self, by: QPointF) -> None:
+        reach = max(self._disc().width() / 2 - 8, 1.0)
+        self._put(self.point[0] + by.x() / reach, self.point[1] - by.y() / reach)
 
     def _put(self, x: float, y: float) -> None:
         length = max(hypot(x, y), 1.0)
@@ -172,7 +183,7 @@ class WheelsField(QWidget):
 
     def _column(self, look: Look, name: str, words: str) -> QVBoxLayout:
         wheel = Wheel(look, words)
-        slider = QSlider(Qt.Orientation.Horizontal)
+        slider = Slider(Qt.Orientation.Horizontal)
         slider.setRange(-_FINE, _FINE)
         slider.setAccessibleName(translate("Wheels", "Brightness: {wheel}").format(wheel=words))
         slider.setToolTip(slider.accessibleName())

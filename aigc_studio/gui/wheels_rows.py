@@ -38,7 +38,11 @@ class WheelsRows(QWidget):
         column.addWidget(self.field)
         self.field.changed.connect(self._on_changed)
         self.field.rested.connect(desk.draft.keep)
-        desk.state.playhead_changed.connect(lambda _frame: self._show())
+        # Only a bound method ends with the widget, and the state outlives it.
+        desk.state.playhead_changed.connect(self._on_playhead)
+        self._show()
+
+    def _on_playhead(self, _frame: int) -> None:
         self._show()
 
     def _show(self) -> None:

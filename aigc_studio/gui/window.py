@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QLocale, Qt, QTimer, QTranslator
-from PySide6.QtWidgets import QApplication, QMainWindow, QTabWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QTabWidget
 
 from aigc_studio.core.delivery import ExportReport, FidelityReport
 from aigc_studio.core.settings import Settings
@@ -96,8 +96,8 @@ class MainWindow(QMainWindow):
             self.workspace.take_down()
         desk = Desk(bench, self._look)
         self.workspace = Workspace(self, desk, self._make_player(), self.show_session)
-        desk.said.connect(lambda words: self.toast.tell(words, is_warning=False))
-        desk.warned.connect(lambda words: self.toast.tell(words, is_warning=True))
+        desk.said.connect(self.toast.say)
+        desk.warned.connect(self.toast.warn)
         desk.listen(bench.exports.finished, self._on_exported)
         desk.listen(self._studio.deliveries.finished, lambda report: desk.say(delivered(report)))
         desk.listen(self._studio.deliveries.records.told, desk.warn)
@@ -189,6 +189,7 @@ class MainWindow(QMainWindow):
         is_front = event.type() == QEvent.Type.ActivationChange and self.isActiveWindow()
         if is_front and self.workspace is not None:
             self.workspace.desk.look_for_missing()
+            self.workspace.desk.bench.proxies.recall()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
@@ -235,19 +236,17 @@ class MainWindow(QMainWindow):
     def _show_title(self) -> None:
         if self.workspace is None:
             return
-        session = self.workspace.desk.bench.session
-        name = session.path.stem if session.path is not None else session.project.name
-        self.setWindowTitle(f"{name}[*] – AIGC Studio")
-        self.setWindowModified(session.is_modified)
+        desk = self.workspace.desk
+        self.setWindowTitle(f"{desk.project_name}[*] – AIGC Studio")
+        self.setWindowModified(desk.bench.session.is_modified)
 
     def _on_exported(self, report: ExportReport) -> None:
-        self._report = export_report(report)
-        self._report.show()
+        self._report = _shown_over(self, export_report(report))
 
     def _on_timeline_written(self, report: FidelityReport, *, is_import: bool = False) -> None:
         if report.losses:
-            self._report = (import_report if is_import else fidelity_report)(report)
-            self._report.show()
+            told = import_report(report) if is_import else fidelity_report(report)
+            self._report = _shown_over(self, told)
             return
         words = (
             translate("Window", "“{name}” was imported")
@@ -255,3 +254,10 @@ class MainWindow(QMainWindow):
             else translate("Window", "“{name}” was written")
         )
         self.toast.tell(words.format(name=Path(report.path).name), is_warning=False)
+
+
+def _shown_over(window: QMainWindow, report: QDialog) -> QDialog:
+    """Over its window, and gone with it; it holds up nothing."""
+    report.setParent(window, Qt.WindowType.Dialog)
+    report.show()
+    return report

@@ -7,10 +7,11 @@ takes the values out again and fills the translated template with them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
@@ -21,6 +22,7 @@ from aigc_studio.suggest.suggestion import Sentence
 translate = QCoreApplication.translate
 
 _KIB = 1024.0
+_AS_THEY_ARE: Mapping[str, Callable[[str], str]] = MappingProxyType({})
 _COUNTED = ("count", "files")
 """The values of sentences from below that have a plural after them."""
 
@@ -45,15 +47,20 @@ def is_chinese(language: Language) -> bool:
     return language == "zh" or (language == "system" and system == QLocale.Language.Chinese)
 
 
-def told(context: str, sentence: str) -> str:
-    """A finished English sentence of the session in the language of the window."""
+def told(
+    context: str, sentence: str, words: Mapping[str, Callable[[str], str]] = _AS_THEY_ARE
+) -> str:
+    """A finished English sentence of the session in the language of the window.
+
+    ``words`` says by the names of values how those are told themselves.
+    """
     direct = translate(context, sentence)
     if direct != sentence:
         return direct
     for template, pattern in _patterns(context):
         match = pattern.fullmatch(sentence)
         if match is not None:
-            values = match.groupdict()
+            values = {n: words.get(n, str)(v) for n, v in match.groupdict().items()}
             return translate(context, template, "", _number(values)).format(**values)
     return sentence
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import get_args
 
@@ -10,8 +10,9 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, QPoint, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QMenuBar, QWidget
 
 from aigc_studio.core.ids import AssetId, CueId, MarkerId, TrackId
-from aigc_studio.core.settings import Settings
 from aigc_studio.gui.access.lanes_voice import LanesVoice
+from aigc_studio.gui.access.told_views import tell_views
+from aigc_studio.gui.access.words_voice import WordsVoice
 from aigc_studio.gui.actions.broll_actions import BrollActions
 from aigc_studio.gui.actions.clip_actions import ClipActions
 from aigc_studio.gui.actions.delivery_actions import DeliveryActions
@@ -22,6 +23,7 @@ from aigc_studio.gui.actions.framing_actions import FramingActions
 from aigc_studio.gui.actions.gain_actions import GainActions
 from aigc_studio.gui.actions.key_actions import KeyActions
 from aigc_studio.gui.actions.nudge_actions import NudgeActions
+from aigc_studio.gui.actions.panel_actions import PanelActions
 from aigc_studio.gui.actions.play_actions import PlayActions
 from aigc_studio.gui.actions.rhythm_actions import RhythmActions
 from aigc_studio.gui.actions.select_actions import SelectActions
@@ -35,7 +37,7 @@ from aigc_studio.gui.actions.view_actions import ReviewActions, ViewActions
 from aigc_studio.gui.actions.viewer_actions import ViewerActions
 from aigc_studio.gui.actions.walk_actions import WalkActions
 from aigc_studio.gui.bin.bin_panel import BinPanel
-from aigc_studio.gui.command import SEPARATOR
+from aigc_studio.gui.command import SEPARATOR, Command
 from aigc_studio.gui.commands import MENUS, bind, button_for, put_keys
 from aigc_studio.gui.deliver_panel import DELIVERING, DeliverPanel
 from aigc_studio.gui.desk import Desk
@@ -45,10 +47,10 @@ from aigc_studio.gui.find.find_actions import FindActions
 from aigc_studio.gui.find.find_panel import FindPanel
 from aigc_studio.gui.inspector import Inspector
 from aigc_studio.gui.jobs_panel import JobsPanel
-from aigc_studio.gui.keys.keymap import Keys
-from aigc_studio.gui.keys.presets import load_presets
+from aigc_studio.gui.keys.keymap import COMMAND_BY_ID
 from aigc_studio.gui.markers.marker_actions import MarkerActions
 from aigc_studio.gui.markers.marker_panel import MarkerPanel
+from aigc_studio.gui.menu_reasons import MenuReasons
 from aigc_studio.gui.mixer.mixer_panel import MixerPanel
 from aigc_studio.gui.past.history_panel import HistoryPanel
 from aigc_studio.gui.review import Review
@@ -92,6 +94,10 @@ _INNER = {
     "find": QT_TRANSLATE_NOOP("Command", "Find"),
     "title": QT_TRANSLATE_NOOP("Command", "Title"),
     "framing": QT_TRANSLATE_NOOP("Command", "Framing"),
+    "choice": QT_TRANSLATE_NOOP("Command", "Select"),
+    "tools": QT_TRANSLATE_NOOP("Command", "Tools"),
+    "workspaces": QT_TRANSLATE_NOOP("Command", "Workspace"),
+    "panels": QT_TRANSLATE_NOOP("Command", "Panels"),
 }
 """Menus inside of others, by what their commands say."""
 _CLIP_MENU = (
@@ -132,7 +138,6 @@ class Workspace:
         self.review = Review(desk, player)
         self.viewer = Viewer(desk, player)
         self.timeline = TimelinePanel(desk)
-        self.voice = LanesVoice(self.timeline.lanes, self.timeline.stage)
         self.bin = BinPanel(desk)
         self.find = FindPanel(desk)
         self.transcript = TranscriptPanel(desk)
@@ -147,14 +152,14 @@ class Workspace:
         self.history = HistoryPanel(desk)
         self.jobs = JobsPanel(desk)
         self.scopes = ScopesPanel(desk)
+        self.voice, self.words_voice = _voices(self, desk)
         self.file = FileActions(desk, window, show)
         self.deliveries = DeliveryActions(desk, window)
         self.deliver = DeliverPanel(desk)
         self.marking = MarkerActions(desk, window, self.viewer.timecode.type_over)
         self.markers = MarkerPanel(desk)
         self.mixer = MixerPanel(desk)
-        self.keys = Keys(desk.bench.studio, load_presets(desk.look.resources))
-        pressing = KeyActions(desk, self.keys, window)
+        pressing = KeyActions(desk, desk.keys, window)
         self.docks: dict[str, QDockWidget] = {}
         self.centre = Centre(desk, self.viewer, self.file)
         self.workspaces = Workspaces(window, self.docks, desk.bench.studio)
@@ -163,10 +168,11 @@ class Workspace:
             "transition": passing,
             "keys": pressing,
             "past": self.history.versions,
+            "panels": PanelActions(self.docks),
             "bin": self.bin.deeds,
             **_action_groups(self, window),
         }
-        self.actions = bind(window, self._groups, desk.look, self.keys.of)
+        self.actions = bind(window, self._groups, desk.look, desk.keys.of)
         pressing.serve(self.actions)
         self.bin.menus.actions = self.actions
         self._place()
@@ -199,6 +205,8 @@ class Workspace:
         tabs = [self.actions[f"workspace_{name}"] for name in WORKSPACES]
         self.topbar = TopBar(self.desk, self.menus, tabs, self.actions)
         window.setMenuWidget(self.topbar)
+        # A window asks its panels alone how narrow it may be.
+        window.setMinimumWidth(self.topbar.minimumSizeHint().width())
         self.workspaces.reset()
 
     def _dock(self, name: str, title: str, widget: QWidget, area: Qt.DockWidgetArea) -> None:
@@ -220,6 +228,7 @@ class Workspace:
     def _fill_menus(self, menus: QMenuBar) -> None:
         for title, commands in MENUS:
             menu = menus.addMenu(translate("Command", str(title)))
+            _explain(self, menu, commands)
             for command in commands:
                 if command is SEPARATOR:
                     menu.addSeparator()
@@ -230,13 +239,10 @@ class Workspace:
                     self._recent = menu.addMenu(translate("Window", "Open recent"))
                     self._recent.aboutToShow.connect(self._fill_recent)
                     self._fill_recent()
-                if command.id == "jobs":
-                    panels = menu.addMenu(translate("Window", "Panels"))
-                    for dock in self.docks.values():
-                        panels.addAction(dock.toggleViewAction())
             for name, words in _INNER.items():
                 if any(command.menu == name for command in commands):
                     inner = menu.addMenu(translate("Command", str(words)))
+                    inner.setToolTipsVisible(True)
                     inner.addActions([self.actions[c.id] for c in commands if c.menu == name])
 
     def _fill_recent(self) -> None:
@@ -265,11 +271,13 @@ class Workspace:
         desk, state = self.desk, self.desk.state
         self.viewer.showing.shown.connect(self.scopes.feed)
         self.viewer.meter.told.connect(self.scopes.tell)
-        desk.titling.text_wanted.connect(lambda: self.raise_dock("inspector"))
+        desk.titling.text_wanted.connect(self.docks["inspector"].show)
+        desk.titling.text_wanted.connect(self.docks["inspector"].raise_)
         self.file.into = self.bin.deeds.open_folder
         self.bin.import_wanted.connect(self.file.import_media)
         self.find.opened.connect(self._open_shot)
         self.viewer.picture.customContextMenuRequested.connect(self._show_picture_menu)
+        self.bin.media_opened.connect(self.viewer.picture.setFocus)
         self.bin.asset_chosen.connect(self.inspector.show_asset)
         self.timeline.subtitles.edit_wanted.connect(self._edit_cue)
         self.topbar.jobs_wanted.connect(self.show_jobs)
@@ -283,28 +291,25 @@ class Workspace:
         self.viewer.meter.told.connect(self.mixer.show_levels)
         self.markers.edit_wanted.connect(self._edit_marker)
         desk.listen(desk.bench.importer.refused, self.file.tell_refusal)
-        desk.listen(desk.bench.analyses.failed, lambda failure: desk.warn(failure.sentence))
-        desk.listen(desk.bench.musics.failed, lambda failure: desk.warn(failure.sentence))
-        desk.listen(desk.bench.lookings.failed, lambda failure: desk.warn(failure.sentence))
-        desk.listen(desk.bench.knowings.failed, lambda failure: desk.warn(failure.sentence))
-        desk.listen(desk.bench.soundings.failed, lambda failure: desk.warn(failure.sentence))
-        desk.listen(desk.bench.feelings.failed, lambda failure: desk.warn(failure.sentence))
+        bench = desk.bench
+        studies = (bench.analyses, bench.musics, bench.lookings, bench.knowings)
+        for study in (*studies, bench.soundings, bench.feelings):
+            desk.listen(study.failed, lambda failure: desk.warn(failure.sentence))
         desk.listen(self.player.playing_changed, self._on_playing)
         desk.bench.knowings.on_screen = self._assets_on_screen
-        desk.listen(desk.bench.session.project_changed, lambda _changes: self._enable())
-        desk.listen(desk.bench.studio.settings_changed, self._on_settings)
-        self.keys.changed.connect(lambda: put_keys(self.actions, self.keys.of))
-        state.tool_changed.connect(lambda _tool: self._enable())
-        state.snapping_changed.connect(lambda _on: self._enable())
-        state.feeling_lane_changed.connect(lambda _on: self._enable())
-        state.framing_changed.connect(lambda _on: self._enable())
-        desk.viewing.changed.connect(self._enable)
-        desk.listen(desk.bench.proxies.switched, lambda _on: self._enable())
-        self._enable()
+        desk.listen(desk.bench.session.project_changed, lambda _changes: self.enable())
+        desk.listen(desk.bench.studio.settings_changed, lambda _settings: self.enable())
+        desk.keys.changed.connect(self._put_keys)
+        state.tool_changed.connect(self.enable)
+        state.snapping_changed.connect(self.enable)
+        state.feeling_lane_changed.connect(self.enable)
+        state.framing_changed.connect(self.enable)
+        desk.viewing.changed.connect(self.enable)
+        desk.listen(desk.bench.proxies.switched, lambda _on: self.enable())
+        self.enable()
 
-    def _on_settings(self, settings: Settings) -> None:
-        self.keys.follow(settings)
-        self._enable()
+    def _put_keys(self) -> None:
+        put_keys(self.actions, self.desk.keys.of)
 
     def _on_playing(self, is_playing: bool) -> None:  # noqa: FBT001 - a signal's one fact
         self.desk.look.dress(self.actions["play"], "pause" if is_playing else "play")
@@ -318,7 +323,7 @@ class Workspace:
         clips = sequence.clips() if sequence is not None else ()
         return [c.asset_id for _, c in clips if c.start <= state.playhead < c.end]
 
-    def _enable(self) -> None:
+    def enable(self) -> None:
         """Show in menus and buttons what can be done and what is on."""
         history, state = self.desk.bench.session.history, self.desk.state
         self.actions["undo"].setEnabled(history.can_undo)
@@ -338,6 +343,7 @@ class Workspace:
         menu = QMenu(self._window)
         for name in _CLIP_MENU:
             menu.addAction(self.actions[name])
+        _explain(self, menu, map(COMMAND_BY_ID.__getitem__, _CLIP_MENU))
         menu.exec(at)
 
     def _show_track_effects(self, track_id: str) -> None:
@@ -376,6 +382,7 @@ class Workspace:
         self.player.close()
         self.scopes.close_down()
         self.desk.close()
+        self.timeline.lanes.forget_artwork()
         for dock in self.docks.values():
             self._window.removeDockWidget(dock)
             # Until it is gone a layout must not be restored to it instead of its successor.
@@ -387,6 +394,21 @@ class Workspace:
         old = self._window.takeCentralWidget()
         if old is not None:
             old.deleteLater()
+
+
+def _explain(workspace: Workspace, menu: QMenu, commands: Iterable[Command]) -> None:
+    """Have a menu tell why what it has cannot be used."""
+    actions = {c.id: workspace.actions[c.id] for c in commands if c is not SEPARATOR}
+    MenuReasons(menu, workspace.desk, actions, workspace.enable)
+
+
+def _voices(workspace: Workspace, desk: Desk) -> tuple[LanesVoice, WordsVoice]:
+    """What tells a screen reader of the timeline and of the transcript."""
+    timeline = workspace.timeline
+    voice = LanesVoice(timeline.lanes, timeline.stage)
+    voice.listen_to(timeline.headers)
+    tell_views(workspace.viewer, timeline, workspace.scopes)
+    return voice, WordsVoice(workspace.transcript, desk)
 
 
 def _title_bar(dock: QDockWidget, *, is_up: bool) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from aigc_studio.core.errors import StudioError
-from aigc_studio.gui.layout import has_layout, restore_layout, save_layout
+from aigc_studio.gui.layout import has_layout, put_away_stray_tabs, restore_layout, save_layout
 from aigc_studio.session.studio import Studio
 
 if TYPE_CHECKING:
@@ -42,22 +42,21 @@ WORKSPACES = ("edit", "words", "colour", "deliver")
 _LEFT = ("media", "find", "transcript", "subtitles", "transitions")
 _RIGHT = ("suggestions", "inspector", "history", "markers", "mixer", "jobs")
 _PLANS = {
-    "edit": Plan((_LEFT,), (_RIGHT,), 28, 26, 36),
+    "edit": Plan((_LEFT,), (_RIGHT,), 28, 26, 40),
     "words": Plan(
         (("transcript", "media", "find"),),
         (("subtitles", "suggestions", "inspector", "history"),),
         40,
         27,
-        26,
+        32,
         1400,
     ),
-    "colour": Plan((), (("scopes", "history"), ("inspector", "transitions")), 0, 30, 26, 520),
+    "colour": Plan((), (("scopes", "history"), ("inspector", "transitions")), 0, 30, 30, 520),
     "deliver": Plan(
-        (("deliver", "media"),), (("jobs", "history", "markers"),), 30, 26, 22, widest=560
+        (("deliver", "media"),), (("jobs", "history", "markers"),), 30, 26, 30, widest=560
     ),
 }
-_LOW = {"colour": replace(_PLANS["colour"], right=(("inspector", "scopes", "transitions"),))}
-"""Where height is short nothing can stand one above another."""
+_SCOPES_PX = 300
 _NAMED = {name for p in _PLANS.values() for g in (*p.left, *p.right) for name in g}
 
 
@@ -98,6 +97,7 @@ class Workspaces(QObject):
             self._studio.set_settings(replace(self._studio.settings, workspace=name))
         if has_layout(self._studio):
             restore_layout(self._window, self._studio)
+            QTimer.singleShot(0, self, lambda: put_away_stray_tabs(self._window))
         else:
             self.reset()
 
@@ -105,7 +105,7 @@ class Workspaces(QObject):
         """Everything of this workspace where it was at first, by the size of the window."""
         window = self._window
         is_low = window.height() < _LOW_WINDOW
-        plan = _LOW.get(self.name, _PLANS[self.name]) if is_low else _PLANS[self.name]
+        plan = _PLANS[self.name]
         right, bottom = (
             Qt.DockWidgetArea.RightDockWidgetArea,
             Qt.DockWidgetArea.BottomDockWidgetArea,
@@ -121,7 +121,11 @@ class Workspaces(QObject):
         self._hide_the_rest(plan, right)
         self._size(plan)
         # What was hidden has its room only once the event loop ran.
-        QTimer.singleShot(0, self, lambda: self._size(plan))
+        QTimer.singleShot(0, self, lambda: self._settle(plan))
+
+    def _settle(self, plan: Plan) -> None:
+        self._size(plan)
+        put_away_stray_tabs(self._window)
 
     def _size(self, plan: Plan) -> None:
         window = self._window
@@ -130,6 +134,9 @@ class Workspaces(QObject):
             fronts = [self._docks[name] for name in self._fronts(groups)]
             wide = min(plan.widest, max(330, width * share // 100))
             window.resizeDocks(fronts, [wide] * len(fronts), Qt.Orientation.Horizontal)
+        if "scopes" in self._fronts(plan.right):
+            tall = min(_SCOPES_PX, height * 2 // 5)
+            window.resizeDocks([self._docks["scopes"]], [tall], Qt.Orientation.Vertical)
         tall = height * plan.timeline_share // 100
         window.resizeDocks([self._docks["timeline"]], [tall], Qt.Orientation.Vertical)
 

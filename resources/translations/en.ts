@@ -340,10 +340,10 @@
 <context>
     <name>Review</name>
     <message numerus="yes">
-        <source>{count} suggestions accepted in one step; Ctrl+Z undoes it</source>
+        <source>{count} suggestions accepted in one step; {key} undoes it</source>
         <translation>
-            <numerusform>{count} suggestion accepted in one step; Ctrl+Z undoes it</numerusform>
-            <numerusform>{count} suggestions accepted in one step; Ctrl+Z undoes it</numerusform>
+            <numerusform>{count} suggestion accepted in one step; {key} undoes it</numerusform>
+            <numerusform>{count} suggestions accepted in one step; {key} undoes it</numerusform>
         </translation>
     </message>
 </context>

@@ -76,12 +76,96 @@
         <translation>播放头在 {time}，已选片段：{count}</translation>
     </message>
     <message>
+        <source>not selected</source>
+        <translation>未选中</translation>
+    </message>
+    <message>
         <source>nothing selected</source>
         <translation>未选任何片段</translation>
     </message>
     <message>
         <source>selected clips: {count}</source>
         <translation>已选片段：{count}</translation>
+    </message>
+    <message>
+        <source>cut out: {words}</source>
+        <translation>已剪去：{words}</translation>
+    </message>
+    <message>
+        <source>suggested: {kinds}</source>
+        <translation>建议删去：{kinds}</translation>
+    </message>
+    <message>
+        <source>unsure words: {count}</source>
+        <translation>不确定的词：{count} 个</translation>
+    </message>
+    <message>
+        <source>corrected words: {count}</source>
+        <translation>更正过的词：{count} 个</translation>
+    </message>
+    <message>
+        <source>{start} to {end}</source>
+        <translation>{start} 至 {end}</translation>
+    </message>
+    <message>
+        <source>playhead at {time}</source>
+        <translation>播放头在 {time}</translation>
+    </message>
+    <message>
+        <source>in at {time}</source>
+        <translation>入点 {time}</translation>
+    </message>
+    <message>
+        <source>out at {time}</source>
+        <translation>出点 {time}</translation>
+    </message>
+    <message>
+        <source>markers: {count}</source>
+        <translation>标记：{count} 个</translation>
+    </message>
+    <message>
+        <source>{length} long</source>
+        <translation>长 {length}</translation>
+    </message>
+    <message>
+        <source>marker</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>nothing on the timeline</source>
+        <translation>时间线是空的</translation>
+    </message>
+    <message>
+        <source>in view from {start} to {end}, of {length}</source>
+        <translation>显示 {start} 至 {end}，全长 {length}</translation>
+    </message>
+    <message>
+        <source>too loud: above 0 dB</source>
+        <translation>过载：超过 0 dB</translation>
+    </message>
+    <message>
+        <source>left {left}, right {right}</source>
+        <translation>左 {left}，右 {right}</translation>
+    </message>
+    <message>
+        <source>silent</source>
+        <translation>无声</translation>
+    </message>
+    <message>
+        <source>loudness {value} LUFS</source>
+        <translation>响度 {value} LUFS</translation>
+    </message>
+    <message>
+        <source>no picture</source>
+        <translation>没有画面</translation>
+    </message>
+    <message>
+        <source>{time} of {length}</source>
+        <translation>{time}，全长 {length}</translation>
+    </message>
+    <message>
+        <source>Paragraphs of the transcript</source>
+        <translation>文稿的段落</translation>
     </message>
 </context>
 <context>
@@ -253,6 +337,14 @@
         <translation>代理{state}</translation>
     </message>
     <message>
+        <source>open</source>
+        <translation>已打开</translation>
+    </message>
+    <message>
+        <source>timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
         <source>variable rate</source>
         <translation>可变帧率</translation>
     </message>
@@ -289,16 +381,12 @@
         <translation>导入素材</translation>
     </message>
     <message>
-        <source>Import media (Ctrl+I)</source>
-        <translation>导入素材 (Ctrl+I)</translation>
-    </message>
-    <message>
         <source>Media</source>
         <translation>素材</translation>
     </message>
     <message>
-        <source>Drop footage here, or Ctrl+I</source>
-        <translation>把素材拖到这里，或按 Ctrl+I</translation>
+        <source>Drop footage here, or use {key}</source>
+        <translation>把素材拖到这里，或按 {key}</translation>
     </message>
     <message>
         <source>No media is like this</source>
@@ -311,6 +399,18 @@
     <message>
         <source>This folder is empty: drag media onto it</source>
         <translation>此文件夹为空：把素材拖进来</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Insert as nest</source>
+        <translation>作为嵌套插入</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制一份</translation>
     </message>
     <message>
         <source>Insert at playhead</source>
@@ -399,6 +499,10 @@
     <message>
         <source>None</source>
         <translation>无</translation>
+    </message>
+    <message>
+        <source>Rename colours…</source>
+        <translation>重命名颜色…</translation>
     </message>
     <message>
         <source>New folder</source>
@@ -521,6 +625,14 @@
         <translation>
             <numerusform>文件夹,含 {count} 项</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Names of the colours</source>
+        <translation>颜色的名称</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
     </message>
 </context>
 <context>
@@ -2172,12 +2284,40 @@
         <translation>素材箱</translation>
     </message>
     <message>
+        <source>Select</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>工具</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>工作区</translation>
+    </message>
+    <message>
+        <source>Panels</source>
+        <translation>面板</translation>
+    </message>
+    <message>
         <source>Select next clip</source>
         <translation>选择下一个片段</translation>
     </message>
     <message>
         <source>Select previous clip</source>
         <translation>选择上一个片段</translation>
+    </message>
+    <message>
+        <source>Go to next clip, keep the selection</source>
+        <translation>移到下一个片段，保持选择</translation>
+    </message>
+    <message>
+        <source>Go to previous clip, keep the selection</source>
+        <translation>移到上一个片段，保持选择</translation>
+    </message>
+    <message>
+        <source>Add this clip to the selection, or take it out</source>
+        <translation>将此片段加入或移出选择</translation>
     </message>
     <message>
         <source>Select clip above</source>
@@ -2262,6 +2402,62 @@
     <message>
         <source>Edit the text of the title</source>
         <translation>编辑标题文字</translation>
+    </message>
+    <message>
+        <source>Media panel</source>
+        <translation>素材面板</translation>
+    </message>
+    <message>
+        <source>Find panel</source>
+        <translation>查找面板</translation>
+    </message>
+    <message>
+        <source>Transcript panel</source>
+        <translation>文稿面板</translation>
+    </message>
+    <message>
+        <source>Subtitles panel</source>
+        <translation>字幕面板</translation>
+    </message>
+    <message>
+        <source>Effects panel</source>
+        <translation>特效面板</translation>
+    </message>
+    <message>
+        <source>Suggestions panel</source>
+        <translation>建议面板</translation>
+    </message>
+    <message>
+        <source>Inspector panel</source>
+        <translation>检查器面板</translation>
+    </message>
+    <message>
+        <source>History panel</source>
+        <translation>历史面板</translation>
+    </message>
+    <message>
+        <source>Markers panel</source>
+        <translation>标记面板</translation>
+    </message>
+    <message>
+        <source>Mixer panel</source>
+        <translation>混音器面板</translation>
+    </message>
+    <message>
+        <source>Scopes panel</source>
+        <translation>示波器面板</translation>
+    </message>
+    <message>
+        <source>Jobs panel</source>
+        <translation>任务面板</translation>
+    </message>
+    <message>
+        <source>Deliver panel</source>
+        <translation>交付面板</translation>
+    </message>
+    <message>
+        <source>Timeline panel</source>
+        <translation>时间线面板</translation>
     </message>
 </context>
 <context>
@@ -2598,6 +2794,28 @@
         <translation>
             <numerusform>上次有 {count} 个交付没有完成。</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Desk</name>
+    <message>
+        <source>“{name}” changed on disk; the viewer shows it anew.</source>
+        <translation>“{name}”在磁盘上已更改；监视器已重新显示。</translation>
+    </message>
+    <message>
+        <source>{count} files changed on disk; the viewer shows them anew.</source>
+        <translation>{count} 个文件在磁盘上已更改；监视器已重新显示。</translation>
+    </message>
+</context>
+<context>
+    <name>Detector</name>
+    <message>
+        <source>classical (no model)</source>
+        <translation>经典方法（无模型）</translation>
+    </message>
+    <message>
+        <source>classical</source>
+        <translation>经典方法</translation>
     </message>
 </context>
 <context>
@@ -3142,6 +3360,46 @@
     <message>
         <source>Set effects of track</source>
         <translation>设置轨道效果</translation>
+    </message>
+    <message>
+        <source>Add effect {effect}</source>
+        <translation>添加效果“{effect}”</translation>
+    </message>
+    <message>
+        <source>Remove effect {effect}</source>
+        <translation>移除效果“{effect}”</translation>
+    </message>
+    <message>
+        <source>Enable effect {effect}</source>
+        <translation>启用效果“{effect}”</translation>
+    </message>
+    <message>
+        <source>Disable effect {effect}</source>
+        <translation>停用效果“{effect}”</translation>
+    </message>
+    <message>
+        <source>Change effect {effect}</source>
+        <translation>更改效果“{effect}”</translation>
+    </message>
+    <message>
+        <source>Reorder effects</source>
+        <translation>调整效果顺序</translation>
+    </message>
+    <message>
+        <source>Set {effect}: {parameter}</source>
+        <translation>设置{effect}：{parameter}</translation>
+    </message>
+    <message>
+        <source>Reset {effect}: {parameter}</source>
+        <translation>复位{effect}：{parameter}</translation>
+    </message>
+    <message>
+        <source>Keyframe of {effect}: {parameter}</source>
+        <translation>{effect}关键帧：{parameter}</translation>
+    </message>
+    <message>
+        <source>Remove keyframe of {effect}: {parameter}</source>
+        <translation>移除{effect}关键帧：{parameter}</translation>
     </message>
     <message>
         <source>Set blending</source>
@@ -3706,8 +3964,8 @@
         <translation>标记需要时间线上的位置和自己的编号。</translation>
     </message>
     <message>
-        <source>A ripple trim works on clips that end together.</source>
-        <translation>波纹修剪只适用于同时结束的片段。</translation>
+        <source>A ripple trim works on one clip of each track.</source>
+        <translation>波纹修剪在每条轨道上只能作用于一个片段。</translation>
     </message>
     <message>
         <source>Choose media in the bin first.</source>
@@ -4044,6 +4302,10 @@
     <message>
         <source>An internal error stopped this job ({kind}); the log has the details.</source>
         <translation>内部错误中断了此任务（{kind}），详情见日志。</translation>
+    </message>
+    <message>
+        <source>An internal error keeps this from being shown ({kind}); the log has the details.</source>
+        <translation>由于内部错误（{kind}），这里无法显示；详情见日志。</translation>
     </message>
     <message>
         <source>“{text}” does not exist at {rate} frames per second.</source>
@@ -4956,6 +5218,10 @@
         <translation>版本“{name}”无法一并带走，仍留在原处。</translation>
     </message>
     <message>
+        <source>The versions that “{name}” had before could not be set aside ({reason}); yours stay where they were.</source>
+        <translation>“{name}”原有的版本无法移到一旁（{reason}）；你的版本仍在原处。</translation>
+    </message>
+    <message>
         <source>That title is already in the project.</source>
         <translation>该标题已在项目中。</translation>
     </message>
@@ -5113,6 +5379,10 @@
     <message>
         <source>Export to</source>
         <translation>导出到</translation>
+    </message>
+    <message>
+        <source>“{name}” is being exported; the jobs show how far it is</source>
+        <translation>正在导出“{name}”，进度见任务面板</translation>
     </message>
     <message>
         <source>“{name}” is in the queue</source>
@@ -5494,6 +5764,22 @@
         <translation>
             <numerusform>有 {count} 个文件无法导入：</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Media</source>
+        <translation>媒体</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>音频</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>所有文件</translation>
     </message>
 </context>
 <context>
@@ -6801,6 +7087,10 @@
         <source>Imports, analyses and exports show here.</source>
         <translation>导入、分析和导出任务显示在这里。</translation>
     </message>
+    <message>
+        <source>Export {share}</source>
+        <translation>导出 {share}</translation>
+    </message>
     <message numerus="yes">
         <source>{count} jobs {share}</source>
         <translation>
@@ -7243,8 +7533,8 @@
         <translation>标记</translation>
     </message>
     <message>
-        <source>Press M to set a marker at the playhead</source>
-        <translation>按 M 在播放头处添加标记</translation>
+        <source>{key} sets a marker at the playhead</source>
+        <translation>按 {key} 在播放头处加标记</translation>
     </message>
     <message>
         <source>Time</source>
@@ -7301,6 +7591,10 @@
         <translation>独奏</translation>
     </message>
     <message>
+        <source>Peaks of {track}</source>
+        <translation>{track} 的峰值</translation>
+    </message>
+    <message>
         <source>Gain of {track}</source>
         <translation>{track} 的增益</translation>
     </message>
@@ -7319,6 +7613,14 @@
     <message>
         <source>R {share}</source>
         <translation>右 {share}</translation>
+    </message>
+    <message>
+        <source>Master</source>
+        <translation>主输出</translation>
+    </message>
+    <message>
+        <source>Peaks of all tracks together</source>
+        <translation>所有轨道合成后的峰值</translation>
     </message>
 </context>
 <context>
@@ -7538,6 +7840,77 @@
     </message>
 </context>
 <context>
+    <name>Need</name>
+    <message>
+        <source>nothing to undo</source>
+        <translation>没有可撤销的操作</translation>
+    </message>
+    <message>
+        <source>nothing to redo</source>
+        <translation>没有可重做的操作</translation>
+    </message>
+    <message>
+        <source>no timeline yet</source>
+        <translation>还没有时间线</translation>
+    </message>
+    <message>
+        <source>nothing on the timeline</source>
+        <translation>时间线是空的</translation>
+    </message>
+    <message>
+        <source>no clip selected or under the playhead</source>
+        <translation>未选中片段，播放头处也没有片段</translation>
+    </message>
+    <message>
+        <source>no clip selected</source>
+        <translation>未选中片段</translation>
+    </message>
+    <message>
+        <source>nothing selected</source>
+        <translation>未选中任何内容</translation>
+    </message>
+    <message>
+        <source>no in and out marked</source>
+        <translation>未标记入点和出点</translation>
+    </message>
+    <message>
+        <source>nothing in the viewer</source>
+        <translation>监视器中没有画面</translation>
+    </message>
+    <message>
+        <source>no media in the viewer</source>
+        <translation>监视器中没有素材</translation>
+    </message>
+    <message>
+        <source>no media in the project</source>
+        <translation>项目中没有素材</translation>
+    </message>
+    <message>
+        <source>no media with picture</source>
+        <translation>没有带画面的素材</translation>
+    </message>
+    <message>
+        <source>no media with sound</source>
+        <translation>没有带声音的素材</translation>
+    </message>
+    <message>
+        <source>no suggestions</source>
+        <translation>没有建议</translation>
+    </message>
+    <message>
+        <source>no suggestion chosen</source>
+        <translation>未选定建议</translation>
+    </message>
+    <message>
+        <source>no markers</source>
+        <translation>没有标记</translation>
+    </message>
+    <message>
+        <source>no subtitles</source>
+        <translation>没有字幕</translation>
+    </message>
+</context>
+<context>
     <name>Note</name>
     <message>
         <source>Words left out because nobody is heard to say them: {count}.</source>
@@ -7627,18 +8000,6 @@
 </context>
 <context>
     <name>Palette</name>
-    <message>
-        <source>nothing to undo</source>
-        <translation>没有可撤销的操作</translation>
-    </message>
-    <message>
-        <source>nothing to redo</source>
-        <translation>没有可重做的操作</translation>
-    </message>
-    <message>
-        <source>not possible now</source>
-        <translation>现在无法执行</translation>
-    </message>
     <message>
         <source>Type the name of a command</source>
         <translation>输入命令名称</translation>
@@ -8706,22 +9067,22 @@
         <translation>请先接受，之后可像普通剪辑一样修改</translation>
     </message>
     <message>
-        <source>In and out mark what goes: move them with I and O, then A</source>
-        <translation>入点和出点标出要去掉的部分：用 I 和 O 调整，再按 A 接受</translation>
+        <source>In and out mark what goes: move them with {start} and {end}, then {accept}</source>
+        <translation>入点与出点标出要删去的部分：用 {start} 和 {end} 移动，再按 {accept}</translation>
     </message>
     <message>
-        <source>Go to the frame to cut at with the arrow keys, then A</source>
-        <translation>用方向键移到要切的那一帧，再按 A 接受</translation>
-    </message>
-    <message numerus="yes">
-        <source>{count} suggestions accepted in one step; Ctrl+Z undoes it</source>
-        <translation>
-            <numerusform>已一步接受 {count} 条建议，Ctrl+Z 可撤销</numerusform>
-        </translation>
+        <source>Go to the frame to cut at with {start} and {end}, then {accept}</source>
+        <translation>用 {start} 和 {end} 移到要切的那一帧，再按 {accept}</translation>
     </message>
     <message>
         <source>Choose a suggestion first</source>
         <translation>请先选择一条建议</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} suggestions accepted in one step; {key} undoes it</source>
+        <translation>
+            <numerusform>已一步接受 {count} 条建议，按 {key} 可撤销</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -10587,7 +10948,7 @@ Name</source>
     </message>
     <message>
         <source>Box</source>
-        <translation>方形</translation>
+        <translation>底框</translation>
     </message>
     <message>
         <source>Colour of the box</source>
@@ -10811,12 +11172,44 @@ Name</source>
         <translation>把素材中说的话写成文字</translation>
     </message>
     <message>
-        <source>Find and replace (Ctrl+F)</source>
-        <translation>查找和替换（Ctrl+F）</translation>
+        <source>Find and replace</source>
+        <translation>查找和替换</translation>
     </message>
     <message>
-        <source>Type to find · Enter corrects · Delete cuts · Space plays</source>
-        <translation>打字查找 · 回车更正 · Delete 剪掉 · 空格播放</translation>
+        <source>Type to find · Enter corrects · Delete cuts · {key} plays</source>
+        <translation>输入即查找 · Enter 更正 · Delete 剪去 · {key} 播放</translation>
+    </message>
+    <message>
+        <source>Delete words and close the gap</source>
+        <translation>删除文字并关闭空隙</translation>
+    </message>
+    <message>
+        <source>Delete words, leave a gap</source>
+        <translation>删除文字，保留空隙</translation>
+    </message>
+    <message>
+        <source>Cut words</source>
+        <translation>剪切文字</translation>
+    </message>
+    <message>
+        <source>Copy words</source>
+        <translation>复制文字</translation>
+    </message>
+    <message>
+        <source>Paste words here</source>
+        <translation>在此粘贴文字</translation>
+    </message>
+    <message>
+        <source>Move paragraph up</source>
+        <translation>段落上移</translation>
+    </message>
+    <message>
+        <source>Move paragraph down</source>
+        <translation>段落下移</translation>
+    </message>
+    <message>
+        <source>Correct words…</source>
+        <translation>更正文字…</translation>
     </message>
     <message>
         <source>Listening to {name}… The words show here as they are heard, for media on the timeline or in the viewer.</source>
@@ -10831,12 +11224,12 @@ Name</source>
         <translation>先把说的话转写成文字，再通过剪文字来剪画面和声音。</translation>
     </message>
     <message>
-        <source>All words are cut out. Undo (Ctrl+Z) brings them back, and so does putting the media on the timeline again.</source>
-        <translation>所有文字都已剪掉。撤销（Ctrl+Z）可以找回，也可以把素材重新放到时间线上。</translation>
-    </message>
-    <message>
         <source>Nobody was heard to speak in this media.</source>
         <translation>此素材中没有听到有人说话。</translation>
+    </message>
+    <message>
+        <source>All words are cut out. {key} brings them back, and so does putting the media on the timeline again.</source>
+        <translation>文字已全部剪去。按 {key} 可恢复，把素材重新放到时间线上也可以。</translation>
     </message>
     <message>
         <source>No word on the timeline yet: place media that was transcribed.</source>
@@ -10857,44 +11250,12 @@ Name</source>
         </translation>
     </message>
     <message>
-        <source>Delete words and close the gap (Del)</source>
-        <translation>删除文字并合拢空隙（Del）</translation>
-    </message>
-    <message>
-        <source>Delete words, leave a gap (Shift+Del)</source>
-        <translation>删除文字，留下空隙（Shift+Del）</translation>
-    </message>
-    <message>
         <source>Put removed words back</source>
         <translation>恢复删去的文字</translation>
     </message>
     <message>
-        <source>Cut words (Ctrl+X)</source>
-        <translation>剪切文字（Ctrl+X）</translation>
-    </message>
-    <message>
-        <source>Copy words (Ctrl+C)</source>
-        <translation>复制文字（Ctrl+C）</translation>
-    </message>
-    <message>
-        <source>Paste words here (Ctrl+V)</source>
-        <translation>在此粘贴文字（Ctrl+V）</translation>
-    </message>
-    <message>
         <source>Set in and out around the words</source>
         <translation>以选中文字设入点和出点</translation>
-    </message>
-    <message>
-        <source>Move paragraph up (Alt+Up)</source>
-        <translation>上移段落（Alt+↑）</translation>
-    </message>
-    <message>
-        <source>Move paragraph down (Alt+Down)</source>
-        <translation>下移段落（Alt+↓）</translation>
-    </message>
-    <message>
-        <source>Correct words… (F2)</source>
-        <translation>更正文字…（F2）</translation>
     </message>
     <message>
         <source>Name the speaker…</source>
@@ -11649,8 +12010,8 @@ Name</source>
         <translation>把素材拖到时间线，或双击查看</translation>
     </message>
     <message>
-        <source>Drop footage here, or press Ctrl+I to import it</source>
-        <translation>把素材拖到这里，或按 Ctrl+I 导入</translation>
+        <source>Drop footage here, or use {key} to import it</source>
+        <translation>把素材拖到这里，或按 {key} 导入</translation>
     </message>
     <message>
         <source>Source: {name}</source>
@@ -11683,6 +12044,18 @@ Name</source>
     <message>
         <source>The still is saved as “{path}”</source>
         <translation>静帧已保存为“{path}”</translation>
+    </message>
+    <message>
+        <source>Length from in to out</source>
+        <translation>入点到出点的时长</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Viewer</source>
+        <translation>监视器</translation>
     </message>
 </context>
 <context>
@@ -11731,8 +12104,8 @@ Name</source>
 <context>
     <name>Wheels</name>
     <message>
-        <source>Drag, or use the arrow keys; double-click resets</source>
-        <translation>拖动或用方向键调整；双击重置</translation>
+        <source>Drag, with Shift finer, or use the arrow keys; double-click resets</source>
+        <translation>拖动（按住 Shift 更精细），或使用方向键；双击复位</translation>
     </message>
     <message>
         <source>Lift</source>
@@ -11832,10 +12205,6 @@ Name</source>
     <message>
         <source>Open recent</source>
         <translation>最近打开</translation>
-    </message>
-    <message>
-        <source>Panels</source>
-        <translation>面板</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -91,5 +92,10 @@ def show(qtbot: Any) -> Iterator[Callable[..., Shown]]:
         item.window.close()
         item.window.deleteLater()
         item.studio.jobs.close()
+    # Windows stay in cycles with Qt that nobody can collect; a full search of them all takes
+    # longer with each test.
+    shown.clear()
+    gc.collect()
+    gc.freeze()
     left = [t.name for t in set(threading.enumerate()) - before if t.is_alive()]
     assert not left, f"threads are left over: {left}"

@@ -82,7 +82,7 @@ def edit_labels() -> set[str]:
     found: set[str] = set()
     for path, tree in sources("editing", "session"):
         for node in ast.walk(tree):
-            is_label = isinstance(node, ast.FunctionDef) and node.name in {"label", "_label"}
+            is_label = isinstance(node, ast.FunctionDef) and node.name.endswith("label")
             if is_label and path.name != "edit.py":
                 found |= {text_of(n) for n in ast.walk(node) if isinstance(n, ast.expr)}
             if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "label":
@@ -90,7 +90,7 @@ def edit_labels() -> set[str]:
             if isinstance(node, ast.AnnAssign) and getattr(node.target, "id", "") == "_LABELS":
                 found |= {text_of(n) for n in ast.walk(node) if isinstance(n, ast.expr)}
     # An f-string is walked into as well; its bare parts end in a blank or an open quote.
-    return {text for text in found if text[:1].isupper() and not text.endswith((" ", "“"))}
+    return {text for text in found if text[:1].isupper() and not text.endswith((" ", "“", "."))}
 
 
 def job_labels() -> set[str]:

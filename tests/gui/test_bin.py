@@ -7,20 +7,26 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QAction, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QAction, QDropEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from aigc_studio.core.document import Folder, Project
 from aigc_studio.core.ids import AssetId, FolderId
 from aigc_studio.core.rates import TimeRange
-from aigc_studio.editing.bins import AddFolder
+from aigc_studio.editing.assembling import new_sequence
+from aigc_studio.editing.bins import AddFolder, LabelAssets
 from aigc_studio.editing.invariants import violations
+from aigc_studio.editing.tracks import AddSequence
 from aigc_studio.gui.bin.bin_columns import COLUMNS
 from aigc_studio.gui.bin.bin_filter import BinFilter, filter_menu
+from aigc_studio.gui.bin.bin_words import meta_text, row_sentence
+from aigc_studio.gui.bin.label_names_dialog import LabelNamesDialog
+from aigc_studio.gui.bin.rating import label_menu
 from aigc_studio.gui.bin.relink_dialog import RelinkDialog
 from aigc_studio.gui.state import SourceView
 from aigc_studio.gui.timeline.drops import assets_mime
+from aigc_studio.gui.words import told
 from aigc_studio.session.ports import MediaProber
 from tests.documents import asset, document, media_info
 
@@ -171,7 +177,7 @@ def test_filters_find_in_all_folders_and_are_cleared(show) -> None:
     assert kept(BinFilter(is_missing=True)) == ["a", "b", "c"]
     assert kept(BinFilter(has_proxy=True)) == []
     assert kept(BinFilter(kind="audio")) == []
-    menu = filter_menu(bin_, BinFilter(), bin_.show_only)
+    menu = filter_menu(bin_, BinFilter(), bin_.show_only, {})
     menu.findChild(QAction, "least_rating:4").trigger()
     assert names(shown) == ["a"]
     assert bin_.head.path.words.text() == "1 · ★★★★"
@@ -208,8 +214,12 @@ def test_the_pointer_over_a_picture_looks_through_it_and_marks_by_key(show) -> N
     view, hover = bin_.list, bin_.body.hovers[0]
     box = bin_.body._tiles.picture_in(view.visualRect(bin_._model.index(0)))
 
-    shown.qtbot.mouseMove(view.viewport(), QPoint(box.left() + box.width() // 2, box.center().y()))
-    shown.qtbot.waitUntil(lambda: hover.asset_id == "asset-a")
+    # Straight to the view: another test's window may lie under the pointer.
+    at = QPointF(box.left() + box.width() // 2, box.center().y())
+    none = Qt.MouseButton.NoButton
+    moved = QMouseEvent(QEvent.Type.MouseMove, at, at, none, none, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(view.viewport(), moved)
+    assert hover.asset_id == "asset-a"
     first = shown.session.project.assets[0]
     seconds = hover.seconds_of(first)
     assert abs(seconds - 300) < 6
@@ -359,3 +369,134 @@ def test_a_new_folder_leaves_filters_that_would_hide_it(show) -> None:
     assert names(shown) == ["New folder", "a", "b", "c"]
     assert shown.desk.apply(AddFolder(DAY))
     assert names(shown)[:2] == ["Day 1", "New folder"]
+
+
+def test_both_views_take_drops_from_the_desktop_of_the_system(show) -> None:
+    bin_ = show(film()).workspace.bin
+
+    assert all(view.viewport().acceptDrops() for view in (bin_.list, bin_.body.table))
+
+
+def test_media_opened_in_the_viewer_gives_the_keys_to_it(show) -> None:
+    shown = show(film())
+    bin_ = shown.workspace.bin
+    bin_.list.setFocus()
+
+    bin_.list.doubleClicked.emit(bin_._model.index(0))
+
+    assert shown.desk.state.source is not None
+    assert shown.window.focusWidget() is shown.workspace.viewer.picture
+
+
+def test_inserts_follow_one_another(show) -> None:
+    shown = show(film())
+    state = shown.desk.state
+    for media, start, end in zip(shown.session.project.assets, (0, 2, 4), (1, 4, 5), strict=True):
+        state.show_source(SourceView(media.id, Fraction(start), Fraction(end)))
+        shown.do("insert")
+
+    laid = [(c.name, c.start, c.end) for c in shown.sequence.video_tracks[0].clips[:3]]
+    assert laid == [("a", 0, 25), ("b", 25, 75), ("c", 75, 100)]
+    assert state.playhead == 100
+
+
+def test_the_editor_names_the_colours_of_media(show) -> None:
+    shown = show(document("V1: a[0:50] b[50:90]"))
+    desk = shown.desk
+    assert desk.apply(LabelAssets((AssetId("asset-a"),), "red"))
+    dialog = LabelNamesDialog(desk, shown.window)
+    dialog.fields["red"].setText(" Interview ")
+
+    dialog._keep()
+
+    menu = label_menu(desk, shown.window, lambda _label: None)
+    words = [action.text() for action in menu.actions()]
+    facts = shown.workspace.bin._model.facts
+    asset = desk.project.asset(AssetId("asset-a"))
+    assert shown.studio.settings.label_names == {"red": "Interview"}
+    assert words[:6] == ["None", "Blue", "Green", "Yellow", "Orange", "Interview"]
+    assert "Interview" in meta_text(asset, facts)
+    assert "Interview" in row_sentence(asset, facts)
+    assert BinFilter(label="red").words(facts.label_names) == "Interview"
+    again = LabelNamesDialog(desk, shown.window)
+    again.fields["red"].clear()
+    again._keep()
+    assert shown.studio.settings.label_names is None
+    assert "Red" in meta_text(asset, facts)
+
+
+def with_two_timelines(show):
+    project = document("V1: a[0:50] b[50:90]")
+    shown = show(project)
+    assert shown.desk.apply(AddSequence(new_sequence("Short", project.assets)))
+    return shown
+
+
+def row_called(shown, name):
+    model = shown.workspace.bin._model
+    return next(i for i in map(model.index, range(model.rowCount())) if i.data() == name)
+
+
+def test_several_timelines_are_rows_of_the_bin_and_open_from_there(show) -> None:
+    shown = with_two_timelines(show)
+    bin_, model = shown.workspace.bin, shown.workspace.bin._model
+    first = shown.session.project.sequences[0]
+
+    row = row_called(shown, told("Name", first.name))
+    told_words = row.data(Qt.ItemDataRole.AccessibleTextRole)
+    bin_.body.opened.emit(row)
+
+    assert shown.sequence.id == first.id
+    assert "timeline, 0:04, 25 fps" in told_words
+    assert row.data(Qt.ItemDataRole.AccessibleTextRole).startswith(f"{row.data()}, timeline, open")
+    assert bin_.body.grab().toImage() is not None
+    bin_.show_only(BinFilter(is_used=True))
+    assert all(model.timeline_at(model.index(n)) is None for n in range(model.rowCount()))
+
+
+def test_the_only_timeline_has_no_row(show) -> None:
+    shown = show(document("V1: a[0:50]"))
+    model = shown.workspace.bin._model
+
+    assert [model.index(n).data() for n in range(model.rowCount())] == ["a"]
+
+
+def test_a_timeline_is_renamed_copied_and_removed_in_the_bin(show) -> None:
+    shown = with_two_timelines(show)
+    bin_, model = shown.workspace.bin, shown.workspace.bin._model
+    short = shown.session.project.sequences[1]
+
+    assert model.setData(row_called(shown, "Short"), "Teaser")
+    bin_.deeds.duplicate_timeline(short.id)
+    named = [s.name for s in shown.session.project.sequences]
+    bin_.body.choose((short.id,))
+    bin_.deeds.remove()
+
+    assert named[1:] == ["Teaser", "Teaser copy"]
+    assert [s.name for s in shown.session.project.sequences][1:] == ["Teaser copy"]
+    shown.do("undo")
+    assert [s.name for s in shown.session.project.sequences] == named
+
+
+def test_a_timeline_is_inserted_as_a_nest_but_not_into_itself(show) -> None:
+    shown = with_two_timelines(show)
+    bin_, before = shown.workspace.bin, shown.session.project
+    first, short = before.sequences
+
+    bin_.deeds.insert_timeline(first.id)
+
+    nest = next(a for a in shown.session.project.assets if a.sequence_id == first.id)
+    assert {c.asset_id for _, c in shown.sequence.clips()} == {nest.id}
+    assert shown.sequence.duration == first.duration
+    bin_.deeds.open_timeline(first.id)
+    bin_.deeds.insert_timeline(short.id)
+    assert shown.window.toast.words == "“Short” holds this timeline; it cannot be put into it."
+    menu = bin_.menus.timeline_menu(short.id)
+    assert [a.text() for a in menu.actions() if a.text()] == [
+        "Open",
+        "Insert as nest",
+        "Duplicate",
+        "Rename",
+        "Remove from the project",
+    ]
+    assert not violations(shown.session.project)

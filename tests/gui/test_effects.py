@@ -6,8 +6,8 @@ from fractions import Fraction
 from math import radians, sin
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QDoubleSpinBox
 
 from aigc_studio.core.ids import ClipId
@@ -16,9 +16,11 @@ from aigc_studio.editing.tracks import RemoveTrack
 from aigc_studio.gui.dialogs.track_effects_dialog import TrackEffectsDialog
 from aigc_studio.gui.effect_rows import EffectCard, EffectRows
 from aigc_studio.gui.speed_rows import SpeedRows
+from aigc_studio.gui.timeline.geometry import Scale
+from aigc_studio.gui.timeline.keyframe_marks import shown_keyframes
 from aigc_studio.gui.wheels_rows import WheelsRows
 from tests.documents import document
-from tests.gui.test_timeline_mouse import LEFT, NO_KEY, Hand
+from tests.gui.test_timeline_mouse import LEFT, NO_KEY, SHIFT, Hand
 
 pytestmark = pytest.mark.gui
 
@@ -277,17 +279,18 @@ def test_a_wheel_is_dragged_as_one_step_and_a_double_click_resets_it(shown) -> N
     wheel.resize(100, 100)
     left = Qt.MouseButton.LeftButton
 
-    shown.qtbot.mousePress(wheel, left, pos=QPoint(50, 50))
-    shown.qtbot.mouseMove(wheel, QPoint(30, 30))
-    wheel.moved.emit(*wheel.point)
-    shown.qtbot.mousePress(wheel, left, pos=QPoint(40, 15))
+    shown.qtbot.mousePress(wheel, left, pos=QPoint(50, 90))
+    for place in (QPointF(45, 50), QPointF(40, 15)):
+        moved = QMouseEvent(QEvent.Type.MouseMove, place, place, left, left, NO_KEY)
+        QApplication.sendEvent(wheel, moved)
     assert shown.session.project is before
     assert shown.desk.draft.project is not None
     shown.qtbot.mouseRelease(wheel, left, pos=QPoint(40, 15))
 
     found = numbers(shown)
     assert set(found) == {"gain_red", "gain_green", "gain_blue"}
-    assert found["gain_red"] > 0.2
+    assert wheel.point == pytest.approx((-2.5 / 39, 18.75 / 39))
+    assert found["gain_red"] == pytest.approx(0.144, abs=1e-3)
     assert found["gain_blue"] < 0
     assert sum(found.values()) == pytest.approx(0, abs=1e-3)
     shown.do("undo")
@@ -324,3 +327,45 @@ def test_a_wheel_has_keyframes(shown) -> None:
 
     (gain,) = [v for v in clip(shown).effects[0].values if v.name == "gain"]
     assert [(p.at, p.value) for p in gain.points] == [(Fraction(4), 0), (Fraction(5), 0.4)]
+
+
+def test_wheels_that_are_gone_do_not_listen_to_the_playhead(shown) -> None:
+    rows(shown).add_kind("wheels")
+    shown.desk.state.select(())
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    shown.desk.state.set_playhead(10)
+    shown.desk.state.select({ClipId("a")})
+
+    assert wheels(shown).field.wheels["gain"].point == (0.0, 0.0)
+
+
+def test_keyframes_of_all_effects_lie_on_the_clip_as_diamonds(shown) -> None:
+    motion = shown.workspace.inspector.motion_rows
+    for frame, name in ((10, "scale"), (25, "x"), (25, "left")):
+        shown.desk.state.set_playhead(frame)
+        motion.keys[name].click()
+
+    places = shown_keyframes(clip(shown), Fraction(25), Scale(4.0), 500)
+
+    assert places == [40.0, 100.0]
+    timeline = shown.workspace.timeline
+    timeline.camera.look_at(Scale(4.0))
+    lane = next(n for n in timeline.stage.lanes if n.track.kind == "video")
+    drawn = timeline.lanes.draw_lanes().toImage()
+    at = lane.top - timeline.camera.scroll_y + 16 + 7
+    text = shown.desk.look.theme.color("text").name()
+    assert [x for x in (20, 40, 60, 100) if drawn.pixelColor(x, at).name() == text] == [40, 100]
+
+
+def test_with_shift_a_wheel_goes_finer(shown) -> None:
+    rows(shown).add_kind("wheels")
+    wheel = wheels(shown).field.wheels["lift"]
+    wheel.resize(100, 100)
+    shown.qtbot.mousePress(wheel, LEFT, pos=QPoint(50, 50))
+    place = QPointF(89, 50)
+
+    moved = QMouseEvent(QEvent.Type.MouseMove, place, place, LEFT, LEFT, SHIFT)
+    QApplication.sendEvent(wheel, moved)
+
+    assert wheel.point == pytest.approx((0.05, 0.0))

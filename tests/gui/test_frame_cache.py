@@ -234,3 +234,14 @@ def test_the_scale_of_what_is_composed_is_apart_from_that_of_the_view(show) -> N
 
 def _frames(compositor) -> set[int]:
     return {frame for _, frame in compositor.calls}
+
+
+def test_a_desk_that_is_closed_keeps_no_pictures(qapp, qtbot) -> None:
+    desk = PictureDesk(fake_ports().compositors)
+    with qtbot.waitSignal(desk.arrived):
+        desk.request("viewer", wanted(3))
+    qtbot.waitUntil(lambda: desk.held(wanted(3)) is not None)
+
+    desk.close()
+
+    assert desk.held(wanted(3)) is None

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from aigc_studio.core.results import Floats, PictureTimes
 from aigc_studio.gui.timeline.artwork import curve_peaks
+from aigc_studio.gui.timeline.camera import Camera
 from aigc_studio.gui.timeline.geometry import (
     Scale,
     clips_between,
@@ -145,3 +146,25 @@ def test_every_peak_of_the_curve_is_in_one_column_and_no_other() -> None:
     columns = [v for number in (0, 1) for v in curve_peaks(times, score, 10.0, number)]
 
     assert [x for x, value in enumerate(columns) if value > 0.5] == [40, 311]
+
+
+def test_what_is_in_the_middle_of_the_tracks_stays_there_when_their_room_changes() -> None:
+    camera = Camera()
+    camera.content_height = 900
+    camera.resize(800, 300)
+    camera.scroll_to(300)
+
+    camera.resize(800, 200)
+
+    assert camera.scroll_y == 350
+    camera.resize(800, 300)
+    assert camera.scroll_y == 300
+    camera.resize(800, 900)
+    assert camera.scroll_y == 0
+    camera.resize(800, 300)
+    for height in (*range(300, 200, -1), *range(200, 301)):
+        camera.resize(800, height)
+    assert camera.scroll_y == 300
+    camera.scroll_to(120)
+    camera.resize(800, 200)
+    assert camera.scroll_y == 170

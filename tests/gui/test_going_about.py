@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from aigc_studio.core.document import Marker
-from aigc_studio.core.ids import MarkerId
+from aigc_studio.core.ids import ClipId, MarkerId
 from aigc_studio.core.rates import FrameRange, FrameRate
+from aigc_studio.editing.clips import RemoveClips
+from aigc_studio.editing.sequences import DuplicateSequence
+from aigc_studio.editing.tracks import OpenSequence
 from aigc_studio.gui.dialogs.sequence_dialog import SequenceDialog
 from aigc_studio.gui.markers.marker_dialog import MarkerDialog
 from aigc_studio.gui.timeline.geometry import Scale
@@ -125,6 +128,33 @@ def test_all_markers_go_in_one_step(show) -> None:
     assert shown.sequence.markers == ()
     shown.do("undo")
     assert len(shown.sequence.markers) == 2
+
+
+class Paints(QObject):
+    """Counts how often a widget is painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.Paint
+        return super().eventFilter(watched, event)
+
+
+def test_the_overview_is_painted_when_the_document_or_the_view_changes(show) -> None:
+    shown = show(document(TEXT))
+    timeline = shown.workspace.timeline
+    QApplication.processEvents()
+    paints = Paints(timeline.overview)
+
+    shown.session.apply(RemoveClips(shown.sequence.id, (ClipId("b"),)))
+    shown.qtbot.waitUntil(lambda: paints.count > 0, timeout=5000)
+    paints.count = 0
+    timeline.camera.zoom(2.0)
+
+    shown.qtbot.waitUntil(lambda: paints.count > 0, timeout=5000)
 
 
 def test_dragging_the_window_of_the_overview_scrolls(show) -> None:
@@ -264,3 +294,21 @@ def test_timecode_counts_from_the_start_of_the_timeline(show) -> None:
     field.setText("01:00:02:00")
     field.returnPressed.emit()
     assert shown.desk.state.playhead == 50
+
+
+def test_each_timeline_is_found_again_as_it_was_left(show) -> None:
+    shown = show(document("V1: a[0:50] b[50:90]"))
+    state, first = shown.desk.state, shown.sequence.id
+    state.set_playhead(60)
+    state.set_marks(10, 40)
+
+    shown.desk.apply(DuplicateSequence(first, "Copy", "seed"))
+    other = shown.sequence.id
+    assert other != first
+    assert (state.playhead, state.mark_in, state.mark_out) == (0, None, None)
+    state.set_playhead(7)
+    shown.desk.apply(OpenSequence(first))
+
+    assert (state.playhead, state.mark_in, state.mark_out) == (60, 10, 40)
+    shown.desk.apply(OpenSequence(other))
+    assert state.playhead == 7

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from aigc_studio.core.errors import ProjectFileError
 from aigc_studio.core.settings import Settings
@@ -15,8 +17,9 @@ from aigc_studio.gui.commands import COMMANDS
 from aigc_studio.gui.dialogs.shortcuts_dialog import ShortcutsDialog
 from aigc_studio.gui.keys.fuzzy import likeness
 from aigc_studio.gui.keys.key_files import read_keys, write_keys
-from aigc_studio.gui.keys.keymap import Keys
+from aigc_studio.gui.keys.keymap import COMMAND_BY_ID, Keys
 from aigc_studio.gui.keys.presets import load_presets, resolved, spelled
+from aigc_studio.gui.needs import why_not
 from aigc_studio.gui.palette import Palette, ranked
 from aigc_studio.jobs.lanes import JobSystem
 from aigc_studio.session.studio import Studio
@@ -81,6 +84,65 @@ def test_each_program_has_its_own_habits(preset: str, command: str, key: str) ->
     keys = next(p for p in PRESETS if p.id == preset).keys
 
     assert spelled(key) in resolved(COMMANDS, keys, {})[command]
+
+
+def words_of(window) -> list[str]:
+    """Everything that is to be read in a window, and at its buttons under the pointer."""
+    widgets = window.findChildren(QWidget)
+    shown = [w.text() for w in widgets if isinstance(w, QLabel | QAbstractButton)]
+    return [*shown, *(w.toolTip() for w in widgets), *(w.accessibleName() for w in widgets)]
+
+
+@pytest.mark.gui
+def test_words_of_the_window_name_the_keys_there_are_now(show) -> None:
+    shown = show()
+    purposes = (shown.workspace.viewer.picture.purpose, shown.workspace.bin._page._purpose.text())
+    keys = shown.desk.keys
+    before = {c: keys.of(c) for c in ("import", "play", "marker")}
+
+    keys.give("import", ("F24",))
+    keys.give("play", ("F23",))
+    keys.give("marker", ())
+    told = words_of(shown.window)
+    shown_now = (shown.workspace.viewer.picture.purpose, *told)
+
+    assert before["import"] == ("Ctrl+I",)
+    assert all("Ctrl+I" in purpose for purpose in purposes)
+    assert not [words for words in shown_now if "Ctrl+I" in words]
+    assert {
+        "Drop footage here, or use F24 to import it",
+        "Drop footage here, or use F24",
+        "Import media (F24)",
+        "Type to find · Enter corrects · Delete cuts · F23 plays",
+        "“Add or remove marker” sets a marker at the playhead",
+    } <= set(shown_now)
+
+
+@pytest.mark.gui
+def test_the_buttons_of_a_card_name_the_keys_there_are_now(show) -> None:
+    shown = show(document(TEXT))
+    suggestion = shown.desk.bench.inbox.suggestions[0]
+    shown.workspace.review.go_to(suggestion.id)
+    card = shown.workspace.suggestions.list.card
+
+    shown.desk.keys.give("accept", ("F24",))
+    shown.desk.keys.give("reject", ())
+
+    assert card.buttons["accept"].toolTip() == "Accept (F24)"
+    assert card.buttons["reject"].toolTip() == "Reject"
+    shown.do("edit_suggestion")
+    assert shown.window.toast.words.endswith("then F24")
+
+
+def test_no_words_of_the_window_name_a_key_of_the_map_by_themselves() -> None:
+    pattern = re.compile(r"""translate\([^)]*?(?:Ctrl|Alt|Shift)\+""", re.DOTALL)
+    found = [
+        path.name
+        for path in sorted((ROOT / "aigc_studio" / "gui").rglob("*.py"))
+        if pattern.search(path.read_text(encoding="utf-8"))
+    ]
+
+    assert found == []
 
 
 def a_keyboard(settings: Settings | None = None) -> Keys:
@@ -167,7 +229,7 @@ def test_keys_changed_in_the_editor_work_at_once_and_buttons_name_them(show) -> 
     shown = show(document(TEXT))
     shown.window.activateWindow()
     shown.desk.state.set_playhead(20)
-    dialog = ShortcutsDialog(shown.desk, shown.workspace.keys, shown.window)
+    dialog = ShortcutsDialog(shown.desk, shown.desk.keys, shown.window)
     dialog.choose("split")
 
     dialog.record.setKeySequence(QKeySequence("F8"))
@@ -186,7 +248,7 @@ def test_keys_changed_in_the_editor_work_at_once_and_buttons_name_them(show) -> 
 @pytest.mark.gui
 def test_the_editor_tells_whose_a_key_is_and_takes_it_only_when_told(show) -> None:
     shown = show(document(TEXT))
-    dialog = ShortcutsDialog(shown.desk, shown.workspace.keys, shown.window)
+    dialog = ShortcutsDialog(shown.desk, shown.desk.keys, shown.window)
     dialog.show()
     dialog.choose("marker")
 
@@ -194,26 +256,26 @@ def test_the_editor_tells_whose_a_key_is_and_takes_it_only_when_told(show) -> No
 
     assert dialog.clash.text() == "Ctrl+K is the key of “Split at playhead”."
     assert dialog.clashing.isVisible()
-    assert shown.workspace.keys.of("marker") == ("M",)
+    assert shown.desk.keys.of("marker") == ("M",)
     dialog.cancel.click()
-    assert (dialog.clashing.isVisible(), shown.workspace.keys.of("marker")) == (False, ("M",))
+    assert (dialog.clashing.isVisible(), shown.desk.keys.of("marker")) == (False, ("M",))
     dialog.record.setKeySequence(QKeySequence("Ctrl+K"))
     dialog.keeps.setChecked(True)
     dialog.replace.click()
-    assert shown.workspace.keys.of("marker") == ("M", "Ctrl+K")
-    assert shown.workspace.keys.of("split") == ()
+    assert shown.desk.keys.of("marker") == ("M", "Ctrl+K")
+    assert shown.desk.keys.of("split") == ()
     assert shown.studio.ports.settings.settings.key_changes == {
         "studio": {"marker": ("M", "Ctrl+K"), "split": ()}
     }
     dialog.reset_all.click()
-    assert shown.workspace.keys.of("split") == ("Ctrl+K",)
+    assert shown.desk.keys.of("split") == ("Ctrl+K",)
     dialog.close()
 
 
 @pytest.mark.gui
 def test_commands_are_found_by_name_and_by_pressing_their_keys(show) -> None:
     shown = show(document(TEXT))
-    dialog = ShortcutsDialog(shown.desk, shown.workspace.keys, shown.window)
+    dialog = ShortcutsDialog(shown.desk, shown.desk.keys, shown.window)
 
     dialog.search.setText("ripple del")
     assert dialog.command == "ripple_delete"
@@ -229,7 +291,7 @@ def test_commands_are_found_by_name_and_by_pressing_their_keys(show) -> None:
 @pytest.mark.gui
 def test_another_preset_is_chosen_in_the_editor(show) -> None:
     shown = show(document(TEXT))
-    dialog = ShortcutsDialog(shown.desk, shown.workspace.keys, shown.window)
+    dialog = ShortcutsDialog(shown.desk, shown.desk.keys, shown.window)
 
     dialog.presets.setCurrentIndex(dialog.presets.findData("resolve"))
     dialog.presets.activated.emit(dialog.presets.currentIndex())
@@ -292,6 +354,65 @@ def test_the_palette_tells_why_a_command_cannot_be_run(show) -> None:
     assert palette.model.commands[0].id == "undo"
     assert palette.model.data(index, Qt.ItemDataRole.UserRole + 1) == "nothing to undo"
     assert palette.isVisible()
+
+
+@pytest.mark.gui
+def test_what_is_missing_is_told_of_each_command_and_no_more_once_it_is_there(show) -> None:
+    shown = show()
+
+    def told(*commands: str) -> list[str]:
+        return [why_not(shown.desk, COMMAND_BY_ID[command].need) for command in commands]
+
+    assert told("add_video_track", "split", "cut_to_music", "insert", "save") == [
+        "no timeline yet",
+        "nothing on the timeline",
+        "no media with sound",
+        "no media in the viewer",
+        "",
+    ]
+
+    shown = show(document(TEXT))
+    shown.desk.state.set_playhead(20)
+    before = told("copy", "enable", "delete", "extract", "edit_marker", "accept")
+    shown.do("select_all")
+    shown.do("marker")
+    shown.desk.state.set_marks(10, 20)
+
+    assert before == [
+        "",
+        "no clip selected",
+        "nothing selected",
+        "no in and out marked",
+        "no markers",
+        "no suggestion chosen",
+    ]
+    assert not any(told("copy", "enable", "delete", "extract", "edit_marker"))
+
+
+@pytest.mark.gui
+def test_a_menu_greys_what_cannot_be_done_only_while_it_is_open(show) -> None:
+    shown = show(document(TEXT))
+    action = shown.workspace.actions["extract"]
+    usual = action.toolTip()
+    menus = shown.workspace.menus.actions()
+    menu = next(m.menu() for m in menus if m.text() == "Edit")
+
+    menu.popup(shown.window.pos())
+    opened = (action.isEnabled(), action.toolTip())
+    menu.close()
+
+    assert opened == (False, "no in and out marked")
+    assert (action.isEnabled(), action.toolTip()) == (True, usual)
+    shown.do("extract")
+    assert shown.window.toast.words == "Mark an in and an out point first."
+
+
+@pytest.mark.gui
+def test_every_need_that_a_command_states_has_its_reason(show) -> None:
+    shown = show()
+    needs = {command.need for command in COMMANDS} - {""}
+
+    assert all(why_not(shown.desk, need) for need in needs)
 
 
 @pytest.mark.gui

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QApplication,
     QCheckBox,
     QDoubleSpinBox,
     QFormLayout,
@@ -27,6 +27,7 @@ from aigc_studio.gui.inspector import Inspector
 from aigc_studio.gui.jobs_panel import JobRow, JobsPanel, Summary
 from aigc_studio.gui.lists import ElidedLabel
 from aigc_studio.gui.placing import place
+from aigc_studio.gui.state import SourceView
 from aigc_studio.gui.timeline.header_switches import switches_of
 from aigc_studio.jobs.lanes import Job, JobState, Lane
 from tests.documents import document
@@ -168,12 +169,19 @@ def test_a_job_shows_its_progress_and_can_be_cancelled(show) -> None:
     assert job.state is JobState.CANCELLED
 
 
+def test_jobs_that_come_with_every_edit_are_not_counted() -> None:
+    quiet = Job("missing:7", "Finding missing media", Lane.IO, lambda _c: 0)
+
+    assert Summary().text((quiet,)) == ""
+
+
 def test_the_export_dialog_starts_a_job_for_the_marked_range(show, tmp_path) -> None:
     exporter = FakeExporter()
     shown = show(document(TEXT), fake_ports(exporter=exporter))
     shown.desk.state.set_marks(10, 40)
     dialog = ExportDialog(shown.desk, shown.window)
-    dialog._marked.setChecked(True)
+    assert dialog._marked.isChecked()
+    assert dialog._length.text() == "00:00:01:05"
 
     assert dialog.begin(tmp_path / "out.mp4")
     shown.settle()
@@ -316,7 +324,7 @@ def test_many_jobs_keep_their_rows_whole(show, qtbot) -> None:
     qtbot.addWidget(panel)
     for number in range(30):
         job = Job(f"j{number}", f"Study a file with a long name {number}", Lane.LATER, lambda _c: 0)
-        panel._changed.add(job)
+        panel._changed[job] = None
     panel._refresh()
     panel.resize(300, 400)
     panel.show()
@@ -326,6 +334,20 @@ def test_many_jobs_keep_their_rows_whole(show, qtbot) -> None:
         name, bar = row.findChild(ElidedLabel), row.findChild(QProgressBar)
         assert name.height() >= name.fontMetrics().height()
         assert name.geometry().bottom() < bar.geometry().top()
+
+
+def test_of_many_jobs_that_ended_at_once_only_the_last_get_a_row(show, qtbot) -> None:
+    shown = show()
+    panel = JobsPanel(shown.desk)
+    qtbot.addWidget(panel)
+    for number in range(100):
+        job = Job(f"j{number}", f"Study {number}", Lane.LATER, lambda _c: 0)
+        job.state = JobState.FAILED if number == 3 else JobState.DONE
+        panel._on_job(job)
+    panel._refresh()
+
+    assert {job.key for job in panel._rows} <= {"j3", *(f"j{n}" for n in range(80, 100))}
+    assert len(panel._rows) == 20
 
 
 def test_formats_have_the_names_that_editors_know_and_keep_the_name_of_the_file(show, tmp_path):
@@ -359,13 +381,16 @@ def test_a_timeline_of_another_program_is_imported_and_what_is_missing_is_shown(
     report.close()
 
 
-def test_under_the_viewer_the_name_of_the_timeline_stands_whole_or_not_at_all(show) -> None:
+def test_over_the_viewer_stands_what_is_shown_and_how_long_it_and_its_marks_are(show) -> None:
     shown = show(document(TEXT))
     shown.window.resize(1280, 800)
-    shown.qtbot.waitExposed(shown.window)
-    title = shown.workspace.viewer.row.title
+    caption, state = shown.workspace.viewer.caption, shown.desk.state
 
-    title.setText("Timeline 1")
-
-    QApplication.processEvents()
-    assert title.isHidden() or title.width() >= title.fontMetrics().horizontalAdvance("Timeline 1")
+    assert caption.title.text() == shown.sequence.name
+    assert (caption.marked.text(), caption.length.text()) == ("", "00:00:03:15")
+    state.set_marks(10, 40)
+    assert caption.marked.text() == "[ 00:00:01:05 ]"
+    asset = shown.session.project.assets[0]
+    state.show_source(SourceView(asset.id, Fraction(1), Fraction(3)))
+    assert caption.title.text() == f"Source: {asset.name}"
+    assert caption.marked.text() == "[ 00:00:02:00 ]"

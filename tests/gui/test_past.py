@@ -10,8 +10,9 @@ from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from aigc_studio.core.document import Marker
-from aigc_studio.core.ids import MarkerId
+from aigc_studio.core.ids import ClipId, MarkerId
 from aigc_studio.editing.markers import AddMarker
+from aigc_studio.gui.effect_stack import add_effect
 from aigc_studio.gui.past.compare_dialog import AFTER, BEFORE, CHANGE, SUBJECT, CompareDialog
 from aigc_studio.gui.past.moments import moment_text
 from aigc_studio.gui.past.versions_view import VersionDialog
@@ -56,6 +57,23 @@ def test_steps_tell_when_and_by_whom_and_a_click_goes_there(show) -> None:
     assert rows(model, IS_DIM) == [False, True, True]
     panel.list.clicked.emit(model.index(2, 0))
     assert shown.session.history.position == 2
+
+
+def test_steps_of_effects_say_what_was_set(show) -> None:
+    shown = show(document("V1: a[0:50@100]"))
+    shown.desk.state.select({ClipId("a")})
+    motion = shown.workspace.inspector.motion_rows
+    for value in (110, 120, 130):
+        motion.fields["scale"].setValue(value)
+    shown.qtbot.waitUntil(lambda: not shown.desk.draft.is_open, timeout=5000)
+    motion.keys["x"].click()
+    add_effect(shown.desk, "wheels")
+
+    assert words(shown.workspace.history.filter)[1:] == [
+        "Set Transform: Scale",
+        "Keyframe of Transform: Across",
+        "▸  Add effect Colour wheels",
+    ]
 
 
 def test_steps_are_filtered_by_who_made_them(show) -> None:

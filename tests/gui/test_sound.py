@@ -80,6 +80,9 @@ class HeardClock:
     def grain(self, material: Material, frame: int) -> None:
         self.grains.append(frame)
 
+    def reopen(self) -> None:
+        """There are no files."""
+
     def stop(self) -> None:
         self.is_playing = False
 

@@ -68,11 +68,17 @@ def test_footage_takes_its_place(show, tmp_path) -> None:
     assert shown.studio.settings.has_started
 
 
-def test_who_has_opened_projects_does_not_see_it(show) -> None:
-    recent = FakeSettings(replace(Settings(), recent_projects=("/projects/a.aigc",)))
+def test_who_has_opened_projects_finds_them_at_each_start_and_nowhere_else(show) -> None:
+    recent = ("/projects/a.aigc",)
+    settings = Settings(recent_projects=recent, has_started=True)
 
     assert page(show(document("V1: a[0:50]"))) is None
-    assert page(show(ports=fake_ports(settings=recent))) is None
+    shown = show(ports=fake_ports(settings=FakeSettings(settings)))
+    first = page(shown)
+    assert first is not None
+    assert "a" in {button.text() for button in first.findChildren(QPushButton)}
+    shown.do("new")
+    assert page(shown) is None
 
 
 def test_the_sample_is_opened_where_it_was_fetched(show, home) -> None:

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QImage, QMouseEvent
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from aigc_studio.core.playback import Levels
 from aigc_studio.gui.timeline.header_switches import badge_of, level_text, switches_of
@@ -206,14 +206,37 @@ def test_the_mixer_shows_how_loud_each_track_is(show) -> None:
 
     assert second.peaks.shown == pytest.approx([-6.02, -60.0], abs=0.01)
     assert first.peaks.shown == [-60.0, -60.0]
+    master = shown.workspace.mixer.master
+    assert master.peaks.shown == second.peaks.shown
+    assert master.x() > second.x()
+
+
+def icon_of(button: QToolButton) -> QImage:
+    return button.icon().pixmap(16, 16).toImage()
+
+
+def icon_named(shown, name: str) -> QImage:
+    return shown.desk.look.icon(name).pixmap(16, 16).toImage()
 
 
 def test_mute_and_solo_stand_in_the_mixer_too(show) -> None:
     shown = show(document(TEXT))
     strip = shown.workspace.mixer.strips[0]
+    assert icon_of(strip.mute) == icon_named(shown, "sound")
 
     strip.solo.click()
     assert track_of(shown, "A1").is_solo
     strip.mute.click()
     assert track_of(shown, "A1").is_muted
     assert (strip.solo.isChecked(), strip.mute.isChecked()) == (True, True)
+    assert icon_of(strip.mute) == icon_named(shown, "mute")
+
+
+def test_keys_with_shift_are_the_windows_while_a_header_has_them(show) -> None:
+    shown = show(document("V1: a[0:50]\nA1: a[0:50]"))
+    headers, before = shown.workspace.timeline.headers, shown.session.project
+    headers.setFocus()
+
+    shown.qtbot.keyClick(headers, Qt.Key.Key_Space, Qt.KeyboardModifier.ShiftModifier)
+
+    assert shown.session.project == before

@@ -219,7 +219,7 @@ def test_when_all_words_are_cut_out_it_is_said_how_they_come_back(talk):
 
     label = panel(talk).stack.findChild(QLabel, "Purpose")
     assert len(panel(talk).text.transcript) == 0
-    assert label.text().startswith("All words are cut out. Undo (Ctrl+Z) brings them back")
+    assert label.text().startswith("All words are cut out. Ctrl+Z brings them back")
 
 
 def test_words_that_all_went_between_two_clips_stand_struck_through_and_come_back(show):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QMouseEvent
 from PySide6.QtWidgets import QApplication, QDoubleSpinBox, QLabel, QMessageBox, QPushButton
 
@@ -458,3 +458,22 @@ def test_fade_handles_show_on_the_clip_under_the_pointer_where_no_transition_is(
     track = shown.sequence.video_tracks[0]
     shown.session.apply(SetTrack(shown.sequence.id, track.id, is_locked=True))
     assert dots(20) == []
+
+
+def test_fade_handles_are_not_left_behind_when_the_timeline_is_scrolled(show) -> None:
+    shown = show(document("V1: a[0:50@100]"))
+    hand, timeline = Hand(shown), shown.workspace.timeline
+    lanes, text = timeline.lanes, shown.desk.look.theme.color("text").name()
+
+    def is_dot(x: int) -> bool:
+        y = hand.at("V1", 0, 6).y() - timeline.camera.scroll_y
+        return lanes.grab().toImage().pixelColor(x, y).name() == text
+
+    place = hand.at("V1", 20, 30) - QPoint(0, timeline.camera.scroll_y)
+    hand.move(place + QPoint(1, 0))
+    hand.move(place)
+    assert is_dot(194)
+
+    timeline.camera.scroll_by(60)
+
+    assert not is_dot(194)

@@ -23,7 +23,7 @@ from aigc_studio.core.rates import FrameRate
 from aigc_studio.gui.catalogue import CATALOGUE
 from aigc_studio.gui.dialogs.export_options import ExportOptionsBox
 from aigc_studio.gui.dialogs.reports import found_words
-from aigc_studio.gui.reason_words import reason_text
+from aigc_studio.gui.reason_words import detector_text, reason_text
 from aigc_studio.gui.words import load_translator, phrase, told
 from aigc_studio.render.report_page import report_page
 from aigc_studio.render.report_words import FOUND
@@ -141,6 +141,11 @@ def test_every_suggestion_edit_and_job_has_its_words() -> None:
     assert sentences.suggestion_texts() - set(CATALOGUE["Suggestion"]) == set()
     assert sentences.edit_labels() - shapes("Edit") == set()
     assert sentences.job_labels() - shapes("Job") == set()
+
+
+def test_baselines_are_named_in_chinese_and_models_by_themselves(chinese) -> None:
+    assert detector_text("classical (no model)") == "经典方法（无模型）"
+    assert detector_text("TransNetV2 + classical") == "TransNetV2 + 经典方法"
 
 
 def test_finished_sentences_are_told_in_chinese(chinese) -> None:

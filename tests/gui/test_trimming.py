@@ -11,18 +11,21 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QDialog
 
-from aigc_studio.core.ids import ClipId
+from aigc_studio.core.errors import EditError
+from aigc_studio.core.ids import ClipId, TrackId
 from aigc_studio.core.keyframes import FramingPoint
 from aigc_studio.editing.clips import MoveClips
 from aigc_studio.editing.keyframes import SetFraming
+from aigc_studio.editing.linking import LinkClips
+from aigc_studio.editing.rolling import RollCut
 from aigc_studio.editing.sync import out_of_sync
 from aigc_studio.editing.tracks import SetTrack
 from aigc_studio.gui.dialogs.attributes_dialog import AttributesDialog
 from aigc_studio.gui.dialogs.four_point_dialog import FourPointDialog
 from aigc_studio.gui.state import SourceView
 from aigc_studio.gui.timeline.geometry import Scale
-from aigc_studio.gui.trims import EditPoint
-from tests.documents import document
+from aigc_studio.gui.trims import EditPoint, trim_of
+from tests.documents import document, spelled
 from tests.editing.test_edits import shape
 from tests.gui.test_timeline_mouse import ALT, LEFT, NO_KEY, Hand
 
@@ -123,6 +126,28 @@ def test_edges_and_clips_are_trimmed_by_mouse(show) -> None:
         assert shape(shown.session.project) == after, sentence
         undone_and_redone(shown, before)
         shown.do("undo")
+
+
+L_CUT_RIPPLED = "V1: a[0:55@20] b[55:85@110] c[85:125@60]\nA1: a[0:45@20] b[45:85@100] c[85:125@60]"
+
+
+def test_a_ripple_over_an_l_cut_takes_picture_and_sound_along(show) -> None:
+    shown = show(document(TEXT))
+    later = RollCut(shown.sequence.id, (ClipId("a"),), (ClipId("b"),), 50, 60)
+    shown.desk.apply(later)
+    before = shown.session.project
+    hand = Hand(shown)
+
+    shown.do("ripple_tool")
+    hand.drag(hand.at("V1", 59.5, 40), hand.at("V1", 54.5, 40))
+    assert shape(shown.session.project) == L_CUT_RIPPLED
+    undone_and_redone(shown, before)
+    shown.do("undo")
+    shown.desk.state.set_playhead(55)
+    shown.do("trim_end")
+
+    assert shape(shown.session.project) == L_CUT_RIPPLED
+    assert out_of_sync(shown.session.project, shown.sequence) == {}
 
 
 SLIPPED = "V1: a[0:50@20] b[50:90@101] c[90:130@60]\nA1: a[0:50@20] b[50:90@101] c[90:130@60]"
@@ -623,3 +648,27 @@ def test_marks_over_the_lanes_are_painted_at_every_zoom(show) -> None:
     assert panel.lanes.grab().toImage() != plain
     panel.camera.look_at(Scale(0.01))
     assert not panel.lanes.grab().isNull()
+
+
+@pytest.mark.parametrize(("edge", "by"), [("out", -5), ("out", 10)])
+def test_a_ripple_leaves_linked_clips_alone_that_lie_far_from_the_cut(edge, by) -> None:
+    film = document("V1: a[0:100]\nA1: a[0:100]\nA2: s[20:30] t[50:60]")
+    sequence = film.sequence()
+    ids = tuple(clip.id for _, clip in sequence.clips() if clip.name != "t")
+    film = LinkClips(sequence.id, ids).apply(film)
+
+    trim = trim_of(film.sequence(), EditPoint(ClipId("a"), edge, "ripple"))
+
+    assert "A2: s[20:30] t[50:60]" in spelled(trim.edit(by).apply(film))
+
+
+@pytest.mark.parametrize("locked", ["V1", "A1"])
+@pytest.mark.parametrize("edge", ["in", "out"])
+def test_a_ripple_is_refused_while_a_track_of_its_links_is_locked(edge, locked) -> None:
+    film = document("V1: a[0:50@40]\nA1: a[0:50@40]")
+    film = SetTrack(film.sequence().id, TrackId(locked), is_locked=True).apply(film)
+
+    trim = trim_of(film.sequence(), EditPoint(ClipId("a"), edge, "ripple"))
+
+    with pytest.raises(EditError, match=f"Track {locked} is locked"):
+        trim.edit(5).apply(film)

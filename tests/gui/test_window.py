@@ -8,14 +8,24 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QHeaderView, QMessageBox, QTreeView
 
 from aigc_studio.core.document import Project
+from aigc_studio.core.effects import Effect
+from aigc_studio.core.ids import EffectId, SequenceId
+from aigc_studio.core.parameters import ParameterValue
+from aigc_studio.core.records import Version
+from aigc_studio.editing.assets import AddAsset
+from aigc_studio.editing.effects import SetClipEffects
+from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.dialogs.export_parts import proposed_path
+from aigc_studio.gui.file_asking import file_dialog, media_filters
+from aigc_studio.session.workbench import workbench
 from tests.conftest import ROOT
-from tests.documents import document
-from tests.fakes import FakeJournals, fake_ports
+from tests.documents import asset, document, media_info
+from tests.fakes import FakeCompositor, FakeJournals, FakeVersions, fake_ports
 
 pytestmark = pytest.mark.gui
 
@@ -23,7 +33,7 @@ pytestmark = pytest.mark.gui
 def test_a_fresh_window_says_what_to_do(show) -> None:
     shown = show()
 
-    assert "Ctrl+I" in shown.workspace.viewer.picture._purpose
+    assert "Ctrl+I" in shown.workspace.viewer.picture.purpose
     assert "Ctrl+I" in shown.workspace.bin._page._purpose.text()
     assert shown.session.project.assets == ()
 
@@ -91,7 +101,7 @@ def test_closing_with_changes_asks_and_cancel_keeps_the_window(show, monkeypatch
 
     shown.window.close()
 
-    assert asked == ["Save the changes to “Test”?"]
+    assert asked == ["Save the changes to “test”?"]
     assert shown.window.workspace is not None
 
 
@@ -156,6 +166,22 @@ def test_work_may_be_left_for_later_or_discarded(show) -> None:
     assert len(journals.lost) == 1
 
 
+def test_versions_of_discarded_work_that_was_never_saved_go_with_it(show) -> None:
+    journals, versions = FakeJournals(), FakeVersions()
+    for name in ("One", "Two"):
+        place = journals.lose(Project(name))
+        versions.save(Project(name), Version("version-1", "Cut", "", 1.0), place)
+    shown = show(ports=fake_ports(journals=journals, versions=versions))
+    dialog = QApplication.activeModalWidget()
+
+    dialog._on_discard()
+    dialog.reject()
+    shown.settle()
+
+    assert list(versions.kept) == list(journals.lost)
+    assert len(versions.kept) == 1
+
+
 def test_the_layout_is_kept_in_the_settings(show) -> None:
     shown = show(document("V1: a[0:50]"))
     shown.workspace.docks["history"].hide()
@@ -207,6 +233,71 @@ def test_media_that_went_away_is_marked_missing(show, tmp_path) -> None:
     assert shown.desk.missing == {shown.session.project.assets[0].id}
 
 
+def test_files_of_a_project_are_looked_for_while_those_of_another_are(show) -> None:
+    shown = show(document("V1: a[0:50]"))
+    bench = workbench(shown.studio, shown.studio.new("Second"))
+    bench.session.apply(AddAsset(asset("gone.mp4", media_info(60))))
+    second = Desk(bench, shown.desk.look)
+
+    shown.desk.look_for_missing()
+    second.look_for_missing()
+    shown.settle()
+
+    assert second.missing == {bench.session.project.assets[0].id}
+    second.close()
+    bench.close()
+
+
+def test_a_file_that_is_replaced_in_place_is_opened_and_drawn_anew(show, tmp_path) -> None:
+    made: list[FakeCompositor] = []
+
+    def make() -> FakeCompositor:
+        made.append(FakeCompositor())
+        return made[-1]
+
+    file = tmp_path / "shot.mp4"
+    file.write_bytes(b"one")
+    project = document("V1: a[0:50]")
+    here = replace(project.assets[0], path=str(file))
+    shown = show(replace(project, assets=(here,)), fake_ports(compositors=make))
+    shown.qtbot.waitUntil(lambda: bool(made and made[0].calls), timeout=5000)
+    shown.desk.look_for_missing()
+    shown.settle()
+    assert len(made) == 1
+
+    file.write_bytes(b"another")
+    QApplication.sendEvent(shown.window, QEvent(QEvent.Type.ActivationChange))
+    shown.desk.look_for_missing()
+    shown.settle()
+    shown.qtbot.waitUntil(lambda: len(made) == 2 and ("main", 0) in made[1].calls, timeout=5000)
+
+    assert made[0].is_closed
+    assert shown.window.toast.words == "“shot.mp4” changed on disk; the viewer shows it anew."
+    file.unlink()
+    with shown.qtbot.waitSignal(shown.desk.files_changed, timeout=5000):
+        shown.desk.look_for_missing()
+    file.write_bytes(b"back")
+    with shown.qtbot.waitSignal(shown.desk.files_changed, timeout=5000):
+        shown.desk.look_for_missing()
+
+
+def test_a_table_of_colours_that_is_replaced_is_drawn_with_anew(show, tmp_path) -> None:
+    table = tmp_path / "look.cube"
+    table.write_text("old")
+    project = document("V1: a[0:50]")
+    clip = project.sequences[0].tracks[0].clips[0]
+    value = ParameterValue("file", text=str(table))
+    effect = Effect(EffectId("lut"), "lut", (value,))
+    shown = show(project)
+    shown.desk.apply(SetClipEffects(SequenceId("main"), clip.id, (effect,)))
+    shown.desk.look_for_missing()
+    shown.settle()
+
+    table.write_text("a new one")
+    with shown.qtbot.waitSignal(shown.desk.files_changed, timeout=5000):
+        shown.desk.look_for_missing()
+
+
 def test_the_window_loads_nothing_heavy() -> None:
     code = (
         "import sys; import aigc_studio.gui.application;"
@@ -219,3 +310,31 @@ def test_the_window_loads_nothing_heavy() -> None:
     )
 
     assert result.stdout.strip() == "[]"
+
+
+def test_files_are_asked_for_by_kind_in_columns_that_can_be_read(show, tmp_path, qtbot) -> None:
+    shown = show()
+    dialog = file_dialog(shown.window, "Import media", tmp_path / "cut.aigc", media_filters())
+    qtbot.addWidget(dialog)
+
+    names = [text.partition(" (")[0] for text in dialog.nameFilters()]
+    assert names == ["Media", "Pictures", "Sound", "All files"]
+    assert Path(dialog.directory().path()) == tmp_path
+    header = dialog.findChild(QTreeView, "treeView").header()
+    assert header.sectionResizeMode(0) == QHeaderView.ResizeMode.Stretch
+
+
+def test_a_project_is_first_saved_beside_its_footage_or_where_the_last_was(show, tmp_path) -> None:
+    shown = show()
+    assert proposed_path(shown.desk, ".mp4").parent == Path.home()
+
+    shown.studio.remember(tmp_path / "before.aigc")
+    assert proposed_path(shown.desk, ".mp4").parent == tmp_path
+    footage = tmp_path / "footage"
+    footage.mkdir()
+    (footage / "clip.mp4").write_bytes(b"x")
+    shown.workspace.file.import_paths([footage / "clip.mp4"])
+    shown.settle()
+
+    assert proposed_path(shown.desk, ".mp4").parent == footage
+    assert shown.desk.media_folder() == str(footage)

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTabBar
 
 from aigc_studio.core.settings import Settings
+from aigc_studio.gui.palette import ranked
 from aigc_studio.gui.workspaces import WORKSPACES
 from tests.documents import document
 from tests.fakes import FakeSettings, fake_ports
@@ -30,7 +31,7 @@ def test_each_workspace_shows_the_panels_of_its_work(show) -> None:
     wanted = {
         "edit": {"media", "suggestions", "timeline"},
         "words": {"transcript", "subtitles", "timeline"},
-        "colour": {"inspector", "timeline"},
+        "colour": {"scopes", "inspector", "timeline"},
         "deliver": {"deliver", "jobs", "timeline"},
     }
     for name in (*WORKSPACES, *reversed(WORKSPACES)):
@@ -100,3 +101,38 @@ def test_no_workspace_needs_more_than_the_least_window(show, language: str) -> N
     shown.studio.set_settings(replace(shown.studio.settings, language="en"))
 
     assert [name for name, (wide, tall, _) in needs.items() if not (wide and tall)] == [], needs
+
+
+def test_no_tabs_of_another_arrangement_are_left_in_view(show) -> None:
+    shown = show(document(TEXT))
+    shown.window.resize(1280, 800)
+
+    def bars() -> list[QTabBar]:
+        ways = Qt.FindChildOption.FindDirectChildrenOnly
+        found = shown.window.findChildren(QTabBar, options=ways)
+        return [bar for bar in found if not bar.isHidden()]
+
+    def are_right() -> bool:
+        """Each panel that is shown is named once, among its own group."""
+        docks = {d.windowTitle(): d for d in shown.workspace.docks.values() if not d.isHidden()}
+        named = [bar.tabText(place) for bar in bars() for place in range(bar.count())]
+        groups = (shown.window.tabifiedDockWidgets(dock) for dock in docks.values())
+        tabbed = {d.windowTitle() for group in groups for d in group}
+        return sorted(named) == sorted(tabbed)
+
+    shown.qtbot.waitUntil(are_right)
+    for name in (*WORKSPACES, *reversed(WORKSPACES)):
+        shown.do(f"workspace_{name}")
+        shown.qtbot.waitUntil(are_right)
+
+
+def test_a_panel_is_found_by_its_name_comes_to_the_front_and_goes_again(show) -> None:
+    shown = show(document(TEXT))
+    shown.window.resize(1920, 1080)
+    assert ranked("mixer", ())[0].id == "panel_mixer"
+
+    shown.do("panel_mixer")
+    shown.qtbot.waitUntil(lambda: "mixer" in in_front(shown))
+    shown.do("panel_mixer")
+
+    assert shown.workspace.docks["mixer"].isHidden()

@@ -14,6 +14,7 @@ from aigc_studio.editing.markers import AddMarker, RemoveMarker
 from aigc_studio.editing.placing import RemoveRange
 from aigc_studio.editing.transitions import RemoveTransitions
 from aigc_studio.gui.actions.acting import Acting, clip_under
+from aigc_studio.gui.trims import EditPoint, edge_trim
 from aigc_studio.gui.words import translate
 
 
@@ -109,14 +110,17 @@ class EditActions(Acting):
     def _trim(self, sequence: Sequence, edge: Edge, *, ripple: bool) -> Edit:
         frame = self._desk.state.playhead
         clip = self._clip_at(sequence, frame)
+        by_frames = frame - (clip.start if edge == "in" else clip.end)
+        placed = sequence.find_clip(clip.id)
+        if ripple and placed is not None:
+            return edge_trim(sequence, *placed, EditPoint(clip.id, edge, "ripple")).edit(by_frames)
         ids = tuple(
             c.id
             for _, c in sequence.clips()
             if (c.id == clip.id or (clip.link is not None and c.link == clip.link))
             and (c.start, c.end) == (clip.start, clip.end)
         )
-        by_frames = frame - (clip.start if edge == "in" else clip.end)
-        return TrimClips(sequence.id, ids, edge, by_frames, ripple=ripple)
+        return TrimClips(sequence.id, ids, edge, by_frames)
 
     def _clip_at(self, sequence: Sequence, frame: int) -> Clip:
         found = clip_under(sequence, frame, self._desk.state.selection)

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from aigc_studio import __version__
 from aigc_studio.core.errors import EditError
@@ -17,6 +17,7 @@ from aigc_studio.gui.dialogs.export_dialog import ExportDialog
 from aigc_studio.gui.dialogs.models_dialog import ModelsDialog
 from aigc_studio.gui.dialogs.people_dialog import PeopleDialog
 from aigc_studio.gui.dialogs.settings_dialog import SettingsDialog
+from aigc_studio.gui.file_asking import ask_file, ask_files, ask_target, media_filters
 from aigc_studio.gui.timeline_formats import timeline_filters
 from aigc_studio.gui.words import counted, told, translate
 from aigc_studio.session.session import Session
@@ -53,11 +54,12 @@ class FileActions(QObject):
     def open(self) -> None:
         title = translate("File", "Open a project")
         kind = translate("File", "AIGC Studio projects (*{suffix})")
-        path, _ = QFileDialog.getOpenFileName(
-            self._window, title, str(Path.home()), kind.format(suffix=PROJECT_SUFFIX)
-        )
-        if path:
-            self.open_path(Path(path))
+        recent = self._desk.bench.studio.settings.recent_projects
+        folders = (str(Path(path).parent) for path in recent if Path(path).parent.is_dir())
+        folder = next(folders, self._desk.media_folder())
+        path = ask_file(self._window, title, folder, kind.format(suffix=PROJECT_SUFFIX))
+        if path is not None:
+            self.open_path(path)
 
     def open_path(self, path: Path) -> None:
         """Open a project, after a question about unsaved changes; a refusal is told."""
@@ -84,13 +86,11 @@ class FileActions(QObject):
         session = self._desk.bench.session
         title = translate("File", "Save the project")
         kind = translate("File", "AIGC Studio projects (*{suffix})")
-        proposal = session.path or Path.home() / f"{session.project.name}{PROJECT_SUFFIX}"
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._window, title, str(proposal), kind.format(suffix=PROJECT_SUFFIX)
-        )
-        if not chosen:
+        beside = Path(self._desk.media_folder()) / f"{session.project.name}{PROJECT_SUFFIX}"
+        proposal = session.path or beside
+        path = ask_target(self._window, title, proposal, kind.format(suffix=PROJECT_SUFFIX))
+        if path is None:
             return False
-        path = Path(chosen)
         return self._save(path if path.suffix else path.with_suffix(PROJECT_SUFFIX))
 
     def _save(self, path: Path | None) -> bool:
@@ -110,7 +110,7 @@ class FileActions(QObject):
         box = QMessageBox(self._window)
         box.setWindowTitle(translate("File", "Unsaved changes"))
         words = translate("File", "Save the changes to “{name}”?")
-        box.setText(words.format(name=session.project.name))
+        box.setText(words.format(name=self._desk.project_name))
         save = box.addButton(translate("File", "Save"), QMessageBox.ButtonRole.AcceptRole)
         drop = box.addButton(
             translate("File", "Don't save"), QMessageBox.ButtonRole.DestructiveRole
@@ -124,8 +124,8 @@ class FileActions(QObject):
 
     def import_media(self) -> None:
         title = translate("File", "Import media")
-        paths, _ = QFileDialog.getOpenFileNames(self._window, title, self._desk.media_folder())
-        self.import_paths(Path(path) for path in paths)
+        folder = self._desk.media_folder()
+        self.import_paths(ask_files(self._window, title, folder, media_filters()))
 
     def import_paths(self, paths: Iterable[Path]) -> None:
         """Media for the bin; timelines of other programs are opened."""
@@ -145,14 +145,10 @@ class FileActions(QObject):
 
     def import_timeline(self) -> None:
         title = translate("File", "Import a timeline of another program")
-        path, _ = QFileDialog.getOpenFileName(
-            self._window,
-            title,
-            self._desk.media_folder(),
-            timeline_filters(self._desk.bench.timelines.suffixes),
-        )
-        if path:
-            self.import_paths([Path(path)])
+        filters = timeline_filters(self._desk.bench.timelines.suffixes)
+        path = ask_file(self._window, title, self._desk.media_folder(), filters)
+        if path is not None:
+            self.import_paths([path])
 
     def export(self) -> None:
         sequence = self._desk.sequence

@@ -55,13 +55,8 @@ class FramingActions(QObject):
     def toggle_keyframe(self) -> None:
         """One at the playhead as the picture is framed there; when there is one, it goes."""
         place = self._place()
-        if place is None:
-            return
-        there = place.keyframe
-        if there is not None:
-            self._desk.apply(place.without_keyframe(there))
-        else:
-            self._desk.apply(place.with_framing(place.point))
+        if place is not None:
+            self._desk.apply(place.toggled())
 
     def previous_keyframe(self) -> None:
         self._step(-1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from aigc_studio.core.errors import EditError
 from aigc_studio.core.timecode import format_timecode
 from aigc_studio.editing.assembling import PlaceMode
 from aigc_studio.editing.edit import Edit
-from aigc_studio.editing.points import Answer, Points, disagree, fitted, placing, settle
+from aigc_studio.editing.points import Answer, Points, Settled, disagree, fitted, placing, settle
 from aigc_studio.editing.replacing import ReplaceClips
 from aigc_studio.gui.actions.acting import Acting, clip_under
 from aigc_studio.gui.desk import Desk
@@ -42,7 +43,7 @@ class SourceActions(Acting):
         found = self._source()
         if found is not None:
             asset, points = found
-            self.make(lambda s: placing(asset, s, fitted(points, asset, s), "overwrite"))
+            self._lay(asset, "overwrite", lambda s: fitted(points, asset, s))
 
     def replace_from_in(self) -> None:
         """The source's in comes where the clip begins."""
@@ -110,7 +111,8 @@ class SourceActions(Acting):
             return
         asset, points = found
         if sequence is None:
-            place(self._desk, (asset.id,), mode, 0)
+            if place(self._desk, (asset.id,), mode, 0) and self._desk.sequence is not None:
+                self._desk.state.set_playhead(self._desk.sequence.duration)
             return
         if disagree(points, sequence):
             self._ask(asset, points, sequence, mode)
@@ -119,7 +121,20 @@ class SourceActions(Acting):
 
     def _put(self, asset: MediaAsset, points: Points, mode: PlaceMode) -> None:
         frame = self._desk.state.playhead
-        self.make(lambda s: placing(asset, s, settle(points, asset, s, frame), mode))
+        self._lay(asset, mode, lambda s: settle(points, asset, s, frame))
+
+    def _lay(
+        self, asset: MediaAsset, mode: PlaceMode, settled: Callable[[Sequence], Settled]
+    ) -> None:
+        """Make it, and leave the playhead behind it, where the next goes unless an in is marked."""
+        laid: list[Settled] = []
+
+        def edit(sequence: Sequence) -> Edit:
+            laid.append(settled(sequence))
+            return placing(asset, sequence, laid[0], mode)
+
+        if self.make(edit):
+            self._desk.state.set_playhead(laid[0].start + laid[0].duration)
 
     def _ask(self, asset: MediaAsset, points: Points, sequence: Sequence, mode: PlaceMode) -> None:
         rate = sequence.frame_rate
@@ -132,7 +147,7 @@ class SourceActions(Acting):
 
         def answered(answer: Answer) -> None:
             if answer == "fit":
-                self.make(lambda s: placing(asset, s, fitted(points, asset, s), mode))
+                self._lay(asset, mode, lambda s: fitted(points, asset, s))
             else:
                 self._put(asset, points.without(answer), mode)
 

@@ -9,7 +9,7 @@ from aigc_studio.core.errors import EditError
 from aigc_studio.core.ids import ClipId
 from aigc_studio.editing.edit import Edit
 from aigc_studio.editing.gaps import CloseGap, CloseGaps, gap_at
-from aigc_studio.editing.joining import JoinClips, is_through_edit
+from aigc_studio.editing.joining import JoinClips, through_edits
 from aigc_studio.gui.actions.acting import Acting, clip_under
 from aigc_studio.gui.trims import (
     EditPoint,
@@ -93,14 +93,8 @@ class TrimActions(Acting):
     def _join(self, sequence: Sequence) -> Edit:
         """All through edits within the selection, else the one nearest to the playhead."""
         selection, frame = self._desk.state.selection, self._desk.state.playhead
-        rate = sequence.frame_rate
-        cuts = [
-            (left, right)
-            for track in sequence.tracks
-            if not track.is_locked
-            for left, right in zip(track.clips, track.clips[1:], strict=False)
-            if is_through_edit(left, right, rate)
-        ]
+        open_tracks = (track for track in sequence.tracks if not track.is_locked)
+        cuts = [cut for track in open_tracks for cut in through_edits(sequence, track)]
         chosen = [a for a, b in cuts if a.id in selection and b.id in selection]
         if not chosen and cuts:
             nearest = min((a.end for a, _ in cuts), key=lambda end: abs(end - frame))

@@ -20,14 +20,30 @@ class WalkActions(Acting):
         super().__init__(desk)
         self._window = window
         self._docks = docks
-        self._at: str = ""
-        """The clip where the keys are, among those selected with it."""
 
     def select_next_clip(self) -> None:
         self._along(1)
 
     def select_previous_clip(self) -> None:
         self._along(-1)
+
+    def walk_to_next_clip(self) -> None:
+        """Without selecting it: what is selected stays so."""
+        self._along(1, is_selecting=False)
+
+    def walk_to_previous_clip(self) -> None:
+        self._along(-1, is_selecting=False)
+
+    def select_walked_clip(self) -> None:
+        """Add the clip that the keys are on, with what is linked with it, or take it out."""
+        sequence, here, state = self._desk.sequence, self._here(), self._desk.state
+        if sequence is None or here is None:
+            return
+        clip = here[1]
+        clips = with_companions(sequence, {clip.id})
+        is_in = clip.id in state.selection
+        state.select(state.selection - clips if is_in else state.selection | clips)
+        state.walk_to(clip.id)
 
     def select_clip_above(self) -> None:
         self._across(-1)
@@ -41,13 +57,14 @@ class WalkActions(Acting):
     def previous_panel(self) -> None:
         self._to_panel(-1)
 
-    def _along(self, by: int) -> None:
+    def _along(self, by: int, *, is_selecting: bool = True) -> None:
         sequence, here = self._desk.sequence, self._here()
         if sequence is None or here is None:
             return
         track, clip, is_new = here
         place = track.clips.index(clip) + (0 if is_new else by)
-        self._put(sequence, track.clips[min(max(place, 0), len(track.clips) - 1)])
+        clip = track.clips[min(max(place, 0), len(track.clips) - 1)]
+        self._put(sequence, clip, is_selecting=is_selecting)
 
     def _across(self, by: int) -> None:
         """To the clip of the nearest track with one, that is nearest in time."""
@@ -71,16 +88,18 @@ class WalkActions(Acting):
         if sequence is None:
             return None
         chosen = [(t, c) for t, c in sequence.clips() if c.id in state.selection]
-        chosen.sort(key=lambda pair: pair[1].id != self._at)
-        if chosen:
-            return (*chosen[0], False)
+        walked = sequence.find_clip(state.walked) if state.walked is not None else None
+        first = walked or next(iter(chosen), None)
+        if first is not None:
+            return (*first, False)
         found = clip_under(sequence, state.playhead)
         found = found or next(iter(sequence.clips()), None)
         return (*found, True) if found is not None else None
 
-    def _put(self, sequence: Sequence, clip: Clip) -> None:
-        self._at = clip.id
-        self._desk.state.select(with_companions(sequence, {clip.id}))
+    def _put(self, sequence: Sequence, clip: Clip, *, is_selecting: bool = True) -> None:
+        if is_selecting:
+            self._desk.state.select(with_companions(sequence, {clip.id}))
+        self._desk.state.walk_to(clip.id)
         self._desk.frame_wanted.emit(clip.start)
 
     def _to_panel(self, by: int) -> None:

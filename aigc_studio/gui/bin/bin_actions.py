@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject
 
 from aigc_studio.core.document import Folder, MediaAsset
-from aigc_studio.core.ids import AssetId, FolderId, new_id
+from aigc_studio.core.ids import AssetId, FolderId, SequenceId, new_id
 from aigc_studio.core.rates import TimeRange
 from aigc_studio.editing.assembling import timeline_of
 from aigc_studio.editing.assets import RemoveAsset
@@ -22,13 +22,15 @@ from aigc_studio.editing.bins import (
     duplicates,
 )
 from aigc_studio.editing.edit import Edit
+from aigc_studio.editing.nesting import inserted_timeline
+from aigc_studio.editing.sequences import DuplicateSequence, RemoveSequence
 from aigc_studio.editing.tracks import OpenSequence
 from aigc_studio.gui.actions.acting import clip_under
 from aigc_studio.gui.bin.bin_filter import BinFilter
 from aigc_studio.gui.bin.bin_model import BinModel
 from aigc_studio.gui.bin.relink_dialog import RelinkDialog
 from aigc_studio.gui.desk import Desk
-from aigc_studio.gui.words import counted, translate
+from aigc_studio.gui.words import counted, told, translate
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -39,6 +41,7 @@ class Shelf(Protocol):
 
     def selected(self) -> tuple[AssetId, ...]: ...
     def selected_folders(self) -> tuple[FolderId, ...]: ...
+    def selected_timelines(self) -> tuple[SequenceId, ...]: ...
     def rename(self, item_id: str) -> None: ...
     def reveal(self, item_id: str) -> None: ...
     def show_only(self, wanted: BinFilter) -> None: ...
@@ -67,7 +70,8 @@ class BinActions(QObject):
             self._shelf.rename(folder_id)
 
     def rename(self) -> None:
-        chosen = (*self._shelf.selected_folders(), *self._shelf.selected())
+        shelf = self._shelf
+        chosen = (*shelf.selected_folders(), *shelf.selected_timelines(), *shelf.selected())
         if len(chosen) != 1:
             self._desk.say(translate("Bin", "Choose one item in the bin to rename it"))
             return
@@ -76,7 +80,31 @@ class BinActions(QObject):
     def remove(self) -> None:
         """What is chosen; what lies in a folder moves up."""
         folders = tuple(RemoveFolder(i) for i in self._shelf.selected_folders())
-        self._make((*(RemoveAsset(i) for i in self._shelf.selected()), *folders))
+        timelines = tuple(RemoveSequence(i) for i in self._shelf.selected_timelines())
+        self._make((*(RemoveAsset(i) for i in self._shelf.selected()), *folders, *timelines))
+
+    def open_timeline(self, sequence_id: SequenceId) -> None:
+        """In place of the one that is open, and of what the viewer shows."""
+        shown = self._desk.sequence
+        if shown is None or shown.id != sequence_id:
+            self._desk.apply(OpenSequence(sequence_id))
+        self._desk.state.show_source(None)
+
+    def duplicate_timeline(self, sequence_id: SequenceId) -> None:
+        sequence = self._desk.project.sequence(sequence_id)
+        if sequence is not None:
+            words = translate("Timeline", "{name} copy")
+            name = words.format(name=told("Name", sequence.name))
+            self._desk.apply(DuplicateSequence(sequence_id, name, new_id("edit")))
+
+    def insert_timeline(self, sequence_id: SequenceId) -> None:
+        """At the playhead of the open one, as a nest."""
+        frame = self._desk.state.playhead
+        self._desk.attempt(
+            lambda: self._desk.bench.session.apply(
+                inserted_timeline(self._desk.project, sequence_id, frame, new_id("asset"))
+            )
+        )
 
     def make_subclip(self) -> None:
         """Of what is marked in the source that the viewer shows."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Signal
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStackedWidget
+from PySide6.QtWidgets import QAbstractItemView, QStackedWidget
 
-from aigc_studio.core.ids import AssetId, FolderId
+from aigc_studio.core.ids import AssetId, FolderId, SequenceId
 from aigc_studio.gui.bin.bin_delegate import NameDelegate, TileDelegate, tile_size
 from aigc_studio.gui.bin.bin_drops import FolderDrops
 from aigc_studio.gui.bin.bin_model import BinModel
-from aigc_studio.gui.bin.bin_views import BinKeys, BinTable, set_up
+from aigc_studio.gui.bin.bin_views import BinKeys, BinTable, BinTiles, set_up
 from aigc_studio.gui.bin.hover import HoverScrub
 from aigc_studio.gui.bin.row_art import RowArt
 from aigc_studio.gui.desk import Desk
@@ -30,7 +30,7 @@ class BinBody(QStackedWidget):
         self._model = model
         self._kept: tuple[str, ...] = ()
         art = RowArt(desk.look, model.pictures)
-        self.list = QListView()
+        self.list = BinTiles()
         self.table = BinTable()
         self._tiles = TileDelegate(art, self.list)
         names = NameDelegate(art, self.table)
@@ -89,6 +89,10 @@ class BinBody(QStackedWidget):
         folders = (self._model.folder_at(index) for index in self._rows())
         return tuple(folder.id for folder in folders if folder is not None)
 
+    def selected_timelines(self) -> tuple[SequenceId, ...]:
+        timelines = (self._model.timeline_at(index) for index in self._rows())
+        return tuple(sequence.id for sequence in timelines if sequence is not None)
+
     def choose(self, item_ids: tuple[str, ...]) -> None:
         """Select those of the rows that are there, and bring the first into view."""
         selection = self.table.selectionModel()
@@ -119,7 +123,7 @@ class BinBody(QStackedWidget):
         return [self._model.index(row) for row in rows]
 
     def _chosen(self) -> tuple[str, ...]:
-        return (*self.selected_folders(), *self.selected())
+        return (*self.selected_folders(), *self.selected_timelines(), *self.selected())
 
     def _keep(self) -> None:
         self._kept = self._chosen()

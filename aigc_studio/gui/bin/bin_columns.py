@@ -93,7 +93,7 @@ _TABLE = {
     "bytes": _Column(lambda a, _f: _bytes(a), lambda a, _f: (a.info.size_bytes,)),
     "date": _Column(lambda a, _f: a.info.recorded[:10], lambda a, _f: (a.info.recorded,)),
     "rating": _Column(lambda a, _f: STAR * a.rating, lambda a, _f: (a.rating,)),
-    "colour": _Column(lambda a, _f: label_name(a.label), lambda a, _f: (_label(a),)),
+    "colour": _Column(lambda a, f: label_name(a.label, f.label_names), lambda a, _f: (_label(a),)),
     "uses": _Column(lambda a, f: str(f.uses(a) or "–"), lambda a, f: (f.uses(a),)),
     "proxy": _Column(
         lambda a, f: proxy_text(f.proxy(a)), lambda a, f: (_PROXIES.index(f.proxy(a).state),)

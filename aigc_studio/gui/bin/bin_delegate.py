@@ -7,7 +7,8 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from aigc_studio.gui.bin.bin_model import ROW_ROLE
-from aigc_studio.gui.bin.bin_rows import BinRow, FolderRow
+from aigc_studio.gui.bin.bin_rows import BinRow, FolderRow, TimelineRow
+from aigc_studio.gui.bin.bin_words import timeline_text
 from aigc_studio.gui.bin.row_art import RowArt, paint_line
 from aigc_studio.gui.lists import paint_ground
 from aigc_studio.gui.theme import META_PX, TEXT_PX, font
@@ -43,7 +44,7 @@ class TileDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        row: BinRow | FolderRow = index.data(ROW_ROLE)
+        row: BinRow | FolderRow | TimelineRow = index.data(ROW_ROLE)
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
         painter.save()
@@ -59,6 +60,12 @@ class TileDelegate(QStyledItemDelegate):
             paint_line(painter, row.folder.name, name, font(TEXT_PX), self._art.theme.color("text"))
             inside = counted("Bin", "{count} items", row.inside).format(count=row.inside)
             paint_line(painter, inside, low, font(META_PX), self._art.theme.color("dim"))
+        elif isinstance(row, TimelineRow):
+            self._art.timeline(painter, row, picture)
+            name = QRect(words.left(), words.top(), words.width(), 18)
+            self._art.timeline_name(painter, row, name)
+            meta = timeline_text(row.sequence, is_open=row.is_open)
+            paint_line(painter, meta, low, font(META_PX), self._art.theme.color("dim"))
         else:
             self._art.picture(painter, row, picture, is_small=False)
             self._art.name_of(painter, row, QRect(words.left(), words.top(), words.width(), 18))
@@ -102,7 +109,7 @@ class NameDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        row: BinRow | FolderRow = index.data(ROW_ROLE)
+        row: BinRow | FolderRow | TimelineRow = index.data(ROW_ROLE)
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
         theme = self._art.theme
@@ -115,6 +122,9 @@ class NameDelegate(QStyledItemDelegate):
         if isinstance(row, FolderRow):
             self._art.folder(painter, row.folder, self.picture_in(rect))
             paint_line(painter, row.folder.name, words, font(TEXT_PX), theme.color("text"))
+        elif isinstance(row, TimelineRow):
+            self._art.timeline(painter, row, self.picture_in(rect))
+            self._art.timeline_name(painter, row, words)
         else:
             self._art.picture(painter, row, self.picture_in(rect), is_small=True)
             self._art.name_of(painter, row, words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from aigc_studio.core.document import Clip, MediaAsset, Sequence
 from aigc_studio.core.ids import AssetId
@@ -29,6 +29,11 @@ class BinFacts:
             self._sequences = sequences
             self._uses = Counter(clip.asset_id for s in sequences for clip in _counted(s))
         return self._uses[asset.id]
+
+    @property
+    def label_names(self) -> Mapping[str, str]:
+        """What the editor calls the colours."""
+        return self._desk.bench.studio.settings.label_names or {}
 
     def is_missing(self, asset: MediaAsset) -> bool:
         return asset.id in self._desk.missing

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QAction, QActionGroup
@@ -51,10 +51,10 @@ class BinFilter:
             and (not self.is_duplicate or facts.is_duplicate(asset))
         )
 
-    def words(self) -> str:
+    def words(self, names: Mapping[str, str]) -> str:
         """What is kept, such as ``Video · ★★★ · Unused``."""
         used = translate("Bin", "Used") if self.is_used else translate("Bin", "Unused")
-        label = label_name(self.label or "") or translate("Bin", "No colour")
+        label = label_name(self.label or "", names) or translate("Bin", "No colour")
         parts = (
             kind_name(self.kind) if self.kind else "",
             STAR * self.least_rating,
@@ -67,10 +67,16 @@ class BinFilter:
         return " · ".join(filter(None, parts))
 
 
-def filter_menu(parent: QWidget, now: BinFilter, choose: Callable[[BinFilter], None]) -> QMenu:
+def filter_menu(
+    parent: QWidget,
+    now: BinFilter,
+    choose: Callable[[BinFilter], None],
+    names: Mapping[str, str],
+) -> QMenu:
+    """``names`` are those that the editor gave to colours."""
     menu = QMenu(translate("Bin", "Filter"), parent)
     stars = [(STAR * n, n) for n in range(1, BEST_RATING + 1)]
-    labels = [(label_name(name), name) for name in LABELS]
+    labels = [(label_name(label, names), label) for label in LABELS]
     every = translate("Bin", "All")
     choices: tuple[tuple[str, str, list[tuple[str, object]]], ...] = (
         (translate("Bin", "Kind"), "kind", [(every, ""), *((kind_name(k), k) for k in _KINDS)]),

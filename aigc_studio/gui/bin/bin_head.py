@@ -33,7 +33,8 @@ class BinHead(QWidget):
         self.filter.clicked.connect(self._on_filter)
         self.toggle = self._button(translate("Bin", "Tiles or list"), "list")
         self.importing = self._button(translate("Bin", "Import media"), "import")
-        self.importing.setToolTip(translate("Bin", "Import media (Ctrl+I)"))
+        desk.keys.changed.connect(self._show_keys)
+        self._show_keys()
         self.path = PathRow(desk)
         self.path.cleared.connect(lambda: self.wanted.emit(BinFilter()))
         row = QHBoxLayout()
@@ -53,11 +54,19 @@ class BinHead(QWidget):
         model, wanted = self._model, self._model.filter
         if wanted.text != self._typed():
             self.search.setText(wanted.text)
-        words = f"{model.rowCount()} · {wanted.words()}" if wanted.has_conditions else ""
+        words = (
+            f"{model.rowCount()} · {wanted.words(model.facts.label_names)}"
+            if wanted.has_conditions
+            else ""
+        )
         self.path.show_path(model.folder, words, is_filtered=wanted.has_conditions)
         self.path.setVisible(bool(self._desk.project.folders) or wanted.has_conditions)
         tint = "accent" if wanted.has_conditions else "text"
         self._desk.look.dress(self.filter, "filter", tint)
+
+    def _show_keys(self) -> None:
+        words = translate("Bin", "Import media")
+        self.importing.setToolTip(self._desk.keys.beside(words, "import"))
 
     def _button(self, words: str, icon: str) -> QToolButton:
         button = QToolButton()
@@ -73,6 +82,8 @@ class BinHead(QWidget):
         self.wanted.emit(replace(self._model.filter, text=self._typed()))
 
     def _on_filter(self) -> None:
-        menu = filter_menu(self, self._model.filter, self.wanted.emit)
+        menu = filter_menu(
+            self, self._model.filter, self.wanted.emit, self._model.facts.label_names
+        )
         menu.addMenu(sort_menu(self, self._model.sort_by, self.sort_wanted.emit))
         menu.exec(self.filter.mapToGlobal(self.filter.rect().bottomLeft()))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
 from aigc_studio.core.document import MediaAsset
-from aigc_studio.core.ids import AssetId
+from aigc_studio.core.ids import AssetId, SequenceId
 from aigc_studio.gui.bin.bin_actions import BinActions
 from aigc_studio.gui.bin.bin_columns import COLUMNS, column_title
 from aigc_studio.gui.bin.rating import label, label_menu, rate, rating_menu
@@ -47,6 +47,25 @@ class BinMenu:
             if name != "relink_media" or self._desk.missing:
                 self._add(menu, name)
         self._add(menu, "import")
+        return menu
+
+    def timeline_menu(self, sequence_id: SequenceId) -> QMenu:
+        """What can be done with a timeline."""
+        menu, shown = QMenu(self._owner), self._desk.sequence
+        is_open = shown is not None and shown.id == sequence_id
+        deeds = self._deeds
+        for words, is_able, act in (
+            (translate("Bin", "Open"), not is_open, deeds.open_timeline),
+            (translate("Bin", "Insert as nest"), not is_open, deeds.insert_timeline),
+            (translate("Bin", "Duplicate"), True, deeds.duplicate_timeline),
+        ):
+            action = menu.addAction(words)
+            action.setEnabled(is_able)
+            action.triggered.connect(lambda _on=False, act=act: act(sequence_id))
+        self._add(menu, "rename_media")
+        menu.addSeparator()
+        words = translate("Bin", "Remove from the project")
+        menu.addAction(words).triggered.connect(deeds.remove)
         return menu
 
     def _add_placing(self, menu: QMenu, chosen: tuple[AssetId, ...]) -> None:

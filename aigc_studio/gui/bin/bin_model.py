@@ -19,16 +19,29 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from aigc_studio.core.document import Folder, MediaAsset
+from aigc_studio.core.document import Folder, MediaAsset, Sequence
 from aigc_studio.core.ids import FolderId
 from aigc_studio.editing.bins import RenameAsset, RenameFolder
+from aigc_studio.editing.sequences import SetSequence
 from aigc_studio.gui.bin.bin_columns import COLUMNS, column_text, column_title, sort_key
 from aigc_studio.gui.bin.bin_drops import FOLDERS_MIME
 from aigc_studio.gui.bin.bin_facts import BinFacts
 from aigc_studio.gui.bin.bin_filter import BinFilter
 from aigc_studio.gui.bin.bin_pictures import BinPictures
-from aigc_studio.gui.bin.bin_rows import FolderRow, bin_row, folders_in, kept_assets
-from aigc_studio.gui.bin.bin_words import folder_sentence, meta_text, row_sentence
+from aigc_studio.gui.bin.bin_rows import (
+    FolderRow,
+    TimelineRow,
+    bin_row,
+    folders_in,
+    kept_assets,
+    timelines_in,
+)
+from aigc_studio.gui.bin.bin_words import (
+    folder_sentence,
+    meta_text,
+    row_sentence,
+    timeline_sentence,
+)
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.timeline.drops import ASSETS_MIME, assets_mime
 from aigc_studio.gui.words import told
@@ -45,7 +58,7 @@ _WORDS = frozenset(
 _NUMBERS = frozenset({"length", "rate", "bytes", "uses"})
 
 Index = QModelIndex | QPersistentModelIndex
-Item = Folder | MediaAsset
+Item = Folder | Sequence | MediaAsset
 
 
 class BinModel(QAbstractTableModel):
@@ -95,7 +108,8 @@ class BinModel(QAbstractTableModel):
             by, facts = self.sort_by.removeprefix("-"), self.facts
             kept.sort(key=lambda a: sort_key(by, a, facts), reverse=self.sort_by.startswith("-"))
         folders = [] if self.filter.is_on else folders_in(project, self.folder)
-        items: tuple[Item, ...] = (*folders, *kept)
+        timelines = timelines_in(project, self.folder, self.filter)
+        items: tuple[Item, ...] = (*folders, *timelines, *kept)
         if [i.id for i in items] == [i.id for i in self._items]:
             self._items = items
             self.redrawn.emit()
@@ -126,6 +140,8 @@ class BinModel(QAbstractTableModel):
         item, column = self._items[index.row()], COLUMNS[index.column()]
         if isinstance(item, Folder):
             return _of_folder(FolderRow(item, self._inside[item.id]), column, role)
+        if isinstance(item, Sequence):
+            return _of_timeline(TimelineRow(item, item is self._desk.sequence), column, role)
         if role == ROW_ROLE:
             return bin_row(self._desk, item, self.pictures, self.facts)
         return _of_asset(item, column, role, self.facts)
@@ -139,13 +155,16 @@ class BinModel(QAbstractTableModel):
             return False
         if isinstance(item, Folder):
             return self._desk.apply(RenameFolder(item.id, name))
+        if isinstance(item, Sequence):
+            return self._desk.apply(SetSequence(item.id, name))
         return self._desk.apply(RenameAsset(item.id, name))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
         if not index.isValid():
             return flags
-        flags |= Qt.ItemFlag.ItemIsDragEnabled
+        if not isinstance(self._items[index.row()], Sequence):
+            flags |= Qt.ItemFlag.ItemIsDragEnabled
         if index.column() == 0:
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
@@ -173,6 +192,10 @@ class BinModel(QAbstractTableModel):
         item = self._items[index.row()] if index.isValid() else None
         return item if isinstance(item, Folder) else None
 
+    def timeline_at(self, index: Index) -> Sequence | None:
+        item = self._items[index.row()] if index.isValid() else None
+        return item if isinstance(item, Sequence) else None
+
     def rows_of(self, item_ids: Iterable[str]) -> list[int]:
         """Where those are that are shown."""
         wanted = frozenset(item_ids)
@@ -191,6 +214,18 @@ def _of_folder(row: FolderRow, column: str, role: int) -> object:
     return None
 
 
+def _of_timeline(row: TimelineRow, column: str, role: int) -> object:
+    if role == ROW_ROLE:
+        return row
+    if column != "name":
+        return None
+    if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
+        return told("Name", row.sequence.name)
+    if role == Qt.ItemDataRole.AccessibleTextRole:
+        return timeline_sentence(row.sequence, is_open=row.is_open)
+    return None
+
+
 def _of_asset(asset: MediaAsset, column: str, role: int, facts: BinFacts) -> object:
     text = column_text(column, asset, facts) if role in _WORDS else ""
     if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
@@ -201,7 +236,7 @@ def _of_asset(asset: MediaAsset, column: str, role: int, facts: BinFacts) -> obj
         return f"{column_title(column)}: {text}"
     if role == Qt.ItemDataRole.ToolTipRole:
         notes = (told("Note", n) for n in asset.info.notes)
-        return "\n".join(filter(None, (asset.path or asset.name, meta_text(asset), *notes)))
+        return "\n".join(filter(None, (asset.path or asset.name, meta_text(asset, facts), *notes)))
     if role == Qt.ItemDataRole.TextAlignmentRole and column in _NUMBERS:
         return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
     return None

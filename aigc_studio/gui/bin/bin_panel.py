@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from aigc_studio.core.ids import AssetId, FolderId
+from aigc_studio.core.settings import Settings
 from aigc_studio.editing.changes import ChangeSet
 from aigc_studio.gui.bin.bin_actions import BinActions
 from aigc_studio.gui.bin.bin_body import BinBody
@@ -30,6 +31,8 @@ class BinPanel(QWidget):
     import_wanted = Signal()
     asset_chosen = Signal(str)
     """The asset the inspector should show; empty when none is chosen."""
+    media_opened = Signal()
+    """It is in the viewer now."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -40,12 +43,14 @@ class BinPanel(QWidget):
         self.list = self.body.list
         self.selected = self.body.selected
         self.selected_folders = self.body.selected_folders
+        self.selected_timelines = self.body.selected_timelines
         self.rename = self.body.edit
         self.deeds = BinActions(desk, self, self._model, self)
         self.menus = BinMenu(desk, self.deeds, self)
         self._build_ui()
         self._connect()
         settings = desk.bench.studio.settings
+        self._label_names = settings.label_names
         self.body.table.show_columns(settings.bin_columns)
         self._sort(settings.bin_sort)
         self.show_as(is_grid=not settings.is_bin_list)
@@ -67,6 +72,8 @@ class BinPanel(QWidget):
         desk.listen(bench.analyses.arrived, lambda _asset: self.body.redraw())
         desk.listen(bench.feelings.arrived, lambda _asset: self.body.redraw())
         desk.missing_changed.connect(self._reload)
+        desk.keys.changed.connect(self._show_where)
+        desk.listen(bench.studio.settings_changed, self._on_settings)
         desk.look.changed.connect(self.body.redraw)
         self._progress = QTimer(self)
         self._progress.setSingleShot(True)
@@ -131,10 +138,17 @@ class BinPanel(QWidget):
 
     def _on_project_changed(self, changes: ChangeSet) -> None:
         counts = self._model.filter.is_used is not None or "uses" in self._model.sort_by
-        if changes.assets or changes.has_folders or (counts and changes.sequences):
+        is_other = changes.assets or changes.has_folders or changes.has_structure
+        if is_other or (counts and changes.sequences):
             self._reload()
         elif changes.sequences:
             self.body.redraw()
+
+    def _on_settings(self, settings: Settings) -> None:
+        """Colours may be called otherwise now."""
+        if settings.label_names != self._label_names:
+            self._label_names = settings.label_names
+            self._reload()
 
     def _reload(self) -> None:
         self._model.reload()
@@ -145,7 +159,8 @@ class BinPanel(QWidget):
         project, model = self._desk.project, self._model
         self.head.show_where()
         if not project.assets and not project.folders:
-            purpose = translate("Bin", "Drop footage here, or Ctrl+I")
+            words = translate("Bin", "Drop footage here, or use {key}")
+            purpose = words.format(key=self._desk.keys.told("import"))
         elif model.filter.has_conditions:
             purpose = translate("Bin", "No media is like this")
         elif model.filter.text:
@@ -158,12 +173,16 @@ class BinPanel(QWidget):
     def _on_opened(self, index: QModelIndex) -> None:
         """A folder is gone into; media is shown in the viewer, a sub-clip from in to out."""
         folder, asset = self._model.folder_at(index), self._model.asset(index)
+        timeline = self._model.timeline_at(index)
         if folder is not None:
             self.open_folder(folder.id)
+        elif timeline is not None:
+            self.deeds.open_timeline(timeline.id)
         elif asset is not None:
             part = asset.part
             marks = (part.start, part.end) if part is not None else ()
             self._desk.state.show_source(SourceView(asset.id, *marks))
+            self.media_opened.emit()
 
     def _go_up(self) -> None:
         gone = next((f for f in self._desk.project.folders if f.id == self._model.folder), None)
@@ -172,6 +191,10 @@ class BinPanel(QWidget):
             self.body.choose((gone.id,))
 
     def _on_menu(self, at: QPoint) -> None:
+        timelines = self.selected_timelines()
+        if len(timelines) == 1 and not self.selected() and not self.selected_folders():
+            self.menus.timeline_menu(timelines[0]).exec(at)
+            return
         self.menus.menu(self.selected(), has_folders=bool(self.selected_folders())).exec(at)
 
     def _on_toggle(self) -> None:

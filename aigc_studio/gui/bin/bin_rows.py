@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from aigc_studio.core.document import Folder, MediaAsset, Project
+from aigc_studio.core.document import Folder, MediaAsset, Project, Sequence
 from aigc_studio.core.feeling import Feeling
 from aigc_studio.core.ids import FolderId
 from aigc_studio.core.proxies import ProxyStatus
@@ -50,6 +50,22 @@ class FolderRow:
     """Media and folders that lie in it themselves."""
 
 
+@dataclass(frozen=True)
+class TimelineRow:
+    """One of several timelines; the only one needs no row to be opened from."""
+
+    sequence: Sequence
+    is_open: bool
+
+
+def timelines_in(
+    project: Project, folder_id: FolderId | None, wanted: BinFilter
+) -> tuple[Sequence, ...]:
+    """They lie in no folder, and no filter is about them."""
+    is_shown = folder_id is None and not wanted.is_on and len(project.sequences) > 1
+    return project.sequences if is_shown else ()
+
+
 def folders_in(project: Project, folder_id: FolderId | None) -> list[Folder]:
     inner = (f for f in project.folders if f.parent == folder_id)
     return sorted(inner, key=lambda f: natural(f.name))
@@ -66,11 +82,12 @@ def kept_assets(
 
 
 def bin_row(desk: Desk, asset: MediaAsset, pictures: BinPictures, facts: BinFacts) -> BinRow:
-    jobs = desk.bench.studio.jobs.jobs
-    job = next((j for j in jobs if j.key in {s + asset.fingerprint for s in _STUDY}), None)
+    jobs = desk.bench.studio.jobs
+    found = (jobs.under_way(step + asset.fingerprint) for step in _STUDY)
+    job = next((job for job in found if job is not None), None)
     return BinRow(
         asset,
-        meta_text(asset),
+        meta_text(asset, facts),
         pictures.best(asset),
         facts.is_missing(asset),
         job.fraction if job is not None else None,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QDrag, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QListView, QMenu, QTreeView
 
 from aigc_studio.editing.assets import BEST_RATING
@@ -16,6 +16,7 @@ _REMOVING = frozenset({Qt.Key.Key_Delete, Qt.Key.Key_Backspace})
 _OWN = ALL_WAYS | _REMOVING | frozenset(_STARS)
 _WIDTHS = {"name": 190, "kind": 84, "length": 64, "size": 92, "date": 88, "colour": 72}
 _USUAL_WIDTH = 76
+_DRAG_PX, _DRAG_GAP_PX = 64, 12
 
 
 class BinKeys(QObject):
@@ -55,6 +56,11 @@ class BinKeys(QObject):
         return key in _STARS or key in _REMOVING
 
 
+class BinTiles(QListView):
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        _drag(self, actions)
+
+
 class BinTable(QTreeView):
     columns_changed = Signal()
     """Others are shown, or in another order."""
@@ -77,6 +83,9 @@ class BinTable(QTreeView):
         header.sectionClicked.connect(self._on_clicked)
         header.sectionMoved.connect(lambda *_: self.columns_changed.emit())
         self._sort = ""
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        _drag(self, actions)
 
     def columns(self) -> tuple[str, ...]:
         """Those that are shown, from the left."""
@@ -137,6 +146,25 @@ class BinTable(QTreeView):
         self.sort_wanted.emit(falling.get(self._sort, name))
 
 
+def _drag(view: QAbstractItemView, actions: Qt.DropAction) -> None:
+    """The picture at the pointer is small and beside it: a folder under it is to be seen."""
+    rows = view.selectionModel().selectedRows()
+    if not rows:
+        return
+    drag = QDrag(view)
+    drag.setMimeData(view.model().mimeData(rows))
+    tile = view.viewport().grab(view.visualRect(view.currentIndex()))
+    if not tile.isNull():
+        size = QSize(_DRAG_PX, _DRAG_PX) * tile.devicePixelRatio()
+        kept, smooth = (
+            Qt.AspectRatioMode.KeepAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+        drag.setPixmap(tile.scaled(size, kept, smooth))
+    drag.setHotSpot(QPoint(-_DRAG_GAP_PX, -_DRAG_GAP_PX))
+    drag.exec(actions)
+
+
 def set_up(view: QAbstractItemView, name: str) -> None:
     """What both views have in common."""
     view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -156,4 +184,5 @@ def set_up(view: QAbstractItemView, name: str) -> None:
         view.setViewMode(QListView.ViewMode.IconMode)
         view.setMovement(QListView.Movement.Static)
         view.setDragEnabled(True)
-        view.setAcceptDrops(True)
+    # A list whose tiles stay in place refuses drops on its viewport.
+    view.viewport().setAcceptDrops(True)

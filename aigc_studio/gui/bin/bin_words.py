@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from aigc_studio.core.document import Folder, MediaAsset
+from collections.abc import Mapping
+
+from aigc_studio.core.document import Folder, MediaAsset, Sequence
 from aigc_studio.core.proxies import ProxyStatus
 from aigc_studio.gui.bin.bin_facts import BinFacts
-from aigc_studio.gui.words import clock, counted, rate_text, size_text, translate
+from aigc_studio.gui.words import clock, counted, rate_text, size_text, told, translate
 
 STAR = "★"
 
 
-def label_name(label: str) -> str:
-    """The word of a colour; empty for none."""
+def label_name(label: str, names: Mapping[str, str]) -> str:
+    """What the editor calls a colour, else its own word; empty for none."""
+    return names.get(label, "") or colour_word(label)
+
+
+def colour_word(label: str) -> str:
     return {
         "blue": translate("Bin", "Blue"),
         "green": translate("Bin", "Green"),
@@ -78,14 +84,15 @@ def proxy_text(status: ProxyStatus) -> str:
     }.get(status.state, "")
 
 
-def meta_text(asset: MediaAsset) -> str:
+def meta_text(asset: MediaAsset, facts: BinFacts) -> str:
     """Stars, colour, length, rate and size in one line."""
     stars = STAR * asset.rating
     rate = frame_rate_text(asset) if asset.info.kind == "video" else ""
     size = picture_text(asset) or (frame_rate_text(asset) if asset.info.kind == "audio" else "")
     weight = size_text(asset.info.size_bytes) if asset.has_file else ""
     sub = translate("Bin", "sub-clip") if asset.part is not None else ""
-    parts = (stars, label_name(asset.label), sub, length_text(asset), rate, size, weight)
+    colour = label_name(asset.label, facts.label_names)
+    parts = (stars, colour, sub, length_text(asset), rate, size, weight)
     return " · ".join(filter(None, parts))
 
 
@@ -100,7 +107,7 @@ def row_sentence(asset: MediaAsset, facts: BinFacts) -> str:
         counted("Bin", "{count} stars", asset.rating).format(count=asset.rating)
         if asset.rating
         else "",
-        label_name(asset.label),
+        label_name(asset.label, facts.label_names),
         length_text(asset),
         frame_rate_text(asset),
         picture_text(asset),
@@ -110,6 +117,22 @@ def row_sentence(asset: MediaAsset, facts: BinFacts) -> str:
         translate("Bin", "proxy {state}").format(state=proxy) if proxy else "",
     )
     return ", ".join(filter(None, words))
+
+
+def timeline_text(sequence: Sequence, *, is_open: bool) -> str:
+    """Size, rate and length of a timeline in one line."""
+    parts = (
+        translate("Bin", "open") if is_open else "",
+        clock(float(sequence.frame_rate.seconds(sequence.duration))),
+        rate_text(sequence.frame_rate.fraction),
+        f"{sequence.width} x {sequence.height}",
+    )
+    return " · ".join(filter(None, parts))
+
+
+def timeline_sentence(sequence: Sequence, *, is_open: bool) -> str:
+    kind, name = translate("Bin", "timeline"), told("Name", sequence.name)
+    return f"{name}, {kind}, {timeline_text(sequence, is_open=is_open)}".replace(" · ", ", ")
 
 
 def folder_sentence(folder: Folder, inside: int) -> str:

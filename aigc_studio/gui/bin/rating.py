@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QColor, QIcon, QPixmap
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMenu, QWidget
 
 from aigc_studio.core.document import LABELS
@@ -13,6 +13,8 @@ from aigc_studio.editing.assets import BEST_RATING, RateAsset
 from aigc_studio.editing.batch import Batch
 from aigc_studio.editing.bins import LabelAssets
 from aigc_studio.gui.bin.bin_words import STAR, label_name
+from aigc_studio.gui.bin.label_names_dialog import LabelNamesDialog
+from aigc_studio.gui.bin.label_patch import label_patch
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.words import translate
 
@@ -30,11 +32,15 @@ def rating_menu(parent: QWidget, give: Callable[[int], None]) -> QMenu:
 def label_menu(desk: Desk, parent: QWidget, give: Callable[[str], None]) -> QMenu:
     """The colours by their names."""
     menu = QMenu(translate("Bin", "Colour"), parent)
+    names = desk.bench.studio.settings.label_names or {}
     for label in ("", *LABELS):
-        action = menu.addAction(label_name(label) or translate("Bin", "None"))
+        action = menu.addAction(label_name(label, names) or translate("Bin", "None"))
         if label:
-            action.setIcon(_patch(desk.look.theme.color(f"marker_{label}")))
+            action.setIcon(QIcon(label_patch(desk.look.theme.color(f"marker_{label}"))))
         action.triggered.connect(lambda _on=False, label=label: give(label))
+    menu.addSeparator()
+    rename = menu.addAction(translate("Bin", "Rename colours…"))
+    rename.triggered.connect(lambda: LabelNamesDialog(desk, parent.window()).open())
     return menu
 
 
@@ -52,9 +58,3 @@ def label(desk: Desk, chosen: tuple[AssetId, ...], color: str) -> None:
     other = tuple(a.id for a in found if a is not None and a.label != color)
     if other:
         desk.apply(LabelAssets(other, color))
-
-
-def _patch(color: QColor) -> QIcon:
-    pixmap = QPixmap(12, 12)
-    pixmap.fill(color)
-    return QIcon(pixmap)

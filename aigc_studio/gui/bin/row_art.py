@@ -10,13 +10,13 @@ from PySide6.QtGui import QPen
 from aigc_studio.core.document import Folder, MediaAsset
 from aigc_studio.gui.bin.bin_drops import FolderDrops
 from aigc_studio.gui.bin.bin_pictures import BinPictures
-from aigc_studio.gui.bin.bin_rows import BinRow
+from aigc_studio.gui.bin.bin_rows import BinRow, TimelineRow
 from aigc_studio.gui.bin.bin_words import kind_of
 from aigc_studio.gui.bin.feeling_spark import paint_spark
 from aigc_studio.gui.bin.hover import HoverScrub
 from aigc_studio.gui.look import Look
 from aigc_studio.gui.theme import META_PX, TEXT_PX, Theme, font
-from aigc_studio.gui.words import clock, translate
+from aigc_studio.gui.words import clock, told, translate
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
@@ -49,6 +49,21 @@ class RowArt:
         place = QRect(0, 0, side, side)
         place.moveCenter(box.center())
         self._look.icon("folder", "dim").paint(painter, place)
+
+    def timeline(self, painter: QPainter, row: TimelineRow, box: QRect) -> None:
+        """With a frame while it is open."""
+        if row.is_open:
+            painter.setPen(QPen(self.theme.color("line"), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box, 3, 3)
+        side = min(32, box.height())
+        place = QRect(0, 0, side, side)
+        place.moveCenter(box.center())
+        self._look.icon("timelines", "text" if row.is_open else "dim").paint(painter, place)
+
+    def timeline_name(self, painter: QPainter, row: TimelineRow, box: QRect) -> None:
+        letters = font(TEXT_PX, is_strong=row.is_open)
+        paint_line(painter, told("Name", row.sequence.name), box, letters, self.theme.color("text"))
 
     def picture(self, painter: QPainter, row: BinRow, box: QRect, *, is_small: bool) -> None:
         theme = self.theme

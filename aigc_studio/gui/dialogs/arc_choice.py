@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from aigc_studio.gui.arc_editor import ArcEditor
 from aigc_studio.gui.dialogs.rhythm_words import arc_text
+from aigc_studio.gui.fields import ComboBox
 from aigc_studio.gui.look import Look
 from aigc_studio.gui.words import translate
 from aigc_studio.suggest.arcs import ARCS, Points
@@ -20,7 +21,7 @@ class ArcChoice(QWidget):
     def __init__(self, look: Look, without: str) -> None:
         """``without`` are the words for no arc."""
         super().__init__()
-        self.names = QComboBox()
+        self.names = ComboBox()
         self.names.addItem(without, "")
         for name in ARCS:
             self.names.addItem(arc_text(name), name)

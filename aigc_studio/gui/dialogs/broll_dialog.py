@@ -11,7 +11,6 @@ from fractions import Fraction
 
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QPushButton,
     QSpinBox,
     QWidget,
@@ -30,6 +29,7 @@ from aigc_studio.gui.dialogs.wish_dialog import (
     progress_bar,
     side_by_side,
 )
+from aigc_studio.gui.fields import ComboBox, SpinBox
 from aigc_studio.gui.words import counted, phrase, told, translate
 from aigc_studio.jobs.lanes import Job, JobState
 from aigc_studio.suggest.broll_evidence import WantedShot
@@ -56,7 +56,7 @@ class BrollDialog(WishDialog):
         self._on_talk()
 
     def _make_fields(self) -> None:
-        self.talk = QComboBox()
+        self.talk = ComboBox()
         self.talk.addItem(translate("Broll", "What is said on the timeline"), "timeline")
         self.talk.addItem(translate("Broll", "A script"), "script")
         self.script = ScriptField(self._desk)
@@ -64,7 +64,7 @@ class BrollDialog(WishDialog):
         self.coverage = _spin(1, 100, translate("Broll", " %"))
         self.spacing = _spin(0, _FARTHEST, translate("Rhythm", " s"))
         self.longest = _spin(1, _LONGEST, translate("Rhythm", " s"))
-        self.scope = QComboBox()
+        self.scope = ComboBox()
         self.scope.addItem(translate("Broll", "This project"), "project")
         self.scope.addItem(translate("Broll", "All footage that is known"), "known")
         self.ambience = QCheckBox(translate("Broll", "Keep its own sound, low under the talk"))
@@ -243,7 +243,7 @@ def _length(sequence: Sequence) -> int:
 
 
 def _spin(least: int, most: int, suffix: str) -> QSpinBox:
-    spin = QSpinBox()
+    spin = SpinBox()
     spin.setRange(least, most)
     spin.setSuffix(suffix)
     return spin

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QFormLayout,
     QGridLayout,
     QHBoxLayout,
@@ -39,6 +38,7 @@ from aigc_studio.gui.dialogs.export_parts import (
     proposed_path,
     report_language,
 )
+from aigc_studio.gui.file_asking import ask_target
 from aigc_studio.gui.words import told, translate
 
 
@@ -138,7 +138,7 @@ class ExportDialog(QDialog):
 
     def _propose(self) -> None:
         self._path.setText(str(proposed_path(self._desk, self._suffix())))
-        self._marked.setEnabled(self._desk.state.marked_range is not None)
+        self._marked.setChecked(self._desk.state.marked_range is not None)
         self._on_more(is_open=False)
         self._on_format()
         self._show_length()
@@ -204,9 +204,9 @@ class ExportDialog(QDialog):
 
     def _on_choose(self) -> None:
         title = translate("Export", "Export to")
-        path, _ = QFileDialog.getSaveFileName(self, title, self._path.text())
-        if path:
-            self._path.setText(str(self._named(Path(path))))
+        path = ask_target(self, title, path_or_text(self._path.text()), "")
+        if path is not None:
+            self._path.setText(str(self._named(path)))
 
     def _named(self, path: Path) -> Path:
         """The path with the suffix of what is chosen, in place of any of another format."""
@@ -231,6 +231,9 @@ class ExportDialog(QDialog):
             job = self._desk.attempt(lambda: exports.export_as(options))
         else:
             job = self._desk.attempt(lambda: exports.export_timeline(path))
+        if job is not None:
+            words = translate("Export", "“{name}” is being exported; the jobs show how far it is")
+            self._desk.say(words.format(name=path.name))
         return job is not None
 
     def _wanted(self, path: Path) -> ExportOptions | None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from aigc_studio.core.delivery import ExportPreset, PixelForm
 from aigc_studio.core.rates import STANDARD_RATES, FrameRate
+from aigc_studio.gui.fields import ComboBox, SpinBox
 from aigc_studio.gui.words import told, translate
 
 _SPEEDS = (
@@ -118,18 +119,18 @@ class ExportOptionsBox(QWidget):
     def _build_ui(self) -> None:
         self._width, self._height = _side(), _side()
         self._bars = QCheckBox(translate("ExportOptions", "Bars where the shape differs"))
-        self._rate = QComboBox()
+        self._rate = ComboBox()
         self._rate.addItem(translate("ExportOptions", "As timeline"), None)
         for rate in STANDARD_RATES:
             self._rate.addItem(f"{float(rate.fraction):.5g}", rate)
-        self._aim = QComboBox()
+        self._aim = ComboBox()
         for words in (
             translate("ExportOptions", "Quality"),
             translate("ExportOptions", "Bit rate"),
             translate("ExportOptions", "Bit rate, two passes"),
         ):
             self._aim.addItem(words)
-        self._quality, self._bitrate = QSpinBox(), QSpinBox()
+        self._quality, self._bitrate = SpinBox(), SpinBox()
         self._quality.setRange(0, 100)
         self._bitrate.setRange(50, 500_000)
         self._bitrate.setSuffix(" kbit/s")
@@ -144,14 +145,14 @@ class ExportOptionsBox(QWidget):
         self._place()
 
     def _build_sound(self) -> None:
-        self._sound_bitrate = QSpinBox()
+        self._sound_bitrate = SpinBox()
         self._sound_bitrate.setRange(32, 1536)
         self._sound_bitrate.setSuffix(" kbit/s")
         as_timeline = translate("ExportOptions", "As timeline")
         self._sound_rate = _combo(
             tuple((rate, f"{rate / _KILO:g} kHz" if rate else as_timeline) for rate in _RATES)
         )
-        self._channels = QComboBox()
+        self._channels = ComboBox()
         self._channels.addItem(translate("ExportOptions", "Mono"))
         self._channels.addItem(translate("ExportOptions", "Stereo"))
         as_mixed = translate("ExportOptions", "As mixed")
@@ -262,7 +263,7 @@ def _line(form: QFormLayout, name: str, parts: tuple[QWidget, ...]) -> QHBoxLayo
 
 
 def _side() -> QSpinBox:
-    box = QSpinBox()
+    box = SpinBox()
     box.setRange(0, _MOST_SIDE)
     box.setSingleStep(2)
     box.setSpecialValueText(translate("ExportOptions", "Timeline"))
@@ -270,7 +271,7 @@ def _side() -> QSpinBox:
 
 
 def _combo(items: tuple[tuple[object, str], ...]) -> QComboBox:
-    box = QComboBox()
+    box = ComboBox()
     for value, words in items:
         box.addItem(words, value)
     return box

@@ -14,6 +14,7 @@ from aigc_studio.core.delivery import ExportOptions, ExportPreset
 from aigc_studio.core.document import Sequence
 from aigc_studio.core.ids import SubtitleTrackId
 from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.fields import ComboBox
 from aigc_studio.gui.timeline_formats import format_name
 from aigc_studio.gui.words import clock, is_chinese, size_text, told, translate
 
@@ -23,7 +24,7 @@ _HOLDING = frozenset({".mp4", ".mov", ".mkv", ".webm"})
 
 def form_box(desk: Desk, *, has_timelines: bool = True) -> QComboBox:
     """Presets by what they are for, then timelines; a heading cannot be chosen."""
-    box, group = QComboBox(), ""
+    box, group = ComboBox(), ""
     for preset in desk.bench.exports.presets:
         if preset.group != group:
             group = preset.group
@@ -42,9 +43,9 @@ def form_words(preset: ExportPreset) -> str:
 
 
 def proposed_path(desk: Desk, suffix: str) -> Path:
-    """A name beside the project, or in the home folder."""
+    """A name beside the project; before that is saved, beside the footage."""
     session = desk.bench.session
-    folder = session.path.parent if session.path is not None else Path.home()
+    folder = session.path.parent if session.path is not None else Path(desk.media_folder())
     name = session.path.stem if session.path is not None else session.project.name
     return folder / f"{name}{suffix}"
 

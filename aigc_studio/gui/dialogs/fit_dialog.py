@@ -12,8 +12,6 @@ from fractions import Fraction
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
-    QDoubleSpinBox,
     QLabel,
     QListWidget,
     QPushButton,
@@ -29,6 +27,7 @@ from aigc_studio.gui.dialogs.wish_dialog import (
     progress_bar,
     side_by_side,
 )
+from aigc_studio.gui.fields import ComboBox, DoubleSpinBox
 from aigc_studio.gui.review import Review
 from aigc_studio.gui.suggestions.fit_view import FitView
 from aigc_studio.gui.words import phrase, told, translate
@@ -55,10 +54,10 @@ class FitDialog(WishDialog):
         self._begin()
 
     def _make_fields(self) -> None:
-        self.target = QComboBox()
+        self.target = ComboBox()
         self.target.addItem(translate("Fit", "To the end of the picture"), "picture")
         self.target.addItem(translate("Fit", "This long"), "length")
-        self.seconds = QDoubleSpinBox()
+        self.seconds = DoubleSpinBox()
         self.seconds.setRange(_SHORTEST, _LONGEST)
         self.seconds.setDecimals(2)
         self.seconds.setSuffix(translate("Rhythm", " s"))

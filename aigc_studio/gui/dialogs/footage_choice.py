@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QScrollAre
 
 from aigc_studio.core.document import MediaAsset
 from aigc_studio.core.ids import AssetId
+from aigc_studio.gui.fields import ComboBox
 from aigc_studio.gui.words import translate
 
 Use = Literal["may", "must", "not"]
@@ -40,7 +41,7 @@ class FootageChoice(QScrollArea):
         for row, asset in enumerate(assets):
             name = QLabel(asset.name)
             name.setToolTip(asset.path)
-            choice = QComboBox()
+            choice = ComboBox()
             for use, words in (
                 ("may", translate("Rhythm", "May be used")),
                 ("must", must or translate("Rhythm", "At least once")),

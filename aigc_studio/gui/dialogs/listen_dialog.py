@@ -9,7 +9,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QFormLayout,
     QHBoxLayout,
@@ -18,7 +17,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -28,6 +26,7 @@ from aigc_studio.core.models import ModelEntry
 from aigc_studio.core.speech import ChineseScript, ListenWish
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.buttons import confirm_row, keep_default
+from aigc_studio.gui.fields import ComboBox, SpinBox
 from aigc_studio.gui.words import clock, counted, size_text, told, translate
 from aigc_studio.jobs.lanes import Job, Lane
 from aigc_studio.session.analysing import AnalysisFailure
@@ -72,15 +71,15 @@ class ListenDialog(QDialog):
         self.resize(520, 520)
         self.media = QListWidget()
         self.media.setAccessibleName(translate("Listen", "Media to transcribe"))
-        self.language = QComboBox()
+        self.language = ComboBox()
         self.language.addItem(translate("Listen", "Found for each file"), "")
         for code in _LANGUAGES:
             self.language.addItem(_NAMES[code], code)
-        self.model = QComboBox()
-        self.speakers = QSpinBox()
+        self.model = ComboBox()
+        self.speakers = SpinBox()
         self.speakers.setRange(0, _MOST_SPEAKERS)
         self.speakers.setSpecialValueText(translate("Listen", "Found for each file"))
-        self.script = QComboBox()
+        self.script = ComboBox()
         for words, script in (
             (translate("Listen", "Simplified"), "simplified"),
             (translate("Listen", "Traditional"), "traditional"),

@@ -11,11 +11,9 @@ from fractions import Fraction
 
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QLabel,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QWidget,
 )
 
@@ -28,6 +26,7 @@ from aigc_studio.gui.dialogs.buttons import allow_confirming, keep_default
 from aigc_studio.gui.dialogs.rhythm_words import music_items
 from aigc_studio.gui.dialogs.why_not import why_nothing
 from aigc_studio.gui.dialogs.wish_dialog import WishDialog, plain_form, side_by_side
+from aigc_studio.gui.fields import ComboBox, SpinBox
 from aigc_studio.gui.suggestions.pace_view import PaceView
 from aigc_studio.gui.words import counted, kind_text, phrase, told, translate
 from aigc_studio.session.analysing import AnalysisFailure
@@ -55,21 +54,21 @@ class ReelDialog(WishDialog):
         self._on_kind()
 
     def _make_fields(self) -> None:
-        self.kind = QComboBox()
+        self.kind = ComboBox()
         for kind in _KINDS:
             self.kind.addItem(kind_text(kind), kind)
-        self.length = QSpinBox()
+        self.length = SpinBox()
         self.length.setRange(5, _LONGEST)
         self.length.setSuffix(translate("Rhythm", " s"))
-        self.count = QSpinBox()
+        self.count = SpinBox()
         self.count.setRange(1, _MOST_SHORTS)
         self.count.setValue(ReelWish().count)
-        self.music = QComboBox()
+        self.music = ComboBox()
         for words, asset_id in music_items(self._desk):
             self.music.addItem(words, asset_id)
         self.title = QLineEdit()
         self.title.setPlaceholderText(translate("Reel", "Shown near the end; none if empty"))
-        self.aspect = QComboBox()
+        self.aspect = ComboBox()
         self.aspect.addItem(translate("Reel", "That of the footage"))
         self.aspect.addItems([name for name in ASPECTS if name != "16:9"])
         self.captions = QCheckBox(translate("Reel", "What is said, written into the picture"))

@@ -11,7 +11,6 @@ from dataclasses import replace
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QPushButton,
     QWidget,
 )
@@ -27,6 +26,7 @@ from aigc_studio.gui.dialogs.wish_dialog import (
     progress_bar,
     side_by_side,
 )
+from aigc_studio.gui.fields import ComboBox
 from aigc_studio.gui.suggestions.framing_plot import FramingPlot
 from aigc_studio.gui.words import phrase, told, translate
 from aigc_studio.jobs.lanes import Job
@@ -56,7 +56,7 @@ class ReframeDialog(WishDialog):
 
     def _make_fields(self) -> None:
         sequence = self._desk.sequence
-        self.shape = QComboBox()
+        self.shape = ComboBox()
         for (wide, tall), words in _SHAPES:
             if sequence is None or wide * sequence.height != tall * sequence.width:
                 self.shape.addItem(translate("Framing", str(words)), (wide, tall))

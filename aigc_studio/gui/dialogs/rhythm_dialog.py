@@ -14,14 +14,11 @@ from typing import Literal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
-    QDoubleSpinBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QSlider,
-    QSpinBox,
     QWidget,
 )
 
@@ -40,6 +37,7 @@ from aigc_studio.gui.dialogs.wish_dialog import (
     progress_bar,
     side_by_side,
 )
+from aigc_studio.gui.fields import ComboBox, DoubleSpinBox, Slider, SpinBox
 from aigc_studio.gui.suggestions.pace_view import PaceView
 from aigc_studio.gui.words import counted, phrase, told, translate
 from aigc_studio.jobs.lanes import Job
@@ -70,17 +68,17 @@ class RhythmDialog(WishDialog):
         self._on_music()
 
     def _make_fields(self) -> None:
-        self.music = QComboBox()
-        self.style_choice = QComboBox()
+        self.music = ComboBox()
+        self.style_choice = ComboBox()
         for name in STYLES:
             self.style_choice.addItem(style_text(name), name)
         self.style_choice.setCurrentIndex(list(STYLES).index(DEFAULT_STYLE))
         self.arc = ArcChoice(self._desk.look, translate("Rhythm", "Follows the music"))
-        self.length = QSpinBox()
+        self.length = SpinBox()
         self.length.setRange(0, _LONGEST)
         self.length.setSuffix(translate("Rhythm", " s"))
         self.length.setSpecialValueText(translate("Rhythm", "All of the music"))
-        self.longest = QDoubleSpinBox()
+        self.longest = DoubleSpinBox()
         self.longest.setRange(0, _LONGEST_SHOT)
         self.longest.setSingleStep(0.5)
         self.longest.setDecimals(1)
@@ -344,7 +342,7 @@ def _seconds(value: float) -> Fraction | None:
 
 
 def _slider(value: int, most: int, name: str) -> QSlider:
-    slider = QSlider(Qt.Orientation.Horizontal)
+    slider = Slider(Qt.Orientation.Horizontal)
     slider.setRange(0, most)
     slider.setValue(value)
     slider.setAccessibleName(name)

@@ -6,12 +6,10 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QFormLayout,
     QLabel,
     QLineEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +19,7 @@ from aigc_studio.core.rates import STANDARD_RATES, FrameRate
 from aigc_studio.core.timecode import format_timecode, is_drop_rate, parse_timecode
 from aigc_studio.editing.invariants import LARGEST_SIDE
 from aigc_studio.gui.dialogs.buttons import allow_confirming, confirm_row, keep_default
+from aigc_studio.gui.fields import ComboBox, SpinBox
 from aigc_studio.gui.words import rate_text, told, translate
 
 _SIZES = ((1920, 1080), (3840, 2160), (1280, 720), (1080, 1920), (1080, 1080), (2048, 858))
@@ -49,10 +48,10 @@ class SequenceDialog(QDialog):
             else translate("Timeline", "Timeline settings")
         )
         self.name = QLineEdit(told("Name", sequence.name))
-        self.rate = QComboBox()
+        self.rate = ComboBox()
         for rate in dict.fromkeys((sequence.frame_rate, *STANDARD_RATES)):
             self.rate.addItem(rate_text(rate.fraction), rate)
-        self.width_field, self.height_field = QSpinBox(), QSpinBox()
+        self.width_field, self.height_field = SpinBox(), SpinBox()
         for field, value in (
             (self.width_field, sequence.width),
             (self.height_field, sequence.height),
@@ -60,7 +59,7 @@ class SequenceDialog(QDialog):
             field.setRange(2, LARGEST_SIDE)
             field.setSingleStep(2)
             field.setValue(value)
-        self.size_field = QComboBox()
+        self.size_field = ComboBox()
         for width, height in dict.fromkeys(((sequence.width, sequence.height), *_SIZES)):
             self.size_field.addItem(f"{width} x {height}", (width, height))
         self.start = QLineEdit(sequence.timecode(0))

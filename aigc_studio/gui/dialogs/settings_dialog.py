@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QFileDialog,
     QFormLayout,
@@ -16,7 +15,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +23,7 @@ from aigc_studio.core.models import Device
 from aigc_studio.core.settings import Settings
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.buttons import confirm_row, keep_default
+from aigc_studio.gui.fields import ComboBox, SpinBox
 from aigc_studio.gui.words import size_text, translate
 from aigc_studio.jobs.lanes import Job, Lane
 
@@ -46,19 +45,19 @@ class SettingsDialog(QDialog):
     def _build_ui(self) -> None:
         self.setWindowTitle(translate("Settings", "Settings"))
         self.setMinimumWidth(520)
-        self._language, self._theme, self._device = QComboBox(), QComboBox(), QComboBox()
+        self._language, self._theme, self._device = ComboBox(), ComboBox(), ComboBox()
         self._is_ai = QCheckBox(translate("Settings", "Suggest by AI"))
-        self._cache = QSpinBox()
+        self._cache = SpinBox()
         self._cache.setRange(1, 2000)
         self._cache.setSuffix(" GiB")
         self._cache_used = QLabel()
         self._cache_used.setObjectName("Meta")
         self._clear = QPushButton(translate("Settings", "Clear"))
         self._clear.clicked.connect(self._clear_cache)
-        self._autosave = QSpinBox()
+        self._autosave = SpinBox()
         self._autosave.setRange(10, 3600)
         self._autosave.setSuffix(translate("Settings", " s"))
-        self._backups = QSpinBox()
+        self._backups = SpinBox()
         self._backups.setRange(0, 100)
         self._kept_words = QLineEdit()
         self._kept_words.setPlaceholderText(translate("Settings", "Words between commas"))

@@ -10,7 +10,6 @@ from PySide6.QtCore import QModelIndex, QSignalBlocker
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QComboBox,
     QDialog,
     QFileDialog,
     QHBoxLayout,
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from aigc_studio.gui.commands import COMMANDS
+from aigc_studio.gui.fields import ComboBox
 from aigc_studio.gui.keys.key_files import read_keys, write_keys
 from aigc_studio.gui.keys.key_model import MENU, KeyFilter, KeyModel
 from aigc_studio.gui.keys.keymap import COMMAND_BY_ID, Keys
@@ -56,7 +56,7 @@ class ShortcutsDialog(QDialog):
         self._show_chosen()
 
     def _make_fields(self) -> None:
-        self.presets = QComboBox()
+        self.presets = ComboBox()
         for preset in self._keys.presets:
             self.presets.addItem(preset.name, preset.id)
         self.presets.setCurrentIndex(self.presets.findData(self._keys.preset.id))

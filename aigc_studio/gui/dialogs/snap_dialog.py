@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
-
-from PySide6.QtWidgets import QSpinBox, QWidget
+from typing import TYPE_CHECKING
 
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.buttons import allow_confirming, keep_default
 from aigc_studio.gui.dialogs.wish_dialog import WishDialog, plain_form
+from aigc_studio.gui.fields import SpinBox
 from aigc_studio.gui.words import counted, translate
 from aigc_studio.suggest.suggestion import Suggestion
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 _LEAST_MS, _MOST_MS, _STEP_MS = 20, 1000, 20
 
@@ -22,7 +25,7 @@ class SnapDialog(WishDialog):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.setWindowTitle(translate("Rhythm", "Snap cuts to the beat"))
-        self.tolerance = QSpinBox()
+        self.tolerance = SpinBox()
         self.tolerance.setRange(_LEAST_MS, _MOST_MS)
         self.tolerance.setSingleStep(_STEP_MS)
         self.tolerance.setSuffix(" ms")

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QMenu,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from aigc_studio.core.finding import Hit
 from aigc_studio.core.rates import TimeRange
 from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.fields import ComboBox
 from aigc_studio.gui.find.asking import Asking
 from aigc_studio.gui.find.find_page import FindPage
 from aigc_studio.gui.find.find_words import not_done_text
@@ -52,7 +52,7 @@ class FindPanel(QWidget):
         self.setObjectName("Panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.box = SearchBox()
-        self.scope = QComboBox()
+        self.scope = ComboBox()
         self.scope.addItem(translate("Find", "This project"), "project")
         self.scope.addItem(translate("Find", "All projects"), "all")
         self.scope.setAccessibleName(translate("Find", "Where to look"))

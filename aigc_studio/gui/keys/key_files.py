@@ -8,6 +8,7 @@ from pathlib import Path
 from aigc_studio.core.errors import ProjectFileError
 from aigc_studio.gui.keys.keymap import COMMAND_BY_ID, Keys
 from aigc_studio.gui.keys.presets import spelled
+from aigc_studio.session.whole_files import write_whole
 
 _FORMAT = "aigc-studio keys"
 _LARGEST = 2**20
@@ -17,12 +18,9 @@ def write_keys(keys: Keys, path: Path) -> None:
     """Raises ProjectFileError."""
     table = {command: list(keys.of(command)) for command in COMMAND_BY_ID}
     content = {"format": _FORMAT, "preset": keys.preset.id, "keys": table}
-    part = path.with_name(f".{path.name}.part")
     try:
-        part.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-        part.replace(path)
+        write_whole(path, (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode())
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise ProjectFileError(
             f"“{path.name}” could not be written ({error.strerror or error})."
         ) from error

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from aigc_studio.core.settings import Settings
 from aigc_studio.gui.commands import COMMANDS
-from aigc_studio.gui.keys.presets import KeyTable, Preset, resolved, spelled
+from aigc_studio.gui.keys.presets import KeyTable, Preset, resolved, shown, spelled
 from aigc_studio.session.studio import Studio
 
 COMMAND_BY_ID = {command.id: command for command in COMMANDS}
@@ -41,6 +41,16 @@ class Keys(QObject):
 
     def of(self, command: str) -> tuple[str, ...]:
         return self._in_force.get(command, ())
+
+    def told(self, command: str) -> str:
+        """The first key of a command as this system writes it; its name where it has none."""
+        keys = self.of(command)
+        return shown(keys[0]) if keys else f"“{COMMAND_BY_ID[command].words}”"
+
+    def beside(self, words: str, command: str) -> str:
+        """Words of a button with the first key of the command that does the same."""
+        keys = self.of(command)
+        return f"{words} ({shown(keys[0])})" if keys else words
 
     def holder(self, key: str) -> str | None:
         """The id of the command that has a key."""

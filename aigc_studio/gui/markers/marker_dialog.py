@@ -7,12 +7,10 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QFormLayout,
     QLineEdit,
     QPlainTextEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +18,7 @@ from PySide6.QtWidgets import (
 from aigc_studio.core.document import Marker, Sequence
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.buttons import confirm_row, keep_default
+from aigc_studio.gui.fields import ComboBox, SpinBox
 from aigc_studio.gui.marker_shapes import HEIGHT, marker_shape
 from aigc_studio.gui.markers.marker_words import COLOURS, colour_name
 from aigc_studio.gui.words import translate
@@ -41,11 +40,11 @@ class MarkerDialog(QDialog):
         self.note = QPlainTextEdit(marker.note)
         self.note.setFixedHeight(_NOTE_PX)
         self.note.setTabChangesFocus(True)
-        self.colour = QComboBox()
+        self.colour = ComboBox()
         for colour in dict.fromkeys((*COLOURS, marker.color)):
             self.colour.addItem(swatch(desk, colour), colour_name(colour), colour)
         self.colour.setCurrentIndex(self.colour.findData(marker.color))
-        self.length = QSpinBox()
+        self.length = SpinBox()
         self.length.setRange(0, _LONGEST)
         self.length.setValue(marker.duration)
         self.length.setSuffix(" " + translate("Markers", "frames"))

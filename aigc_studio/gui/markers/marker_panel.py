@@ -39,8 +39,7 @@ class MarkerPanel(QWidget):
         self.table.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.setAccessibleName(translate("Markers", "Markers"))
-        words = translate("Markers", "Press M to set a marker at the playhead")
-        self._page = EmptyOr(self.table, words)
+        self._page = EmptyOr(self.table, "")
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(8)
@@ -48,12 +47,18 @@ class MarkerPanel(QWidget):
         column.addWidget(self._page, 1)
         desk.listen(desk.bench.session.project_changed, lambda _changes: self.refresh())
         desk.look.changed.connect(self.reload)
+        desk.keys.changed.connect(self._show_keys)
+        self._show_keys()
         self.search.textChanged.connect(self.reload)
         self.table.clicked.connect(self._go_to)
         self.table.activated.connect(self._go_to)
         self.table.doubleClicked.connect(lambda index: self.edit_wanted.emit(self._id(index)))
         self.table.customContextMenuRequested.connect(self._on_menu)
         self.reload()
+
+    def _show_keys(self) -> None:
+        words = translate("Markers", "{key} sets a marker at the playhead")
+        self._page.set_purpose(words.format(key=self._desk.keys.told("marker")))
 
     def refresh(self) -> None:
         """Draw what changed; another timeline's times count otherwise."""

@@ -1,4 +1,4 @@
-"""A strip for every track of sound of the open timeline, side by side."""
+"""A strip for every track of sound of the open timeline, side by side, and one for their sum."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from aigc_studio.core.document import Track
 from aigc_studio.core.playback import Levels
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.lists import EmptyOr
+from aigc_studio.gui.mixer.master import MasterStrip
 from aigc_studio.gui.mixer.strip import Strip
 from aigc_studio.gui.words import translate
 
@@ -27,6 +28,8 @@ class MixerPanel(QWidget):
         self._row.setContentsMargins(8, 0, 8, 0)
         self._row.setSpacing(4)
         self._row.addStretch(1)
+        self.master = MasterStrip(desk)
+        self._row.addWidget(self.master)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(body)
@@ -39,6 +42,7 @@ class MixerPanel(QWidget):
 
     def show_levels(self, levels: Levels) -> None:
         """What the tracks sound like now; one that is not heard falls by itself."""
+        self.master.peaks.show_peaks(levels.peaks)
         peaks = dict(levels.tracks)
         for strip, track in zip(self.strips, self._tracks, strict=True):
             if track.id in peaks:

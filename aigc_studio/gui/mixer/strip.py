@@ -8,11 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
 
 from aigc_studio.core.document import Track
 from aigc_studio.editing.tracks import SetTrack
+from aigc_studio.gui.access.teller import Teller
+from aigc_studio.gui.access.view_words import peak_words
 from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.fields import Slider
 from aigc_studio.gui.mixer.peak_bar import PeakBar
 from aigc_studio.gui.words import translate
 
@@ -26,7 +30,7 @@ _PAN_STEPS = 100
 STRIP_PX = 84
 
 
-class ResetSlider(QSlider):
+class ResetSlider(Slider):
     """Tells where it was let go; a double-click puts it where it usually stands."""
 
     settled = Signal(int)
@@ -66,6 +70,7 @@ class Strip(QWidget):
         self.fader.setPageStep(3 * _STEPS)
         self.fader.setMinimumHeight(70)
         self.peaks = PeakBar(desk.look)
+        Teller(self.peaks, QAccessible.Role.Indicator, lambda: peak_words(self.peaks.shown))
         self.level = QLabel()
         self.level.setObjectName("Meta")
         self.pan = ResetSlider(Qt.Orientation.Horizontal)
@@ -73,7 +78,7 @@ class Strip(QWidget):
         self.pan.setPageStep(25)
         self.place = QLabel()
         self.place.setObjectName("Meta")
-        self.mute = self._button(desk, "mute", translate("Mixer", "Mute"))
+        self.mute = self._button(desk, "sound", translate("Mixer", "Mute"))
         self.solo = self._button(desk, "solo", translate("Mixer", "Solo"))
         self._lay_out()
         self._connect()
@@ -122,6 +127,7 @@ class Strip(QWidget):
     def show_track(self, track: Track) -> None:
         self._track = track
         named = {"track": track.name}
+        self.peaks.setAccessibleName(translate("Mixer", "Peaks of {track}").format(**named))
         self.fader.setAccessibleName(translate("Mixer", "Gain of {track}").format(**named))
         self.pan.setAccessibleName(translate("Mixer", "Pan of {track}").format(**named))
         shown = self.name.fontMetrics().elidedText(
@@ -138,6 +144,7 @@ class Strip(QWidget):
         self._tell_level(track.gain_db)
         self._tell_place(track.pan)
         self.mute.setChecked(track.is_muted)
+        self._desk.look.dress(self.mute, "mute" if track.is_muted else "sound")
         self.solo.setChecked(track.is_solo)
         for field in (self.fader, self.pan, self.mute, self.solo):
             field.setEnabled(not track.is_locked)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QHBoxLayout,
     QHeaderView,
@@ -19,6 +18,7 @@ from aigc_studio.core.rates import FrameRange
 from aigc_studio.core.records import Version
 from aigc_studio.editing.comparing import Difference, differences
 from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.fields import ComboBox
 from aigc_studio.gui.past.moments import moment_text
 from aigc_studio.gui.words import counted, told, translate
 
@@ -152,7 +152,7 @@ class CompareDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._desk = desk
-        self.left, self.right = QComboBox(), QComboBox()
+        self.left, self.right = ComboBox(), ComboBox()
         for box, words in (
             (self.left, translate("Compare", "Left")),
             (self.right, translate("Compare", "Right")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -10,16 +10,22 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QSortFilterProxyModel,
     Qt,
+    QTimer,
 )
-from PySide6.QtWidgets import QComboBox, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from aigc_studio.editing.history import Step
 from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.fields import ComboBox
 from aigc_studio.gui.lists import KeyList
+from aigc_studio.gui.parameter_words import edit_text
 from aigc_studio.gui.past.moments import moment_text
 from aigc_studio.gui.past.versions_view import VersionsView
 from aigc_studio.gui.row_delegate import IS_DIM, IS_STRONG, META, RowDelegate
-from aigc_studio.gui.words import kind_text, told, translate
+from aigc_studio.gui.words import kind_text, translate
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
 
 Who = Literal["all", "ai", "hand"]
 _NO_PARENT = QModelIndex()
@@ -84,7 +90,7 @@ class HistoryModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             here = _HERE_MARK if row == self._position else "   "
             mark = f" {_AI_MARK}" if origin else ""
-            return f"{here}{mark}  {told('Edit', step.label)}"
+            return f"{here}{mark}  {edit_text(step.label)}"
         if role == META:
             who = f"AI · {_origin_text(origin)}  " if origin else ""
             return f"{who}{moment_text(step.note.moment)}"
@@ -92,7 +98,7 @@ class HistoryModel(QAbstractListModel):
             return row > self._position if role == IS_DIM else row == self._position
         if role == Qt.ItemDataRole.AccessibleTextRole:
             who = _origin_text(origin) if origin else translate("History", "by hand")
-            return f"{told('Edit', step.label)}, {who}, {moment_text(step.note.moment)}"
+            return f"{edit_text(step.label)}, {who}, {moment_text(step.note.moment)}"
         return None
 
 
@@ -131,7 +137,7 @@ class HistoryPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = HistoryModel(desk)
         self.filter = HistoryFilter(self.model)
-        self.who = QComboBox()
+        self.who = ComboBox()
         self.who.addItem(translate("History", "All steps"), "all")
         suggested = translate("History", "From suggestions")
         self.who.addItem(f"{_AI_MARK} {suggested}", "ai")
@@ -170,6 +176,14 @@ class HistoryPanel(QWidget):
         index = self.filter.mapFromSource(self.model.index(self.model.position))
         self.list.setCurrentIndex(index)
         self.list.scrollTo(index)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What is behind another tab cannot scroll; now it can."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._show_position)
+
+    def _show_position(self) -> None:
+        self.list.scrollTo(self.list.currentIndex())
 
     def _on_who(self) -> None:
         self.filter.show_of(self.who.currentData())

@@ -13,7 +13,7 @@ from aigc_studio.core.delivery import Picture
 from aigc_studio.core.errors import StudioError
 from aigc_studio.core.playback import ScopeKind
 from aigc_studio.gui.pictures import image_of
-from aigc_studio.jobs.guard import guarded
+from aigc_studio.jobs.guard import Guard
 from aigc_studio.session.playback_ports import ScopeDrawer
 
 _WIDEST = 480
@@ -55,10 +55,11 @@ class ScopeDesk(QObject):
             self._thread.join(timeout=5)
 
     def _run(self) -> None:
+        guard = Guard()
         while (wanted := self._next()) is not None:
             # What cannot be drawn leaves the scope as it was; the log has the trace.
             with suppress(StudioError):
-                picture = guarded("a scope", partial(self._drawer.draw, *wanted))
+                picture = guard.run("a scope", partial(self._drawer.draw, *wanted))
                 self._made.emit(image_of(picture))
 
     def _next(self) -> tuple[ScopeKind, Picture] | None:

@@ -6,10 +6,11 @@ import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from aigc_studio.core.playback import SILENT_LUFS, Levels
 from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.fields import ComboBox
 from aigc_studio.gui.scopes.scope_desk import ScopeDesk
 from aigc_studio.gui.scopes.scope_view import ScopeView
 from aigc_studio.gui.words import translate
@@ -32,7 +33,7 @@ class ScopesPanel(QWidget):
         self._picture: QImage | None = None
         self._drawn_at = 0.0
         self.view = ScopeView(desk.look)
-        self.kinds = QComboBox()
+        self.kinds = ComboBox()
         for words, kind in (
             (translate("Scopes", "Waveform"), "waveform"),
             (translate("Scopes", "RGB parade"), "parade"),
@@ -62,7 +63,12 @@ class ScopesPanel(QWidget):
         self._later.timeout.connect(self._draw)
         self.kinds.currentIndexChanged.connect(lambda _n: self._choose())
         self._scopes.drawn.connect(self._on_drawn)
-        self.tell(Levels((0.0, 0.0)))
+        self.levels = Levels((0.0, 0.0))
+        self.tell(self.levels)
+
+    @property
+    def has_picture(self) -> bool:
+        return self._picture is not None
 
     def feed(self, image: QImage | None) -> None:
         self._picture = image
@@ -74,6 +80,7 @@ class ScopesPanel(QWidget):
 
     def tell(self, levels: Levels) -> None:
         """How loud it is."""
+        self.levels = levels
         named = (("M", levels.momentary), ("S", levels.short_term), ("I", levels.integrated))
         told = (
             f"{name} {value:.1f}" if value > SILENT_LUFS else f"{name} –" for name, value in named

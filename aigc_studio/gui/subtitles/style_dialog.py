@@ -11,9 +11,7 @@ from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import (
     QCheckBox,
     QColorDialog,
-    QComboBox,
     QDialog,
-    QFontComboBox,
     QFormLayout,
     QHBoxLayout,
     QPushButton,
@@ -26,6 +24,7 @@ from aigc_studio.core.subtitles import PLAIN_BOX, PLAIN_KARAOKE, SubtitleStyle, 
 from aigc_studio.editing.subtitle_tracks import SetSubtitleTrack
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.buttons import confirm_row, keep_default
+from aigc_studio.gui.fields import ComboBox, FontComboBox, SpinBox
 from aigc_studio.gui.words import translate
 
 
@@ -77,11 +76,11 @@ class StyleDialog(QDialog):
     def _build_ui(self) -> None:
         self.setWindowTitle(translate("Subtitles", "Subtitle style"))
         self.own_font = QCheckBox(translate("Subtitles", "Choose the font"))
-        self.font_box = QFontComboBox()
+        self.font_box = FontComboBox()
         self.size_box = _number(10, 200)
         self.outline_box = _number(0, 30)
         self.margin_box = _number(0, 480)
-        self.place_box = QComboBox()
+        self.place_box = ComboBox()
         for place, words in (
             ("bottom", translate("Subtitles", "Bottom")),
             ("middle", translate("Subtitles", "Middle")),
@@ -188,7 +187,7 @@ class StyleDialog(QDialog):
 
 
 def _number(least: int, most: int) -> QSpinBox:
-    box = QSpinBox()
+    box = SpinBox()
     box.setRange(least, most)
     return box
 

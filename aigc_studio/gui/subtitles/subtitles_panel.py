@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from aigc_studio.core.ids import CueId
 from aigc_studio.editing.subtitle_tracks import SetSubtitleTrack
 from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.fields import ComboBox
 from aigc_studio.gui.lists import EmptyOr, KeyButton, KeyList
 from aigc_studio.gui.subtitles.cue_actions import SubtitleActions
 from aigc_studio.gui.subtitles.cue_delegate import CueDelegate
@@ -91,14 +92,14 @@ class SubtitlesPanel(QWidget):
         column.addWidget(self.stack)
 
     def _make_widgets(self) -> None:
-        self.tracks = QComboBox()
+        self.tracks = ComboBox()
         self.tracks.setAccessibleName(translate("Subtitles", "Subtitle track"))
-        self.language = QComboBox()
+        self.language = ComboBox()
         self.language.setAccessibleName(translate("Subtitles", "Language and its rules"))
         self.language.setToolTip(translate("Subtitles", "Language and its rules"))
         for code in (*RULES, "de", "es", "fr", "it", "pt", "ru"):
             self.language.addItem(code, code)
-        self.beside = QComboBox()
+        self.beside = ComboBox()
         self.beside.setAccessibleName(translate("Subtitles", "Beside it"))
         for box in (self.tracks, self.beside):
             # Tracks are named after files; no name may widen the window.

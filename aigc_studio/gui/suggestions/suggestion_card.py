@@ -34,6 +34,7 @@ _PICTURE = QSize(152, 86)
 _REASONS = 3
 _SHOT_REASONS = 7
 """All that a shot was chosen by."""
+_ALTERNATIVES = ("first", "second", "third")
 
 
 class SuggestionCard(QWidget):
@@ -49,6 +50,8 @@ class SuggestionCard(QWidget):
         self._frames: dict[str, QLabel] = {}
         self._wanted: dict[str, SequencePicture] = {}
         self._choices: list[KeyButton] = []
+        self.buttons: dict[str, KeyButton] = {}
+        """By the command that does the same."""
         self.talk = TalkView(desk, suggestion) if is_of_talk(suggestion) else None
         self.pace = self._pace_view()
         self.fit = FitView(desk.look, suggestion.fit) if suggestion.fit is not None else None
@@ -192,28 +195,37 @@ class SuggestionCard(QWidget):
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        for name, words, key, act in (
-            ("", translate("Suggestions", "Preview"), "P", self._review.preview),
-            ("", translate("Suggestions", "Change"), "E", self._review.edit),
-            ("Accept", translate("Suggestions", "Accept"), "A", self._review.accept),
-            ("Reject", translate("Suggestions", "Reject"), "X", self._review.reject),
+        for name, words, command, act in (
+            ("", translate("Suggestions", "Preview"), "preview", self._review.preview),
+            ("", translate("Suggestions", "Change"), "edit_suggestion", self._review.edit),
+            ("Accept", translate("Suggestions", "Accept"), "accept", self._review.accept),
+            ("Reject", translate("Suggestions", "Reject"), "reject", self._review.reject),
         ):
             button = KeyButton(words)
             button.setObjectName(name)
-            button.setToolTip(f"{words} ({key})")
             button.clicked.connect(act)
-            button.setVisible(self._is_of_use(key))
+            button.setVisible(self._is_of_use(command))
             row.addWidget(button, 1)
+            self.buttons[command] = button
         return row
 
-    def _is_of_use(self, key: str) -> bool:
+    def _show_keys(self) -> None:
+        """The buttons name the keys that do the same."""
+        for command, button in self.buttons.items():
+            button.setToolTip(self._desk.keys.beside(button.text(), command))
+        for command, choice in zip(_ALTERNATIVES, self._choices, strict=False):
+            choice.setToolTip(self._desk.keys.beside(choice.text(), command))
+
+    def _is_of_use(self, command: str) -> bool:
         """A group of recordings is not on a timeline; a timeline of its own is changed there."""
-        if self.angles is not None and key in {"P", "E"}:
+        if self.angles is not None and command in {"preview", "edit_suggestion"}:
             return False
-        return key != "E" or not self._suggestion.opens_timeline
+        return command != "edit_suggestion" or not self._suggestion.opens_timeline
 
     def _connect(self) -> None:
         self._desk.pictures.arrived.connect(self._on_picture)
+        self._desk.keys.changed.connect(self._show_keys)
+        self._show_keys()
         self._review.alternative_changed.connect(self._show_alternative)
 
     def _show_alternative(self) -> None:

@@ -11,18 +11,17 @@ from fractions import Fraction
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import (
     QComboBox,
-    QDoubleSpinBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from aigc_studio.core.ids import AssetId, SuggestionId
 from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.fields import ComboBox, DoubleSpinBox, SpinBox
 from aigc_studio.gui.lists import EmptyOr, KeyButton
 from aigc_studio.gui.review import Review
 from aigc_studio.gui.suggestions.card_list import CardList
@@ -91,12 +90,12 @@ class SuggestionsPanel(QWidget):
         column.addWidget(self.judged)
 
     def _build_wish(self) -> QHBoxLayout:
-        self._seconds = QSpinBox()
+        self._seconds = SpinBox()
         self._seconds.setRange(3, 3600)
         self._seconds.setValue(int(self._desk.bench.inbox.wishes.rough_cut.seconds))
         self._seconds.setSuffix(translate("Suggestions", " s"))
         self._seconds.setAccessibleName(translate("Suggestions", "Length of the rough cut"))
-        self._music = QComboBox()
+        self._music = ComboBox()
         self._music.setAccessibleName(translate("Suggestions", "Music"))
         self._music.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -127,16 +126,16 @@ class SuggestionsPanel(QWidget):
         return row
 
     def _build_bar(self) -> QGridLayout:
-        self._kind = QComboBox()
+        self._kind = ComboBox()
         self._kind.setAccessibleName(translate("Suggestions", "Kind"))
         for kind in _KINDS:
             words = kind_text(kind) if kind else translate("Suggestions", "All kinds")
             self._kind.addItem(words, kind)
-        self._order = QComboBox()
+        self._order = ComboBox()
         self._order.setAccessibleName(translate("Suggestions", "Order"))
         self._order.addItem(translate("Suggestions", "By time"), "time")
         self._order.addItem(translate("Suggestions", "By confidence"), "confidence")
-        self._least = QDoubleSpinBox()
+        self._least = DoubleSpinBox()
         self._least.setRange(0.0, 1.0)
         self._least.setSingleStep(0.05)
         self._least.setValue(0.80)
@@ -216,11 +215,11 @@ class SuggestionsPanel(QWidget):
     def _why_unknown(self) -> str:
         """Nothing is known of the footage: it is on its way, or somebody must ask for it."""
         bench, assets = self._desk.bench, self._desk.project.assets
-        if any(bench.analyses.is_studying(asset.id) for asset in assets):
+        if any(bench.analyses.is_under_way(asset.fingerprint) for asset in assets):
             return translate(
                 "Suggestions", "The footage is being studied; suggestions come as it is."
             )
-        if any(bench.listenings.is_listening(asset.id) for asset in assets):
+        if bench.listenings.under_way():
             return translate(
                 "Suggestions", "The media is being listened to; suggestions come when it is done."
             )

@@ -60,6 +60,11 @@ class Artwork:
         key = (fingerprint, item.picture, height, ratio)
         return self._thumbnails.get(key, lambda: _decoded(item.jpeg, height, ratio))
 
+    def still(self, picture: QPixmap, height: int, ratio: float) -> QPixmap:
+        """A picture that was made before, as high as it is drawn."""
+        key = (picture.cacheKey(), height, ratio)
+        return self._thumbnails.get(key, lambda: _scaled(picture.toImage(), height, ratio))
+
     def thumbnail_times(self, features: MediaFeatures) -> list[float]:
         """Seconds of the thumbnails; told once for each file."""
         known = self._times.get(id(features))
@@ -173,6 +178,10 @@ def _decoded(jpeg: bytes, height: int, ratio: float) -> QPixmap:
     if image.isNull():
         image = QImage(QSize(16, 9), QImage.Format.Format_RGB32)
         image.fill(Qt.GlobalColor.black)
+    return _scaled(image, height, ratio)
+
+
+def _scaled(image: QImage, height: int, ratio: float) -> QPixmap:
     pixels = max(1, round(height * ratio))
     scaled = image.scaledToHeight(pixels, Qt.TransformationMode.SmoothTransformation)
     pixmap = QPixmap.fromImage(scaled)

@@ -16,6 +16,9 @@ class Camera(QObject):
         super().__init__()
         self.scale = Scale()
         self.scroll_y = 0
+        self._kept_y = -1
+        self._middle = 0.0
+        """What the tracks keep in the middle of their height while that changes."""
         self.width = 800
         self.height = 300
         self.duration = 0
@@ -27,8 +30,12 @@ class Camera(QObject):
             self.changed.emit()
 
     def resize(self, width: int, height: int) -> None:
+        """What is in the middle of the height stays there, through any number of small steps."""
+        if self.scroll_y != self._kept_y:  # it was scrolled meanwhile
+            self._middle = self.scroll_y + self.height / 2
         self.width, self.height = width, height
-        self.scroll_to(self.scroll_y)
+        self.scroll_to(round(self._middle - height / 2))
+        self._kept_y = self.scroll_y
         self.changed.emit()
 
     def zoom(self, factor: float, x: float | None = None) -> None:

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from aigc_studio.core.document import Track
 from aigc_studio.editing.batch import Batch
 from aigc_studio.editing.edit import Edit
 from aigc_studio.editing.tracks import HIGHEST_TRACK, LOWEST_TRACK, MoveTrack, SetTrack
+from aigc_studio.gui.lists import is_own_key
 from aigc_studio.gui.theme import META_PX, font
 from aigc_studio.gui.timeline.geometry import Lane, lane_at
 from aigc_studio.gui.timeline.gestures import START_PX
+from aigc_studio.gui.timeline.header_keys import OWN_KEYS, PRESSING, HeaderKeys
 from aigc_studio.gui.timeline.header_switches import (
     WIDTH,
     Switch,
@@ -27,6 +38,7 @@ from aigc_studio.gui.words import translate
 
 _EDGE_PX = 4
 _ALT = Qt.KeyboardModifier.AltModifier
+_PLAIN = _ALT | Qt.KeyboardModifier.KeypadModifier
 
 
 class TrackHeaders(QWidget):
@@ -40,12 +52,15 @@ class TrackHeaders(QWidget):
         super().__init__()
         self._stage = stage
         self.menus = TrackMenu(stage, self)
+        self.keys = HeaderKeys(stage, self)
         self._sized: Lane | None = None
         self._moved: Lane | None = None
         self._from_y = 0
         self._drop_y: int | None = None
         self.setFixedWidth(WIDTH)
         self.setMouseTracking(True)
+        # Not by a click, which works on without taking the keys from the lanes.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(translate("Timeline", "Tracks"))
 
     def sizeHint(self) -> QSize:
@@ -58,6 +73,7 @@ class TrackHeaders(QWidget):
         painter.translate(0, -self._stage.camera.scroll_y)
         for lane in self._stage.lanes:
             self._paint_lane(painter, lane)
+        self.keys.paint(painter, QPen(theme.color("accent"), 2))
         if self._drop_y is not None:
             painter.fillRect(0, self._drop_y - 1, WIDTH, 3, theme.color("accent"))
 
@@ -152,12 +168,37 @@ class TrackHeaders(QWidget):
             words = switch.hint if switch is not None else lane.track.name if lane else ""
             QToolTip.showText(event.globalPos(), words, self)
             return True
-        return super().event(event)
+        is_plain = isinstance(event, QKeyEvent) and not event.modifiers() & ~_PLAIN
+        return (is_plain and is_own_key(event, OWN_KEYS)) or super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows move, the space bar and Enter press the switch, F2 renames."""
+        lane, switch = self.keys.lane, self.keys.switch
+        if lane is None or switch is None or event.modifiers() & ~_PLAIN:
+            super().keyPressEvent(event)
+        elif self.keys.move(event):
+            return
+        elif event.key() in PRESSING:
+            self._press(lane.track, switch, is_all=bool(event.modifiers() & _ALT))
+            self.keys.moved.emit()
+        elif event.key() == Qt.Key.Key_F2:
+            self.menus.rename(lane.track)
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.keys.moved.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        place = event.globalPos()
         lane, _ = self._switch_at(event.pos())
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            lane = self.keys.lane
+            top = lane.top - self._stage.camera.scroll_y if lane is not None else 0
+            place = self.mapToGlobal(QPoint(WIDTH // 2, top))
         menu = self.menus.menu_for(lane.track if lane is not None else None)
-        menu.exec(event.globalPos())
+        menu.exec(place)
 
     def _press(self, track: Track, switch: Switch, *, is_all: bool) -> None:
         """Turn a switch over; with Alt that of all tracks of the kind."""

@@ -1,4 +1,4 @@
-"""Diamonds on a clip where its framing has keyframes."""
+"""Diamonds on a clip where its framing and its effects have keyframes."""
 
 from __future__ import annotations
 
@@ -17,11 +17,17 @@ _ROOM = 32.0
 """Height of a clip from which diamonds have room below its name."""
 
 
+def has_keyframes(clip: Clip) -> bool:
+    return bool(clip.framing) or any(v.points for e in clip.effects for v in e.values)
+
+
 def shown_keyframes(clip: Clip, rate: Fraction, scale: Scale, width: int) -> list[float]:
     """Where keyframes lie on the view, from left to right; those on one spot are one."""
     places: list[float] = []
-    for point in clip.framing:
-        frame = float((point.at - clip.source_start) / clip.speed * rate)
+    times = {p.at for p in clip.framing}
+    times |= {p.at for e in clip.effects for v in e.values for p in v.points}
+    for at in sorted(times) if clip.speed else ():
+        frame = float((at - clip.source_start) / clip.speed * rate)
         if not 0 <= frame <= clip.duration:
             continue
         x = scale.x_of(clip.start) + frame * scale.pixels_per_frame

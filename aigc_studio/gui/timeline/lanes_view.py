@@ -5,6 +5,8 @@ Moving the playhead or the pointer redraws nothing but two strips out of that pi
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -36,6 +38,7 @@ from aigc_studio.gui.timeline.stage import Stage
 from aigc_studio.gui.timeline.title_opening import open_title
 from aigc_studio.gui.timeline.tools import Tool
 from aigc_studio.gui.timeline.trim_marks import paint_trim_marks
+from aigc_studio.gui.timeline.walk_mark import paint_walked
 from aigc_studio.gui.words import translate
 
 _WHEEL_STEP = 120
@@ -55,6 +58,7 @@ class LanesView(QWidget):
         self._drawn: QPixmap | None = None
         self.overlay = NOTHING
         """What lies over the lanes now."""
+        self._overlay_on: tuple[object, ...] = ()
         self._gesture: Gesture | None = None
         self._acting_at: tuple[float, float] | None = None
         """Where the mouse is that makes an edit right now."""
@@ -82,6 +86,7 @@ class LanesView(QWidget):
         self.invalidate()
 
     def show_overlay(self, overlay: Overlay) -> None:
+        self._overlay_on = _shown_of(self._stage)
         if overlay != self.overlay:
             self.overlay = overlay
             self.update()
@@ -118,8 +123,12 @@ class LanesView(QWidget):
         if picked is not None:
             paint_picked(painter, picked, view, theme)
         paint_trim_marks(painter, self._stage, view, theme)
+        paint_walked(painter, self._stage, view, theme)
         if self.overlay is not NOTHING:
-            paint_overlay(painter, self.overlay, view, theme)
+            # Dots belong to corners of clips: they are nowhere once those have moved.
+            is_moved = self._overlay_on != _shown_of(self._stage)
+            overlay = replace(self.overlay, dots=()) if is_moved else self.overlay
+            paint_overlay(painter, overlay, view, theme)
         if self._purpose:
             painter.setPen(theme.color("dim"))
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._purpose)
@@ -229,6 +238,11 @@ def _pointer(event: QMouseEvent, stage: Stage) -> Pointer:
     position = event.position()
     y = position.y() + stage.camera.scroll_y
     return Pointer(position.x(), y, position.y(), event.modifiers())
+
+
+def _shown_of(stage: Stage) -> tuple[object, ...]:
+    """What places on the view depend on."""
+    return stage.camera.scale, stage.camera.scroll_y, stage.lanes
 
 
 def _hovers_anew(stage: Stage, pointer: Pointer | None) -> bool:

@@ -20,7 +20,7 @@ from aigc_studio.gui.timeline.geometry import (
     threshold_y,
 )
 from aigc_studio.gui.timeline.ghosts import hatch, paint_ghost, visible_ghosts
-from aigc_studio.gui.timeline.keyframe_marks import paint_keyframes, shown_keyframes
+from aigc_studio.gui.timeline.keyframe_marks import has_keyframes, paint_keyframes, shown_keyframes
 from aigc_studio.gui.timeline.scene import Curve, Scene
 from aigc_studio.gui.timeline.transition_marks import box_of, in_view, paint_transition
 from aigc_studio.gui.words import translate
@@ -116,7 +116,8 @@ class LanePainter:
         """As it was drawn before, where nothing that it is drawn from has changed."""
         scene, (left, right) = self._scene, across
         asset = self._assets.get(clip.asset_id)
-        held = (asset, *self._known.get(clip.asset_id, ()))
+        still = _still_of(self._scene, lane, asset)
+        held = (asset, *self._known.get(clip.asset_id, ()), still)
         look = (
             right - left,
             lane.height,
@@ -134,7 +135,8 @@ class LanePainter:
             drawn = self._drawn(lane, clip, (left, right), (look, held))
             self._artwork.clips.put(drawn)
         self._painter.drawPixmap(left, lane.top, drawn.pixmap)
-        if self._ghosts and drawn.name is not None:
+        is_veiled = lane.track.is_muted or lane.track.is_locked
+        if (self._ghosts or is_veiled) and drawn.name is not None:
             place, words, behind = drawn.name
             self._names.append((place.translated(left, lane.top), words, behind))
 
@@ -180,7 +182,7 @@ class LanePainter:
             self._art(lane, clip, asset, box)
             self._beats(lane, clip, box)
         self._gain(lane, clip, box)
-        if clip.framing and lane.track.kind == "video" and scene.sequence is not None:
+        if scene.sequence is not None and has_keyframes(clip):
             rate = scene.sequence.frame_rate.fraction
             places = shown_keyframes(clip, rate, scene.scale, scene.width)
             paint_keyframes(painter, box, places, theme)
@@ -216,7 +218,8 @@ class LanePainter:
         box = QRectF(place.left() - 3, place.top() + 1, width + 6, place.height() - 2)
         for color in behind:
             painter.fillRect(box, color)
-        painter.setPen(self._theme.color("clip_text"))
+        # A clip that is off is veiled in the ground's colour, on which other letters stand out.
+        painter.setPen(self._theme.color("clip_text" if len(behind) == 1 else "text"))
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
 
     def _outline(self, clip: Clip, box: QRectF) -> None:
@@ -237,15 +240,15 @@ class LanePainter:
             painter.fillRect(QRectF(box.right() - 4, box.center().y() - 10, 2, 20), grip)
 
     def _art(self, lane: Lane, clip: Clip, asset: MediaAsset, box: QRectF) -> None:
-        features = self._known[asset.id][0]
-        if features is None:
-            return
+        features, still = self._known[asset.id][0], _still_of(self._scene, lane, asset)
         painter = self._painter
         painter.save()
         painter.setClipRect(box)
-        if lane.track.kind == "video":
+        if still is not None:
+            self._repeat(still, clip, box)
+        elif lane.track.kind == "video":
             self._filmstrip(clip, asset, box)
-        elif features.waveforms:
+        elif features is not None and features.waveforms:
             self._waveform(clip, asset, box)
         painter.restore()
 
@@ -264,6 +267,16 @@ class LanePainter:
             line = line_of(clip, lane, scene.scale, scene.sequence.frame_rate)
             is_selected = clip.id in scene.selection
             paint_gain(self._painter, box, line, self._theme, is_selected=is_selected)
+
+    def _repeat(self, still: QPixmap, clip: Clip, box: QRectF) -> None:
+        """One picture side by side, from the beginning of the clip."""
+        shown = self._artwork.still(still, int(box.height()) - NAME_PX, self._ratio)
+        width = max(8.0, shown.deviceIndependentSize().width())
+        start_x = self._scene.scale.x_of(clip.start)
+        x = start_x + max(0, int((box.left() - start_x) / width)) * width
+        while x < box.right():
+            self._painter.drawPixmap(QPointF(x, box.top() + NAME_PX), shown)
+            x += width
 
     def _filmstrip(self, clip: Clip, asset: MediaAsset, box: QRectF) -> None:
         scene = self._scene
@@ -357,6 +370,11 @@ class LanePainter:
             color = strong if tile[column] >= curve.threshold else faint
             height = max(1.0, tile[column] * (bottom - top))
             painter.fillRect(QRectF(x, bottom - height, 1, height), color)
+
+
+def _still_of(scene: Scene, lane: Lane, asset: MediaAsset | None) -> QPixmap | None:
+    """The one picture of what does not move, on a track of pictures."""
+    return None if asset is None or lane.track.kind != "video" else scene.picture(asset)
 
 
 def _body(color: QColor, lane: Lane) -> QColor:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QScrollBar,
-    QSlider,
     QToolButton,
     QWidget,
 )
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from aigc_studio.core.ids import AssetId, SequenceId
 from aigc_studio.editing.changes import ChangeSet
 from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.fields import Slider
 from aigc_studio.gui.timeline.camera import Camera
 from aigc_studio.gui.timeline.chooser import TimelineChooser
 from aigc_studio.gui.timeline.drops import LaneDrops
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
 _SLIDER_STEPS = 1000
-_LOW_PX = 330
+_LOW_PX = 400
 
 
 class TimelinePanel(QWidget):
@@ -79,7 +79,7 @@ class TimelinePanel(QWidget):
         self._drops = LaneDrops(self.stage, self.lanes)
         self._across = QScrollBar(Qt.Orientation.Horizontal)
         self._down = QScrollBar(Qt.Orientation.Vertical)
-        self._zoom = QSlider(Qt.Orientation.Horizontal)
+        self._zoom = Slider(Qt.Orientation.Horizontal)
         self._zoom.setRange(0, _SLIDER_STEPS)
         self._zoom.setFixedWidth(140)
         self._zoom.setAccessibleName(translate("Timeline", "Zoom"))
@@ -138,22 +138,24 @@ class TimelinePanel(QWidget):
         desk.listen(desk.bench.musics.arrived, self._on_analysis)
         desk.words.changed.connect(self._on_words)
         desk.feeling.changed.connect(self._on_feeling)
-        state.feeling_lane_changed.connect(lambda _on: self._on_feeling())
+        state.feeling_lane_changed.connect(self._on_feeling)
         self.feeling.fold_wanted.connect(self._on_fold)
+        desk.missing_changed.connect(self.stage.stills.forget)
         desk.missing_changed.connect(self.lanes.invalidate)
+        self.stage.stills.arrived.connect(self.lanes.invalidate)
         desk.frame_wanted.connect(self.camera.reveal)
         desk.look.changed.connect(self._repaint)
         self.camera.changed.connect(self._on_camera)
         state.playhead_changed.connect(self._on_playhead)
         state.selection_changed.connect(self.lanes.invalidate)
+        state.walked_changed.connect(self.lanes.update)
         state.transition_changed.connect(self.lanes.invalidate)
-        state.chosen_changed.connect(lambda _id: self.lanes.invalidate())
+        state.chosen_changed.connect(self.lanes.invalidate)
         desk.trimming.edge_changed.connect(self.lanes.update)
         desk.trimming.gap_changed.connect(self.lanes.update)
         desk.trimming.refused.connect(self.lanes.show_refusal)
         state.marks_changed.connect(self.ruler.update)
         state.marks_changed.connect(self.overview.update)
-        state.playhead_changed.connect(lambda _frame: self.overview.update())
         state.picked_changed.connect(self.ruler.update)
         state.picked_changed.connect(self.lanes.update)
         state.cues_changed.connect(self.subtitles.update)
@@ -181,9 +183,7 @@ class TimelinePanel(QWidget):
         self.lanes.show_purpose("" if sequence is not None and sequence.duration else words)
         self._title.refresh()
         if sequence is not None and sequence.duration and sequence.id != self._fitted:
-            # Another timeline is seen from its beginning and whole.
-            if self._fitted is not None:
-                self._desk.state.set_playhead(0)
+            # Another timeline is seen whole.
             self._fitted = sequence.id
             self.camera.fit()
             self._show_middle()
@@ -251,6 +251,7 @@ class TimelinePanel(QWidget):
         with QSignalBlocker(self._zoom):
             self._zoom.setValue(_slider_of(camera.scale.pixels_per_frame))
         self.lanes.invalidate()
+        self.overview.update()
         self.ruler.update()
         self.subtitles.update()
         self.speakers.update()

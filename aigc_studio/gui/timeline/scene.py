@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from aigc_studio.core.document import Clip, Project, Sequence
+from aigc_studio.core.document import Clip, MediaAsset, Project, Sequence
 from aigc_studio.core.ids import AssetId, ClipId, SuggestionId, TransitionId
 from aigc_studio.core.music import Music
 from aigc_studio.core.rates import FrameRange
@@ -13,6 +14,9 @@ from aigc_studio.core.results import MediaFeatures, ShotAnalysis
 from aigc_studio.gui.timeline.geometry import Lane, Scale, clips_between
 from aigc_studio.gui.timeline.transition_places import TransitionPlaces
 from aigc_studio.suggest.suggestion import Suggestion
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPixmap
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,8 @@ class Scene:
     transitions: TransitionPlaces = field(default_factory=TransitionPlaces, repr=False)
     transition: TransitionId | None = None
     """The chosen one."""
+    picture: Callable[[MediaAsset], QPixmap | None] = field(default=lambda _asset: None, repr=False)
+    """Of what is not studied: stills, titles and nests."""
 
     def ghost_lanes(self, ghost: Ghost) -> tuple[Lane, ...]:
         """The lanes with a clip that the ghost touches."""

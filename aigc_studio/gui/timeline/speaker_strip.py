@@ -19,7 +19,7 @@ from aigc_studio.suggest.transcript import SequenceTranscript
 
 ROW_PX = 20
 _TEXT_FROM = 30
-_COLORS = ("accent", "accept", "ghost", "title", "generated", "playhead", "subtitle", "audio")
+COLORS = ("accent", "accept", "ghost", "title", "generated", "playhead", "subtitle", "audio")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class SpeakerStrip(QWidget):
         left = max(scale.x_of(turn.start), -4.0)
         right = min(scale.x_of(turn.end), self.width() + 4.0)
         box = QRectF(left, 2, max(right - left - 1, 1.0), ROW_PX - 4)
-        token = _COLORS[turn.number % len(_COLORS)] if turn.number >= 0 else "faint"
+        token = COLORS[turn.number % len(COLORS)] if turn.number >= 0 else "faint"
         painter.fillRect(box, theme.color(token, 0.3))
         painter.fillRect(QRectF(box.left(), box.top(), 3, box.height()), theme.color(token))
         if box.width() >= _TEXT_FROM:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from aigc_studio.core.document import Sequence
 from aigc_studio.core.ids import ClipId, TrackId
@@ -11,6 +12,7 @@ from aigc_studio.editing.snapping import SnapIndex, SnapPoint, snap_points
 from aigc_studio.editing.sync import out_of_sync
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.timeline.camera import Camera
+from aigc_studio.gui.timeline.clip_stills import ClipStills
 from aigc_studio.gui.timeline.geometry import Lane, lanes_of, total_height
 from aigc_studio.gui.timeline.scene import Curve, Ghost, Scene, ghosts_of
 from aigc_studio.gui.timeline.snap_sources import studied_points
@@ -26,6 +28,7 @@ class Stage:
     def __init__(self, desk: Desk, camera: Camera) -> None:
         self.desk = desk
         self.camera = camera
+        self.stills = ClipStills(desk.pictures)
         self.hovered: ClipId | None = None
         self._lanes: tuple[Lane, ...] = ()
         self._lanes_of: Sequence | None = None
@@ -89,6 +92,7 @@ class Stage:
             desk.bench.musics.music,
             self.transitions,
             desk.state.transition,
+            partial(self.stills.of, desk.project),
         )
 
     def _linked_with_shown(self) -> frozenset[ClipId]:
@@ -114,6 +118,8 @@ class Stage:
 
     def _curves(self) -> tuple[Curve, ...]:
         """The curve under the selected video clip, when exactly one is selected with its sound."""
+        if not self.desk.bench.studio.settings.is_ai_enabled:
+            return ()
         sequence, analyses = self.sequence, self.desk.bench.analyses
         if sequence is None:
             return ()

@@ -106,10 +106,10 @@ class SubtitleStrip(QWidget):
         left = max(scale.x_of(cue.start), -4.0)
         right = min(scale.x_of(cue.end), self.width() + 4.0)
         box = QRectF(left, top + 1, max(right - left - 1, 1.0), ROW_PX - 2)
-        alpha = 0.35 if track.is_hidden or track.is_locked else 1.0
-        painter.fillRect(box, theme.color("subtitle", alpha))
+        is_off = track.is_hidden or track.is_locked
+        painter.fillRect(box, theme.color("subtitle", 0.35 if is_off else 1.0))
         if box.width() >= _TEXT_FROM:
-            painter.setPen(theme.color("clip_text"))
+            painter.setPen(theme.color("text" if is_off else "clip_text"))
             inner = QRectF(max(box.left(), 0.0) + 4, box.top(), box.width() - 8, box.height())
             words = painter.fontMetrics().elidedText(
                 cue.text.replace("\n", " "), Qt.TextElideMode.ElideRight, int(inner.width())

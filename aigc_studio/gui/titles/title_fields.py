@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from aigc_studio.core.titles import Align, Anchor
+from aigc_studio.gui.fields import ComboBox, DoubleSpinBox, SpinBox
 from aigc_studio.gui.words import translate
 
 _SWATCH = QSize(16, 16)
@@ -87,7 +88,7 @@ class NinePlaces(QWidget):
         grid.setColumnStretch(3, 1)
 
 
-class FontBox(QComboBox):
+class FontBox(ComboBox):
     """Families that have the kind of letters of a text; the first entry chooses by itself."""
 
     def __init__(self) -> None:
@@ -113,7 +114,7 @@ class FontBox(QComboBox):
 
 
 def whole_field(name: str, low: int, high: int, on_changed: Callable[[int], None]) -> QSpinBox:
-    field = QSpinBox()
+    field = SpinBox()
     field.setRange(low, high)
     field.setAccessibleName(name)
     field.valueChanged.connect(on_changed)
@@ -124,7 +125,7 @@ def share_field(
     name: str, low: int, high: int, on_changed: Callable[[float], None]
 ) -> QDoubleSpinBox:
     """Per cent of the picture; tells shares."""
-    field = QDoubleSpinBox()
+    field = DoubleSpinBox()
     field.setRange(low, high)
     field.setDecimals(1)
     field.setSuffix(" %")

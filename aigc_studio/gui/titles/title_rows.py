@@ -9,7 +9,6 @@ from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QTextCursor
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 from aigc_studio.core.subtitles import PLAIN_BOX
 from aigc_studio.core.titles import TitleBlock
 from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.fields import ComboBox
 from aigc_studio.gui.titles.title_fields import (
     ColourButton,
     FontBox,
@@ -58,7 +58,7 @@ class TitleRows(QWidget):
         self.refresh()
 
     def _make_fields(self) -> None:
-        self.blocks = QComboBox()
+        self.blocks = ComboBox()
         self.blocks.setAccessibleName(translate("Title", "Block"))
         self.add = _button("+", translate("Title", "Add a block of text"))
         self.remove = _button("\u2212", translate("Title", "Remove this block"))
@@ -77,7 +77,7 @@ class TitleRows(QWidget):
         self.has_box = QCheckBox()
         self.has_box.setAccessibleName(translate("Title", "Box"))
         self.box = ColourButton(translate("Title", "Colour of the box"), has_alpha=True)
-        self.side = QComboBox()
+        self.side = ComboBox()
         self.side.setAccessibleName(translate("Title", "Alignment"))
         for value, words in (
             ("left", translate("Title", "Left")),
@@ -86,7 +86,7 @@ class TitleRows(QWidget):
         ):
             self.side.addItem(words, value)
         self.places = NinePlaces()
-        self.motion = QComboBox()
+        self.motion = ComboBox()
         self.motion.setAccessibleName(translate("Title", "Motion"))
         for value, words in (
             ("stand", translate("Title", "Stands")),

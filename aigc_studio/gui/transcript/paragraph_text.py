@@ -13,7 +13,7 @@ class ParagraphText(QPlainTextEdit):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self._gutter = Gutter(self, look)
+        self.margin = Gutter(self, look)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """With a hairline between paragraphs, which cannot be set apart otherwise."""
@@ -25,8 +25,8 @@ class ParagraphText(QPlainTextEdit):
                 painter.drawLine(0, top, self.viewport().width(), top)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        width = self._gutter.sizeHint().width()
+        width = self.margin.sizeHint().width()
         self.setViewportMargins(width, 0, 0, 0)
         super().resizeEvent(event)
         inner = self.contentsRect()
-        self._gutter.setGeometry(inner.left(), inner.top(), width, inner.height())
+        self.margin.setGeometry(inner.left(), inner.top(), width, inner.height())

@@ -32,10 +32,10 @@ def purpose(desk: Desk, busy: Sequence[MediaAsset]) -> tuple[str, bool]:
     if _is_all_cut(desk):
         words = translate(
             "Transcript",
-            "All words are cut out. Undo (Ctrl+Z) brings them back, and so does putting the"
+            "All words are cut out. {key} brings them back, and so does putting the"
             " media on the timeline again.",
         )
-        return words, False
+        return words.format(key=desk.keys.told("undo")), False
     words = translate(
         "Transcript", "No word on the timeline yet: place media that was transcribed."
     )

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from aigc_studio.core.ids import AssetId
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.listen_dialog import ListenDialog
+from aigc_studio.gui.keys.presets import shown
 from aigc_studio.gui.lists import ElidedLabel, EmptyOr, KeyButton
 from aigc_studio.gui.state import SourceView
 from aigc_studio.gui.transcript.actions import WordActions
@@ -38,6 +39,19 @@ from aigc_studio.gui.words import counted, translate
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
+
+
+_OWN_KEYS = {
+    "delete": ("Del",),
+    "lift": ("Shift+Del",),
+    "cut": ("Ctrl+X",),
+    "copy": ("Ctrl+C",),
+    "paste": ("Ctrl+V",),
+    "up": ("Alt+Up",),
+    "down": ("Alt+Down",),
+    "correct": ("F2",),
+}
+"""Those of the text itself, which no key map changes."""
 
 
 class TranscriptPanel(QWidget):
@@ -66,13 +80,11 @@ class TranscriptPanel(QWidget):
         self.listen.setToolTip(translate("Transcript", "Write down what is said in media"))
         self.search = QToolButton()
         self._desk.look.dress(self.search, "search")
-        self.search.setToolTip(translate("Transcript", "Find and replace (Ctrl+F)"))
-        self.search.setAccessibleName(translate("Transcript", "Find and replace (Ctrl+F)"))
+        finding = translate("Transcript", "Find and replace")
+        self.search.setToolTip(f"{finding} ({shown('Ctrl+F')})")
+        self.search.setAccessibleName(finding)
         self.status = ElidedLabel("")
-        self.hint = ElidedLabel(
-            translate("Transcript", "Type to find · Enter corrects · Delete cuts · Space plays")
-        )
-        self.hint.setToolTip(self.hint.text())
+        self.hint = ElidedLabel("")
         self.hint.setContentsMargins(8, 4, 8, 6)
         row = QHBoxLayout()
         row.setContentsMargins(8, 8, 8, 8)
@@ -96,6 +108,7 @@ class TranscriptPanel(QWidget):
     def _connect(self) -> None:
         desk, state, listenings = self._desk, self._desk.state, self._desk.bench.listenings
         desk.words.changed.connect(self._on_changed)
+        desk.keys.changed.connect(self._show_state)
         desk.listen(listenings.failed, lambda failure: desk.warn(failure.sentence))
         desk.watch_jobs(lambda _job: _if_seen(self, self._show_state))
         state.source_changed.connect(self._on_changed)
@@ -151,7 +164,8 @@ class TranscriptPanel(QWidget):
 
     def _show_state(self) -> None:
         listenings = self._desk.bench.listenings
-        busy = [a for a in self._desk.project.assets if listenings.is_listening(a.id)]
+        found = map(self._desk.bench.session.asset, listenings.under_way())
+        busy = [asset for asset in found if asset is not None]
         chosen = self._length_chosen()
         if chosen:
             words = chosen
@@ -171,6 +185,9 @@ class TranscriptPanel(QWidget):
             words = ""
         self.status.setText(words)
         self.status.setToolTip(words)
+        hint = translate("Transcript", "Type to find · Enter corrects · Delete cuts · {key} plays")
+        self.hint.setText(hint.format(key=self._desk.keys.told("play")))
+        self.hint.setToolTip(self.hint.text())
         if not _has_words(self.text):
             sentence, can_ask = purpose(self._desk, busy)
             self.stack.set_purpose(sentence, can_ask=can_ask)
@@ -255,24 +272,20 @@ class TranscriptPanel(QWidget):
         """What can be done to the words under the pointer or the selection."""
         is_timeline = isinstance(self.text, TimelineText)
         entries = [
-            (
-                "delete",
-                translate("Transcript", "Delete words and close the gap (Del)"),
-                is_timeline,
-            ),
-            ("lift", translate("Transcript", "Delete words, leave a gap (Shift+Del)"), is_timeline),
+            ("delete", translate("Transcript", "Delete words and close the gap"), is_timeline),
+            ("lift", translate("Transcript", "Delete words, leave a gap"), is_timeline),
             ("restore", translate("Transcript", "Put removed words back"), bool(self._gone())),
-            ("cut", translate("Transcript", "Cut words (Ctrl+X)"), is_timeline),
-            ("copy", translate("Transcript", "Copy words (Ctrl+C)"), True),
-            ("paste", translate("Transcript", "Paste words here (Ctrl+V)"), is_timeline),
+            ("cut", translate("Transcript", "Cut words"), is_timeline),
+            ("copy", translate("Transcript", "Copy words"), True),
+            ("paste", translate("Transcript", "Paste words here"), is_timeline),
             ("mark", translate("Transcript", "Set in and out around the words"), is_timeline),
-            ("up", translate("Transcript", "Move paragraph up (Alt+Up)"), is_timeline),
-            ("down", translate("Transcript", "Move paragraph down (Alt+Down)"), is_timeline),
-            ("correct", translate("Transcript", "Correct words… (F2)"), True),
+            ("up", translate("Transcript", "Move paragraph up"), is_timeline),
+            ("down", translate("Transcript", "Move paragraph down"), is_timeline),
+            ("correct", translate("Transcript", "Correct words…"), True),
             ("name", translate("Transcript", "Name the speaker…"), True),
         ]
         for command, words, is_possible in entries:
-            action = menu.addAction(words)
+            action = menu.addAction("\t".join((words, *map(shown, _OWN_KEYS.get(command, ())))))
             action.setEnabled(is_possible)
             action.triggered.connect(lambda _on=False, command=command: self.do(command))
 

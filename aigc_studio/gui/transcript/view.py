@@ -76,8 +76,8 @@ class TranscriptView(TypingText):
         ``time_of`` gives the time of a word by its number.
         """
         if time_of is not None:
-            self._gutter.time_of = lambda place: _time(page, place, time_of)
-            self._gutter.update()
+            self.margin.time_of = lambda place: _time(page, place, time_of)
+            self.margin.update()
         old, new = self.page.paragraphs, page.paragraphs
         head = 0
         while head < min(len(old), len(new)) and _is_same(old[head], new[head]):

@@ -56,6 +56,9 @@ class Player(Protocol):
     def hear(self) -> None:
         """Let the sound at the position be heard for a moment; not while playing."""
 
+    def reopen(self) -> None:
+        """Files are others than they were: read them anew from here on."""
+
     def close(self) -> None:
         """Stop and release devices."""
 
@@ -78,6 +81,9 @@ class SoundClock(Protocol):
 
     def grain(self, material: Material, frame: int) -> None:
         """A moment of sound at a frame."""
+
+    def reopen(self) -> None:
+        """Mix from files that are opened anew."""
 
     def stop(self) -> None: ...
 
@@ -165,6 +171,10 @@ class TimerPlayer:
         material = self._material
         if self._sound is not None and material is not None and self._rate == 0:
             self._sound.grain(material, self._position)
+
+    def reopen(self) -> None:
+        if self._sound is not None:
+            self._sound.reopen()
 
     def close(self) -> None:
         self.pause()

@@ -12,6 +12,7 @@ from aigc_studio.gui.look import Look
 from aigc_studio.gui.theme import META_PX, TEXT_PX, font
 from aigc_studio.gui.viewer.guides import paint_guides
 from aigc_studio.gui.viewer_options import Guide
+from aigc_studio.gui.words import translate
 
 
 class Overlay(Protocol):
@@ -39,9 +40,9 @@ class Screen(QWidget):
         super().__init__()
         self._look = look
         self._image: QImage | None = None
-        self._purpose = ""
+        self.purpose = ""
         self._notice = ""
-        self._badge = ""
+        self.badge = ""
         self._size = (16, 9)
         self.scale = 0.0
         self._offset = QPoint(0, 0)
@@ -51,6 +52,7 @@ class Screen(QWidget):
         self.guides: frozenset[Guide] = frozenset()
         self._onion: QImage | None = None
         self.setMinimumSize(200, 112)
+        self.setAccessibleName(translate("Viewer", "Viewer"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         look.changed.connect(self.update)
@@ -84,14 +86,14 @@ class Screen(QWidget):
 
     def show_purpose(self, purpose: str) -> None:
         """What stands here while there is nothing to show."""
-        self._purpose = purpose
+        self.purpose = purpose
         self._image = None
         self.update()
 
     def set_badge(self, badge: str) -> None:
         """A word in the corner, such as which version of a suggestion is shown."""
-        if badge != self._badge:
-            self._badge = badge
+        if badge != self.badge:
+            self.badge = badge
             self.update()
 
     def picture_rect(self) -> QRect:
@@ -118,8 +120,8 @@ class Screen(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.color("ground"))
         rect = self.picture_rect()
-        words = self._purpose
-        if not self._purpose:
+        words = self.purpose
+        if not self.purpose:
             painter.fillRect(rect, theme.color("screen"))
             words = self._notice
         if self._image is not None:
@@ -129,28 +131,28 @@ class Screen(QWidget):
             painter.setOpacity(0.5)
             painter.drawImage(rect, self._onion)
             painter.setOpacity(1.0)
-        if self.guides and not self._purpose:
+        if self.guides and not self.purpose:
             paint_guides(painter, rect, self.guides, theme.color("text", 0.6))
         if words:
-            token = "dim" if self._purpose else "screen_text"
+            token = "dim" if self.purpose else "screen_text"
             painter.setPen(theme.color(token))
             painter.setFont(font(TEXT_PX))
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(self.rect().adjusted(24, 24, -24, -24), flags, words)
         if self.overlay is not None:
             self.overlay.paint(painter, rect)
-        if self._badge:
+        if self.badge:
             self._paint_badge(painter)
 
     def _paint_badge(self, painter: QPainter) -> None:
         theme = self._look.theme
         painter.setFont(font(META_PX, is_strong=True))
         metrics = painter.fontMetrics()
-        box = QRect(12, 12, metrics.horizontalAdvance(self._badge) + 16, metrics.height() + 8)
+        box = QRect(12, 12, metrics.horizontalAdvance(self.badge) + 16, metrics.height() + 8)
         painter.setPen(theme.color("ghost"))
         painter.setBrush(theme.color("panel", 0.9))
         painter.drawRoundedRect(box, 4, 4)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._badge)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.badge)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:

@@ -44,7 +44,7 @@ class Showing(QObject):
         self._due = self._in_time = 0
         desk.pictures.arrived.connect(self._on_picture)
         desk.pictures.made_ahead.connect(self._on_made_ahead)
-        desk.missing_changed.connect(desk.pictures.forget_all)
+        desk.files_changed.connect(self._on_files_changed)
         desk.listen(player.playing_changed, self._on_playing)
 
     @property
@@ -135,6 +135,10 @@ class Showing(QObject):
                 self._put(held)
                 return
             behind += 1
+
+    def _on_files_changed(self) -> None:
+        self._desk.pictures.forget_all()
+        self._player.reopen()
 
     def _on_playing(self, is_playing: bool) -> None:  # noqa: FBT001 - a signal's one fact
         if is_playing:

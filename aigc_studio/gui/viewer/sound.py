@@ -24,7 +24,7 @@ from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSink, QMediaD
 from aigc_studio.core.errors import StudioError
 from aigc_studio.core.playback import Levels
 from aigc_studio.gui.viewer.material import Material
-from aigc_studio.jobs.guard import guarded
+from aigc_studio.jobs.guard import Guard
 from aigc_studio.session.playback_ports import (
     Compositor,
     CompositorFactory,
@@ -227,6 +227,7 @@ class SoundDesk(QObject):
         self._condition = threading.Condition()
         self._wish: _Wish | None = None
         self._number = 0
+        self._opening = 0
         self._is_closed = False
         self._thread: threading.Thread | None = None
         self._levels: deque[tuple[float, Levels]] = deque()
@@ -265,6 +266,10 @@ class SoundDesk(QObject):
     def grain(self, material: Material, frame: int) -> None:
         """Let the sound of a frame be heard for a moment."""
         self._begin(material, frame, Fraction(1), _GRAIN_SECONDS)
+
+    def reopen(self) -> None:
+        """Close what is open of files before the next sound is mixed; they changed."""
+        self._opening += 1
 
     def _begin(self, material: Material, frame: int, speed: Fraction, seconds: float) -> None:
         self.stop()
@@ -331,6 +336,7 @@ class SoundDesk(QObject):
             while (following := self._next(wish, done)) is not None:
                 if wish is None or wish.number != following.number:
                     wish, done = following, 0
+                mixer.keep_to(self._opening)
                 count = _chunk(wish, done)
                 data, levels = mixer.mixed(wish, done, count)
                 done += count
@@ -393,17 +399,27 @@ class _Mixer:
         self._shuttles = shuttles
         self._compositor: Compositor | None = None
         self._shuttle: SoundShuttle | None = None
+        self._opening = 0
+        self._guard = Guard()
+        self._silent_for = ""
+
+    def keep_to(self, opening: int) -> None:
+        """Close what was opened before that one."""
+        if opening != self._opening:
+            self.close()
+            self._opening = opening
 
     def mixed(self, wish: _Wish, done: int, samples: int) -> tuple[bytes, Levels]:
         try:
-            return guarded("sound", partial(self._mixed, wish, done, samples))
+            return self._guard.run("sound", partial(self._mixed, wish, done, samples))
         except StudioError as error:
-            log.info("sound is silent here: %s", error)
+            self._say_silent(str(error))
             return bytes(samples * _FRAME_BYTES), Levels((0.0, 0.0))
 
     def close(self) -> None:
-        if self._compositor is not None:
-            self._compositor.close()
+        compositor, self._compositor = self._compositor, None
+        if compositor is not None:
+            self._guard.attempt("closing a compositor", compositor.close)
 
     def _mixed(self, wish: _Wish, done: int, samples: int) -> tuple[bytes, Levels]:
         compositor = self._compositor = self._compositor or self._compositors()
@@ -412,10 +428,17 @@ class _Mixer:
             shuttle.begin(wish.rate)
         try:
             data = _at_speed(compositor, shuttle, wish, done, samples)
+            self._silent_for = ""
         except StudioError as error:
-            log.info("sound is silent here: %s", error)
+            self._say_silent(str(error))
             data = bytes(samples * _FRAME_BYTES)
         return data, replace(shuttle.measure(data), tracks=compositor.track_peaks)
+
+    def _say_silent(self, why: str) -> None:
+        """Once for as long as it lasts: there are twenty stretches a second."""
+        if why != self._silent_for:
+            self._silent_for = why
+            log.info("sound is silent here: %s", why)
 
 
 def _at_speed(

@@ -1,24 +1,16 @@
-"""The row under the picture: where it is, what it is called, the transport, and how it is shown."""
+"""The row under the picture: where it is, the transport, and how it is shown."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
 
-from aigc_studio.gui.lists import ElidedLabel
+from aigc_studio.gui.fields import ComboBox
 from aigc_studio.gui.viewer.timecode_field import TimecodeField
 from aigc_studio.gui.viewer_options import SCALES
 from aigc_studio.gui.words import translate
 
-if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
-
-_SPACE_PX = 6
 _VIEWS = (0.0, 0.5, 1.0, 2.0)
-_ROOMY_PX = 680
-"""Narrower than that, the name and the length stand in their tooltips and panels alone."""
 
 
 class TransportRow(QWidget):
@@ -27,10 +19,8 @@ class TransportRow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.timecode = TimecodeField()
-        self.title = ElidedLabel("")
         self.late = _meta(translate("Viewer", "Pictures that came too late and were dropped"))
         self.late.hide()
-        self.length = _meta("")
         self.divisor = _choice(translate("Viewer", "Size that pictures are composed in"))
         for divisor in SCALES:
             text = f"1/{divisor}" if divisor > 1 else translate("Viewer", "Full")
@@ -44,27 +34,13 @@ class TransportRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 8)
         row.addWidget(self.timecode)
-        row.addWidget(self.title)  # as wide as its words are, where there is room
         row.addStretch(1)
         row.addLayout(self._buttons)
         row.addStretch(1)
         row.addWidget(self.late)
-        row.addWidget(self.length)
         row.addSpacing(8)
         row.addWidget(self.divisor)
         row.addWidget(self.view_scale)
-
-    def minimumSizeHint(self) -> QSize:
-        """As if the name and the length were not there: they go first where room is short."""
-        least = super().minimumSizeHint()
-        spare = 0 if self.length.isHidden() else self.length.sizeHint().width() + _SPACE_PX
-        spare += 0 if self.title.isHidden() else self.title.minimumSizeHint().width() + _SPACE_PX
-        return QSize(least.width() - spare, least.height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        for label in (self.title, self.length):
-            label.setVisible(event.size().width() >= _ROOMY_PX)
 
     def add_button(self, button: QToolButton) -> None:
         self._buttons.addWidget(button)
@@ -84,7 +60,7 @@ def _meta(tip: str) -> QLabel:
 
 
 def _choice(name: str) -> QComboBox:
-    box = QComboBox()
+    box = ComboBox()
     box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     box.setToolTip(name)
     box.setAccessibleName(name)

@@ -29,7 +29,6 @@ class TwoUp(QWidget):
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
-        self._host = parent
         self._desk = desk
         self._host = parent
         self._view: CutView | None = None
@@ -40,10 +39,10 @@ class TwoUp(QWidget):
         self.setAccessibleName(translate("TwoUp", "The two frames at the cut"))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(lambda: desk.trimming.show(None))
+        self._timer.timeout.connect(self._on_long_enough)
         desk.trimming.view_changed.connect(self._on_view)
         desk.pictures.arrived.connect(self._on_picture)
-        desk.state.playhead_changed.connect(lambda _frame: self._end_brief())
+        desk.state.playhead_changed.connect(self._end_brief)
         parent.installEventFilter(self)
         self.hide()
 
@@ -108,6 +107,9 @@ class TwoUp(QWidget):
         self.raise_()
         self._ask()
         self.update()
+
+    def _on_long_enough(self) -> None:
+        self._desk.trimming.show(None)
 
     def _end_brief(self) -> None:
         if self._view is not None and self._view.is_brief:

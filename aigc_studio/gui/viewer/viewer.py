@@ -23,8 +23,9 @@ from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.framing import FramedPlace
 from aigc_studio.gui.pictures import AssetPicture
 from aigc_studio.gui.state import Preview
+from aigc_studio.gui.viewer.caption_row import CaptionRow
 from aigc_studio.gui.viewer.level_meter import LevelMeter
-from aigc_studio.gui.viewer.material import Material, shown_material
+from aigc_studio.gui.viewer.material import Material, marked_in, shown_material
 from aigc_studio.gui.viewer.onion import OnionSkin
 from aigc_studio.gui.viewer.overlays import Overlays
 from aigc_studio.gui.viewer.player import Player
@@ -62,9 +63,11 @@ class Viewer(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         look = self.desk.look
         self.picture = Screen(look)
+        self.picture.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.picture.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.two_up = TwoUp(self.desk, self.picture)
         self.scrub = ScrubBar(look)
+        self.caption = CaptionRow()
         self.row = TransportRow()
         self.meter = LevelMeter(look, self._player)
         self.timecode = self.row.timecode
@@ -76,6 +79,7 @@ class Viewer(QWidget):
         beside.setSpacing(0)
         beside.addWidget(self.picture, 1)
         beside.addWidget(self.meter)
+        column.addWidget(self.caption)
         column.addLayout(beside, 1)
         column.addWidget(self.scrub)
         column.addWidget(self.row)
@@ -85,14 +89,16 @@ class Viewer(QWidget):
         state.playhead_changed.connect(self._on_playhead_changed)
         for signal in (state.source_changed, state.preview_changed):
             signal.connect(self._on_material_changed)
-        state.framing_changed.connect(lambda _on: self._on_material_changed())
+        state.framing_changed.connect(self._on_material_changed)
         state.selection_changed.connect(self._on_selection)
         state.marks_changed.connect(self._show_marks)
         desk.listen(desk.bench.session.project_changed, lambda _c: self._on_material_changed())
         desk.viewing.changed.connect(self._show_again)
+        desk.keys.changed.connect(self._show_purpose)
+        desk.files_changed.connect(self._show_again)
         desk.draft.changed.connect(self._show_again)
         desk.listen(desk.bench.proxies.switched, lambda _is_on: self._show_again())
-        desk.listen(desk.bench.proxies.arrived, lambda _asset: self._show_again())
+        desk.listen(desk.bench.proxies.arrived, lambda _assets: self._show_again())
         self.showing.dropped_changed.connect(self.row.tell_late)
         desk.listen(self._player.moved, self._on_moved)
         desk.listen(self._player.playing_changed, self._on_playing)
@@ -112,13 +118,12 @@ class Viewer(QWidget):
         if material is None:
             self._player.load(None, 0)
             self.showing.clear()
-            self.picture.show_purpose(self._purpose())
+            self._show_purpose()
         else:
             self.picture.show_purpose("")
             framed = self._framed()
             self.picture.set_frame_size(framed.picture_size if framed else material.size)
             self._player.load(material, self._position_for(material))
-        self.row.title.setText(_title_of(material))
         self.picture.set_badge(_badge(state.preview))
         self._show_marks()
         self._show_position(self._player.position)
@@ -130,12 +135,17 @@ class Viewer(QWidget):
     def _on_selection(self) -> None:
         self._show_position(self._player.position)
 
-    def _purpose(self) -> str:
+    def _show_purpose(self) -> None:
+        """What can be done while there is nothing to look at."""
+        if self._material is not None:
+            return
         if self.desk.project.assets:
-            return translate(
+            words = translate(
                 "Viewer", "Drag media to the timeline, or double-click it to look at it"
             )
-        return translate("Viewer", "Drop footage here, or press Ctrl+I to import it")
+        else:
+            words = translate("Viewer", "Drop footage here, or use {key} to import it")
+        self.picture.show_purpose(words.format(key=self.desk.keys.told("import")))
 
     def _position_for(self, material: Material) -> int:
         state = self.desk.state
@@ -149,7 +159,7 @@ class Viewer(QWidget):
         state, material = self.desk.state, self._material
         if material is None:
             self.scrub.show_span(0, (None, None))
-            self.row.length.setText("")
+            self.caption.tell("", "", "")
             return
         marks = (state.mark_in, state.mark_out)
         if material.asset_id is not None and state.source is not None:
@@ -158,9 +168,10 @@ class Viewer(QWidget):
                 _frame(material, state.source.mark_out),
             )
         self.scrub.show_span(material.duration, marks)
-        drop = material.counting.is_drop
-        length = format_timecode(material.duration, material.frame_rate, drop=drop)
-        self.row.length.setText(length)
+        is_marked = any(mark is not None for mark in marks)
+        span = marked_in(material, state)
+        marked = _length(material, span.end - span.start) if is_marked else ""
+        self.caption.tell(_title_of(material), marked, _length(material, material.duration))
 
     def _on_playhead_changed(self, frame: int) -> None:
         if self.desk.state.source is None and self.desk.state.preview is None:
@@ -257,6 +268,10 @@ def _with_draft(desk: Desk, material: Material) -> Project:
 
 def _frame(material: Material, seconds: Fraction | None) -> int | None:
     return None if seconds is None else material.frame_of(seconds)
+
+
+def _length(material: Material, frames: int) -> str:
+    return format_timecode(frames, material.frame_rate, drop=material.counting.is_drop)
 
 
 def _title_of(material: Material | None) -> str:
