@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import os
 import random
-import signal
 import time
 from pathlib import Path
-
-import pytest
+from typing import Any
 
 from aigc_studio.core.document import Project
 from aigc_studio.core.errors import EditError
@@ -28,12 +26,13 @@ from aigc_studio.storage.journals import JournalFiles
 from aigc_studio.storage.projects import ProjectFiles
 from tests.documents import document
 from tests.fakes import fake_ports
+from tests.forks import forked, kill, needs_fork, pipe
 
 KILLS = 200
 STEPS = 120
 START = document("V1: a[0:500] b[500:900@100] c[900:1500]\nA1: a[0:500] b[500:900@100]")
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork to kill cheaply")
+pytestmark = needs_fork
 
 
 def test_two_hundred_kills_lose_nothing_that_was_acknowledged(tmp_path: Path) -> None:
@@ -42,8 +41,8 @@ def test_two_hundred_kills_lose_nothing_that_was_acknowledged(tmp_path: Path) ->
     documents = _documents(steps)
     acknowledged_somewhere = set()
 
-    for kill in range(KILLS):
-        root = tmp_path / str(kill)
+    for number in range(KILLS):
+        root = tmp_path / str(number)
         acknowledged = _run_and_kill(root, steps, chance.randrange(STEPS))
         acknowledged_somewhere.add(acknowledged)
 
@@ -55,7 +54,7 @@ def test_two_hundred_kills_lose_nothing_that_was_acknowledged(tmp_path: Path) ->
         found = journals.recover(pending[0].id)
 
         possible = documents[acknowledged : acknowledged + 2]
-        assert found.present in possible, f"kill {kill} after {acknowledged} steps"
+        assert found.present in possible, f"kill {number} after {acknowledged} steps"
         assert journals.recover(pending[0].id).present == found.present
 
     assert len(acknowledged_somewhere) > KILLS // 10, "the blows must fall at many places"
@@ -81,18 +80,19 @@ def test_a_kill_while_saving_leaves_the_old_or_the_new_project(tmp_path: Path) -
     ProjectFiles().save(START, path, backups_kept=2)
 
     for _ in range(40):
-        child = os.fork()
-        if child == 0:
-            while True:
-                ProjectFiles().save(other, path, backups_kept=2)
-                ProjectFiles().save(START, path, backups_kept=2)
+        child = forked(_save_for_ever, path, other)
         time.sleep(chance.uniform(0.0, 0.02))
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
+        kill(child)
 
         loaded, _ = ProjectFiles().load(path)
 
         assert loaded in (START, other)
+
+
+def _save_for_ever(path: Path, other: Project) -> None:
+    while True:
+        ProjectFiles().save(other, path, backups_kept=2)
+        ProjectFiles().save(START, path, backups_kept=2)
 
 
 def _script(chance: random.Random) -> list[Edit | str]:
@@ -155,25 +155,20 @@ def _do(history: History, step: Edit | str) -> None:
 
 def _run_and_kill(root: Path, steps: list[Edit | str], after: int) -> int:
     """Run the steps in a child, kill it soon after some of them; how many were acknowledged."""
-    read_end, write_end = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(read_end)
-        _work(root, steps, write_end)
-        os._exit(0)
-    os.close(write_end)
-    count = 0
-    while count < after and (chunk := os.read(read_end, after - count)):
+    read_end, write_end = pipe()
+    child = forked(_work, root, steps, write_end)
+    write_end.close()
+    count, told = 0, read_end.fileno()
+    while count < after and (chunk := os.read(told, after - count)):
         count += len(chunk)
-    os.kill(child, signal.SIGKILL)
-    while chunk := os.read(read_end, 4096):
+    kill(child)
+    while chunk := os.read(told, 4096):
         count += len(chunk)
-    os.close(read_end)
-    os.waitpid(child, 0)
+    read_end.close()
     return count
 
 
-def _work(root: Path, steps: list[Edit | str], told: int) -> None:
+def _work(root: Path, steps: list[Edit | str], told: Any) -> None:
     ports = fake_ports(journals=JournalFiles(root))
     journal = ports.journals.begin(START, None)
     session = Session(ports, JobSystem(lambda call: call()), History(START), journal)
@@ -184,4 +179,4 @@ def _work(root: Path, steps: list[Edit | str], told: int) -> None:
             session.redo()
         elif not isinstance(step, str):
             session.apply(step)
-        os.write(told, b".")
+        os.write(told.fileno(), b".")

@@ -3,16 +3,12 @@ was done before the blow is not done again."""
 
 from __future__ import annotations
 
-import os
 import random
-import signal
 import time
 from collections import Counter
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
-
-import pytest
 
 from aigc_studio.core.settings import Settings
 from aigc_studio.jobs.context import JobContext
@@ -25,8 +21,9 @@ from aigc_studio.storage.footage_index import FootageDatabase
 from tests.documents import asset, media_info
 from tests.fake_finding import FakeEmbedder, FakeSights, FakeTextures
 from tests.fakes import fake_ports
+from tests.forks import forked, kill, needs_fork
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork to kill cheaply")
+pytestmark = needs_fork
 
 FILES = [
     asset(f"word{n}.mp4", media_info(Fraction(90)), f"/footage/word{n}.mp4") for n in range(24)
@@ -82,18 +79,9 @@ def run(root: Path) -> None:
 
 def run_and_kill(root: Path, seconds: float) -> bool:
     """Whether it was killed before its end."""
-    child = os.fork()
-    if child == 0:
-        run(root)
-        os._exit(0)
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if os.waitpid(child, os.WNOHANG)[0]:
-            return False
-        time.sleep(0.005)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    return True
+    child = forked(run, root)
+    child.join(seconds)
+    return kill(child)
 
 
 def test_kills_while_indexing_lose_nothing_and_do_nothing_twice(tmp_path: Path) -> None:

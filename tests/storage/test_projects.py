@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -43,6 +44,7 @@ from aigc_studio.storage.migrations import migrated
 from aigc_studio.storage.projects import ProjectFiles, backups_of, encode_project
 from tests.conftest import ROOT
 from tests.documents import RATE, document
+from tests.forks import forked
 
 GOLDEN = ROOT / "tests" / "golden" / "projects"
 FILM = document("V1: a[0:50] b[50:90@100]\nA1: a[0:50]", name="电影")
@@ -477,28 +479,28 @@ def test_a_failed_save_leaves_the_old_file_and_nothing_beside_it(
     assert [p.name for p in tmp_path.iterdir()] == ["film.aigc"]
 
 
+def _save_on_a_full_disk(path: Path) -> None:
+    import resource
+    import signal
+
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (64, 64))
+    try:
+        ProjectFiles().save(document("V1: z[0:9]"), path, backups_kept=0)
+    except ProjectFileError:
+        sys.exit(7)
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a Linux system")
 def test_a_full_disk_loses_nothing(store: ProjectFiles, tmp_path: Path) -> None:
-    import resource
-
     path = tmp_path / "film.aigc"
     store.save(FILM, path, backups_kept=0)
     before = path.read_bytes()
-    child = os.fork()
-    if child == 0:
-        import signal
 
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (64, 64))
-        try:
-            store.save(document("V1: z[0:9]"), path, backups_kept=0)
-        except ProjectFileError:
-            os._exit(7)
-        os._exit(0)
+    child = forked(_save_on_a_full_disk, path)
+    child.join()
 
-    _, status = os.waitpid(child, 0)
-
-    assert os.waitstatus_to_exitcode(status) == 7
+    assert child.exitcode == 7
     assert path.read_bytes() == before
     assert [p.name for p in tmp_path.iterdir()] == ["film.aigc"]
 
