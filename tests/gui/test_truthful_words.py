@@ -14,7 +14,7 @@ from aigc_studio.core.rates import FrameRange
 from aigc_studio.core.speech import ListenWish
 from aigc_studio.editing.clips import SetClip
 from aigc_studio.editing.tracks import SetTrack
-from aigc_studio.gui.timeline.scene import Ghost
+from aigc_studio.gui.timeline.ghost_places import Ghost, GhostPlaces
 from aigc_studio.suggest.footage import Situation
 from tests.documents import asset, document, media_info
 from tests.fake_media import FakeShots, FakeSuggester
@@ -107,7 +107,7 @@ def test_a_name_is_written_over_hatching(show, change):
         stage = shown.workspace.timeline.stage
         clip = shown.sequence.tracks[0].clips[0].id
         ghost = Ghost(SuggestionId("g"), "drop", FrameRange(0, 400), frozenset({clip}), 0.9)
-        stage._ghosts = (ghost,)
+        stage._ghosts = GhostPlaces((ghost,), shown.sequence)
 
     assert name_of(shown) == before
 

@@ -19,6 +19,7 @@ from aigc_studio.core.results import (
     Waveform,
 )
 from aigc_studio.gui.timeline.clip_pixmaps import ClipPixmaps
+from aigc_studio.gui.timeline.ribbons import Ribbons
 
 TILE_PX = 256
 _CURVE_TILES = 200
@@ -53,6 +54,7 @@ class Artwork:
         self._thumbnails = PixmapCache(600)
         self._tiles = PixmapCache(400)
         self.clips = ClipPixmaps()
+        self.ribbons = Ribbons()
         self._times: dict[int, tuple[MediaFeatures, list[float]]] = {}
         self._curves: dict[tuple[int, float, int], tuple[ShotAnalysis, tuple[float, ...]]] = {}
 
@@ -107,6 +109,7 @@ class Artwork:
         self._thumbnails.clear()
         self._tiles.clear()
         self.clips.clear()
+        self.ribbons.clear()
         self._times.clear()
 
 

@@ -8,30 +8,32 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPixmap
+if TYPE_CHECKING:
+    from PySide6.QtCore import QRectF
+    from PySide6.QtGui import QColor, QPixmap
 
-from aigc_studio.core.document import Clip
-from aigc_studio.core.ids import ClipId
+    from aigc_studio.core.document import Clip
+    from aigc_studio.core.ids import ClipId
 
 _MOST_BYTES = 96 * 2**20
 WIDEST_PX = 1024
 """Wider clips are few in view, and each would take much room."""
 
-Name = tuple[QRectF, str, tuple[QColor, ...]]
-"""Place, words, and what is behind them."""
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DrawnClip:
-    """``name`` stands where it does in the picture; None where there is no room for one."""
-
     clip: Clip
+    across: tuple[int, float]
+    """Width in pixels, and pixels a frame: another zoom can be made of it for a moment."""
     look: tuple[object, ...]
     """All else that it was drawn from, by identity or by value."""
     pixmap: QPixmap
-    name: Name | None
+    plate: QRectF | None
+    """Where the name stands in the picture; None where there is no room for one."""
+    behind: tuple[QColor, ...]
+    """What the name is written on."""
     held: tuple[object, ...]
     """What ``look`` names by its identity, so that no other object takes that."""
 
@@ -45,6 +47,7 @@ class ClipPixmaps:
         self._drawn: OrderedDict[ClipId, DrawnClip] = OrderedDict()
 
     def get(self, clip: Clip, look: tuple[object, ...]) -> DrawnClip | None:
+        """The clip as it looks now, perhaps at another zoom."""
         found = self._drawn.get(clip.id)
         if found is None or found.clip is not clip or found.look != look:
             return None

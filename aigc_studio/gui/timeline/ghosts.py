@@ -1,4 +1,4 @@
-"""Suggestions on the lanes: where they stand and how they are drawn."""
+"""Suggestions on the lanes: how they are drawn, and which is under a point."""
 
 from __future__ import annotations
 
@@ -7,33 +7,83 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
 from aigc_studio.gui.theme import Theme
 from aigc_studio.gui.timeline.geometry import Lane
-from aigc_studio.gui.timeline.scene import Ghost, Scene
+from aigc_studio.gui.timeline.ghost_places import Ghost
+from aigc_studio.gui.timeline.scene import Scene
 
 _GHOST_LEAST = 8.0
+_OUTLINED_FROM = 24.0
+"""Narrower ones that are not chosen have no outline; where many stand close they are one band."""
 
 
 def visible_ghosts(scene: Scene) -> list[Ghost]:
-    """Those in view, the chosen one last so that it lies on top."""
-    first, last = scene.scale.frame_at(0), scene.scale.frame_at(scene.width) + 1
-    seen = [g for g in scene.ghosts if g.range.start <= last and g.range.end >= first]
-    return sorted(seen, key=lambda g: g.suggestion_id == scene.chosen)
+    """Those in view, in order of time."""
+    room = int(scene.scale.frames_in(_GHOST_LEAST)) + 1
+    first, last = scene.scale.frame_at(-room), scene.scale.frame_at(scene.width + room) + 1
+    return scene.ghosts.between(first, last)
 
 
-def paint_ghost(painter: QPainter, scene: Scene, theme: Theme, ghost: Ghost) -> None:
-    is_chosen = ghost.suggestion_id == scene.chosen
-    for lane in scene.ghost_lanes(ghost):
-        box = ghost_box(scene, ghost, lane)
-        painter.fillRect(box, theme.color("ghost", 0.25 if is_chosen else 0.06))
-        hatch(painter, box, theme.color("ghost", 0.8 if is_chosen else 0.35))
-        if ghost.kind == "split" and not is_chosen:
-            x = scene.scale.x_of(ghost.range.start)
-            line = QRectF(x - 0.5, lane.top, 1, lane.height)
-            painter.fillRect(line, theme.color("ghost", 0.75))
-            continue
-        style = Qt.PenStyle.SolidLine if is_chosen else Qt.PenStyle.DashLine
-        painter.setPen(QPen(theme.color("ghost"), 2 if is_chosen else 1, style))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+def paint_ghosts(painter: QPainter, scene: Scene, theme: Theme, ghosts: list[Ghost]) -> None:
+    """The chosen one last, so that it lies on top."""
+    if not ghosts:
+        return
+    bands: dict[int, list[QRectF]] = {}
+    lines: dict[int, QRectF] = {}
+    outlined: list[QRectF] = []
+    chosen: list[tuple[Ghost, Lane]] = []
+    for ghost in ghosts:
+        for lane in scene.ghost_lanes(ghost):
+            if ghost.suggestion_id == scene.chosen:
+                chosen.append((ghost, lane))
+                continue
+            box = ghost_box(scene, ghost, lane)
+            _join(bands.setdefault(lane.top, []), box)
+            if ghost.kind == "split":
+                x = round(scene.scale.x_of(ghost.range.start))
+                lines[lane.top << 20 | x + 8] = QRectF(x, lane.top, 1, lane.height)
+            elif box.width() >= _OUTLINED_FROM:
+                outlined.append(box)
+    _paint_bands(painter, theme, bands, list(lines.values()), outlined)
+    for ghost, lane in chosen:
+        _paint_chosen(painter, theme, ghost_box(scene, ghost, lane))
+
+
+def _join(boxes: list[QRectF], box: QRectF) -> None:
+    """Put a box behind others that begin before it, as one where they overlap."""
+    if boxes and box.left() <= boxes[-1].right():
+        boxes[-1] = boxes[-1].united(box)
+    else:
+        boxes.append(box)
+
+
+def _paint_bands(
+    painter: QPainter,
+    theme: Theme,
+    bands: dict[int, list[QRectF]],
+    lines: list[QRectF],
+    outlined: list[QRectF],
+) -> None:
+    boxes = [box for of_lane in bands.values() for box in of_lane]
+    painter.setPen(Qt.PenStyle.NoPen)
+    for places, brush in (
+        (boxes, QBrush(theme.color("ghost", 0.06))),
+        (boxes, QBrush(theme.color("ghost", 0.35), Qt.BrushStyle.BDiagPattern)),
+        (lines, QBrush(theme.color("ghost", 0.75))),
+    ):
+        if places:
+            painter.setBrush(brush)
+            painter.drawRects(places)
+    painter.setPen(QPen(theme.color("ghost"), 1, Qt.PenStyle.DashLine))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for box in outlined:
         painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
+
+
+def _paint_chosen(painter: QPainter, theme: Theme, box: QRectF) -> None:
+    painter.fillRect(box, theme.color("ghost", 0.25))
+    hatch(painter, box, theme.color("ghost", 0.8))
+    painter.setPen(QPen(theme.color("ghost"), 2, Qt.PenStyle.SolidLine))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
 
 
 def hatch(painter: QPainter, box: QRectF, color: QColor) -> None:
@@ -54,7 +104,7 @@ def ghost_at(scene: Scene, x: float, y: float) -> Ghost | None:
     """The ghost under a point (``y`` on the lanes); a narrow one wins over a wide one."""
     found = [
         ghost
-        for ghost in scene.ghosts
+        for ghost in visible_ghosts(scene)
         for lane in scene.ghost_lanes(ghost)
         if ghost_box(scene, ghost, lane).contains(x, y)
     ]

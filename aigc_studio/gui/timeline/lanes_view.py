@@ -44,6 +44,9 @@ from aigc_studio.gui.words import translate
 _WHEEL_STEP = 120
 _ZOOM_STEP = 1.2
 _REFUSAL_MS = 4000
+_HURRY_S = 0.001
+_PATIENCE_S = 0.008
+"""For clips to be drawn sharp: at once after a zoom, and with each repaint that follows."""
 
 
 class LanesView(QWidget):
@@ -56,6 +59,9 @@ class LanesView(QWidget):
         self._tools = tools
         self._artwork = Artwork()
         self._drawn: QPixmap | None = None
+        self._zoom = 0.0
+        self.is_rough = False
+        """Whether some of what is drawn is still that of another zoom; it is mended at once."""
         self.overlay = NOTHING
         """What lies over the lanes now."""
         self._overlay_on: tuple[object, ...] = ()
@@ -142,8 +148,15 @@ class LanesView(QWidget):
         pixmap.setDevicePixelRatio(ratio)
         painter = QPainter(pixmap)
         look = self._stage.desk.look
-        LanePainter(painter, self._stage.scene(), look.theme, self._artwork).paint()
+        scene = self._stage.scene()
+        zoom, self._zoom = self._zoom, scene.scale.pixels_per_frame
+        patience = _HURRY_S if zoom != self._zoom else _PATIENCE_S
+        lanes = LanePainter(painter, scene, look.theme, self._artwork, patience)
+        lanes.paint()
         painter.end()
+        self.is_rough = lanes.is_rough
+        if lanes.is_rough:
+            QTimer.singleShot(0, self, self.invalidate)
         return pixmap
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,51 +1,52 @@
-"""Draws the lanes: blocks, names, thumbnails, waveforms by the room there is. No hit-testing."""
+"""Draws the lanes: runs, blocks and whole clips by the room there is. No hit-testing."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from dataclasses import replace
+from itertools import compress
+from math import floor
+from time import perf_counter
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QPainter, QPixmap
 
-from aigc_studio.core.document import Clip, MediaAsset
+from aigc_studio.core.document import Clip
 from aigc_studio.gui.theme import META_PX, Theme, font
-from aigc_studio.gui.timeline.artwork import TILE_PX, Artwork
-from aigc_studio.gui.timeline.beat_ticks import paint_beats, shown_beats
+from aigc_studio.gui.timeline.artwork import Artwork
+from aigc_studio.gui.timeline.clip_paint import NAME_PX, ClipPainter, Sources, body_of
 from aigc_studio.gui.timeline.clip_pixmaps import WIDEST_PX, DrawnClip
-from aigc_studio.gui.timeline.gain_line import line_of, paint_gain
-from aigc_studio.gui.timeline.geometry import (
-    Lane,
-    curve_band,
-    runs_between,
-    threshold_y,
-)
-from aigc_studio.gui.timeline.ghosts import hatch, paint_ghost, visible_ghosts
-from aigc_studio.gui.timeline.keyframe_marks import has_keyframes, paint_keyframes, shown_keyframes
-from aigc_studio.gui.timeline.scene import Curve, Scene
+from aigc_studio.gui.timeline.curve_paint import paint_curve
+from aigc_studio.gui.timeline.geometry import Lane, Scale
+from aigc_studio.gui.timeline.ghosts import hatch, paint_ghosts, visible_ghosts
+from aigc_studio.gui.timeline.ribbons import Page, Shape
+from aigc_studio.gui.timeline.scene import Scene
 from aigc_studio.gui.timeline.transition_marks import box_of, in_view, paint_transition
-from aigc_studio.gui.words import translate
 
-NAME_PX = 16
-_NAME_FROM = 32
-_ART_FROM = 40
-_RUN_BELOW = 4.0
-"""Narrower clips that lie side by side are one block."""
+_ROUNDING = 0.5 + 1e-6
+"""An edge on half a pixel goes the same way however far the view is scrolled."""
 
 
 class LanePainter:
     """One repaint of the lanes onto a painter whose origin is the top left of the view."""
 
-    def __init__(self, painter: QPainter, scene: Scene, theme: Theme, artwork: Artwork) -> None:
+    def __init__(
+        self, painter: QPainter, scene: Scene, theme: Theme, artwork: Artwork, patience: float = 0.0
+    ) -> None:
+        """``patience``: seconds in which clips of another zoom are drawn anew, not stretched."""
         self._painter = painter
         self._scene = scene
         self._theme = theme
         self._artwork = artwork
         self._ratio = painter.device().devicePixelRatioF()
-        self._names: list[tuple[QRectF, str, tuple[QColor, ...]]] = []
-        """Written last, so that nothing is hatched over them: place, words, what is behind."""
-        self._assets = {asset.id: asset for asset in scene.project.assets}
-        self._known = {a: (scene.features(a), scene.music(a)) for a in self._assets}
+        self._plates: list[tuple[QPoint, QPixmap, QRectF]] = []
+        """Names that were drawn before: where the clip is, its picture, the name's place in it."""
+        self._sources = Sources(scene, self._ratio)
+        self._clips = ClipPainter(painter, scene, theme, artwork, self._sources)
+        self._special = scene.selection | scene.lit
         self._ghosts = visible_ghosts(scene)
+        self._late = perf_counter() + patience
+        self.is_rough = False
+        """Whether clips of another zoom are shown stretched for want of time."""
 
     def paint(self) -> None:
         scene, painter = self._scene, self._painter
@@ -56,35 +57,23 @@ class LanePainter:
             if lane.bottom >= scene.scroll_y and lane.top <= scene.scroll_y + scene.height:
                 self._lane(lane)
         for curve in scene.curves:
-            self._curve(curve)
-        for ghost in self._ghosts:
-            paint_ghost(painter, scene, self._theme, ghost)
-        for place, words, behind in self._names:
-            self._write_name(place, words, behind)
+            paint_curve(painter, scene, self._theme, self._artwork, curve)
+        paint_ghosts(painter, scene, self._theme, self._ghosts)
+        for at, pixmap, plate in self._plates:
+            source = QRectF(plate.topLeft() * self._ratio, plate.size() * self._ratio)
+            painter.drawPixmap(plate.translated(at), pixmap, source)
+        self._clips.write_names()
         painter.translate(0, scene.scroll_y)
 
     def _lane(self, lane: Lane) -> None:
         scene, painter, theme = self._scene, self._painter, self._theme
         painter.fillRect(0, lane.top, scene.width, lane.height, theme.color("panel"))
-        block = theme.color(lane.track.kind, 0.85)
-        special = scene.selection | scene.lit
-        narrow: list[QRectF] = []
-        runs: list[QRectF] = []
-        top, height, x_of = lane.top, lane.height, scene.scale.x_of
-        for start, end, clip in runs_between(lane.track, scene.scale, scene.width, _RUN_BELOW):
-            left, right = max(x_of(start), -4.0), min(x_of(end), scene.width + 4.0)
-            if clip is None:
-                runs.append(QRectF(left, top, max(1.0, right - left), height))
-            elif right - left < _NAME_FROM and clip.id not in special and self._is_plain(clip):
-                narrow.append(QRectF(left, top, max(1.0, right - left - 1), height))
-            elif left >= 0 and right <= scene.width and right - left <= WIDEST_PX:
-                self._kept_clip(lane, clip, (round(left), round(right)))
-            else:
-                self._clip(lane, clip, QRectF(left, top, max(1.0, right - left), height))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(block)
-        painter.drawRects(runs)
-        self._narrow_clips(lane, narrow)
+        scale = scene.scale
+        first, last = scale.frame_at(0), scale.frame_at(scene.width) + 1
+        shape = Shape(scale.pixels_per_frame, lane.height, NAME_PX)
+        for page in self._artwork.ribbons.pages(lane.track, shape, first, last):
+            for clip in (*self._page(lane, page), *page.wide_between(first, last)):
+                self._roomy_clip(lane, clip)
         self._transitions(lane)
         if lane.track.is_locked:
             hatch(
@@ -93,52 +82,88 @@ class LanePainter:
         if lane.track.is_muted:
             painter.fillRect(0, lane.top, scene.width, lane.height, theme.color("ground", 0.45))
 
+    def _page(self, lane: Lane, page: Page) -> list[Clip]:
+        """Put down clips without room for a name; returns those that look like no other."""
+        painter, color = self._painter, self._theme.color(lane.track.kind)
+        origin = self._scene.scale.first_frame * self._scene.scale.pixels_per_frame
+        bodies, heads, others = self._narrow(page)
+        painter.translate(-origin, lane.top)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for boxes, brush in (
+            (page.runs, self._theme.color(lane.track.kind, 0.85)),
+            (bodies, body_of(color, lane)),
+            (heads, color),
+        ):
+            if boxes:
+                painter.setBrush(brush)
+                painter.drawRects(boxes)
+        painter.translate(origin, -lane.top)
+        return others
+
+    def _narrow(self, page: Page) -> tuple[list[QRectF], list[QRectF], list[Clip]]:
+        """Bodies and heads of the clips that look like most, and the others."""
+        are_plain = (
+            page.is_enabled
+            and page.assets <= self._sources.assets.keys()
+            and page.assets.isdisjoint(self._scene.missing)
+            and page.ids.isdisjoint(self._special)
+        )
+        if are_plain:
+            return page.bodies, page.heads, []
+        alike = [self._is_plain(clip) for clip in page.narrow]
+        return (
+            list(compress(page.bodies, alike)),
+            list(compress(page.heads, alike)),
+            [clip for clip, is_alike in zip(page.narrow, alike, strict=True) if not is_alike],
+        )
+
     def _is_plain(self, clip: Clip) -> bool:
         return (
             clip.is_enabled
-            and clip.asset_id in self._assets
+            and clip.asset_id in self._sources.assets
             and clip.asset_id not in self._scene.missing
+            and clip.id not in self._special
         )
 
-    def _narrow_clips(self, lane: Lane, boxes: list[QRectF]) -> None:
-        """Those without room for a name, all at once; a line of the lane parts them."""
-        if not boxes:
+    def _roomy_clip(self, lane: Lane, clip: Clip) -> None:
+        scale, width = self._scene.scale, self._scene.width
+        left, right = scale.x_of(clip.start), scale.x_of(clip.end)
+        if right <= 0 or left >= width:
             return
-        painter, color = self._painter, self._theme.color(lane.track.kind)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(_body(color, lane))
-        painter.drawRects(boxes)
-        painter.setBrush(color)
-        head = min(NAME_PX, lane.height)
-        painter.drawRects([QRectF(b.left(), b.top(), b.width(), head) for b in boxes])
+        is_whole = left >= 0 and right <= width
+        if right - left <= WIDEST_PX and (is_whole or self._is_plain(clip)):
+            self._kept_clip(lane, clip, (floor(left + _ROUNDING), floor(right + _ROUNDING)))
+        else:
+            left, right = max(left, -4.0), min(right, width + 4.0)
+            self._clips.paint(
+                lane, clip, QRectF(left, lane.top, max(1.0, right - left), lane.height)
+            )
 
     def _kept_clip(self, lane: Lane, clip: Clip, across: tuple[int, int]) -> None:
         """As it was drawn before, where nothing that it is drawn from has changed."""
         scene, (left, right) = self._scene, across
-        asset = self._assets.get(clip.asset_id)
-        still = _still_of(self._scene, lane, asset)
-        held = (asset, *self._known.get(clip.asset_id, ()), still)
-        look = (
-            right - left,
-            lane.height,
-            lane.track.is_muted,
-            scene.scale.pixels_per_frame,
-            clip.id in scene.selection,
-            clip.id in scene.lit,
-            clip.id == scene.hovered,
-            clip.asset_id in scene.missing,
-            self._ratio,
-            *map(id, held),
-        )
+        held = self._sources.held(lane, clip.asset_id)
+        state = (clip.id in scene.selection, clip.id in scene.lit, clip.id == scene.hovered)
+        look = (lane.height, lane.track.is_muted, state, held[0])
         drawn = self._artwork.clips.get(clip, look)
-        if drawn is None:
+        if drawn is None or drawn.across != (right - left, scene.scale.pixels_per_frame):
+            if drawn is not None and perf_counter() > self._late:
+                self.is_rough = True
+                self._painter.drawPixmap(left, lane.top, right - left, lane.height, drawn.pixmap)
+                return
             drawn = self._drawn(lane, clip, (left, right), (look, held))
             self._artwork.clips.put(drawn)
         self._painter.drawPixmap(left, lane.top, drawn.pixmap)
-        is_veiled = lane.track.is_muted or lane.track.is_locked
-        if (self._ghosts or is_veiled) and drawn.name is not None:
-            place, words, behind = drawn.name
-            self._names.append((place.translated(left, lane.top), words, behind))
+        if drawn.plate is None:
+            return
+        if left < 0:
+            # A name stays in view as long as there is room for it.
+            color = self._theme.color(lane.track.kind)
+            box = QRectF(0, lane.top, right - 1, lane.height)
+            self._painter.fillRect(QRectF(0, lane.top, right - 1, NAME_PX), color)
+            self._clips.name(clip, box, drawn.behind, is_missing=False)
+        elif self._ghosts or lane.track.is_muted or lane.track.is_locked:
+            self._plates.append((QPoint(left, lane.top), drawn.pixmap, drawn.plate))
 
     def _drawn(
         self,
@@ -147,21 +172,24 @@ class LanePainter:
         across: tuple[int, int],
         look: tuple[tuple[object, ...], tuple[object, ...]],
     ) -> DrawnClip:
-        left, right = across
+        """Draw all of the clip, also what is out of view now."""
+        scene, (left, right) = self._scene, across
         pixmap = QPixmap(round((right - left) * self._ratio), round(lane.height * self._ratio))
         pixmap.setDevicePixelRatio(self._ratio)
         pixmap.fill(self._theme.color("panel"))
-        outer, names, self._names = self._painter, self._names, []
-        self._painter = QPainter(pixmap)
-        self._painter.translate(-left, -lane.top)
-        self._painter.setFont(font(META_PX))
-        self._clip(lane, clip, QRectF(left, lane.top, right - left, lane.height))
-        for name in self._names:
-            self._write_name(*name)
-        self._painter.end()
-        own, self._names, self._painter = self._names, names, outer
-        moved = [(place.translated(-left, -lane.top), words, b) for place, words, b in own]
-        return DrawnClip(clip, look[0], pixmap, moved[0] if moved else None, look[1])
+        zoom = scene.scale.pixels_per_frame
+        scale = Scale(zoom, scene.scale.first_frame + left / zoom)
+        alone = replace(scene, scale=scale, width=right - left)
+        painter = QPainter(pixmap)
+        painter.translate(0, -lane.top)
+        painter.setFont(font(META_PX))
+        inner = ClipPainter(painter, alone, self._theme, self._artwork, self._sources)
+        inner.paint(lane, clip, QRectF(0, lane.top, right - left, lane.height))
+        names = inner.write_names()
+        painter.end()
+        place, behind = names[0] if names else (None, ())
+        plate = place.translated(0, -lane.top) if place is not None else None
+        return DrawnClip(clip, (right - left, zoom), look[0], pixmap, plate, behind, look[1])
 
     def _transitions(self, lane: Lane) -> None:
         scene = self._scene
@@ -170,212 +198,3 @@ class LanePainter:
             box = box_of(item, lane, scene.scale, scene.width)
             is_chosen = item.transition.id == scene.transition
             paint_transition(self._painter, item, box, self._theme, is_chosen=is_chosen)
-
-    def _clip(self, lane: Lane, clip: Clip, box: QRectF) -> None:
-        scene, painter, theme = self._scene, self._painter, self._theme
-        box = box.adjusted(0, 0, -1, 0)
-        asset = self._assets.get(clip.asset_id)
-        is_missing = asset is None or clip.asset_id in scene.missing
-        color = theme.color(lane.track.kind)
-        painter.fillRect(box, _body(color, lane))
-        if box.width() >= _ART_FROM and asset is not None and not is_missing:
-            self._art(lane, clip, asset, box)
-            self._beats(lane, clip, box)
-        self._gain(lane, clip, box)
-        if scene.sequence is not None and has_keyframes(clip):
-            rate = scene.sequence.frame_rate.fraction
-            places = shown_keyframes(clip, rate, scene.scale, scene.width)
-            paint_keyframes(painter, box, places, theme)
-        painter.fillRect(QRectF(box.left(), box.top(), box.width(), NAME_PX), color)
-        if is_missing:
-            hatch(painter, box, theme.color("reject", 0.8))
-        if box.width() >= _NAME_FROM:
-            is_silent = lane.track.is_muted or not clip.is_enabled
-            behind = (color, theme.color("ground", 0.45)) if is_silent else (color,)
-            self._name(clip, box, behind, is_missing=is_missing)
-        if not clip.is_enabled:
-            painter.fillRect(box, theme.color("ground", 0.6))
-        self._outline(clip, box)
-
-    def _name(
-        self, clip: Clip, box: QRectF, behind: tuple[QColor, ...], *, is_missing: bool
-    ) -> None:
-        painter = self._painter
-        name = translate("Timeline", "Missing: {name}").format(name=clip.name)
-        words = name if is_missing else clip.name
-        if clip.speed != 1:
-            words = f"{float(clip.speed):.0%} · {words}"
-        left = max(box.left(), 0.0)
-        room = box.right() - left - 10
-        if room < painter.fontMetrics().averageCharWidth() * 3:
-            return
-        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(room))
-        self._names.append((QRectF(left + 6, box.top(), room, NAME_PX), shown, behind))
-
-    def _write_name(self, place: QRectF, words: str, behind: tuple[QColor, ...]) -> None:
-        painter = self._painter
-        width = painter.fontMetrics().horizontalAdvance(words)
-        box = QRectF(place.left() - 3, place.top() + 1, width + 6, place.height() - 2)
-        for color in behind:
-            painter.fillRect(box, color)
-        # A clip that is off is veiled in the ground's colour, on which other letters stand out.
-        painter.setPen(self._theme.color("clip_text" if len(behind) == 1 else "text"))
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
-
-    def _outline(self, clip: Clip, box: QRectF) -> None:
-        scene, painter, theme = self._scene, self._painter, self._theme
-        if clip.id in scene.selection:
-            painter.setPen(QPen(theme.color("text"), 2))
-        elif clip.id in scene.lit:
-            painter.setPen(QPen(theme.color("accent"), 1))
-        else:
-            painter.setPen(QPen(theme.color("ground"), 1))
-            painter.drawLine(box.topRight() + QPointF(0.5, 0), box.bottomRight() + QPointF(0.5, 0))
-            return
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(box.adjusted(1, 1, -1, -1))
-        if clip.id == scene.hovered and box.width() >= _ART_FROM:
-            grip = theme.color("text", 0.9)
-            painter.fillRect(QRectF(box.left() + 2, box.center().y() - 10, 2, 20), grip)
-            painter.fillRect(QRectF(box.right() - 4, box.center().y() - 10, 2, 20), grip)
-
-    def _art(self, lane: Lane, clip: Clip, asset: MediaAsset, box: QRectF) -> None:
-        features, still = self._known[asset.id][0], _still_of(self._scene, lane, asset)
-        painter = self._painter
-        painter.save()
-        painter.setClipRect(box)
-        if still is not None:
-            self._repeat(still, clip, box)
-        elif lane.track.kind == "video":
-            self._filmstrip(clip, asset, box)
-        elif features is not None and features.waveforms:
-            self._waveform(clip, asset, box)
-        painter.restore()
-
-    def _beats(self, lane: Lane, clip: Clip, box: QRectF) -> None:
-        scene = self._scene
-        known = self._known.get(clip.asset_id) if lane.track.kind == "audio" else None
-        music = known[1] if known is not None else None
-        if music is not None and scene.sequence is not None:
-            rate = scene.sequence.frame_rate.fraction
-            beats = shown_beats(music, clip, rate, scene.scale, scene.width)
-            paint_beats(self._painter, box, beats, self._theme)
-
-    def _gain(self, lane: Lane, clip: Clip, box: QRectF) -> None:
-        scene = self._scene
-        if lane.track.kind == "audio" and scene.sequence is not None and box.width() >= _ART_FROM:
-            line = line_of(clip, lane, scene.scale, scene.sequence.frame_rate)
-            is_selected = clip.id in scene.selection
-            paint_gain(self._painter, box, line, self._theme, is_selected=is_selected)
-
-    def _repeat(self, still: QPixmap, clip: Clip, box: QRectF) -> None:
-        """One picture side by side, from the beginning of the clip."""
-        shown = self._artwork.still(still, int(box.height()) - NAME_PX, self._ratio)
-        width = max(8.0, shown.deviceIndependentSize().width())
-        start_x = self._scene.scale.x_of(clip.start)
-        x = start_x + max(0, int((box.left() - start_x) / width)) * width
-        while x < box.right():
-            self._painter.drawPixmap(QPointF(x, box.top() + NAME_PX), shown)
-            x += width
-
-    def _filmstrip(self, clip: Clip, asset: MediaAsset, box: QRectF) -> None:
-        scene = self._scene
-        features, sequence = self._known[asset.id][0], scene.sequence
-        if features is None or sequence is None:
-            return
-        height = int(box.height()) - NAME_PX
-        if not features.thumbnails:
-            return
-        first, times = features.thumbnails[0], self._artwork.thumbnail_times(features)
-        # Where a thumbnail stands need not be exact, and exact time is slow.
-        rate, from_second = float(sequence.frame_rate.fraction), float(clip.source_start)
-        speed = float(clip.speed)
-        sample = self._artwork.thumbnail(asset.fingerprint, first, height, self._ratio)
-        width = max(8.0, sample.deviceIndependentSize().width())
-        start_x = scene.scale.x_of(clip.start)
-        index = max(0, int((box.left() - start_x) / width))
-        x = start_x + index * width
-        while x < box.right():
-            frame = scene.scale.first_frame + (x + width / 2) / scene.scale.pixels_per_frame
-            inside = min(max(int(frame), clip.start), clip.end - 1)
-            source = from_second + (inside - clip.start) / rate * speed
-            if clip.ramp is not None:
-                source = float(clip.media_at(clip.source_at(inside, sequence.frame_rate)))
-            item = features.thumbnails[max(0, bisect_right(times, source) - 1)]
-            pixmap = self._artwork.thumbnail(asset.fingerprint, item, height, self._ratio)
-            self._painter.drawPixmap(QPointF(x, box.top() + NAME_PX), pixmap)
-            x += width
-
-    def _waveform(self, clip: Clip, asset: MediaAsset, box: QRectF) -> None:
-        scene = self._scene
-        features, sequence = self._known[asset.id][0], scene.sequence
-        if features is None or sequence is None:
-            return
-        per_second = round(
-            scene.scale.pixels_per_frame * float(sequence.frame_rate.fraction / clip.speed), 4
-        )
-        wave = next(
-            (w for w in features.waveforms if w.stream_index == clip.stream_index),
-            features.waveforms[0],
-        )
-        color = self._theme.color("clip_text", 0.7)
-        size = (TILE_PX, int(box.height()) - NAME_PX)
-        origin = scene.scale.x_of(clip.start) - float(clip.source_start) * per_second
-        number = int((max(box.left(), 0.0) - origin) // TILE_PX)
-        while origin + number * TILE_PX < box.right():
-            key = (f"{asset.fingerprint} {wave.stream_index}", per_second, number)
-            tile = self._artwork.waveform_tile(key, wave, size, color)
-            left = origin + number * TILE_PX
-            self._painter.drawPixmap(QPointF(left, box.top() + NAME_PX), tile)
-            number += 1
-
-    def _curve(self, curve: Curve) -> None:
-        scene, painter, theme = self._scene, self._painter, self._theme
-        found = scene.sequence.find_clip(curve.clip_id) if scene.sequence is not None else None
-        if found is None or scene.sequence is None:
-            return
-        lane = next((item for item in scene.lanes if item.track.id == found[0].id), None)
-        clip = found[1]
-        if lane is None:
-            return
-        top, bottom = curve_band(lane)
-        left = max(0.0, scene.scale.x_of(clip.start))
-        right = min(float(scene.width), scene.scale.x_of(clip.end))
-        if right - left < _ART_FROM:
-            return
-        painter.fillRect(QRectF(left, top, right - left, bottom - top), theme.color("ground", 0.82))
-        self._bars(curve, clip, (left, right), (top, bottom))
-        y = threshold_y(lane, curve.threshold)
-        painter.setPen(QPen(theme.color("ghost"), 1, Qt.PenStyle.DashLine))
-        painter.drawLine(QPointF(left, y), QPointF(right, y))
-        painter.setPen(theme.color("ghost"))
-        words = translate("Timeline", "Cut at {value}").format(value=f"{curve.threshold:.2f}")
-        painter.drawText(QPointF(left + 6, y - 3 if y - top > NAME_PX else y + 12), words)
-
-    def _bars(
-        self, curve: Curve, clip: Clip, across: tuple[float, float], band: tuple[float, float]
-    ) -> None:
-        """The curve in columns of a pixel; those over the threshold stand out."""
-        scale, painter, theme = self._scene.scale, self._painter, self._theme
-        if self._scene.sequence is None:
-            return
-        rate = self._scene.sequence.frame_rate
-        per_second = round(scale.pixels_per_frame * float(rate.fraction / clip.speed), 4)
-        origin = scale.x_of(clip.start) - float(clip.source_start) * per_second
-        faint, strong = theme.color("dim", 0.7), theme.color("accept", 0.6)
-        top, bottom = band
-        for x in range(int(across[0]), int(across[1]) + 1):
-            number, column = divmod(max(0, int(x - origin)), TILE_PX)
-            tile = self._artwork.curve_tile(curve.features, curve.analysis, per_second, number)
-            color = strong if tile[column] >= curve.threshold else faint
-            height = max(1.0, tile[column] * (bottom - top))
-            painter.fillRect(QRectF(x, bottom - height, 1, height), color)
-
-
-def _still_of(scene: Scene, lane: Lane, asset: MediaAsset | None) -> QPixmap | None:
-    """The one picture of what does not move, on a track of pictures."""
-    return None if asset is None or lane.track.kind != "video" else scene.picture(asset)
-
-
-def _body(color: QColor, lane: Lane) -> QColor:
-    return color.darker(135) if lane.track.kind == "video" else color.darker(170)

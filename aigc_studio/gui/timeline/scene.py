@@ -6,28 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from aigc_studio.core.document import Clip, MediaAsset, Project, Sequence
+from aigc_studio.core.document import MediaAsset, Project, Sequence
 from aigc_studio.core.ids import AssetId, ClipId, SuggestionId, TransitionId
 from aigc_studio.core.music import Music
-from aigc_studio.core.rates import FrameRange
 from aigc_studio.core.results import MediaFeatures, ShotAnalysis
-from aigc_studio.gui.timeline.geometry import Lane, Scale, clips_between
+from aigc_studio.gui.timeline.geometry import Lane, Scale
+from aigc_studio.gui.timeline.ghost_places import Ghost, GhostPlaces
 from aigc_studio.gui.timeline.transition_places import TransitionPlaces
-from aigc_studio.suggest.suggestion import Suggestion
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
-
-
-@dataclass(frozen=True, slots=True)
-class Ghost:
-    """A suggestion on the lanes: its stretch and the tracks it would change."""
-
-    suggestion_id: SuggestionId
-    kind: str
-    range: FrameRange
-    touches: frozenset[ClipId]
-    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +42,7 @@ class Scene:
     """Linked with what is selected or under the pointer."""
     hovered: ClipId | None = None
     missing: frozenset[AssetId] = frozenset()
-    ghosts: tuple[Ghost, ...] = ()
+    ghosts: GhostPlaces = field(default_factory=GhostPlaces, repr=False)
     chosen: SuggestionId | None = None
     curves: tuple[Curve, ...] = ()
     features: Callable[[AssetId], MediaFeatures | None] = field(
@@ -68,28 +56,7 @@ class Scene:
     picture: Callable[[MediaAsset], QPixmap | None] = field(default=lambda _asset: None, repr=False)
     """Of what is not studied: stills, titles and nests."""
 
-    def ghost_lanes(self, ghost: Ghost) -> tuple[Lane, ...]:
+    def ghost_lanes(self, ghost: Ghost) -> list[Lane]:
         """The lanes with a clip that the ghost touches."""
-        return tuple(
-            lane
-            for lane in self.lanes
-            if any(
-                clip.id in ghost.touches
-                for clip in _near(lane, ghost.range.start, max(ghost.range.end, 1))
-            )
-        )
-
-
-def _near(lane: Lane, first: int, last: int) -> tuple[Clip, ...]:
-    return tuple(clips_between(lane.track, max(0, first - 1), last + 1))
-
-
-def ghosts_of(suggestions: tuple[Suggestion, ...], sequence: Sequence | None) -> tuple[Ghost, ...]:
-    """Suggestions about clips of the open timeline, in order."""
-    if sequence is None:
-        return ()
-    return tuple(
-        Ghost(s.id, s.kind, s.range, frozenset(s.touches), s.confidence)
-        for s in suggestions
-        if s.sequence_id == sequence.id and s.touches and not s.opens_timeline
-    )
+        tracks = self.ghosts.tracks(ghost)
+        return [lane for lane in self.lanes if lane.track.id in tracks]

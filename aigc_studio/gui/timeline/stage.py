@@ -13,8 +13,10 @@ from aigc_studio.editing.sync import out_of_sync
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.timeline.camera import Camera
 from aigc_studio.gui.timeline.clip_stills import ClipStills
+from aigc_studio.gui.timeline.companions import Companions
 from aigc_studio.gui.timeline.geometry import Lane, lanes_of, total_height
-from aigc_studio.gui.timeline.scene import Curve, Ghost, Scene, ghosts_of
+from aigc_studio.gui.timeline.ghost_places import GhostPlaces, ghosts_of
+from aigc_studio.gui.timeline.scene import Curve, Scene
 from aigc_studio.gui.timeline.snap_sources import studied_points
 from aigc_studio.gui.timeline.transition_places import TransitionPlaces
 from aigc_studio.gui.words import translate
@@ -33,9 +35,8 @@ class Stage:
         self._lanes: tuple[Lane, ...] = ()
         self._lanes_of: Sequence | None = None
         self._heights: dict[TrackId, int] = {}
-        self._ghosts: tuple[Ghost, ...] = ()
-        self._lit: frozenset[ClipId] = frozenset()
-        self._lit_for: tuple[object, ...] = ()
+        self._ghosts = GhostPlaces()
+        self._companions = Companions()
         self.transitions = TransitionPlaces()
         self._off_sync: dict[ClipId, int] = {}
         self._off_sync_of: Sequence | None = None
@@ -96,17 +97,10 @@ class Stage:
         )
 
     def _linked_with_shown(self) -> frozenset[ClipId]:
-        """Clips linked with a selected or hovered one; one pass however many are selected."""
-        sequence, selection = self.sequence, self.desk.state.selection
-        key = (id(sequence), selection, self.hovered)
-        if sequence is None or not (selection or self.hovered):
-            return frozenset()
-        if self._lit_for != key:
-            shown = selection | ({self.hovered} if self.hovered else set())
-            links = {c.link for _, c in sequence.clips() if c.id in shown and c.link}
-            lit = {c.id for _, c in sequence.clips() if c.link in links}
-            self._lit, self._lit_for = frozenset(lit | shown), key
-        return self._lit
+        """Clips linked with a selected or hovered one."""
+        hovered = {self.hovered} if self.hovered else set()
+        shown = self.desk.state.selection | hovered
+        return self._companions.linked(self.sequence, shown)
 
     def out_of_sync(self) -> dict[ClipId, int]:
         """Frames by which linked clips are late, told once for each state of the timeline."""
@@ -120,18 +114,10 @@ class Stage:
         """The curve under the selected video clip, when exactly one is selected with its sound."""
         if not self.desk.bench.studio.settings.is_ai_enabled:
             return ()
-        sequence, analyses = self.sequence, self.desk.bench.analyses
-        if sequence is None:
+        clip = self._companions.only_video(self.sequence, self.desk.state.selection)
+        analyses = self.desk.bench.analyses
+        if clip is None:
             return ()
-        chosen = [
-            clip
-            for track in sequence.video_tracks
-            for clip in track.clips
-            if clip.id in self.desk.state.selection
-        ]
-        if len(chosen) != 1:
-            return ()
-        clip = chosen[0]
         analysis, features = analyses.shots(clip.asset_id), analyses.features(clip.asset_id)
         threshold = analyses.threshold(clip.asset_id)
         if analysis is None or features is None or threshold is None or not len(analysis.score):
