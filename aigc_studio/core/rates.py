@@ -50,7 +50,8 @@ class FrameRate:
     @property
     def nominal(self) -> int:
         """Frames counted per timecode second: 30 for 29.97."""
-        return ceil(self.fraction - Fraction(1, 100))
+        # A hundredth less, rounded up, in whole numbers: this is asked for very often.
+        return -((self.denominator - 100 * self.numerator) // (100 * self.denominator))
 
     def seconds(self, frames: int) -> Fraction:
         return Fraction(frames * self.denominator, self.numerator)

@@ -13,6 +13,7 @@ from aigc_studio.core.document import Marker
 from aigc_studio.core.ids import ClipId, MarkerId
 from aigc_studio.core.rates import FrameRange, FrameRate
 from aigc_studio.editing.clips import RemoveClips
+from aigc_studio.editing.markers import AddMarker, RemoveMarker
 from aigc_studio.editing.sequences import DuplicateSequence
 from aigc_studio.editing.tracks import OpenSequence
 from aigc_studio.gui.dialogs.sequence_dialog import SequenceDialog
@@ -118,6 +119,21 @@ def test_the_list_of_markers_is_searched_and_goes_there(show) -> None:
     assert panel.model.rowCount() == 1
     panel._go_to(panel.model.index(0, 1))
     assert shown.desk.state.playhead == 60
+
+
+def test_the_list_of_markers_keeps_its_place_when_one_comes_or_goes(show) -> None:
+    shown = show(marked(20, 60, 80))
+    panel = shown.workspace.markers
+    panel.table.setCurrentIndex(panel.model.index(1, 1))
+
+    shown.session.apply(AddMarker(shown.sequence.id, Marker(MarkerId("new"), 5, "New")))
+    names = [panel.model.index(row, 1).data() for row in range(panel.model.rowCount())]
+    assert names == ["New", "At 20", "At 60", "At 80"]
+    assert panel.table.currentIndex().data() == "At 60"
+
+    shown.session.apply(RemoveMarker(shown.sequence.id, MarkerId("m80")))
+    assert panel.model.rowCount() == 3
+    assert panel.table.currentIndex().data() == "At 60"
 
 
 def test_all_markers_go_in_one_step(show) -> None:

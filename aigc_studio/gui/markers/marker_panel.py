@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QKeyEvent, QPixmap, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QMenu, QTreeView, QVBoxLayout, QWidget
 
 from aigc_studio.core.document import Marker
@@ -26,6 +26,8 @@ class MarkerPanel(QWidget):
         super().__init__()
         self._desk = desk
         self._shown: tuple[Marker, ...] = ()
+        self._rows: list[tuple[Marker, str]] = []
+        self._swatches: dict[str, QPixmap] = {}
         self.setObjectName("Panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.search = QLineEdit()
@@ -33,12 +35,23 @@ class MarkerPanel(QWidget):
         self.search.setClearButtonEnabled(True)
         self.search.setAccessibleName(translate("Markers", "Search names and notes"))
         self.model = QStandardItemModel(0, 4)
+        self.model.setHorizontalHeaderLabels(
+            [
+                translate("Markers", "Time"),
+                translate("Markers", "Name"),
+                translate("Markers", "Colour"),
+                translate("Markers", "Note"),
+            ]
+        )
         self.table = QTreeView()
         self.table.setModel(self.model)
         self.table.setRootIsDecorated(False)
         self.table.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.setAccessibleName(translate("Markers", "Markers"))
+        header = self.table.header()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setStretchLastSection(True)
         self._page = EmptyOr(self.table, "")
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
@@ -49,7 +62,7 @@ class MarkerPanel(QWidget):
         desk.look.changed.connect(self.reload)
         desk.keys.changed.connect(self._show_keys)
         self._show_keys()
-        self.search.textChanged.connect(self.reload)
+        self.search.textChanged.connect(self._update)
         self.table.clicked.connect(self._go_to)
         self.table.activated.connect(self._go_to)
         self.table.doubleClicked.connect(lambda index: self.edit_wanted.emit(self._id(index)))
@@ -63,29 +76,43 @@ class MarkerPanel(QWidget):
     def refresh(self) -> None:
         """Draw what changed; another timeline's times count otherwise."""
         if self._markers() is not self._shown:
-            self.reload()
+            self._update()
 
     def reload(self) -> None:
-        sequence = self._desk.sequence
+        """Draw all anew, in the colours of now."""
+        self._swatches.clear()
+        self._rows.clear()
+        self.model.setRowCount(0)
+        self._update()
+
+    def _update(self) -> None:
+        """Rows before and behind what changed stay as they are, with what is selected."""
         self._shown = self._markers()
-        self.model.clear()
-        self.model.setHorizontalHeaderLabels(
-            [
-                translate("Markers", "Time"),
-                translate("Markers", "Name"),
-                translate("Markers", "Colour"),
-                translate("Markers", "Note"),
-            ]
-        )
-        wanted = self.search.text().strip().casefold()
-        for marker in self._shown if sequence is not None else ():
-            if wanted in f"{marker.name}\n{marker.note}".casefold():
-                at = sequence.timecode(marker.frame) if sequence is not None else ""
-                self.model.appendRow(self._row(marker, at))
-        header = self.table.header()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setStretchLastSection(True)
+        rows = self._wanted()
+        before = _alike(self._rows, rows)
+        behind = _alike(self._rows[before:][::-1], rows[before:][::-1])
+        self.model.removeRows(before, len(self._rows) - before - behind)
+        for number in range(before, len(rows) - behind):
+            self.model.insertRow(number, self._row(*rows[number]))
+        self._rows = rows
         self._page.show_content(is_there=bool(self._shown))
+
+    def _wanted(self) -> list[tuple[Marker, str]]:
+        """The markers that are searched for, with their times as they are told."""
+        sequence = self._desk.sequence
+        if sequence is None:
+            return []
+        wanted = self.search.text().strip().casefold()
+        return [
+            (marker, sequence.timecode(marker.frame))
+            for marker in self._shown
+            if wanted in f"{marker.name}\n{marker.note}".casefold()
+        ]
+
+    def _swatch(self, colour: str) -> QPixmap:
+        if colour not in self._swatches:
+            self._swatches[colour] = swatch(self._desk, colour)
+        return self._swatches[colour]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
@@ -94,7 +121,7 @@ class MarkerPanel(QWidget):
         super().keyPressEvent(event)
 
     def _row(self, marker: Marker, at: str) -> list[QStandardItem]:
-        colour = QStandardItem(swatch(self._desk, marker.color), colour_name(marker.color))
+        colour = QStandardItem(self._swatch(marker.color), colour_name(marker.color))
         row = [
             QStandardItem(at),
             QStandardItem(marker.name),
@@ -131,3 +158,9 @@ class MarkerPanel(QWidget):
         sequence = self._desk.sequence
         if sequence is not None and marker_id:
             self._desk.apply(RemoveMarker(sequence.id, MarkerId(marker_id)))
+
+
+def _alike(some: list[tuple[Marker, str]], others: list[tuple[Marker, str]]) -> int:
+    """How many are the same from the beginning."""
+    pairs = enumerate(zip(some, others, strict=False))
+    return next((i for i, (a, b) in pairs if a != b), min(len(some), len(others)))
