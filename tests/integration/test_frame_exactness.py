@@ -1,4 +1,4 @@
-"""One position shows one frame: in the viewer, in a still, and in the export, at every rate.
+"""One position shows one frame: in the viewer, the two-up, a still and the export, at every rate.
 
 The pictures of the clips carry their number. What must be seen is told by the time stamps of a
 plain decode: the last picture at or before the middle of the frame that is asked for.
@@ -17,15 +17,20 @@ from PySide6.QtGui import QImage
 from aigc_studio.core.delivery import ExportOptions, ExportPreset
 from aigc_studio.core.rates import FrameRate
 from aigc_studio.gui.pictures import PictureDesk, PictureRequest
+from aigc_studio.gui.trims import CutView
 from aigc_studio.gui.viewer.material import Material, asset_material, sequence_material
 from aigc_studio.gui.viewer.still import write_still
 from aigc_studio.jobs.context import JobContext
 from aigc_studio.render.compositor import SequenceCompositor
 from aigc_studio.render.export import VideoExporter
+from tests.fakes import fake_ports
 from tests.footage import asset, look
+from tests.gui.conftest import Shown, show
 from tests.media_factory import Recipe, make_media, read_code, steady
 from tests.numbered_cut import shown_in
 from tests.render.timelines import SEQUENCE, Shape, timeline
+
+__all__ = ["show"]
 
 RATES = ("24000/1001", "25", "30000/1001", "50", "60000/1001")
 OTHER = {"25": "30000/1001"}
@@ -106,6 +111,33 @@ def test_the_source_viewer_shows_every_picture_of_its_own_rate(film, see) -> Non
     for frame in (0, 1, 2, 33, 34, 12):
         expected = seen.picture_number_at(material.seconds_at(frame) + half)
         assert see(request(material, frame)) == expected
+
+
+def test_the_two_up_shows_the_frames_on_both_sides_of_the_cut(film, show) -> None:
+    seen, source = look(film.path), asset(film.path, "film")
+    for rate in film.rates:
+        later = INTO + 2 * LENGTH
+        text = f"V1: film[0:{LENGTH}]@{INTO} film[{LENGTH}:{2 * LENGTH}]@{later}"
+        project = timeline(text, {"film": source}, Shape(rate, (320, 180)))
+        shown = show(project, fake_ports(compositors=SequenceCompositor))
+        half = rate.frame_duration / 2
+
+        for by in (0, 1, 2, 5):
+            sides = (LENGTH - 1 - by, LENGTH + by)
+            into = (INTO + sides[0], later + by)
+            expected = [seen.picture_number_at(rate.seconds(n) + half) for n in into]
+
+            assert both_sides(shown, CutView(project, SEQUENCE, *sides, by)) == expected
+
+
+def both_sides(shown: Shown, view: CutView) -> list[int]:
+    """The numbers that the two-up shows of a trim under way."""
+    two_up = shown.workspace.viewer.two_up
+    shown.desk.trimming.show(view)
+    shown.qtbot.waitUntil(lambda: all(two_up.images), timeout=10_000)
+    numbers = [code_in(image) for image in two_up.images if image is not None]
+    shown.desk.trimming.show(None)
+    return numbers
 
 
 def request(material: Material, frame: int) -> PictureRequest:
