@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
-DEPTH = 12
+DEPTH = 24
 """Frames made in advance while playing."""
 _AROUND = 8
 """Frames made on each side of a playhead that rests."""
