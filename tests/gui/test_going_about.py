@@ -13,8 +13,8 @@ from aigc_studio.core.document import Marker
 from aigc_studio.core.ids import ClipId, MarkerId
 from aigc_studio.core.rates import FrameRange, FrameRate
 from aigc_studio.editing.clips import RemoveClips
-from aigc_studio.editing.markers import AddMarker, RemoveMarker
-from aigc_studio.editing.sequences import DuplicateSequence
+from aigc_studio.editing.markers import AddMarker, RemoveMarker, SetMarker
+from aigc_studio.editing.sequences import DuplicateSequence, SetSequence
 from aigc_studio.editing.tracks import OpenSequence
 from aigc_studio.gui.dialogs.sequence_dialog import SequenceDialog
 from aigc_studio.gui.markers.marker_dialog import MarkerDialog
@@ -134,6 +134,30 @@ def test_the_list_of_markers_keeps_its_place_when_one_comes_or_goes(show) -> Non
     shown.session.apply(RemoveMarker(shown.sequence.id, MarkerId("m80")))
     assert panel.model.rowCount() == 3
     assert panel.table.currentIndex().data() == "At 60"
+
+
+def test_a_marker_that_is_changed_stays_the_chosen_one(show) -> None:
+    shown = show(marked(20, 60, 80))
+    panel = shown.workspace.markers
+    panel.table.setCurrentIndex(panel.model.index(1, 1))
+
+    shown.session.apply(SetMarker(shown.sequence.id, Marker(MarkerId("m60"), 60, "Renamed", "red")))
+
+    chosen = panel.table.currentIndex()
+    assert chosen.siblingAtColumn(1).data() == "Renamed"
+    assert [i.row() for i in panel.table.selectionModel().selectedRows()] == [1]
+    shown.qtbot.keyClick(panel, Qt.Key.Key_Delete)
+    assert [m.id for m in shown.sequence.markers] == ["m20", "m80"]
+    assert not panel.table.currentIndex().isValid()
+
+
+def test_the_list_of_markers_tells_times_as_the_timeline_does(show) -> None:
+    shown = show(marked(20))
+    panel = shown.workspace.markers
+
+    shown.session.apply(SetSequence(shown.sequence.id, start_frame=90_000))
+
+    assert panel.model.index(0, 0).data() == "01:00:00:20"
 
 
 def test_all_markers_go_in_one_step(show) -> None:

@@ -7,13 +7,19 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtGui import QImage, QPainter, QPixmap
 
 from aigc_studio.core.document import Clip
 from aigc_studio.core.ids import ClipId, SuggestionId
 from aigc_studio.core.rates import FrameRange
-from aigc_studio.gui.timeline.geometry import Scale
+from aigc_studio.gui.theme import Theme
+from aigc_studio.gui.timeline import lanes_view
+from aigc_studio.gui.timeline.artwork import Artwork
+from aigc_studio.gui.timeline.geometry import Scale, lanes_of
 from aigc_studio.gui.timeline.ghost_places import Ghost, GhostPlaces
+from aigc_studio.gui.timeline.paint import LanePainter
 from aigc_studio.gui.timeline.ribbons import PAGE_CLIPS, Ribbons, Shape, page_of
+from aigc_studio.gui.timeline.scene import Scene
 from tests.documents import document
 
 SPANS = "a[0:300] b[300:304] c[304:310] d[310:900] e[900:905@920] f[905:1000@930] g[0:800@1025]"
@@ -97,6 +103,63 @@ def test_lanes_at_another_zoom_become_as_sharp_as_if_drawn_there(show, qtbot):
     qtbot.waitUntil(lambda: (lanes.draw_lanes(), not lanes.is_rough)[1])
 
     assert lanes.draw_lanes().toImage() == drawn_anew(lanes)
+
+
+def test_lanes_become_sharp_however_little_time_each_repaint_has(show, monkeypatch):
+    monkeypatch.setattr(lanes_view, "_PATIENCE_S", 1e-9)
+    shown = show(document(TEXT))
+    lanes, camera = shown.workspace.timeline.lanes, shown.workspace.timeline.camera
+    shown.desk.missing = frozenset()
+    camera.look_at(Scale(1.0, 0.0))
+    lanes.draw_lanes()
+
+    camera.look_at(Scale(0.9, 0.0))
+    repaints = 1
+    lanes.draw_lanes()
+    while lanes.is_rough:
+        repaints += 1
+        assert repaints < 40
+        lanes.draw_lanes()
+
+    assert lanes.draw_lanes().toImage() == drawn_anew(lanes)
+
+
+def painted(text: str, zoom: float, theme: Theme) -> QImage:
+    sequence = (project := document(text)).sequence()
+    scene = Scene(project, sequence, Scale(zoom), lanes_of(sequence), 0, 900, 260)
+    pixmap = QPixmap(900, 260)
+    painter = QPainter(pixmap)
+    LanePainter(painter, scene, theme, Artwork(), 1.0).paint()
+    painter.end()
+    return pixmap.toImage()
+
+
+@pytest.mark.parametrize("zoom", [0.05, 0.1, 0.2, 0.37, 0.5, 0.8, 1.0])
+def test_a_frame_left_between_two_clips_is_seen(show, zoom):
+    theme = show(document("V1: a[0:9]")).desk.look.theme
+
+    for cut in range(200, 240):
+        with_one = painted(f"V1: a[0:{cut}] b[{cut}:{cut + 1}] c[{cut + 1}:900]", zoom, theme)
+        without = painted(f"V1: a[0:{cut}] c[{cut}:900]", zoom, theme)
+        columns = [with_one.pixelColor(x, 60) != without.pixelColor(x, 60) for x in range(900)]
+        assert any(columns), cut
+
+
+def test_a_suggestion_within_another_is_seen(show):
+    shown = show(document(TEXT))
+    timeline = shown.workspace.timeline
+    timeline.camera.look_at(Scale(1.0, 0.0))
+    clip = timeline.stage.lanes[0].track.clips[0].id
+    wide, narrow = (
+        Ghost(SuggestionId(n), "drop", FrameRange(*span), frozenset({clip}), 0.5)
+        for n, span in (("wide", (20, 210)), ("narrow", (100, 122)))
+    )
+
+    timeline.stage._ghosts = GhostPlaces((wide,), shown.sequence)
+    one = timeline.lanes.draw_lanes().toImage()
+    timeline.stage._ghosts = GhostPlaces((wide, narrow), shown.sequence)
+
+    assert timeline.lanes.draw_lanes().toImage() != one
 
 
 def test_what_is_pointed_at_is_drawn_so_and_no_longer_when_it_is_not(show):

@@ -26,6 +26,7 @@ class MarkerPanel(QWidget):
         super().__init__()
         self._desk = desk
         self._shown: tuple[Marker, ...] = ()
+        self._counted: tuple[object, ...] = ()
         self._rows: list[tuple[Marker, str]] = []
         self._swatches: dict[str, QPixmap] = {}
         self.setObjectName("Panel")
@@ -75,7 +76,7 @@ class MarkerPanel(QWidget):
 
     def refresh(self) -> None:
         """Draw what changed; another timeline's times count otherwise."""
-        if self._markers() is not self._shown:
+        if self._counted_now() != self._counted:
             self._update()
 
     def reload(self) -> None:
@@ -87,15 +88,28 @@ class MarkerPanel(QWidget):
 
     def _update(self) -> None:
         """Rows before and behind what changed stay as they are, with what is selected."""
-        self._shown = self._markers()
-        rows = self._wanted()
+        self._shown, self._counted = self._markers(), self._counted_now()
+        chosen, rows = self._id(self.table.currentIndex()), self._wanted()
         before = _alike(self._rows, rows)
         behind = _alike(self._rows[before:][::-1], rows[before:][::-1])
         self.model.removeRows(before, len(self._rows) - before - behind)
         for number in range(before, len(rows) - behind):
             self.model.insertRow(number, self._row(*rows[number]))
         self._rows = rows
+        # Qt goes on to a neighbour of a row that changed; Delete would take that.
+        ids = [str(marker.id) for marker, _ in rows]
+        row = ids.index(chosen) if chosen in ids else -1
+        if self.table.currentIndex().row() != row:
+            self.table.setCurrentIndex(self.model.index(row, 0))
         self._page.show_content(is_there=bool(self._shown))
+
+    def _counted_now(self) -> tuple[object, ...]:
+        """What the rows are made of: the markers, and how their times are told."""
+        sequence = self._desk.sequence
+        if sequence is None:
+            return ()
+        told = sequence.frame_rate, sequence.start_frame, sequence.is_drop_frame
+        return id(sequence.markers), *told
 
     def _wanted(self) -> list[tuple[Marker, str]]:
         """The markers that are searched for, with their times as they are told."""

@@ -41,10 +41,14 @@ class DrawnClip:
 class ClipPixmaps:
     """For the main thread; the least recently used go first."""
 
-    def __init__(self, most_bytes: int = _MOST_BYTES) -> None:
-        self._most = most_bytes
+    def __init__(self) -> None:
+        self._most = _MOST_BYTES
         self._bytes = 0
         self._drawn: OrderedDict[ClipId, DrawnClip] = OrderedDict()
+
+    def make_room(self, least_bytes: int) -> None:
+        """Keep what one view needs, however large it is."""
+        self._most = max(_MOST_BYTES, least_bytes)
 
     def get(self, clip: Clip, look: tuple[object, ...]) -> DrawnClip | None:
         """The clip as it looks now, perhaps at another zoom."""

@@ -12,14 +12,13 @@ from aigc_studio.gui.timeline.scene import Scene
 
 _GHOST_LEAST = 8.0
 _OUTLINED_FROM = 24.0
-"""Narrower ones that are not chosen have no outline; where many stand close they are one band."""
+"""Narrower ones that are not chosen have a line on each side; those that overlap are one band."""
 
 
 def visible_ghosts(scene: Scene) -> list[Ghost]:
     """Those in view, in order of time."""
-    room = int(scene.scale.frames_in(_GHOST_LEAST)) + 1
-    first, last = scene.scale.frame_at(-room), scene.scale.frame_at(scene.width + room) + 1
-    return scene.ghosts.between(first, last)
+    first = scene.scale.frame_at(-_GHOST_LEAST)
+    return scene.ghosts.between(first, scene.scale.frame_at(scene.width + _GHOST_LEAST) + 1)
 
 
 def paint_ghosts(painter: QPainter, scene: Scene, theme: Theme, ghosts: list[Ghost]) -> None:
@@ -27,7 +26,7 @@ def paint_ghosts(painter: QPainter, scene: Scene, theme: Theme, ghosts: list[Gho
     if not ghosts:
         return
     bands: dict[int, list[QRectF]] = {}
-    lines: dict[int, QRectF] = {}
+    lines: dict[tuple[int, int], QRectF] = {}
     outlined: list[QRectF] = []
     chosen: list[tuple[Ghost, Lane]] = []
     for ghost in ghosts:
@@ -37,11 +36,13 @@ def paint_ghosts(painter: QPainter, scene: Scene, theme: Theme, ghosts: list[Gho
                 continue
             box = ghost_box(scene, ghost, lane)
             _join(bands.setdefault(lane.top, []), box)
-            if ghost.kind == "split":
-                x = round(scene.scale.x_of(ghost.range.start))
-                lines[lane.top << 20 | x + 8] = QRectF(x, lane.top, 1, lane.height)
-            elif box.width() >= _OUTLINED_FROM:
+            if box.width() >= _OUTLINED_FROM:
                 outlined.append(box)
+                continue
+            is_split = ghost.kind == "split"
+            middle = scene.scale.x_of(ghost.range.start)
+            for x in (middle,) if is_split else (box.left(), box.right() - 1):
+                lines[lane.top, round(x)] = QRectF(round(x), lane.top, 1, lane.height)
     _paint_bands(painter, theme, bands, list(lines.values()), outlined)
     for ghost, lane in chosen:
         _paint_chosen(painter, theme, ghost_box(scene, ghost, lane))

@@ -8,7 +8,7 @@ from math import floor
 from time import perf_counter
 
 from PySide6.QtCore import QPoint, QRectF, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from aigc_studio.core.document import Clip
 from aigc_studio.gui.theme import META_PX, Theme, font
@@ -22,6 +22,9 @@ from aigc_studio.gui.timeline.ribbons import Page, Shape
 from aigc_studio.gui.timeline.scene import Scene
 from aigc_studio.gui.timeline.transition_marks import box_of, in_view, paint_transition
 
+_PIXEL_BYTES = 4
+_VIEWS = 3
+"""How often the view there is room for among the clips that are kept: most are wider than it."""
 _ROUNDING = 0.5 + 1e-6
 """An edge on half a pixel goes the same way however far the view is scrolled."""
 
@@ -42,9 +45,11 @@ class LanePainter:
         """Names that were drawn before: where the clip is, its picture, the name's place in it."""
         self._sources = Sources(scene, self._ratio)
         self._clips = ClipPainter(painter, scene, theme, artwork, self._sources)
+        pixels = scene.width * scene.height * self._ratio**2
+        artwork.clips.make_room(round(pixels * _PIXEL_BYTES * _VIEWS))
         self._special = scene.selection | scene.lit
         self._ghosts = visible_ghosts(scene)
-        self._late = perf_counter() + patience
+        self._patience = patience
         self.is_rough = False
         """Whether clips of another zoom are shown stretched for want of time."""
 
@@ -61,7 +66,9 @@ class LanePainter:
         paint_ghosts(painter, scene, self._theme, self._ghosts)
         for at, pixmap, plate in self._plates:
             source = QRectF(plate.topLeft() * self._ratio, plate.size() * self._ratio)
-            painter.drawPixmap(plate.translated(at), pixmap, source)
+            whole = QRectF(source.toAlignedRect())
+            place = QRectF(whole.topLeft() / self._ratio, whole.size() / self._ratio)
+            painter.drawPixmap(place.translated(at), pixmap, whole)
         self._clips.write_names()
         painter.translate(0, scene.scroll_y)
 
@@ -71,9 +78,13 @@ class LanePainter:
         scale = scene.scale
         first, last = scale.frame_at(0), scale.frame_at(scene.width) + 1
         shape = Shape(scale.pixels_per_frame, lane.height, NAME_PX)
+        runs: list[QRectF] = []
         for page in self._artwork.ribbons.pages(lane.track, shape, first, last):
             for clip in (*self._page(lane, page), *page.wide_between(first, last)):
                 self._roomy_clip(lane, clip)
+            runs += page.runs
+        # Last, so that a clip of a frame or two is seen beside its neighbours.
+        self._boxes(lane, runs, theme.color(lane.track.kind, 0.85))
         self._transitions(lane)
         if lane.track.is_locked:
             hatch(
@@ -84,21 +95,22 @@ class LanePainter:
 
     def _page(self, lane: Lane, page: Page) -> list[Clip]:
         """Put down clips without room for a name; returns those that look like no other."""
-        painter, color = self._painter, self._theme.color(lane.track.kind)
-        origin = self._scene.scale.first_frame * self._scene.scale.pixels_per_frame
+        color = self._theme.color(lane.track.kind)
         bodies, heads, others = self._narrow(page)
-        painter.translate(-origin, lane.top)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for boxes, brush in (
-            (page.runs, self._theme.color(lane.track.kind, 0.85)),
-            (bodies, body_of(color, lane)),
-            (heads, color),
-        ):
-            if boxes:
-                painter.setBrush(brush)
-                painter.drawRects(boxes)
-        painter.translate(origin, -lane.top)
+        self._boxes(lane, bodies, body_of(color, lane))
+        self._boxes(lane, heads, color)
         return others
+
+    def _boxes(self, lane: Lane, boxes: list[QRectF], color: QColor) -> None:
+        """Boxes as pages have them: from frame 0 and the top of the lane."""
+        if boxes:
+            painter, scale = self._painter, self._scene.scale
+            origin = scale.first_frame * scale.pixels_per_frame
+            painter.translate(-origin, lane.top)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(color)
+            painter.drawRects(boxes)
+            painter.translate(origin, -lane.top)
 
     def _narrow(self, page: Page) -> tuple[list[QRectF], list[QRectF], list[Clip]]:
         """Bodies and heads of the clips that look like most, and the others."""
@@ -147,21 +159,23 @@ class LanePainter:
         look = (lane.height, lane.track.is_muted, state, held[0])
         drawn = self._artwork.clips.get(clip, look)
         if drawn is None or drawn.across != (right - left, scene.scale.pixels_per_frame):
-            if drawn is not None and perf_counter() > self._late:
+            if drawn is not None and self._patience <= 0:
                 self.is_rough = True
                 self._painter.drawPixmap(left, lane.top, right - left, lane.height, drawn.pixmap)
                 return
-            drawn = self._drawn(lane, clip, (left, right), (look, held))
+            began = perf_counter()
+            drawn = self._drawn(lane, clip, right - left, (look, held))
             self._artwork.clips.put(drawn)
+            self._patience -= perf_counter() - began
         self._painter.drawPixmap(left, lane.top, drawn.pixmap)
         if drawn.plate is None:
             return
-        if left < 0:
+        if left < 0 or left + drawn.plate.right() > scene.width:
             # A name stays in view as long as there is room for it.
-            color = self._theme.color(lane.track.kind)
-            box = QRectF(0, lane.top, right - 1, lane.height)
-            self._painter.fillRect(QRectF(0, lane.top, right - 1, NAME_PX), color)
-            self._clips.name(clip, box, drawn.behind, is_missing=False)
+            begin, end = max(0, left), min(right, scene.width + 4) - 1
+            head = QRectF(begin, lane.top, end - begin, NAME_PX)
+            self._painter.fillRect(head, self._theme.color(lane.track.kind))
+            self._clips.name(clip, head, drawn.behind, is_missing=False)
         elif self._ghosts or lane.track.is_muted or lane.track.is_locked:
             self._plates.append((QPoint(left, lane.top), drawn.pixmap, drawn.plate))
 
@@ -169,27 +183,26 @@ class LanePainter:
         self,
         lane: Lane,
         clip: Clip,
-        across: tuple[int, int],
+        width: int,
         look: tuple[tuple[object, ...], tuple[object, ...]],
     ) -> DrawnClip:
         """Draw all of the clip, also what is out of view now."""
-        scene, (left, right) = self._scene, across
-        pixmap = QPixmap(round((right - left) * self._ratio), round(lane.height * self._ratio))
+        scene = self._scene
+        pixmap = QPixmap(round(width * self._ratio), round(lane.height * self._ratio))
         pixmap.setDevicePixelRatio(self._ratio)
         pixmap.fill(self._theme.color("panel"))
         zoom = scene.scale.pixels_per_frame
-        scale = Scale(zoom, scene.scale.first_frame + left / zoom)
-        alone = replace(scene, scale=scale, width=right - left)
+        alone = replace(scene, scale=Scale(zoom, clip.start), width=width)
         painter = QPainter(pixmap)
         painter.translate(0, -lane.top)
         painter.setFont(font(META_PX))
         inner = ClipPainter(painter, alone, self._theme, self._artwork, self._sources)
-        inner.paint(lane, clip, QRectF(0, lane.top, right - left, lane.height))
+        inner.paint(lane, clip, QRectF(0, lane.top, width, lane.height))
         names = inner.write_names()
         painter.end()
         place, behind = names[0] if names else (None, ())
         plate = place.translated(0, -lane.top) if place is not None else None
-        return DrawnClip(clip, (right - left, zoom), look[0], pixmap, plate, behind, look[1])
+        return DrawnClip(clip, (width, zoom), look[0], pixmap, plate, behind, look[1])
 
     def _transitions(self, lane: Lane) -> None:
         scene = self._scene
