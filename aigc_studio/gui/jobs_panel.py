@@ -69,13 +69,13 @@ class JobRow(QWidget):
 
     def refresh(self) -> None:
         job = self._job
+        self._state.setText(state_text(job))  # the height goes by the words of now
         if self._bar.isHidden() != job.is_over or not self.minimumHeight():
             self._bar.setVisible(not job.is_over)
             self._cancel.setVisible(not job.is_over)
             self._column.invalidate()
             self.setMinimumHeight(self._column.minimumSize().height())
         self._bar.setValue(round(job.fraction * 1000))
-        self._state.setText(state_text(job))
         failed = job.state is JobState.FAILED
         self._state.setObjectName("Bad" if failed else "Meta")
         self._state.style().polish(self._state)

@@ -178,6 +178,7 @@ class Workspace:
         self._place()
         self._fill_buttons()
         self._connect()
+        _keep_checks(self)
         self.centre.serve(self.actions)
 
     def _place(self) -> None:
@@ -400,6 +401,13 @@ def _explain(workspace: Workspace, menu: QMenu, commands: Iterable[Command]) -> 
     """Have a menu tell why what it has cannot be used."""
     actions = {c.id: workspace.actions[c.id] for c in commands if c is not SEPARATOR}
     MenuReasons(menu, workspace.desk, actions, workspace.enable)
+
+
+def _keep_checks(workspace: Workspace) -> None:
+    """What is on stays marked where it is chosen again; Qt takes the mark away."""
+    for action in workspace.actions.values():
+        if action.isCheckable():
+            action.triggered.connect(workspace.enable)
 
 
 def _voices(workspace: Workspace, desk: Desk) -> tuple[LanesVoice, WordsVoice]:

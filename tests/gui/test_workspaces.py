@@ -68,6 +68,17 @@ def test_the_workspace_is_the_same_after_a_restart(show) -> None:
     assert not second.workspace.docks["deliver"].isHidden()
 
 
+@pytest.mark.parametrize("command", ["workspace_edit", "select_tool"])
+def test_what_is_on_stays_marked_when_it_is_chosen_again(show, command: str) -> None:
+    shown = show()
+    action = shown.workspace.actions[command]
+    assert action.isChecked()
+
+    shown.do(command)
+
+    assert action.isChecked()
+
+
 def test_alt_and_a_number_change_the_workspace(show) -> None:
     shown = show(document(TEXT))
     shown.window.activateWindow()
