@@ -53,7 +53,7 @@ class JobRow(QWidget):
         self._cancel.setAccessibleName(f"{words}: {self._name.text()}")
         look.dress(self._cancel, "cancel", "dim")
         self._cancel.clicked.connect(job.cancel)
-        top = QHBoxLayout()
+        self._top = top = QHBoxLayout()
         top.addWidget(self._name, 1)
         top.addWidget(self._cancel)
         self._column = column = QVBoxLayout(self)
@@ -73,6 +73,7 @@ class JobRow(QWidget):
         if self._bar.isHidden() != job.is_over or not self.minimumHeight():
             self._bar.setVisible(not job.is_over)
             self._cancel.setVisible(not job.is_over)
+            self._top.invalidate()
             self._column.invalidate()
             self.setMinimumHeight(self._column.minimumSize().height())
         self._bar.setValue(round(job.fraction * 1000))

@@ -336,6 +336,26 @@ def test_many_jobs_keep_their_rows_whole(show, qtbot) -> None:
         assert name.geometry().bottom() < bar.geometry().top()
 
 
+def test_jobs_that_are_over_have_rows_of_one_height(show, qtbot) -> None:
+    shown = show()
+    panel = JobsPanel(shown.desk)
+    qtbot.addWidget(panel)
+    jobs = [Job(f"j{n}", f"Study {n}", Lane.LATER, lambda _c: 0) for n in range(4)]
+    jobs[0].state = jobs[1].state = JobState.DONE
+    panel._changed |= dict.fromkeys(jobs)
+    panel._refresh()
+    panel.resize(300, 600)
+    panel.show()
+    qtbot.waitExposed(panel)
+
+    for job in jobs:
+        job.state = JobState.DONE
+        panel._rows[job].refresh()
+    qtbot.wait(50)
+
+    assert len({row.height() for row in panel._rows.values()}) == 1
+
+
 def test_of_many_jobs_that_ended_at_once_only_the_last_get_a_row(show, qtbot) -> None:
     shown = show()
     panel = JobsPanel(shown.desk)
