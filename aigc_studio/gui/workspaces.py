@@ -35,7 +35,7 @@ class Plan:
     left_share: int
     right_share: int
     timeline_share: int
-    widest: int = 380
+    widest: int = 470
 
 
 WORKSPACES = ("edit", "words", "colour", "deliver")
