@@ -15,6 +15,8 @@ from aigc_studio.core.effects import EffectSpec
 from aigc_studio.core.transitions import TRANSITIONS
 from aigc_studio.gui.effect_icons import paint_effect_icon
 from aigc_studio.gui.theme import load_theme
+from aigc_studio.gui.timeline.clip_paint import body_of
+from aigc_studio.gui.timeline.geometry import lanes_of
 from aigc_studio.gui.timeline.speaker_strip import COLORS
 from aigc_studio.gui.transition_icons import paint_icon
 from tests.conftest import ROOT
@@ -62,6 +64,17 @@ def test_words_can_be_read_on_every_ground_they_stand_on(name, token, ground) ->
     theme = load_theme(RESOURCES, name)
 
     assert contrast(theme.color(token), theme.color(ground)) >= 4.5
+
+
+@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize("kind", ["video", "audio"])
+def test_suggestions_stand_out_from_the_clips_they_lie_on(name, kind) -> None:
+    theme = load_theme(RESOURCES, name)
+    lane = lanes_of(document("V1: a[0:9]\nA1: a[0:9]").sequence())[kind == "audio"]
+
+    body = body_of(theme.color(kind), lane)
+
+    assert contrast(theme.color("ghost_on_clip"), body) >= 4.5
 
 
 @pytest.mark.parametrize("name", THEMES)

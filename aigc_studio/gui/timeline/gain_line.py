@@ -126,7 +126,7 @@ def paint_gain(
     painter.save()
     painter.setClipRect(box)
     corners = [QPointF(x, y) for x, y in line.course(line.clip.gain_points)]
-    painter.setPen(QPen(theme.color("ghost", 0.95 if line.clip.gain_points else 0.5), 1.5))
+    painter.setPen(QPen(theme.color("ghost_on_clip", 0.95 if line.clip.gain_points else 0.5), 1.5))
     painter.drawPolyline(QPolygonF(corners))
     painter.setBrush(theme.color("ground"))
     for _, point in line.dots():

@@ -66,23 +66,23 @@ def _paint_bands(
     boxes = [box for of_lane in bands.values() for box in of_lane]
     painter.setPen(Qt.PenStyle.NoPen)
     for places, brush in (
-        (boxes, QBrush(theme.color("ghost", 0.06))),
-        (boxes, QBrush(theme.color("ghost", 0.35), Qt.BrushStyle.BDiagPattern)),
-        (lines, QBrush(theme.color("ghost", 0.75))),
+        (boxes, QBrush(theme.color("ghost_on_clip", 0.06))),
+        (boxes, QBrush(theme.color("ghost_on_clip", 0.35), Qt.BrushStyle.BDiagPattern)),
+        (lines, QBrush(theme.color("ghost_on_clip", 0.75))),
     ):
         if places:
             painter.setBrush(brush)
             painter.drawRects(places)
-    painter.setPen(QPen(theme.color("ghost"), 1, Qt.PenStyle.DashLine))
+    painter.setPen(QPen(theme.color("ghost_on_clip"), 1, Qt.PenStyle.DashLine))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for box in outlined:
         painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
 
 
 def _paint_chosen(painter: QPainter, theme: Theme, box: QRectF) -> None:
-    painter.fillRect(box, theme.color("ghost", 0.25))
-    hatch(painter, box, theme.color("ghost", 0.8))
-    painter.setPen(QPen(theme.color("ghost"), 2, Qt.PenStyle.SolidLine))
+    painter.fillRect(box, theme.color("ghost_on_clip", 0.25))
+    hatch(painter, box, theme.color("ghost_on_clip", 0.8))
+    painter.setPen(QPen(theme.color("ghost_on_clip"), 2, Qt.PenStyle.SolidLine))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
 

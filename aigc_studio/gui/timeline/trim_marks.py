@@ -42,7 +42,7 @@ def _paint_edge(painter: QPainter, stage: Stage, view: View, theme: Theme) -> No
     trim = trim_of(sequence, point) if point is not None and sequence is not None else None
     if trim is None or point is None:
         return
-    painter.setPen(QPen(theme.color("ghost" if point.mode == "ripple" else "reject"), 3))
+    painter.setPen(QPen(theme.color("ghost_on_clip" if point.mode == "ripple" else "reject"), 3))
     for track_id, span in trim.ranges(0):
         lane = _lane_of(stage, track_id)
         if lane is None:
