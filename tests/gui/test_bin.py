@@ -500,3 +500,28 @@ def test_a_timeline_is_inserted_as_a_nest_but_not_into_itself(show) -> None:
         "Remove from the project",
     ]
     assert not violations(shown.session.project)
+
+
+def test_a_timeline_is_dragged_onto_the_lanes_as_a_nest_but_not_into_itself(show) -> None:
+    shown = with_two_timelines(show)
+    model, timeline = shown.workspace.bin._model, shown.workspace.timeline
+    lanes, drops = timeline.lanes, timeline._drops
+    before = shown.session.project
+    first = before.sequences[0]
+    row = row_called(shown, told("Name", first.name))
+    assert row.flags() & Qt.ItemFlag.ItemIsDragEnabled
+    data = model.mimeData([row])
+    at = QPoint(0, timeline.stage.lanes[0].top + 10 - timeline.camera.scroll_y)
+
+    drops.eventFilter(lanes, dropped(data, at))
+
+    nest = next(a for a in shown.session.project.assets if a.sequence_id == first.id)
+    assert {c.asset_id for _, c in shown.sequence.clips()} == {nest.id}
+    assert shown.sequence.duration == first.duration
+    shown.do("undo")
+    assert shown.session.project == before
+
+    same = model.mimeData([row_called(shown, "Short")])
+    drops.eventFilter(lanes, dropped(same, at))
+    assert shown.session.project == before
+    assert shown.window.toast.words == "There is nothing to place."

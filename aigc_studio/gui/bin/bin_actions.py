@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from aigc_studio.core.document import Folder, MediaAsset
 from aigc_studio.core.ids import AssetId, FolderId, SequenceId, new_id
 from aigc_studio.core.rates import TimeRange
-from aigc_studio.editing.assembling import timeline_of
+from aigc_studio.editing.assembling import Place, timeline_of
 from aigc_studio.editing.assets import RemoveAsset
 from aigc_studio.editing.batch import Batch
 from aigc_studio.editing.bins import (
@@ -22,7 +22,7 @@ from aigc_studio.editing.bins import (
     duplicates,
 )
 from aigc_studio.editing.edit import Edit
-from aigc_studio.editing.nesting import inserted_timeline
+from aigc_studio.editing.nesting import placed_timeline
 from aigc_studio.editing.sequences import DuplicateSequence, RemoveSequence
 from aigc_studio.editing.tracks import OpenSequence
 from aigc_studio.gui.actions.acting import clip_under
@@ -99,10 +99,10 @@ class BinActions(QObject):
 
     def insert_timeline(self, sequence_id: SequenceId) -> None:
         """At the playhead of the open one, as a nest."""
-        frame = self._desk.state.playhead
+        place = Place(self._desk.state.playhead, "insert")
         self._desk.attempt(
             lambda: self._desk.bench.session.apply(
-                inserted_timeline(self._desk.project, sequence_id, frame, new_id("asset"))
+                placed_timeline(self._desk.project, sequence_id, place, new_id("asset"))
             )
         )
 

@@ -43,7 +43,7 @@ from aigc_studio.gui.bin.bin_words import (
     timeline_sentence,
 )
 from aigc_studio.gui.desk import Desk
-from aigc_studio.gui.timeline.drops import ASSETS_MIME, assets_mime
+from aigc_studio.gui.timeline.drops import ASSETS_MIME, TIMELINE_MIME, assets_mime
 from aigc_studio.gui.words import told
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
@@ -163,14 +163,13 @@ class BinModel(QAbstractTableModel):
         flags = super().flags(index)
         if not index.isValid():
             return flags
-        if not isinstance(self._items[index.row()], Sequence):
-            flags |= Qt.ItemFlag.ItemIsDragEnabled
+        flags |= Qt.ItemFlag.ItemIsDragEnabled
         if index.column() == 0:
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
     def mimeTypes(self) -> list[str]:
-        return [ASSETS_MIME, FOLDERS_MIME]
+        return [ASSETS_MIME, FOLDERS_MIME, TIMELINE_MIME]
 
     def mimeData(self, indexes: Series[QModelIndex]) -> QMimeData:
         rows = sorted({index.row() for index in indexes})
@@ -179,6 +178,9 @@ class BinModel(QAbstractTableModel):
         folders = [item.id for item in items if isinstance(item, Folder)]
         if folders:
             data.setData(FOLDERS_MIME, "\n".join(folders).encode())
+        timelines = [item.id for item in items if isinstance(item, Sequence)]
+        if len(timelines) == len(items) == 1:
+            data.setData(TIMELINE_MIME, timelines[0].encode())
         return data
 
     def supportedDragActions(self) -> Qt.DropAction:

@@ -1,4 +1,7 @@
-"""Media dropped from the bin onto the lanes. Ctrl inserts, else what lies there is covered."""
+"""Media and timelines of the bin dropped on the lanes.
+
+Ctrl inserts, else what lies there is covered.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,11 @@ from PySide6.QtGui import QDragMoveEvent, QDropEvent
 
 from aigc_studio.core.document import MediaAsset
 from aigc_studio.core.errors import EditError
-from aigc_studio.core.ids import AssetId
+from aigc_studio.core.ids import AssetId, SequenceId, new_id
 from aigc_studio.core.rates import FrameRange, TimeRange
 from aigc_studio.editing.assembling import Place, PlaceMode, place_parts, placements_of
+from aigc_studio.editing.edit import Edit
+from aigc_studio.editing.nesting import nest_of, placed_timeline
 from aigc_studio.gui.timeline.geometry import lane_at
 from aigc_studio.gui.timeline.lanes_view import LanesView
 from aigc_studio.gui.timeline.overlay import NOTHING, Outline, Overlay
@@ -26,6 +31,7 @@ from aigc_studio.gui.timeline.transition_drops import (
 from aigc_studio.gui.words import told, translate
 
 ASSETS_MIME = "application/x-aigc-assets"
+TIMELINE_MIME = "application/x-aigc-timeline"
 
 
 MediaPart = tuple[AssetId, TimeRange | None]
@@ -55,6 +61,17 @@ def parts_of(data: QMimeData) -> tuple[MediaPart, ...]:
     return tuple(_part(line) for line in text.split("\n") if line)
 
 
+def timeline_of(data: QMimeData) -> SequenceId | None:
+    """The timeline of the bin that is dragged."""
+    if not data.hasFormat(TIMELINE_MIME):
+        return None
+    return SequenceId(bytes(data.data(TIMELINE_MIME).data()).decode())
+
+
+def _can_place(data: QMimeData) -> bool:
+    return bool(assets_of(data)) or timeline_of(data) is not None
+
+
 def _part(line: str) -> MediaPart:
     asset_id, *ends = line.split("\t")
     if not ends:
@@ -81,7 +98,7 @@ class LaneDrops(QObject):
         if isinstance(event, QDropEvent) and event.mimeData().hasFormat(EFFECT_MIME):
             self._effects.take(event)
             return True
-        if isinstance(event, QDropEvent) and assets_of(event.mimeData()):
+        if isinstance(event, QDropEvent) and _can_place(event.mimeData()):
             if event.type() == QEvent.Type.Drop:
                 self._drop(event)
             else:
@@ -103,8 +120,8 @@ class LaneDrops(QObject):
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
         self._lanes.show_overlay(NOTHING)
-        desk, parts = self._stage.desk, parts_of(event.mimeData())
-        edit = desk.attempt(lambda: place_parts(desk.project, parts, place))
+        desk, data = self._stage.desk, event.mimeData()
+        edit = desk.attempt(lambda: self._edit(data, place))
         if edit is not None:
             desk.apply(edit)
         self._lanes.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -134,7 +151,7 @@ class LaneDrops(QObject):
         lanes = {lane.track.id: lane for lane in stage.lanes}
         frame = place.at_frame or 0
         try:
-            for asset, source in self._parts(event):
+            for asset, source in self._parts(event, place):
                 if sequence is None:
                     break
                 parts = placements_of(asset, sequence, frame, source, place)
@@ -152,7 +169,17 @@ class LaneDrops(QObject):
             at=(at.x(), at.y()),
         )
 
-    def _parts(self, event: QDropEvent) -> list[tuple[MediaAsset, TimeRange | None]]:
-        project = self._stage.desk.project
+    def _edit(self, data: QMimeData, place: Place) -> Edit:
+        project, sequence_id = self._stage.desk.project, timeline_of(data)
+        if sequence_id is None:
+            return place_parts(project, parts_of(data), place)
+        return placed_timeline(project, sequence_id, place, new_id("asset"))
+
+    def _parts(self, event: QDropEvent, place: Place) -> list[tuple[MediaAsset, TimeRange | None]]:
+        """Raises EditError where a timeline cannot be put there."""
+        project, sequence_id = self._stage.desk.project, timeline_of(event.mimeData())
+        if sequence_id is not None:
+            placed_timeline(project, sequence_id, place, "nest")
+            return [(nest_of(project, sequence_id, "nest"), None)]
         found = ((project.asset(i), source) for i, source in parts_of(event.mimeData()))
         return [(asset, source) for asset, source in found if asset is not None]

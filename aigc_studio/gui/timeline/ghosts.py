@@ -75,8 +75,8 @@ def _paint_bands(
             painter.drawRects(places)
     painter.setPen(QPen(theme.color("ghost_on_clip"), 1, Qt.PenStyle.DashLine))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for box in outlined:
-        painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
+    if outlined:
+        painter.drawRects([box.adjusted(0.5, 0.5, -0.5, -0.5) for box in outlined])
 
 
 def _paint_chosen(painter: QPainter, theme: Theme, box: QRectF) -> None:
