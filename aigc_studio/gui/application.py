@@ -7,18 +7,22 @@ system), ``show_window``, then ``QApplication.exec``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from aigc_studio.core.errors import StudioError
 from aigc_studio.gui.access.told_views import serve_views
+from aigc_studio.gui.actions.file_actions import is_project
 from aigc_studio.gui.layout import restore_place
 from aigc_studio.gui.look import Look
 from aigc_studio.gui.viewer.player import PlayerFactory, TimerPlayer
 from aigc_studio.gui.window import MainWindow
 from aigc_studio.gui.words import translate
+from aigc_studio.session.session import Session
 from aigc_studio.session.studio import Studio
 
 
@@ -64,12 +68,30 @@ def show_window(
     QApplication.setWindowIcon(QIcon(str(resources / "icons" / "app.svg")))
     window = MainWindow(studio, look, make_player)
     restore_place(window, studio)
-    window.show_session(studio.new(translate("File", "Untitled")))
+    chosen = list(paths)
+    project = next(filter(is_project, chosen), None)
+    opened = _opened(studio, project)
+    session, notes = opened or (studio.new(translate("File", "Untitled")), ())
+    window.show_session(session)
+    for note in notes:
+        session.told.emit(note)
     window.show()
-    wanted = list(paths)
+    # What was not opened is tried once more, so that the window tells why.
+    wanted = [path for path in chosen if not (opened and is_project(path))]
     if wanted:
         window.open_paths(wanted)
-    elif studio.settings.recent_projects and window.workspace is not None:
+    elif not opened and studio.settings.recent_projects and window.workspace is not None:
         window.workspace.actions["start_page"].trigger()
     QTimer.singleShot(0, window, window.offer_recovery)
     return window
+
+
+def _opened(studio: Studio, path: Path | None) -> tuple[Session, tuple[str, ...]] | None:
+    """The project at once: the window need not be built for an empty one before."""
+    if path is None:
+        return None
+    with suppress(StudioError):
+        opened = studio.open(path)
+        studio.remember(path.absolute())
+        return opened
+    return None

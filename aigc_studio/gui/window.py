@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QTabWidget
 
 from aigc_studio.core.delivery import ExportReport, FidelityReport
 from aigc_studio.core.settings import Settings
-from aigc_studio.gui.actions.file_actions import PROJECT_SUFFIX
+from aigc_studio.gui.actions.file_actions import is_project
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.recovery_dialog import RecoveryDialog
 from aigc_studio.gui.dialogs.reports import (
@@ -130,7 +130,7 @@ class MainWindow(QMainWindow):
         if self.workspace is None:
             return
         chosen = list(paths)
-        projects = [path for path in chosen if path.suffix.lower() == PROJECT_SUFFIX]
+        projects = list(filter(is_project, chosen))
         if projects:
             self.workspace.file.open_path(projects[0])
         media = [path for path in chosen if path not in projects]

@@ -74,14 +74,13 @@ def show(qtbot: Any) -> Iterator[Callable[..., Shown]]:
         poster = QtPoster()
         plugged = ports or fake_ports()
         studio = Studio(plugged, JobSystem(poster.post))
-        window = show_window(studio, RESOURCES, (), TimerPlayer)
+        path = Path("/projects/test.aigc")
+        if project is not None:
+            plugged.projects.files[path] = project  # type: ignore[attr-defined]
+        window = show_window(studio, RESOURCES, (path,) if project else (), TimerPlayer)
         item = Shown(window, studio, qtbot)
         item.poster = poster  # type: ignore[attr-defined]
         shown.append(item)
-        if project is not None:
-            path = Path("/projects/test.aigc")
-            plugged.projects.files[path] = project  # type: ignore[attr-defined]
-            window.show_session(studio.open(path)[0])
         item.settle()
         return item
 

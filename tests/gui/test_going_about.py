@@ -146,7 +146,11 @@ def test_a_marker_that_is_changed_stays_the_chosen_one(show) -> None:
     chosen = panel.table.currentIndex()
     assert chosen.siblingAtColumn(1).data() == "Renamed"
     assert [i.row() for i in panel.table.selectionModel().selectedRows()] == [1]
-    shown.qtbot.keyClick(panel, Qt.Key.Key_Delete)
+    shown.desk.state.select(clip.id for clip in shown.sequence.tracks[0].clips)
+    clips = list(shown.sequence.clips())
+    panel.table.setFocus()
+    shown.qtbot.keyClick(panel.table, Qt.Key.Key_Delete)
+    assert list(shown.sequence.clips()) == clips
     assert [m.id for m in shown.sequence.markers] == ["m20", "m80"]
     assert not panel.table.currentIndex().isValid()
 

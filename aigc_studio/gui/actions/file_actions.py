@@ -27,6 +27,10 @@ _GATHER_MS = 3000
 _NAMED = 5
 
 
+def is_project(path: Path) -> bool:
+    return path.suffix.lower() == PROJECT_SUFFIX
+
+
 class FileActions(QObject):
     """``show`` puts another session into the window; the one before is closed by it."""
 

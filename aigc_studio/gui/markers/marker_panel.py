@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QMenu, QTreeView, QVBoxLayout, QWidget
 
@@ -10,12 +10,21 @@ from aigc_studio.core.document import Marker
 from aigc_studio.core.ids import MarkerId
 from aigc_studio.editing.markers import RemoveMarker
 from aigc_studio.gui.desk import Desk
-from aigc_studio.gui.lists import EmptyOr
+from aigc_studio.gui.lists import ALL_WAYS, EmptyOr, is_own_key
 from aigc_studio.gui.markers.marker_dialog import swatch
 from aigc_studio.gui.markers.marker_words import colour_name
 from aigc_studio.gui.words import translate
 
 _ID = Qt.ItemDataRole.UserRole
+_DELETES = frozenset({Qt.Key.Key_Delete, Qt.Key.Key_Backspace})
+_OWN_KEYS = ALL_WAYS | _DELETES | {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+class _Table(QTreeView):
+    """Arrows and Delete are the list's while it has the keys, though the window has them too."""
+
+    def event(self, event: QEvent) -> bool:
+        return is_own_key(event, _OWN_KEYS) or super().event(event)
 
 
 class MarkerPanel(QWidget):
@@ -44,7 +53,7 @@ class MarkerPanel(QWidget):
                 translate("Markers", "Note"),
             ]
         )
-        self.table = QTreeView()
+        self.table = _Table()
         self.table.setModel(self.model)
         self.table.setRootIsDecorated(False)
         self.table.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
@@ -129,7 +138,7 @@ class MarkerPanel(QWidget):
         return self._swatches[colour]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+        if event.key() in _DELETES:
             self._remove(self._id(self.table.currentIndex()))
             return
         super().keyPressEvent(event)
