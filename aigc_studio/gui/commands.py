@@ -7,14 +7,15 @@ to menus and shortcuts; ``bind`` makes the actions.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QToolButton, QWidget
 
 from aigc_studio.gui.bin_commands import BIN
 from aigc_studio.gui.command import SEPARATOR, Command
 from aigc_studio.gui.edit_commands import EDIT
+from aigc_studio.gui.fields import ToolButton
 from aigc_studio.gui.file_commands import FILE
 from aigc_studio.gui.find_commands import FIND
 from aigc_studio.gui.framing_commands import FRAMING
@@ -28,6 +29,9 @@ from aigc_studio.gui.timeline_commands import TIMELINE
 from aigc_studio.gui.title_commands import TITLE
 from aigc_studio.gui.trim_commands import CLIP, TRIM
 from aigc_studio.gui.view_commands import VIEW
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 MENUS: tuple[tuple[object, tuple[Command, ...]], ...] = (
     (QT_TRANSLATE_NOOP("Command", "File"), (*FILE, *BIN)),
@@ -86,9 +90,9 @@ def tip_of(action: QAction) -> str:
     return f"{words} ({keys})" if keys else words
 
 
-def button_for(action: QAction) -> QToolButton:
+def button_for(action: QAction) -> ToolButton:
     """A tool button that does the action and names its keys, also after they changed."""
-    button = QToolButton()
+    button = ToolButton()
     button.setDefaultAction(action)
     # Menus and keys reach the same action; the space bar is to play, whatever was clicked last.
     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -10,7 +10,6 @@ from typing import get_args
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QSignalBlocker
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDoubleSpinBox,
     QFormLayout,
     QHBoxLayout,
@@ -37,7 +36,7 @@ from aigc_studio.gui.effect_stack import (
     new_effect,
     place_of,
 )
-from aigc_studio.gui.fields import ComboBox
+from aigc_studio.gui.fields import CheckBox, ComboBox, ToolButton
 from aigc_studio.gui.motion import fixed_names
 from aigc_studio.gui.parameter_fields import parameter_field, show_number
 from aigc_studio.gui.parameter_words import effect_group, effect_name, parameter_words
@@ -167,7 +166,7 @@ class EffectCard(QWidget):
         self._place = place
         self._effect = effect
         self.kind = effect.kind
-        self.enabled = QCheckBox(effect_name(effect.kind))
+        self.enabled = CheckBox(effect_name(effect.kind))
         self.fields: dict[str, QWidget] = {}
         self.keys: dict[str, QToolButton] = {}
         column = QVBoxLayout(self)
@@ -199,7 +198,7 @@ class EffectCard(QWidget):
         return row
 
     def _button(self, sign: str, words: str, act: _Build) -> QToolButton:
-        button = QToolButton()
+        button = ToolButton()
         button.setText(sign)
         button.setToolTip(words)
         button.setAccessibleName(words)
@@ -248,7 +247,7 @@ class EffectCard(QWidget):
     def _with_key(self, parameter: ParameterSpec, field: QWidget) -> QWidget | QHBoxLayout:
         if parameter.kind != "number":
             return field
-        button = QToolButton()
+        button = ToolButton()
         button.setText("◇")
         button.setToolTip(translate("Effect", "Keyframe at the playhead"))
         button.setAccessibleName(button.toolTip())

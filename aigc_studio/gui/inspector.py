@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QApplication,
-    QCheckBox,
     QFormLayout,
     QLabel,
     QLineEdit,
@@ -24,6 +23,7 @@ from aigc_studio.editing.clips import SetClip
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.effect_rows import EffectRows
 from aigc_studio.gui.feeling_plot import FeelingPlot
+from aigc_studio.gui.fields import CheckBox
 from aigc_studio.gui.forms import align_labels
 from aigc_studio.gui.framing_rows import FramingRows
 from aigc_studio.gui.gain_now import GainNow
@@ -196,7 +196,7 @@ class Inspector(QWidget):
         name = QLineEdit(clip.name)
         name.editingFinished.connect(lambda: self._rename(sequence, clip, name.text()))
         form.addRow(translate("Inspector", "Name"), name)
-        enabled = QCheckBox()
+        enabled = CheckBox()
         enabled.setChecked(clip.is_enabled)
         enabled.setAccessibleName(translate("Inspector", "Enabled"))
         enabled.toggled.connect(

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QScrollArea,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.fields import ToolButton
 from aigc_studio.gui.lists import ElidedLabel, EmptyOr
 from aigc_studio.gui.look import Look
 from aigc_studio.gui.words import clock, counted, told, translate
@@ -47,7 +47,7 @@ class JobRow(QWidget):
         self._bar.setRange(0, 1000)
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self._name.text())
-        self._cancel = QToolButton()
+        self._cancel = ToolButton()
         words = translate("Jobs", "Cancel")
         self._cancel.setToolTip(words)
         self._cancel.setAccessibleName(f"{words}: {self._name.text()}")

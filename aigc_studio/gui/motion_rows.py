@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from aigc_studio.core.ids import ClipId, TrackId
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.effect_stack import StackPlace, place_of
+from aigc_studio.gui.fields import ToolButton
 from aigc_studio.gui.motion import (
     Part,
     frame_beside,
@@ -99,7 +100,7 @@ class PartRows(QWidget):
             ("reset", "↺", translate("Motion", "Reset"), partial(self._reset, part)),
         )
         for column, (name, sign, tip, act) in enumerate(deeds, 2):
-            button = QToolButton()
+            button = ToolButton()
             button.setText(sign)
             button.setToolTip(tip)
             button.setAccessibleName(f"{words}: {tip}")

@@ -8,7 +8,6 @@ from fractions import Fraction
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import (
-    QCheckBox,
     QColorDialog,
     QComboBox,
     QDoubleSpinBox,
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from aigc_studio.core.parameters import ParameterSpec, ParameterValue, number_at, text_of
-from aigc_studio.gui.fields import ComboBox, DoubleSpinBox
+from aigc_studio.gui.fields import CheckBox, ComboBox, DoubleSpinBox
 from aigc_studio.gui.parameter_words import choice_words
 from aigc_studio.gui.words import translate
 
@@ -42,7 +41,7 @@ def parameter_field(
     if spec.kind == "choice":
         return _choice(spec, values, on_changed)
     if spec.kind == "switch":
-        check = QCheckBox()
+        check = CheckBox()
         check.setChecked(number_at(values, spec, at) > 0)
         check.toggled.connect(lambda on: on_changed(spec, float(on), ""))
         return check

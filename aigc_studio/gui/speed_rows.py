@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QSignalBlocker
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFormLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QFormLayout, QLabel, QWidget
 
 from aigc_studio.core.document import Clip, Sequence
 from aigc_studio.core.retiming import SpeedPoint, SpeedRamp
@@ -15,7 +15,7 @@ from aigc_studio.editing.batch import Batch
 from aigc_studio.editing.effects import FASTEST, SetRamp, frozen_ramp, reversed_ramp
 from aigc_studio.editing.speeds import SetSpeed
 from aigc_studio.gui.desk import Desk
-from aigc_studio.gui.fields import ComboBox, DoubleSpinBox
+from aigc_studio.gui.fields import CheckBox, ComboBox, DoubleSpinBox
 from aigc_studio.gui.words import told, translate
 
 _WAYS = (
@@ -43,7 +43,7 @@ class SpeedRows(QWidget):
         self._desk = desk
         self._clip = clip
         self.speed = DoubleSpinBox()
-        self.keeps_length = QCheckBox(translate("Speed", "Keep the length"))
+        self.keeps_length = CheckBox(translate("Speed", "Keep the length"))
         self.now = QLabel()
         self.way = ComboBox()
         self.motion = ComboBox()

@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenuBar, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenuBar, QSizePolicy, QWidget
 
 from aigc_studio.gui.commands import button_for
 from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.fields import ToolButton
 from aigc_studio.gui.jobs_panel import Summary
 from aigc_studio.gui.lists import ElidedLabel
 from aigc_studio.gui.words import translate
@@ -52,12 +53,12 @@ class TopBar(QWidget):
         self._name.setObjectName("ProjectName")
         # It gives way before a menu does.
         self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._jobs = QToolButton()
+        self._jobs = ToolButton()
         self._jobs.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._desk.look.dress(self._jobs, "jobs", "dim")
         usual = self._jobs.fontMetrics().horizontalAdvance("8 jobs 88%")
         self._jobs.setMinimumWidth(usual + _ICON_PX)  # little moves when jobs come and go
-        self._ai = QToolButton()
+        self._ai = ToolButton()
         self._ai.setCheckable(True)
         self._ai.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._ai.setToolTip(
@@ -77,7 +78,7 @@ class TopBar(QWidget):
         row.addWidget(self._ai)
 
     @staticmethod
-    def _tabs(tabs: Sequence[QAction]) -> list[QToolButton]:
+    def _tabs(tabs: Sequence[QAction]) -> list[ToolButton]:
         """The workspaces, by their short names."""
         names = (
             translate("TopBar", "Edit"),

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import (
-    QCheckBox,
     QFormLayout,
     QLabel,
     QPushButton,
@@ -20,7 +19,7 @@ from aigc_studio.editing.batch import Batch
 from aigc_studio.editing.edit import Edit
 from aigc_studio.editing.transitions import RemoveTransitions, SetTransition, aligned, longest_fit
 from aigc_studio.gui.desk import Desk
-from aigc_studio.gui.fields import ComboBox, SpinBox
+from aigc_studio.gui.fields import CheckBox, ComboBox, SpinBox
 from aigc_studio.gui.parameter_fields import parameter_field, with_value
 from aigc_studio.gui.parameter_words import ALIGNMENTS, EASINGS, parameter_words
 from aigc_studio.gui.transitions import crossfades_along, name_of
@@ -41,7 +40,7 @@ class TransitionRows(QWidget):
         self.length = SpinBox()
         self.alignment = ComboBox()
         self.easing = ComboBox()
-        self.held = QCheckBox(
+        self.held = CheckBox(
             translate("Transition", "Hold the picture where media is missing")
             if track.kind == "video"
             else translate("Transition", "Also where media is missing")

@@ -11,6 +11,7 @@ from aigc_studio.core.effects import Effect
 from aigc_studio.core.parameters import number_at
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.effect_stack import SetStack, StackPlace, has_keyframe
+from aigc_studio.gui.fields import ToolButton
 from aigc_studio.gui.wheels import CHANNELS, WHEELS, WheelsField
 from aigc_studio.gui.words import translate
 
@@ -27,7 +28,7 @@ class WheelsRows(QWidget):
         self.field = WheelsField(desk.look)
         self.keys: dict[str, QToolButton] = {}
         for name in WHEELS:
-            button = QToolButton()
+            button = ToolButton()
             button.setToolTip(translate("Effect", "Keyframe at the playhead"))
             button.setAccessibleName(button.toolTip())
             button.clicked.connect(lambda _on=False, wheel=name: self._toggle(wheel))

@@ -6,17 +6,21 @@ import ast
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QMainWindow, QScrollArea, QVBoxLayout, QWidget
 
 from aigc_studio.core.ids import ClipId
-from aigc_studio.gui.fields import ComboBox, DoubleSpinBox, Slider, SpinBox
+from aigc_studio.gui.fields import CheckBox, ComboBox, DoubleSpinBox, Slider, SpinBox, ToolButton
 from tests.conftest import ROOT
 from tests.documents import document
 
 pytestmark = pytest.mark.gui
 
-PLAIN = {"QComboBox", "QFontComboBox", "QSpinBox", "QDoubleSpinBox", "QSlider"}
+PLAIN = {
+    *("QComboBox", "QFontComboBox", "QSpinBox", "QDoubleSpinBox", "QSlider"),
+    *("QCheckBox", "QToolButton"),
+}
 
 
 def turn(field: QWidget) -> None:
@@ -106,3 +110,74 @@ def test_every_field_of_the_window_is_one_of_those() -> None:
     ]
 
     assert not plain
+
+
+@pytest.fixture
+def host(qtbot):
+    """A window that has the space bar and the arrows for itself, as the studio's."""
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    body = QWidget()
+    QVBoxLayout(body)
+    window.setCentralWidget(body)
+    window.pressed = []
+    for key in ("Space", "Up", "Down", "Left", "Right"):
+        action = QAction(key, window)
+        action.setShortcut(key)
+        action.triggered.connect(lambda _on=False, key=key: window.pressed.append(key))
+        window.addAction(action)
+    return window
+
+
+def put(qtbot, window, field: QWidget) -> QWidget:
+    window.centralWidget().layout().addWidget(field)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    field.clearFocus()
+    return field
+
+
+@pytest.mark.parametrize("make", [CheckBox, ToolButton])
+def test_a_switch_that_was_reached_by_key_is_pressed_by_key(qtbot, host, make) -> None:
+    field = put(qtbot, host, make())
+    field.setCheckable(True)
+
+    field.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(field, Qt.Key.Key_Space)
+    assert field.isChecked()
+    assert host.pressed == []
+
+    field.clearFocus()
+    field.setFocus(Qt.FocusReason.MouseFocusReason)
+    qtbot.keyClick(field, Qt.Key.Key_Space)
+    assert field.isChecked()
+    assert host.pressed == ["Space"]
+
+
+@pytest.mark.parametrize("reason", ["TabFocusReason", "MouseFocusReason"])
+def test_the_arrows_step_a_number_that_has_the_keys(qtbot, host, reason: str) -> None:
+    field = put(qtbot, host, SpinBox())
+    field.setValue(5)
+    field.setFocus(Qt.FocusReason[reason])
+
+    qtbot.keyClick(field, Qt.Key.Key_Up)
+
+    assert field.value() == 6
+    assert host.pressed == []
+
+
+def test_a_choice_that_was_made_by_mouse_leaves_the_arrows_to_the_window(qtbot, host) -> None:
+    field = put(qtbot, host, ComboBox())
+    field.addItems(["one", "two"])
+
+    field.setFocus(Qt.FocusReason.MouseFocusReason)
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    assert field.currentIndex() == 0
+    assert host.pressed == ["Down"]
+
+    field.clearFocus()
+    field.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    assert field.currentIndex() == 1
+    assert host.pressed == ["Down"]

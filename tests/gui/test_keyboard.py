@@ -7,9 +7,16 @@ import re
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QLabel,
+    QWidget,
+)
 
 from aigc_studio.core.errors import ProjectFileError
 from aigc_studio.core.settings import Settings
@@ -425,3 +432,22 @@ def test_english_names_find_commands_in_the_chinese_window(show) -> None:
     shown.studio.set_settings(replace(shown.studio.settings, language="en"))
 
     assert found == ["ripple_delete", "ripple_delete"]
+
+
+def test_the_arrows_move_in_every_list_of_a_panel_that_has_the_keys(show) -> None:
+    shown = show(document("V1: a[0:50]"))
+    lists = [
+        view
+        for dock in shown.workspace.docks.values()
+        for view in dock.findChildren(QAbstractItemView)
+        if not isinstance(view, QHeaderView)
+        if view.parent().metaObject().className() != "QComboBoxPrivateContainer"
+    ]
+    assert len(lists) >= 8
+
+    for view in lists:
+        for key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event = QKeyEvent(QEvent.Type.ShortcutOverride, key, Qt.KeyboardModifier.NoModifier)
+            event.ignore()
+            QApplication.sendEvent(view, event)
+            assert event.isAccepted(), type(view).__name__

@@ -12,6 +12,7 @@ from aigc_studio.gui.bin.bin_menu import sort_menu
 from aigc_studio.gui.bin.bin_model import BinModel
 from aigc_studio.gui.bin.path_row import PathRow
 from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.fields import ToolButton
 from aigc_studio.gui.words import translate
 
 
@@ -69,7 +70,7 @@ class BinHead(QWidget):
         self.importing.setToolTip(self._desk.keys.beside(words, "import"))
 
     def _button(self, words: str, icon: str) -> QToolButton:
-        button = QToolButton()
+        button = ToolButton()
         button.setAccessibleName(words)
         button.setToolTip(words)
         self._desk.look.dress(button, icon)

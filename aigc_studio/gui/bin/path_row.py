@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from aigc_studio.core.ids import FolderId
 from aigc_studio.editing.bins import folders_over
 from aigc_studio.gui.bin.bin_drops import can_move, move_into
 from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.fields import ToolButton
 from aigc_studio.gui.lists import ElidedLabel
 from aigc_studio.gui.words import translate
 
@@ -31,7 +32,7 @@ class PathRow(QWidget):
         self._row.setContentsMargins(8, 0, 8, 4)
         self._row.setSpacing(0)
         self.buttons: list[FolderButton] = []
-        self.clear = QToolButton()
+        self.clear = ToolButton()
         self.clear.setAccessibleName(translate("Bin", "Clear filters"))
         self.clear.setToolTip(translate("Bin", "Clear filters"))
         desk.look.dress(self.clear, "cancel")
@@ -61,7 +62,7 @@ class PathRow(QWidget):
         self._row.addWidget(self.clear)
 
 
-class FolderButton(QToolButton):
+class FolderButton(ToolButton):
     def __init__(self, desk: Desk, folder_id: FolderId | None, name: str) -> None:
         super().__init__()
         self._desk = desk

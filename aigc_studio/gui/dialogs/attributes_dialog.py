@@ -11,6 +11,7 @@ from aigc_studio.editing.batch import Batch
 from aigc_studio.editing.copying import CopiedClip
 from aigc_studio.editing.edit import Edit
 from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.fields import CheckBox
 from aigc_studio.gui.words import counted, translate
 
 _SELDOM = frozenset({"speed", "enabled"})
@@ -58,7 +59,7 @@ class AttributesDialog(QDialog):
         for name in ATTRIBUTES:
             if name not in self._offered():
                 continue
-            box = QCheckBox(_word(name))
+            box = CheckBox(_word(name))
             held = any(_has(clip, name) for clip in self._sources.values())
             box.setChecked(name not in _SELDOM if self._is_removal else held)
             self.boxes[name] = box

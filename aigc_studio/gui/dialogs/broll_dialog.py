@@ -10,7 +10,6 @@ from dataclasses import replace
 from fractions import Fraction
 
 from PySide6.QtWidgets import (
-    QCheckBox,
     QPushButton,
     QSpinBox,
     QWidget,
@@ -29,7 +28,7 @@ from aigc_studio.gui.dialogs.wish_dialog import (
     progress_bar,
     side_by_side,
 )
-from aigc_studio.gui.fields import ComboBox, SpinBox
+from aigc_studio.gui.fields import CheckBox, ComboBox, SpinBox
 from aigc_studio.gui.words import counted, phrase, told, translate
 from aigc_studio.jobs.lanes import Job, JobState
 from aigc_studio.suggest.broll_evidence import WantedShot
@@ -60,14 +59,14 @@ class BrollDialog(WishDialog):
         self.talk.addItem(translate("Broll", "What is said on the timeline"), "timeline")
         self.talk.addItem(translate("Broll", "A script"), "script")
         self.script = ScriptField(self._desk)
-        self.fills = QCheckBox(translate("Broll", "Pictures may cover all of it"))
+        self.fills = CheckBox(translate("Broll", "Pictures may cover all of it"))
         self.coverage = _spin(1, 100, translate("Broll", " %"))
         self.spacing = _spin(0, _FARTHEST, translate("Rhythm", " s"))
         self.longest = _spin(1, _LONGEST, translate("Rhythm", " s"))
         self.scope = ComboBox()
         self.scope.addItem(translate("Broll", "This project"), "project")
         self.scope.addItem(translate("Broll", "All footage that is known"), "known")
-        self.ambience = QCheckBox(translate("Broll", "Keep its own sound, low under the talk"))
+        self.ambience = CheckBox(translate("Broll", "Keep its own sound, low under the talk"))
         films = [a for a in self._desk.project.assets if a.info.main_video is not None]
         self.footage = FootageChoice(films, translate("Broll", "Preferred"))
         self.silent = UnheardRow(self._desk)

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -38,6 +37,7 @@ from aigc_studio.gui.dialogs.export_parts import (
     proposed_path,
     report_language,
 )
+from aigc_studio.gui.fields import CheckBox
 from aigc_studio.gui.file_asking import ask_target
 from aigc_studio.gui.words import told, translate
 
@@ -91,8 +91,8 @@ class ExportDialog(QDialog):
         """What goes with the pictures, and every option."""
         self._subtitles = QGridLayout()
         self._burned = burn_boxes(self._desk.sequence)
-        self._soft = {key: QCheckBox(translate("Export", "As a stream")) for key in self._burned}
-        self._chapters = QCheckBox(translate("Export", "Chapters from markers"))
+        self._soft = {key: CheckBox(translate("Export", "As a stream")) for key in self._burned}
+        self._chapters = CheckBox(translate("Export", "Chapters from markers"))
         self._more = QPushButton()
         self._more.setCheckable(True)
         self._more.setFlat(True)

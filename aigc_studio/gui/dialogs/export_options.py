@@ -8,7 +8,6 @@ from typing import cast
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QFormLayout,
     QHBoxLayout,
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from aigc_studio.core.delivery import ExportPreset, PixelForm
 from aigc_studio.core.rates import STANDARD_RATES, FrameRate
-from aigc_studio.gui.fields import ComboBox, SpinBox
+from aigc_studio.gui.fields import CheckBox, ComboBox, SpinBox
 from aigc_studio.gui.words import told, translate
 
 _SPEEDS = (
@@ -118,7 +117,7 @@ class ExportOptionsBox(QWidget):
 
     def _build_ui(self) -> None:
         self._width, self._height = _side(), _side()
-        self._bars = QCheckBox(translate("ExportOptions", "Bars where the shape differs"))
+        self._bars = CheckBox(translate("ExportOptions", "Bars where the shape differs"))
         self._rate = ComboBox()
         self._rate.addItem(translate("ExportOptions", "As timeline"), None)
         for rate in STANDARD_RATES:
@@ -137,11 +136,11 @@ class ExportOptionsBox(QWidget):
         self._speed = _named(_SPEEDS)
         self._form = _named(_FORMS)
         self._build_sound()
-        self._copies = QCheckBox(
+        self._copies = CheckBox(
             translate("ExportOptions", "Copy footage that fits, without coding")
         )
-        self._card = QCheckBox(translate("ExportOptions", "Try the graphics card first"))
-        self._fields = QCheckBox(translate("ExportOptions", "In fields, the upper one first"))
+        self._card = CheckBox(translate("ExportOptions", "Try the graphics card first"))
+        self._fields = CheckBox(translate("ExportOptions", "In fields, the upper one first"))
         self._place()
 
     def _build_sound(self) -> None:

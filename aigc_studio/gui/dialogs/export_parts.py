@@ -7,14 +7,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel
+from PySide6.QtWidgets import QComboBox, QLabel
 
 from aigc_studio.core.deliveries import DeliveryEstimate
 from aigc_studio.core.delivery import ExportOptions, ExportPreset
 from aigc_studio.core.document import Sequence
 from aigc_studio.core.ids import SubtitleTrackId
 from aigc_studio.gui.desk import Desk
-from aigc_studio.gui.fields import ComboBox
+from aigc_studio.gui.fields import CheckBox, ComboBox
 from aigc_studio.gui.timeline_formats import format_name
 from aigc_studio.gui.words import clock, is_chinese, size_text, told, translate
 
@@ -73,19 +73,19 @@ def seen_subtitles(sequence: Sequence) -> tuple[SubtitleTrackId, ...]:
     return tuple(track.id for track in sequence.subtitles if not track.is_hidden)
 
 
-def burn_boxes(sequence: Sequence | None) -> dict[SubtitleTrackId, QCheckBox]:
+def burn_boxes(sequence: Sequence | None) -> dict[SubtitleTrackId, CheckBox]:
     """One for every subtitle track; what is seen in the viewer is proposed."""
     boxes = {}
     for track in sequence.subtitles if sequence is not None else ():
         words = translate("Export", "Subtitles “{name}” ({language})")
-        box = QCheckBox(words.format(name=track.name, language=track.language))
+        box = CheckBox(words.format(name=track.name, language=track.language))
         box.setChecked(not track.is_hidden)
         box.setEnabled(track.is_hidden or not track.is_burned)
         boxes[track.id] = box
     return boxes
 
 
-def checked(boxes: Mapping[SubtitleTrackId, QCheckBox]) -> tuple[SubtitleTrackId, ...]:
+def checked(boxes: Mapping[SubtitleTrackId, CheckBox]) -> tuple[SubtitleTrackId, ...]:
     return tuple(key for key, box in boxes.items() if box.isChecked())
 
 

@@ -11,7 +11,6 @@ from fractions import Fraction
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import (
-    QCheckBox,
     QLabel,
     QListWidget,
     QPushButton,
@@ -27,7 +26,7 @@ from aigc_studio.gui.dialogs.wish_dialog import (
     progress_bar,
     side_by_side,
 )
-from aigc_studio.gui.fields import ComboBox, DoubleSpinBox
+from aigc_studio.gui.fields import CheckBox, ComboBox, DoubleSpinBox
 from aigc_studio.gui.review import Review
 from aigc_studio.gui.suggestions.fit_view import FitView
 from aigc_studio.gui.words import phrase, told, translate
@@ -62,8 +61,8 @@ class FitDialog(WishDialog):
         self.seconds.setDecimals(2)
         self.seconds.setSuffix(translate("Rhythm", " s"))
         self.seconds.setAccessibleName(translate("Fit", "Length"))
-        self.start = QCheckBox(translate("Fit", "Keep its beginning"))
-        self.ending = QCheckBox(translate("Fit", "Keep its ending"))
+        self.start = CheckBox(translate("Fit", "Keep its beginning"))
+        self.ending = CheckBox(translate("Fit", "Keep its ending"))
         self.start.setChecked(True)
         self.ending.setChecked(True)
         self.bar = progress_bar(translate("Fit", "Looking for joins"))

@@ -10,7 +10,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
-from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from aigc_studio.core.passages import PassageWeights
 from aigc_studio.editing.transitions import has_handles
@@ -18,7 +18,7 @@ from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.buttons import allow_confirming, keep_default
 from aigc_studio.gui.dialogs.why_not import why_nothing
 from aigc_studio.gui.dialogs.wish_dialog import WishDialog, plain_form, side_by_side
-from aigc_studio.gui.fields import ComboBox
+from aigc_studio.gui.fields import CheckBox, ComboBox
 from aigc_studio.gui.words import counted, phrase, told, translate
 from aigc_studio.suggest.footage import PassageWish
 from aigc_studio.suggest.suggestion import Suggestion
@@ -49,7 +49,7 @@ class PassagesDialog(WishDialog):
             self.genre.addItem(told("Passages", str(words)), name)
         asked = desk.bench.inbox.wishes.passages
         self.genre.setCurrentIndex(max(self.genre.findData(asked.profile), 0))
-        self.own = QCheckBox()
+        self.own = CheckBox()
         self.learn = QPushButton(translate("Passages", "Learn from this timeline"))
         self.learn.setToolTip(
             translate(

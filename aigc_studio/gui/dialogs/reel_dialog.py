@@ -10,7 +10,6 @@ from dataclasses import replace
 from fractions import Fraction
 
 from PySide6.QtWidgets import (
-    QCheckBox,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -26,7 +25,7 @@ from aigc_studio.gui.dialogs.buttons import allow_confirming, keep_default
 from aigc_studio.gui.dialogs.rhythm_words import music_items
 from aigc_studio.gui.dialogs.why_not import why_nothing
 from aigc_studio.gui.dialogs.wish_dialog import WishDialog, plain_form, side_by_side
-from aigc_studio.gui.fields import ComboBox, SpinBox
+from aigc_studio.gui.fields import CheckBox, ComboBox, SpinBox
 from aigc_studio.gui.suggestions.pace_view import PaceView
 from aigc_studio.gui.words import counted, kind_text, phrase, told, translate
 from aigc_studio.session.analysing import AnalysisFailure
@@ -71,7 +70,7 @@ class ReelDialog(WishDialog):
         self.aspect = ComboBox()
         self.aspect.addItem(translate("Reel", "That of the footage"))
         self.aspect.addItems([name for name in ASPECTS if name != "16:9"])
-        self.captions = QCheckBox(translate("Reel", "What is said, written into the picture"))
+        self.captions = CheckBox(translate("Reel", "What is said, written into the picture"))
         self.captions.setChecked(True)
         self.silent = QLabel()
         self.silent.setWordWrap(True)

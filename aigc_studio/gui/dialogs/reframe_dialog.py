@@ -10,7 +10,6 @@ from dataclasses import replace
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtWidgets import (
-    QCheckBox,
     QPushButton,
     QWidget,
 )
@@ -26,7 +25,7 @@ from aigc_studio.gui.dialogs.wish_dialog import (
     progress_bar,
     side_by_side,
 )
-from aigc_studio.gui.fields import ComboBox
+from aigc_studio.gui.fields import CheckBox, ComboBox
 from aigc_studio.gui.suggestions.framing_plot import FramingPlot
 from aigc_studio.gui.words import phrase, told, translate
 from aigc_studio.jobs.lanes import Job
@@ -60,7 +59,7 @@ class ReframeDialog(WishDialog):
         for (wide, tall), words in _SHAPES:
             if sequence is None or wide * sequence.height != tall * sequence.width:
                 self.shape.addItem(translate("Framing", str(words)), (wide, tall))
-        self.captions = QCheckBox(translate("Framing", "Write what is said into the picture"))
+        self.captions = CheckBox(translate("Framing", "Write what is said into the picture"))
         self.captions.setChecked(True)
         self.bar = progress_bar(translate("Framing", "Looking for the subject…"))
         self.stop = QPushButton(translate("Rhythm", "Stop"))

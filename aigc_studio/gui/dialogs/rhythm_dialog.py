@@ -13,7 +13,6 @@ from typing import Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QCheckBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -37,7 +36,7 @@ from aigc_studio.gui.dialogs.wish_dialog import (
     progress_bar,
     side_by_side,
 )
-from aigc_studio.gui.fields import ComboBox, DoubleSpinBox, Slider, SpinBox
+from aigc_studio.gui.fields import CheckBox, ComboBox, DoubleSpinBox, Slider, SpinBox
 from aigc_studio.gui.suggestions.pace_view import PaceView
 from aigc_studio.gui.words import counted, phrase, told, translate
 from aigc_studio.jobs.lanes import Job
@@ -84,7 +83,7 @@ class RhythmDialog(WishDialog):
         self.longest.setDecimals(1)
         self.longest.setSuffix(translate("Rhythm", " s"))
         self.longest.setSpecialValueText(translate("Rhythm", "As the style has it"))
-        self.fixed = QCheckBox()
+        self.fixed = CheckBox()
         count = len(selected_shots(self._desk))
         words = counted("Rhythm", "Keep the {count} selected clips where they lie", count)
         self.fixed.setText(words.format(count=count))
@@ -93,10 +92,10 @@ class RhythmDialog(WishDialog):
         )
         self.chronology = _slider(50, 100, translate("Rhythm", "Shooting order"))
         self.on_beat = _slider(0, _MOST_SHARE, translate("Rhythm", "Cuts on the beat, at most"))
-        self.sound = QCheckBox(
+        self.sound = CheckBox(
             translate("Rhythm", "Keep the footage's sound under it, where no word is cut")
         )
-        self.faces = QCheckBox(translate("Rhythm", "Every face at least once"))
+        self.faces = CheckBox(translate("Rhythm", "Every face at least once"))
         self.bar = progress_bar(translate("Rhythm", "Hearing the music"))
         self.stop = QPushButton(translate("Rhythm", "Stop"))
         self.pace = PaceView(self._desk.look, FrameRate(25))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QFormLayout,
     QLabel,
@@ -19,7 +18,7 @@ from aigc_studio.core.rates import STANDARD_RATES, FrameRate
 from aigc_studio.core.timecode import format_timecode, is_drop_rate, parse_timecode
 from aigc_studio.editing.invariants import LARGEST_SIDE
 from aigc_studio.gui.dialogs.buttons import allow_confirming, confirm_row, keep_default
-from aigc_studio.gui.fields import ComboBox, SpinBox
+from aigc_studio.gui.fields import CheckBox, ComboBox, SpinBox
 from aigc_studio.gui.words import rate_text, told, translate
 
 _SIZES = ((1920, 1080), (3840, 2160), (1280, 720), (1080, 1920), (1080, 1080), (2048, 858))
@@ -63,7 +62,7 @@ class SequenceDialog(QDialog):
         for width, height in dict.fromkeys(((sequence.width, sequence.height), *_SIZES)):
             self.size_field.addItem(f"{width} x {height}", (width, height))
         self.start = QLineEdit(sequence.timecode(0))
-        self.drop = QCheckBox(translate("Timeline", "Drop-frame timecode"))
+        self.drop = CheckBox(translate("Timeline", "Drop-frame timecode"))
         is_drop = is_drop_rate(self._rate) and sequence.is_drop_frame is not False
         self.drop.setChecked(is_drop)
         self._why = QLabel()

@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QFileDialog,
     QFormLayout,
@@ -23,7 +22,7 @@ from aigc_studio.core.models import Device
 from aigc_studio.core.settings import Settings
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.buttons import confirm_row, keep_default
-from aigc_studio.gui.fields import ComboBox, SpinBox
+from aigc_studio.gui.fields import CheckBox, ComboBox, SpinBox
 from aigc_studio.gui.words import size_text, translate
 from aigc_studio.jobs.lanes import Job, Lane
 
@@ -46,7 +45,7 @@ class SettingsDialog(QDialog):
         self.setWindowTitle(translate("Settings", "Settings"))
         self.setMinimumWidth(520)
         self._language, self._theme, self._device = ComboBox(), ComboBox(), ComboBox()
-        self._is_ai = QCheckBox(translate("Settings", "Suggest by AI"))
+        self._is_ai = CheckBox(translate("Settings", "Suggest by AI"))
         self._cache = SpinBox()
         self._cache.setRange(1, 2000)
         self._cache.setSuffix(" GiB")

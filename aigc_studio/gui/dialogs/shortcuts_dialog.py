@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QSignalBlocker
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QCheckBox,
     QDialog,
     QFileDialog,
     QHBoxLayout,
@@ -24,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from aigc_studio.gui.commands import COMMANDS
-from aigc_studio.gui.fields import ComboBox
+from aigc_studio.gui.fields import CheckBox, ComboBox
 from aigc_studio.gui.keys.key_files import read_keys, write_keys
 from aigc_studio.gui.keys.key_model import MENU, KeyFilter, KeyModel
 from aigc_studio.gui.keys.keymap import COMMAND_BY_ID, Keys
@@ -81,7 +80,7 @@ class ShortcutsDialog(QDialog):
         self.chosen = QLabel()
         self.chosen.setObjectName("Heading")
         self.record = _key_field(translate("Keys", "Press the new keys here"))
-        self.keeps = QCheckBox(translate("Keys", "Keep its present keys too"))
+        self.keeps = CheckBox(translate("Keys", "Keep its present keys too"))
         self.clash = QLabel()
         self.clash.setWordWrap(True)
         self.count = QLabel()

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
@@ -24,6 +23,7 @@ from aigc_studio.core.delivery import ExportOptions, ExportPreset
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.buttons import keep_default
 from aigc_studio.gui.dialogs.export_parts import form_box, path_or_text, report_language
+from aigc_studio.gui.fields import CheckBox
 from aigc_studio.gui.folder_watch import FolderWatch
 from aigc_studio.gui.words import told, translate
 from aigc_studio.session.watch_folder import Outcome
@@ -38,7 +38,7 @@ class WatchDialog(QDialog):
         self._watch = watch
         self.folder = QLineEdit(str(watch.folder or ""))
         self.form = form_box(desk, has_timelines=False)
-        self.chapters = QCheckBox(translate("Export", "Chapters from markers"))
+        self.chapters = CheckBox(translate("Export", "Chapters from markers"))
         self.told = QListWidget()
         self.toggle = QPushButton()
         self.choose = QPushButton(translate("Export", "Choose…"))

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from aigc_studio.core.finding import Hit
 from aigc_studio.core.rates import TimeRange
 from aigc_studio.gui.desk import Desk
-from aigc_studio.gui.fields import ComboBox
+from aigc_studio.gui.fields import ComboBox, ToolButton
 from aigc_studio.gui.find.asking import Asking
 from aigc_studio.gui.find.find_page import FindPage
 from aigc_studio.gui.find.find_words import not_done_text
@@ -58,7 +58,7 @@ class FindPanel(QWidget):
         self.scope.setAccessibleName(translate("Find", "Where to look"))
         self.like_file = self._tool("view", translate("Find", "Similar to a picture file…"))
         self.save = self._tool("add", translate("Find", "Save this search as a bin"))
-        self.like = QToolButton()
+        self.like = ToolButton()
         self.like.setToolTip(translate("Find", "Look for it no more"))
         self.like.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._desk.look.dress(self.like, "cancel", "dim")
@@ -85,7 +85,7 @@ class FindPanel(QWidget):
         column.addWidget(self.foot)
 
     def _tool(self, icon: str, words: str) -> QToolButton:
-        button = QToolButton()
+        button = ToolButton()
         button.setToolTip(words)
         button.setAccessibleName(words)
         self._desk.look.dress(button, icon)

@@ -9,6 +9,7 @@ from aigc_studio.core.document import SavedSearch
 from aigc_studio.core.ids import SearchId, new_id
 from aigc_studio.editing.groups import ForgetSearch, SaveSearch
 from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.fields import ToolButton
 from aigc_studio.gui.words import translate
 
 _HEIGHT = 34
@@ -51,11 +52,11 @@ class SavedRow(QScrollArea):
     def show_query(self, query: str) -> None:
         """Press the button of the search that is shown."""
         self._query = query
-        for button in self.findChildren(QToolButton):
+        for button in self.findChildren(ToolButton):
             button.setChecked(button.property("query") == query)
 
     def _button(self, search: SavedSearch) -> QToolButton:
-        button = QToolButton()
+        button = ToolButton()
         button.setText(search.name)
         button.setToolTip(search.query)
         button.setAccessibleName(translate("Find", "Saved search: {name}").format(name=search.name))

@@ -16,7 +16,7 @@ from aigc_studio.editing.tracks import SetTrack
 from aigc_studio.gui.access.teller import Teller
 from aigc_studio.gui.access.view_words import peak_words
 from aigc_studio.gui.desk import Desk
-from aigc_studio.gui.fields import Slider
+from aigc_studio.gui.fields import Slider, ToolButton
 from aigc_studio.gui.mixer.peak_bar import PeakBar
 from aigc_studio.gui.words import translate
 
@@ -85,7 +85,7 @@ class Strip(QWidget):
 
     @staticmethod
     def _button(desk: Desk, icon: str, words: str) -> QToolButton:
-        button = QToolButton()
+        button = ToolButton()
         button.setCheckable(True)
         button.setToolTip(words)
         button.setAccessibleName(words)

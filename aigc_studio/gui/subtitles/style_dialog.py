@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import (
-    QCheckBox,
     QColorDialog,
     QDialog,
     QFormLayout,
@@ -24,7 +23,7 @@ from aigc_studio.core.subtitles import PLAIN_BOX, PLAIN_KARAOKE, SubtitleStyle, 
 from aigc_studio.editing.subtitle_tracks import SetSubtitleTrack
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.buttons import confirm_row, keep_default
-from aigc_studio.gui.fields import ComboBox, FontComboBox, SpinBox
+from aigc_studio.gui.fields import CheckBox, ComboBox, FontComboBox, SpinBox
 from aigc_studio.gui.words import translate
 
 
@@ -75,7 +74,7 @@ class StyleDialog(QDialog):
 
     def _build_ui(self) -> None:
         self.setWindowTitle(translate("Subtitles", "Subtitle style"))
-        self.own_font = QCheckBox(translate("Subtitles", "Choose the font"))
+        self.own_font = CheckBox(translate("Subtitles", "Choose the font"))
         self.font_box = FontComboBox()
         self.size_box = _number(10, 200)
         self.outline_box = _number(0, 30)
@@ -87,13 +86,13 @@ class StyleDialog(QDialog):
             ("top", translate("Subtitles", "Top")),
         ):
             self.place_box.addItem(words, place)
-        self.bold_box = QCheckBox(translate("Subtitles", "Bold"))
-        self.italic_box = QCheckBox(translate("Subtitles", "Italic"))
+        self.bold_box = CheckBox(translate("Subtitles", "Bold"))
+        self.italic_box = CheckBox(translate("Subtitles", "Italic"))
         self.color = ColorButton(translate("Subtitles", "Text"))
         self.outline_color = ColorButton(translate("Subtitles", "Outline"))
-        self.box_on = QCheckBox(translate("Subtitles", "Box"))
+        self.box_on = CheckBox(translate("Subtitles", "Box"))
         self.box_color = ColorButton(translate("Subtitles", "Box"), has_alpha=True)
-        self.sung_on = QCheckBox(translate("Subtitles", "Words light up"))
+        self.sung_on = CheckBox(translate("Subtitles", "Words light up"))
         self.sung_color = ColorButton(translate("Subtitles", "Words light up"))
         form = QFormLayout()
         form.setVerticalSpacing(10)

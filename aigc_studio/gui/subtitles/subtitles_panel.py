@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QCheckBox,
     QComboBox,
     QHBoxLayout,
     QLabel,
     QMenu,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -20,7 +18,7 @@ from PySide6.QtWidgets import (
 from aigc_studio.core.ids import CueId
 from aigc_studio.editing.subtitle_tracks import SetSubtitleTrack
 from aigc_studio.gui.desk import Desk
-from aigc_studio.gui.fields import ComboBox
+from aigc_studio.gui.fields import CheckBox, ComboBox, ToolButton
 from aigc_studio.gui.lists import EmptyOr, KeyButton, KeyList
 from aigc_studio.gui.subtitles.cue_actions import SubtitleActions
 from aigc_studio.gui.subtitles.cue_delegate import CueDelegate
@@ -107,11 +105,11 @@ class SubtitlesPanel(QWidget):
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
             box.setMinimumContentsLength(_SHOWN_CHARACTERS)
-        self.more = QToolButton()
+        self.more = ToolButton()
         self.more.setText("⋯")
         self.more.setAccessibleName(translate("Subtitles", "More"))
         self.more.setToolTip(translate("Subtitles", "More"))
-        self.only = QCheckBox()
+        self.only = CheckBox()
         self.mend = KeyButton(translate("Subtitles", "Mend all"))
         self.rules = QLabel()
         self.rules.setObjectName("Meta")

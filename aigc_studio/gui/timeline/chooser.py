@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QMenu, QToolButton
 from aigc_studio.core.document import Sequence
 from aigc_studio.editing.tracks import OpenSequence
 from aigc_studio.gui.desk import Desk
+from aigc_studio.gui.fields import ToolButton
 from aigc_studio.gui.words import told, translate
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
 
-class TimelineChooser(QToolButton):
+class TimelineChooser(ToolButton):
     """Shows size and name; a press lists all timelines and what may be done with them."""
 
     def __init__(self, desk: Desk) -> None:

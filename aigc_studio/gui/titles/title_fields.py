@@ -11,14 +11,13 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
     QGridLayout,
-    QPushButton,
     QSpinBox,
-    QToolButton,
     QWidget,
 )
 
 from aigc_studio.core.titles import Align, Anchor
-from aigc_studio.gui.fields import ComboBox, DoubleSpinBox, SpinBox
+from aigc_studio.gui.fields import ComboBox, DoubleSpinBox, SpinBox, ToolButton
+from aigc_studio.gui.lists import KeyButton
 from aigc_studio.gui.words import translate
 
 _SWATCH = QSize(16, 16)
@@ -31,7 +30,7 @@ _ACROSS: tuple[tuple[Align, float], ...] = (("left", _EDGE), ("centre", 0.5), ("
 _DOWN: tuple[tuple[Anchor, float], ...] = (("top", _EDGE), ("middle", 0.5), ("bottom", 1 - _EDGE))
 
 
-class ColourButton(QPushButton):
+class ColourButton(KeyButton):
     """``#rrggbb``, or with alpha ``#rrggbbaa``."""
 
     chosen = Signal(str)
@@ -73,10 +72,10 @@ class NinePlaces(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(2)
         words = _place_words()
-        self.buttons: dict[tuple[str, str], QToolButton] = {}
+        self.buttons: dict[tuple[str, str], ToolButton] = {}
         for row, (anchor, y) in enumerate(_DOWN):
             for column, (side, x) in enumerate(_ACROSS):
-                button = QToolButton()
+                button = ToolButton()
                 button.setText("↖↑↗←•→↙↓↘"[3 * row + column])
                 button.setAccessibleName(words[3 * row + column])
                 button.setToolTip(words[3 * row + column])

@@ -8,7 +8,6 @@ from dataclasses import replace
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QTextCursor
 from PySide6.QtWidgets import (
-    QCheckBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import (
 from aigc_studio.core.subtitles import PLAIN_BOX
 from aigc_studio.core.titles import TitleBlock
 from aigc_studio.gui.desk import Desk
-from aigc_studio.gui.fields import ComboBox
+from aigc_studio.gui.fields import CheckBox, ComboBox, ToolButton
 from aigc_studio.gui.titles.title_fields import (
     ColourButton,
     FontBox,
@@ -74,7 +73,7 @@ class TitleRows(QWidget):
         self.italic = _switch("I", translate("Title", "Italic"))
         self.colour = ColourButton(translate("Title", "Colour"))
         self.outline_colour = ColourButton(translate("Title", "Colour of the outline"))
-        self.has_box = QCheckBox()
+        self.has_box = CheckBox()
         self.has_box.setAccessibleName(translate("Title", "Box"))
         self.box = ColourButton(translate("Title", "Colour of the box"), has_alpha=True)
         self.side = ComboBox()
@@ -281,7 +280,7 @@ class TitleRows(QWidget):
 
 
 def _button(sign: str, words: str) -> QToolButton:
-    button = QToolButton()
+    button = ToolButton()
     button.setText(sign)
     button.setToolTip(words)
     button.setAccessibleName(words)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from aigc_studio.gui.fields import ToolButton
 from aigc_studio.gui.lists import KeyButton
 from aigc_studio.gui.look import Look
 from aigc_studio.gui.words import translate
@@ -49,7 +50,7 @@ class FindLine(QWidget):
             ("step_back", translate("Transcript", "Previous place"), -1),
             ("step_forward", translate("Transcript", "Next place"), 1),
         ):
-            button = QToolButton()
+            button = ToolButton()
             look.dress(button, name)
             button.setToolTip(words)
             button.setAccessibleName(words)

@@ -13,7 +13,6 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from aigc_studio.core.ids import AssetId
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.dialogs.listen_dialog import ListenDialog
+from aigc_studio.gui.fields import ToolButton
 from aigc_studio.gui.keys.presets import shown
 from aigc_studio.gui.lists import ElidedLabel, EmptyOr, KeyButton
 from aigc_studio.gui.state import SourceView
@@ -78,7 +78,7 @@ class TranscriptPanel(QWidget):
         self.view.setAccessibleName(words)
         self.listen = KeyButton(translate("Transcript", "Transcribe…"))
         self.listen.setToolTip(translate("Transcript", "Write down what is said in media"))
-        self.search = QToolButton()
+        self.search = ToolButton()
         self._desk.look.dress(self.search, "search")
         finding = translate("Transcript", "Find and replace")
         self.search.setToolTip(f"{finding} ({shown('Ctrl+F')})")
