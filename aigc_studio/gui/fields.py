@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QDialog,
     QDoubleSpinBox,
     QFontComboBox,
     QSlider,
@@ -26,7 +27,7 @@ from aigc_studio.gui.lists import ALL_WAYS, UP_AND_DOWN, is_own_key
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QFocusEvent, QMouseEvent, QWheelEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
     from PySide6.QtWidgets import QWidget
 
     _Field = QWidget
@@ -113,7 +114,17 @@ class FontComboBox(_KeysHeld, _WheelHeld, QFontComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
 
-class SpinBox(_KeysHeld, _WheelHeld, QSpinBox):
+class _KeysReturned(_Field):
+    """Return gives the keys back to the window, but for dialogs; before a class of Qt."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        is_end = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}
+        if is_end and not isinstance(self.window(), QDialog):
+            self.clearFocus()
+
+
+class SpinBox(_KeysReturned, _KeysHeld, _WheelHeld, QSpinBox):
     always_own = UP_AND_DOWN
 
     def __init__(self) -> None:
@@ -121,7 +132,7 @@ class SpinBox(_KeysHeld, _WheelHeld, QSpinBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
 
-class DoubleSpinBox(_KeysHeld, _WheelHeld, QDoubleSpinBox):
+class DoubleSpinBox(_KeysReturned, _KeysHeld, _WheelHeld, QDoubleSpinBox):
     always_own = UP_AND_DOWN
 
     def __init__(self) -> None:

@@ -136,6 +136,8 @@ class EmptyOr(QWidget):
         self._pages.addWidget(content)
 
     def show_content(self, *, is_there: bool) -> None:
+        if is_there and self._offer.hasFocus():
+            self._offer.clearFocus()  # else Qt gives the keys to whatever comes next
         self._pages.setCurrentIndex(1 if is_there else 0)
 
     def set_purpose(self, purpose: str, *, can_ask: bool = False) -> None:

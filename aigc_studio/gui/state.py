@@ -93,6 +93,15 @@ class ViewState(QObject):
         self.keeps_length = False
         """Whether a clip that is made faster or slower stays as long as it is."""
 
+    def take_from(self, other: ViewState) -> None:
+        """Stand where another did: the window was built anew around the same project."""
+        self.set_playhead(other.playhead)
+        self.set_marks(other.mark_in, other.mark_out)
+        self.set_tool(other.tool)
+        self.set_snapping(is_on=other.is_snapping)
+        self.set_feeling_lane(is_on=other.has_feeling_lane)
+        self.select(other.selection)
+
     def set_playhead(self, frame: int) -> None:
         frame = max(0, frame)
         if frame != self.playhead:

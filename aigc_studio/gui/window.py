@@ -205,10 +205,11 @@ class MainWindow(QMainWindow):
     def _on_settings(self, settings: Settings) -> None:
         self._look.wear(settings.theme)
         if settings.language != self._language and self.workspace is not None:
-            bench = self.workspace.desk.bench
+            before = self.workspace.desk
             save_layout(self, self._studio)
             self._speak(settings)
-            self._build(bench)
+            self._build(before.bench)
+            self.workspace.desk.state.take_from(before.state)
             self.workspace.desk.look_for_missing()
 
     def _speak(self, settings: Settings) -> None:

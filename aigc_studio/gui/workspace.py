@@ -285,6 +285,7 @@ class Workspace:
         self.deliver.queue_wanted.connect(self.deliveries.show_queue)
         self.timeline.speakers.name_wanted.connect(self.transcript.name_speaker)
         self.review.editing_begun.connect(self.timeline.lanes.setFocus)
+        self.timeline.lanes.nest_opened.connect(self.actions["open_nest"].trigger)
         self.timeline.lanes.menu_wanted.connect(self._show_clip_menu)
         self.timeline.headers.effects_wanted.connect(self._show_track_effects)
         self.timeline.headers.mixer_wanted.connect(lambda: self.raise_dock("mixer"))

@@ -432,6 +432,11 @@ def with_two_timelines(show):
     return shown
 
 
+def row_of(shown, asset_id):
+    model = shown.workspace.bin._model
+    return model.index(model.rows_of([asset_id])[0])
+
+
 def row_called(shown, name):
     model = shown.workspace.bin._model
     return next(i for i in map(model.index, range(model.rowCount())) if i.data() == name)
@@ -518,7 +523,15 @@ def test_a_timeline_is_dragged_onto_the_lanes_as_a_nest_but_not_into_itself(show
     nest = next(a for a in shown.session.project.assets if a.sequence_id == first.id)
     assert {c.asset_id for _, c in shown.sequence.clips()} == {nest.id}
     assert shown.sequence.duration == first.duration
-    shown.do("undo")
+    timeline.camera.fit()
+    shown.qtbot.mouseDClick(lanes, Qt.MouseButton.LeftButton, pos=at + QPoint(100, 0))
+    assert shown.sequence.id == first.id
+    shown.do("leave_nest")
+    assert shown.sequence.name == "Short"
+    shown.workspace.bin._on_opened(row_of(shown, nest.id))
+    assert shown.sequence.id == first.id
+    for _ in range(4):
+        shown.do("undo")
     assert shown.session.project == before
 
     same = model.mimeData([row_called(shown, "Short")])

@@ -167,6 +167,20 @@ def test_the_arrows_step_a_number_that_has_the_keys(qtbot, host, reason: str) ->
     assert host.pressed == []
 
 
+def test_return_gives_the_keys_back_to_the_window(qtbot, host) -> None:
+    field = put(qtbot, host, SpinBox())
+    field.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    field.selectAll()
+    qtbot.keyClicks(field, "12")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert field.value() == 12
+    assert not field.hasFocus()
+
+    qtbot.keyClick(host, Qt.Key.Key_Left)
+    assert host.pressed == ["Left"]
+
+
 def test_a_choice_that_was_made_by_mouse_leaves_the_arrows_to_the_window(qtbot, host) -> None:
     field = put(qtbot, host, ComboBox())
     field.addItems(["one", "two"])

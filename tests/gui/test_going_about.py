@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -162,6 +162,20 @@ def test_the_list_of_markers_tells_times_as_the_timeline_does(show) -> None:
     shown.session.apply(SetSequence(shown.sequence.id, start_frame=90_000))
 
     assert panel.model.index(0, 0).data() == "01:00:00:20"
+
+
+def test_chosen_markers_go_in_one_step(show) -> None:
+    shown = show(marked(20, 60, 80))
+    panel, before = shown.workspace.markers, shown.session.project
+    panel.table.setCurrentIndex(panel.model.index(0, 0))
+    rows = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+    panel.table.selectionModel().select(panel.model.index(2, 0), rows)
+
+    shown.qtbot.keyClick(panel.table, Qt.Key.Key_Delete)
+
+    assert [m.id for m in shown.sequence.markers] == ["m60"]
+    shown.do("undo")
+    assert shown.session.project == before
 
 
 def test_all_markers_go_in_one_step(show) -> None:

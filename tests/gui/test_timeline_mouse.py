@@ -243,6 +243,9 @@ def test_the_line_over_the_curve_recuts_at_once(show) -> None:
     before = len([s for s in shown.desk.bench.inbox.suggestions if s.kind == "split"])
     start = QPoint(100, round(threshold_y(lane, 0.5)))
 
+    hand.press(start + QPoint(0, 2))
+    hand.release(start + QPoint(0, 2))
+    assert shown.desk.bench.analyses.threshold(asset.id) == 0.5
     hand.drag(start, QPoint(100, round(threshold_y(lane, 0.2))))
     shown.settle()
 

@@ -194,11 +194,18 @@ def test_the_layout_is_kept_in_the_settings(show) -> None:
 def test_language_and_theme_change_while_the_window_stands(show) -> None:
     shown = show(document("V1: a[0:50]"))
     project = shown.session.project
+    state = shown.desk.state
+    state.set_playhead(20)
+    state.set_marks(5, 30)
+    state.set_tool("blade")
 
     shown.studio.set_settings(replace(shown.studio.settings, language="zh", theme="light"))
     shown.settle()
 
     assert shown.session.project is project
+    now = shown.desk.state
+    assert now is not state
+    assert (now.playhead, now.mark_in, now.mark_out, now.tool) == (20, 5, 30, "blade")
     assert shown.workspace.actions["undo"].text() == "撤销"
     shown.studio.set_settings(replace(shown.studio.settings, language="en", theme="dark"))
     assert shown.workspace.actions["undo"].text() == "Undo"

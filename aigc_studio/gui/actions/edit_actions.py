@@ -52,8 +52,11 @@ class EditActions(Acting):
         self.make(lambda s: self._removal(s, ripple=True))
 
     def trim_start(self) -> None:
-        """Ripple away what the clip under the playhead has before it."""
-        self.make(lambda s: self._trim(s, "in", ripple=True))
+        """Ripple away what the clip under the playhead has before it; it goes to the new cut."""
+        state, sequence = self._desk.state, self._desk.sequence
+        found = None if sequence is None else clip_under(sequence, state.playhead, state.selection)
+        if self.make(lambda s: self._trim(s, "in", ripple=True)) and found is not None:
+            state.set_playhead(found[1].start)
 
     def trim_end(self) -> None:
         self.make(lambda s: self._trim(s, "out", ripple=True))

@@ -178,6 +178,8 @@ class BinPanel(QWidget):
             self.open_folder(folder.id)
         elif timeline is not None:
             self.deeds.open_timeline(timeline.id)
+        elif asset is not None and asset.sequence_id is not None:
+            self.deeds.open_timeline(asset.sequence_id)
         elif asset is not None:
             part = asset.part
             marks = (part.start, part.end) if part is not None else ()

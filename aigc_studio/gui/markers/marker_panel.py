@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QLineEdit, QMenu, QTreeView, QVBoxLay
 
 from aigc_studio.core.document import Marker
 from aigc_studio.core.ids import MarkerId
+from aigc_studio.editing.batch import Batch
 from aigc_studio.editing.markers import RemoveMarker
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.lists import ALL_WAYS, EmptyOr, is_own_key
@@ -56,6 +57,7 @@ class MarkerPanel(QWidget):
         self.table = _Table()
         self.table.setModel(self.model)
         self.table.setRootIsDecorated(False)
+        self.table.setSelectionMode(QTreeView.SelectionMode.ExtendedSelection)
         self.table.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.setAccessibleName(translate("Markers", "Markers"))
@@ -139,7 +141,8 @@ class MarkerPanel(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _DELETES:
-            self._remove(self._id(self.table.currentIndex()))
+            rows = self.table.selectionModel().selectedRows()
+            self._remove(*filter(None, map(self._id, rows)))
             return
         super().keyPressEvent(event)
 
@@ -174,13 +177,18 @@ class MarkerPanel(QWidget):
             edit = menu.addAction(translate("Markers", "Edit…"))
             edit.triggered.connect(lambda: self.edit_wanted.emit(marker_id))
             gone = menu.addAction(translate("Markers", "Remove"))
-            gone.triggered.connect(lambda: self._remove(marker_id))
+            chosen = [self._id(row) for row in self.table.selectionModel().selectedRows()]
+            going = chosen if marker_id in chosen else [marker_id]
+            gone.triggered.connect(lambda: self._remove(*going))
             menu.exec(self.table.viewport().mapToGlobal(point))
 
-    def _remove(self, marker_id: str) -> None:
+    def _remove(self, *marker_ids: str) -> None:
+        """One step, however many."""
         sequence = self._desk.sequence
-        if sequence is not None and marker_id:
-            self._desk.apply(RemoveMarker(sequence.id, MarkerId(marker_id)))
+        if sequence is None or not marker_ids:
+            return
+        edits = tuple(RemoveMarker(sequence.id, MarkerId(each)) for each in marker_ids)
+        self._desk.apply(edits[0] if len(edits) == 1 else Batch(edits[0].label, edits))
 
 
 def _alike(some: list[tuple[Marker, str]], others: list[tuple[Marker, str]]) -> int:

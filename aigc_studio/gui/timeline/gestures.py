@@ -190,12 +190,17 @@ class BandGesture:
 class ThresholdGesture:
     """Drags the threshold of an asset's shot curve; its splits change as it moves."""
 
-    def __init__(self, stage: Stage, lane: Lane, asset_id: AssetId) -> None:
+    def __init__(self, stage: Stage, lane: Lane, asset_id: AssetId, y: float) -> None:
         self._stage = stage
         self._lane = lane
         self._asset_id = asset_id
+        self._from_y = y
+        self._has_begun = False
 
     def move(self, pointer: Pointer) -> Overlay:
+        self._has_begun = self._has_begun or abs(pointer.y - self._from_y) >= START_PX
+        if not self._has_begun:
+            return NOTHING  # a click takes nothing along
         threshold = round(threshold_at(self._lane, pointer.y), 2)
         analyses = self._stage.desk.bench.analyses
         if analyses.threshold(self._asset_id) != threshold:

@@ -11,6 +11,8 @@ from aigc_studio.gui.timeline.ghost_places import Ghost
 from aigc_studio.gui.timeline.scene import Scene
 
 _GHOST_LEAST = 8.0
+_CHANGE_NO_CLIP = frozenset({"feeling"})
+"""Markers wanted along the timeline: hatched they would look like a removal."""
 _OUTLINED_FROM = 24.0
 """Narrower ones that are not chosen have a line on each side; those that overlap are one band."""
 
@@ -18,7 +20,8 @@ _OUTLINED_FROM = 24.0
 def visible_ghosts(scene: Scene) -> list[Ghost]:
     """Those in view, in order of time."""
     first = scene.scale.frame_at(-_GHOST_LEAST)
-    return scene.ghosts.between(first, scene.scale.frame_at(scene.width + _GHOST_LEAST) + 1)
+    near = scene.ghosts.between(first, scene.scale.frame_at(scene.width + _GHOST_LEAST) + 1)
+    return [g for g in near if g.kind not in _CHANGE_NO_CLIP or g.suggestion_id == scene.chosen]
 
 
 def paint_ghosts(painter: QPainter, scene: Scene, theme: Theme, ghosts: list[Ghost]) -> None:

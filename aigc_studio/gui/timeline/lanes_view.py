@@ -35,7 +35,7 @@ from aigc_studio.gui.timeline.overlay import (
 )
 from aigc_studio.gui.timeline.paint import LanePainter
 from aigc_studio.gui.timeline.stage import Stage
-from aigc_studio.gui.timeline.title_opening import open_title
+from aigc_studio.gui.timeline.title_opening import choose_nest, open_title
 from aigc_studio.gui.timeline.tools import Tool
 from aigc_studio.gui.timeline.trim_marks import paint_trim_marks
 from aigc_studio.gui.timeline.walk_mark import paint_walked
@@ -52,6 +52,9 @@ _PATIENCE_S = 0.008
 class LanesView(QWidget):
     menu_wanted = Signal(QPoint)
     """Global position; what is under it is selected already."""
+
+    nest_opened = Signal()
+    """A nested timeline was double-clicked; it is selected already."""
 
     def __init__(self, stage: Stage, tools: dict[str, Tool]) -> None:
         super().__init__()
@@ -187,7 +190,9 @@ class LanesView(QWidget):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         stage, pointer = self._stage, _pointer(event, self._stage)
         is_left = event.button() == Qt.MouseButton.LeftButton
-        if not is_left or not (toggle_point(stage, pointer) or open_title(stage, pointer)):
+        if is_left and choose_nest(stage, pointer):
+            self.nest_opened.emit()
+        elif not is_left or not (toggle_point(stage, pointer) or open_title(stage, pointer)):
             self.mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -77,6 +77,9 @@ class TimelinePanel(QWidget):
         self.setObjectName("Panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._drops = LaneDrops(self.stage, self.lanes)
+        for bar in (self.ruler, self.overview):  # who clicks there is done with a field
+            bar.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            bar.setFocusProxy(self.lanes)
         self._across = QScrollBar(Qt.Orientation.Horizontal)
         self._down = QScrollBar(Qt.Orientation.Vertical)
         self._zoom = Slider(Qt.Orientation.Horizontal)

@@ -116,7 +116,7 @@ class SelectTool:
             is_over = scale.x_of(clip.start) < pointer.x < scale.x_of(clip.end)
             y = threshold_y(lane, curve.threshold)
             if is_over and abs(pointer.y - y) <= EDGE_PX / 2:
-                return ThresholdGesture(stage, lane, clip.asset_id)
+                return ThresholdGesture(stage, lane, clip.asset_id, pointer.y)
         return None
 
 
