@@ -205,8 +205,8 @@ class MainWindow(QMainWindow):
     def _on_settings(self, settings: Settings) -> None:
         self._look.wear(settings.theme)
         if settings.language != self._language and self.workspace is not None:
-            before = self.workspace.desk
-            save_layout(self, self._studio)
+            before, self._language = self.workspace.desk, settings.language
+            save_layout(self, self._studio)  # which tells of settings once more
             self._speak(settings)
             self._build(before.bench)
             self.workspace.desk.state.take_from(before.state)

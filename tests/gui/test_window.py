@@ -211,6 +211,25 @@ def test_language_and_theme_change_while_the_window_stands(show) -> None:
     assert shown.workspace.actions["undo"].text() == "Undo"
 
 
+def test_another_language_moves_no_panel(show) -> None:
+    shown = show(document("V1: a[0:50]"))
+    shown.window.resize(1600, 950)
+    shown.qtbot.wait(100)
+
+    for name, language in (("edit", "zh"), ("colour", "en")):
+        shown.do(f"workspace_{name}")
+        shown.qtbot.wait(200)
+        desk, timeline = shown.desk, shown.workspace.docks["timeline"]
+        before = timeline.geometry(), shown.window.centralWidget().geometry()
+
+        shown.studio.set_settings(replace(shown.studio.settings, language=language))
+        assert shown.desk is not desk
+        shown.qtbot.wait(200)
+
+        timeline = shown.workspace.docks["timeline"]
+        assert (timeline.geometry(), shown.window.centralWidget().geometry()) == before
+
+
 def test_all_files_that_were_refused_are_told_in_one_go(show) -> None:
     shown = show()
     refused = shown.desk.bench.importer.refused
