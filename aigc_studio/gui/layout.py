@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _LARGE = (1600, 950)
+_TABS_PX = 8
+"""Tabs stand so near over their panel."""
 
 
 def _key(studio: Studio) -> str:
@@ -76,6 +78,7 @@ def put_away_stray_tabs(window: QMainWindow) -> None:
         if bar.isHidden() or front is None:
             continue
         group = {dock.windowTitle() for dock in (front, *window.tabifiedDockWidgets(front))}
-        is_its_place = front.geometry().left() == bar.geometry().left()
+        place, below = front.geometry(), bar.geometry().bottom()
+        is_its_place = place.left() == bar.x() and abs(place.top() - below) <= _TABS_PX
         if titles != group or front.isHidden() or not is_its_place:
             bar.hide()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenuBar, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenuBar, QSizePolicy, QWidget
 
 from aigc_studio.gui.commands import button_for
 from aigc_studio.gui.desk import Desk
@@ -64,18 +64,23 @@ class TopBar(QWidget):
         self._ai.setToolTip(
             translate("TopBar", "Switch all AI on or off; off loads no model and suggests nothing")
         )
-        row = QHBoxLayout(self)
-        row.setContentsMargins(4, 2, 8, 2)
-        row.setSpacing(8)
-        row.addWidget(menus)
-        row.addStretch(1)
+        left, middle, right = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        left.addWidget(menus)
+        left.addStretch(1)
         for button in self._tabs(tabs):
-            row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(self._name, 2)
-        row.addWidget(button_for(palette))
-        row.addWidget(self._jobs)
-        row.addWidget(self._ai)
+            middle.addWidget(button)
+        right.addWidget(self._name, 1)
+        for widget in (button_for(palette), self._jobs, self._ai):
+            right.addWidget(widget)
+        # The tabs stay where they are whatever is told beside them.
+        grid = QGridLayout(self)
+        grid.setContentsMargins(4, 2, 8, 2)
+        for column, part in enumerate((left, middle, right)):
+            part.setSpacing(8)
+            grid.addLayout(part, 0, column)
+        grid.setHorizontalSpacing(16)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(2, 1)
 
     @staticmethod
     def _tabs(tabs: Sequence[QAction]) -> list[ToolButton]:

@@ -22,7 +22,7 @@ from aigc_studio.gui.dialogs.reports import (
     import_report,
     subtitles_read,
 )
-from aigc_studio.gui.layout import has_layout, restore_layout, save_layout
+from aigc_studio.gui.layout import has_layout, put_away_stray_tabs, restore_layout, save_layout
 from aigc_studio.gui.look import Look
 from aigc_studio.gui.toasts import Toast
 from aigc_studio.gui.viewer.player import PlayerFactory
@@ -122,6 +122,7 @@ class MainWindow(QMainWindow):
     def _settle(self, places: QByteArray) -> None:
         """Give new panels the places of those before, and the keys to the timeline."""
         self.restoreState(places)
+        QTimer.singleShot(0, self, lambda: put_away_stray_tabs(self))
         if self.workspace is not None and not QApplication.activeModalWidget():
             self.workspace.timeline.lanes.setFocus()
 

@@ -6917,6 +6917,18 @@
         <translation>解码</translation>
     </message>
     <message>
+        <source>Looking closer</source>
+        <translation>细看</translation>
+    </message>
+    <message>
+        <source>Counting pictures</source>
+        <translation>清点画面</translation>
+    </message>
+    <message>
+        <source>Waiting for a worker to join</source>
+        <translation>等待工作机加入</translation>
+    </message>
+    <message>
         <source>Finding cuts</source>
         <translation>查找剪切点</translation>
     </message>

@@ -86,16 +86,6 @@ EDITS = {
 
 @pytest.mark.gui
 @pytest.mark.parametrize("command", EDITS)
-def test_what_is_cut_off_before_the_playhead_takes_it_to_the_new_cut(show) -> None:
-    shown = show(document("V1: a[0:50] b[50:90]"))
-    shown.desk.state.set_playhead(60)
-
-    shown.do("trim_start")
-
-    assert shown.desk.state.playhead == 50
-    assert [c.start for c in shown.sequence.tracks[0].clips] == [0, 50]
-
-
 def test_an_edit_command_does_what_it_says_and_undo_takes_it_back(show, command) -> None:
     shown = show(document(TEXT))
     prepare, after = EDITS[command]
@@ -199,3 +189,13 @@ def test_no_two_commands_share_a_key() -> None:
     assert all(spelt)
     assert len(set(spelt)) == len(spelt)
     assert len({c.id for c in COMMANDS}) == len(COMMANDS)
+
+
+def test_what_is_cut_off_before_the_playhead_takes_it_to_the_new_cut(show) -> None:
+    shown = show(document("V1: a[0:50] b[50:90]"))
+    shown.desk.state.set_playhead(60)
+
+    shown.do("trim_start")
+
+    assert shown.desk.state.playhead == 50
+    assert [c.start for c in shown.sequence.tracks[0].clips] == [0, 50]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QTabBar
 
 from aigc_studio.core.settings import Settings
@@ -135,6 +135,11 @@ def test_no_tabs_of_another_arrangement_are_left_in_view(show) -> None:
     for name in (*WORKSPACES, *reversed(WORKSPACES)):
         shown.do(f"workspace_{name}")
         shown.qtbot.waitUntil(are_right)
+    for language in ("zh", "en"):
+        shown.studio.set_settings(replace(shown.studio.settings, language=language))
+        shown.qtbot.waitUntil(are_right)
+        tops = [bar.mapTo(shown.window, QPoint(0, 0)).y() for bar in bars()]
+        assert all(top >= shown.workspace.topbar.height() for top in tops)
 
 
 def test_a_panel_is_found_by_its_name_comes_to_the_front_and_goes_again(show) -> None:
