@@ -351,9 +351,8 @@ def test_jobs_that_are_over_have_rows_of_one_height(show, qtbot) -> None:
     for job in jobs:
         job.state = JobState.DONE
         panel._rows[job].refresh()
-    qtbot.wait(50)
 
-    assert len({row.height() for row in panel._rows.values()}) == 1
+    qtbot.waitUntil(lambda: len({row.height() for row in panel._rows.values()}) == 1)
 
 
 def test_of_many_jobs_that_ended_at_once_only_the_last_get_a_row(show, qtbot) -> None:
