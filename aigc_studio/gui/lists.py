@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
@@ -15,6 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from aigc_studio.gui.theme import Theme
+
+if TYPE_CHECKING:
+    _Widget = QWidget
+else:
+    _Widget = object
 
 UP_AND_DOWN = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 ALL_WAYS = UP_AND_DOWN | {
@@ -51,15 +58,20 @@ def is_own_key(event: QEvent, keys: frozenset[Qt.Key]) -> bool:
     return is_own
 
 
-class KeyList(QListView):
-    """With the focus here, arrows move in the list though the window has shortcuts on them."""
+class OwnKeys(_Widget):
+    """With the focus here these keys are its own, though the window has shortcuts on them.
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.own_keys: frozenset[Qt.Key] = ALL_WAYS
+    Stands before a class of Qt.
+    """
+
+    own_keys: frozenset[Qt.Key] = ALL_WAYS
 
     def event(self, event: QEvent) -> bool:
         return is_own_key(event, self.own_keys) or super().event(event)
+
+
+class KeyList(OwnKeys, QListView):
+    pass
 
 
 class KeyButton(QPushButton):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -20,7 +20,7 @@ from aigc_studio.core.effects import EffectSpec
 from aigc_studio.core.transitions import TRANSITIONS, TransitionSpec
 from aigc_studio.gui.desk import Desk
 from aigc_studio.gui.effect_icons import paint_effect_icon
-from aigc_studio.gui.lists import ALL_WAYS, is_own_key
+from aigc_studio.gui.lists import ALL_WAYS, OwnKeys
 from aigc_studio.gui.parameter_words import effect_group, effect_name
 from aigc_studio.gui.timeline.transition_drops import EFFECT_MIME, TRANSITION_MIME
 from aigc_studio.gui.transition_icons import paint_icon
@@ -29,12 +29,13 @@ from aigc_studio.gui.words import translate
 
 _ICON = QSize(40, 24)
 _KIND = Qt.ItemDataRole.UserRole
-_OWN_KEYS = ALL_WAYS | {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _IS_EFFECT = Qt.ItemDataRole.UserRole + 1
 
 
-class TransitionList(QListWidget):
+class TransitionList(OwnKeys, QListWidget):
     """Its items are dragged as ``TRANSITION_MIME``."""
+
+    own_keys = ALL_WAYS | {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,9 +44,6 @@ class TransitionList(QListWidget):
         self.setIconSize(_ICON)
         self.setUniformItemSizes(False)
         self.setAccessibleName(translate("Transition", "Transitions and effects"))
-
-    def event(self, event: QEvent) -> bool:
-        return is_own_key(event, _OWN_KEYS) or super().event(event)
 
     def mimeTypes(self) -> list[str]:
         return [TRANSITION_MIME, EFFECT_MIME]

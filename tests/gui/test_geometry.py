@@ -91,8 +91,8 @@ def test_a_sliver_has_a_body_between_its_edges() -> None:
 def test_only_clips_in_view_are_visited() -> None:
     track = LANES[1].track
 
-    assert [c.id for c in clips_between(track, 50, 120)] == ["b"]
-    assert [c.id for c in clips_between(track, 49, 121)] == ["a", "b", "c"]
+    assert [c.id for c in clips_between(track.clips, 50, 120)] == ["b"]
+    assert [c.id for c in clips_between(track.clips, 49, 121)] == ["a", "b", "c"]
 
 
 def test_slivers_become_runs_so_that_cost_follows_the_width() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QMenu, QTreeView, QVBoxLayout, QWidget
 
@@ -11,21 +11,17 @@ from aigc_studio.core.ids import MarkerId
 from aigc_studio.editing.batch import Batch
 from aigc_studio.editing.markers import RemoveMarker
 from aigc_studio.gui.desk import Desk
-from aigc_studio.gui.lists import ALL_WAYS, EmptyOr, is_own_key
+from aigc_studio.gui.lists import ALL_WAYS, EmptyOr, OwnKeys
 from aigc_studio.gui.markers.marker_dialog import swatch
 from aigc_studio.gui.markers.marker_words import colour_name
 from aigc_studio.gui.words import translate
 
 _ID = Qt.ItemDataRole.UserRole
 _DELETES = frozenset({Qt.Key.Key_Delete, Qt.Key.Key_Backspace})
-_OWN_KEYS = ALL_WAYS | _DELETES | {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
-class _Table(QTreeView):
-    """Arrows and Delete are the list's while it has the keys, though the window has them too."""
-
-    def event(self, event: QEvent) -> bool:
-        return is_own_key(event, _OWN_KEYS) or super().event(event)
+class _Table(OwnKeys, QTreeView):
+    own_keys = ALL_WAYS | _DELETES | {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class MarkerPanel(QWidget):
@@ -117,10 +113,7 @@ class MarkerPanel(QWidget):
     def _counted_now(self) -> tuple[object, ...]:
         """What the rows are made of: the markers, and how their times are told."""
         sequence = self._desk.sequence
-        if sequence is None:
-            return ()
-        told = sequence.frame_rate, sequence.start_frame, sequence.is_drop_frame
-        return id(sequence.markers), *told
+        return () if sequence is None else (id(sequence.markers), sequence.counting)
 
     def _wanted(self) -> list[tuple[Marker, str]]:
         """The markers that are searched for, with their times as they are told."""

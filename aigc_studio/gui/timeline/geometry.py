@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
+from collections.abc import Sequence as Series
 from dataclasses import dataclass
 from math import floor
 from operator import attrgetter
@@ -118,11 +119,11 @@ def lane_at(lanes: tuple[Lane, ...], y: float) -> Lane | None:
     return next((lane for lane in lanes if lane.top <= y < lane.bottom), None)
 
 
-def clips_between(track: Track, first: int, last: int) -> Iterator[Clip]:
-    """Clips that touch the half-open stretch of frames, found by bisection."""
-    index = bisect_right(track.clips, first, key=_END)
-    while index < len(track.clips) and track.clips[index].start < last:
-        yield track.clips[index]
+def clips_between(clips: Series[Clip], first: int, last: int) -> Iterator[Clip]:
+    """Of clips in order of time those that touch the half-open stretch of frames, by bisection."""
+    index = bisect_right(clips, first, key=_END)
+    while index < len(clips) and clips[index].start < last:
+        yield clips[index]
         index += 1
 
 
@@ -193,7 +194,7 @@ def clips_in_box(
         clip.id
         for lane in lanes
         if lane.bottom > top and lane.top < bottom
-        for clip in clips_between(lane.track, first, last)
+        for clip in clips_between(lane.track.clips, first, last)
     )
 
 

@@ -16,7 +16,7 @@ from aigc_studio.gui.timeline.artwork import Artwork
 from aigc_studio.gui.timeline.clip_paint import NAME_PX, ClipPainter, Sources, body_of
 from aigc_studio.gui.timeline.clip_pixmaps import WIDEST_PX, DrawnClip
 from aigc_studio.gui.timeline.curve_paint import paint_curve
-from aigc_studio.gui.timeline.geometry import Lane, Scale
+from aigc_studio.gui.timeline.geometry import Lane, Scale, clips_between
 from aigc_studio.gui.timeline.ghosts import hatch, paint_ghosts, visible_ghosts
 from aigc_studio.gui.timeline.ribbons import Page, Shape
 from aigc_studio.gui.timeline.scene import Scene
@@ -80,7 +80,7 @@ class LanePainter:
         shape = Shape(scale.pixels_per_frame, lane.height, NAME_PX)
         runs: list[QRectF] = []
         for page in self._artwork.ribbons.pages(lane.track, shape, first, last):
-            for clip in (*self._page(lane, page), *page.wide_between(first, last)):
+            for clip in (*self._page(lane, page), *clips_between(page.wide, first, last)):
                 self._roomy_clip(lane, clip)
             runs += page.runs
         # Last, so that a clip of a frame or two is seen beside its neighbours.

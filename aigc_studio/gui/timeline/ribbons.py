@@ -41,13 +41,6 @@ class Page:
     is_enabled: bool = True
     """Whether all narrow ones are."""
 
-    def wide_between(self, first: int, last: int) -> Iterator[Clip]:
-        """Those that touch the half-open stretch of frames."""
-        index = bisect_right(self.wide, first, key=_END)
-        while index < len(self.wide) and self.wide[index].start < last:
-            yield self.wide[index]
-            index += 1
-
 
 @dataclass(frozen=True, slots=True)
 class Shape:

@@ -64,7 +64,7 @@ def _paint_sync(painter: QPainter, stage: Stage, view: View, theme: Theme) -> No
     painter.setFont(font(META_PX, is_strong=True))
     first, last = view.scale.frame_at(0), view.scale.frame_at(view.width) + 1
     for lane in stage.lanes:
-        for clip in clips_between(lane.track, first, last):
+        for clip in clips_between(lane.track.clips, first, last):
             late = off.get(clip.id)
             left, right = view.scale.x_of(clip.start), view.scale.x_of(clip.end)
             if late is None or right - left < _BADGE_FROM:
